@@ -1,0 +1,136 @@
+import { sql } from 'drizzle-orm';
+import {
+  check,
+  doublePrecision,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+} from 'drizzle-orm/pg-core';
+import type { Population } from '../vocabulary.ts';
+import { actors } from './actor.ts';
+import { agreements } from './agreement.ts';
+import { instant, key, source, timeBounds } from './columns.ts';
+import { conflicts } from './conflict.ts';
+import {
+  attributionRole,
+  claimKind,
+  informationCredibility,
+  measure,
+  metric,
+  population,
+  quantifier,
+  rank,
+  sourceReliability,
+  stance,
+  timePrecision,
+} from './enums.ts';
+import { events } from './event.ts';
+import { places } from './place.ts';
+import { reports } from './report.ts';
+
+/** A part of a figure as the claimant itself splits it: UCDP's deaths of side A, of civilians … */
+export interface ClaimPart {
+  population: Population;
+  partyKey: string | null;
+  best: number;
+}
+
+const period = timeBounds('period_');
+
+export const claims = pgTable(
+  'claims',
+  {
+    key: key('key').primaryKey(),
+    slug: text('slug').unique(),
+    kind: claimKind('kind').notNull(),
+    metric: metric('metric'),
+    population: population('population'),
+    /** Whose people the figure counts; null for everyone's. */
+    partyKey: key('party_key').references(() => actors.key),
+    measure: measure('measure'),
+    /** What the figure is bounded to, where that is not the subject's own time and place. */
+    periodEarliest: period.earliest,
+    periodLatest: period.latest,
+    periodPrecision: period.precision,
+    periodEdtf: period.edtf,
+    periodZone: period.zone,
+    placeKey: key('place_key').references(() => places.key),
+    /** Persons. */
+    low: doublePrecision('low'),
+    best: doublePrecision('best'),
+    high: doublePrecision('high'),
+    quantifier: quantifier('quantifier'),
+    parts: jsonb('parts').$type<ClaimPart[]>().notNull().default([]),
+    stance: stance('stance').notNull(),
+    summary: text('summary').notNull(),
+    assertedEarliest: instant('asserted_earliest').notNull(),
+    assertedLatest: instant('asserted_latest').notNull(),
+    assertedPrecision: timePrecision('asserted_precision').notNull(),
+    assertedEdtf: text('asserted_edtf').notNull(),
+    assertedZone: text('asserted_zone'),
+    /** Whose word it is: the adjudicator where one settled it, else the chain's first actor. */
+    claimantKey: key('claimant_key')
+      .notNull()
+      .references(() => actors.key),
+    sourceReliability: sourceReliability('source_reliability'),
+    informationCredibility: informationCredibility('information_credibility'),
+    rank: rank('rank').notNull(),
+    rankReason: text('rank_reason'),
+    subjectConflictKey: key('subject_conflict_key').references(() => conflicts.key),
+    subjectEventKey: key('subject_event_key').references(() => events.key),
+    subjectAgreementKey: key('subject_agreement_key').references(() => agreements.key),
+    /** The conflict whose record holds the claim. */
+    conflictKey: key('conflict_key').references(() => conflicts.key),
+    /** The claim this one answers: a denial its allegation, a confirmation its announcement. */
+    answersKey: key('answers_key'),
+    supersedesKey: key('supersedes_key'),
+    recordedAt: instant('recorded_at')
+      .notNull()
+      .default(sql`now()`),
+    withdrawnAt: instant('withdrawn_at'),
+    source: source(),
+  },
+  (t) => [
+    check(
+      'claims_one_subject',
+      sql`num_nonnulls(subject_conflict_key, subject_event_key, subject_agreement_key) = 1`,
+    ),
+    check('claims_figure_has_metric', sql`kind <> 'FIGURE' or metric is not null`),
+    check('claims_asserted_in_order', sql`asserted_earliest <= asserted_latest`),
+    index().on(t.assertedLatest, t.key),
+    index().on(t.conflictKey, t.assertedLatest, t.key),
+    index().on(t.subjectEventKey, t.assertedLatest, t.key),
+    index().on(t.claimantKey, t.assertedLatest, t.key),
+    index().on(t.subjectConflictKey).where(sql`subject_conflict_key is not null`),
+    index().on(t.subjectAgreementKey).where(sql`subject_agreement_key is not null`),
+    index().on(t.answersKey).where(sql`answers_key is not null`),
+    index().on(t.supersedesKey).where(sql`supersedes_key is not null`),
+  ],
+);
+
+export const claimAttributions = pgTable(
+  'claim_attributions',
+  {
+    claimKey: key('claim_key')
+      .notNull()
+      .references(() => claims.key),
+    ordinal: smallint('ordinal').notNull(),
+    /** Steps at one position stand side by side: several sources of one adjudicated figure. */
+    position: smallint('position').notNull(),
+    role: attributionRole('role').notNull(),
+    actorKey: key('actor_key')
+      .notNull()
+      .references(() => actors.key),
+    reportKey: key('report_key').references(() => reports.key),
+    paragraph: smallint('paragraph'),
+    locator: text('locator'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.claimKey, t.ordinal] }),
+    index().on(t.reportKey, t.paragraph, t.claimKey).where(sql`report_key is not null`),
+    index().on(t.actorKey, t.claimKey),
+  ],
+);

@@ -1,0 +1,88 @@
+import { sql } from 'drizzle-orm';
+import {
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+} from 'drizzle-orm/pg-core';
+import type { QualityFlagKind } from '../vocabulary.ts';
+import { actors } from './actor.ts';
+import { instant, key, source } from './columns.ts';
+import { conflicts, dyads } from './conflict.ts';
+import { datasets } from './dataset.ts';
+import { eventKind, locationPrecision, participantRole, timePrecision, violence } from './enums.ts';
+import { places } from './place.ts';
+
+/** What is odd about a row that was kept as it came. */
+export interface QualityFlag {
+  kind: QualityFlagKind;
+  note: string;
+}
+
+export const events = pgTable(
+  'events',
+  {
+    key: key('key').primaryKey(),
+    slug: text('slug').unique(),
+    name: text('name').notNull(),
+    kind: eventKind('kind').notNull(),
+    violence: violence('violence'),
+    summary: text('summary'),
+    earliest: instant('earliest').notNull(),
+    latest: instant('latest').notNull(),
+    precision: timePrecision('precision').notNull(),
+    edtf: text('edtf').notNull(),
+    zone: text('zone'),
+    placeKey: key('place_key').references(() => places.key),
+    countryKey: key('country_key').references(() => places.key),
+    latitude: doublePrecision('latitude'),
+    longitude: doublePrecision('longitude'),
+    locationPrecision: locationPrecision('location_precision'),
+    locationDescription: text('location_description'),
+    conflictKey: key('conflict_key').references(() => conflicts.key),
+    dyadKey: key('dyad_key').references(() => dyads.key),
+    partOfKey: key('part_of_key'),
+    datasetKey: key('dataset_key').references(() => datasets.key),
+    /** Deaths, persons, as the event's own adjudicator last gave them; low ≤ best ≤ high does not always hold (UCDP). */
+    deathsLow: integer('deaths_low'),
+    deathsBest: integer('deaths_best'),
+    deathsHigh: integer('deaths_high'),
+    /** UCDP: 1 a single incident, 2 an aggregate the source could not undo. */
+    clarity: smallint('clarity'),
+    /** How many sources the dataset consulted; null where it says unknown (−1). */
+    sourceCount: smallint('source_count'),
+    /** The dataset's own review status of a candidate event, e.g. "Check deaths". */
+    reviewStatus: text('review_status'),
+    qualityFlags: jsonb('quality_flags').$type<QualityFlag[]>().notNull().default([]),
+    source: source(),
+  },
+  (t) => [
+    index().on(t.earliest, t.key),
+    index().on(t.conflictKey, t.earliest, t.key),
+    index().on(t.countryKey, t.earliest, t.key),
+    index().on(t.datasetKey, t.earliest, t.key),
+    index().on(t.deathsBest, t.key),
+    index().on(t.placeKey),
+    index().on(t.partOfKey).where(sql`part_of_key is not null`),
+    index('events_episodes_index').on(t.conflictKey).where(sql`kind = 'EPISODE'`),
+  ],
+);
+
+export const eventParticipants = pgTable(
+  'event_participants',
+  {
+    eventKey: key('event_key')
+      .notNull()
+      .references(() => events.key),
+    position: smallint('position').notNull(),
+    actorKey: key('actor_key')
+      .notNull()
+      .references(() => actors.key),
+    role: participantRole('role').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.eventKey, t.position] }), index().on(t.actorKey, t.eventKey)],
+);

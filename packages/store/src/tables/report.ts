@@ -1,0 +1,26 @@
+import { index, pgTable, text } from 'drizzle-orm/pg-core';
+import { actors } from './actor.ts';
+import { key, source, timeBounds } from './columns.ts';
+
+const published = timeBounds('published_');
+
+export const reports = pgTable(
+  'reports',
+  {
+    key: key('key').primaryKey(),
+    slug: text('slug').unique(),
+    title: text('title').notNull(),
+    publisherKey: key('publisher_key').references(() => actors.key),
+    /** All null where the dataset gives no date (UCDP writes 1753-01-01). */
+    publishedEarliest: published.earliest,
+    publishedLatest: published.latest,
+    publishedPrecision: published.precision,
+    publishedEdtf: published.edtf,
+    publishedZone: published.zone,
+    url: text('url'),
+    /** BCP 47. */
+    language: text('language'),
+    source: source(),
+  },
+  (t) => [index().on(t.publishedLatest, t.key), index().on(t.publisherKey)],
+);
