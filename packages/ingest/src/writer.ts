@@ -1,0 +1,155 @@
+import type { Database } from '@casus/store/database';
+import { actorOffices, actorRelations, actors } from '@casus/store/tables/actor';
+import {
+  agreementDeclarations,
+  agreementMediators,
+  agreementParties,
+  agreementProvisions,
+  agreements,
+  agreementViolations,
+} from '@casus/store/tables/agreement';
+import { claimAttributions, claims } from '@casus/store/tables/claim';
+import {
+  conflictParties,
+  conflictPlaces,
+  conflictRelations,
+  conflicts,
+  dyads,
+} from '@casus/store/tables/conflict';
+import { datasets } from '@casus/store/tables/dataset';
+import { eventParticipants, events } from '@casus/store/tables/event';
+import { externalIds } from '@casus/store/tables/external-id';
+import { places } from '@casus/store/tables/place';
+import { reports } from '@casus/store/tables/report';
+import {
+  replaceParts,
+  upsertEntities,
+  type UpsertOptions,
+  type WriteOutcome,
+} from '@casus/store/upsert';
+import { sql } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import type { Entry, EntryGroup } from './entry.ts';
+
+type EntityName = Entry['entity'];
+type AnyEntry = { entity: EntityName; row: { key: string } } & Record<string, unknown>;
+
+/** A list an entry may carry, the table it is kept in, and the columns that tie it to its entity. */
+interface PartList {
+  list: string;
+  table: PgTable;
+  owner: { property: string; column: string };
+  ordered?: 'position' | 'ordinal';
+}
+
+interface EntityPlan {
+  table: PgTable;
+  options?: UpsertOptions;
+  parts: PartList[];
+}
+
+const owner = (entity: string) => ({ property: `${entity}Key`, column: `${entity}_key` });
+const identifiers: PartList = { list: 'externalIds', table: externalIds, owner: owner('entity') };
+
+const PLANS: Record<EntityName, EntityPlan> = {
+  place: { table: places, parts: [identifiers] },
+  actor: {
+    table: actors,
+    parts: [
+      identifiers,
+      { list: 'offices', table: actorOffices, owner: owner('actor'), ordered: 'position' },
+      { list: 'relations', table: actorRelations, owner: owner('actor') },
+    ],
+  },
+  dataset: {
+    table: datasets,
+    options: { silent: ['imported_at'], unsaidStays: true },
+    parts: [],
+  },
+  conflict: {
+    table: conflicts,
+    parts: [
+      identifiers,
+      { list: 'parties', table: conflictParties, owner: owner('conflict') },
+      { list: 'places', table: conflictPlaces, owner: owner('conflict') },
+      { list: 'relations', table: conflictRelations, owner: owner('conflict') },
+    ],
+  },
+  dyad: { table: dyads, parts: [identifiers] },
+  event: {
+    table: events,
+    parts: [
+      identifiers,
+      { list: 'participants', table: eventParticipants, owner: owner('event'), ordered: 'position' },
+    ],
+  },
+  report: { table: reports, parts: [] },
+  claim: {
+    table: claims,
+    options: { once: ['recorded_at'] },
+    parts: [
+      { list: 'attribution', table: claimAttributions, owner: owner('claim'), ordered: 'ordinal' },
+    ],
+  },
+  agreement: {
+    table: agreements,
+    parts: [
+      { list: 'parties', table: agreementParties },
+      { list: 'mediators', table: agreementMediators },
+      { list: 'provisions', table: agreementProvisions },
+      { list: 'declarations', table: agreementDeclarations },
+      { list: 'violations', table: agreementViolations },
+    ].map((part) => ({ ...part, owner: owner('agreement'), ordered: 'position' as const })),
+  },
+};
+
+/**
+ * Writes groups of entries, inside the caller's transaction, as rows of `source`, and tells by
+ * natural key what became of each entity (for one whose parts changed: updated). A part list that
+ * an entry leaves out is left as stored; a given one replaces. The last entry of a key wins.
+ */
+export async function writeGroups(
+  transaction: Database,
+  source: string,
+  groups: readonly EntryGroup[],
+): Promise<Map<string, WriteOutcome>> {
+  const outcomes = new Map<string, WriteOutcome>();
+  const byEntity = Map.groupBy(groups.flat() as AnyEntry[], ({ entity }) => entity);
+  await transaction.execute(sql`set constraints all deferred`);
+  for (const [entity, plan] of Object.entries(PLANS)) {
+    const entries = [
+      ...new Map(byEntity.get(entity as EntityName)?.map((entry) => [entry.row.key, entry])).values(),
+    ];
+    if (entries.length === 0) continue;
+    const rows = entries.map(({ row }) => ({ ...row, source }));
+    const written = await upsertEntities(transaction, plan.table, rows, plan.options);
+    for (const part of plan.parts) await writeParts(transaction, part, entries, written);
+    for (const [key, outcome] of written) outcomes.set(key, outcome);
+  }
+  // Checks the references of this batch, and frees the queue in which PostgreSQL remembers them.
+  await transaction.execute(sql`set constraints all immediate`);
+  return outcomes;
+}
+
+async function writeParts(
+  transaction: Database,
+  { list, table, owner, ordered }: PartList,
+  entries: readonly AnyEntry[],
+  written: Map<string, WriteOutcome>,
+): Promise<void> {
+  const stored: string[] = [];
+  const rows: object[] = [];
+  for (const entry of entries) {
+    const parts = entry[list] as object[] | undefined;
+    const { key } = entry.row;
+    const outcome = written.get(key);
+    if (parts === undefined || outcome === 'kept') continue;
+    if (outcome !== 'added') stored.push(key);
+    for (const [index, part] of parts.entries()) {
+      rows.push({ ...part, [owner.property]: key, ...(ordered && { [ordered]: index + 1 }) });
+    }
+  }
+  for (const key of await replaceParts(transaction, table, owner.column, stored, rows)) {
+    if (written.get(key) === 'unchanged') written.set(key, 'updated');
+  }
+}

@@ -1,0 +1,31 @@
+import { PGlite } from '@electric-sql/pglite';
+import { drizzle } from 'drizzle-orm/pglite';
+import { migrate } from 'drizzle-orm/pglite/migrator';
+import { join, resolve } from 'node:path';
+import type { Database } from '../database.ts';
+import type { Engine } from '../engine.ts';
+import { holdFolder } from './hold.ts';
+
+/** PostgreSQL in this process, in a folder that is its own; `memory://` for one that leaves nothing. */
+export async function openPglite(dataDir: string): Promise<Engine> {
+  const inMemory = dataDir === 'memory://';
+  const folder = inMemory ? dataDir : resolve(dataDir);
+  const letGo = inMemory ? async () => {} : await holdFolder(folder);
+  try {
+    const client = await PGlite.create(inMemory ? folder : join(folder, 'pglite'));
+    await client.exec("set timezone to 'UTC'");
+    const db = drizzle(client);
+    return {
+      name: 'pglite',
+      db: db as unknown as Database,
+      migrate: (migrationsFolder) => migrate(db, { migrationsFolder }),
+      close: async () => {
+        await client.close();
+        await letGo();
+      },
+    };
+  } catch (error) {
+    await letGo();
+    throw error;
+  }
+}

@@ -1,0 +1,43 @@
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import { Pool } from 'pg';
+import type { Database } from '../database.ts';
+import type { Engine } from '../engine.ts';
+import { StoreError } from '../store-error.ts';
+
+/** Any number; two Casus processes must not migrate one database at once. */
+const MIGRATION_LOCK = 20220916;
+
+/** A PostgreSQL server, 15 or later, through a pool. */
+export async function openPostgres(databaseUrl: string): Promise<Engine> {
+  const pool = new Pool({ connectionString: databaseUrl, max: 10, options: '-c timezone=UTC' });
+  // An idle connection that drops is replaced by the pool; unheard, it would end the process.
+  pool.on('error', () => {});
+  try {
+    await pool.query('select 1');
+  } catch (error) {
+    await pool.end();
+    throw new StoreError(
+      'UNREACHABLE',
+      `PostgreSQL at DATABASE_URL does not answer: ${(error as Error).message || 'no connection'}. ` +
+        'Check that it runs and that the address, user and database are right.',
+      { cause: error },
+    );
+  }
+  const db = drizzle(pool);
+  return {
+    name: 'postgres',
+    db: db as unknown as Database,
+    migrate: async (migrationsFolder) => {
+      const client = await pool.connect();
+      try {
+        await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+        await migrate(drizzle(client), { migrationsFolder });
+        await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+      } finally {
+        client.release();
+      }
+    },
+    close: () => pool.end(),
+  };
+}

@@ -1,0 +1,44 @@
+import { sql } from 'drizzle-orm';
+import { join } from 'node:path';
+import { rowsOf, type Database } from './database.ts';
+import type { Engine } from './engine.ts';
+import { openPglite } from './engines/pglite.ts';
+import { openPostgres } from './engines/postgres.ts';
+
+export interface StoreConfig {
+  /** A PostgreSQL address; without one the embedded engine keeps its files in `dataDir`. */
+  databaseUrl?: string | undefined;
+  dataDir: string;
+}
+
+/** An open record, its tables up to date. Close it, or the embedded engine's folder stays held. */
+export type Store = Pick<Engine, 'name' | 'db' | 'close'>;
+
+/** @throws StoreError when the folder is held by another process or the server does not answer. */
+export async function openStore(config: StoreConfig): Promise<Store> {
+  const engine = config.databaseUrl
+    ? await openPostgres(config.databaseUrl)
+    : await openPglite(config.dataDir);
+  try {
+    await engine.migrate(join(import.meta.dirname, '../migrations'));
+    await deferForeignKeys(engine.db);
+    return engine;
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+/**
+ * Entities refer to each other in circles (a claim is about an agreement that rests on claims), so
+ * the writer lets PostgreSQL check references at the end of a batch. Drizzle cannot say this.
+ */
+async function deferForeignKeys(db: Database): Promise<void> {
+  const immediate = await rowsOf<{ statement: string }>(
+    db,
+    sql`select format('alter table %s alter constraint %I deferrable initially immediate', conrelid::regclass, conname) as statement
+        from pg_constraint
+        where contype = 'f' and not condeferrable and connamespace = 'public'::regnamespace`,
+  );
+  for (const { statement } of immediate) await db.execute(sql.raw(statement));
+}
