@@ -80,7 +80,12 @@ const PLANS: Record<EntityName, EntityPlan> = {
     table: events,
     parts: [
       identifiers,
-      { list: 'participants', table: eventParticipants, owner: owner('event'), ordered: 'position' },
+      {
+        list: 'participants',
+        table: eventParticipants,
+        owner: owner('event'),
+        ordered: 'position',
+      },
     ],
   },
   report: { table: reports, parts: [] },
@@ -118,7 +123,9 @@ export async function writeGroups(
   await transaction.execute(sql`set constraints all deferred`);
   for (const [entity, plan] of Object.entries(PLANS)) {
     const entries = [
-      ...new Map(byEntity.get(entity as EntityName)?.map((entry) => [entry.row.key, entry])).values(),
+      ...new Map(
+        byEntity.get(entity as EntityName)?.map((entry) => [entry.row.key, entry]),
+      ).values(),
     ];
     if (entries.length === 0) continue;
     const rows = entries.map(({ row }) => ({ ...row, source }));

@@ -369,7 +369,7 @@ ALTER TABLE "events" ADD CONSTRAINT "events_dyad_key_dyads_key_fk" FOREIGN KEY (
 ALTER TABLE "events" ADD CONSTRAINT "events_dataset_key_datasets_key_fk" FOREIGN KEY ("dataset_key") REFERENCES "public"."datasets"("key") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reports" ADD CONSTRAINT "reports_publisher_key_actors_key_fk" FOREIGN KEY ("publisher_key") REFERENCES "public"."actors"("key") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "actors_part_of_key_index" ON "actors" USING btree ("part_of_key");--> statement-breakpoint
-CREATE INDEX "actors_name_key_index" ON "actors" USING btree ("name","key");--> statement-breakpoint
+CREATE INDEX "actors_name_index" ON "actors" USING btree (name collate "C","key");--> statement-breakpoint
 CREATE INDEX "agreement_mediators_actor_key_index" ON "agreement_mediators" USING btree ("actor_key");--> statement-breakpoint
 CREATE INDEX "agreement_parties_actor_key_index" ON "agreement_parties" USING btree ("actor_key");--> statement-breakpoint
 CREATE INDEX "agreements_conflict_key_index" ON "agreements" USING btree ("conflict_key");--> statement-breakpoint
@@ -386,15 +386,14 @@ CREATE INDEX "claims_subject_agreement_key_index" ON "claims" USING btree ("subj
 CREATE INDEX "claims_answers_key_index" ON "claims" USING btree ("answers_key") WHERE answers_key is not null;--> statement-breakpoint
 CREATE INDEX "claims_supersedes_key_index" ON "claims" USING btree ("supersedes_key") WHERE supersedes_key is not null;--> statement-breakpoint
 CREATE INDEX "conflict_parties_actor_key_index" ON "conflict_parties" USING btree ("actor_key");--> statement-breakpoint
-CREATE INDEX "conflicts_name_key_index" ON "conflicts" USING btree ("name","key");--> statement-breakpoint
-CREATE INDEX "conflicts_started_on_key_index" ON "conflicts" USING btree ("started_on","key");--> statement-breakpoint
+CREATE INDEX "conflicts_name_index" ON "conflicts" USING btree (name collate "C","key");--> statement-breakpoint
 CREATE INDEX "dyads_conflict_key_index" ON "dyads" USING btree ("conflict_key");--> statement-breakpoint
 CREATE INDEX "event_participants_actor_key_event_key_index" ON "event_participants" USING btree ("actor_key","event_key");--> statement-breakpoint
 CREATE INDEX "events_earliest_key_index" ON "events" USING btree ("earliest","key");--> statement-breakpoint
 CREATE INDEX "events_conflict_key_earliest_key_index" ON "events" USING btree ("conflict_key","earliest","key");--> statement-breakpoint
 CREATE INDEX "events_country_key_earliest_key_index" ON "events" USING btree ("country_key","earliest","key");--> statement-breakpoint
 CREATE INDEX "events_dataset_key_earliest_key_index" ON "events" USING btree ("dataset_key","earliest","key");--> statement-breakpoint
-CREATE INDEX "events_deaths_best_key_index" ON "events" USING btree ("deaths_best","key");--> statement-breakpoint
+CREATE INDEX "events_deadliest_index" ON "events" USING btree (coalesce(deaths_best, -1),"key");--> statement-breakpoint
 CREATE INDEX "events_place_key_index" ON "events" USING btree ("place_key");--> statement-breakpoint
 CREATE INDEX "events_part_of_key_index" ON "events" USING btree ("part_of_key") WHERE part_of_key is not null;--> statement-breakpoint
 CREATE INDEX "events_episodes_index" ON "events" USING btree ("conflict_key") WHERE kind = 'EPISODE';--> statement-breakpoint
@@ -402,5 +401,5 @@ CREATE INDEX "external_ids_scheme_value_index" ON "external_ids" USING btree ("s
 CREATE INDEX "places_parent_key_index" ON "places" USING btree ("parent_key");--> statement-breakpoint
 CREATE INDEX "places_country_code_index" ON "places" USING btree ("country_code");--> statement-breakpoint
 CREATE INDEX "places_name_key_index" ON "places" USING btree ("name","key");--> statement-breakpoint
-CREATE INDEX "reports_published_latest_key_index" ON "reports" USING btree ("published_latest","key");--> statement-breakpoint
+CREATE INDEX "reports_latest_index" ON "reports" USING btree (coalesce(published_latest, timestamptz '0001-01-01 00:00:00+00'),"key");--> statement-breakpoint
 CREATE INDEX "reports_publisher_key_index" ON "reports" USING btree ("publisher_key");

@@ -121,9 +121,7 @@ export async function upsertEntities(
     statement,
   );
   const source = rows[0]!.source;
-  return new Map(
-    answer.map((row) => [row.key, outcomeOf(row.added, row.source, source)] as const),
-  );
+  return new Map(answer.map((row) => [row.key, outcomeOf(row.added, row.source, source)] as const));
 }
 
 function outcomeOf(added: boolean | null, stored: string | null, source: string): WriteOutcome {

@@ -1,4 +1,14 @@
-import { boolean, date, index, jsonb, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  date,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+} from 'drizzle-orm/pg-core';
 import { claims } from './claim.ts';
 import { key, source } from './columns.ts';
 import { actorKind, actorRelation } from './enums.ts';
@@ -20,7 +30,7 @@ export const actors = pgTable(
     partOfKey: key('part_of_key'),
     source: source(),
   },
-  (t) => [index().on(t.partOfKey), index().on(t.name, t.key)],
+  (t) => [index().on(t.partOfKey), index('actors_name_index').on(sql`name collate "C"`, t.key)],
 );
 
 export const actorOffices = pgTable(

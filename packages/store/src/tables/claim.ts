@@ -104,10 +104,18 @@ export const claims = pgTable(
     index().on(t.conflictKey, t.assertedLatest, t.key),
     index().on(t.subjectEventKey, t.assertedLatest, t.key),
     index().on(t.claimantKey, t.assertedLatest, t.key),
-    index().on(t.subjectConflictKey).where(sql`subject_conflict_key is not null`),
-    index().on(t.subjectAgreementKey).where(sql`subject_agreement_key is not null`),
-    index().on(t.answersKey).where(sql`answers_key is not null`),
-    index().on(t.supersedesKey).where(sql`supersedes_key is not null`),
+    index()
+      .on(t.subjectConflictKey)
+      .where(sql`subject_conflict_key is not null`),
+    index()
+      .on(t.subjectAgreementKey)
+      .where(sql`subject_agreement_key is not null`),
+    index()
+      .on(t.answersKey)
+      .where(sql`answers_key is not null`),
+    index()
+      .on(t.supersedesKey)
+      .where(sql`supersedes_key is not null`),
   ],
 );
 
@@ -130,7 +138,9 @@ export const claimAttributions = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.claimKey, t.ordinal] }),
-    index().on(t.reportKey, t.paragraph, t.claimKey).where(sql`report_key is not null`),
+    index()
+      .on(t.reportKey, t.paragraph, t.claimKey)
+      .where(sql`report_key is not null`),
     index().on(t.actorKey, t.claimKey),
   ],
 );

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { date, index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { actors, type Names } from './actor.ts';
 import { claims } from './claim.ts';
@@ -22,7 +23,7 @@ export const conflicts = pgTable(
     endedOn: date('ended_on'),
     source: source(),
   },
-  (t) => [index().on(t.name, t.key), index().on(t.startedOn, t.key)],
+  (t) => [index('conflicts_name_index').on(sql`name collate "C"`, t.key)],
 );
 
 export const conflictParties = pgTable(

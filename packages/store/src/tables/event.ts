@@ -65,10 +65,14 @@ export const events = pgTable(
     index().on(t.conflictKey, t.earliest, t.key),
     index().on(t.countryKey, t.earliest, t.key),
     index().on(t.datasetKey, t.earliest, t.key),
-    index().on(t.deathsBest, t.key),
+    index('events_deadliest_index').on(sql`coalesce(deaths_best, -1)`, t.key),
     index().on(t.placeKey),
-    index().on(t.partOfKey).where(sql`part_of_key is not null`),
-    index('events_episodes_index').on(t.conflictKey).where(sql`kind = 'EPISODE'`),
+    index()
+      .on(t.partOfKey)
+      .where(sql`part_of_key is not null`),
+    index('events_episodes_index')
+      .on(t.conflictKey)
+      .where(sql`kind = 'EPISODE'`),
   ],
 );
 

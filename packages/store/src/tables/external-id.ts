@@ -10,8 +10,5 @@ export const externalIds = pgTable(
     scheme: externalIdScheme('scheme').notNull(),
     value: text('value').notNull(),
   },
-  (t) => [
-    primaryKey({ columns: [t.entityKey, t.scheme, t.value] }),
-    index().on(t.scheme, t.value),
-  ],
+  (t) => [primaryKey({ columns: [t.entityKey, t.scheme, t.value] }), index().on(t.scheme, t.value)],
 );

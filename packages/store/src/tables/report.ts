@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, pgTable, text } from 'drizzle-orm/pg-core';
 import { actors } from './actor.ts';
 import { key, source, timeBounds } from './columns.ts';
@@ -22,5 +23,11 @@ export const reports = pgTable(
     language: text('language'),
     source: source(),
   },
-  (t) => [index().on(t.publishedLatest, t.key), index().on(t.publisherKey)],
+  (t) => [
+    index('reports_latest_index').on(
+      sql`coalesce(published_latest, timestamptz '0001-01-01 00:00:00+00')`,
+      t.key,
+    ),
+    index().on(t.publisherKey),
+  ],
 );

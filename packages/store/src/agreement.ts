@@ -1,0 +1,116 @@
+import { and, inArray, sql, type SQL } from 'drizzle-orm';
+import type { Database } from './database.ts';
+import { isAny } from './loaders.ts';
+import type { Link, Order } from './page.ts';
+import { isNamed } from './reference.ts';
+import type { AgreementFacts } from './rules/agreement-status.ts';
+import {
+  agreementDeclarations,
+  agreementParties,
+  agreements,
+  agreementViolations,
+} from './tables/agreement.ts';
+import { claims } from './tables/claim.ts';
+import { conflicts } from './tables/conflict.ts';
+import type { Claim } from './claim.ts';
+import type { AGREEMENT_KINDS } from './vocabulary.ts';
+
+export type Agreement = typeof agreements.$inferSelect;
+
+export interface AgreementFilter {
+  conflicts?: readonly string[] | null;
+  kinds?: readonly (typeof AGREEMENT_KINDS)[number][] | null;
+}
+
+export function agreementsWhere(filter: AgreementFilter): SQL | undefined {
+  return and(
+    filter.conflicts ? isNamed(agreements.conflictKey, conflicts, filter.conflicts) : undefined,
+    filter.kinds ? inArray(agreements.kind, filter.kinds) : undefined,
+  );
+}
+
+export const AGREEMENTS_LATEST_FIRST: Order = {
+  name: 'LATEST_FIRST',
+  by: sql`coalesce(${agreements.effectiveAt}, timestamptz '0001-01-01 00:00:00+00')`,
+  value: 'instant',
+  descending: true,
+};
+
+export const ofConflict: Link = (key) => sql`${agreements.conflictKey} = ${key}`;
+
+/** An alleged violation with the claim that alleges it. */
+export interface AllegedViolation {
+  accuserKey: string;
+  accusedKey: string;
+  eventKey: string | null;
+  claim: Claim;
+}
+
+/** All that the status of an agreement is derived from, as the record holds it now. */
+export type RecordedFacts = AgreementFacts<Claim> & { violations: readonly AllegedViolation[] };
+
+/** The facts of some agreements, in five statements however many there are. */
+export async function factsOfAgreements(
+  db: Database,
+  keys: readonly string[],
+): Promise<Map<string, RecordedFacts>> {
+  const rows = await db.select().from(agreements).where(isAny(agreements.key, keys));
+  const renewals = await db
+    .select({ key: agreements.key, renewsKey: agreements.renewsKey })
+    .from(agreements)
+    .where(isAny(agreements.renewsKey, keys));
+  const declaring = [...keys, ...renewals.map(({ key }) => key)];
+  const parties = await db
+    .select()
+    .from(agreementParties)
+    .where(isAny(agreementParties.agreementKey, keys))
+    .orderBy(agreementParties.agreementKey, agreementParties.position);
+  const declarations = await db
+    .select({ of: agreementDeclarations, claim: claims })
+    .from(agreementDeclarations)
+    .innerJoin(claims, sql`${claims.key} = ${agreementDeclarations.claimKey}`)
+    .where(isAny(agreementDeclarations.agreementKey, declaring))
+    .orderBy(agreementDeclarations.agreementKey, agreementDeclarations.position);
+  const violations = await db
+    .select({ of: agreementViolations, claim: claims })
+    .from(agreementViolations)
+    .innerJoin(claims, sql`${claims.key} = ${agreementViolations.claimKey}`)
+    .where(isAny(agreementViolations.agreementKey, keys))
+    .orderBy(agreementViolations.agreementKey, agreementViolations.position);
+  const single = await claimsByKey(
+    db,
+    rows.flatMap(({ effectiveClaimKey, endedClaimKey }) =>
+      [effectiveClaimKey, endedClaimKey].filter((key) => key !== null),
+    ),
+  );
+  const declarationsOf = (key: string) =>
+    declarations
+      .filter(({ of }) => of.agreementKey === key)
+      .map(({ of, claim }) => ({ actorKey: of.actorKey, claim }));
+  return new Map(
+    rows.map((row) => [
+      row.key,
+      {
+        parties: parties
+          .filter(({ agreementKey }) => agreementKey === row.key)
+          .map(({ actorKey }) => actorKey),
+        declarations: declarationsOf(row.key),
+        effectiveAt: row.effectiveAt,
+        effectiveClaim: single.get(row.effectiveClaimKey ?? '') ?? null,
+        violations: violations
+          .filter(({ of }) => of.agreementKey === row.key)
+          .map(({ of, claim }) => ({ ...of, claim })),
+        renewals: renewals
+          .filter(({ renewsKey }) => renewsKey === row.key)
+          .flatMap(({ key }) => declarationsOf(key)),
+        endedBy: single.get(row.endedClaimKey ?? '') ?? null,
+      },
+    ]),
+  );
+}
+
+async function claimsByKey(db: Database, keys: readonly string[]): Promise<Map<string, Claim>> {
+  if (keys.length === 0) return new Map();
+  const rows = await db.select().from(claims).where(isAny(claims.key, keys));
+  return new Map(rows.map((claim) => [claim.key, claim]));
+}

@@ -1,0 +1,126 @@
+import { and, gt, inArray, sql, type SQL } from 'drizzle-orm';
+import type { Database } from './database.ts';
+import { isAny } from './loaders.ts';
+import type { Link, Order } from './page.ts';
+import { isNamed, keysNamed } from './reference.ts';
+import { actors } from './tables/actor.ts';
+import { claims } from './tables/claim.ts';
+import { conflicts } from './tables/conflict.ts';
+import { events } from './tables/event.ts';
+import { reports } from './tables/report.ts';
+import type { ClaimKind, Metric, Stance } from './vocabulary.ts';
+
+export type Claim = typeof claims.$inferSelect;
+
+/** All conditions hold at once; a list is met by any of its values. Names are slugs or natural keys. */
+export interface ClaimFilter {
+  conflicts?: readonly string[] | null;
+  claimants?: readonly string[] | null;
+  kinds?: readonly ClaimKind[] | null;
+  metrics?: readonly Metric[] | null;
+  stances?: readonly Stance[] | null;
+  reports?: readonly string[] | null;
+  /** Certainly asserted after this instant. */
+  assertedAfter?: string | null;
+}
+
+export function claimsWhere(filter: ClaimFilter, asOf: string | null): SQL | undefined {
+  return and(
+    claimsStanding(asOf),
+    filter.conflicts ? isNamed(claims.conflictKey, conflicts, filter.conflicts) : undefined,
+    filter.claimants ? isNamed(claims.claimantKey, actors, filter.claimants) : undefined,
+    filter.kinds ? inArray(claims.kind, filter.kinds) : undefined,
+    filter.metrics ? inArray(claims.metric, filter.metrics) : undefined,
+    filter.stances ? inArray(claims.stance, filter.stances) : undefined,
+    filter.reports
+      ? sql`${claims.key} in (select claim_key from claim_attributions
+            where report_key = any(${keysNamed(reports, filter.reports)}))`
+      : undefined,
+    filter.assertedAfter ? gt(claims.assertedEarliest, filter.assertedAfter) : undefined,
+  );
+}
+
+/** The as-of rule of rules/as-of.ts, said to the database. */
+function claimsStanding(asOf: string | null): SQL {
+  if (asOf === null) return sql`${claims.withdrawnAt} is null`;
+  return sql`${claims.assertedLatest} <= ${asOf} and (${claims.withdrawnAt} is null or ${claims.withdrawnAt} > ${asOf})`;
+}
+
+const byTime = { by: claims.assertedLatest, value: 'instant' as const };
+
+export const CLAIM_ORDERS = {
+  LATEST_FIRST: { name: 'LATEST_FIRST', ...byTime, descending: true },
+  EARLIEST_FIRST: { name: 'EARLIEST_FIRST', ...byTime, descending: false },
+} satisfies Record<string, Order>;
+
+/** As the report tells them; claims without a paragraph come last. */
+export const CLAIMS_AS_REPORTED: Order = {
+  name: 'AS_REPORTED',
+  by: sql`coalesce((select min(step.paragraph) from claim_attributions step
+    where step.claim_key = ${claims.key} and step.report_key = parent.key), 32767)`,
+  value: 'number',
+  descending: false,
+};
+
+export const ofConflict: Link = (key) => sql`${claims.conflictKey} = ${key}`;
+export const ofEvent: Link = (key) => sql`${claims.subjectEventKey} = ${key}`;
+export const ofAgreement: Link = (key) => sql`${claims.subjectAgreementKey} = ${key}`;
+export const ofClaimant: Link = (key) => sql`${claims.claimantKey} = ${key}`;
+export const ofReport: Link = (key) =>
+  sql`${claims.key} in (select claim_key from claim_attributions where report_key = ${key})`;
+
+/** The figure claims about conflicts as wholes and about their episodes, by conflict. */
+export async function figureClaimsOfConflicts(
+  db: Database,
+  keys: readonly string[],
+): Promise<Map<string, Claim[]>> {
+  const episodes = sql`array(select ${events.key} from ${events} where ${isAny(events.conflictKey, keys)} and ${events.kind} = 'EPISODE')`;
+  const rows = await db
+    .select()
+    .from(claims)
+    .where(
+      and(
+        sql`${claims.kind} = 'FIGURE'`,
+        sql`(${isAny(claims.subjectConflictKey, keys)} or ${claims.subjectEventKey} = any(${episodes}))`,
+      ),
+    );
+  return Map.groupBy(rows, (claim) => claim.subjectConflictKey ?? claim.conflictKey ?? '');
+}
+
+/** The figure claims about events, by event. */
+export async function figureClaimsOfEvents(
+  db: Database,
+  keys: readonly string[],
+): Promise<Map<string, Claim[]>> {
+  const rows = await db
+    .select()
+    .from(claims)
+    .where(and(sql`${claims.kind} = 'FIGURE'`, isAny(claims.subjectEventKey, keys)));
+  return Map.groupBy(rows, (claim) => claim.subjectEventKey!);
+}
+
+/** The claims that deny others, by the claim they answer, earliest first. */
+export async function answersTo(
+  db: Database,
+  keys: readonly string[],
+): Promise<Map<string, Claim[]>> {
+  const rows = await db
+    .select()
+    .from(claims)
+    .where(isAny(claims.answersKey, keys))
+    .orderBy(claims.assertedLatest, claims.key);
+  return Map.groupBy(rows, (claim) => claim.answersKey!);
+}
+
+/** The claims that supersede others, by the superseded. */
+export async function successorsOf(
+  db: Database,
+  keys: readonly string[],
+): Promise<Map<string, Claim[]>> {
+  const rows = await db
+    .select()
+    .from(claims)
+    .where(isAny(claims.supersedesKey, keys))
+    .orderBy(claims.assertedLatest, claims.key);
+  return Map.groupBy(rows, (claim) => claim.supersedesKey!);
+}

@@ -1,0 +1,132 @@
+import { and, getTableColumns, sql, type SQL } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { decodeCursor, encodeCursor, type CursorValue } from './cursor.ts';
+import type { Database } from './database.ts';
+
+/** The total order of a list: one sort value, and the natural key where values are equal. */
+export interface Order {
+  /** Stands in the cursor, so that a cursor of one order is refused by another. */
+  name: string;
+  by: SQL | PgColumn;
+  value: CursorValue;
+  descending: boolean;
+}
+
+/** What to list: a table's rows, of which, in what order. */
+export interface Listing<Table extends PgTable & { key: PgColumn }> {
+  table: Table;
+  where: SQL | undefined;
+  order: Order;
+}
+
+/** Which slice of a list: `size` rows after (`forward`) or before a cursor. */
+export interface Slice {
+  size: number;
+  forward: boolean;
+  cursor: string | null;
+}
+
+export interface Page<Row> {
+  edges: { node: Row; cursor: string }[];
+  hasNextPage: boolean;
+  hasPreviousPage: boolean;
+}
+
+/** How a list hangs on what it is a list of: the condition that ties its rows to a parent's key. */
+export type Link = (parentKey: SQL) => SQL;
+
+const PARENT = sql.raw('parent.key');
+
+/**
+ * One slice of the same list for each of several parents, in one statement: each parent's rows are
+ * read from the index and stop at the slice's size, however long the list is.
+ */
+export async function pagesOf<Table extends PgTable & { key: PgColumn }>(
+  db: Database,
+  { table, where, order }: Listing<Table>,
+  link: Link,
+  parents: readonly string[],
+  slice: Slice,
+): Promise<Map<string, Page<Table['$inferSelect']>>> {
+  const ascending = order.descending !== slice.forward;
+  const columns = getTableColumns(table as PgTable);
+  const direction = sql.raw(ascending ? 'asc' : 'desc');
+  const slices = db
+    .select({ ...columns, sortValue: sql<string | null>`(${order.by})::text`.as('sort_value') })
+    .from(table as PgTable)
+    .where(and(link(PARENT), where, beyond(table.key, order, slice, ascending)))
+    .orderBy(sql`${order.by} ${direction}`, sql`${table.key} ${direction}`)
+    // One row more than asked tells whether the list goes on.
+    .limit(slice.size + 1)
+    .as('slice');
+  const fields = slices as unknown as Record<string, PgColumn>;
+  const rows = await db
+    .select({
+      parent: sql<string>`${PARENT}`,
+      sortValue: fields['sortValue']!,
+      row: Object.fromEntries(Object.keys(columns).map((name) => [name, fields[name]!])),
+    })
+    .from(sql`unnest(${sql.param(parents)}::text[]) as parent(key)`)
+    .crossJoinLateral(slices);
+  const byParent = Map.groupBy(rows, ({ parent }) => parent);
+  return new Map(
+    parents.map((parent) => [
+      parent,
+      pageOf(
+        (byParent.get(parent) ?? []) as unknown as SortedRow<Table['$inferSelect']>[],
+        order,
+        slice,
+      ),
+    ]),
+  );
+}
+
+/** How many rows each parent's list has in all. */
+export async function countsOf<Table extends PgTable & { key: PgColumn }>(
+  db: Database,
+  { table, where }: Listing<Table>,
+  link: Link,
+  parents: readonly string[],
+): Promise<Map<string, number>> {
+  const count = db
+    .select({ total: sql<number>`count(*)::int`.as('total') })
+    .from(table as PgTable)
+    .where(and(link(PARENT), where))
+    .as('counted');
+  const rows = await db
+    .select({ parent: sql<string>`${PARENT}`, total: count.total })
+    .from(sql`unnest(${sql.param(parents)}::text[]) as parent(key)`)
+    .crossJoinLateral(count);
+  return new Map(rows.map(({ parent, total }) => [parent, total]));
+}
+
+function beyond(
+  key: PgColumn,
+  order: Order,
+  { cursor }: Slice,
+  ascending: boolean,
+): SQL | undefined {
+  if (cursor === null) return undefined;
+  const [value, lastKey] = decodeCursor(cursor, order.name, order.value);
+  return sql`(${order.by}, ${key}) ${sql.raw(ascending ? '>' : '<')} (${value}, ${lastKey})`;
+}
+
+interface SortedRow<Row> {
+  row: Row & { key: string };
+  sortValue: string;
+}
+
+function pageOf<Row>(
+  rows: readonly SortedRow<Row>[],
+  order: Order,
+  { size, forward, cursor }: Slice,
+): Page<Row> {
+  const more = rows.length > size;
+  const edges = rows.slice(0, size).map(({ row, sortValue }) => ({
+    node: row as Row,
+    cursor: encodeCursor(order.name, sortValue, row.key),
+  }));
+  return forward
+    ? { edges, hasNextPage: more, hasPreviousPage: cursor !== null }
+    : { edges: edges.reverse(), hasNextPage: cursor !== null, hasPreviousPage: more };
+}

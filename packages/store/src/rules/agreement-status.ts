@@ -1,0 +1,121 @@
+import type { AgreementStatus, Stance } from '../vocabulary.ts';
+import { stoodAt, type Dated } from './as-of.ts';
+
+/** A claim that moves an agreement along. */
+export interface StatusClaim extends Dated {
+  key: string;
+  stance: Stance;
+}
+
+/** What the status of an agreement is derived from. */
+export interface AgreementFacts<Claim extends StatusClaim = StatusClaim> {
+  parties: readonly string[];
+  declarations: readonly { actorKey: string; claim: Claim }[];
+  effectiveAt: string | null;
+  /** The claim that gives `effectiveAt`; null where it needs none (a treaty's own text). */
+  effectiveClaim: Claim | null;
+  violations: readonly { accuserKey: string; claim: Claim }[];
+  /** The declarations of the agreement that renews this one. */
+  renewals: readonly { actorKey: string; claim: Claim }[];
+  endedBy: Claim | null;
+}
+
+/** One step of the ledger: which status, since when, by whose word. */
+export interface Milestone<Claim extends StatusClaim = StatusClaim> {
+  status: AgreementStatus;
+  /** The first moment at which the status was certain; ISO 8601, UTC. */
+  at: string;
+  /** The actor whose word made it so; null for the clock. */
+  actorKey: string | null;
+  claim: Claim | null;
+}
+
+/**
+ * The steps an agreement had taken by a moment (null: now), in time's order: ANNOUNCED when one
+ * party declared it, AGREED when all had, IN_FORCE when all had and its hour had come,
+ * BREACH_ALLEGED at each allegation after the first declaration, RENEWED when a renewal was
+ * declared, ENDED when it was declared over. Nothing happens after ENDED.
+ */
+export function milestonesOf<Claim extends StatusClaim>(
+  facts: AgreementFacts<Claim>,
+  asOf: string | null,
+  now: string = new Date().toISOString(),
+): Milestone<Claim>[] {
+  const moment = asOf ?? now;
+  const stands = (claim: Claim) => stoodAt(claim, asOf) && claim.assertedLatest <= moment;
+
+  const declared = firstOfEach(
+    facts.declarations.filter(({ claim }) => affirms(claim) && stands(claim)),
+  );
+  const first = declared[0];
+  if (!first) return [];
+  const milestones: Milestone<Claim>[] = [step('ANNOUNCED', first)];
+
+  const agreed = facts.parties.every((party) =>
+    declared.some(({ actorKey }) => actorKey === party),
+  );
+  const last = declared.at(-1)!;
+  if (agreed) {
+    milestones.push(step('AGREED', last));
+    const inForce = effectiveMoment(facts, last.claim, stands);
+    if (inForce && inForce <= moment) {
+      milestones.push({
+        status: 'IN_FORCE',
+        at: inForce,
+        actorKey: null,
+        claim: facts.effectiveClaim,
+      });
+    }
+  }
+  const allegations = facts.violations
+    .filter(({ claim }) => affirms(claim) && stands(claim))
+    .map(({ accuserKey, claim }) => step('BREACH_ALLEGED', { actorKey: accuserKey, claim }));
+  const renewal = facts.renewals
+    .filter(({ claim }) => affirms(claim) && stands(claim))
+    .sort(byTime)[0];
+  if (renewal) allegations.push(step('RENEWED', renewal));
+  if (facts.endedBy && stands(facts.endedBy)) {
+    allegations.push(step('ENDED', { actorKey: null, claim: facts.endedBy }));
+  }
+  // What is said in one breath keeps the ledger's order, which sort() leaves alone.
+  const ledger = [...milestones, ...allegations].sort((a, b) => compare(a.at, b.at));
+  const end = ledger.findIndex(({ status }) => status === 'ENDED');
+  return end === -1 ? ledger : ledger.slice(0, end + 1);
+}
+
+/** Where an agreement stood at a moment (null: now); null when nobody had certainly announced it. */
+export function statusOf(facts: AgreementFacts, asOf: string | null): AgreementStatus | null {
+  return milestonesOf(facts, asOf).at(-1)?.status ?? null;
+}
+
+const affirms = ({ stance }: StatusClaim) => stance === 'ASSERTS' || stance === 'CONFIRMS';
+const compare = (a: string, b: string) => Number(a > b) - Number(a < b);
+const byTime = (a: { claim: StatusClaim }, b: { claim: StatusClaim }) =>
+  compare(a.claim.assertedLatest, b.claim.assertedLatest);
+
+function firstOfEach<Claim extends StatusClaim>(
+  declarations: readonly { actorKey: string; claim: Claim }[],
+): { actorKey: string; claim: Claim }[] {
+  const inTime = [...declarations].sort(byTime);
+  return inTime.filter(
+    ({ actorKey }, index) => inTime.findIndex((other) => other.actorKey === actorKey) === index,
+  );
+}
+
+function step<Claim extends StatusClaim>(
+  status: AgreementStatus,
+  { actorKey, claim }: { actorKey: string | null; claim: Claim },
+): Milestone<Claim> {
+  return { status, at: claim.assertedLatest, actorKey, claim };
+}
+
+/** In force at its hour, but not before all parties had certainly agreed and the hour was known. */
+function effectiveMoment<Claim extends StatusClaim>(
+  { effectiveAt, effectiveClaim }: AgreementFacts<Claim>,
+  lastDeclaration: Claim,
+  stands: (claim: Claim) => boolean,
+): string | null {
+  if (!effectiveAt || (effectiveClaim && !stands(effectiveClaim))) return null;
+  const known = [effectiveAt, lastDeclaration.assertedLatest, effectiveClaim?.assertedLatest ?? ''];
+  return known.sort().at(-1)!;
+}

@@ -1,0 +1,14 @@
+/** What the as-of rule needs of a claim; instants as canonical ISO text, so text order is time order. */
+export interface Dated {
+  assertedLatest: string;
+  withdrawnAt: string | null;
+}
+
+/**
+ * Whether a claim stood at a moment: it had certainly been asserted by then (the latest bound counts)
+ * and had not been withdrawn. Without a moment, whether it stands now.
+ */
+export function stoodAt(claim: Dated, asOf: string | null): boolean {
+  if (asOf === null) return claim.withdrawnAt === null;
+  return claim.assertedLatest <= asOf && (claim.withdrawnAt === null || claim.withdrawnAt > asOf);
+}
