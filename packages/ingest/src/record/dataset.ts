@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { Entry } from '../entry.ts';
+import { id, naturalKey, reference, strict, text, time } from './fields.ts';
+import type { References } from './references.ts';
+
+export const datasetSchema = strict({
+  id,
+  key: naturalKey,
+  name: text,
+  version: text,
+  provider: reference,
+  licence: text,
+  citation: text,
+  url: z.url().optional(),
+  released: time,
+});
+
+export function datasetEntry(
+  dataset: z.output<typeof datasetSchema>,
+  references: References,
+): Entry {
+  const { name, version, licence, citation, released } = dataset;
+  return {
+    entity: 'dataset',
+    row: {
+      key: references.own,
+      name,
+      version,
+      providerKey: references.key('actor', dataset.provider, 'provider'),
+      licence,
+      citation,
+      url: dataset.url ?? null,
+      releasedEarliest: released.earliest,
+      releasedLatest: released.latest,
+      releasedPrecision: released.precision,
+      releasedEdtf: released.edtf,
+    },
+  };
+}

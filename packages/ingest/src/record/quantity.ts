@@ -1,0 +1,65 @@
+import type { Quantifier } from '@casus/store/vocabulary';
+import { z } from 'zod';
+import { count, strict } from './fields.ts';
+
+/** A claim's number as the store keeps it; all null where the claimant gives none. */
+export interface Quantity {
+  low: number | null;
+  best: number | null;
+  high: number | null;
+  quantifier: Quantifier | null;
+}
+
+export const NO_FIGURE: Quantity = { low: null, best: null, high: null, quantifier: null };
+
+const WORDS = ['exact', 'about', 'atLeast', 'moreThan', 'upTo'] as const;
+
+/**
+ * `120000`, `{ about: 137000 }`, `{ low: 88, best: 88, high: 94 }`, or `none` for a claimant that
+ * says there were some and gives no number. A bare number is one told without such a word.
+ */
+export const quantity = z
+  .preprocess(
+    (value) => (typeof value === 'number' ? { exact: value } : value === 'none' ? {} : value),
+    strict({
+      exact: count.optional(),
+      about: count.optional(),
+      atLeast: count.optional(),
+      moreThan: count.optional(),
+      upTo: count.optional(),
+      low: count.optional(),
+      best: count.optional(),
+      high: count.optional(),
+    }),
+  )
+  .transform((written, ctx): Quantity => {
+    const { low = null, best = null, high = null } = written;
+    const words = WORDS.filter((word) => written[word] !== undefined);
+    const ranged = low !== null || best !== null || high !== null;
+    if (words.length > 1 || (words.length === 1 && ranged)) {
+      ctx.addIssue({
+        code: 'custom',
+        message: `says the number in several ways: keep one of ${WORDS.join(', ')}, or low, best and high`,
+      });
+      return z.NEVER;
+    }
+    if (ranged) return { low, best, high, quantifier: 'EXACT' };
+    const [word] = words;
+    const value = word === undefined ? undefined : written[word];
+    return word === undefined || value === undefined ? NO_FIGURE : quantified(word, value);
+  });
+
+function quantified(word: (typeof WORDS)[number], value: number): Quantity {
+  switch (word) {
+    case 'exact':
+      return { low: value, best: value, high: value, quantifier: 'EXACT' };
+    case 'about':
+      return { low: value, best: value, high: value, quantifier: 'ABOUT' };
+    case 'atLeast':
+      return { low: value, best: value, high: null, quantifier: 'AT_LEAST' };
+    case 'moreThan':
+      return { low: value, best: null, high: null, quantifier: 'MORE_THAN' };
+    case 'upTo':
+      return { low: null, best: null, high: value, quantifier: 'UP_TO' };
+  }
+}

@@ -1,0 +1,97 @@
+import type { Entry, EntryGroup } from '../entry.ts';
+import { actorEntry } from './actor.ts';
+import { agreementEntry } from './agreement.ts';
+import { claimEntry } from './claim.ts';
+import { conflictEntry } from './conflict.ts';
+import { datasetEntry } from './dataset.ts';
+import { dyadEntry } from './dyad.ts';
+import { eventEntry } from './event.ts';
+import { openFolder } from './folder.ts';
+import { gather, type Found, type Gathered } from './gather.ts';
+import { naturalKeyOf, slugOf } from './keys.ts';
+import { checkMeaning } from './meaning.ts';
+import { placeEntry } from './place.ts';
+import { RecordInvalid, type RecordProblem } from './record-invalid.ts';
+import { createDirectory, type References } from './references.ts';
+import { reportEntry } from './report.ts';
+import type { SourceFile } from './source-file.ts';
+
+/**
+ * The whole curated record as one group of entries.
+ * @throws RecordInvalid with every problem at once, each with its file, line and field.
+ * @throws FileRefused when the folder holds no record at all.
+ */
+export async function readRecord(folder: string): Promise<EntryGroup> {
+  const problems: RecordProblem[] = [];
+  const { shared, conflicts } = await openFolder(folder, problems);
+  const malformed = problems.length;
+  const gathered = shared.map((file) => gather(file, '', problems));
+  for (const [name, files] of conflicts) {
+    const prefix = prefixOf(files);
+    if (prefix) gathered.push(...files.map((file) => gather(file, prefix, problems)));
+    else if (malformed === 0) problems.push(withoutConflict(name, files[0]!));
+  }
+  const entries = entriesOf(gathered, problems, malformed === 0);
+  if (problems.length > 0) throw new RecordInvalid(problems);
+  return entries;
+}
+
+function entriesOf(
+  gathered: readonly Gathered[],
+  problems: RecordProblem[],
+  complete: boolean,
+): Entry[] {
+  const directory = createDirectory(problems);
+  for (const { kind, written } of gathered.flatMap(({ named }) => named)) {
+    const prefix = kind === 'conflict' ? '' : written.prefix;
+    const key = naturalKeyOf(kind, written.value, prefix);
+    directory.declare(kind, written, { key, slug: slugOf(written.value, prefix) });
+  }
+  // A file that did not parse took its ids with it: every reference to them would look wrong.
+  if (!complete) return [];
+  const made = gathered
+    .flatMap(({ found }) => found)
+    .map((found) => {
+      const references = directory.of(found.kind, found.written);
+      return { entry: entryOf(found, references), references };
+    });
+  if (problems.length === 0) checkMeaning(made);
+  return made.map(({ entry }) => entry);
+}
+
+function entryOf({ kind, written }: Found, references: References): Entry {
+  switch (kind) {
+    case 'actor':
+      return actorEntry(written.value, references);
+    case 'place':
+      return placeEntry(written.value, references);
+    case 'dataset':
+      return datasetEntry(written.value, references);
+    case 'conflict':
+      return conflictEntry(written.value, references);
+    case 'dyad':
+      return dyadEntry(written.value, references);
+    case 'event':
+      return eventEntry(written.value, references);
+    case 'report':
+      return reportEntry(written.value, references);
+    case 'claim':
+      return claimEntry(written.value, references);
+    case 'agreement':
+      return agreementEntry(written.value, references);
+  }
+}
+
+/** A folder's prefix is the id of its conflict, in whichever of its files that stands. */
+function prefixOf(files: readonly SourceFile[]): string | undefined {
+  for (const { value } of files) {
+    const conflict = (value as { conflict?: { id?: unknown } } | null)?.conflict;
+    if (typeof conflict?.id === 'string') return conflict.id;
+  }
+  return undefined;
+}
+
+function withoutConflict(name: string, file: SourceFile): RecordProblem {
+  const message = `the folder ${name} has no conflict with an id: add conflict.yaml with “conflict:” and its “id:”`;
+  return file.problem([], message);
+}
