@@ -47,7 +47,9 @@ export interface AllegedViolation {
 }
 
 /** All that the status of an agreement is derived from, as the record holds it now. */
-export type RecordedFacts = AgreementFacts<Claim> & { violations: readonly AllegedViolation[] };
+export type RecordedFacts = Omit<AgreementFacts<Claim>, 'violations'> & {
+  violations: readonly AllegedViolation[];
+};
 
 /** The facts of some agreements, in five statements however many there are. */
 export async function factsOfAgreements(

@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { importCommand } from './commands/import.ts';
+import { recordCommand } from './commands/record.ts';
+import { serveCommand } from './commands/serve.ts';
+import { explain } from './failure.ts';
+
+const program = new Command('casus')
+  .description('An open record of armed conflict, claim by claim.')
+  .showHelpAfterError('Add --help to see how it is used.')
+  .addCommand(serveCommand())
+  .addCommand(importCommand())
+  .addCommand(recordCommand());
+
+program.parseAsync().catch((error: unknown) => {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exitCode = 1;
+  if (process.connected) process.disconnect();
+});

@@ -1,0 +1,43 @@
+import { readRecord } from '@casus/ingest/record/read';
+import { openStore } from '@casus/store/open';
+import { Command } from 'commander';
+import { readConfig } from '../config.ts';
+import { loadRecord, RECORD_FOLDER } from '../record.ts';
+
+export function recordCommand(): Command {
+  const command = new Command('record').description(
+    'Check or load the curated record (YAML files).',
+  );
+  command
+    .command('check')
+    .description('Read the record and list every fault with its file, line and field.')
+    .argument('[folder]', 'the folder of the record', RECORD_FOLDER)
+    .addHelpText('after', '\n  $ pnpm casus record check\n\nExits with 1 when there is a fault.')
+    .action(async (folder: string) => {
+      const entries = await readRecord(folder);
+      process.stdout.write(
+        `The record is sound: ${countsOf(entries.map(({ entity }) => entity))}.\n`,
+      );
+    });
+  command
+    .command('load')
+    .description('Bring the database up to the record: all of it or nothing.')
+    .argument('[folder]', 'the folder of the record', RECORD_FOLDER)
+    .addHelpText('after', '\n  $ pnpm casus record load')
+    .action(async (folder: string) => {
+      const store = await openStore(readConfig(process.env));
+      try {
+        const outcomes = await loadRecord(store, folder);
+        process.stdout.write(`${countsOf([...outcomes.values()])}.\n`);
+      } finally {
+        await store.close();
+      }
+    });
+  return command;
+}
+
+function countsOf(words: readonly string[]): string {
+  return [...Map.groupBy(words, (word) => word)]
+    .map(([word, { length }]) => `${length} ${word}`)
+    .join(', ');
+}

@@ -1,0 +1,66 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const REPOSITORY = resolve(import.meta.dirname, '../../..');
+
+const port = (name: string, fallback: number) =>
+  z.coerce
+    .number(`${name} must be a port number, 1 to 65535`)
+    .int(`${name} must be a port number, 1 to 65535`)
+    .min(1, `${name} must be a port number, 1 to 65535`)
+    .max(65535, `${name} must be a port number, 1 to 65535`)
+    .default(fallback);
+
+const environment = z
+  .object({
+    CASUS_API_PORT: port('CASUS_API_PORT', 4000),
+    CASUS_WEB_PORT: port('CASUS_WEB_PORT', 3000),
+    CASUS_HOST: z.string().min(1, 'CASUS_HOST must be a host name or address').default('localhost'),
+    CASUS_DATA_DIR: z.string().min(1, 'CASUS_DATA_DIR must be a folder').default('data'),
+    DATABASE_URL: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must start with postgres:// or postgresql://')
+      .optional(),
+    CASUS_LOG_LEVEL: z
+      .enum(
+        ['silent', 'error', 'warn', 'info', 'debug'],
+        'CASUS_LOG_LEVEL must be silent, error, warn, info or debug',
+      )
+      .default('warn'),
+  })
+  .refine(({ CASUS_API_PORT, CASUS_WEB_PORT }) => CASUS_API_PORT !== CASUS_WEB_PORT, {
+    message: 'CASUS_API_PORT and CASUS_WEB_PORT must differ',
+  });
+
+/** What the environment sets; every variable is explained in the README. */
+export interface Config {
+  apiPort: number;
+  webPort: number;
+  host: string;
+  /** The embedded database's folder, absolute; unused with `databaseUrl`. */
+  dataDir: string;
+  databaseUrl: string | undefined;
+  logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+}
+
+/** A variable of the environment is not usable; one line each. */
+export class ConfigInvalid extends Error {
+  override name = 'ConfigInvalid';
+}
+
+/** @throws ConfigInvalid */
+export function readConfig(variables: Record<string, string | undefined>): Config {
+  // An empty variable is one that was not set: `CASUS_API_PORT= pnpm start`.
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const { data, error } = environment.safeParse(given);
+  if (error) throw new ConfigInvalid(error.issues.map(({ message }) => message).join('\n'));
+  return {
+    apiPort: data.CASUS_API_PORT,
+    webPort: data.CASUS_WEB_PORT,
+    host: data.CASUS_HOST,
+    // Relative to the repository, not to wherever a package's script happens to run.
+    dataDir: resolve(REPOSITORY, data.CASUS_DATA_DIR),
+    databaseUrl: data.DATABASE_URL,
+    logLevel: data.CASUS_LOG_LEVEL,
+  };
+}

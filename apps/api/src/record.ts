@@ -1,0 +1,17 @@
+import type { Store } from '@casus/store/open';
+import { RECORD_SOURCE, type WriteOutcome } from '@casus/store/upsert';
+import { readRecord } from '@casus/ingest/record/read';
+import { writeGroups } from '@casus/ingest/writer';
+import { join } from 'node:path';
+
+/** The curated record of this repository. */
+export const RECORD_FOLDER = join(import.meta.dirname, '../../../records');
+
+/** Brings the database up to the record's files; all of it or nothing. @throws RecordInvalid */
+export async function loadRecord(
+  { db }: Store,
+  folder: string = RECORD_FOLDER,
+): Promise<Map<string, WriteOutcome>> {
+  const group = await readRecord(folder);
+  return db.transaction((transaction) => writeGroups(transaction, RECORD_SOURCE, [group]));
+}

@@ -1,0 +1,78 @@
+import SchemaBuilder from '@pothos/core';
+import RelayPlugin from '@pothos/plugin-relay';
+import type { Context } from './context.ts';
+import { decodeGlobalId, encodeGlobalId } from './global-id.ts';
+
+export interface SchemaTypes {
+  Context: Context;
+  Scalars: {
+    ID: { Input: string; Output: string };
+    DateTime: { Input: Date; Output: string | Date };
+    Date: { Input: Date; Output: string };
+    URL: { Input: URL; Output: string };
+    Latitude: { Input: number; Output: number };
+    Longitude: { Input: number; Output: number };
+    CountryCode: { Input: string; Output: string };
+    TimeZone: { Input: string; Output: string };
+  };
+  Connection: { totalCount: () => Promise<number> };
+  DefaultFieldNullability: false;
+  DefaultNodeNullability: false;
+  DefaultEdgesNullability: { list: false; items: false };
+}
+
+export const builder = new SchemaBuilder<SchemaTypes>({
+  plugins: [RelayPlugin],
+  defaultFieldNullability: false,
+  relay: {
+    encodeGlobalID: (typename, id) => encodeGlobalId(typename, String(id)),
+    decodeGlobalID: decodeGlobalId,
+    cursorType: 'String',
+    nodeTypeOptions: {
+      description:
+        'Anything with a global id. The id is made from the natural key of the thing, so it is the same in every installation and after every re-import.',
+    },
+    nodeQueryOptions: {
+      description: 'Any entity by its global id; null when there is none of that id.',
+      args: { id: { description: 'The `id` of an earlier answer.' } },
+    },
+    nodesQueryOptions: {
+      description:
+        'Several entities by their global ids, in the order asked; null for an id of nothing.',
+      args: { ids: { description: 'The `id`s of earlier answers, at most 100.' } },
+      nullable: { list: false, items: true },
+    },
+    idFieldOptions: {
+      description: 'The global id: opaque, stable, the same in every installation.',
+    },
+    pageInfoTypeOptions: { description: 'Where a page stands in its list.' },
+    pageInfoFieldOptions: { description: 'Where this page stands in the list.', nullable: false },
+    hasNextPageFieldOptions: { description: 'Whether the list goes on after this page.' },
+    hasPreviousPageFieldOptions: { description: 'Whether something comes before this page.' },
+    startCursorFieldOptions: { description: 'Give it as `before` to get what precedes this page.' },
+    endCursorFieldOptions: { description: 'Give it as `after` to get what follows this page.' },
+    edgesFieldOptions: {
+      description: 'The rows of this page with their cursors.',
+      nullable: { list: false, items: false },
+    },
+    nodesOnConnection: {
+      description: 'The rows of this page without their cursors.',
+    },
+    nodesFieldOptions: { nullable: { list: false, items: false } },
+    nodeFieldOptions: { description: 'The row itself.', nullable: false },
+    cursorFieldOptions: {
+      description: 'Marks this row in its list: stays right while rows are added before it.',
+    },
+    firstArgOptions: {
+      description: 'How many from the start, 1 to 100; 20 when neither first nor last is given.',
+    },
+    afterArgOptions: { description: 'Only what comes after this cursor.' },
+    lastArgOptions: { description: 'How many from the end, 1 to 100. Not together with first.' },
+    beforeArgOptions: { description: 'Only what comes before this cursor.' },
+  },
+});
+
+builder.queryType({
+  description:
+    'The record of armed conflict, claim by claim. Start from a conflict and ask who says how many died; every figure leads to its claims, every claim to who said it, when and through whom.',
+});

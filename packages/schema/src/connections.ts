@@ -1,0 +1,31 @@
+import type { ObjectRef } from '@pothos/core';
+import { builder, type SchemaTypes } from './builder.ts';
+import { Actor, Agreement, Claim, Conflict, Event, Report } from './refs.ts';
+
+function connectionOf<Row>(
+  name: string,
+  plural: string,
+  type: ObjectRef<PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>, Row>,
+) {
+  return builder.connectionObject(
+    {
+      type,
+      name: `${name}Connection`,
+      description: `A page of ${plural}, with where it stands in the list.`,
+      fields: (t) => ({
+        totalCount: t.int({
+          description: `How many ${plural} the whole list has, filters applied. Counted only when asked for.`,
+          resolve: ({ totalCount }) => totalCount(),
+        }),
+      }),
+    },
+    { name: `${name}Edge`, description: `One row of a list of ${plural}, with its cursor.` },
+  );
+}
+
+export const ActorConnection = connectionOf('Actor', 'actors', Actor);
+export const AgreementConnection = connectionOf('Agreement', 'agreements', Agreement);
+export const ClaimConnection = connectionOf('Claim', 'claims', Claim);
+export const ConflictConnection = connectionOf('Conflict', 'conflicts', Conflict);
+export const EventConnection = connectionOf('Event', 'events', Event);
+export const ReportConnection = connectionOf('Report', 'reports', Report);

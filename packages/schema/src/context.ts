@@ -1,0 +1,8 @@
+import type { Database } from '@casus/store/database';
+import type { Loaders } from '@casus/store/loaders';
+
+/** What a resolver may use; made anew for each request, so nothing read is shared between people. */
+export interface Context {
+  db: Database;
+  loaders: Loaders;
+}

@@ -1,0 +1,173 @@
+import { ACTORS_BY_NAME, actorsWhere } from '@casus/store/actor';
+import { ofClaimant } from '@casus/store/claim';
+import { rowsNamed } from '@casus/store/reference';
+import { actorOffices, actorRelations, actors } from '@casus/store/tables/actor';
+import { claims } from '@casus/store/tables/claim';
+import { places } from '@casus/store/tables/place';
+import { builder } from '../builder.ts';
+import { ActorConnection, ClaimConnection } from '../connections.ts';
+import { connect } from '../paging.ts';
+import { Actor, Claim, Place } from '../refs.ts';
+import { ActorKind, ActorRelationKind } from '../types/enums.ts';
+import { ExternalId, externalIdsOf, LocalizedName, localizedNames } from '../types/naming.ts';
+import { claimListArguments } from './list-arguments.ts';
+import { listClaims } from './lists.ts';
+
+const Office = builder.objectRef<typeof actorOffices.$inferSelect>('Office').implement({
+  description: 'A public office that a person held.',
+  fields: (t) => ({
+    title: t.exposeString('title', { description: 'What the office is called.' }),
+    of: t.field({
+      type: Actor,
+      nullable: true,
+      description: 'The state or body whose office it is.',
+      resolve: ({ ofKey }, _, { loaders }) => loaders.one(actors, ofKey),
+    }),
+    since: t.expose('since', {
+      type: 'Date',
+      nullable: true,
+      description: 'The first day in office; null where the record does not tell.',
+    }),
+    until: t.expose('until', {
+      type: 'Date',
+      nullable: true,
+      description: 'The last day in office; null where it goes on or the record does not tell.',
+    }),
+  }),
+});
+
+const ActorRelation = builder
+  .objectRef<typeof actorRelations.$inferSelect>('ActorRelation')
+  .implement({
+    description: 'How one actor stands to another, and the claim that says so.',
+    fields: (t) => ({
+      kind: t.expose('kind', { type: ActorRelationKind, description: 'What the relation is.' }),
+      actor: t.field({
+        type: Actor,
+        description: 'The other actor.',
+        resolve: async ({ otherKey }, _, { loaders }) => (await loaders.one(actors, otherKey))!,
+      }),
+      negated: t.exposeBoolean('negated', {
+        description: 'The claim says that the relation does not hold.',
+      }),
+      since: t.expose('since', { type: 'Date', nullable: true, description: 'From this day.' }),
+      until: t.expose('until', { type: 'Date', nullable: true, description: 'Until this day.' }),
+      claim: t.field({
+        type: Claim,
+        nullable: true,
+        description: 'The claim that it rests on.',
+        resolve: ({ claimKey }, _, { loaders }) => loaders.one(claims, claimKey),
+      }),
+    }),
+  });
+
+builder.node(Actor, {
+  description:
+    'Whoever acts or speaks: states, governments, forces, groups, bodies, persons in public roles, publishers, unnamed sources. Claimants, parties, publishers and mediators are all actors.',
+  id: { resolve: ({ key }) => key },
+  loadOne: (key, { loaders }) => loaders.one(actors, key),
+  fields: (t) => ({
+    slug: t.string({
+      description: 'Stands in addresses: a curated word, else the natural key.',
+      resolve: ({ slug, key }) => slug ?? key,
+    }),
+    name: t.exposeString('name', {
+      description: 'The name in English, or as the dataset writes it.',
+    }),
+    names: t.field({
+      type: [LocalizedName],
+      description: 'The name in other languages.',
+      resolve: ({ names }) => localizedNames(names),
+    }),
+    kind: t.expose('kind', { type: ActorKind, description: 'What the actor is.' }),
+    description: t.exposeString('description', {
+      nullable: true,
+      description: "Who it is, in the record's own words.",
+    }),
+    country: t.field({
+      type: Place,
+      nullable: true,
+      description: 'The country it belongs to or speaks in.',
+      resolve: ({ countryKey }, _, { loaders }) => loaders.one(places, countryKey),
+    }),
+    partOf: t.field({
+      type: Actor,
+      nullable: true,
+      description: 'The larger actor of which it is a part: a ministry of its government.',
+      resolve: ({ partOfKey }, _, { loaders }) => loaders.one(actors, partOfKey),
+    }),
+    parts: t.field({
+      type: [Actor],
+      description: 'The actors that are a part of it.',
+      resolve: ({ key }, _, { loaders }) =>
+        loaders.all(actors, actors.partOfKey, key, [actors.name, actors.key]),
+    }),
+    offices: t.field({
+      type: [Office],
+      description: 'The public offices that a person held; empty for others.',
+      resolve: ({ key }, _, { loaders }) =>
+        loaders.all(actorOffices, actorOffices.actorKey, key, [actorOffices.position]),
+    }),
+    relations: t.field({
+      type: [ActorRelation],
+      description: 'How it stands to other actors: allies, neighbours, memberships.',
+      resolve: ({ key }, _, { loaders }) =>
+        loaders.all(actorRelations, actorRelations.actorKey, key, [
+          actorRelations.kind,
+          actorRelations.otherKey,
+        ]),
+    }),
+    externalIds: t.field({
+      type: [ExternalId],
+      description: 'What other systems call it.',
+      resolve: ({ key }, _, context) => externalIdsOf(context, key),
+    }),
+    claims: t.connection(
+      {
+        type: Claim,
+        description: 'What it claimed.',
+        args: claimListArguments,
+        resolve: ({ key }, args, context) =>
+          listClaims(context, args, { field: 'Actor.claims', parent: { key, link: ofClaimant } }),
+      },
+      ClaimConnection,
+    ),
+  }),
+});
+
+const ActorFilter = builder.inputType('ActorFilter', {
+  description: 'All conditions hold at once; a list is met by any of its values.',
+  fields: (t) => ({
+    kinds: t.field({ type: [ActorKind], description: 'Of one of these kinds.' }),
+    text: t.string({ description: 'With this in the name, in any case.' }),
+    curated: t.boolean({
+      description: 'true: only actors of the curated record; false: only imported ones.',
+    }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  actor: t.field({
+    type: Actor,
+    nullable: true,
+    description: 'An actor by slug or natural key (`ucdp:actor:132`); null when there is none.',
+    args: { slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }) },
+    resolve: async (_, { slug }, { db, loaders }) =>
+      (await loaders.by('actor', slug, (names) => rowsNamed(db, actors, names))) ?? null,
+  }),
+  actors: t.connection(
+    {
+      type: Actor,
+      description: 'Actors, by name.',
+      args: {
+        filter: t.arg({ type: ActorFilter, description: 'Only actors that meet all of this.' }),
+      },
+      resolve: (_, { filter, ...page }, context) =>
+        connect(context, page, {
+          name: ['actors', filter],
+          listing: { table: actors, where: actorsWhere(filter ?? {}), order: ACTORS_BY_NAME },
+        }),
+    },
+    ActorConnection,
+  ),
+}));

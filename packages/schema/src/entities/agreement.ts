@@ -1,0 +1,306 @@
+import {
+  AGREEMENTS_LATEST_FIRST,
+  agreementsWhere,
+  factsOfAgreements,
+  type Agreement as AgreementRow,
+  type AllegedViolation as AllegedViolationRow,
+  type RecordedFacts,
+} from '@casus/store/agreement';
+import { answersTo, ofAgreement, type Claim as ClaimRow } from '@casus/store/claim';
+import { rowsNamed } from '@casus/store/reference';
+import { milestonesOf, statusOf, type Milestone } from '@casus/store/rules/agreement-status';
+import { stoodAt } from '@casus/store/rules/as-of';
+import { actors } from '@casus/store/tables/actor';
+import {
+  agreementMediators,
+  agreementParties,
+  agreementProvisions,
+  agreements,
+} from '@casus/store/tables/agreement';
+import { claims } from '@casus/store/tables/claim';
+import { conflicts } from '@casus/store/tables/conflict';
+import { events } from '@casus/store/tables/event';
+import { builder } from '../builder.ts';
+import { AgreementConnection, ClaimConnection } from '../connections.ts';
+import type { Context } from '../context.ts';
+import { namesOf } from '../global-id.ts';
+import { connect } from '../paging.ts';
+import { Actor, Agreement, Claim, Conflict, Event } from '../refs.ts';
+import { asOfArgument } from '../types/as-of.ts';
+import { AgreementKind, AgreementStatus, ProvisionKind } from '../types/enums.ts';
+import { momentOf } from '../types/scalars.ts';
+import { claimListArguments } from './list-arguments.ts';
+import { listClaims } from './lists.ts';
+
+const Provision = builder
+  .objectRef<typeof agreementProvisions.$inferSelect>('Provision')
+  .implement({
+    description: 'One thing an agreement lays down.',
+    fields: (t) => ({
+      kind: t.expose('kind', { type: ProvisionKind, description: 'What it is about.' }),
+      text: t.exposeString('text', { description: "What it says, in the record's own words." }),
+      claim: t.field({
+        type: Claim,
+        nullable: true,
+        description: 'The claim that tells of it.',
+        resolve: ({ claimKey }, _, { loaders }) => loaders.one(claims, claimKey),
+      }),
+    }),
+  });
+
+const Declaration = builder
+  .objectRef<{ actorKey: string; claim: ClaimRow }>('Declaration')
+  .implement({
+    description: "A party's word that there is an agreement.",
+    fields: (t) => ({
+      actor: t.field({
+        type: Actor,
+        description: "The party that is bound; the claim's claimant is the body that spoke for it.",
+        resolve: async ({ actorKey }, _, { loaders }) => (await loaders.one(actors, actorKey))!,
+      }),
+      claim: t.field({
+        type: Claim,
+        description: 'The claim in which it said so.',
+        resolve: ({ claim }) => claim,
+      }),
+    }),
+  });
+
+const AllegedViolation = builder.objectRef<AllegedViolationRow>('AllegedViolation').implement({
+  description: 'An allegation that an agreement was broken. Nothing here says that it was.',
+  fields: (t) => ({
+    accuser: t.field({
+      type: Actor,
+      description: 'Who alleges it.',
+      resolve: async ({ accuserKey }, _, { loaders }) => (await loaders.one(actors, accuserKey))!,
+    }),
+    accused: t.field({
+      type: Actor,
+      description: 'Who is said to have broken it.',
+      resolve: async ({ accusedKey }, _, { loaders }) => (await loaders.one(actors, accusedKey))!,
+    }),
+    event: t.field({
+      type: Event,
+      nullable: true,
+      description: 'What is said to have happened.',
+      resolve: ({ eventKey }, _, { loaders }) => loaders.one(events, eventKey),
+    }),
+    claim: t.field({
+      type: Claim,
+      description: 'The claim in which it is alleged.',
+      resolve: ({ claim }) => claim,
+    }),
+    denials: t.field({
+      type: [Claim],
+      description: 'The claims that deny it, earliest first; empty while no denial is on record.',
+      args: { asOf: t.arg(asOfArgument) },
+      resolve: async ({ claim }, { asOf }, { db, loaders }) => {
+        const answers = await loaders.by('answersTo', claim.key, (keys) => answersTo(db, keys));
+        return (answers ?? []).filter(
+          (answer) => answer.stance === 'DENIES' && stoodAt(answer, momentOf(asOf)),
+        );
+      },
+    }),
+  }),
+});
+
+const AgreementMilestone = builder.objectRef<Milestone<ClaimRow>>('AgreementMilestone').implement({
+  description: "One step of an agreement's ledger.",
+  fields: (t) => ({
+    status: t.expose('status', { type: AgreementStatus, description: 'What it came to be.' }),
+    at: t.expose('at', { type: 'DateTime', description: 'Since when that is certain.' }),
+    actor: t.field({
+      type: Actor,
+      nullable: true,
+      description: 'By whose word; null where its hour had simply come.',
+      resolve: ({ actorKey }, _, { loaders }) => loaders.one(actors, actorKey),
+    }),
+    claim: t.field({
+      type: Claim,
+      nullable: true,
+      description: 'The claim that it rests on.',
+      resolve: ({ claim }) => claim,
+    }),
+  }),
+});
+
+/** Read once for a request, however many fields derive from it. */
+async function factsOf({ key }: AgreementRow, { db, loaders }: Context): Promise<RecordedFacts> {
+  const facts = await loaders.by('factsOfAgreements', key, (keys) => factsOfAgreements(db, keys));
+  return facts!;
+}
+
+builder.node(Agreement, {
+  description:
+    'A ceasefire or other agreement, followed from its announcement through each alleged breach. Its status is derived from claims: `status(asOf: "2022-09-16T09:00:00Z")`.',
+  id: { resolve: ({ key }) => key },
+  loadOne: (key, { loaders }) => loaders.one(agreements, key),
+  fields: (t) => ({
+    slug: t.string({
+      description: 'Stands in addresses: a curated word, else the natural key.',
+      resolve: ({ slug, key }) => slug ?? key,
+    }),
+    name: t.exposeString('name', { description: 'What it is called here.' }),
+    kind: t.expose('kind', { type: AgreementKind, description: 'What sort it is.' }),
+    summary: t.exposeString('summary', {
+      nullable: true,
+      description: "What it is, in the record's own words.",
+    }),
+    conflict: t.field({
+      type: Conflict,
+      nullable: true,
+      description: 'The conflict it is about.',
+      resolve: ({ conflictKey }, _, { loaders }) => loaders.one(conflicts, conflictKey),
+    }),
+    parties: t.field({
+      type: [Actor],
+      description: 'Whom it binds.',
+      resolve: async ({ key }, _, { loaders }) => {
+        const links = await loaders.all(agreementParties, agreementParties.agreementKey, key, [
+          agreementParties.position,
+        ]);
+        const found = await Promise.all(links.map(({ actorKey }) => loaders.one(actors, actorKey)));
+        return found.filter((actor) => actor !== null);
+      },
+    }),
+    mediators: t.field({
+      type: [Actor],
+      description: 'Who mediated.',
+      resolve: async ({ key }, _, { loaders }) => {
+        const links = await loaders.all(agreementMediators, agreementMediators.agreementKey, key, [
+          agreementMediators.position,
+        ]);
+        const found = await Promise.all(links.map(({ actorKey }) => loaders.one(actors, actorKey)));
+        return found.filter((actor) => actor !== null);
+      },
+    }),
+    provisions: t.field({
+      type: [Provision],
+      description: 'What it lays down.',
+      resolve: ({ key }, _, { loaders }) =>
+        loaders.all(agreementProvisions, agreementProvisions.agreementKey, key, [
+          agreementProvisions.position,
+        ]),
+    }),
+    effectiveAt: t.expose('effectiveAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was to take effect, UTC; null where no hour was given.',
+    }),
+    effectiveZone: t.expose('effectiveZone', {
+      type: 'TimeZone',
+      nullable: true,
+      description: 'The zone in which that hour was announced.',
+    }),
+    status: t.field({
+      type: AgreementStatus,
+      nullable: true,
+      description:
+        'Where it stood, derived from claims; null while nobody had certainly announced it.',
+      args: { asOf: t.arg(asOfArgument) },
+      resolve: async (agreement, { asOf }, context) =>
+        statusOf(await factsOf(agreement, context), momentOf(asOf)),
+    }),
+    milestones: t.field({
+      type: [AgreementMilestone],
+      description: 'How it came to stand there, in time’s order.',
+      args: { asOf: t.arg(asOfArgument) },
+      resolve: async (agreement, { asOf }, context) =>
+        milestonesOf<ClaimRow>(await factsOf(agreement, context), momentOf(asOf)),
+    }),
+    declarations: t.field({
+      type: [Declaration],
+      description: "Each party's word that there is an agreement, with the claim.",
+      args: { asOf: t.arg(asOfArgument) },
+      resolve: async (agreement, { asOf }, context) =>
+        (await factsOf(agreement, context)).declarations.filter(({ claim }) =>
+          stoodAt(claim, momentOf(asOf)),
+        ),
+    }),
+    allegedViolations: t.field({
+      type: [AllegedViolation],
+      description: 'Who alleged that whom broke it, with the claim and its denials.',
+      args: { asOf: t.arg(asOfArgument) },
+      resolve: async (agreement, { asOf }, context) =>
+        (await factsOf(agreement, context)).violations.filter(({ claim }) =>
+          stoodAt(claim, momentOf(asOf)),
+        ),
+    }),
+    renews: t.field({
+      type: Agreement,
+      nullable: true,
+      description: 'The earlier agreement that it renews.',
+      resolve: ({ renewsKey }, _, { loaders }) => loaders.one(agreements, renewsKey),
+    }),
+    renewedBy: t.field({
+      type: Agreement,
+      nullable: true,
+      description: 'The later agreement that renews it.',
+      resolve: async ({ key }, _, { loaders }) => {
+        const later = await loaders.all(agreements, agreements.renewsKey, key, [agreements.key]);
+        return later[0] ?? null;
+      },
+    }),
+    claims: t.connection(
+      {
+        type: Claim,
+        description: 'Who said what about it.',
+        args: claimListArguments,
+        resolve: ({ key }, args, context) =>
+          listClaims(context, args, {
+            field: 'Agreement.claims',
+            parent: { key, link: ofAgreement },
+          }),
+      },
+      ClaimConnection,
+    ),
+  }),
+});
+
+const AgreementFilter = builder.inputType('AgreementFilter', {
+  description: 'All conditions hold at once; a list is met by any of its values.',
+  fields: (t) => ({
+    conflicts: t.idList({
+      description: 'About one of these conflicts, by slug, natural key or id.',
+    }),
+    kinds: t.field({ type: [AgreementKind], description: 'Of one of these kinds.' }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  agreement: t.field({
+    type: Agreement,
+    nullable: true,
+    description: 'An agreement by slug or natural key; null when there is none.',
+    args: { slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }) },
+    resolve: async (_, { slug }, { db, loaders }) =>
+      (await loaders.by('agreement', slug, (names) => rowsNamed(db, agreements, names))) ?? null,
+  }),
+  agreements: t.connection(
+    {
+      type: Agreement,
+      description: 'Ceasefires and other agreements, the latest first.',
+      args: {
+        filter: t.arg({
+          type: AgreementFilter,
+          description: 'Only agreements that meet all of this.',
+        }),
+      },
+      resolve: (_, { filter, ...page }, context) => {
+        const wanted = {
+          conflicts: namesOf('Conflict', filter?.conflicts),
+          kinds: filter?.kinds ?? null,
+        };
+        return connect(context, page, {
+          name: ['agreements', wanted],
+          listing: {
+            table: agreements,
+            where: agreementsWhere(wanted),
+            order: AGREEMENTS_LATEST_FIRST,
+          },
+        });
+      },
+    },
+    AgreementConnection,
+  ),
+}));

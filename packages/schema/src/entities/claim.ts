@@ -1,0 +1,282 @@
+import { answersTo, successorsOf, type Claim as ClaimRow } from '@casus/store/claim';
+import { rowsNamed } from '@casus/store/reference';
+import { stoodAt } from '@casus/store/rules/as-of';
+import { actors } from '@casus/store/tables/actor';
+import {
+  claimAttributions,
+  claims,
+  type ClaimPart as ClaimPartRow,
+} from '@casus/store/tables/claim';
+import { conflicts } from '@casus/store/tables/conflict';
+import { places } from '@casus/store/tables/place';
+import { reports } from '@casus/store/tables/report';
+import { builder } from '../builder.ts';
+import { ClaimConnection } from '../connections.ts';
+import { Actor, Claim, Conflict, Place, Report } from '../refs.ts';
+import { asOfArgument } from '../types/as-of.ts';
+import {
+  AttributionRole,
+  ClaimKind,
+  InformationCredibility,
+  Measure,
+  Metric,
+  Population,
+  Quantifier,
+  Rank,
+  SourceReliability,
+  Stance,
+} from '../types/enums.ts';
+import { momentOf } from '../types/scalars.ts';
+import { boundsOf, TimeBounds } from '../types/time-bounds.ts';
+import { ClaimSubject, subjectOf } from './claim-subject.ts';
+import { claimListArguments } from './list-arguments.ts';
+import { listClaims } from './lists.ts';
+
+const Quantity = builder
+  .objectRef<Pick<ClaimRow, 'low' | 'best' | 'high' | 'quantifier'>>('Quantity')
+  .implement({
+    description:
+      'The number a claim gives, in persons. low ≤ best ≤ high does not always hold (UCDP); such rows are flagged, not repaired.',
+    fields: (t) => ({
+      low: t.exposeFloat('low', { nullable: true, description: 'The lowest the claimant allows.' }),
+      best: t.exposeFloat('best', { nullable: true, description: 'The number itself.' }),
+      high: t.exposeFloat('high', {
+        nullable: true,
+        description: 'The highest the claimant allows.',
+      }),
+      quantifier: t.field({
+        type: Quantifier,
+        description: "The claimant's own hedge.",
+        resolve: ({ quantifier }) => quantifier ?? 'EXACT',
+      }),
+    }),
+  });
+
+const AttributionStep = builder
+  .objectRef<typeof claimAttributions.$inferSelect>('AttributionStep')
+  .implement({
+    description: 'One step of the chain from who said it to where it was published.',
+    fields: (t) => ({
+      position: t.exposeInt('position', {
+        description:
+          'From 1, claimant first. Steps at one position stand side by side: several sources of one settled figure.',
+      }),
+      role: t.expose('role', { type: AttributionRole, description: 'What the actor did.' }),
+      actor: t.field({
+        type: Actor,
+        description: 'Who did it.',
+        resolve: async ({ actorKey }, _, { loaders }) => (await loaders.one(actors, actorKey))!,
+      }),
+      report: t.field({
+        type: Report,
+        nullable: true,
+        description: 'The document, where known.',
+        resolve: ({ reportKey }, _, { loaders }) => loaders.one(reports, reportKey),
+      }),
+      locator: t.string({
+        nullable: true,
+        description: 'Where in the document it stands.',
+        resolve: ({ paragraph, locator }) =>
+          [paragraph === null ? null : `paragraph ${paragraph}`, locator]
+            .filter((part) => part !== null)
+            .join(', ') || null,
+      }),
+    }),
+  });
+
+const ClaimPart = builder.objectRef<ClaimPartRow>('ClaimPart').implement({
+  description: 'A part of a figure as its claimant splits it.',
+  fields: (t) => ({
+    population: t.expose('population', { type: Population, description: 'Who is counted.' }),
+    party: t.field({
+      type: Actor,
+      nullable: true,
+      description: "Whose people are counted; null for everyone's.",
+      resolve: ({ partyKey }, _, { loaders }) => loaders.one(actors, partyKey),
+    }),
+    best: t.exposeFloat('best', { description: 'Persons.' }),
+  }),
+});
+
+builder.node(Claim, {
+  description:
+    'The heart of the record: what somebody said, about what, when, through whom. A figure is never more than a claim; the chain of attribution runs from who said it to where it was published.',
+  id: { resolve: ({ key }) => key },
+  loadOne: (key, { loaders }) => loaders.one(claims, key),
+  fields: (t) => ({
+    slug: t.string({
+      description: 'Stands in addresses: a curated word, else the natural key.',
+      resolve: ({ slug, key }) => slug ?? key,
+    }),
+    kind: t.expose('kind', { type: ClaimKind, description: 'What the claim does.' }),
+    metric: t.expose('metric', {
+      type: Metric,
+      nullable: true,
+      description: 'What a figure counts, in persons; null for other kinds.',
+    }),
+    population: t.expose('population', {
+      type: Population,
+      nullable: true,
+      description: 'Who is counted, as the claimant says.',
+    }),
+    party: t.field({
+      type: Actor,
+      nullable: true,
+      description: "Whose people are counted; null for everyone's.",
+      resolve: ({ partyKey }, _, { loaders }) => loaders.one(actors, partyKey),
+    }),
+    measure: t.expose('measure', {
+      type: Measure,
+      nullable: true,
+      description: 'Flow or stock, where the claimant tells.',
+    }),
+    period: t.field({
+      type: TimeBounds,
+      nullable: true,
+      description: "The time a figure is bounded to, where that is not its subject's own.",
+      resolve: (claim) =>
+        boundsOf(
+          claim.periodEarliest,
+          claim.periodLatest,
+          claim.periodPrecision,
+          claim.periodEdtf,
+          claim.periodZone,
+        ),
+    }),
+    place: t.field({
+      type: Place,
+      nullable: true,
+      description: "The place a figure is bounded to, where that is not its subject's own.",
+      resolve: ({ placeKey }, _, { loaders }) => loaders.one(places, placeKey),
+    }),
+    quantity: t.field({
+      type: Quantity,
+      nullable: true,
+      description: 'The number; null for other kinds, and for "there are dead" without one.',
+      resolve: (claim) =>
+        claim.low === null && claim.best === null && claim.high === null ? null : claim,
+    }),
+    parts: t.field({
+      type: [ClaimPart],
+      description: 'How the claimant itself splits the number; parts of zero are left out.',
+      resolve: ({ parts }) => parts,
+    }),
+    stance: t.expose('stance', { type: Stance, description: 'How the claimant stands to it.' }),
+    summary: t.exposeString('summary', {
+      description:
+        "What is claimed, in the record's own words. That it is claimed is not that it is so.",
+    }),
+    assertedAt: t.field({
+      type: TimeBounds,
+      description: 'When it was said. `asOf` counts it from the latest bound on.',
+      resolve: (claim) => ({
+        earliest: claim.assertedEarliest,
+        latest: claim.assertedLatest,
+        precision: claim.assertedPrecision,
+        edtf: claim.assertedEdtf,
+        zone: claim.assertedZone,
+      }),
+    }),
+    claimant: t.field({
+      type: Actor,
+      description:
+        'Whose word it is: the adjudicator where one settled it, else the first actor of the chain.',
+      resolve: async ({ claimantKey }, _, { loaders }) => (await loaders.one(actors, claimantKey))!,
+    }),
+    attribution: t.field({
+      type: [AttributionStep],
+      description: 'The chain of who said it and who passed it on, claimant first.',
+      resolve: ({ key }, _, { loaders }) =>
+        loaders.all(claimAttributions, claimAttributions.claimKey, key, [
+          claimAttributions.ordinal,
+        ]),
+    }),
+    sourceReliability: t.expose('sourceReliability', {
+      type: SourceReliability,
+      nullable: true,
+      description: 'How reliable the source has been; null where not graded.',
+    }),
+    informationCredibility: t.expose('informationCredibility', {
+      type: InformationCredibility,
+      nullable: true,
+      description: 'How credible this information is in itself; null where not graded.',
+    }),
+    rank: t.expose('rank', { type: Rank, description: "The record's own ranking." }),
+    rankReason: t.exposeString('rankReason', {
+      nullable: true,
+      description: 'Why it is ranked so.',
+    }),
+    subject: t.field({
+      type: ClaimSubject,
+      description: 'What it is about.',
+      resolve: (claim, _, { loaders }) => subjectOf(claim, loaders),
+    }),
+    conflict: t.field({
+      type: Conflict,
+      nullable: true,
+      description: 'The conflict whose record holds it.',
+      resolve: ({ conflictKey }, _, { loaders }) => loaders.one(conflicts, conflictKey),
+    }),
+    answers: t.field({
+      type: Claim,
+      nullable: true,
+      description:
+        'The claim it answers: a denial its allegation, a confirmation its announcement.',
+      resolve: ({ answersKey }, _, { loaders }) => loaders.one(claims, answersKey),
+    }),
+    answeredBy: t.field({
+      type: [Claim],
+      description: 'The claims that answer it, earliest first.',
+      args: { asOf: t.arg(asOfArgument) },
+      resolve: async ({ key }, { asOf }, { db, loaders }) => {
+        const answers = await loaders.by('answersTo', key, (keys) => answersTo(db, keys));
+        return (answers ?? []).filter((answer) => stoodAt(answer, momentOf(asOf)));
+      },
+    }),
+    supersedes: t.field({
+      type: Claim,
+      nullable: true,
+      description: "The claimant's earlier claim that this one replaces.",
+      resolve: ({ supersedesKey }, _, { loaders }) => loaders.one(claims, supersedesKey),
+    }),
+    supersededBy: t.field({
+      type: Claim,
+      nullable: true,
+      description: 'The later claim that replaces this one; null while it is the latest.',
+      args: { asOf: t.arg(asOfArgument) },
+      resolve: async ({ key }, { asOf }, { db, loaders }) => {
+        const later = await loaders.by('successorsOf', key, (keys) => successorsOf(db, keys));
+        return later?.find((claim) => stoodAt(claim, momentOf(asOf))) ?? null;
+      },
+    }),
+    recordedAt: t.expose('recordedAt', {
+      type: 'DateTime',
+      description: 'When this installation first recorded it.',
+    }),
+    withdrawnAt: t.expose('withdrawnAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When its claimant withdrew it; null while it stands.',
+    }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  claim: t.field({
+    type: Claim,
+    nullable: true,
+    description: 'A claim by slug or natural key; null when there is none.',
+    args: { slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }) },
+    resolve: async (_, { slug }, { db, loaders }) =>
+      (await loaders.by('claim', slug, (names) => rowsNamed(db, claims, names))) ?? null,
+  }),
+  claims: t.connection(
+    {
+      type: Claim,
+      description: 'Who said what, the latest first unless asked otherwise.',
+      args: claimListArguments,
+      resolve: (_, args, context) => listClaims(context, args, { field: 'claims' }),
+    },
+    ClaimConnection,
+  ),
+}));

@@ -1,0 +1,308 @@
+import {
+  ofConflict as agreementsOfConflict,
+  AGREEMENTS_LATEST_FIRST,
+} from '@casus/store/agreement';
+import { figureClaimsOfConflicts, ofConflict as claimsOfConflict } from '@casus/store/claim';
+import { CONFLICT_ORDERS, conflictsWhere } from '@casus/store/conflict';
+import { ofConflict as eventsOfConflict } from '@casus/store/event';
+import { rowsNamed } from '@casus/store/reference';
+import { actors } from '@casus/store/tables/actor';
+import { agreements } from '@casus/store/tables/agreement';
+import { claims } from '@casus/store/tables/claim';
+import {
+  conflictParties,
+  conflictPlaces,
+  conflictRelations,
+  conflicts,
+  dyads,
+} from '@casus/store/tables/conflict';
+import { places } from '@casus/store/tables/place';
+import { builder } from '../builder.ts';
+import {
+  AgreementConnection,
+  ClaimConnection,
+  ConflictConnection,
+  EventConnection,
+} from '../connections.ts';
+import { connect } from '../paging.ts';
+import { Actor, Agreement, Claim, Conflict, Dyad, Event, Place } from '../refs.ts';
+import { ConflictKind, ConflictRelation, Incompatibility, Side, Violence } from '../types/enums.ts';
+import { ExternalId, externalIdsOf, LocalizedName, localizedNames } from '../types/naming.ts';
+import { Figure, figureArguments, figuresAsked } from './figure.ts';
+import { claimListArguments, eventListArguments } from './list-arguments.ts';
+import { listClaims, listEvents } from './lists.ts';
+
+const ConflictParty = builder
+  .objectRef<typeof conflictParties.$inferSelect>('ConflictParty')
+  .implement({
+    description: 'An actor that fights in a conflict, on a side.',
+    fields: (t) => ({
+      side: t.expose('side', { type: Side, description: 'Its side.' }),
+      actor: t.field({
+        type: Actor,
+        description: 'The party.',
+        resolve: async ({ actorKey }, _, { loaders }) => (await loaders.one(actors, actorKey))!,
+      }),
+    }),
+  });
+
+const RelatedConflict = builder
+  .objectRef<typeof conflictRelations.$inferSelect>('RelatedConflict')
+  .implement({
+    description: 'Another conflict, how it relates to this one, and the claim that says so.',
+    fields: (t) => ({
+      relation: t.expose('relation', { type: ConflictRelation, description: 'How they relate.' }),
+      conflict: t.field({
+        type: Conflict,
+        description: 'The other conflict.',
+        resolve: async ({ otherKey }, _, { loaders }) => (await loaders.one(conflicts, otherKey))!,
+      }),
+      note: t.exposeString('note', { nullable: true, description: "In the record's own words." }),
+      claim: t.field({
+        type: Claim,
+        nullable: true,
+        description: 'The claim that it rests on.',
+        resolve: ({ claimKey }, _, { loaders }) => loaders.one(claims, claimKey),
+      }),
+    }),
+  });
+
+builder.node(Conflict, {
+  description:
+    'An armed conflict: who fights whom over what. Its figures, ceasefires and events each lead to the claims they rest on. Try `conflict(slug: "kyrgyzstan-tajikistan")`.',
+  id: { resolve: ({ key }) => key },
+  loadOne: (key, { loaders }) => loaders.one(conflicts, key),
+  fields: (t) => ({
+    slug: t.string({
+      description: 'Stands in addresses: a curated word, else the natural key.',
+      resolve: ({ slug, key }) => slug ?? key,
+    }),
+    name: t.exposeString('name', {
+      description: 'The name in English, or as the dataset writes it.',
+    }),
+    names: t.field({
+      type: [LocalizedName],
+      description: 'The name in other languages.',
+      resolve: ({ names }) => localizedNames(names),
+    }),
+    kind: t.expose('kind', {
+      type: ConflictKind,
+      nullable: true,
+      description:
+        'What sort it is; null where the source tells only the violence, as UCDP GED does for a government against a group.',
+    }),
+    violence: t.expose('violence', {
+      type: Violence,
+      nullable: true,
+      description: "UCDP's type of organised violence.",
+    }),
+    incompatibility: t.expose('incompatibility', {
+      type: Incompatibility,
+      nullable: true,
+      description: 'What it is about; null for violence without one (non-state, one-sided).',
+    }),
+    incompatibilityOver: t.exposeString('incompatibilityOver', {
+      nullable: true,
+      description: 'The territory, where it is about one.',
+    }),
+    summary: t.exposeString('summary', {
+      nullable: true,
+      description: "What it is, in the record's own words; null for imported conflicts.",
+    }),
+    startedOn: t.expose('startedOn', {
+      type: 'Date',
+      nullable: true,
+      description: 'The day of its first battle-related death, by UCDP.',
+    }),
+    endedOn: t.expose('endedOn', {
+      type: 'Date',
+      nullable: true,
+      description: 'The last day of its last active spell; null while it goes on or is not known.',
+    }),
+    parties: t.field({
+      type: [ConflictParty],
+      description: 'Who fights, side A first.',
+      resolve: ({ key }, _, { loaders }) =>
+        loaders.all(conflictParties, conflictParties.conflictKey, key, [
+          conflictParties.side,
+          conflictParties.actorKey,
+        ]),
+    }),
+    dyads: t.field({
+      type: [Dyad],
+      description: 'The pairs that fight each other.',
+      resolve: ({ key }, _, { loaders }) =>
+        loaders.all(dyads, dyads.conflictKey, key, [dyads.name, dyads.key]),
+    }),
+    places: t.field({
+      type: [Place],
+      description: 'Where it is fought, by name.',
+      resolve: async ({ key }, _, { loaders }) => {
+        const links = await loaders.all(conflictPlaces, conflictPlaces.conflictKey, key, [
+          conflictPlaces.placeKey,
+        ]);
+        const found = await Promise.all(links.map(({ placeKey }) => loaders.one(places, placeKey)));
+        return found.filter((place) => place !== null);
+      },
+    }),
+    relatedConflicts: t.field({
+      type: [RelatedConflict],
+      description: 'Conflicts that are spoken of together with it.',
+      resolve: ({ key }, _, { loaders }) =>
+        loaders.all(conflictRelations, conflictRelations.conflictKey, key, [
+          conflictRelations.relation,
+          conflictRelations.otherKey,
+        ]),
+    }),
+    externalIds: t.field({
+      type: [ExternalId],
+      description: 'What other systems call it.',
+      resolve: ({ key }, _, context) => externalIdsOf(context, key),
+    }),
+    events: t.connection(
+      {
+        type: Event,
+        description: 'What happened in it.',
+        args: eventListArguments,
+        resolve: ({ key }, args, context) =>
+          listEvents(context, args, {
+            field: 'Conflict.events',
+            parent: { key, link: eventsOfConflict },
+          }),
+      },
+      EventConnection,
+    ),
+    agreements: t.connection(
+      {
+        type: Agreement,
+        description: 'Its ceasefires and other agreements, the latest first.',
+        resolve: ({ key }, page, context) =>
+          connect(context, page, {
+            name: ['Conflict.agreements'],
+            listing: { table: agreements, where: undefined, order: AGREEMENTS_LATEST_FIRST },
+            parent: { key, link: agreementsOfConflict },
+          }),
+      },
+      AgreementConnection,
+    ),
+    claims: t.connection(
+      {
+        type: Claim,
+        description: 'Who said what: the claims about it, its events and its agreements.',
+        args: claimListArguments,
+        resolve: ({ key }, args, context) =>
+          listClaims(context, args, {
+            field: 'Conflict.claims',
+            parent: { key, link: claimsOfConflict },
+          }),
+      },
+      ClaimConnection,
+    ),
+    figures: t.field({
+      type: [Figure],
+      description:
+        'What is claimed of the conflict as a whole and of each of its episodes: one figure for each subject, metric, population, party, measure, period and place. Never summed, never averaged. `figures(metric: DEATHS, asOf: "2022-09-16T23:59:59Z")` gives who said how many had died by the end of that day.',
+      args: figureArguments,
+      resolve: async ({ key }, args, { db, loaders }) =>
+        figuresAsked(
+          await loaders.by('figureClaimsOfConflicts', key, (keys) =>
+            figureClaimsOfConflicts(db, keys),
+          ),
+          args,
+        ),
+    }),
+  }),
+});
+
+builder.node(Dyad, {
+  description: 'A pair of parties that fight each other within a conflict.',
+  id: { resolve: ({ key }) => key },
+  loadOne: (key, { loaders }) => loaders.one(dyads, key),
+  fields: (t) => ({
+    slug: t.exposeString('key', { description: 'The natural key, such as `ucdp:dyad:14236`.' }),
+    name: t.exposeString('name', { description: 'The name, as the dataset writes it.' }),
+    sideA: t.field({
+      type: Actor,
+      description: 'The first side.',
+      resolve: async ({ sideAKey }, _, { loaders }) => (await loaders.one(actors, sideAKey))!,
+    }),
+    sideB: t.field({
+      type: Actor,
+      description: 'The second side.',
+      resolve: async ({ sideBKey }, _, { loaders }) => (await loaders.one(actors, sideBKey))!,
+    }),
+    conflict: t.field({
+      type: Conflict,
+      description: 'The conflict in which they fight.',
+      resolve: async ({ conflictKey }, _, { loaders }) =>
+        (await loaders.one(conflicts, conflictKey))!,
+    }),
+    externalIds: t.field({
+      type: [ExternalId],
+      description: 'What other systems call it.',
+      resolve: ({ key }, _, context) => externalIdsOf(context, key),
+    }),
+  }),
+});
+
+const ConflictFilter = builder.inputType('ConflictFilter', {
+  description: 'All conditions hold at once; a list is met by any of its values.',
+  fields: (t) => ({
+    kinds: t.field({ type: [ConflictKind], description: 'Of one of these kinds.' }),
+    violence: t.field({ type: [Violence], description: 'Of one of these types of violence.' }),
+    text: t.string({ description: 'With this in the name, in any case.' }),
+    curated: t.boolean({
+      description: 'true: only conflicts of the curated record; false: only imported ones.',
+    }),
+  }),
+});
+
+const ConflictOrder = builder.enumType('ConflictOrder', {
+  description: 'The order of a list of conflicts; equals are in the order of their natural keys.',
+  values: {
+    NAME_ASC: { description: 'By name, A first.' },
+    NAME_DESC: { description: 'By name, Z first.' },
+    START_ASC: { description: 'By start, oldest first; unknown starts before all.' },
+    START_DESC: { description: 'By start, newest first; unknown starts after all.' },
+  },
+});
+
+builder.queryFields((t) => ({
+  conflict: t.field({
+    type: Conflict,
+    nullable: true,
+    description:
+      'A conflict by slug (`kyrgyzstan-tajikistan`) or natural key (`ucdp:conflict:13324`); null when there is none.',
+    args: { slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }) },
+    resolve: async (_, { slug }, { db, loaders }) =>
+      (await loaders.by('conflict', slug, (names) => rowsNamed(db, conflicts, names))) ?? null,
+  }),
+  conflicts: t.connection(
+    {
+      type: Conflict,
+      description: 'Conflicts, by name unless asked otherwise.',
+      args: {
+        filter: t.arg({
+          type: ConflictFilter,
+          description: 'Only conflicts that meet all of this.',
+        }),
+        orderBy: t.arg({
+          type: ConflictOrder,
+          required: true,
+          defaultValue: 'NAME_ASC',
+          description: 'In what order.',
+        }),
+      },
+      resolve: (_, { filter, orderBy, ...page }, context) =>
+        connect(context, page, {
+          name: ['conflicts', filter],
+          listing: {
+            table: conflicts,
+            where: conflictsWhere(filter ?? {}),
+            order: CONFLICT_ORDERS[orderBy],
+          },
+        }),
+    },
+    ConflictConnection,
+  ),
+}));

@@ -1,0 +1,53 @@
+import { actors } from '@casus/store/tables/actor';
+import { datasets } from '@casus/store/tables/dataset';
+import { builder } from '../builder.ts';
+import { Actor, Dataset } from '../refs.ts';
+import { TimeBounds } from '../types/time-bounds.ts';
+
+builder.node(Dataset, {
+  description:
+    'One release of an established dataset, as it was imported here: its licence, its citation, and what became of its rows.',
+  id: { resolve: ({ key }) => key },
+  loadOne: (key, { loaders }) => loaders.one(datasets, key),
+  fields: (t) => ({
+    slug: t.exposeString('key', { description: 'The natural key, such as `ucdp:ged@22.1`.' }),
+    name: t.exposeString('name', { description: 'What its provider calls it.' }),
+    version: t.exposeString('version', { description: 'The release, as its provider numbers it.' }),
+    provider: t.field({
+      type: Actor,
+      description: 'Who publishes it.',
+      resolve: async ({ providerKey }, _, { loaders }) => (await loaders.one(actors, providerKey))!,
+    }),
+    licence: t.exposeString('licence', { description: 'On what terms it may be used.' }),
+    citation: t.exposeString('citation', { description: 'How its provider asks to be cited.' }),
+    url: t.expose('url', { type: 'URL', nullable: true, description: 'Where it is published.' }),
+    releasedAt: t.field({
+      type: TimeBounds,
+      description: "When it was released: the time at which its provider's claims were asserted.",
+      resolve: (dataset) => ({
+        earliest: dataset.releasedEarliest,
+        latest: dataset.releasedLatest,
+        precision: dataset.releasedPrecision,
+        edtf: dataset.releasedEdtf,
+        zone: null,
+      }),
+    }),
+    importedAt: t.expose('importedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When this installation last imported it; null where only the record cites it.',
+    }),
+    rowsRead: t.exposeInt('rowsRead', { description: 'Rows in the file.' }),
+    rowsKept: t.exposeInt('rowsKept', { description: 'Rows kept, odd ones too.' }),
+    rowsFlagged: t.exposeInt('rowsFlagged', { description: 'Rows kept and flagged as odd.' }),
+    rowsRejected: t.exposeInt('rowsRejected', { description: 'Rows that could not be read.' }),
+  }),
+});
+
+builder.queryField('datasets', (t) =>
+  t.field({
+    type: [Dataset],
+    description: 'The dataset releases that this installation holds, by name and version.',
+    resolve: (_, __, { db }) => db.select().from(datasets).orderBy(datasets.name, datasets.version),
+  }),
+);

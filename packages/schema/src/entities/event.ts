@@ -1,0 +1,274 @@
+import { figureClaimsOfEvents, ofEvent } from '@casus/store/claim';
+import { EVENT_ORDERS, ofWhole, type Event as EventRow } from '@casus/store/event';
+import { rowsNamed } from '@casus/store/reference';
+import { actors } from '@casus/store/tables/actor';
+import { conflicts, dyads } from '@casus/store/tables/conflict';
+import { datasets } from '@casus/store/tables/dataset';
+import {
+  eventParticipants,
+  events,
+  type QualityFlag as QualityFlagRow,
+} from '@casus/store/tables/event';
+import { places } from '@casus/store/tables/place';
+import { builder } from '../builder.ts';
+import { ClaimConnection, EventConnection } from '../connections.ts';
+import { connect } from '../paging.ts';
+import { Actor, Claim, Conflict, Dataset, Dyad, Event, Place } from '../refs.ts';
+import {
+  EventKind,
+  LocationPrecision,
+  ParticipantRole,
+  QualityFlagKind,
+  Violence,
+} from '../types/enums.ts';
+import { ExternalId, externalIdsOf } from '../types/naming.ts';
+import { TimeBounds } from '../types/time-bounds.ts';
+import { EventOrderEnum } from './event-filter.ts';
+import { Figure, figureArguments, figuresAsked } from './figure.ts';
+import { claimListArguments, eventListArguments } from './list-arguments.ts';
+import { listClaims, listEvents } from './lists.ts';
+
+const EventLocation = builder.objectRef<EventRow>('EventLocation').implement({
+  description: 'Where an event happened, by its source, and how closely that is known.',
+  fields: (t) => ({
+    place: t.field({
+      type: Place,
+      nullable: true,
+      description: 'The finest place the source names.',
+      resolve: ({ placeKey }, _, { loaders }) => loaders.one(places, placeKey),
+    }),
+    latitude: t.expose('latitude', {
+      type: 'Latitude',
+      nullable: true,
+      description: "Decimal degrees, WGS 84: the source's own point, never moved.",
+    }),
+    longitude: t.expose('longitude', {
+      type: 'Longitude',
+      nullable: true,
+      description: "Decimal degrees, WGS 84: the source's own point, never moved.",
+    }),
+    precision: t.field({
+      type: LocationPrecision,
+      description: 'How closely the point stands for the place.',
+      resolve: ({ locationPrecision }) => locationPrecision!,
+    }),
+    description: t.exposeString('locationDescription', {
+      nullable: true,
+      description: "The source's remark on the place.",
+    }),
+    country: t.field({
+      type: Place,
+      nullable: true,
+      description: 'The country, by the source.',
+      resolve: ({ countryKey }, _, { loaders }) => loaders.one(places, countryKey),
+    }),
+  }),
+});
+
+const EventParticipant = builder
+  .objectRef<typeof eventParticipants.$inferSelect>('EventParticipant')
+  .implement({
+    description: 'An actor that took part in an event, and as what.',
+    fields: (t) => ({
+      role: t.expose('role', { type: ParticipantRole, description: 'What it did.' }),
+      actor: t.field({
+        type: Actor,
+        description: 'Who took part.',
+        resolve: async ({ actorKey }, _, { loaders }) => (await loaders.one(actors, actorKey))!,
+      }),
+    }),
+  });
+
+const QualityFlag = builder.objectRef<QualityFlagRow>('QualityFlag').implement({
+  description: 'What is odd about a row. Odd rows are kept as they came, never repaired.',
+  fields: (t) => ({
+    kind: t.expose('kind', { type: QualityFlagKind, description: 'What is odd.' }),
+    note: t.exposeString('note', { description: 'The particulars.' }),
+  }),
+});
+
+const DeathEstimate = builder.objectRef<EventRow>('DeathEstimate').implement({
+  description:
+    "An event's own estimate of deaths, persons: its adjudicator's latest, never a sum of claims. low ≤ best ≤ high does not always hold (UCDP).",
+  fields: (t) => ({
+    low: t.int({ description: 'The lowest.', resolve: ({ deathsLow }) => deathsLow! }),
+    best: t.int({ description: 'The most likely.', resolve: ({ deathsBest }) => deathsBest! }),
+    high: t.int({ description: 'The highest.', resolve: ({ deathsHigh }) => deathsHigh! }),
+    claim: t.field({
+      type: Claim,
+      description: 'The claim that gives it.',
+      resolve: async ({ key, datasetKey }, _, { db, loaders }) => {
+        const found = await loaders.by('figureClaimsOfEvents', key, (keys) =>
+          figureClaimsOfEvents(db, keys),
+        );
+        const release = datasetKey?.split('@')[1];
+        return found!.find((claim) => claim.key === `${key}/deaths@${release}`) ?? found!.at(-1)!;
+      },
+    }),
+  }),
+});
+
+builder.node(Event, {
+  description:
+    'Something that happened, by the claims about it: who took part, when, where, and how closely that is known. An event of a dataset is one row of it.',
+  id: { resolve: ({ key }) => key },
+  loadOne: (key, { loaders }) => loaders.one(events, key),
+  fields: (t) => ({
+    slug: t.string({
+      description: 'Stands in addresses: a curated word, else the natural key.',
+      resolve: ({ slug, key }) => slug ?? key,
+    }),
+    name: t.exposeString('name', { description: "What happened, in the record's own words." }),
+    kind: t.expose('kind', { type: EventKind, description: 'What sort of event it is.' }),
+    violence: t.expose('violence', {
+      type: Violence,
+      nullable: true,
+      description: "UCDP's type of organised violence; null for events that are none.",
+    }),
+    summary: t.exposeString('summary', {
+      nullable: true,
+      description: "More of it, in the record's own words.",
+    }),
+    time: t.field({
+      type: TimeBounds,
+      description: 'When it happened.',
+      resolve: ({ earliest, latest, precision, edtf, zone }) => ({
+        earliest,
+        latest,
+        precision,
+        edtf,
+        zone,
+      }),
+    }),
+    location: t.field({
+      type: EventLocation,
+      nullable: true,
+      description: 'Where it happened; null where the record does not tell.',
+      resolve: (event) => (event.locationPrecision ? event : null),
+    }),
+    participants: t.field({
+      type: [EventParticipant],
+      description: 'Who took part, and as what.',
+      resolve: ({ key }, _, { loaders }) =>
+        loaders.all(eventParticipants, eventParticipants.eventKey, key, [
+          eventParticipants.position,
+        ]),
+    }),
+    conflict: t.field({
+      type: Conflict,
+      nullable: true,
+      description: 'The conflict it belongs to.',
+      resolve: ({ conflictKey }, _, { loaders }) => loaders.one(conflicts, conflictKey),
+    }),
+    dyad: t.field({
+      type: Dyad,
+      nullable: true,
+      description: 'The pair that fought.',
+      resolve: ({ dyadKey }, _, { loaders }) => loaders.one(dyads, dyadKey),
+    }),
+    partOf: t.field({
+      type: Event,
+      nullable: true,
+      description: 'The longer event of which it is a part.',
+      resolve: ({ partOfKey }, _, { loaders }) => loaders.one(events, partOfKey),
+    }),
+    parts: t.connection(
+      {
+        type: Event,
+        description: 'The shorter events that are a part of it.',
+        args: {
+          orderBy: t.arg({
+            type: EventOrderEnum,
+            required: true,
+            defaultValue: 'EARLIEST_FIRST',
+            description: 'In what order.',
+          }),
+        },
+        resolve: ({ key }, { orderBy, ...page }, context) =>
+          connect(context, page, {
+            name: ['Event.parts'],
+            listing: { table: events, where: undefined, order: EVENT_ORDERS[orderBy] },
+            parent: { key, link: ofWhole },
+          }),
+      },
+      EventConnection,
+    ),
+    deaths: t.field({
+      type: DeathEstimate,
+      nullable: true,
+      description: "The event's own estimate of deaths; null where its source gives none.",
+      resolve: (event) => (event.deathsBest === null ? null : event),
+    }),
+    figures: t.field({
+      type: [Figure],
+      description:
+        'What is claimed of this event: one figure for each metric, population, party, measure, period and place. Never summed, never averaged.',
+      args: figureArguments,
+      resolve: async ({ key }, args, { db, loaders }) =>
+        figuresAsked(
+          await loaders.by('figureClaimsOfEvents', key, (keys) => figureClaimsOfEvents(db, keys)),
+          args,
+        ),
+    }),
+    claims: t.connection(
+      {
+        type: Claim,
+        description: 'Who said what about it.',
+        args: claimListArguments,
+        resolve: ({ key }, args, context) =>
+          listClaims(context, args, { field: 'Event.claims', parent: { key, link: ofEvent } }),
+      },
+      ClaimConnection,
+    ),
+    dataset: t.field({
+      type: Dataset,
+      nullable: true,
+      description:
+        'The dataset release that last delivered it; null for events of the record alone.',
+      resolve: ({ datasetKey }, _, { loaders }) => loaders.one(datasets, datasetKey),
+    }),
+    externalIds: t.field({
+      type: [ExternalId],
+      description: 'What other systems call it.',
+      resolve: ({ key }, _, context) => externalIdsOf(context, key),
+    }),
+    qualityFlags: t.field({
+      type: [QualityFlag],
+      description: 'What is odd about it; empty when nothing is.',
+      resolve: ({ qualityFlags }) => qualityFlags,
+    }),
+    clarity: t.exposeInt('clarity', {
+      nullable: true,
+      description: 'UCDP: 1 a single incident, 2 an aggregate that its source could not undo.',
+    }),
+    sourceCount: t.exposeInt('sourceCount', {
+      nullable: true,
+      description: 'How many sources the dataset consulted; null where it does not tell.',
+    }),
+    reviewStatus: t.exposeString('reviewStatus', {
+      nullable: true,
+      description: 'The dataset\'s own review of a candidate event, such as "Check deaths".',
+    }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  event: t.field({
+    type: Event,
+    nullable: true,
+    description: 'An event by slug or natural key (`ucdp:ged:412700`); null when there is none.',
+    args: { slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }) },
+    resolve: async (_, { slug }, { db, loaders }) =>
+      (await loaders.by('event', slug, (names) => rowsNamed(db, events, names))) ?? null,
+  }),
+  events: t.connection(
+    {
+      type: Event,
+      description:
+        'Events, the latest first unless asked otherwise. `events(filter: { countries: ["KG"], during: { from: "2021-04-01", to: "2021-05-31" } })`.',
+      args: eventListArguments,
+      resolve: (_, args, context) => listEvents(context, args, { field: 'events' }),
+    },
+    EventConnection,
+  ),
+}));

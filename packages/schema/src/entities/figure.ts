@@ -1,0 +1,113 @@
+import type { Claim as ClaimRow } from '@casus/store/claim';
+import { figuresOf, type Figure as FigureRule } from '@casus/store/rules/figures';
+import { actors } from '@casus/store/tables/actor';
+import { places } from '@casus/store/tables/place';
+import type { Metric as MetricWord } from '@casus/store/vocabulary';
+import { builder } from '../builder.ts';
+import { Actor, Claim, Place } from '../refs.ts';
+import { asOfArgument } from '../types/as-of.ts';
+import { Measure, Metric, Population } from '../types/enums.ts';
+import { momentOf } from '../types/scalars.ts';
+import { boundsOf, TimeBounds } from '../types/time-bounds.ts';
+import { ClaimSubject, subjectOf } from './claim-subject.ts';
+
+export const Figure = builder.objectRef<FigureRule<ClaimRow>>('Figure').implement({
+  description:
+    'What is claimed of one quantity: one subject, metric, population, party, measure, period and place. Low and high stand on the latest word of each claimant; competing claims are put side by side, never summed, never averaged.',
+  fields: (t) => ({
+    about: t.field({
+      type: ClaimSubject,
+      description: 'What the claims are about.',
+      resolve: ({ scope }, _, { loaders }) => subjectOf(scope, loaders),
+    }),
+    metric: t.field({
+      type: Metric,
+      description: 'What is counted, in persons.',
+      resolve: ({ scope }) => scope.metric!,
+    }),
+    population: t.field({
+      type: Population,
+      description: 'Who is counted.',
+      resolve: ({ scope }) => scope.population ?? 'ALL',
+    }),
+    party: t.field({
+      type: Actor,
+      nullable: true,
+      description: "Whose people are counted; null for everyone's.",
+      resolve: ({ scope }, _, { loaders }) => loaders.one(actors, scope.partyKey),
+    }),
+    measure: t.field({
+      type: Measure,
+      nullable: true,
+      description: 'Flow or stock, where the claimants tell.',
+      resolve: ({ scope }) => scope.measure,
+    }),
+    period: t.field({
+      type: TimeBounds,
+      nullable: true,
+      description: "The time the figure is bounded to, where that is not its subject's own.",
+      resolve: ({ scope }) =>
+        boundsOf(
+          scope.periodEarliest,
+          scope.periodLatest,
+          scope.periodPrecision,
+          scope.periodEdtf,
+          scope.periodZone,
+        ),
+    }),
+    place: t.field({
+      type: Place,
+      nullable: true,
+      description: "The place the figure is bounded to, where that is not its subject's own.",
+      resolve: ({ scope }, _, { loaders }) => loaders.one(places, scope.placeKey),
+    }),
+    low: t.exposeFloat('low', {
+      nullable: true,
+      description:
+        'The lowest number among the current claims, persons; null where none gives one.',
+    }),
+    high: t.exposeFloat('high', {
+      nullable: true,
+      description:
+        'The highest number among the current claims, persons; null where none gives one.',
+    }),
+    openEnded: t.exposeBoolean('openEnded', {
+      description: 'A current claim says "at least" or "more than", so high is not the top.',
+    }),
+    preferred: t.field({
+      type: Claim,
+      nullable: true,
+      description: 'The current claim that the record ranks preferred; its `rankReason` says why.',
+      resolve: ({ preferred }) => preferred,
+    }),
+    contested: t.exposeBoolean('contested', {
+      description: 'Some two current claims have no number in common.',
+    }),
+    current: t.field({
+      type: [Claim],
+      description: 'The latest word of each claimant, on which low, high and contested stand.',
+      resolve: ({ current }) => current,
+    }),
+    claims: t.field({
+      type: [Claim],
+      description:
+        'Every claim of the figure that stood by then, earliest first: superseded, denied and deprecated ones too.',
+      resolve: ({ claims }) => claims,
+    }),
+  }),
+});
+
+/** The arguments of every `figures` field. */
+export const figureArguments = builder.args((t) => ({
+  metric: t.field({ type: Metric, description: 'Only figures that count this.' }),
+  asOf: t.field(asOfArgument),
+}));
+
+/** The figures of some claims, as a `figures` field was asked for them. */
+export function figuresAsked(
+  claims: readonly ClaimRow[] | undefined,
+  { metric, asOf }: { metric?: MetricWord | null; asOf?: Date | null },
+): FigureRule<ClaimRow>[] {
+  const wanted = (claims ?? []).filter((claim) => !metric || claim.metric === metric);
+  return figuresOf(wanted, momentOf(asOf));
+}

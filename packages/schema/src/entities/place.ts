@@ -1,0 +1,87 @@
+import { ofPlace } from '@casus/store/event';
+import { rowsNamed } from '@casus/store/reference';
+import { places } from '@casus/store/tables/place';
+import { builder } from '../builder.ts';
+import { EventConnection } from '../connections.ts';
+import { Event, Place } from '../refs.ts';
+import { PlaceKind } from '../types/enums.ts';
+import { ExternalId, externalIdsOf, LocalizedName, localizedNames } from '../types/naming.ts';
+import { eventListArguments } from './list-arguments.ts';
+import { listEvents } from './lists.ts';
+
+builder.node(Place, {
+  description:
+    'A place that the record speaks of. Points are as the source gives them, never moved; names and borders are no endorsement.',
+  id: { resolve: ({ key }) => key },
+  loadOne: (key, { loaders }) => loaders.one(places, key),
+  fields: (t) => ({
+    slug: t.string({
+      description: 'Stands in addresses: a curated word, else the natural key.',
+      resolve: ({ slug, key }) => slug ?? key,
+    }),
+    name: t.exposeString('name', {
+      description: 'The name in English, or as the dataset writes it.',
+    }),
+    names: t.field({
+      type: [LocalizedName],
+      description: 'The name in other languages.',
+      resolve: ({ names }) => localizedNames(names),
+    }),
+    kind: t.expose('kind', { type: PlaceKind, description: 'What the place is.' }),
+    parent: t.field({
+      type: Place,
+      nullable: true,
+      description: 'The place it lies in, by the source.',
+      resolve: ({ parentKey }, _, { loaders }) => loaders.one(places, parentKey),
+    }),
+    country: t.field({
+      type: Place,
+      nullable: true,
+      description: 'The country it lies in, by the source; itself for a country.',
+      resolve: ({ countryKey }, _, { loaders }) => loaders.one(places, countryKey),
+    }),
+    latitude: t.expose('latitude', {
+      type: 'Latitude',
+      nullable: true,
+      description: 'Decimal degrees, WGS 84; null where only the name is known.',
+    }),
+    longitude: t.expose('longitude', {
+      type: 'Longitude',
+      nullable: true,
+      description: 'Decimal degrees, WGS 84; null where only the name is known.',
+    }),
+    countryCode: t.expose('countryCode', {
+      type: 'CountryCode',
+      nullable: true,
+      description: 'ISO 3166-1 alpha-2; countries only.',
+    }),
+    externalIds: t.field({
+      type: [ExternalId],
+      description: 'What other systems call it.',
+      resolve: ({ key }, _, context) => externalIdsOf(context, key),
+    }),
+    events: t.connection(
+      {
+        type: Event,
+        description: 'What happened in the place or in places within it.',
+        args: eventListArguments,
+        resolve: ({ key }, args, context) =>
+          listEvents(context, args, { field: 'Place.events', parent: { key, link: ofPlace } }),
+      },
+      EventConnection,
+    ),
+  }),
+});
+
+builder.queryField('place', (t) =>
+  t.field({
+    type: Place,
+    nullable: true,
+    description: 'A place by slug or natural key (`iso:KG`); null when there is none.',
+    args: {
+      slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }),
+    },
+    resolve: async (_, { slug }, { db, loaders }) =>
+      (await loaders.by('place', slug, (names) => rowsNamed(db, places, names))) ?? null,
+  }),
+);

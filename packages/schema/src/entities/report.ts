@@ -1,0 +1,101 @@
+import { CLAIMS_AS_REPORTED, claimsWhere, ofReport } from '@casus/store/claim';
+import { rowsNamed } from '@casus/store/reference';
+import { REPORTS_LATEST_FIRST } from '@casus/store/report';
+import { actors } from '@casus/store/tables/actor';
+import { claims } from '@casus/store/tables/claim';
+import { reports } from '@casus/store/tables/report';
+import { builder } from '../builder.ts';
+import { ClaimConnection, ReportConnection } from '../connections.ts';
+import { connect } from '../paging.ts';
+import { Actor, Claim, Report } from '../refs.ts';
+import { asOfArgument } from '../types/as-of.ts';
+import { momentOf } from '../types/scalars.ts';
+import { boundsOf, TimeBounds } from '../types/time-bounds.ts';
+import { ClaimFilterInput, claimFilterOf } from './claim-filter.ts';
+
+builder.node(Report, {
+  description: 'A document in which claims stand: a news report, a statement, a bulletin.',
+  id: { resolve: ({ key }) => key },
+  loadOne: (key, { loaders }) => loaders.one(reports, key),
+  fields: (t) => ({
+    slug: t.string({
+      description: 'Stands in addresses: a curated word, else the natural key.',
+      resolve: ({ slug, key }) => slug ?? key,
+    }),
+    title: t.exposeString('title', { description: 'Its title.' }),
+    publisher: t.field({
+      type: Actor,
+      nullable: true,
+      description: 'Who published it; null where the source does not tell.',
+      resolve: ({ publisherKey }, _, { loaders }) => loaders.one(actors, publisherKey),
+    }),
+    publishedAt: t.field({
+      type: TimeBounds,
+      nullable: true,
+      description: 'When it was published; null where the source gives no date.',
+      resolve: (report) =>
+        boundsOf(
+          report.publishedEarliest,
+          report.publishedLatest,
+          report.publishedPrecision,
+          report.publishedEdtf,
+          report.publishedZone,
+        ),
+    }),
+    url: t.expose('url', { type: 'URL', nullable: true, description: 'Where it can be read.' }),
+    language: t.exposeString('language', {
+      nullable: true,
+      description: 'The language it is written in, BCP 47.',
+    }),
+    claims: t.connection(
+      {
+        type: Claim,
+        description: 'The claims that stand in it, in its own order.',
+        args: {
+          filter: t.arg({
+            type: ClaimFilterInput,
+            description: 'Only claims that meet all of this.',
+          }),
+          asOf: t.arg(asOfArgument),
+        },
+        resolve: ({ key }, { filter, asOf, ...page }, context) => {
+          const wanted = claimFilterOf(filter);
+          const moment = momentOf(asOf);
+          return connect(context, page, {
+            name: ['Report.claims', wanted, moment],
+            listing: {
+              table: claims,
+              where: claimsWhere(wanted, moment),
+              order: CLAIMS_AS_REPORTED,
+            },
+            parent: { key, link: ofReport },
+          });
+        },
+      },
+      ClaimConnection,
+    ),
+  }),
+});
+
+builder.queryFields((t) => ({
+  report: t.field({
+    type: Report,
+    nullable: true,
+    description: 'A report by slug or natural key; null when there is none.',
+    args: { slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }) },
+    resolve: async (_, { slug }, { db, loaders }) =>
+      (await loaders.by('report', slug, (names) => rowsNamed(db, reports, names))) ?? null,
+  }),
+  reports: t.connection(
+    {
+      type: Report,
+      description: 'Reports, the latest first, undated ones last.',
+      resolve: (_, page, context) =>
+        connect(context, page, {
+          name: ['reports'],
+          listing: { table: reports, where: undefined, order: REPORTS_LATEST_FIRST },
+        }),
+    },
+    ReportConnection,
+  ),
+}));

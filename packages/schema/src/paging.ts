@@ -1,0 +1,73 @@
+import type { Link, Listing, Slice } from '@casus/store/page';
+import { sql } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import type { Context } from './context.ts';
+import { badUserInput } from './errors.ts';
+
+export const PAGE_LIMIT = 100;
+export const PAGE_DEFAULT = 20;
+
+export interface ConnectionArguments {
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}
+
+/** The slice that a connection's arguments ask for. */
+export function sliceOf({ first, after, last, before }: ConnectionArguments): Slice {
+  if (isGiven(first) && isGiven(last)) {
+    throw badUserInput('Give first or last, not both: a page has one direction.', 'last');
+  }
+  if (isGiven(after) && isGiven(before)) {
+    throw badUserInput('Give after or before, not both.', 'before');
+  }
+  if (isGiven(last) ? isGiven(after) : isGiven(before)) {
+    throw badUserInput(
+      'Use first with after, and last with before.',
+      isGiven(last) ? 'after' : 'before',
+    );
+  }
+  const size = first ?? last ?? PAGE_DEFAULT;
+  if (size < 1 || size > PAGE_LIMIT) {
+    throw badUserInput(
+      `A page has 1 to ${PAGE_LIMIT} rows; ${size} was asked for. Ask for up to ${PAGE_LIMIT} and go on with the page's endCursor.`,
+      isGiven(last) ? 'last' : 'first',
+    );
+  }
+  return { size, forward: !isGiven(last), cursor: after ?? before ?? null };
+}
+
+const isGiven = <Value>(value: Value | null | undefined): value is Value =>
+  value !== null && value !== undefined;
+
+/** A list under a field: what is listed, how it hangs on its parent (none for a root list). */
+export interface ListRequest<Table extends PgTable & { key: PgColumn }> {
+  /** Tells lists of one request apart; with the filter's values. */
+  name: readonly unknown[];
+  listing: Listing<Table>;
+  parent?: { key: string; link: Link };
+}
+
+/** The connection that a list field answers with; its total is counted only when asked for. */
+export async function connect<Table extends PgTable & { key: PgColumn }>(
+  { loaders }: Context,
+  args: ConnectionArguments,
+  { name, listing, parent }: ListRequest<Table>,
+) {
+  const slice = sliceOf(args);
+  const id = JSON.stringify([name, listing.order.name]);
+  const link = parent?.link ?? (() => sql`true`);
+  const key = parent?.key ?? '';
+  const page = await loaders.page(id, listing, link, key, slice);
+  return {
+    edges: page.edges,
+    pageInfo: {
+      hasNextPage: page.hasNextPage,
+      hasPreviousPage: page.hasPreviousPage,
+      startCursor: page.edges[0]?.cursor ?? null,
+      endCursor: page.edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: () => loaders.count(id, listing, link, key),
+  };
+}

@@ -1,0 +1,15 @@
+import { lexicographicSortSchema } from 'graphql';
+import { builder } from './builder.ts';
+import './types/scalars.ts';
+import './entities/actor.ts';
+import './entities/agreement.ts';
+import './entities/claim.ts';
+import './entities/conflict.ts';
+import './entities/dataset.ts';
+import './entities/event.ts';
+import './entities/figure.ts';
+import './entities/place.ts';
+import './entities/report.ts';
+
+/** The whole API: every entity file has added its types and queries to the builder. */
+export const schema = lexicographicSortSchema(builder.toSchema());
