@@ -42,7 +42,10 @@ export function placeEntry(place: z.output<typeof placeSchema>, references: Refe
       names: place.names,
       kind: place.kind,
       parentKey: references.optional('place', place.parent, 'parent'),
-      countryKey: references.optional('place', place.country, 'country'),
+      countryKey:
+        place.kind === 'COUNTRY'
+          ? references.own
+          : references.optional('place', place.country, 'country'),
       latitude: place.latitude ?? null,
       longitude: place.longitude ?? null,
       countryCode: place.ids.find(({ scheme }) => scheme === 'ISO_3166_1_ALPHA_2')?.value ?? null,

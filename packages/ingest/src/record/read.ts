@@ -10,6 +10,7 @@ import { openFolder } from './folder.ts';
 import { gather, type Found, type Gathered } from './gather.ts';
 import { naturalKeyOf, slugOf } from './keys.ts';
 import { checkMeaning } from './meaning.ts';
+import { mirrored } from './mirrored.ts';
 import { placeEntry } from './place.ts';
 import { RecordInvalid, type RecordProblem } from './record-invalid.ts';
 import { createDirectory, type References } from './references.ts';
@@ -33,7 +34,7 @@ export async function readRecord(folder: string): Promise<EntryGroup> {
   }
   const entries = entriesOf(gathered, problems, malformed === 0);
   if (problems.length > 0) throw new RecordInvalid(problems);
-  return entries;
+  return mirrored(entries);
 }
 
 function entriesOf(
