@@ -30,7 +30,9 @@ async function onThisMachine(): Promise<string | null> {
 async function fromPlaywright(): Promise<string | null> {
   const require = createRequire(join(import.meta.dirname, '../apps/web/package.json'));
   const entry = require.resolve('playwright-core');
-  const { chromium } = (await import(entry)) as typeof import('playwright-core');
+  const { chromium } = (await import(entry)) as {
+    chromium: { executablePath(): string };
+  };
   if (await isExecutable(chromium.executablePath())) return chromium.executablePath();
   await run(process.execPath, [join(dirname(entry), 'cli.js'), 'install', 'chromium'], {
     timeout: 300_000,

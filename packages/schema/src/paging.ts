@@ -1,3 +1,4 @@
+import { CursorRefused } from '@casus/store/cursor';
 import type { Link, Listing, Slice } from '@casus/store/page';
 import { sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
@@ -59,7 +60,10 @@ export async function connect<Table extends PgTable & { key: PgColumn }>(
   const id = JSON.stringify([name, listing.order.name]);
   const link = parent?.link ?? (() => sql`true`);
   const key = parent?.key ?? '';
-  const page = await loaders.page(id, listing, link, key, slice);
+  const page = await loaders.page(id, listing, link, key, slice).catch((error: unknown) => {
+    if (!(error instanceof CursorRefused)) throw error;
+    throw badUserInput(error.message, slice.forward ? 'after' : 'before');
+  });
   return {
     edges: page.edges,
     pageInfo: {

@@ -1,4 +1,4 @@
-import * as words from '@casus/store/vocabulary';
+import type * as words from '@casus/store/vocabulary';
 import { builder } from '../builder.ts';
 
 /** An enum whose every value is explained; a word that the list lacks does not compile. */
