@@ -1,0 +1,136 @@
+import type { Database } from '@casus/store/database';
+import { datasets } from '@casus/store/tables/dataset';
+import type { QualityFlagKind } from '@casus/store/vocabulary';
+import { eq } from 'drizzle-orm';
+import type { Readable } from 'node:stream';
+import type { EntryGroup } from '../entry.ts';
+import type { Reading } from '../reader.ts';
+import { writeGroups } from '../writer.ts';
+import { GED_SOURCE, type DatasetCounts } from './dataset.ts';
+import { datasetKey } from './keys.ts';
+import { readUcdpGed } from './reader.ts';
+import type { Release } from './release.ts';
+
+/** What an import did with the events of a file. */
+export interface ImportCounts {
+  read: number;
+  added: number;
+  unchanged: number;
+  updated: number;
+  /** Events that the curated record holds itself, and an import leaves alone. */
+  kept: number;
+  /** Lines with at least one flag. */
+  flagged: number;
+  flags: Map<QualityFlagKind, number>;
+  rejected: number;
+}
+
+export interface ImportOptions {
+  onRejected?: (rejected: Extract<Reading, { outcome: 'rejected' }>) => void;
+  /** Read and compare everything, then undo it. */
+  dryRun?: boolean;
+  now?: () => Date;
+}
+
+/** One statement for each kind of entity in so many lines: larger gains nothing, and costs memory. */
+const LINES_PER_BATCH = 500;
+
+/**
+ * Imports a release of GED: all of it or, on any error, nothing.
+ *
+ * @throws FileRefused when the file as a whole cannot be taken.
+ */
+export async function importUcdpGed(
+  db: Database,
+  bytes: Readable,
+  release: Release,
+  { onRejected, dryRun = false, now = () => new Date() }: ImportOptions = {},
+): Promise<ImportCounts> {
+  const counts: ImportCounts = {
+    read: 0,
+    added: 0,
+    unchanged: 0,
+    updated: 0,
+    kept: 0,
+    flagged: 0,
+    flags: new Map(),
+    rejected: 0,
+  };
+  try {
+    await db.transaction(async (transaction) => {
+      let batch: EntryGroup[] = [];
+      const write = async () => {
+        if (batch.length === 0) return;
+        tally(counts, batch, await writeGroups(transaction, GED_SOURCE, batch));
+        batch = [];
+      };
+      for await (const reading of readUcdpGed(bytes, release)) {
+        if (reading.outcome !== 'shared') counts.read += 1;
+        if (reading.outcome === 'rejected') {
+          counts.rejected += 1;
+          onRejected?.(reading);
+          continue;
+        }
+        if (reading.outcome === 'read') tallyFlags(counts, reading.flags);
+        batch.push(reading.group);
+        if (batch.length === LINES_PER_BATCH) await write();
+      }
+      await write();
+      await recordImport(transaction, release, counts, now());
+      if (dryRun) throw new Undo();
+    });
+  } catch (error) {
+    if (!(error instanceof Undo)) throw error;
+  }
+  return counts;
+}
+
+/** Ends a transaction without keeping it. */
+class Undo extends Error {}
+
+function tally(
+  counts: ImportCounts,
+  groups: readonly EntryGroup[],
+  outcomes: Awaited<ReturnType<typeof writeGroups>>,
+): void {
+  for (const entry of groups.flat()) {
+    if (entry.entity !== 'claim' || !entry.row.subjectEventKey) continue;
+    const event = outcomes.get(entry.row.subjectEventKey);
+    const claim = outcomes.get(entry.row.key);
+    // A release's own figure for an event that an earlier release brought is news of that event.
+    const updated = event === 'updated' || claim === 'added' || claim === 'updated';
+    if (event === 'added' || event === 'kept') counts[event] += 1;
+    else counts[updated ? 'updated' : 'unchanged'] += 1;
+  }
+}
+
+function tallyFlags(counts: ImportCounts, flags: readonly QualityFlagKind[]): void {
+  if (flags.length > 0) counts.flagged += 1;
+  for (const flag of flags) counts.flags.set(flag, (counts.flags.get(flag) ?? 0) + 1);
+}
+
+/**
+ * Straight to the row, which may be the curated record's: the record describes a release, and only
+ * an import knows what was in it. A file imported again keeps the time of the first import.
+ */
+async function recordImport(
+  transaction: Database,
+  { version }: Release,
+  { read, added, updated, flagged, rejected }: ImportCounts,
+  importedAt: Date,
+): Promise<void> {
+  const own = eq(datasets.key, datasetKey(version));
+  const held: DatasetCounts = {
+    rowsRead: read,
+    rowsKept: read - rejected,
+    rowsFlagged: flagged,
+    rowsRejected: rejected,
+  };
+  const [stored] = await transaction.select().from(datasets).where(own);
+  const same = Object.entries(held).every(([column, rows]) => stored?.[column as never] === rows);
+  if (same && stored?.importedAt && added + updated === 0) return;
+  await transaction
+    .update(datasets)
+    .set({ ...held, importedAt: importedAt.toISOString() })
+    .where(own);
+}

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+
+/** The same thing has the same key in every installation and after every import. */
+export const PROVIDER_KEY = 'ucdp:provider';
+export const UNNAMED_OFFICE_KEY = 'ucdp:office:unnamed';
+
+/** Long keys cost every index that holds them. */
+const LONGEST_NAME_IN_KEY = 120;
+
+export const datasetKey = (version: string) => `ucdp:ged@${version}`;
+export const eventKey = (id: number) => `ucdp:ged:${id}`;
+export const conflictKey = (id: number) => `ucdp:conflict:${id}`;
+export const dyadKey = (id: number) => `ucdp:dyad:${id}`;
+export const actorKey = (id: number) => `ucdp:actor:${id}`;
+export const deathsKey = (eventId: number, version: string) =>
+  `ucdp:ged:${eventId}/deaths@${version}`;
+export const officeKey = (name: string) => `ucdp:office:${nameInKey(name)}`;
+
+/** “MoD” of two countries are two ministries, so the country is part of a source's key. */
+export const sourceKey = (country: number | null, name: string) =>
+  `ucdp:source:${country ?? 0}/${nameInKey(name)}`;
+
+export function reportKey(office: string | null, date: string | null, title: string): string {
+  return `ucdp:report:${hash(`${office ?? ''}|${date ?? ''}|${title}`)}`;
+}
+
+/** From the country downwards; a level that is not known stays empty, so no two levels meet. */
+export function placeKey(country: number | null, levels: readonly (string | null)[]): string {
+  const names = levels.map((level) => (level ?? '').replaceAll('/', '%2F'));
+  return `ucdp:place:${[country ?? 0, ...names].join('/')}`;
+}
+
+function nameInKey(name: string): string {
+  const folded = name.normalize('NFC').toLowerCase();
+  return folded.length > LONGEST_NAME_IN_KEY ? hash(folded) : folded;
+}
+
+function hash(text: string): string {
+  return createHash('sha1').update(text).digest('hex').slice(0, 16);
+}
