@@ -1,0 +1,100 @@
+import { sql } from 'drizzle-orm';
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ENGINES } from '../tests/engines.ts';
+import { rowsOf } from './database.ts';
+import { openStore } from './open.ts';
+
+describe.each(ENGINES)('the tables on $engine', ({ open }) => {
+  test('hold the whole model, and every reference may wait for the end of a batch', async () => {
+    const store = await open();
+    const tables = await rowsOf<{ name: string }>(
+      store.db,
+      sql`select table_name as name from information_schema.tables where table_schema = 'public' order by 1`,
+    );
+    const immediate = await rowsOf(
+      store.db,
+      sql`select conname from pg_constraint where contype = 'f' and not condeferrable and connamespace = 'public'::regnamespace`,
+    );
+    await store.close();
+    expect(tables.map(({ name }) => name)).toMatchInlineSnapshot(`
+      [
+        "actor_offices",
+        "actor_relations",
+        "actors",
+        "agreement_declarations",
+        "agreement_mediators",
+        "agreement_parties",
+        "agreement_provisions",
+        "agreement_violations",
+        "agreements",
+        "claim_attributions",
+        "claims",
+        "conflict_parties",
+        "conflict_places",
+        "conflict_relations",
+        "conflicts",
+        "datasets",
+        "dyads",
+        "event_participants",
+        "events",
+        "external_ids",
+        "places",
+        "reports",
+      ]
+    `);
+    expect(immediate).toEqual([]);
+  });
+
+  test('keep instants in UTC, as one text', async () => {
+    const store = await open();
+    const zone = await rowsOf<{ TimeZone: string }>(store.db, sql`show timezone`);
+    await store.close();
+    expect(zone).toEqual([{ TimeZone: 'UTC' }]);
+  });
+});
+
+describe('the embedded database', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'casus-store-'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  test('is refused to a second process, with who holds it and what to do', async () => {
+    const dataDir = join(folder, 'held');
+    const store = await openStore({ dataDir });
+    await expect(openStore({ dataDir })).rejects.toMatchObject({
+      code: 'HELD',
+      message: `The database in ${dataDir} is in use by process ${process.pid}. Stop that one first, or set DATABASE_URL to share a PostgreSQL server.`,
+    });
+    await store.close();
+    await (await openStore({ dataDir })).close();
+    expect(await readdir(dataDir)).toEqual(['pglite']);
+  });
+
+  test('is taken over from a process that is gone, and from a torn hold', async () => {
+    const dataDir = join(folder, 'left');
+    await (await openStore({ dataDir })).close();
+    const gone = spawn(process.execPath, ['-e', '']);
+    await new Promise((resolve) => gone.once('exit', resolve));
+    for (const hold of [
+      JSON.stringify({ pid: gone.pid, born: null }),
+      // The number lives on in another process: this one, which was born at another time.
+      JSON.stringify({ pid: process.pid, born: '1' }),
+      '{"pid":',
+    ]) {
+      await writeFile(join(dataDir, 'casus.hold'), hold);
+      await (await openStore({ dataDir })).close();
+    }
+  });
+});
+
+test('a server that does not answer is told of in one line', async () => {
+  const failure = openStore({ databaseUrl: 'postgres://nobody@localhost:1/none', dataDir: '' });
+  await expect(failure).rejects.toMatchObject({ name: 'StoreError', code: 'UNREACHABLE' });
+  await expect(failure).rejects.toThrow(/^PostgreSQL at DATABASE_URL does not answer: .+\.$/);
+});

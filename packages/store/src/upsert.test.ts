@@ -1,0 +1,144 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ENGINES } from '../tests/engines.ts';
+import type { Store } from './open.ts';
+import { actors } from './tables/actor.ts';
+import { conflictParties, conflictPlaces, conflicts } from './tables/conflict.ts';
+import { datasets } from './tables/dataset.ts';
+import { places } from './tables/place.ts';
+import { RECORD_SOURCE, replaceParts, upsertEntities } from './upsert.ts';
+
+describe.each(ENGINES)('writing on $engine', ({ open }) => {
+  let store: Store;
+  beforeAll(async () => {
+    store = await open();
+  });
+  afterAll(() => store.close());
+  beforeEach(async () => {
+    await store.db.execute(sql`truncate actors, conflicts, places, datasets cascade`);
+  });
+
+  const actor = (source: string, name = 'Ministry', rest = {}) => ({
+    key: 'a:1',
+    name,
+    kind: 'GOVERNMENT_BODY',
+    source,
+    ...rest,
+  });
+  const write = async (row: ReturnType<typeof actor>) =>
+    (await upsertEntities(store.db, actors, [row])).get('a:1');
+
+  test('adds, leaves the same alone, updates what differs', async () => {
+    expect(await write(actor('ucdp:ged'))).toBe('added');
+    expect(await write(actor('ucdp:ged'))).toBe('unchanged');
+    expect(await write(actor('ucdp:ged', 'Ministry of Health'))).toBe('updated');
+    expect(await store.db.select({ name: actors.name }).from(actors)).toEqual([
+      { name: 'Ministry of Health' },
+    ]);
+  });
+
+  test('does not touch an unchanged row at all', async () => {
+    await write(actor('ucdp:ged'));
+    const version = () => store.db.select({ xmin: sql<string>`xmin::text` }).from(actors);
+    const before = await version();
+    await write(actor('ucdp:ged'));
+    expect(await version()).toEqual(before);
+  });
+
+  test('the record overwrites an import, and no import the record', async () => {
+    await write(actor('ucdp:ged', 'imported'));
+    expect(await write(actor(RECORD_SOURCE, 'curated'))).toBe('updated');
+    expect(await write(actor('ucdp:ged', 'imported'))).toBe('kept');
+    expect(await write(actor(RECORD_SOURCE, 'curated'))).toBe('unchanged');
+    expect(await store.db.select({ name: actors.name }).from(actors)).toEqual([
+      { name: 'curated' },
+    ]);
+  });
+
+  test('what a row leaves out is cleared, and defaults hold', async () => {
+    await write(
+      actor('ucdp:ged', 'Ministry', { description: 'Of health', names: { ru: 'Минздрав' } }),
+    );
+    expect(await write(actor('ucdp:ged'))).toBe('updated');
+    expect(
+      await store.db.select({ description: actors.description, names: actors.names }).from(actors),
+    ).toEqual([{ description: null, names: {} }]);
+  });
+
+  test('quotes, backslashes and other scripts come back as they went in', async () => {
+    const name = `O'Brien "\\n" ; drop table actors -- Қирғиз 🇰🇬`;
+    await write(actor('ucdp:ged', name));
+    expect(await store.db.select({ name: actors.name }).from(actors)).toEqual([{ name }]);
+  });
+
+  test('columns that rows say nothing of can stay, and a silent change is none', async () => {
+    await store.db.insert(actors).values(actor('x') as never);
+    const release = {
+      key: 'd:1',
+      source: 'ucdp:ged',
+      name: 'GED',
+      version: '22.1',
+      providerKey: 'a:1',
+      licence: 'CC BY 4.0',
+      citation: 'Sundberg and Melander 2013',
+      releasedEarliest: '2022-06-01T00:00:00.000Z',
+      releasedLatest: '2022-06-30T23:59:59.999Z',
+      releasedPrecision: 'MONTH',
+      releasedEdtf: '2022-06',
+    };
+    const options = { silent: ['imported_at'], unsaidStays: true };
+    const put = async (row: typeof release & { rowsRead?: number; importedAt?: string }) =>
+      (await upsertEntities(store.db, datasets, [row], options)).get('d:1');
+    expect(await put(release)).toBe('added');
+    expect(await put({ ...release, rowsRead: 9, importedAt: '2026-11-22T00:00:00.000Z' })).toBe(
+      'updated',
+    );
+    expect(await put(release)).toBe('unchanged');
+    expect(await put({ ...release, importedAt: '2026-11-23T00:00:00.000Z' })).toBe('unchanged');
+    expect(
+      await store.db
+        .select({ rowsRead: datasets.rowsRead, importedAt: datasets.importedAt })
+        .from(datasets),
+    ).toEqual([{ rowsRead: 9, importedAt: '2026-11-22T00:00:00.000Z' }]);
+  });
+
+  test('parts become exactly those given, and it is told whose changed', async () => {
+    await store.db.insert(actors).values([
+      { key: 'a:1', name: 'A', kind: 'STATE', source: 'x' },
+      { key: 'a:2', name: 'B', kind: 'STATE', source: 'x' },
+    ]);
+    await store.db.insert(conflicts).values([
+      { key: 'c:1', name: 'One', source: 'x' },
+      { key: 'c:2', name: 'Two', source: 'x' },
+    ]);
+    const party = (conflictKey: string, actorKey: string, side: string) => ({
+      conflictKey,
+      actorKey,
+      side,
+    });
+    const put = async (rows: object[]) => [
+      ...(await replaceParts(store.db, conflictParties, 'conflict_key', ['c:1', 'c:2'], rows)),
+    ];
+    const both = [party('c:1', 'a:1', 'A'), party('c:1', 'a:2', 'B'), party('c:2', 'a:1', 'A')];
+    expect((await put(both)).sort()).toEqual(['c:1', 'c:2']);
+    expect(await put(both)).toEqual([]);
+    expect(await put(both.slice(1))).toEqual(['c:1']);
+    expect(await put([])).toHaveLength(2);
+    expect(await store.db.select().from(conflictParties)).toEqual([]);
+  });
+
+  test('parts that are nothing but their key are written once', async () => {
+    await store.db.insert(conflicts).values({ key: 'c:1', name: 'One', source: 'x' });
+    await store.db.insert(places).values({ key: 'p:1', name: 'Place', kind: 'AREA', source: 'x' });
+    const put = () =>
+      replaceParts(
+        store.db,
+        conflictPlaces,
+        'conflict_key',
+        ['c:1'],
+        [{ conflictKey: 'c:1', placeKey: 'p:1' }],
+      );
+    expect([...(await put())]).toEqual(['c:1']);
+    expect([...(await put())]).toEqual([]);
+  });
+});

@@ -1,0 +1,21 @@
+import { Client } from 'pg';
+import { inject } from 'vitest';
+import { openStore, type Store } from '../src/open.ts';
+
+let made = 0;
+
+async function openFreshPostgres(): Promise<Store> {
+  const server = inject('postgresUrl');
+  const name = `test_${process.pid}_${++made}`;
+  const client = new Client({ connectionString: `${server}postgres` });
+  await client.connect();
+  await client.query(`create database ${name}`);
+  await client.end();
+  return openStore({ databaseUrl: `${server}${name}`, dataDir: '' });
+}
+
+/** An empty store on each engine; the same tests hold on both. */
+export const ENGINES: readonly { engine: Store['name']; open: () => Promise<Store> }[] = [
+  { engine: 'pglite', open: () => openStore({ dataDir: 'memory://' }) },
+  { engine: 'postgres', open: openFreshPostgres },
+];
