@@ -1,11 +1,22 @@
 import { PLACE_KINDS } from '@casus/store/vocabulary';
 import { z } from 'zod';
 import type { Entry } from '../entry.ts';
-import { externalIds, id, latitude, longitude, names, reference, strict, text } from './fields.ts';
+import {
+  externalIds,
+  id,
+  latitude,
+  longitude,
+  names,
+  naturalKey,
+  reference,
+  strict,
+  text,
+} from './fields.ts';
 import type { References } from './references.ts';
 
 export const placeSchema = strict({
   id,
+  key: naturalKey.optional(),
   slug: id.optional(),
   name: text,
   names: names.default({}),

@@ -62,6 +62,8 @@ function startOf(node: unknown): number | undefined {
 const SYNTAX_MESSAGES: Partial<Record<YAMLParseError['code'], string>> = {
   TAB_AS_INDENT: 'a tab indents this line: indent with spaces',
   DUPLICATE_KEY: 'this field is given twice in the same entry: keep one of them',
+  BLOCK_AS_IMPLICIT_KEY:
+    'the text holds a colon with a space after it: put it in quotes, or below “>-” on a line of its own',
   BAD_INDENT: 'this line is not indented like the fields beside it: line them up',
 };
 
