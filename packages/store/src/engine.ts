@@ -7,3 +7,11 @@ export interface Engine {
   migrate(migrationsFolder: string): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Is told every statement that is sent. */
+export type StatementListener = (statement: string) => void;
+
+/** The listener as Drizzle takes it. */
+export function statementLogger(onStatement: StatementListener | undefined) {
+  return onStatement ? { logQuery: (statement: string) => onStatement(statement) } : false;
+}

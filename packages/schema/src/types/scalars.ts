@@ -11,27 +11,39 @@ import {
 import { builder } from '../builder.ts';
 
 /**
- * The library's scalar for what comes in; what goes out is the store's text as it is. The library
- * would turn each into an object and back, and a day into an instant that may be another day.
+ * The library's scalar for what comes in; what goes out is the store's value as it is. The library
+ * would turn each text into an object and back, and a day into an instant that may be another day.
  */
-function asStored(scalar: GraphQLScalarType): GraphQLScalarType {
+function asStored(scalar: GraphQLScalarType, description: string): GraphQLScalarType {
   return new GraphQLScalarType({
     name: scalar.name,
-    description: scalar.description,
+    description,
     ...(scalar.specifiedByURL && { specifiedByURL: scalar.specifiedByURL }),
     coerceInputValue: (value) => scalar.parseValue(value),
     coerceInputLiteral: (node) => scalar.parseLiteral(node, undefined),
-    coerceOutputValue: String,
+    coerceOutputValue: (value) => value,
   });
 }
 
-builder.addScalarType('DateTime', asStored(GraphQLDateTime), {});
-builder.addScalarType('Date', asStored(GraphQLDate), {});
-builder.addScalarType('URL', asStored(GraphQLURL), {});
-builder.addScalarType('Latitude', GraphQLLatitude, {});
-builder.addScalarType('Longitude', GraphQLLongitude, {});
-builder.addScalarType('CountryCode', GraphQLCountryCode, {});
-builder.addScalarType('TimeZone', GraphQLTimeZone, {});
+const scalars = {
+  DateTime: asStored(
+    GraphQLDateTime,
+    'An instant in ISO 8601 with its offset, such as 2022-09-16T16:00:00+06:00. Answers are in UTC, with milliseconds.',
+  ),
+  Date: asStored(GraphQLDate, 'A day of the Gregorian calendar in ISO 8601, such as 2022-09-16.'),
+  URL: asStored(GraphQLURL, 'An absolute address of the web.'),
+  Latitude: asStored(GraphQLLatitude, 'Degrees north of the equator, WGS 84, −90 to 90.'),
+  Longitude: asStored(GraphQLLongitude, 'Degrees east of Greenwich, WGS 84, −180 to 180.'),
+  CountryCode: asStored(
+    GraphQLCountryCode,
+    'A country by its ISO 3166-1 alpha-2 code, such as KG.',
+  ),
+  TimeZone: asStored(GraphQLTimeZone, 'A time zone by its IANA name, such as Asia/Bishkek.'),
+};
+
+for (const [name, scalar] of Object.entries(scalars)) {
+  builder.addScalarType(name as keyof typeof scalars, scalar, {});
+}
 
 /** An instant argument as the store compares it. */
 export function momentOf(asOf: Date | null | undefined): string | null {

@@ -3,18 +3,21 @@ import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import { join, resolve } from 'node:path';
 import type { Database } from '../database.ts';
-import type { Engine } from '../engine.ts';
+import { statementLogger, type Engine, type StatementListener } from '../engine.ts';
 import { holdFolder } from './hold.ts';
 
 /** PostgreSQL in this process, in a folder that is its own; `memory://` for one that leaves nothing. */
-export async function openPglite(dataDir: string): Promise<Engine> {
+export async function openPglite(
+  dataDir: string,
+  onStatement?: StatementListener,
+): Promise<Engine> {
   const inMemory = dataDir === 'memory://';
   const folder = inMemory ? dataDir : resolve(dataDir);
   const letGo = inMemory ? async () => {} : await holdFolder(folder);
   try {
     const client = await PGlite.create(inMemory ? folder : join(folder, 'pglite'));
     await client.exec("set timezone to 'UTC'");
-    const db = drizzle(client);
+    const db = drizzle(client, { logger: statementLogger(onStatement) });
     return {
       name: 'pglite',
       db: db as unknown as Database,

@@ -2,14 +2,17 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { Pool } from 'pg';
 import type { Database } from '../database.ts';
-import type { Engine } from '../engine.ts';
+import { statementLogger, type Engine, type StatementListener } from '../engine.ts';
 import { StoreError } from '../store-error.ts';
 
 /** Any number; two Casus processes must not migrate one database at once. */
 const MIGRATION_LOCK = 20220916;
 
 /** A PostgreSQL server, 15 or later, through a pool. */
-export async function openPostgres(databaseUrl: string): Promise<Engine> {
+export async function openPostgres(
+  databaseUrl: string,
+  onStatement?: StatementListener,
+): Promise<Engine> {
   const pool = new Pool({ connectionString: databaseUrl, max: 10, options: '-c timezone=UTC' });
   // An idle connection that drops is replaced by the pool; unheard, it would end the process.
   pool.on('error', () => {});
@@ -24,7 +27,7 @@ export async function openPostgres(databaseUrl: string): Promise<Engine> {
       { cause: error },
     );
   }
-  const db = drizzle(pool);
+  const db = drizzle(pool, { logger: statementLogger(onStatement) });
   return {
     name: 'postgres',
     db: db as unknown as Database,

@@ -1,0 +1,78 @@
+import {
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  printSchema,
+  type GraphQLNamedType,
+} from 'graphql';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { schema } from './schema.ts';
+
+const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
+
+test('schema.graphql is the schema: pnpm --filter @casus/schema print', async () => {
+  const committed = await readFile(join(import.meta.dirname, '../schema.graphql'), 'utf8');
+  expect(committed).toBe(`${printSchema(schema)}\n`);
+});
+
+/** The parts of a type that people read about, by the path they are known by. */
+function parts(type: GraphQLNamedType): [path: string, description: unknown][] {
+  const own: [string, unknown][] = [[type.name, type.description]];
+  if (isEnumType(type)) {
+    return own.concat(
+      type.getValues().map((value) => [`${type.name}.${value.name}`, value.description]),
+    );
+  }
+  if (isInputObjectType(type)) {
+    return own.concat(
+      Object.values(type.getFields()).map((field) => [
+        `${type.name}.${field.name}`,
+        field.description,
+      ]),
+    );
+  }
+  if (!isObjectType(type) && !isInterfaceType(type)) return own;
+  return own.concat(
+    Object.values(type.getFields()).flatMap((field): [string, unknown][] => [
+      [`${type.name}.${field.name}`, field.description],
+      ...field.args.map((argument): [string, unknown] => [
+        `${type.name}.${field.name}(${argument.name})`,
+        argument.description,
+      ]),
+    ]),
+  );
+}
+
+test('every type, field, argument and value is described, in a sentence', () => {
+  const undescribed = types
+    .flatMap(parts)
+    .filter(([, description]) => !/^\S.*[.)]$/s.test(String(description ?? '')))
+    .map(([path]) => path);
+  expect(undescribed).toEqual([]);
+});
+
+test('every field that rests on claims takes asOf', () => {
+  const resting = [
+    'claims',
+    'figures',
+    'status',
+    'milestones',
+    'declarations',
+    'allegedViolations',
+    'denials',
+    'answeredBy',
+    'supersededBy',
+  ];
+  const without = types.filter(isObjectType).flatMap((type) =>
+    Object.values(type.getFields())
+      .filter(
+        ({ name, args }) => resting.includes(name) && !args.some((each) => each.name === 'asOf'),
+      )
+      .map(({ name }) => `${type.name}.${name}`),
+  );
+  // A figure's claims are those of the moment its own field was asked for.
+  expect(without).toEqual(['AgreementMilestone.status', 'Figure.claims']);
+});
