@@ -8,7 +8,11 @@ const term = { since: day.optional(), until: day.optional() };
 
 function inOrder({ since, until }: { since?: string; until?: string }, ctx: z.RefinementCtx) {
   if (since && until && since > until) {
-    ctx.addIssue({ code: 'custom', path: ['until'], message: `is before since (${since})` });
+    ctx.addIssue({
+      code: 'custom',
+      path: ['until'],
+      message: `is before since (${since}): swap or correct them`,
+    });
   }
 }
 

@@ -68,7 +68,10 @@ export const claimSchema = strict({
     wrong('rankReason', `is missing: say why the claim is ranked ${claim.rank}`);
   }
   if (claim.withdrawn && claim.withdrawn <= claim.asserted.latest) {
-    wrong('withdrawn', `is not after the claim was asserted (${claim.asserted.latest})`);
+    wrong(
+      'withdrawn',
+      `is not after the claim was asserted (${claim.asserted.latest}): correct either time`,
+    );
   }
 });
 

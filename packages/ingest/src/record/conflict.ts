@@ -38,7 +38,11 @@ export const conflictSchema = strict({
     .default([]),
 }).superRefine(({ started, ended }, ctx) => {
   if (started && ended && started > ended) {
-    ctx.addIssue({ code: 'custom', path: ['ended'], message: `is before started (${started})` });
+    ctx.addIssue({
+      code: 'custom',
+      path: ['ended'],
+      message: `is before started (${started}): swap or correct them`,
+    });
   }
 });
 

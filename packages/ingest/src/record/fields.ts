@@ -3,14 +3,21 @@ import { z } from 'zod';
 import type { ExternalIdEntry } from '../entry.ts';
 import { isZone, readInstant, readTime, TimeUnreadable } from './time.ts';
 
-/** An object in which a field nobody knows is an error that names those that there are. */
-export function strict<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
+/**
+ * An object in which a field nobody knows is an error that names those that there are.
+ * @param shorthand what may be written in its stead, for one that has a shorter form.
+ */
+export function strict<Shape extends z.core.$ZodLooseShape>(shape: Shape, shorthand?: string) {
   const allowed = Object.keys(shape).join(', ');
   return z.strictObject(shape, {
-    error: (issue) =>
-      issue.code === 'unrecognized_keys'
-        ? `there is no such field here: use one of ${allowed}`
-        : undefined,
+    error: (issue) => {
+      if (issue.code === 'unrecognized_keys') {
+        return `there is no such field here: use one of ${allowed}`;
+      }
+      if (issue.code !== 'invalid_type' || !shorthand || issue.input === undefined)
+        return undefined;
+      return `${JSON.stringify(issue.input)} cannot be read: write ${shorthand}`;
+    },
   });
 }
 
@@ -75,13 +82,16 @@ const date = z.preprocess((value) => (typeof value === 'number' ? String(value) 
 export const time = z
   .preprocess(
     (value) => (typeof value === 'string' || typeof value === 'number' ? { date: value } : value),
-    strict({
-      date: date.optional(),
-      zone: text.optional(),
-      earliest: text.optional(),
-      latest: text.optional(),
-      precision: z.enum(TIME_PRECISIONS).optional(),
-    }),
+    strict(
+      {
+        date: date.optional(),
+        zone: text.optional(),
+        earliest: text.optional(),
+        latest: text.optional(),
+        precision: z.enum(TIME_PRECISIONS).optional(),
+      },
+      'a date like 2022-09-16, or fields such as date and zone',
+    ),
   )
   .transform((written, ctx) => readable(() => readTime(written), ctx));
 

@@ -20,17 +20,22 @@ const WORDS = ['exact', 'about', 'atLeast', 'moreThan', 'upTo'] as const;
  */
 export const quantity = z
   .preprocess(
-    (value) => (typeof value === 'number' ? { exact: value } : value === 'none' ? {} : value),
-    strict({
-      exact: count.optional(),
-      about: count.optional(),
-      atLeast: count.optional(),
-      moreThan: count.optional(),
-      upTo: count.optional(),
-      low: count.optional(),
-      best: count.optional(),
-      high: count.optional(),
-    }),
+    (value) =>
+      typeof value === 'number' ? { exact: value } : value === 'none' ? { none: true } : value,
+    strict(
+      {
+        none: z.literal(true).optional(),
+        exact: count.optional(),
+        about: count.optional(),
+        atLeast: count.optional(),
+        moreThan: count.optional(),
+        upTo: count.optional(),
+        low: count.optional(),
+        best: count.optional(),
+        high: count.optional(),
+      },
+      `a number, none, or one of ${WORDS.join(', ')} with a number`,
+    ),
   )
   .transform((written, ctx): Quantity => {
     const { low = null, best = null, high = null } = written;
@@ -45,8 +50,11 @@ export const quantity = z
     }
     if (ranged) return { low, best, high, quantifier: 'EXACT' };
     const [word] = words;
-    const value = word === undefined ? undefined : written[word];
-    return word === undefined || value === undefined ? NO_FIGURE : quantified(word, value);
+    const value = word && written[word];
+    if (word !== undefined && value !== undefined) return quantified(word, value);
+    if (written.none) return NO_FIGURE;
+    ctx.addIssue({ code: 'custom', message: 'says no number: write it, or none if none is given' });
+    return z.NEVER;
   });
 
 function quantified(word: (typeof WORDS)[number], value: number): Quantity {

@@ -45,7 +45,6 @@ export interface References {
 interface Declared {
   key: string;
   slug: string;
-  where: RecordProblem;
 }
 
 const SHARED: readonly EntityKind[] = ['actor', 'place', 'dataset', 'conflict'];
@@ -57,14 +56,16 @@ export function createDirectory(problems: RecordProblem[]) {
   );
   const taken = new Map<string, RecordProblem>();
 
-  function claimName(name: string, what: string, where: RecordProblem): void {
+  /** Whether the name was still free; it is taken now. */
+  function take(name: string, what: string, where: RecordProblem): boolean {
     const first = taken.get(name);
-    if (first) {
-      const at = `${first.file}:${first.line}`;
-      problems.push({ ...where, message: `${what} is already taken at ${at}: choose another` });
-    } else {
+    if (!first) {
       taken.set(name, where);
+      return true;
     }
+    const at = `${first.file}:${first.line}`;
+    problems.push({ ...where, message: `${what} is already taken at ${at}: choose another` });
+    return false;
   }
 
   return {
@@ -78,10 +79,10 @@ export function createDirectory(problems: RecordProblem[]) {
       const shared = SHARED.includes(kind);
       const name = shared ? value.id : `${prefix}/${value.id}`;
       // One set of ids for all that a folder holds: their natural keys share a prefix.
-      claimName(shared ? `${kind} ${name}` : name, `the id “${value.id}”`, where);
-      claimName(`${kind} key ${key}`, `the natural key “${key}”`, where);
-      claimName(`${kind} slug ${slug}`, `the slug “${slug}”`, where);
-      if (!byKind.get(kind)!.has(name)) byKind.get(kind)!.set(name, { key, slug, where });
+      if (!byKind.get(kind)!.has(name)) byKind.get(kind)!.set(name, { key, slug });
+      if (!take(shared ? `${kind} ${name}` : name, `the id “${value.id}”`, where)) return;
+      take(`${kind} key ${key}`, `the natural key “${key}”`, where);
+      take(`${kind} slug ${slug}`, `the slug “${slug}”`, where);
     },
 
     /** The references of one entity, resolved in its folder. */

@@ -64,7 +64,8 @@ const SYNTAX_MESSAGES: Partial<Record<YAMLParseError['code'], string>> = {
   DUPLICATE_KEY: 'this field is given twice in the same entry: keep one of them',
   BLOCK_AS_IMPLICIT_KEY:
     'the text holds a colon with a space after it: put it in quotes, or below “>-” on a line of its own',
-  BAD_INDENT: 'this line is not indented like the fields beside it: line them up',
+  BAD_INDENT:
+    'this line is not indented like those beside it, or a bracket above is still open: line them up or close it',
 };
 
 function syntaxProblem(
