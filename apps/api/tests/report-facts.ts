@@ -123,7 +123,7 @@ export const REPORT_FACTS: readonly ReportFact[] = [
     },
   },
   {
-    fact: 'It is the Kyrgyz region of Batken that they were brought out of',
+    fact: 'They were brought out of Batken, a region of Kyrgyzstan',
     paragraph: 3,
     claim: 'kgz-tjk-evacuation-from-batken',
     expect: {
@@ -270,7 +270,7 @@ export const REPORT_FACTS: readonly ReportFact[] = [
     expect: { kind: 'CONTEXT', claimant: OUTLET, chain: [`CLAIMANT:${OUTLET}`, PUBLISHED] },
   },
   {
-    fact: 'Japarov and Rahmon agreed to a ceasefire on Friday, says the Kyrgyz Presidential Office',
+    fact: 'On Friday Japarov and Rahmon settled on a ceasefire, says the Kyrgyz Presidential Office',
     paragraph: 6,
     claim: 'kgz-tjk-ceasefire-agreed',
     expect: {
@@ -280,7 +280,7 @@ export const REPORT_FACTS: readonly ReportFact[] = [
     },
   },
   {
-    fact: 'They agreed on the sidelines of the summit in Uzbekistan',
+    fact: 'They agreed beside the summit in Uzbekistan',
     paragraph: 6,
     claim: 'kgz-tjk-presidents-met-at-summit',
     expect: {
@@ -290,7 +290,7 @@ export const REPORT_FACTS: readonly ReportFact[] = [
     },
   },
   {
-    fact: 'The ceasefire takes effect at 16:00 local time, 12:00 CEST, says Kyrgyzstan',
+    fact: 'The ceasefire begins at 16:00 in Bishkek, 12:00 CEST, says Kyrgyzstan',
     paragraph: 6,
     claim: 'kgz-tjk-ceasefire-hour',
     expect: {
@@ -321,7 +321,7 @@ export const REPORT_FACTS: readonly ReportFact[] = [
     },
   },
   {
-    fact: 'Kyrgyz border guards say that Tajik forces bombed two villages on the Kyrgyz side again',
+    fact: 'Kyrgyz border guards say that Tajik forces went on to bomb two Kyrgyz villages',
     paragraph: 6,
     claim: 'kgz-tjk-villages-bombed-again',
     expect: {

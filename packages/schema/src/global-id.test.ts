@@ -42,8 +42,4 @@ describe('a name in a filter', () => {
       'is the id of an Event; this filter takes ids of a Conflict.',
     );
   });
-
-  test('loses what PostgreSQL cannot hold', () => {
-    expect(nameOf('Conflict', 'a\0b')).toBe('ab');
-  });
 });

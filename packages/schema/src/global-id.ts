@@ -61,7 +61,7 @@ export function nameOf(typename: NodeType, id: string): string {
       `"${id.slice(0, 80)}" is the id of ${article(parsed.typename)}; this filter takes ids of ${article(typename)}.`,
     );
   }
-  return parsed?.id ?? id.replaceAll('\0', '');
+  return parsed?.id ?? id;
 }
 
 const article = (typename: string) => `${/^[AE]/.test(typename) ? 'an' : 'a'} ${typename}`;

@@ -5,6 +5,7 @@ import { actors } from './tables/actor.ts';
 import { conflicts } from './tables/conflict.ts';
 import { events } from './tables/event.ts';
 import { places } from './tables/place.ts';
+import { storable } from './text.ts';
 import type { EVENT_KINDS, VIOLENCE } from './vocabulary.ts';
 
 export type Event = typeof events.$inferSelect;
@@ -47,7 +48,7 @@ export function eventsWhere(filter: EventFilter): SQL | undefined {
     filter.violence ? inArray(events.violence, filter.violence) : undefined,
     typeof filter.minDeaths === 'number' ? gte(events.deathsBest, filter.minDeaths) : undefined,
     filter.datasets
-      ? sql`${events.datasetKey} = any(${sql.param(filter.datasets)}::text[])`
+      ? sql`${events.datasetKey} = any(${sql.param(storable(filter.datasets))}::text[])`
       : undefined,
     within ? isInBox(within) : undefined,
     filter.partOf ? isNamed(events.partOfKey, events, [filter.partOf]) : undefined,

@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { getTableConfig, type PgColumn, type PgTable } from 'drizzle-orm/pg-core';
 import type { Database } from './database.ts';
+import { storable } from './text.ts';
 
 /** A table whose rows people may call by slug as well as by natural key. */
 export type Named = PgTable & { key: PgColumn; slug: PgColumn };
@@ -8,7 +9,7 @@ export type Named = PgTable & { key: PgColumn; slug: PgColumn };
 /** The natural keys of the rows that the given slugs or natural keys name. */
 export function keysNamed(table: Named, names: readonly string[]): SQL {
   const { name } = getTableConfig(table);
-  const list = sql`${sql.param(names)}::text[]`;
+  const list = sql`${sql.param(storable(names))}::text[]`;
   // Two lookups instead of an OR: each takes its own index.
   return sql`array(
     select key from ${sql.raw(`"${name}"`)} where key = any(${list})

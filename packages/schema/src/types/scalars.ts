@@ -1,4 +1,4 @@
-import { GraphQLScalarType } from 'graphql';
+import { GraphQLScalarType, Kind } from 'graphql';
 import {
   GraphQLCountryCode,
   GraphQLDate,
@@ -20,7 +20,11 @@ function asStored(scalar: GraphQLScalarType, description: string): GraphQLScalar
     description,
     ...(scalar.specifiedByURL && { specifiedByURL: scalar.specifiedByURL }),
     coerceInputValue: (value) => scalar.parseValue(value),
-    coerceInputLiteral: (node) => scalar.parseLiteral(node, undefined),
+    // The library's degrees refuse a whole number that is written without a point.
+    coerceInputLiteral: (node) =>
+      node.kind === Kind.INT
+        ? scalar.parseValue(Number(node.value))
+        : scalar.parseLiteral(node, undefined),
     coerceOutputValue: (value) => value,
   });
 }

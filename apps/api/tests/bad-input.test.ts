@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startApi, type RunningApi } from './api.ts';
+
+let api: RunningApi;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+describe('a mistake in a query is told, with a code that stays', () => {
+  test.each([
+    [
+      'a page of none',
+      '{ events(first: 0) { totalCount } }',
+      'BAD_USER_INPUT',
+      'A page has 1 to 100 rows; 0 was asked for.',
+    ],
+    [
+      'a page too long',
+      '{ events(first: 101) { totalCount } }',
+      'BAD_USER_INPUT',
+      'A page has 1 to 100 rows; 101 was asked for.',
+    ],
+    [
+      'two directions',
+      '{ events(first: 1, last: 1) { totalCount } }',
+      'BAD_USER_INPUT',
+      'Give first or last, not both',
+    ],
+    [
+      'a made-up cursor',
+      '{ events(after: "x") { nodes { id } } }',
+      'BAD_USER_INPUT',
+      'The cursor is not one of this list',
+    ],
+    [
+      "another list's cursor",
+      '{ events(after: "WyJOQU1FX0FTQyIsIkEiLCJrIl0") { nodes { id } } }',
+      'BAD_USER_INPUT',
+      'The cursor is not one of this list',
+    ],
+    [
+      'a made-up id',
+      '{ node(id: "nothing") { id } }',
+      'BAD_USER_INPUT',
+      '"nothing" is not an id of this API.',
+    ],
+    [
+      "another type's id in a filter",
+      '{ events(filter: { conflicts: ["QWN0b3I6dWNkcDphY3RvcjoxMzI"] }) { totalCount } }',
+      'BAD_USER_INPUT',
+      'is the id of an Actor',
+    ],
+    [
+      'days the wrong way round',
+      '{ events(filter: { during: { from: "2022-02-01", to: "2022-01-01" } }) { totalCount } }',
+      'BAD_USER_INPUT',
+      'ends (2022-01-01) before it starts (2022-02-01)',
+    ],
+    [
+      'a day that is none',
+      '{ events(filter: { during: { from: "2021-02-30" } }) { totalCount } }',
+      'GRAPHQL_VALIDATION_FAILED',
+      '2021-02-30',
+    ],
+    [
+      'a moment that is none',
+      '{ claims(asOf: "yesterday") { totalCount } }',
+      'GRAPHQL_VALIDATION_FAILED',
+      'yesterday',
+    ],
+    [
+      'fewer than no deaths',
+      '{ events(filter: { minDeaths: -1 }) { totalCount } }',
+      'BAD_USER_INPUT',
+      'minDeaths is a number of persons',
+    ],
+    [
+      'a box upside down',
+      '{ events(filter: { within: { west: 0, east: 1, south: 10, north: 5 } }) { totalCount } }',
+      'BAD_USER_INPUT',
+      'south edge',
+    ],
+    [
+      'a field that is none',
+      '{ conflictz { id } }',
+      'GRAPHQL_VALIDATION_FAILED',
+      'Cannot query field "conflictz"',
+    ],
+    ['no document', '{', 'GRAPHQL_PARSE_FAILED', 'Syntax Error'],
+  ])('%s', async (_, query, code, message) => {
+    const answer = await api.ask(query);
+    expect(answer.status).toBeLessThan(500);
+    expect(answer.errors.map(({ extensions }) => extensions?.code)).toEqual([code]);
+    expect(answer.errors[0]!.message).toContain(message);
+  });
+});
+
+test.each(["'; drop table events; --", '<script>alert(1)</script>', '%', '\\', 'a\u0000b', '🇰🇬'])(
+  '%j is but a name that nothing has',
+  async (text) => {
+    const { data, errors } = await api.ask(
+      `query ($text: String!, $id: ID!) {
+      conflict(slug: $text) { name }
+      event(slug: $text) { name }
+      conflicts(filter: { text: $text }) { totalCount }
+      events(filter: { conflicts: [$id], actors: [$id], places: [$id], datasets: [$id], partOf: $id }) { totalCount }
+      claims(filter: { conflicts: [$id], claimants: [$id], reports: [$id] }) { totalCount }
+    }`,
+      { text, id: text },
+    );
+    expect(errors).toEqual([]);
+    expect(data).toEqual({
+      conflict: null,
+      event: null,
+      conflicts: { totalCount: 0 },
+      events: { totalCount: 0 },
+      claims: { totalCount: 0 },
+    });
+  },
+);
+
+test('an address of nothing is told where the API is', async () => {
+  const response = await api.app.inject('/nothing');
+  expect(response.statusCode).toBe(404);
+  expect(response.json()).toEqual({
+    error: 'There is nothing at /nothing. The API is at /graphql.',
+  });
+});
+
+test('the playground loads nothing from another host', async () => {
+  const page = await api.app.inject({ url: '/graphql', headers: { accept: 'text/html' } });
+  expect(page.statusCode).toBe(200);
+  const loaded = [
+    ...page.body.matchAll(/<(?:script|link|img)\b[^>]*?(?:src|href)=["']?([^"'\s>]+)/g),
+  ].map(([, address]) => address!);
+  expect(loaded.filter((address) => /^(https?:)?\/\//.test(address))).toEqual([]);
+});

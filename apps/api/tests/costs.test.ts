@@ -1,0 +1,35 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startApi, type RunningApi } from './api.ts';
+
+const FOLDER = join(import.meta.dirname, 'costs');
+const QUESTIONS = (await readdir(FOLDER)).filter((name) => name.endsWith('.graphql'));
+
+let api: RunningApi;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+/** A statement a paragraph, a clause a line, so that a change shows as a change. */
+function readable(statements: readonly string[]): string {
+  return statements
+    .map((statement) =>
+      statement
+        .replace(/\s+/g, ' ')
+        .replace(/ (from|where|order by|limit|cross join|inner join|left join) /g, '\n  $1 '),
+    )
+    .map((statement) => `${statement};\n`)
+    .join('\n');
+}
+
+test.each(QUESTIONS)('%s costs the statements in its .sql', async (name) => {
+  const question = await readFile(join(FOLDER, name), 'utf8');
+  api.statements();
+  const { errors } = await api.ask(question);
+  expect(errors).toEqual([]);
+  await expect(readable(api.statements())).toMatchFileSnapshot(
+    join(FOLDER, name.replace('.graphql', '.golden.sql')),
+  );
+});

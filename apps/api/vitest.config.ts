@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    // Node loads the modules as it does in production. Through Vite there would be two copies of
+    // graphql, one by its own conditions and one by Node's.
+    experimental: { viteModuleRunner: false },
+    // A first start of the embedded engine takes seconds on a busy machine.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+});
