@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Entry } from '../entry.ts';
 import { externalIds, id, reference, strict, text } from './fields.ts';
 import type { References } from './references.ts';
