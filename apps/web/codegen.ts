@@ -1,0 +1,29 @@
+import type { CodegenConfig } from '@graphql-codegen/cli';
+
+const config: CodegenConfig = {
+  schema: '../../packages/schema/schema.graphql',
+  documents: ['src/**/*.ts', '!src/gql/**'],
+  generates: {
+    './src/gql/': {
+      preset: 'client',
+      presetConfig: { fragmentMasking: false },
+      config: {
+        strictScalars: true,
+        enumsAsTypes: true,
+        useTypeImports: true,
+        documentMode: 'string',
+        scalars: {
+          CountryCode: 'string',
+          Date: 'string',
+          DateTime: 'string',
+          Latitude: 'number',
+          Longitude: 'number',
+          TimeZone: 'string',
+          URL: 'string',
+        },
+      },
+    },
+  },
+};
+
+export default config;

@@ -1,0 +1,33 @@
+import { createServer } from 'node:http';
+
+/**
+ * The built site as a process of its own. adapter-node's entry would do, but tells nobody when it
+ * listens, and outlives the process that started it.
+ */
+const { handler } = (await import(new URL('./build/handler.js', import.meta.url).href)) as {
+  handler: (request: unknown, response: unknown) => void;
+};
+
+const host = process.env['HOST'] || 'localhost';
+const port = Number(process.env['PORT'] || 3000);
+const server = createServer(handler);
+
+server.once('error', (error: NodeJS.ErrnoException) => {
+  const why = error.code === 'EADDRINUSE' ? 'is taken by another program' : `failed (${error.code})`;
+  process.stderr.write(`Port ${port} ${why}. Set CASUS_WEB_PORT to a free port.\n`);
+  process.exit(1);
+});
+
+server.listen(port, host, () => {
+  const address = `http://${host}:${port}`;
+  if (process.send) process.send({ listening: address });
+  else process.stdout.write(`The site is at ${address}\n`);
+});
+
+function stop(): void {
+  server.close(() => process.exit(0));
+  server.closeIdleConnections();
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+process.on('disconnect', stop);

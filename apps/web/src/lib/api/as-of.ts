@@ -1,0 +1,41 @@
+import { error } from '@sveltejs/kit';
+
+/**
+ * The moment a page is asked to show, out of its address; null for now. A day alone means its end,
+ * so that the whole of it counts; a time without an offset is UTC.
+ */
+export function asOfOf(url: Pick<URL, 'searchParams'>): string | null {
+  const text = url.searchParams.get('asOf')?.trim();
+  if (!text) return null;
+  const moment = parse(text);
+  if (!moment) {
+    error(
+      400,
+      `“${text.slice(0, 60)}” is not a moment. Write it as 2022-09-16 or 2022-09-16T23:59:59Z.`,
+    );
+  }
+  return moment;
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?$/;
+
+function parse(text: string): string | null {
+  const written = DAY.test(text) ? `${text}T23:59:59.999Z` : text;
+  if (!TIME.test(written)) return null;
+  const zoned = /(Z|[+-]\d{2}:\d{2})$/.test(written) ? written : `${written}Z`;
+  const time = new Date(zoned);
+  if (Number.isNaN(time.getTime())) return null;
+  // JavaScript reads 30 February as 2 March.
+  return DAY.test(text) && time.toISOString().slice(0, 10) !== text ? null : time.toISOString();
+}
+
+/** The same address, rewound to a moment; null for now. */
+export function rewound(url: URL, moment: string | null): string {
+  const search = new URLSearchParams(url.searchParams);
+  search.delete('asOf');
+  search.delete('after');
+  search.delete('before');
+  if (moment) search.set('asOf', moment.replace('.000Z', 'Z'));
+  return `${url.pathname}${search.size > 0 ? `?${search}` : ''}`;
+}

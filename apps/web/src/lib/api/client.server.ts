@@ -1,0 +1,49 @@
+import { CASUS_API_URL, CASUS_PUBLIC_API_URL } from '$app/env/private';
+import { error, type RequestEvent } from '@sveltejs/kit';
+import { Client, fetchExchange } from '@urql/core';
+import type { TypedDocumentString } from '../../gql/graphql.ts';
+
+/** How long a page waits for the API before it says that it is slow. */
+const PATIENCE = 15_000;
+
+/** What a page shows and the question that gave it; the question can be opened in the playground. */
+export interface Answered<Data> {
+  data: Data;
+  playground: string;
+}
+
+/**
+ * Asks the public API one question, as anybody could. An API that is down, slow or refuses ends in a
+ * page that says so.
+ */
+export async function ask<Data, Variables extends Record<string, unknown>>(
+  event: Pick<RequestEvent, 'fetch'>,
+  document: TypedDocumentString<Data, Variables>,
+  variables: Variables,
+): Promise<Answered<Data>> {
+  const query = document.toString();
+  const client = new Client({
+    url: CASUS_API_URL,
+    fetch: event.fetch,
+    exchanges: [fetchExchange],
+    preferGetMethod: false,
+    fetchOptions: { signal: AbortSignal.timeout(PATIENCE) },
+  });
+  const result = await client.query<Data>(query, variables).toPromise();
+  if (result.error?.networkError) {
+    error(503, 'The record’s API does not answer just now. Nothing is lost: try again in a minute.');
+  }
+  const mistake = result.error?.graphQLErrors.find(({ extensions }) =>
+    ['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED'].includes(String(extensions['code'])),
+  );
+  if (mistake) error(400, mistake.message);
+  if (!result.data) error(502, 'The record’s API gave no answer to this page’s question.');
+  return { data: result.data, playground: playgroundLink(query, variables) };
+}
+
+function playgroundLink(query: string, variables: Record<string, unknown>): string {
+  const link = new URL(CASUS_PUBLIC_API_URL || CASUS_API_URL);
+  link.searchParams.set('query', query);
+  link.searchParams.set('variables', JSON.stringify(variables, null, 2));
+  return link.href;
+}
