@@ -31,7 +31,10 @@ export async function ask<Data, Variables extends Record<string, unknown>>(
   });
   const result = await client.query<Data>(query, variables).toPromise();
   if (result.error?.networkError) {
-    error(503, 'The record’s API does not answer just now. Nothing is lost: try again in a minute.');
+    error(
+      503,
+      'The record’s API does not answer just now. Nothing is lost: try again in a minute.',
+    );
   }
   const mistake = result.error?.graphQLErrors.find(({ extensions }) =>
     ['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED'].includes(String(extensions['code'])),

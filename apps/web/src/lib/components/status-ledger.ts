@@ -1,0 +1,38 @@
+import { graphql } from '../../gql/gql.ts';
+
+export const StatusLedgerFragment = graphql(`
+  fragment StatusLedger on Agreement {
+    name
+    slug
+    kind
+    effectiveAt
+    effectiveZone
+    status(asOf: $asOf)
+    milestones(asOf: $asOf) {
+      status
+      at
+      actor {
+        name
+      }
+      claim {
+        slug
+        summary
+        claimant {
+          name
+        }
+      }
+    }
+    allegedViolations(asOf: $asOf) {
+      claim {
+        slug
+      }
+      denials(asOf: $asOf) {
+        slug
+        summary
+        claimant {
+          name
+        }
+      }
+    }
+  }
+`);

@@ -1,0 +1,16 @@
+/** Slugs may be natural keys with slashes (`ucdp:source:703/police`), which stay as path segments. */
+function path(root: string, slug: string): string {
+  return `/${root}/${slug.split('/').map(encodeURIComponent).join('/').replaceAll('%3A', ':')}`;
+}
+
+export const conflictPath = ({ slug }: { slug: string }) => path('conflicts', slug);
+export const eventPath = ({ slug }: { slug: string }) => path('events', slug);
+export const agreementPath = ({ slug }: { slug: string }) => path('agreements', slug);
+export const reportPath = ({ slug }: { slug: string }) => path('reports', slug);
+export const claimPath = ({ slug }: { slug: string }) => path('claims', slug);
+export const actorPath = ({ slug }: { slug: string }) => path('actors', slug);
+
+/** A link that keeps the moment the reader has rewound to. */
+export function asOfLink(path: string, asOf: string | null): string {
+  return asOf ? `${path}?asOf=${encodeURIComponent(asOf.replace('.000Z', 'Z'))}` : path;
+}

@@ -1,0 +1,75 @@
+import type { TimePrecision } from '../../gql/graphql.ts';
+
+export interface BoundsLike {
+  earliest: string;
+  latest: string;
+  precision: TimePrecision;
+  zone?: string | null;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const id = zone + JSON.stringify(options);
+  const known = formats.get(id) ?? new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...options });
+  formats.set(id, known);
+  return known;
+}
+
+const DAY = { day: 'numeric', month: 'long', year: 'numeric' } as const;
+const SHORT_DAY = { day: 'numeric', month: 'short' } as const;
+const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
+/** 16 September 2022. */
+export function dayText(instant: string, zone = 'UTC'): string {
+  return format(zone, DAY).format(new Date(instant));
+}
+
+/** 16 Sep. */
+export function shortDayText(instant: string, zone = 'UTC'): string {
+  return format(zone, SHORT_DAY).format(new Date(instant));
+}
+
+/** 16:00. */
+export function clockText(instant: string, zone = 'UTC'): string {
+  return format(zone, CLOCK).format(new Date(instant));
+}
+
+/** 16 September 2022, 10:00 UTC. */
+export function momentText(instant: string): string {
+  return `${dayText(instant)}, ${clockText(instant)} UTC`;
+}
+
+/** The city that names a zone: Bishkek. */
+export function zoneCity(zone: string): string {
+  return zone.split('/').at(-1)!.replaceAll('_', ' ');
+}
+
+/** 17 September, 05:59 in Bishkek. */
+export function localText(instant: string, zone: string): string {
+  const day = format(zone, { day: 'numeric', month: 'long' }).format(new Date(instant));
+  return `${day}, ${clockText(instant, zone)} in ${zoneCity(zone)}`;
+}
+
+/** A time as closely as it is known: "16 September 2022", "28 April – 1 May 2021", "January 2022", "2023". */
+export function boundsText({ earliest, latest, precision, zone }: BoundsLike): string {
+  const at = zone ?? 'UTC';
+  const from = new Date(earliest);
+  const to = new Date(latest);
+  if (precision === 'MINUTE' || precision === 'HOUR') {
+    return zone ? `${momentText(latest)} (${localText(latest, zone)})` : momentText(latest);
+  }
+  if (precision === 'MONTH' && sameBy({ month: 'long', year: 'numeric' }, from, to, at)) {
+    return format(at, { month: 'long', year: 'numeric' }).format(from);
+  }
+  if (precision === 'YEAR' && sameBy({ year: 'numeric' }, from, to, at)) {
+    return format(at, { year: 'numeric' }).format(from);
+  }
+  return format(at, DAY)
+    .formatRange(from, to)
+    .replace(/\s*[–-]\s*/, ' – ');
+}
+
+function sameBy(options: Intl.DateTimeFormatOptions, a: Date, b: Date, zone: string): boolean {
+  return format(zone, options).format(a) === format(zone, options).format(b);
+}
