@@ -25,18 +25,14 @@ const ZIP_MAGIC = Buffer.from('PK\x03\x04', 'latin1');
  * @throws FileRefused when there is nothing to read; so may the bytes as they come.
  */
 export async function openInput(path: string, stdin: Readable = process.stdin): Promise<Input> {
-  if (path === '-') return streamInput(stdin, []);
+  if (path === '-') return { ...counted(() => stdin, refuseZip), size: null, names: [] };
   const { size, regular } = await look(path);
-  if (!regular) return streamInput(createReadStream(path), [basename(path)]);
+  if (!regular) {
+    const pipe = counted(() => createReadStream(path), refuseZip);
+    return { ...pipe, size: null, names: [basename(path)] };
+  }
   if (await beginsLikeZip(path)) return zipInput(path);
-  const bytes = createReadStream(path);
-  return {
-    bytes,
-    size,
-    bytesRead: () => bytes.bytesRead,
-    names: [basename(path)],
-    close: () => bytes.destroy(),
-  };
+  return { ...counted(() => createReadStream(path)), size, names: [basename(path)] };
 }
 
 async function look(path: string): Promise<{ size: number; regular: boolean }> {
@@ -71,25 +67,31 @@ function notOpened(error: unknown): FileRefused {
   return new FileRefused(reason, { cause: error });
 }
 
-/** A pipe cannot be read from its end, where a zip keeps its list of files. */
-function streamInput(source: Readable, names: readonly string[]): Input {
+/**
+ * Opens the source only when its bytes are asked for: an error it has before anyone listens would
+ * end the process.
+ */
+function counted(
+  source: () => Readable | Promise<Readable>,
+  onFirst: (chunk: Buffer) => void = () => {},
+): Pick<Input, 'bytes' | 'bytesRead' | 'close'> {
   let read = 0;
-  async function* counted(): AsyncGenerator<Buffer> {
-    for await (const chunk of source as AsyncIterable<Buffer>) {
-      if (read === 0 && chunk.subarray(0, 4).equals(ZIP_MAGIC)) {
-        throw new FileRefused('a zip, which cannot be read from a pipe: give its path instead');
-      }
+  async function* chunks(): AsyncGenerator<Buffer> {
+    for await (const chunk of (await source()) as AsyncIterable<Buffer>) {
+      if (read === 0) onFirst(chunk);
       read += chunk.length;
       yield chunk;
     }
   }
-  return {
-    bytes: Readable.from(counted(), { objectMode: false }),
-    size: null,
-    bytesRead: () => read,
-    names,
-    close: () => source.destroy(),
-  };
+  const bytes = Readable.from(chunks(), { objectMode: false });
+  return { bytes, bytesRead: () => read, close: () => bytes.destroy() };
+}
+
+/** A zip lists its files at its end, which a pipe gives last. */
+function refuseZip(chunk: Buffer): void {
+  if (chunk.subarray(0, 4).equals(ZIP_MAGIC)) {
+    throw new FileRefused('a zip, which cannot be read from a pipe: give its path instead');
+  }
 }
 
 async function zipInput(path: string): Promise<Input> {
@@ -98,36 +100,35 @@ async function zipInput(path: string): Promise<Input> {
   });
   try {
     const entry = await onlyCsv(zip);
-    const source = await zip.openReadStreamPromise(entry);
-    let read = 0;
-    async function* checked(): AsyncGenerator<Buffer> {
-      let sum = 0;
-      try {
-        for await (const chunk of source as AsyncIterable<Buffer>) {
-          sum = crc32(chunk, sum);
-          read += chunk.length;
-          yield chunk;
-        }
-      } catch (error) {
-        throw notReadable(error);
-      }
-      if (sum !== entry.crc32) {
-        throw new FileRefused(`damaged: ${entry.fileName} in it does not match its checksum`);
-      }
-    }
+    const csv = counted(() => Readable.from(unpacked(zip, entry), { objectMode: false }));
     return {
-      bytes: Readable.from(checked(), { objectMode: false }),
+      ...csv,
       size: entry.uncompressedSize,
-      bytesRead: () => read,
       names: [basename(entry.fileName), basename(path)],
       close: () => {
-        source.destroy();
+        csv.close();
         zip.close();
       },
     };
   } catch (error) {
     zip.close();
-    throw error instanceof FileRefused ? error : notReadable(error);
+    throw notReadable(error);
+  }
+}
+
+async function* unpacked(zip: yauzl.ZipFile, entry: yauzl.Entry): AsyncGenerator<Buffer> {
+  let sum = 0;
+  try {
+    const source = await zip.openReadStreamPromise(entry);
+    for await (const chunk of source as AsyncIterable<Buffer>) {
+      sum = crc32(chunk, sum);
+      yield chunk;
+    }
+  } catch (error) {
+    throw notReadable(error);
+  }
+  if (sum !== entry.crc32) {
+    throw new FileRefused(`damaged: ${entry.fileName} in it does not match its checksum`);
   }
 }
 
@@ -149,6 +150,5 @@ async function onlyCsv(zip: yauzl.ZipFile): Promise<yauzl.Entry> {
 
 function notReadable(error: unknown): FileRefused {
   if (error instanceof FileRefused) return error;
-  const { message } = error as Error;
-  return new FileRefused(`not a whole zip, so cut off or damaged (${message})`, { cause: error });
+  return new FileRefused('a zip that is cut off or damaged', { cause: error });
 }

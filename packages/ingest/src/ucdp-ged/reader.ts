@@ -1,4 +1,4 @@
-import { CsvError, parse } from 'csv-parse';
+import { CsvError, parse, type Options } from 'csv-parse';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream';
 import type { Entry, EntryGroup } from '../entry.ts';
@@ -47,7 +47,7 @@ export async function* readUcdpGed(bytes: Readable, release: Release): AsyncGene
     if (last) yield read(last, columns);
     last = next;
   }
-  if (!columns) throw new FileRefused('empty');
+  if (!columns) throw new FileRefused('the file is empty');
   if (!last) throw new FileRefused('no event in it: only the header line is there');
   if (last.cells.length < columns.width) {
     throw new FileRefused(
@@ -90,7 +90,7 @@ export async function checkHeader(bytes: Readable): Promise<void> {
     readColumns(cells);
     return;
   }
-  throw new FileRefused('empty');
+  throw new FileRefused('the file is empty');
 }
 
 /** Which of the entities that lines share have been given already. */
@@ -148,31 +148,32 @@ function* wholeConflicts(conflicts: Map<string, ConflictSoFar>): Generator<GedRe
 }
 
 async function* linesOf(bytes: Readable): AsyncGenerator<Line> {
-  const parser = parse({
+  // Counted as the parser goes: on an error it drops the lines that nobody has taken yet.
+  let ended = 0;
+  let empty = 0;
+  const options: Options<Line, string[]> = {
     bom: true,
-    info: true,
     relax_column_count: true,
     // A quote within an unquoted cell, as some releases write them, is a letter like any other.
     relax_quotes: true,
     skip_empty_lines: true,
     max_record_size: LONGEST_LINE,
-  });
+    on_record: (cells, { lines, empty_lines }) => {
+      const line = ended + 1 + empty_lines - empty;
+      ended = lines;
+      empty = empty_lines;
+      return { line, cells };
+    },
+  };
+  // The library's types know records of strings or of columns, not what `on_record` makes of them.
+  const parser = parse(options as unknown as Options);
   // Errors of the bytes reach the loop below through the parser, which the pipeline ends with them.
   pipeline(bytes, onlyUtf8, parser, () => {});
-  let line = 1;
   try {
-    for await (const { record, info } of parser as AsyncIterable<Parsed>) {
-      yield { line, cells: record };
-      line = info.lines + 1;
-    }
+    yield* parser as AsyncIterable<Line>;
   } catch (error) {
-    throw error instanceof CsvError ? refusedFor(error, line) : error;
+    throw error instanceof CsvError ? refusedFor(error, ended + 1) : error;
   }
-}
-
-interface Parsed {
-  record: string[];
-  info: { lines: number };
 }
 
 function refusedFor(error: CsvError, line: number): FileRefused {

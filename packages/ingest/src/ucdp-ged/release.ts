@@ -30,7 +30,7 @@ export function readRelease(names: readonly string[], written: WrittenRelease = 
   const version = written.version ? readVersion(written.version) : versionIn(names);
   if (version === null) {
     throw new FileRefused(
-      'its name does not tell the version of GED: add --version, e.g. --version 22.1',
+      'nothing tells which version of GED it is: add --version, e.g. --version 22.1',
     );
   }
   const schedule = scheduleOf(version);

@@ -1,0 +1,106 @@
+import { FileRefused } from '@casus/ingest/reader';
+import { gedCsv } from '@casus/ingest/ucdp-ged/fixture';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { importCommand } from './import.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'casus-import-'));
+  vi.stubEnv('CASUS_DATA_DIR', join(folder, 'data'));
+  vi.stubEnv('DATABASE_URL', '');
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await rm(folder, { recursive: true });
+});
+afterEach(() => {
+  process.exitCode = undefined;
+});
+
+async function file(name: string, contents: string): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, contents);
+  return path;
+}
+
+async function run(...words: string[]) {
+  const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  try {
+    await importCommand().parseAsync(['ucdp-ged', ...words], { from: 'user' });
+    return { output: write.mock.calls.join(''), exitCode: process.exitCode ?? 0 };
+  } finally {
+    write.mockRestore();
+  }
+}
+
+// Each run opens the embedded database anew, as each command does.
+describe('casus import ucdp-ged', { timeout: 60_000 }, () => {
+  it('ends with its counts, and finds nothing to do the second time', async () => {
+    const path = await file(
+      'GEDEvent_v22_1.csv',
+      gedCsv([{ id: '1' }, { id: '2', best: '9', low: '9', high: '3', date_prec: '0' }]),
+    );
+    expect(await run(path)).toMatchInlineSnapshot(`
+      {
+        "exitCode": 0,
+        "output": "UCDP Georeferenced Event Dataset 22.1, released 2022 (by the version's schedule; --released sets the day)
+        read              2
+        added             2
+        unchanged         0
+        updated           0
+        flagged           1
+                          1  break low ≤ best ≤ high
+                          1  with a date precision outside the codebook
+        rejected          0
+      ",
+      }
+    `);
+    expect(await run(path, '--released', '2022-06-16')).toMatchInlineSnapshot(`
+      {
+        "exitCode": 0,
+        "output": "UCDP Georeferenced Event Dataset 22.1, released 2022-06-16
+        read              2
+        added             0
+        unchanged         0
+        updated           2
+        flagged           1
+                          1  break low ≤ best ≤ high
+                          1  with a date precision outside the codebook
+        rejected          0
+      ",
+      }
+    `);
+    expect((await run(path, '--released', '2022-06-16')).output).toContain('unchanged         2');
+  });
+
+  it('lists the rejected lines, shortened unless told otherwise, and exits with 3', async () => {
+    const rows = Array.from({ length: 22 }, (_, n) => ({ id: String(n + 100), best: 'x' }));
+    const path = await file('some.csv', gedCsv([{ id: '99' }, ...rows]));
+    const short = await run(path, '--version', '22.1', '--dry-run');
+    expect(short.exitCode).toBe(3);
+    expect(short.output).toMatch(/rejected +22\n +line 3: best is “x”, not a whole number\n/);
+    expect(short.output).toContain('… and 2 more (--verbose lists all)');
+    expect(short.output).toContain('A dry run: nothing was changed.');
+    const long = await run(path, '--version', '22.1', '--dry-run', '--verbose');
+    expect(long.output.match(/ line \d+: /g)).toHaveLength(22);
+  });
+
+  it('refuses in one line that names the file', async () => {
+    const cut = await file('GEDEvent_v23_1.csv', gedCsv([{ id: '1' }]).slice(0, -5));
+    await expect(run(cut)).rejects.toThrow(
+      new FileRefused(
+        `${cut}: cut off: the quote opened on line 2 is never closed. Nothing was changed.`,
+      ),
+    );
+  });
+
+  it('asks for the version of GED, and of nothing else', async () => {
+    const extract = await file('extract.csv', gedCsv([{ id: '1' }]));
+    await expect(run(extract)).rejects.toThrow('add --version, e.g. --version 22.1');
+    const other = await file('other.csv', 'name,age\nAnn,3\n');
+    await expect(run(other)).rejects.toThrow(`${other}: not a UCDP GED file`);
+  });
+});

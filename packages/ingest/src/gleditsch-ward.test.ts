@@ -1,0 +1,91 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { describe, expect, it } from 'vitest';
+import { stateByNumber, stateNumbers } from './gleditsch-ward.ts';
+
+const SHARED = join(import.meta.dirname, '../../../../shared/data/ucdp');
+
+describe('stateByNumber', () => {
+  it('gives a state its code of today', () => {
+    expect(stateByNumber(703)).toEqual({
+      key: 'iso:KG',
+      name: 'Kyrgyzstan',
+      alpha2: 'KG',
+      alpha3: 'KGZ',
+      numbers: [703],
+    });
+  });
+
+  it('gathers the numbers that one country has had', () => {
+    expect(stateByNumber(345)).toEqual(stateByNumber(340));
+    expect(stateByNumber(260)?.numbers).toEqual([255, 260]);
+  });
+
+  it('keys a state without a code by its number', () => {
+    expect(stateByNumber(817)).toEqual({
+      key: 'gw:817',
+      name: 'South Vietnam',
+      alpha2: null,
+      alpha3: null,
+      numbers: [817],
+    });
+  });
+
+  it('knows two neighbours that are often taken for each other', () => {
+    expect([484, 490, 625, 626].map((number) => stateByNumber(number)?.alpha2)).toEqual([
+      'CG',
+      'CD',
+      'SD',
+      'SS',
+    ]);
+  });
+
+  it('has a name for every number, and no number that is not in the list', () => {
+    expect(stateNumbers().filter((number) => !stateByNumber(number)?.name)).toEqual([]);
+    expect(stateByNumber(999)).toBeUndefined();
+  });
+});
+
+/** UCDP's names that say something other than the state's name of today. */
+const OTHER_NAMES: Record<number, string> = {
+  2: 'United States',
+  437: "Côte d'Ivoire",
+  345: 'Serbia',
+  572: 'Eswatini',
+  346: 'Bosnia and Herzegovina',
+};
+
+describe.skipIf(!existsSync(SHARED))(
+  'stateByNumber over the shared UCDP files (skipped where ../shared/data is absent)',
+  () => {
+    it('maps every country of the GED file to the name it bears there', () => {
+      const countries = rowsOf('GEDEvent_v21_01_21_12.csv').map(
+        ({ country_id, country }) => [Number(country_id), country!] as const,
+      );
+      expect(disagreeing(countries)).toEqual([]);
+    });
+
+    it('maps every location of the UCDP/PRIO file to the name it bears there', () => {
+      const locations = rowsOf('ucdp-prio-acd-221.csv')
+        .filter(({ gwno_loc }) => !gwno_loc!.includes(','))
+        .map(({ gwno_loc, location }) => [Number(gwno_loc), location!] as const);
+      expect(disagreeing(locations)).toEqual([]);
+    });
+  },
+);
+
+function rowsOf(file: string): Record<string, string>[] {
+  return parse(readFileSync(join(SHARED, file)), { columns: true, bom: true });
+}
+
+/** UCDP adds a former name in brackets: “Myanmar (Burma)”. */
+function disagreeing(pairs: readonly (readonly [number, string])[]): string[] {
+  const distinct = new Map(pairs.map(([number, name]) => [`${number} ${name}`, { number, name }]));
+  return [...distinct.values()]
+    .filter(({ number, name }) => {
+      const today = stateByNumber(number)?.name;
+      return today === undefined || (OTHER_NAMES[number] ?? name.replace(/ \(.*/, '')) !== today;
+    })
+    .map(({ number, name }) => `${number} ${name}: ${stateByNumber(number)?.name}`);
+}

@@ -1,0 +1,202 @@
+import type { Database } from '@casus/store/database';
+import { openStore, type Store } from '@casus/store/open';
+import { claims } from '@casus/store/tables/claim';
+import { conflictParties, conflicts } from '@casus/store/tables/conflict';
+import { datasets } from '@casus/store/tables/dataset';
+import { events } from '@casus/store/tables/event';
+import { reports } from '@casus/store/tables/report';
+import { asc } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Reading } from '../reader.ts';
+import { writeGroups } from '../writer.ts';
+import type { Row } from './columns.ts';
+import { bytesOf, gedCsv } from './fixture.ts';
+import { importUcdpGed, type ImportOptions } from './import.ts';
+import { readRelease } from './release.ts';
+
+const FIRST = readRelease(['GEDEvent_v22_1.csv']);
+const NEXT = readRelease(['GEDEvent_v23_1.csv']);
+const ROWS: Partial<Row>[] = [
+  { id: '1' },
+  { id: '2', best: '9', low: '9', high: '3' },
+  { id: '3', side_b_new_id: '140', side_b: 'Eastmark Army', gwnob: '' },
+];
+
+let store: Store;
+beforeAll(async () => {
+  store = await openStore({ dataDir: 'memory://' });
+}, 60_000);
+afterAll(() => store.close());
+
+/** Everything in the store that a release is told by. */
+async function contents(db: Database) {
+  return {
+    events: await db.select().from(events).orderBy(asc(events.key)),
+    claims: await db.select().from(claims).orderBy(asc(claims.key)),
+    conflicts: await db.select().from(conflicts),
+    parties: await db.select().from(conflictParties),
+    reports: await db.select().from(reports),
+    datasets: await db.select().from(datasets).orderBy(asc(datasets.key)),
+  };
+}
+
+class Undo extends Error {}
+
+/** Each test has the empty store to itself. */
+async function inEmptyStore(test: (db: Database) => Promise<void>): Promise<void> {
+  await store.db
+    .transaction(async (transaction) => {
+      await test(transaction);
+      throw new Undo();
+    })
+    .catch((error: unknown) => {
+      if (!(error instanceof Undo)) throw error;
+    });
+}
+
+describe('importUcdpGed', () => {
+  let times = 0;
+  beforeEach(() => {
+    times = 0;
+  });
+  const now = () => new Date(Date.UTC(2026, 0, 1 + times++));
+  const run = (db: Database, rows: Partial<Row>[], release = FIRST, options: ImportOptions = {}) =>
+    importUcdpGed(db, bytesOf(gedCsv(rows)), release, { now, ...options });
+
+  it('brings the events of a file in and says what it did', () =>
+    inEmptyStore(async (db) => {
+      const rejected: Reading[] = [];
+      const counts = await run(db, [...ROWS, { id: '4', best: 'x' }], FIRST, {
+        onRejected: (reading) => rejected.push(reading),
+      });
+      expect(counts).toEqual({
+        read: 4,
+        added: 3,
+        unchanged: 0,
+        updated: 0,
+        kept: 0,
+        flagged: 1,
+        flags: new Map([['LOW_BEST_HIGH_DISORDERED', 1]]),
+        rejected: 1,
+      });
+      expect(rejected).toEqual([
+        { outcome: 'rejected', line: 5, reason: 'best is “x”, not a whole number' },
+      ]);
+      const { datasets: held, parties } = await contents(db);
+      expect(held).toMatchInlineSnapshot(`
+        [
+          {
+            "citation": "Sundberg, Ralph, and Erik Melander (2013). Introducing the UCDP Georeferenced Event Dataset. Journal of Peace Research 50(4), 523–532. Version 22.1.",
+            "importedAt": "2026-01-01T00:00:00.000Z",
+            "key": "ucdp:ged@22.1",
+            "licence": "CC BY 4.0",
+            "name": "UCDP Georeferenced Event Dataset",
+            "providerKey": "ucdp:provider",
+            "releasedEarliest": "2022-01-01T00:00:00.000Z",
+            "releasedEdtf": "2022",
+            "releasedLatest": "2022-12-31T23:59:59.999Z",
+            "releasedPrecision": "YEAR",
+            "rowsFlagged": 1,
+            "rowsKept": 3,
+            "rowsRead": 4,
+            "rowsRejected": 1,
+            "source": "ucdp:ged",
+            "url": "https://ucdp.uu.se/downloads/",
+            "version": "22.1",
+          },
+        ]
+      `);
+      expect(parties).toHaveLength(3);
+    }));
+
+  it('changes nothing the second time, not even when it was imported', () =>
+    inEmptyStore(async (db) => {
+      await run(db, ROWS);
+      const before = await contents(db);
+      expect(await run(db, ROWS)).toMatchObject({ added: 0, updated: 0, unchanged: 3 });
+      expect(await contents(db)).toEqual(before);
+    }));
+
+  it('tells what another file of the release changes', () =>
+    inEmptyStore(async (db) => {
+      await run(db, ROWS);
+      const again = [...ROWS.slice(0, 2), { ...ROWS[2], best: '4' }, { id: '4' }];
+      expect(await run(db, again)).toMatchObject({ added: 1, updated: 1, unchanged: 2 });
+      const { datasets: held } = await contents(db);
+      expect(held).toMatchObject([{ rowsRead: 4, importedAt: '2026-01-02T00:00:00.000Z' }]);
+    }));
+
+  it('puts a later release beside an earlier one: its claims are new, the earlier stay', () =>
+    inEmptyStore(async (db) => {
+      await run(db, [{ id: '1' }]);
+      expect(await run(db, [{ id: '1', best: '5', high: '5' }], NEXT)).toMatchObject({
+        updated: 1,
+      });
+      const { events: held, claims: said } = await contents(db);
+      expect(held).toMatchObject([{ deathsBest: 5, datasetKey: 'ucdp:ged@23.1' }]);
+      expect(said.map(({ key, best, assertedEdtf }) => [key, best, assertedEdtf])).toEqual([
+        ['ucdp:ged:1/deaths@22.1', 3, '2022'],
+        ['ucdp:ged:1/deaths@23.1', 5, '2023'],
+      ]);
+    }));
+
+  it('leaves what the curated record holds, but fills in what of the release was imported', () =>
+    inEmptyStore(async (db) => {
+      const recorded = {
+        entity: 'actor' as const,
+        row: { key: 'ucdp:provider', name: 'UCDP', kind: 'DATASET_PROVIDER' as const },
+      };
+      await writeGroups(db, 'record', [
+        [
+          recorded,
+          {
+            entity: 'dataset',
+            row: {
+              key: 'ucdp:ged@22.1',
+              name: 'GED',
+              version: '22.1',
+              providerKey: 'ucdp:provider',
+              licence: 'CC BY 4.0',
+              citation: 'Cited by a curator.',
+              releasedEarliest: FIRST.released.earliest,
+              releasedLatest: FIRST.released.latest,
+              releasedPrecision: 'YEAR',
+              releasedEdtf: '2022',
+            },
+          },
+          {
+            entity: 'event',
+            row: {
+              key: 'ucdp:ged:1',
+              name: 'Named by a curator',
+              kind: 'ARMED_CLASH',
+              earliest: '2021-04-29T00:00:00.000Z',
+              latest: '2021-04-29T23:59:59.999Z',
+              precision: 'DAY',
+              edtf: '2021-04-29',
+            },
+          },
+        ],
+      ]);
+      expect(await run(db, ROWS)).toMatchObject({ added: 2, kept: 1 });
+      const { events: held, datasets: releases } = await contents(db);
+      expect(held[0]).toMatchObject({ name: 'Named by a curator', source: 'record' });
+      expect(releases).toMatchObject([
+        { citation: 'Cited by a curator.', rowsRead: 3, rowsKept: 3 },
+      ]);
+    }));
+
+  it('undoes a dry run', () =>
+    inEmptyStore(async (db) => {
+      expect(await run(db, ROWS, FIRST, { dryRun: true })).toMatchObject({ added: 3 });
+      expect((await contents(db)).events).toEqual([]);
+    }));
+
+  it('changes nothing when the file turns out to be cut off', () =>
+    inEmptyStore(async (db) => {
+      const rows = Array.from({ length: 1200 }, (_, n) => ({ id: String(n + 1) }));
+      const half = gedCsv(rows).slice(0, -20);
+      await expect(importUcdpGed(db, bytesOf(half), FIRST)).rejects.toThrow('cut off');
+      expect((await contents(db)).events).toEqual([]);
+    }));
+});

@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+import type { Row } from './columns.ts';
+import { gedRow } from './fixture.ts';
+import { readRelease } from './release.ts';
+import { readRow } from './row.ts';
+
+function flags(cells: Partial<Row>) {
+  const reading = readRow(gedRow(cells), readRelease(['GEDEvent_v22_1.csv']));
+  if ('rejected' in reading) throw new Error(reading.rejected);
+  return reading.event.row.qualityFlags;
+}
+
+it('finds nothing odd in a plain row', () => {
+  expect(flags({})).toEqual([]);
+});
+
+it('flags low, best and high out of order, and keeps them so', () => {
+  expect(flags({ best: '3', low: '5', high: '2' })).toEqual([
+    {
+      kind: 'LOW_BEST_HIGH_DISORDERED',
+      note: 'Low 5, best 3, high 2: the best estimate lies outside the range.',
+    },
+  ]);
+});
+
+it('flags a date precision that the codebook does not have', () => {
+  expect(flags({ date_prec: '0' })).toEqual([
+    {
+      kind: 'DATE_PRECISION_OUTSIDE_CODEBOOK',
+      note: 'date_prec is 0; the codebook has 1 to 5.',
+    },
+  ]);
+});
+
+it('flags an event that ends after the year of its row', () => {
+  expect(flags({ date_end: '2022-01-05' })).toEqual([
+    { kind: 'ENDS_AFTER_DATASET_YEAR', note: 'Ends 2022-01-05, in a row of the year 2021.' },
+  ]);
+  expect(flags({ date_end: '2022-01-05', year: '' })).toEqual([]);
+});
+
+it('flags sources that cannot be told apart', () => {
+  expect(flags({ source_article: '"some text"', source_office: '' })).toEqual([
+    { kind: 'SOURCES_UNREADABLE', note: 'The reports cited could not be told apart.' },
+  ]);
+});
+
+it('flags all the dead of one state at a place in the other', () => {
+  const cells = { deaths_a: '3', deaths_civilians: '0', country: 'Tajikistan', country_id: '702' };
+  expect(flags(cells)).toEqual([
+    {
+      kind: 'SIDE_AND_PLACE_DISAGREE',
+      note: "All 3 deaths are of Government of Kyrgyzstan, at a place in Tajikistan, the other side's country.",
+    },
+  ]);
+  expect(flags({ ...cells, deaths_a: '2', deaths_civilians: '1' })).toEqual([]);
+  expect(flags({ ...cells, gwnob: '' })).toEqual([]);
+});
