@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { layoutRange, WIDTHS, type RangeFigure, type RangeTick } from './layout.ts';
-import { axisValues, niceMax, percentOf } from './scale.ts';
+import {
+  axisValues,
+  layoutRange,
+  niceMax,
+  percentOf,
+  WIDTHS,
+  type RangeFigure,
+  type RangeTick,
+} from './layout.ts';
 
 const tick = (value: number, label: string, rest: Partial<RangeTick> = {}): RangeTick => ({
   value,
