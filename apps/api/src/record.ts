@@ -1,7 +1,7 @@
 import type { Store } from '@casus/store/open';
-import { RECORD_SOURCE, type WriteOutcome } from '@casus/store/upsert';
+import type { WriteOutcome } from '@casus/store/upsert';
 import { readRecord } from '@casus/ingest/record/read';
-import { writeGroups } from '@casus/ingest/writer';
+import { writeRecord } from '@casus/ingest/writer';
 import { join } from 'node:path';
 
 /** The curated record of this repository. */
@@ -13,5 +13,5 @@ export async function loadRecord(
   folder: string = RECORD_FOLDER,
 ): Promise<Map<string, WriteOutcome>> {
   const group = await readRecord(folder);
-  return db.transaction((transaction) => writeGroups(transaction, RECORD_SOURCE, [group]));
+  return db.transaction((transaction) => writeRecord(transaction, group));
 }

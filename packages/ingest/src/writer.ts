@@ -22,6 +22,8 @@ import { externalIds } from '@casus/store/tables/external-id';
 import { places } from '@casus/store/tables/place';
 import { reports } from '@casus/store/tables/report';
 import {
+  RECORD_SOURCE,
+  releaseEntities,
   replaceParts,
   upsertEntities,
   type UpsertOptions,
@@ -136,6 +138,25 @@ export async function writeGroups(
   // Checks the references of this batch, and frees the queue in which PostgreSQL remembers them.
   await transaction.execute(sql`set constraints all immediate`);
   return outcomes;
+}
+
+/**
+ * Brings the database to what the curated record holds: writes its group, and takes back what an
+ * earlier state of it had and this one has not.
+ */
+export async function writeRecord(
+  transaction: Database,
+  group: EntryGroup,
+): Promise<Map<string, WriteOutcome>> {
+  await transaction.execute(sql`set constraints all deferred`);
+  for (const [entity, { table, parts }] of Object.entries(PLANS)) {
+    const keys = group.filter((entry) => entry.entity === entity).map(({ row }) => row.key);
+    const gone = await releaseEntities(transaction, table, keys);
+    for (const part of parts) {
+      await replaceParts(transaction, part.table, part.owner.column, gone, []);
+    }
+  }
+  return writeGroups(transaction, RECORD_SOURCE, [group]);
 }
 
 async function writeParts(

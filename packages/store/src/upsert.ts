@@ -129,6 +129,32 @@ function outcomeOf(added: boolean | null, stored: string | null, source: string)
   return stored === source || source === RECORD_SOURCE ? 'unchanged' : 'kept';
 }
 
+/** Rows whose natural key is the record's own; others share theirs with the datasets. */
+const OWN_KEY = 'record:%';
+
+/**
+ * Takes back the record's rows whose keys are not among `kept`, and answers with the keys of those
+ * deleted. A row under a key that datasets use stays, for them to refer to, and is theirs from now
+ * on: the next import makes it what the dataset says. References are the caller's to defer.
+ */
+export async function releaseEntities(
+  db: Database,
+  table: PgTable,
+  kept: readonly string[],
+): Promise<string[]> {
+  const { name, columns } = getTableConfig(table);
+  const stale = sql`source = ${RECORD_SOURCE} and key <> all(${sql.param(kept)}::text[])`;
+  const gone = await rowsOf<{ key: string }>(
+    db,
+    sql`delete from ${sql.raw(`"${name}"`)} where ${stale} and key like ${OWN_KEY} returning key`,
+  );
+  const noSlug = columns.some((column) => column.name === 'slug') ? ', slug = null' : '';
+  await db.execute(
+    sql`update ${sql.raw(`"${name}"`)} set source = 'ucdp:ged'${sql.raw(noSlug)} where ${stale}`,
+  );
+  return gone.map(({ key }) => key);
+}
+
 /**
  * Makes the parts of some entities (a claim's attribution steps, a conflict's parties) exactly those
  * given, and answers with the keys of the entities for which that changed anything.
