@@ -13,7 +13,8 @@ const port = Number(process.env['PORT'] || 3000);
 const server = createServer(handler);
 
 server.once('error', (error: NodeJS.ErrnoException) => {
-  const why = error.code === 'EADDRINUSE' ? 'is taken by another program' : `failed (${error.code})`;
+  const why =
+    error.code === 'EADDRINUSE' ? 'is taken by another program' : `failed (${error.code})`;
   process.stderr.write(`Port ${port} ${why}. Set CASUS_WEB_PORT to a free port.\n`);
   process.exit(1);
 });
