@@ -22,10 +22,13 @@ const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d
 
 function parse(text: string): string | null {
   const written = DAY.test(text) ? `${text}T23:59:59.999Z` : text;
-  if (!TIME.test(written)) return null;
-  const zoned = /(Z|[+-]\d{2}:\d{2})$/.test(written) ? written : `${written}Z`;
-  const time = new Date(zoned);
-  if (Number.isNaN(time.getTime())) return null;
-  // JavaScript reads 30 February as 2 March.
-  return DAY.test(text) && time.toISOString().slice(0, 10) !== text ? null : time.toISOString();
+  if (!TIME.test(written) || !isOnCalendar(written.slice(0, 10))) return null;
+  const time = new Date(/(Z|[+-]\d{2}:\d{2})$/.test(written) ? written : `${written}Z`);
+  return Number.isNaN(time.getTime()) ? null : time.toISOString();
+}
+
+/** JavaScript reads 30 February as 2 March. */
+function isOnCalendar(day: string): boolean {
+  const midnight = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
 }

@@ -65,11 +65,11 @@ function daysOf(
 ): { label: string; percent: number }[] {
   const count = (end - start) / DAY_MS;
   const every = Math.max(1, Math.ceil(count / 6));
-  const days = [];
+  const days: Strip['days'] = [];
   const first = Math.ceil(start / DAY_MS) * DAY_MS;
   for (let day = first; day <= end; day += every * DAY_MS) {
     const date = new Date(day);
-    const label = new Intl.DateTimeFormat('en-GB', {
+    const label: string = new Intl.DateTimeFormat('en-GB', {
       day: 'numeric',
       timeZone: 'UTC',
       ...(days.length === 0 && { month: 'short' }),

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { asOfOf } from './as-of.ts';
+
+const read = (text: string) => asOfOf(new URL(`http://x/?asOf=${encodeURIComponent(text)}`));
+
+test.each([
+  ['', null],
+  ['  ', null],
+  ['2022-09-16T23:59:59Z', '2022-09-16T23:59:59.000Z'],
+  ['2022-09-16T16:00+06:00', '2022-09-16T10:00:00.000Z'],
+  // What a browser's own field gives, and what people write.
+  ['2022-09-16T23:59', '2022-09-16T23:59:00.000Z'],
+  ['2022-09-16', '2022-09-16T23:59:59.999Z'],
+])('%j is %j', (text, expected) => {
+  expect(read(text)).toBe(expected);
+});
+
+test.each([
+  'yesterday',
+  '2022-13-01',
+  '2022-02-30',
+  '2022-02-30T10:00Z',
+  '16.9.2022',
+  '<script>',
+  '1663286400',
+])('%j is refused, and it is told how to write a moment', (text) => {
+  expect(() => read(text)).toThrow(
+    expect.objectContaining({
+      status: 400,
+      body: expect.objectContaining({ message: expect.stringContaining('Write it as 2022-09-16') }),
+    }),
+  );
+});

@@ -1,0 +1,78 @@
+import type { FigureRowFragment } from '../../gql/graphql.ts';
+import { boundsText } from '../text/times.ts';
+import { METRIC, POPULATION } from '../text/words.ts';
+
+/** Figures of one metric about one subject and period: they share a scale and are read together. */
+export interface FigureGroup {
+  id: string;
+  heading: string;
+  /** What it is about, where that is not the page's own subject. */
+  about: { name: string; typename: string; slug: string };
+  period: string | null;
+  rows: { figure: FigureRowFragment; label: string }[];
+  /** The top of the shared scale before rounding, persons. */
+  max: number;
+}
+
+const METRICS = Object.keys(METRIC);
+
+/** The figures of a page by what may be compared, deaths first, the fullest group first within. */
+export function groupsOf(figures: readonly FigureRowFragment[]): FigureGroup[] {
+  const groups = Map.groupBy(figures, ({ about, metric, period, measure }) =>
+    JSON.stringify([about.slug, metric, period?.edtf, measure]),
+  );
+  return [...groups]
+    .map(([id, rows]) => groupOf(id, rows))
+    .sort(
+      (a, b) =>
+        Number(Boolean(a.period)) - Number(Boolean(b.period)) ||
+        orderOf(a) - orderOf(b) ||
+        b.rows.length - a.rows.length,
+    );
+}
+
+const hasNumber = ({ low }: FigureRowFragment) => low !== null && low !== undefined;
+
+const orderOf = ({ rows }: FigureGroup) => METRICS.indexOf(rows[0]!.figure.metric);
+
+function groupOf(id: string, figures: FigureRowFragment[]): FigureGroup {
+  const [first] = figures as [FigureRowFragment];
+  const { about, metric, period, measure } = first;
+  return {
+    id,
+    heading: headingOf(metric, measure),
+    about: { name: about.name, typename: about.__typename, slug: about.slug },
+    period: period ? boundsText(period) : null,
+    rows: figures
+      .map((figure) => ({ figure, label: labelOf(figure) }))
+      // Numbers before mere words, and the parties in one order under every metric.
+      .sort(
+        (a, b) =>
+          Number(hasNumber(b.figure)) - Number(hasNumber(a.figure)) ||
+          Number(!a.figure.party) - Number(!b.figure.party) ||
+          Number(a.label > b.label) - Number(a.label < b.label),
+      ),
+    max: Math.max(0, ...figures.map(({ high }) => high ?? 0)),
+  };
+}
+
+function headingOf(
+  metric: FigureRowFragment['metric'],
+  measure: FigureRowFragment['measure'],
+): string {
+  if (measure === 'FLOW') return `${METRIC[metric]}, new cases`;
+  if (measure === 'STOCK') return `${METRIC[metric]}, at the end`;
+  return METRIC[metric];
+}
+
+/** Whose people: "side of the Government of Kyrgyzstan, civilians", "in Tajikistan", "no side named". */
+function labelOf({ party, population, place }: FigureRowFragment): string {
+  const whose = party
+    ? `Side of ${party.name.replace(/^Government/, 'the Government')}`
+    : place
+      ? null
+      : 'No side named';
+  return [whose, POPULATION[population], place && `${party ? 'in' : 'In'} ${place.name}`]
+    .filter(Boolean)
+    .join(', ');
+}

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { countText, quantityText, rangeText } from './numbers.ts';
+
+test.each([
+  [{ best: 137000, quantifier: 'ABOUT' }, 'about 137,000'],
+  [{ low: 88, best: 88, high: 94, quantifier: 'EXACT' }, '88 (88–94)'],
+  [{ low: 38, best: 38, high: 38, quantifier: 'EXACT' }, '38'],
+  [{ low: 37, quantifier: 'AT_LEAST' }, 'at least 37'],
+  [{ quantifier: 'EXACT' }, 'no number'],
+] as const)('%j', (quantity, expected) => {
+  expect(quantityText(quantity)).toBe(expected);
+});
+
+test('ranges and counts', () => {
+  expect([
+    rangeText(17, 24),
+    rangeText(59, 59),
+    countText(1, 'claim'),
+    countText(1234, 'claim'),
+  ]).toEqual(['17–24', '59', '1 claim', '1,234 claims']);
+});

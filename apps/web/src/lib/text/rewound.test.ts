@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { rewound } from './rewound.ts';
+
+test.each([
+  ['/conflicts/x', '', '2022-09-16T10:00:00.000Z', '/conflicts/x?asOf=2022-09-16T10%3A00%3A00Z'],
+  ['/conflicts/x', '?asOf=2022-09-16&after=abc', null, '/conflicts/x'],
+  [
+    '/conflicts',
+    '?q=iraq&before=abc',
+    '2022-09-16T10:00:00.000Z',
+    '/conflicts?q=iraq&asOf=2022-09-16T10%3A00%3A00Z',
+  ],
+])('%s%s rewound to %s', (pathname, search, moment, expected) => {
+  expect(rewound({ pathname, search }, moment)).toBe(expected);
+});

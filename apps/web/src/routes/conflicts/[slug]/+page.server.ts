@@ -1,0 +1,38 @@
+import { error } from '@sveltejs/kit';
+import { asOfOf } from '#lib/api/as-of.ts';
+import { ask } from '#lib/api/client.server.ts';
+import { pageOf } from '#lib/components/pager.ts';
+import { locatorMap } from '#lib/geo/locator.server.ts';
+import { pointsOf } from '#lib/geo/points.ts';
+import { ConflictPage } from './conflict.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const asOf = asOfOf(event.url);
+  const { data, playground } = await ask(event, ConflictPage, {
+    slug: event.params.slug,
+    asOf,
+    ...pageOf(event.url),
+  });
+  const { conflict } = data;
+  if (!conflict) {
+    error(
+      404,
+      `No conflict is called “${event.params.slug}”. It may have been imported elsewhere.`,
+    );
+  }
+  const points = pointsOf(conflict.latest.nodes, asOf);
+  const countries = [
+    ...conflict.parties.map(({ actor }) => actor.country?.countryCode),
+    ...conflict.places.map(({ countryCode }) => countryCode),
+  ].filter((code) => code !== null && code !== undefined);
+  return {
+    asOf,
+    playground,
+    conflict,
+    map:
+      points.length > 0
+        ? locatorMap(points, { width: 640, height: 420, partyCountryCodes: countries })
+        : null,
+  };
+};

@@ -1,0 +1,117 @@
+import { graphql } from '../../../gql/gql.ts';
+
+export const ConflictPage = graphql(`
+  query ConflictPage(
+    $slug: String!
+    $asOf: DateTime
+    $after: String
+    $before: String
+    $first: Int
+    $last: Int
+  ) {
+    conflict(slug: $slug) {
+      slug
+      name
+      kind
+      violence
+      incompatibility
+      incompatibilityOver
+      summary
+      startedOn
+      endedOn
+      parties {
+        side
+        actor {
+          slug
+          name
+          country {
+            countryCode
+          }
+        }
+      }
+      places {
+        name
+        countryCode
+      }
+      externalIds {
+        scheme
+        value
+      }
+      relatedConflicts {
+        relation
+        note
+        conflict {
+          slug
+          name
+        }
+        claim {
+          slug
+          claimant {
+            name
+          }
+        }
+      }
+      figures(asOf: $asOf) {
+        ...FigureRow
+      }
+      agreements(first: 10) {
+        nodes {
+          ...StatusLedger
+        }
+      }
+      history: agreements(first: 3) {
+        nodes {
+          kind
+          milestones {
+            at
+            status
+          }
+        }
+      }
+      claims(
+        asOf: $asOf
+        filter: {
+          kinds: [FIGURE, OCCURRENCE, RESPONSIBILITY, COMMITMENT, VIOLATION, DENIAL, WARNING]
+        }
+        first: $first
+        after: $after
+        last: $last
+        before: $before
+      ) {
+        totalCount
+        pageInfo {
+          ...Pager
+        }
+        nodes {
+          ...ClaimCard
+        }
+      }
+      background: claims(asOf: $asOf, filter: { kinds: [CONTEXT] }, first: 50) {
+        totalCount
+        nodes {
+          ...ClaimCard
+        }
+      }
+      then: claims(asOf: $asOf) {
+        totalCount
+      }
+      now: claims {
+        totalCount
+      }
+      moments: claims(first: 100, orderBy: EARLIEST_FIRST) {
+        nodes {
+          assertedAt {
+            latest
+            zone
+          }
+        }
+      }
+      latest: events(first: 100) {
+        totalCount
+        nodes {
+          ...EventRow
+        }
+      }
+    }
+  }
+`);

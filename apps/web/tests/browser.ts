@@ -1,0 +1,47 @@
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { afterAll, beforeAll, inject } from 'vitest';
+
+export const site = inject('site');
+export const orphanedSite = inject('orphanedSite');
+const executablePath = inject('chromium');
+
+/** `describe.skipIf(noBrowser)`: the tests are then reported as skipped, each by its name. */
+export const noBrowser = executablePath === null;
+
+/** A real browser for the tests of a file; `open` gives a fresh page of the site. */
+export function useBrowser() {
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    if (!executablePath) return;
+    browser = await chromium.launch({
+      executablePath,
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    });
+  });
+  afterAll(() => browser?.close());
+
+  async function open(
+    path: string,
+    options: BrowserContextOptions = {},
+    base = site,
+  ): Promise<Page> {
+    const context = await browser!.newContext({
+      viewport: { width: 1440, height: 900 },
+      locale: 'en-GB',
+      ...options,
+    });
+    const page = await context.newPage();
+    await page.goto(base + path);
+    return page;
+  }
+
+  return { open };
+}
