@@ -12,9 +12,9 @@ export const PagerFragment = graphql(`
 export const PAGE_SIZE = 20;
 
 /** The connection arguments that a page's address asks for. */
-export function pageOf({ searchParams }: Pick<URL, 'searchParams'>) {
+export function pageOf({ searchParams }: Pick<URL, 'searchParams'>, size: number = PAGE_SIZE) {
   const before = searchParams.get('before');
   return before
-    ? { last: PAGE_SIZE, before, first: null, after: null }
-    : { first: PAGE_SIZE, after: searchParams.get('after'), last: null, before: null };
+    ? { last: size, before, first: null, after: null }
+    : { first: size, after: searchParams.get('after'), last: null, before: null };
 }

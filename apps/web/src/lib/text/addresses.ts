@@ -10,6 +10,15 @@ export const reportPath = ({ slug }: { slug: string }) => path('reports', slug);
 export const claimPath = ({ slug }: { slug: string }) => path('claims', slug);
 export const actorPath = ({ slug }: { slug: string }) => path('actors', slug);
 
+/** What a claim or a figure is about, at its own address. */
+export function subjectPath(subject: {
+  __typename: 'Event' | 'Conflict' | 'Agreement';
+  slug: string;
+}): string {
+  const roots = { Event: 'events', Conflict: 'conflicts', Agreement: 'agreements' } as const;
+  return path(roots[subject.__typename], subject.slug);
+}
+
 /** A link that keeps the moment the reader has rewound to. */
 export function asOfLink(path: string, asOf: string | null): string {
   return asOf ? `${path}?asOf=${encodeURIComponent(asOf.replace('.000Z', 'Z'))}` : path;

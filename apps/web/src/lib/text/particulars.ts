@@ -1,4 +1,9 @@
-import type { ExternalIdScheme, QualityFlagKind } from '../../gql/graphql.ts';
+import type {
+  ActorRelationKind,
+  ExternalIdScheme,
+  ProvisionKind,
+  QualityFlagKind,
+} from '../../gql/graphql.ts';
 
 /** What is odd about a row of a dataset; such rows are kept as they came. */
 export const FLAG: Record<QualityFlagKind, string> = {
@@ -24,3 +29,20 @@ const SCHEMES: Record<ExternalIdScheme, string> = {
 };
 
 export const schemeName = (scheme: ExternalIdScheme): string => SCHEMES[scheme];
+
+export const PROVISION: Record<ProvisionKind, string> = {
+  CESSATION_OF_HOSTILITIES: 'Cessation of hostilities',
+  TROOP_WITHDRAWAL: 'Withdrawal of troops',
+  BORDER_DELIMITATION: 'Delimitation of the border',
+  PRISONER_EXCHANGE: 'Exchange of prisoners',
+  MONITORING: 'Monitoring',
+};
+
+/** One actor's relation to another, and how the record says that it does not hold. */
+export const ACTOR_RELATION: Record<ActorRelationKind, { is: string; not: string }> = {
+  ALLY_OF: { is: 'ally of', not: 'no ally of' },
+  BORDERS: { is: 'borders', not: 'does not border' },
+  MEMBER_OF: { is: 'member of', not: 'no member of' },
+  SPHERE_OF_INFLUENCE: { is: 'in the sphere of influence of', not: 'outside the sphere of influence of' },
+  FORMERLY_PART_OF: { is: 'formerly part of', not: 'never part of' },
+};

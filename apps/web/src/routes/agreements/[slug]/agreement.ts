@@ -1,0 +1,87 @@
+import { graphql } from '../../../gql/gql.ts';
+
+export const AgreementPage = graphql(`
+  query AgreementPage($slug: String!, $asOf: DateTime) {
+    agreement(slug: $slug) {
+      ...StatusLedger
+      summary
+      conflict {
+        slug
+        name
+      }
+      parties {
+        slug
+        name
+      }
+      mediators {
+        slug
+        name
+      }
+      provisions {
+        kind
+        text
+        claim {
+          slug
+          claimant {
+            name
+          }
+        }
+      }
+      declarations(asOf: $asOf) {
+        actor {
+          slug
+          name
+        }
+        claim {
+          ...ClaimCard
+        }
+      }
+      violations: allegedViolations(asOf: $asOf) {
+        accuser {
+          slug
+          name
+        }
+        accused {
+          slug
+          name
+        }
+        event {
+          slug
+          name
+        }
+        claim {
+          ...ClaimCard
+        }
+        denials(asOf: $asOf) {
+          ...ClaimCard
+        }
+      }
+      history: milestones {
+        at
+        status
+      }
+      renews {
+        slug
+        name
+      }
+      renewedBy {
+        slug
+        name
+      }
+      claims(asOf: $asOf, first: 100, orderBy: EARLIEST_FIRST) {
+        totalCount
+        nodes {
+          ...ClaimCard
+        }
+      }
+      everything: claims(first: 100, orderBy: EARLIEST_FIRST) {
+        totalCount
+        nodes {
+          assertedAt {
+            latest
+          }
+        }
+      }
+    }
+  }
+`);

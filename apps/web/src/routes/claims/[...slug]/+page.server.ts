@@ -1,0 +1,13 @@
+import { error } from '@sveltejs/kit';
+import { asOfOf } from '#lib/api/as-of.ts';
+import { ask } from '#lib/api/client.server.ts';
+import { ClaimPage } from './claim.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const { slug } = event.params;
+  const asOf = asOfOf(event.url);
+  const { data, playground } = await ask(event, ClaimPage, { slug, asOf });
+  if (!data.claim) error(404, `No claim is called “${slug}”.`);
+  return { asOf, playground, claim: data.claim };
+};

@@ -1,0 +1,30 @@
+import { error } from '@sveltejs/kit';
+import { asOfOf } from '#lib/api/as-of.ts';
+import { ask } from '#lib/api/client.server.ts';
+import { pageOf } from '#lib/components/pager.ts';
+import { locatorMap } from '#lib/geo/locator.server.ts';
+import { pointsOf } from '#lib/geo/points.ts';
+import { EventPage } from './event.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const { slug } = event.params;
+  const asOf = asOfOf(event.url);
+  const { data, playground } = await ask(event, EventPage, { slug, asOf, ...pageOf(event.url) });
+  const found = data.event;
+  if (!found) error(404, `No event is called “${slug}”.`);
+
+  const points = pointsOf([found, ...found.parts.nodes], asOf);
+  const countries = (found.conflict?.parties ?? []).flatMap(
+    ({ actor }) => actor.country?.countryCode ?? [],
+  );
+  return {
+    asOf,
+    playground,
+    event: found,
+    map:
+      points.length > 0
+        ? locatorMap(points, { width: 640, height: 420, partyCountryCodes: countries })
+        : null,
+  };
+};

@@ -1,0 +1,98 @@
+import { graphql } from '../../../gql/gql.ts';
+
+export const EventPage = graphql(`
+  query EventPage(
+    $slug: String!
+    $asOf: DateTime
+    $after: String
+    $before: String
+    $first: Int
+    $last: Int
+  ) {
+    event(slug: $slug) {
+      ...EventRow
+      violence
+      summary
+      clarity
+      reviewStatus
+      sourceCount
+      where: location {
+        description
+      }
+      participants {
+        role
+        actor {
+          slug
+          name
+        }
+      }
+      conflict {
+        slug
+        name
+        parties {
+          side
+          actor {
+            slug
+            country {
+              countryCode
+            }
+          }
+        }
+      }
+      dyad {
+        name
+      }
+      partOf {
+        slug
+        name
+      }
+      parts(first: 100) {
+        totalCount
+        nodes {
+          ...EventRow
+        }
+      }
+      figures(asOf: $asOf) {
+        ...FigureRow
+      }
+      claims(asOf: $asOf, first: $first, after: $after, last: $last, before: $before) {
+        totalCount
+        pageInfo {
+          ...Pager
+        }
+        nodes {
+          ...ClaimCard
+        }
+      }
+      everything: claims {
+        totalCount
+      }
+      moments: claims(first: 100, orderBy: EARLIEST_FIRST) {
+        nodes {
+          assertedAt {
+            latest
+          }
+        }
+      }
+      dataset {
+        name
+        version
+        licence
+        citation
+        url
+        provider {
+          slug
+          name
+        }
+      }
+      externalIds {
+        scheme
+        value
+      }
+      qualityFlags {
+        kind
+        note
+      }
+    }
+  }
+`);

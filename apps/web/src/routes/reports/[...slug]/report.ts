@@ -1,0 +1,54 @@
+import { graphql } from '../../../gql/gql.ts';
+
+export const ReportPage = graphql(`
+  query ReportPage(
+    $slug: String!
+    $asOf: DateTime
+    $after: String
+    $before: String
+    $first: Int
+    $last: Int
+  ) {
+    report(slug: $slug) {
+      slug
+      title
+      url
+      language
+      publisher {
+        slug
+        name
+      }
+      publishedAt {
+        earliest
+        latest
+        precision
+        edtf
+        zone
+      }
+      claims(asOf: $asOf, first: $first, after: $after, last: $last, before: $before) {
+        totalCount
+        pageInfo {
+          ...Pager
+        }
+        nodes {
+          ...ClaimCard
+          subject {
+            __typename
+            ... on Event {
+              slug
+              name
+            }
+            ... on Conflict {
+              slug
+              name
+            }
+            ... on Agreement {
+              slug
+              name
+            }
+          }
+        }
+      }
+    }
+  }
+`);
