@@ -6,7 +6,12 @@ import type {
   agreementViolations,
 } from '@casus/store/tables/agreement';
 import type { claimAttributions, claims } from '@casus/store/tables/claim';
-import type { conflictParties, conflictRelations, conflicts, dyads } from '@casus/store/tables/conflict';
+import type {
+  conflictParties,
+  conflictRelations,
+  conflicts,
+  dyads,
+} from '@casus/store/tables/conflict';
 import type { datasets } from '@casus/store/tables/dataset';
 import type { eventParticipants, events } from '@casus/store/tables/event';
 import type { externalIds } from '@casus/store/tables/external-id';
@@ -26,7 +31,8 @@ export type ExternalIdEntry = Part<typeof externalIds, 'entityKey'>;
 /**
  * One entity of the record with all that belongs to it, whatever file it came from. References are
  * natural keys; the writer takes entries in any order as long as a group holds, or follows, what it
- * refers to. What an entry leaves out is removed from the stored entity: an entry is the whole of it.
+ * refers to. An entry is the whole of its row: a column it leaves out is cleared. A list that it leaves
+ * out is left as stored; a given one replaces.
  */
 export type Entry =
   | { entity: 'place'; row: Row<typeof places>; externalIds?: ExternalIdEntry[] }
