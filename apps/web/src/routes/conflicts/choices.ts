@@ -1,0 +1,55 @@
+import type { ConflictFilter, ConflictKind, ConflictOrder, Violence } from '../../gql/graphql.ts';
+import { CONFLICT_KIND, VIOLENCE } from '#lib/text/words.ts';
+
+/** What the reader chose, as the address and the form write it. */
+export interface Choices {
+  q: string;
+  sort: string;
+  curated: boolean;
+  order: ConflictOrder;
+}
+
+export const ORDERS: Record<ConflictOrder, string> = {
+  NAME_ASC: 'Name, A to Z',
+  NAME_DESC: 'Name, Z to A',
+  START_DESC: 'Start, newest first',
+  START_ASC: 'Start, oldest first',
+};
+
+const has = <Key extends string>(words: Record<Key, string>, value: string): value is Key =>
+  Object.hasOwn(words, value);
+
+/** A word that the form does not offer counts as no choice. */
+export function choicesOf({ searchParams }: Pick<URL, 'searchParams'>): Choices {
+  const sort = searchParams.get('sort') ?? '';
+  const order = searchParams.get('order') ?? '';
+  const known = violenceOf(sort) !== null || kindOf(sort) !== null;
+  return {
+    q: searchParams.get('q')?.trim().slice(0, 100) ?? '',
+    sort: known ? sort : '',
+    curated: searchParams.has('curated'),
+    order: has(ORDERS, order) ? order : 'NAME_ASC',
+  };
+}
+
+/** NON_STATE and ONE_SIDED are words of both lists, so each says which list it is of. */
+const kindOf = (sort: string): ConflictKind | null => {
+  const word = sort.replace(/^kind:/, '');
+  return sort !== word && has(CONFLICT_KIND, word) ? word : null;
+};
+
+const violenceOf = (sort: string): Violence | null => {
+  const word = sort.replace(/^violence:/, '');
+  return sort !== word && has(VIOLENCE, word) ? word : null;
+};
+
+export function filterOf({ q, sort, curated }: Choices): ConflictFilter {
+  const kind = kindOf(sort);
+  const violence = violenceOf(sort);
+  return {
+    ...(q && { text: q }),
+    ...(kind && { kinds: [kind] }),
+    ...(violence && { violence: [violence] }),
+    ...(curated && { curated: true }),
+  };
+}

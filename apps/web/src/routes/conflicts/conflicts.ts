@@ -1,0 +1,42 @@
+import { graphql } from '../../gql/gql.ts';
+
+export const ConflictsPage = graphql(`
+  query ConflictsPage(
+    $filter: ConflictFilter
+    $orderBy: ConflictOrder!
+    $after: String
+    $before: String
+    $first: Int
+    $last: Int
+  ) {
+    conflicts(
+      filter: $filter
+      orderBy: $orderBy
+      first: $first
+      after: $after
+      last: $last
+      before: $before
+    ) {
+      totalCount
+      pageInfo {
+        ...Pager
+      }
+      nodes {
+        slug
+        name
+        kind
+        violence
+        incompatibility
+        incompatibilityOver
+        startedOn
+        summary
+      }
+    }
+    curated: conflicts(filter: { curated: true }, first: 1) {
+      totalCount
+    }
+    all: conflicts(first: 1) {
+      totalCount
+    }
+  }
+`);
