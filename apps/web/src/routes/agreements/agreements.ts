@@ -1,0 +1,29 @@
+import { graphql } from '../../gql/gql.ts';
+
+export const AgreementsPage = graphql(`
+  query AgreementsPage($asOf: DateTime, $after: String, $before: String, $first: Int, $last: Int) {
+    agreements(first: $first, after: $after, last: $last, before: $before) {
+      totalCount
+      pageInfo {
+        ...Pager
+      }
+      nodes {
+        slug
+        name
+        kind
+        summary
+        effectiveAt
+        effectiveZone
+        status(asOf: $asOf)
+        conflict {
+          slug
+          name
+        }
+        parties {
+          slug
+          name
+        }
+      }
+    }
+  }
+`);
