@@ -1,0 +1,28 @@
+import { graphql } from '../../gql/gql.ts';
+
+export const ReportsPage = graphql(`
+  query ReportsPage($after: String, $before: String, $first: Int, $last: Int) {
+    reports(first: $first, after: $after, last: $last, before: $before) {
+      totalCount
+      pageInfo {
+        ...Pager
+      }
+      nodes {
+        slug
+        title
+        language
+        publishedAt {
+          earliest
+          latest
+          precision
+          edtf
+          zone
+        }
+        publisher {
+          slug
+          name
+        }
+      }
+    }
+  }
+`);
