@@ -1,0 +1,85 @@
+import { geoStream, type GeoPermissibleObjects, type GeoProjection } from 'd3-geo';
+
+/** A line or a ring on the drawing, in its own units, x and y in turn. */
+export interface Stroke {
+  points: [number, number][];
+  closed: boolean;
+}
+
+/** The strokes of a geometry as a projection draws it, clipped as it clips. */
+export function strokesOf(geometry: GeoPermissibleObjects, projection: GeoProjection): Stroke[] {
+  const strokes: Stroke[] = [];
+  let inPolygon = false;
+  let current: [number, number][] | null = null;
+  const end = () => {
+    if (current && current.length > 1) strokes.push({ points: current, closed: inPolygon });
+    current = null;
+  };
+  geoStream(
+    geometry,
+    projection.stream({
+      polygonStart: () => void (inPolygon = true),
+      polygonEnd: () => void (inPolygon = false),
+      lineStart: () => void (current = []),
+      lineEnd: end,
+      point: (x, y) => void current?.push([x, y]),
+    }),
+  );
+  return strokes;
+}
+
+/** Path data, rounded to a tenth, without points nearer than `detail` to the one before. */
+export function pathOf(strokes: Stroke[], detail: number): string {
+  return strokes
+    .map(({ points, closed }) => {
+      const kept = thin(points, detail);
+      if (kept.length < (closed ? 3 : 2)) return '';
+      const text = kept.map(([x, y]) => `${tenth(x)},${tenth(y)}`).join(' ');
+      return `M${text}${closed ? 'Z' : ''}`;
+    })
+    .join('');
+}
+
+function thin(points: [number, number][], detail: number): [number, number][] {
+  const kept: [number, number][] = [];
+  points.forEach((point, index) => {
+    const last = kept.at(-1);
+    const isEnd = index === points.length - 1;
+    if (!last || isEnd || Math.hypot(point[0] - last[0], point[1] - last[1]) >= detail) {
+      kept.push(point);
+    }
+  });
+  return kept;
+}
+
+export function tenth(value: number): number {
+  // `+ 0` turns -0 into 0.
+  return Math.round(value * 10) / 10 + 0;
+}
+
+/**
+ * Which middles of a grid's cells lie in the area that closed strokes enclose, holes left out; row by
+ * row, because asking point by point takes a tenth of a second per map.
+ */
+export function raster(
+  strokes: Stroke[],
+  { columns, rows, cell }: { columns: number; rows: number; cell: number },
+): boolean[][] {
+  return Array.from({ length: rows }, (_, row) => {
+    const y = (row + 0.5) * cell;
+    const crossings: number[] = [];
+    for (const { points } of strokes) {
+      for (let i = 0, j = points.length - 1; i < points.length; j = i++) {
+        const [ax, ay] = points[i]!;
+        const [bx, by] = points[j]!;
+        if (ay > y !== by > y) crossings.push(((bx - ax) * (y - ay)) / (by - ay) + ax);
+      }
+    }
+    crossings.sort((a, b) => a - b);
+    let passed = 0;
+    return Array.from({ length: columns }, (_, column) => {
+      while (passed < crossings.length && crossings[passed]! < (column + 0.5) * cell) passed++;
+      return passed % 2 === 1;
+    });
+  });
+}

@@ -1,0 +1,68 @@
+import { geoEqualEarth } from 'd3-geo';
+import { bordersAmong, countries, mergeCountries } from './atlas.server.ts';
+import { circleOf, keyOf, radiusScale } from './circles.ts';
+import { describeMap } from './describe.ts';
+import { spotsOf, type MapPoint } from './map-point.ts';
+import { pathOf, strokesOf } from './shapes.ts';
+import type { WorldDrawing } from './drawing.ts';
+
+const WIDTH = 960;
+const HEIGHT = 440;
+/** Units between points of an outline: half a pixel where the map is as wide as the page. */
+const DETAIL = 0.9;
+
+// Turned so that the map's edge runs through the Bering Strait and cuts no land but Antarctica,
+// which the frame leaves out together with the empty far south.
+const projection = geoEqualEarth()
+  .rotate([-11, 0])
+  .precision(0.3)
+  .fitExtent(
+    [
+      [2, 2],
+      [WIDTH - 2, HEIGHT * 2],
+    ],
+    { type: 'Sphere' },
+  );
+
+const top = projection([11, 84])?.[1] ?? 0;
+projection.translate([projection.translate()[0], projection.translate()[1] - top]).clipExtent([
+  [0, 0],
+  [WIDTH, HEIGHT],
+]);
+
+const shown = new Set(countries.filter(({ code }) => code !== 'AQ'));
+const land = pathOf(strokesOf(mergeCountries(shown), projection), DETAIL);
+const borders = pathOf(strokesOf(bordersAmong(shown), projection), DETAIL);
+
+/** The whole inhabited world, by equal area. */
+export function worldMap(points: MapPoint[]): WorldDrawing {
+  const spots = spotsOf(points);
+  const radius = radiusScale(spots);
+  return {
+    panel: {
+      width: WIDTH,
+      height: HEIGHT,
+      land,
+      parties: '',
+      borders,
+      circles: spots.flatMap((spot) => {
+        const at = projection([spot.longitude, spot.latitude]);
+        if (!at) return [];
+        const [x, y] = [(at[0] / WIDTH) * 100, (at[1] / HEIGHT) * 100];
+        return [
+          circleOf(spot, {
+            x: Math.round(x * 100) / 100,
+            y: Math.round(y * 100) / 100,
+            radius: radius(spot.deaths),
+            linked: true,
+          }),
+        ];
+      }),
+      labels: { narrow: [], wide: [] },
+      scale: null,
+      frame: null,
+    },
+    key: keyOf(spots, radius),
+    description: describeMap(points),
+  };
+}
