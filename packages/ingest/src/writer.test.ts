@@ -1,0 +1,140 @@
+import { openStore, type Store } from '@casus/store/open';
+import { actors } from '@casus/store/tables/actor';
+import { claimAttributions, claims } from '@casus/store/tables/claim';
+import { conflictParties, conflicts } from '@casus/store/tables/conflict';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { sql } from 'drizzle-orm';
+import type { Entry, EntryGroup } from './entry.ts';
+import { writeGroups, writeRecord } from './writer.ts';
+
+let store: Store;
+beforeAll(async () => {
+  store = await openStore({ dataDir: 'memory://' });
+});
+afterAll(() => store.close());
+beforeEach(async () => {
+  await store.db.execute(sql`truncate actors, conflicts cascade`);
+});
+
+const GED = 'ucdp:ged';
+const write = (source: string, ...groups: EntryGroup[]) =>
+  store.db.transaction((transaction) => writeGroups(transaction, source, groups));
+const curate = (group: EntryGroup) =>
+  store.db.transaction((transaction) => writeRecord(transaction, group));
+const outcomes = async (written: Promise<Map<string, string>>) => Object.fromEntries(await written);
+
+const actor = (key: string, name = key, slug: string | null = null): Entry => ({
+  entity: 'actor',
+  row: { key, name, kind: 'GOVERNMENT', slug },
+});
+const conflict = (key: string, parties?: string[]): Entry => ({
+  entity: 'conflict',
+  row: { key, name: key },
+  ...(parties && { parties: parties.map((actorKey) => ({ actorKey, side: 'A' as const })) }),
+});
+const claim = (key: string, claimant: string, about: string): Entry => ({
+  entity: 'claim',
+  row: {
+    key,
+    kind: 'CONTEXT',
+    stance: 'ASSERTS',
+    rank: 'NORMAL',
+    summary: 'Something is so.',
+    assertedEarliest: '2022-09-16T00:00:00.000Z',
+    assertedLatest: '2022-09-16T10:00:00.000Z',
+    assertedPrecision: 'DAY',
+    assertedEdtf: '2022-09-16',
+    claimantKey: claimant,
+    subjectConflictKey: about,
+  },
+  attribution: [{ position: 1, role: 'CLAIMANT', actorKey: claimant }],
+});
+
+describe('writeGroups', () => {
+  const group = [
+    claim('k', 'ucdp:actor:1', 'ucdp:conflict:1'),
+    conflict('ucdp:conflict:1', ['ucdp:actor:1']),
+    actor('ucdp:actor:1'),
+  ];
+
+  test('takes entries in any order, and the same again changes nothing', async () => {
+    expect(await outcomes(write(GED, group))).toEqual({
+      k: 'added',
+      'ucdp:conflict:1': 'added',
+      'ucdp:actor:1': 'added',
+    });
+    expect(new Set((await write(GED, group)).values())).toEqual(new Set(['unchanged']));
+  });
+
+  test('an entity whose parts changed is updated', async () => {
+    await write(GED, group);
+    const moved = [actor('ucdp:actor:2'), conflict('ucdp:conflict:1', ['ucdp:actor:2'])];
+    expect(await outcomes(write(GED, moved))).toEqual({
+      'ucdp:actor:2': 'added',
+      'ucdp:conflict:1': 'updated',
+    });
+    expect(await store.db.select().from(conflictParties)).toMatchObject([
+      { actorKey: 'ucdp:actor:2' },
+    ]);
+  });
+
+  test('a list that is left out stays', async () => {
+    await write(GED, group);
+    expect(await outcomes(write(GED, [conflict('ucdp:conflict:1')]))).toEqual({
+      'ucdp:conflict:1': 'unchanged',
+    });
+    expect(await store.db.select().from(conflictParties)).toHaveLength(1);
+  });
+
+  test('of two entries with one key the last is written', async () => {
+    await write(GED, [actor('ucdp:actor:1', 'first')], [actor('ucdp:actor:1', 'last')]);
+    expect(await store.db.select({ name: actors.name }).from(actors)).toEqual([{ name: 'last' }]);
+  });
+
+  test('an import leaves a curated entity and its parts alone', async () => {
+    await curate([actor('ucdp:actor:1', 'curated'), conflict('ucdp:conflict:1', ['ucdp:actor:1'])]);
+    const written = write(GED, [
+      actor('ucdp:actor:1', 'imported'),
+      conflict('ucdp:conflict:1', []),
+    ]);
+    expect(await outcomes(written)).toEqual({ 'ucdp:actor:1': 'kept', 'ucdp:conflict:1': 'kept' });
+    expect(await store.db.select().from(conflictParties)).toHaveLength(1);
+  });
+
+  test('a reference to nothing undoes all of it', async () => {
+    await expect(write(GED, [actor('ucdp:actor:1'), conflict('c', ['nobody'])])).rejects.toThrow();
+    expect(await store.db.select().from(actors)).toEqual([]);
+  });
+});
+
+describe('writeRecord', () => {
+  test('takes back what the record no longer holds, with its parts', async () => {
+    const before = [
+      actor('record:actor/a'),
+      conflict('record:x', ['record:actor/a']),
+      claim('record:k', 'record:actor/a', 'record:x'),
+    ];
+    await curate(before);
+    await curate([actor('record:actor/a')]);
+    expect(await store.db.select().from(conflicts)).toEqual([]);
+    expect(await store.db.select().from(claims)).toEqual([]);
+    expect(await store.db.select().from(claimAttributions)).toEqual([]);
+  });
+
+  test('a slug may move to another key', async () => {
+    await curate([actor('record:actor/a', 'A', 'the-slug')]);
+    await curate([actor('ucdp:actor:1', 'A', 'the-slug')]);
+    expect(await store.db.select({ key: actors.key }).from(actors)).toEqual([
+      { key: 'ucdp:actor:1' },
+    ]);
+  });
+
+  test('what datasets share goes back to them', async () => {
+    await curate([actor('ucdp:actor:1', 'curated', 'slug')]);
+    await write(GED, [conflict('ucdp:conflict:1', ['ucdp:actor:1'])]);
+    await curate([]);
+    expect(await outcomes(write(GED, [actor('ucdp:actor:1', 'imported')]))).toEqual({
+      'ucdp:actor:1': 'updated',
+    });
+  });
+});
