@@ -29,6 +29,12 @@ export function rangeText(low: number, high: number): string {
   return low === high ? numberText(low) : `${numberText(low)}–${numberText(high)}`;
 }
 
+/** How much of a list is shown: "20 of 43 claims", or "12 claims" where that is all. */
+export function shownText(shown: number, total: number, one: string): string {
+  const all = countText(total, one);
+  return shown === total ? all : `${numberText(shown)} of ${all}`;
+}
+
 /** "1 claim", "12 claims". */
 export function countText(count: number, one: string, many: string = `${one}s`): string {
   return `${numberText(count)} ${count === 1 ? one : many}`;

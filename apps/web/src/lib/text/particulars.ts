@@ -43,6 +43,9 @@ export const ACTOR_RELATION: Record<ActorRelationKind, { is: string; not: string
   ALLY_OF: { is: 'ally of', not: 'no ally of' },
   BORDERS: { is: 'borders', not: 'does not border' },
   MEMBER_OF: { is: 'member of', not: 'no member of' },
-  SPHERE_OF_INFLUENCE: { is: 'in the sphere of influence of', not: 'outside the sphere of influence of' },
+  SPHERE_OF_INFLUENCE: {
+    is: 'in the sphere of influence of',
+    not: 'outside the sphere of influence of',
+  },
   FORMERLY_PART_OF: { is: 'formerly part of', not: 'never part of' },
 };

@@ -8,6 +8,11 @@ export const load: PageServerLoad = async (event) => {
   const { slug } = event.params;
   const asOf = asOfOf(event.url);
   const { data, playground } = await ask(event, ClaimPage, { slug, asOf });
-  if (!data.claim) error(404, `No claim is called “${slug}”.`);
+  if (!data.claim) {
+    error(
+      404,
+      `No claim is called “${slug}”. Claims are reached from what they are about: try its conflict, or the report it stands in.`,
+    );
+  }
   return { asOf, playground, claim: data.claim };
 };
