@@ -8,6 +8,7 @@ describe('stripOf', () => {
   test('has nothing to draw for a single moment or none', () => {
     expect(stripOf([], null)).toBeNull();
     expect(stripOf([september(16)], null)).toBeNull();
+    expect(stripOf([september(16), september(16)], null)).toBeNull();
   });
 
   test('runs over the densest spell and leaves a later year out', () => {

@@ -27,6 +27,7 @@ export function stripOf(moments: readonly string[], asOf: string | null): Strip 
   const spell = densestSpell(times);
   if (!spell) return null;
   const [start, end] = spell;
+  if (start === end) return null;
   const span = Math.max(end - start, DAY_MS);
   const percentOf = (time: number) =>
     MARGIN + (Math.min(Math.max(time - start, 0), span) / span) * (100 - 2 * MARGIN);

@@ -43,5 +43,20 @@ export const ClaimCardFragment = graphql(`
     informationCredibility
     rank
     rankReason
+    subject {
+      __typename
+      ... on Event {
+        slug
+        name
+      }
+      ... on Conflict {
+        slug
+        name
+      }
+      ... on Agreement {
+        slug
+        name
+      }
+    }
   }
 `);

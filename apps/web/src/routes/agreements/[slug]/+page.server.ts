@@ -8,6 +8,11 @@ export const load: PageServerLoad = async (event) => {
   const { slug } = event.params;
   const asOf = asOfOf(event.url);
   const { data, playground } = await ask(event, AgreementPage, { slug, asOf });
-  if (!data.agreement) error(404, `No agreement is called “${slug}”.`);
+  if (!data.agreement) {
+    error(
+      404,
+      `No agreement is called “${slug}”. The list of agreements has all that are on record.`,
+    );
+  }
   return { asOf, playground, agreement: data.agreement };
 };

@@ -22,6 +22,12 @@ export const AgreementPage = graphql(`
         text
         claim {
           slug
+          summary
+          kind
+          stance
+          assertedAt {
+            latest
+          }
           claimant {
             name
           }

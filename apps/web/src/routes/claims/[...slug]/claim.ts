@@ -27,21 +27,6 @@ export const ClaimPage = graphql(`
           name
         }
       }
-      subject {
-        __typename
-        ... on Event {
-          slug
-          name
-        }
-        ... on Conflict {
-          slug
-          name
-        }
-        ... on Agreement {
-          slug
-          name
-        }
-      }
       conflict {
         slug
         name

@@ -12,7 +12,12 @@ export const load: PageServerLoad = async (event) => {
   const asOf = asOfOf(event.url);
   const { data, playground } = await ask(event, EventPage, { slug, asOf, ...pageOf(event.url) });
   const found = data.event;
-  if (!found) error(404, `No event is called “${slug}”.`);
+  if (!found) {
+    error(
+      404,
+      `No event is called “${slug}”. Imported events go by their dataset’s own number, such as ucdp:ged:412700, once that release is imported.`,
+    );
+  }
 
   const points = pointsOf([found, ...found.parts.nodes], asOf);
   const countries = (found.conflict?.parties ?? []).flatMap(

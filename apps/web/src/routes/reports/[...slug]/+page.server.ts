@@ -16,6 +16,8 @@ export const load: PageServerLoad = async (event) => {
     asOf,
     ...pageOf(event.url, WHOLE),
   });
-  if (!data.report) error(404, `No report is called “${slug}”.`);
+  if (!data.report) {
+    error(404, `No report is called “${slug}”. The list of reports has all that are on record.`);
+  }
   return { asOf, playground, report: data.report };
 };

@@ -32,21 +32,6 @@ export const ReportPage = graphql(`
         }
         nodes {
           ...ClaimCard
-          subject {
-            __typename
-            ... on Event {
-              slug
-              name
-            }
-            ... on Conflict {
-              slug
-              name
-            }
-            ... on Agreement {
-              slug
-              name
-            }
-          }
         }
       }
     }
