@@ -3,16 +3,23 @@ import { numberText } from '../text/numbers.ts';
 import type { MapCircle, MapKey } from './drawing.ts';
 import type { Spot } from './map-point.ts';
 
-const LEAST = 3.5;
-const MOST = 22;
-/** CSS pixels of radius for one death, where no event is so deadly that this must shrink. */
-const PER_DEATH = 2.4;
+/** Radii in CSS pixels: the least, the greatest, and for one death where `most` leaves it so. */
+interface Sizes {
+  least: number;
+  most: number;
+  perDeath: number;
+}
+
+const REGION: Sizes = { least: 3.5, most: 22, perDeath: 2.4 };
 
 /** Radius by deaths, so that areas are in proportion; one scale for all panels of a map. */
-export function radiusScale(spots: Spot[]): (deaths: number | null) => number {
-  const most = Math.max(1, ...spots.map(({ deaths }) => deaths ?? 0));
-  const factor = Math.min(PER_DEATH, MOST / Math.sqrt(most));
-  return (deaths) => Math.round(Math.max(LEAST, factor * Math.sqrt(deaths ?? 0)) * 10) / 10;
+export function radiusScale(
+  spots: Spot[],
+  { least, most, perDeath } = REGION,
+): (deaths: number | null) => number {
+  const deadliest = Math.max(1, ...spots.map(({ deaths }) => deaths ?? 0));
+  const factor = Math.min(perDeath, most / Math.sqrt(deadliest));
+  return (deaths) => Math.round(Math.max(least, factor * Math.sqrt(deaths ?? 0)) * 10) / 10;
 }
 
 export function circleOf(

@@ -22,11 +22,13 @@ interface Box {
 }
 
 /** CSS pixels. Widths are those of wide letters, so that real text is never wider than was planned. */
-const COUNTRY = { letter: 8.2, line: 13 };
-const CITY = { letter: 6.6, line: 15, gap: 6 };
+const COUNTRY = { letter: 7.8, line: 13 };
+const CITY = { letter: 6.2, line: 15, gap: 6 };
 const CELL = 6;
 const MARGIN = 8;
 const LONGEST_LINE = 13;
+/** How far from its middle a small party's name may stand. */
+const BESIDE = 80;
 
 interface Panel {
   /** The drawing's units, and how many CSS pixels one of them takes at this size. */
@@ -43,7 +45,7 @@ interface Panel {
 
 /**
  * Names that meet neither one another nor a circle nor the edge, in CSS pixels of a panel of this
- * size: parties first, then cities, then the other countries as far as there is room.
+ * size: cities first, as they cannot move, then parties, then other countries as far as there is room.
  */
 export function placeMapLabels(panel: Panel): MapLabel[] {
   const size = { width: panel.width * panel.pixels, height: panel.height * panel.pixels };
@@ -73,7 +75,7 @@ export function placeMapLabels(panel: Panel): MapLabel[] {
     const half = { x: (longest * COUNTRY.letter) / 2, y: (lines.length * COUNTRY.line) / 2 };
     const spot = roomiest(country, half, panel.pixels, size, isFree);
     if (!spot) return;
-    taken.push(around(spot.x, spot.y, half.x + 4, half.y + 3));
+    taken.push(around(spot.x, spot.y, half.x + 2, half.y + 2));
     labels.push({
       kind: 'country',
       lines,
@@ -134,8 +136,8 @@ export function placeMapLabels(panel: Panel): MapLabel[] {
   };
 
   if (panel.frame) noteFrame(panel.frame);
-  panel.countries.filter(({ party }) => party).forEach(nameCountry);
   panel.cities.forEach(nameCity);
+  panel.countries.filter(({ party }) => party).forEach(nameCountry);
   panel.countries.filter(({ party }) => !party).forEach(nameCountry);
   return labels;
 }
@@ -153,8 +155,8 @@ function linesOf(name: string): string[] {
 }
 
 /**
- * Where a name stands freest inside its country. A party's name may cross its border where the
- * country is too small for it; any other then stays unnamed.
+ * Where a name stands freest inside its country. A party's name may cross its border or stand beside
+ * it where the country is too small for it; any other then stays unnamed.
  */
 function roomiest(
   { strokes, party }: CountryName,
@@ -183,14 +185,14 @@ function roomiest(
   let best: { x: number; y: number; score: number } | null = null;
   inside.forEach((cells, row) =>
     cells.forEach((isIn, column) => {
-      if (!isIn) return;
       const at = { x: (column + 0.5) * CELL, y: (row + 0.5) * CELL };
+      const away = Math.hypot(at.x - middle.x, at.y - middle.y);
+      if (!isIn && (!party || away > BESIDE)) return;
       if (!isFree(around(at.x, at.y, half.x, half.y))) return;
       const held = share(around(at.x, at.y, half.x, half.y));
-      if (held < (party ? 0.3 : 0.98)) return;
+      if (!party && held < 0.98) return;
       const wider = share(around(at.x, at.y, half.x + 18, half.y + 18));
-      const away = Math.hypot(at.x - middle.x, at.y - middle.y) / size.width;
-      const score = held * 4 + wider - away * 1.5;
+      const score = held * 4 + wider - (away / size.width) * (isIn ? 1.5 : 8);
       if (!best || score > best.score) best = { ...at, score };
     }),
   );

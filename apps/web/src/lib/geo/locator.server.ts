@@ -23,6 +23,7 @@ const LEAST_INSET = 0.3;
 /** An inset is worth its room where the events take less than this share of the locator. */
 const CLUSTER = 0.36;
 const CLUSTER_EVENTS = 0.6;
+const LEAST_ENLARGEMENT = 1.9;
 const INSET_HEIGHT = 0.8;
 
 export interface LocatorOptions {
@@ -137,11 +138,12 @@ function insetOf(
 
   const positions = densest.members.map(({ spot }) => positionOf(spot));
   const [longitude, latitude] = middleOf(positions);
-  return windowOn([...positions, ...squareAround({ longitude, latitude }, LEAST_INSET)], {
+  const inset = windowOn([...positions, ...squareAround({ longitude, latitude }, LEAST_INSET)], {
     ...size,
     margin: Math.round(size.width * 0.13),
     centre: locator.centre,
   });
+  return inset.projection.scale() < locator.projection.scale() * LEAST_ENLARGEMENT ? null : inset;
 }
 
 /** Middles a cluster may have: the middle of all, then each place itself. */

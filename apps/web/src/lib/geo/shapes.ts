@@ -28,16 +28,28 @@ export function strokesOf(geometry: GeoPermissibleObjects, projection: GeoProjec
   return strokes;
 }
 
-/** Path data, rounded to a tenth, without points nearer than `detail` to the one before. */
+/**
+ * Path data, rounded to a tenth, without points nearer than `detail` to the one before. Each point is
+ * given from the one before it, which takes half the characters.
+ */
 export function pathOf(strokes: Stroke[], detail: number): string {
   return strokes
     .map(({ points, closed }) => {
-      const kept = thin(points, detail);
+      const kept = thin(points, detail).map(([x, y]) => [Math.round(x * 10), Math.round(y * 10)]);
       if (kept.length < (closed ? 3 : 2)) return '';
-      const text = kept.map(([x, y]) => `${tenth(x)},${tenth(y)}`).join(' ');
-      return `M${text}${closed ? 'Z' : ''}`;
+      const steps = kept.map(([x, y], index) => {
+        const [fromX, fromY] = kept[index - 1] ?? [0, 0];
+        return `${short(x! - fromX!)},${short(y! - fromY!)}`;
+      });
+      const [start, ...rest] = steps;
+      return `M${start}l${rest.join(' ').replace(/[, ]-/g, '-')}${closed ? 'Z' : ''}`;
     })
     .join('');
+}
+
+/** Tenths as a decimal without its leading zero: -4 is -.4. */
+function short(tenths: number): string {
+  return String(tenths / 10).replace(/^(-?)0\./, '$1.');
 }
 
 function thin(points: [number, number][], detail: number): [number, number][] {

@@ -7,9 +7,9 @@ import { pathOf, strokesOf } from './shapes.ts';
 import type { WorldDrawing } from './drawing.ts';
 
 const WIDTH = 960;
-const HEIGHT = 440;
-/** Units between points of an outline: half a pixel where the map is as wide as the page. */
-const DETAIL = 0.9;
+const HEIGHT = 416;
+/** Units between points of an outline: about a pixel where the map is as wide as the page. */
+const DETAIL = 1.4;
 
 // Turned so that the map's edge runs through the Bering Strait and cuts no land but Antarctica,
 // which the frame leaves out together with the empty far south.
@@ -37,7 +37,7 @@ const borders = pathOf(strokesOf(bordersAmong(shown), projection), DETAIL);
 /** The whole inhabited world, by equal area. */
 export function worldMap(points: MapPoint[]): WorldDrawing {
   const spots = spotsOf(points);
-  const radius = radiusScale(spots);
+  const radius = radiusScale(spots, { least: 2.5, most: 18, perDeath: 1.8 });
   return {
     panel: {
       width: WIDTH,
@@ -49,6 +49,7 @@ export function worldMap(points: MapPoint[]): WorldDrawing {
         const at = projection([spot.longitude, spot.latitude]);
         if (!at) return [];
         const [x, y] = [(at[0] / WIDTH) * 100, (at[1] / HEIGHT) * 100];
+        if (y > 100) return [];
         return [
           circleOf(spot, {
             x: Math.round(x * 100) / 100,
