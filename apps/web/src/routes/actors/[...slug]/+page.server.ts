@@ -9,6 +9,11 @@ export const load: PageServerLoad = async (event) => {
   const { slug } = event.params;
   const asOf = asOfOf(event.url);
   const { data, playground } = await ask(event, ActorPage, { slug, asOf, ...pageOf(event.url) });
-  if (!data.actor) error(404, `No actor is called “${slug}”.`);
+  if (!data.actor) {
+    error(
+      404,
+      `No actor is called “${slug}”. Actors are reached from what they said or took part in: try their conflict.`,
+    );
+  }
   return { asOf, playground, actor: data.actor };
 };

@@ -14,6 +14,10 @@ export const ActorPage = graphql(`
       name
       kind
       description
+      names {
+        language
+        name
+      }
       country {
         name
       }
@@ -45,6 +49,11 @@ export const ActorPage = graphql(`
         }
         claim {
           slug
+          kind
+          stance
+          assertedAt {
+            latest
+          }
           claimant {
             name
           }
