@@ -4,6 +4,8 @@ function path(root: string, slug: string): string {
 }
 
 export const conflictPath = ({ slug }: { slug: string }) => path('conflicts', slug);
+export const conflictEventsPath = (conflict: { slug: string }) =>
+  `${conflictPath(conflict)}/events`;
 export const eventPath = ({ slug }: { slug: string }) => path('events', slug);
 export const agreementPath = ({ slug }: { slug: string }) => path('agreements', slug);
 export const reportPath = ({ slug }: { slug: string }) => path('reports', slug);

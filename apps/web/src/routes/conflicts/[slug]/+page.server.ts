@@ -30,6 +30,7 @@ export const load: PageServerLoad = async (event) => {
     asOf,
     playground,
     conflict,
+    located: points.length,
     map:
       points.length > 0
         ? locatorMap(points, { width: 640, height: 420, partyCountryCodes: countries })

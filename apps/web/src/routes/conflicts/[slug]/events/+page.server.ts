@@ -1,0 +1,41 @@
+import { error } from '@sveltejs/kit';
+import { asOfOf } from '#lib/api/as-of.ts';
+import { ask } from '#lib/api/client.server.ts';
+import { pageOf } from '#lib/components/pager.ts';
+import { locatorMap } from '#lib/geo/locator.server.ts';
+import { pointsOf } from '#lib/geo/points.ts';
+import { choicesOf, filterOf } from './choices.ts';
+import { ConflictEventsPage } from './events.ts';
+import type { PageServerLoad } from './$types';
+
+const ROWS = 100;
+
+export const load: PageServerLoad = async (event) => {
+  const { slug } = event.params;
+  const asOf = asOfOf(event.url);
+  const choices = choicesOf(event.url);
+  const { data, playground } = await ask(event, ConflictEventsPage, {
+    slug,
+    filter: filterOf(choices),
+    orderBy: choices.order,
+    ...pageOf(event.url, ROWS),
+  });
+  const { conflict } = data;
+  if (!conflict) error(404, `No conflict is called “${slug}”.`);
+
+  const points = pointsOf(conflict.events.nodes, asOf);
+  const countries = [
+    ...conflict.parties.map(({ actor }) => actor.country?.countryCode),
+    ...conflict.places.map(({ countryCode }) => countryCode),
+  ].filter((code) => code !== null && code !== undefined);
+  return {
+    asOf,
+    choices,
+    playground,
+    conflict,
+    map:
+      points.length > 0
+        ? locatorMap(points, { width: 960, height: 480, partyCountryCodes: countries })
+        : null,
+  };
+};

@@ -1,0 +1,40 @@
+import { error } from '@sveltejs/kit';
+import type { EventFilter, EventOrder } from '../../../../gql/graphql.ts';
+
+/** What the reader chose, as the address and the form write it; empty where nothing was. */
+export interface Choices {
+  from: string;
+  to: string;
+  order: EventOrder;
+}
+
+export const ORDERS: Record<EventOrder, string> = {
+  LATEST_FIRST: 'Latest first',
+  EARLIEST_FIRST: 'Earliest first',
+  DEADLIEST_FIRST: 'Most deaths first',
+};
+
+/** A word that the form does not offer counts as no choice; a day that is none is a mistake. */
+export function choicesOf({ searchParams }: Pick<URL, 'searchParams'>): Choices {
+  const order = searchParams.get('order') ?? '';
+  return {
+    from: dayOf(searchParams.get('from')),
+    to: dayOf(searchParams.get('to')),
+    order: Object.hasOwn(ORDERS, order) ? (order as EventOrder) : 'LATEST_FIRST',
+  };
+}
+
+export function filterOf({ from, to }: Pick<Choices, 'from' | 'to'>): EventFilter | null {
+  return from || to ? { during: { from: from || null, to: to || null } } : null;
+}
+
+function dayOf(text: string | null): string {
+  const given = text?.trim() ?? '';
+  if (!given) return '';
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(given) ? Date.parse(given) : NaN;
+  // JavaScript reads 30 February as 2 March.
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== given) {
+    error(400, `“${given.slice(0, 60)}” is not a day. Write it as 2021-04-29.`);
+  }
+  return given;
+}

@@ -1,0 +1,48 @@
+import { graphql } from '../../../../gql/gql.ts';
+
+export const ConflictEventsPage = graphql(`
+  query ConflictEventsPage(
+    $slug: String!
+    $filter: EventFilter
+    $orderBy: EventOrder!
+    $after: String
+    $before: String
+    $first: Int
+    $last: Int
+  ) {
+    conflict(slug: $slug) {
+      slug
+      name
+      parties {
+        side
+        actor {
+          country {
+            countryCode
+          }
+        }
+      }
+      places {
+        countryCode
+      }
+      all: events(first: 1) {
+        totalCount
+      }
+      events(
+        filter: $filter
+        orderBy: $orderBy
+        first: $first
+        after: $after
+        last: $last
+        before: $before
+      ) {
+        totalCount
+        pageInfo {
+          ...Pager
+        }
+        nodes {
+          ...EventRow
+        }
+      }
+    }
+  }
+`);
