@@ -21,3 +21,17 @@ export function pointsOf(events: readonly EventRowFragment[], asOf: string | nul
     ];
   });
 }
+
+/** The settlements that the deadliest located events name, to be written on the map where there is room. */
+export function placesOf(events: readonly EventRowFragment[]) {
+  const named = events
+    .filter(({ location }) => location?.precision === 'EXACT' || location?.precision === 'NEAR')
+    .sort((a, b) => (b.deaths?.best ?? 0) - (a.deaths?.best ?? 0))
+    .flatMap(({ location }) => {
+      const { place, latitude, longitude } = location!;
+      return place && typeof latitude === 'number' && typeof longitude === 'number'
+        ? [{ name: place.name, latitude, longitude }]
+        : [];
+    });
+  return [...new Map(named.map((place) => [place.name, place])).values()].slice(0, 8);
+}

@@ -3,7 +3,7 @@ import { asOfOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { pageOf } from '#lib/components/pager.ts';
 import { locatorMap } from '#lib/geo/locator.server.ts';
-import { pointsOf } from '#lib/geo/points.ts';
+import { placesOf, pointsOf } from '#lib/geo/points.ts';
 import { ConflictPage } from './conflict.ts';
 import type { PageServerLoad } from './$types';
 
@@ -33,7 +33,12 @@ export const load: PageServerLoad = async (event) => {
     located: points.length,
     map:
       points.length > 0
-        ? locatorMap(points, { width: 640, height: 420, partyCountryCodes: countries })
+        ? locatorMap(points, {
+            width: 640,
+            height: 420,
+            partyCountryCodes: countries,
+            places: placesOf(conflict.latest.nodes),
+          })
         : null,
   };
 };

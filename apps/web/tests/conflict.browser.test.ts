@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { noBrowser, useBrowser } from './browser.ts';
+
+const PAGE = '/conflicts/kyrgyzstan-tajikistan';
+const EVENING = `${PAGE}?asOf=2022-09-16T23:59:59Z`;
+
+describe.skipIf(noBrowser)('a reader of the conflict', () => {
+  const { open } = useBrowser();
+
+  test('sees who said what, through whom, and follows a claim to its report', async () => {
+    const page = await open(EVENING);
+    const fled = page.getByRole('article').filter({ hasText: 'Red Cross' }).first();
+    expect(await fled.getByRole('list', { name: 'Chain of attribution' }).innerText()).toMatch(
+      /claimant\s+Red Cross\s+relayed by\s+RIA[\s\S]+published by[\s\S]+paragraph 4/,
+    );
+    await fled
+      .getByRole('link', { name: 'Kyrgyzstan and Tajikistan report heavy fighting' })
+      .first()
+      .click();
+    await page.waitForURL('**/reports/**');
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(
+      'Kyrgyzstan and Tajikistan report heavy fighting',
+    );
+    expect(await page.getByText('18,500').count()).toBeGreaterThan(0);
+  });
+
+  test('rewinds from 23:59 to 09:00 UTC and sees the ceasefire unmade', async () => {
+    const page = await open(EVENING);
+    const status = page.locator('[data-status]').first();
+    expect(await status.getAttribute('data-status')).toBe('BREACH_ALLEGED');
+    await page.getByLabel('Show the record as of (UTC)').fill('2022-09-16T09:00');
+    await page.getByRole('button', { name: 'Rewind' }).click();
+    await page.waitForURL('**asOf=2022-09-16T09**');
+    expect(await status.getAttribute('data-status')).toBe('NONE');
+    expect(await page.getByText('nobody had certainly announced it').count()).toBe(1);
+    await page.getByRole('link', { name: /10:00 ceasefire: announced/ }).click();
+    await page.waitForURL('**asOf=2022-09-16T10**');
+    expect(await status.getAttribute('data-status')).toBe('ANNOUNCED');
+  });
+
+  test('sees each figure with its claimant, and no later one', async () => {
+    const page = await open(EVENING);
+    const claimed = page.getByRole('region', { name: 'What was claimed' });
+    const text = await claimed.innerText();
+    expect(text).toContain('120,000');
+    expect(text).toContain('Kyrgyz authorities');
+    expect(text).not.toContain('137,000');
+    expect(text).not.toContain('contested');
+    await page.getByRole('link', { name: 'Back to now' }).click();
+    await page.waitForURL((url) => !url.search.includes('asOf'));
+    expect(await claimed.innerText()).toContain('contested');
+    expect(await claimed.innerText()).toContain('137,000');
+  });
+
+  test('goes to the ceasefire and to an event on the map, and back by the crumbs', async () => {
+    const page = await open(EVENING);
+    await page.getByRole('link', { name: 'Ceasefire of 16 September 2022' }).click();
+    await page.waitForURL('**/agreements/**');
+    expect(await page.getByText('16:00 in Bishkek').count()).toBeGreaterThan(0);
+    expect(page.url()).toContain('asOf=2022-09-16T23');
+    await page.goBack();
+    await page.waitForURL('**/conflicts/**');
+    // By keyboard: circles of one place lie over each other, and each must be reached all the same.
+    await page.getByRole('region', { name: 'Where' }).locator('svg a').first().focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/events/**');
+    await page
+      .getByRole('link', { name: /Kyrgyzstan . Tajikistan/ })
+      .first()
+      .click();
+    await page.waitForURL('**/conflicts/kyrgyzstan-tajikistan**');
+  });
+
+  test('opens the page’s own question in the playground', async () => {
+    const page = await open(EVENING);
+    const link = new URL(
+      (await page.getByRole('link', { name: 'Open in playground' }).getAttribute('href'))!,
+    );
+    const answer = await fetch(link.origin + link.pathname, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        query: link.searchParams.get('query'),
+        variables: JSON.parse(link.searchParams.get('variables')!),
+      }),
+    });
+    const { data, errors } = (await answer.json()) as {
+      data: { conflict: { name: string } };
+      errors?: unknown;
+    };
+    expect(errors).toBeUndefined();
+    expect(data.conflict.name).toBe('Kyrgyzstan – Tajikistan');
+  });
+});
