@@ -9,6 +9,7 @@ const PAGES = {
   conflict: '/conflicts/kyrgyzstan-tajikistan?asOf=2022-09-16T23:59:59Z',
   'conflict, now': '/conflicts/kyrgyzstan-tajikistan',
   'conflict, sparse': '/conflicts/armenia-azerbaijan',
+  'events of a conflict': '/conflicts/kyrgyzstan-tajikistan/events?order=DEADLIEST_FIRST',
   event: '/events/ucdp:ged:396873',
   episode: '/events/kgz-tjk-2022-09-fighting',
   agreements: '/agreements',
