@@ -5,28 +5,30 @@ import { pageOf } from '#lib/components/pager.ts';
 import { locatorMap } from '#lib/geo/locator.server.ts';
 import { pointsOf } from '#lib/geo/points.ts';
 import { EventPage } from './event.ts';
+import { knownBy } from './known-by.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const { slug } = event.params;
   const asOf = asOfOf(event.url);
   const { data, playground } = await ask(event, EventPage, { slug, asOf, ...pageOf(event.url) });
-  const found = data.event;
-  if (!found) {
+  if (!data.event) {
     error(
       404,
       `No event is called “${slug}”. Imported events go by their dataset’s own number, such as ucdp:ged:412700, once that release is imported.`,
     );
   }
 
-  const points = pointsOf([found, ...found.parts.nodes], asOf);
+  const found = knownBy(data.event, asOf);
+  const parts = { ...found.parts, nodes: found.parts.nodes.map((part) => knownBy(part, asOf)) };
+  const points = pointsOf([found, ...parts.nodes], asOf);
   const countries = (found.conflict?.parties ?? []).flatMap(
     ({ actor }) => actor.country?.countryCode ?? [],
   );
   return {
     asOf,
     playground,
-    event: found,
+    event: { ...found, parts },
     map:
       points.length > 0
         ? locatorMap(points, { width: 640, height: 420, partyCountryCodes: countries })

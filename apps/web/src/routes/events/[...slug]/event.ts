@@ -11,6 +11,13 @@ export const EventPage = graphql(`
   ) {
     event(slug: $slug) {
       ...EventRow
+      deaths {
+        claim {
+          assertedAt {
+            latest
+          }
+        }
+      }
       violence
       summary
       clarity
@@ -50,6 +57,13 @@ export const EventPage = graphql(`
         totalCount
         nodes {
           ...EventRow
+          deaths {
+            claim {
+              assertedAt {
+                latest
+              }
+            }
+          }
         }
       }
       figures(asOf: $asOf) {
@@ -79,6 +93,13 @@ export const EventPage = graphql(`
         version
         licence
         citation
+        releasedAt {
+          earliest
+          latest
+          precision
+          edtf
+          zone
+        }
         url
         provider {
           slug
