@@ -54,7 +54,8 @@ describe.skipIf(noBrowser)('a reader of the conflict', () => {
 
   test('goes to the ceasefire and to an event on the map, and back by the crumbs', async () => {
     const page = await open(EVENING);
-    await page.getByRole('link', { name: 'Ceasefire of 16 September 2022' }).click();
+    const ceasefire = page.getByRole('heading', { name: 'Ceasefire of 16 September 2022' });
+    await ceasefire.getByRole('link').click();
     await page.waitForURL('**/agreements/**');
     expect(await page.getByText('16:00 in Bishkek').count()).toBeGreaterThan(0);
     expect(page.url()).toContain('asOf=2022-09-16T23');
