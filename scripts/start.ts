@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { ConfigInvalid, readConfig, type Config } from '../apps/api/src/config.ts';
+import { isAlive, launchersOf } from './launchers.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -100,13 +101,15 @@ async function end(child: ChildProcess): Promise<void> {
   clearTimeout(patience);
 }
 
-function askedToStop(): Promise<void> {
-  return new Promise((resolve) => {
+/** Resolves at a signal, or when whoever launched this process is gone. */
+async function askedToStop(): Promise<void> {
+  const launchers = await launchersOf(process);
+  await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
       process.on(signal, () => resolve());
-    // Where pnpm is killed rather than stopped, no signal comes; this process then has a new parent.
-    const parent = process.ppid;
-    setInterval(() => process.ppid !== parent && resolve(), 1000).unref();
+    setInterval(() => {
+      if (!launchers.every(isAlive)) resolve();
+    }, 500).unref();
   });
 }
 
