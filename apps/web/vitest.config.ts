@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     projects: [
       { extends: true, test: { name: 'unit', include: ['src/**/*.test.ts'] } },
+      { test: { name: 'process', include: ['tests/**/*.process.test.ts'], testTimeout: 120_000 } },
       {
         test: {
           name: 'browser',

@@ -57,6 +57,7 @@ test('every type, field, argument and value is described, in a sentence', () => 
 test('every field that rests on claims takes asOf', () => {
   const resting = [
     'claims',
+    'deaths',
     'figures',
     'status',
     'milestones',

@@ -77,12 +77,16 @@ const AttributionStep = builder
         nullable: true,
         description: 'Where in the document it stands.',
         resolve: ({ paragraph, locator }) =>
-          [paragraph === null ? null : `paragraph ${paragraph}`, locator]
-            .filter((part) => part !== null)
-            .join(', ') || null,
+          [placeOf(paragraph), locator].filter((part) => part !== null).join(', ') || null,
       }),
     }),
   });
+
+/** Paragraphs are counted from 1; what stands above them is the headline. */
+function placeOf(paragraph: number | null): string | null {
+  if (paragraph === null) return null;
+  return paragraph === 0 ? 'headline' : `paragraph ${paragraph}`;
+}
 
 const ClaimPart = builder.objectRef<ClaimPartRow>('ClaimPart').implement({
   description: 'A part of a figure as its claimant splits it.',

@@ -1,6 +1,7 @@
-import { figureClaimsOfEvents, ofEvent } from '@casus/store/claim';
+import { figureClaimsOfEvents, ofEvent, type Claim as ClaimRow } from '@casus/store/claim';
 import { EVENT_ORDERS, ofWhole, type Event as EventRow } from '@casus/store/event';
 import { rowsNamed } from '@casus/store/reference';
+import { figuresOf } from '@casus/store/rules/figures';
 import { actors } from '@casus/store/tables/actor';
 import { conflicts, dyads } from '@casus/store/tables/conflict';
 import { datasets } from '@casus/store/tables/dataset';
@@ -12,8 +13,10 @@ import {
 import { places } from '@casus/store/tables/place';
 import { builder } from '../builder.ts';
 import { ClaimConnection, EventConnection } from '../connections.ts';
+import type { Context } from '../context.ts';
 import { connect } from '../paging.ts';
 import { Actor, Claim, Conflict, Dataset, Dyad, Event, Place } from '../refs.ts';
+import { asOfArgument } from '../types/as-of.ts';
 import {
   EventKind,
   LocationPrecision,
@@ -22,6 +25,7 @@ import {
   Violence,
 } from '../types/enums.ts';
 import { ExternalId, externalIdsOf } from '../types/naming.ts';
+import { momentOf } from '../types/scalars.ts';
 import { TimeBounds } from '../types/time-bounds.ts';
 import { EventOrderEnum } from './event-filter.ts';
 import { Figure, figureArguments, figuresAsked } from './figure.ts';
@@ -87,26 +91,43 @@ const QualityFlag = builder.objectRef<QualityFlagRow>('QualityFlag').implement({
   }),
 });
 
-const DeathEstimate = builder.objectRef<EventRow>('DeathEstimate').implement({
+const DeathEstimate = builder.objectRef<ClaimRow>('DeathEstimate').implement({
   description:
-    "An event's own estimate of deaths, persons: its adjudicator's latest, never a sum of claims. low ≤ best ≤ high does not always hold (UCDP).",
+    "An event's own estimate of deaths, persons: the latest word of its dataset's provider, never a sum of claims. low ≤ best ≤ high does not always hold (UCDP).",
   fields: (t) => ({
-    low: t.int({ description: 'The lowest.', resolve: ({ deathsLow }) => deathsLow! }),
-    best: t.int({ description: 'The most likely.', resolve: ({ deathsBest }) => deathsBest! }),
-    high: t.int({ description: 'The highest.', resolve: ({ deathsHigh }) => deathsHigh! }),
+    low: t.float({ description: 'The lowest.', resolve: ({ low, best }) => (low ?? best)! }),
+    best: t.float({ description: 'The most likely.', resolve: ({ best }) => best! }),
+    high: t.float({ description: 'The highest.', resolve: ({ high, best }) => (high ?? best)! }),
     claim: t.field({
       type: Claim,
       description: 'The claim that gives it.',
-      resolve: async ({ key, datasetKey }, _, { db, loaders }) => {
-        const found = await loaders.by('figureClaimsOfEvents', key, (keys) =>
-          figureClaimsOfEvents(db, keys),
-        );
-        const release = datasetKey?.split('@')[1];
-        return found!.find((claim) => claim.key === `${key}/deaths@${release}`) ?? found!.at(-1)!;
-      },
+      resolve: (claim) => claim,
     }),
   }),
 });
+
+/** What the provider of an event's dataset last said of its deaths by a moment. */
+async function estimateOf(
+  event: EventRow,
+  asOf: Date | null | undefined,
+  { db, loaders }: Context,
+): Promise<ClaimRow | null> {
+  const [dataset, claims] = await Promise.all([
+    loaders.one(datasets, event.datasetKey),
+    loaders.by('figureClaimsOfEvents', event.key, (keys) => figureClaimsOfEvents(db, keys)),
+  ]);
+  const figure = figuresOf(
+    (claims ?? []).filter(
+      ({ metric, population, partyKey, claimantKey }) =>
+        metric === 'DEATHS' &&
+        population === 'ALL' &&
+        partyKey === null &&
+        claimantKey === dataset?.providerKey,
+    ),
+    momentOf(asOf),
+  )[0];
+  return figure?.current.find(({ best }) => best !== null) ?? null;
+}
 
 builder.node(Event, {
   description:
@@ -196,8 +217,10 @@ builder.node(Event, {
     deaths: t.field({
       type: DeathEstimate,
       nullable: true,
-      description: "The event's own estimate of deaths; null where its source gives none.",
-      resolve: (event) => (event.deathsBest === null ? null : event),
+      description:
+        "The event's own estimate of deaths, by the provider of its dataset; null where that gives none, or had given none by then.",
+      args: { asOf: t.arg(asOfArgument) },
+      resolve: (event, { asOf }, context) => estimateOf(event, asOf, context),
     }),
     figures: t.field({
       type: [Figure],

@@ -24,7 +24,7 @@ export const EventRowFragment = graphql(`
         countryCode
       }
     }
-    deaths {
+    deaths(asOf: $asOf) {
       low
       best
       high

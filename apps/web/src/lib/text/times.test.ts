@@ -45,6 +45,11 @@ test.each([
     '10 January – 8 February 2022',
   ],
   [
+    'days within a month',
+    { earliest: day('2021-04-12'), latest: day('2021-04-20', '23:59:59.999'), precision: 'MONTH' },
+    '12 – 20 April 2021',
+  ],
+  [
     'a year',
     { earliest: day('2022-01-01'), latest: day('2022-12-31', '23:59:59.999'), precision: 'YEAR' },
     '2022',

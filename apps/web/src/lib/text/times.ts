@@ -59,10 +59,10 @@ export function boundsText({ earliest, latest, precision, zone }: BoundsLike): s
   if (precision === 'MINUTE' || precision === 'HOUR') {
     return zone ? `${momentText(latest)} (${localText(latest, zone)})` : momentText(latest);
   }
-  if (precision === 'MONTH' && sameBy({ month: 'long', year: 'numeric' }, from, to, at)) {
+  if (precision === 'MONTH' && isWhole({ month: 'long', year: 'numeric' }, from, to, at)) {
     return format(at, { month: 'long', year: 'numeric' }).format(from);
   }
-  if (precision === 'YEAR' && sameBy({ year: 'numeric' }, from, to, at)) {
+  if (precision === 'YEAR' && isWhole({ year: 'numeric' }, from, to, at)) {
     return format(at, { year: 'numeric' }).format(from);
   }
   return format(at, DAY)
@@ -70,6 +70,10 @@ export function boundsText({ earliest, latest, precision, zone }: BoundsLike): s
     .replace(/\s*[–-]\s*/, ' – ');
 }
 
-function sameBy(options: Intl.DateTimeFormatOptions, a: Date, b: Date, zone: string): boolean {
-  return format(zone, options).format(a) === format(zone, options).format(b);
+/** Whether the bounds are one month or year, from its first moment to its last. */
+function isWhole(options: Intl.DateTimeFormatOptions, from: Date, to: Date, zone: string): boolean {
+  const { format: named } = format(zone, options);
+  const before = new Date(from.getTime() - 1);
+  const after = new Date(to.getTime() + 1000);
+  return named(from) === named(to) && named(before) !== named(from) && named(after) !== named(to);
 }

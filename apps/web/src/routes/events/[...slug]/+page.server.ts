@@ -5,7 +5,6 @@ import { pageOf } from '#lib/components/pager.ts';
 import { locatorMap } from '#lib/geo/locator.server.ts';
 import { pointsOf } from '#lib/geo/points.ts';
 import { EventPage } from './event.ts';
-import { knownBy } from './known-by.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -19,16 +18,15 @@ export const load: PageServerLoad = async (event) => {
     );
   }
 
-  const found = knownBy(data.event, asOf);
-  const parts = { ...found.parts, nodes: found.parts.nodes.map((part) => knownBy(part, asOf)) };
-  const points = pointsOf([found, ...parts.nodes], asOf);
+  const found = data.event;
+  const points = pointsOf([found, ...found.parts.nodes], asOf);
   const countries = (found.conflict?.parties ?? []).flatMap(
     ({ actor }) => actor.country?.countryCode ?? [],
   );
   return {
     asOf,
     playground,
-    event: { ...found, parts },
+    event: found,
     map:
       points.length > 0
         ? locatorMap(points, { width: 640, height: 420, partyCountryCodes: countries })

@@ -11,13 +11,6 @@ export const EventPage = graphql(`
   ) {
     event(slug: $slug) {
       ...EventRow
-      deaths {
-        claim {
-          assertedAt {
-            latest
-          }
-        }
-      }
       violence
       summary
       clarity
@@ -57,13 +50,6 @@ export const EventPage = graphql(`
         totalCount
         nodes {
           ...EventRow
-          deaths {
-            claim {
-              assertedAt {
-                latest
-              }
-            }
-          }
         }
       }
       figures(asOf: $asOf) {

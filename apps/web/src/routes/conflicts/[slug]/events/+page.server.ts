@@ -16,6 +16,7 @@ export const load: PageServerLoad = async (event) => {
   const choices = choicesOf(event.url);
   const { data, playground } = await ask(event, ConflictEventsPage, {
     slug,
+    asOf,
     filter: filterOf(choices),
     orderBy: choices.order,
     ...pageOf(event.url, ROWS),

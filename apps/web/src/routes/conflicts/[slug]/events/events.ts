@@ -3,6 +3,7 @@ import { graphql } from '../../../../gql/gql.ts';
 export const ConflictEventsPage = graphql(`
   query ConflictEventsPage(
     $slug: String!
+    $asOf: DateTime
     $filter: EventFilter
     $orderBy: EventOrder!
     $after: String
