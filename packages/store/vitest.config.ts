@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     globalSetup: './tests/postgres-server.ts',
     // A first start of the embedded engine takes seconds on a busy machine.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });
