@@ -17,7 +17,7 @@ export function createServer(
 
   const yoga = createYoga<{ request: FastifyRequest; reply: FastifyReply }, Context>({
     schema,
-    context: () => ({ db, loaders: createLoaders(db) }),
+    context: () => ({ db, loaders: createLoaders(db), now: new Date().toISOString() }),
     graphiql: { title: 'Casus playground', defaultQuery: WORKED_QUESTION },
     // The playground's own assets, in the page: Yoga's default loads them from another host.
     renderGraphiQL,
@@ -37,6 +37,8 @@ export function createServer(
   app.route({
     url: yoga.graphqlEndpoint,
     method: ['GET', 'POST', 'OPTIONS'],
+    // Yoga answers GET with a stream, of which Fastify cannot make an answer to HEAD.
+    exposeHeadRoute: false,
     handler: (request, reply) =>
       yoga.handleNodeRequestAndResponse(request, reply, { request, reply }),
   });

@@ -1,7 +1,9 @@
 import SchemaBuilder from '@pothos/core';
 import RelayPlugin from '@pothos/plugin-relay';
 import type { Context } from './context.ts';
+import { badUserInput } from './errors.ts';
 import { decodeGlobalId, encodeGlobalId } from './global-id.ts';
+import { PAGE_LIMIT } from './limits.ts';
 
 export interface SchemaTypes {
   Context: Context;
@@ -40,6 +42,15 @@ export const builder = new SchemaBuilder<SchemaTypes>({
       description:
         'Several entities by their global ids, in the order asked; null for an id of nothing.',
       args: { ids: { description: 'The `id`s of earlier answers, at most 100.' } },
+      resolve: (_parent, { ids }, _context, _info, resolveNodes) => {
+        if (ids.length > PAGE_LIMIT) {
+          throw badUserInput(
+            `At most ${PAGE_LIMIT} ids at once; ${ids.length} were given. Ask in several parts.`,
+            'ids',
+          );
+        }
+        return resolveNodes(ids) as never;
+      },
       nullable: { list: false, items: true },
     },
     idFieldOptions: {

@@ -5,4 +5,6 @@ import type { Loaders } from '@casus/store/loaders';
 export interface Context {
   db: Database;
   loaders: Loaders;
+  /** When the request came, ISO 8601 UTC: all of an answer stands at one moment. */
+  now: string;
 }

@@ -4,9 +4,7 @@ import { sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Context } from './context.ts';
 import { badUserInput } from './errors.ts';
-
-export const PAGE_LIMIT = 100;
-export const PAGE_DEFAULT = 20;
+import { PAGE_DEFAULT, PAGE_LIMIT } from './limits.ts';
 
 export interface ConnectionArguments {
   first?: number | null | undefined;

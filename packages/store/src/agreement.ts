@@ -12,7 +12,7 @@ import {
 } from './tables/agreement.ts';
 import { claims } from './tables/claim.ts';
 import { conflicts } from './tables/conflict.ts';
-import type { Claim } from './claim.ts';
+import { claimsStanding, type Claim } from './claim.ts';
 import type { AGREEMENT_KINDS } from './vocabulary.ts';
 
 export type Agreement = typeof agreements.$inferSelect;
@@ -20,13 +20,23 @@ export type Agreement = typeof agreements.$inferSelect;
 export interface AgreementFilter {
   conflicts?: readonly string[] | null;
   kinds?: readonly (typeof AGREEMENT_KINDS)[number][] | null;
+  /** Certainly declared by somebody by this instant. */
+  announcedBy?: string | null;
 }
 
 export function agreementsWhere(filter: AgreementFilter): SQL | undefined {
   return and(
     filter.conflicts ? isNamed(agreements.conflictKey, conflicts, filter.conflicts) : undefined,
     filter.kinds ? inArray(agreements.kind, filter.kinds) : undefined,
+    filter.announcedBy ? isAnnouncedBy(filter.announcedBy) : undefined,
   );
+}
+
+function isAnnouncedBy(moment: string): SQL {
+  return sql`exists (
+    select from agreement_declarations declaration join claims on claims.key = declaration.claim_key
+    where declaration.agreement_key = ${agreements.key} and claims.stance in ('ASSERTS', 'CONFIRMS')
+      and ${claimsStanding(moment)})`;
 }
 
 export const AGREEMENTS_LATEST_FIRST: Order = {

@@ -24,7 +24,7 @@ export interface ClaimFilter {
   assertedAfter?: string | null;
 }
 
-export function claimsWhere(filter: ClaimFilter, asOf: string | null): SQL | undefined {
+export function claimsWhere(filter: ClaimFilter, asOf: string): SQL | undefined {
   return and(
     claimsStanding(asOf),
     filter.conflicts ? isNamed(claims.conflictKey, conflicts, filter.conflicts) : undefined,
@@ -41,8 +41,7 @@ export function claimsWhere(filter: ClaimFilter, asOf: string | null): SQL | und
 }
 
 /** The as-of rule of rules/as-of.ts, said to the database. */
-function claimsStanding(asOf: string | null): SQL {
-  if (asOf === null) return sql`${claims.withdrawnAt} is null`;
+export function claimsStanding(asOf: string): SQL {
   return sql`${claims.assertedLatest} <= ${asOf} and (${claims.withdrawnAt} is null or ${claims.withdrawnAt} > ${asOf})`;
 }
 

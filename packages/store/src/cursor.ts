@@ -2,10 +2,10 @@
 export type CursorValue = 'instant' | 'date' | 'text' | 'number';
 
 const SHAPES: Record<CursorValue, RegExp> = {
-  instant: /^\d{4,6}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?\+00$/,
-  date: /^\d{4,6}-\d{2}-\d{2}$/,
+  instant: /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?\+00$/,
+  date: /^\d{4}-\d{2}-\d{2}$/,
   text: /^[^\0]*$/,
-  number: /^-?\d{1,15}(\.\d{1,15})?$/,
+  number: /^-?\d{1,9}$/,
 };
 
 /** The cursor is not one this list gave out in this order. */
@@ -47,8 +47,11 @@ function parse(cursor: string): unknown {
   }
 }
 
-/** 30 February has the shape of a date and is none. */
+/** 30 February has the shape of a date and is none; JavaScript reads it as 2 March. */
 function isDay(value: string, shape: CursorValue): boolean {
   if (shape !== 'instant' && shape !== 'date') return true;
-  return !Number.isNaN(Date.parse(value.replace(' ', 'T').replace(/\+00$/, 'Z')));
+  const written = value.replace(' ', 'T').replace(/\+00$/, 'Z');
+  const time = new Date(written);
+  if (Number.isNaN(time.getTime()) || value.startsWith('0000')) return false;
+  return time.toISOString().slice(0, 10) === value.slice(0, 10);
 }

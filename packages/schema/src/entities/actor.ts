@@ -8,10 +8,12 @@ import { builder } from '../builder.ts';
 import { ActorConnection, ClaimConnection } from '../connections.ts';
 import { connect } from '../paging.ts';
 import { Actor, Claim, Place } from '../refs.ts';
+import { asOfArgument } from '../types/as-of.ts';
 import { ActorKind, ActorRelationKind } from '../types/enums.ts';
 import { ExternalId, externalIdsOf, LocalizedName, localizedNames } from '../types/naming.ts';
 import { claimListArguments } from './list-arguments.ts';
 import { listClaims } from './lists.ts';
+import { restingOn } from './resting-on.ts';
 
 const Office = builder.objectRef<typeof actorOffices.$inferSelect>('Office').implement({
   description: 'A public office that a person held.',
@@ -111,11 +113,14 @@ builder.node(Actor, {
     relations: t.field({
       type: [ActorRelation],
       description: 'How it stands to other actors: allies, neighbours, memberships.',
-      resolve: ({ key }, _, { loaders }) =>
-        loaders.all(actorRelations, actorRelations.actorKey, key, [
+      args: { asOf: t.arg(asOfArgument) },
+      resolve: async ({ key }, { asOf }, context) => {
+        const relations = await context.loaders.all(actorRelations, actorRelations.actorKey, key, [
           actorRelations.kind,
           actorRelations.otherKey,
-        ]),
+        ]);
+        return restingOn(relations, asOf, context);
+      },
     }),
     externalIds: t.field({
       type: [ExternalId],

@@ -26,9 +26,10 @@ import type { Context } from '../context.ts';
 import { namesOf } from '../global-id.ts';
 import { connect } from '../paging.ts';
 import { Actor, Agreement, Claim, Conflict, Event } from '../refs.ts';
-import { asOfArgument } from '../types/as-of.ts';
+import { announcedByArgument, asOfArgument } from '../types/as-of.ts';
 import { AgreementKind, AgreementStatus, ProvisionKind } from '../types/enums.ts';
-import { momentOf } from '../types/scalars.ts';
+import { instantOf, momentOf } from '../types/scalars.ts';
+import { restingOn } from './resting-on.ts';
 import { claimListArguments } from './list-arguments.ts';
 import { listClaims } from './lists.ts';
 
@@ -94,10 +95,12 @@ const AllegedViolation = builder.objectRef<AllegedViolationRow>('AllegedViolatio
       type: [Claim],
       description: 'The claims that deny it, earliest first; empty while no denial is on record.',
       args: { asOf: t.arg(asOfArgument) },
-      resolve: async ({ claim }, { asOf }, { db, loaders }) => {
-        const answers = await loaders.by('answersTo', claim.key, (keys) => answersTo(db, keys));
+      resolve: async ({ claim }, { asOf }, context) => {
+        const answers = await context.loaders.by('answersTo', claim.key, (keys) =>
+          answersTo(context.db, keys),
+        );
         return (answers ?? []).filter(
-          (answer) => answer.stance === 'DENIES' && stoodAt(answer, momentOf(asOf)),
+          (answer) => answer.stance === 'DENIES' && stoodAt(answer, momentOf(asOf, context)),
         );
       },
     }),
@@ -176,16 +179,27 @@ builder.node(Agreement, {
     }),
     provisions: t.field({
       type: [Provision],
-      description: 'What it lays down.',
-      resolve: ({ key }, _, { loaders }) =>
-        loaders.all(agreementProvisions, agreementProvisions.agreementKey, key, [
-          agreementProvisions.position,
-        ]),
+      description: 'What it lays down, as far as had been told.',
+      args: { asOf: t.arg(asOfArgument) },
+      resolve: async ({ key }, { asOf }, context) => {
+        const provisions = await context.loaders.all(
+          agreementProvisions,
+          agreementProvisions.agreementKey,
+          key,
+          [agreementProvisions.position],
+        );
+        return restingOn(provisions, asOf, context);
+      },
     }),
-    effectiveAt: t.expose('effectiveAt', {
+    effectiveAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When it was to take effect, UTC; null where no hour was given.',
+      description: 'When it was to take effect, UTC; null where no hour had been given.',
+      args: { asOf: t.arg(asOfArgument) },
+      resolve: async ({ effectiveAt, effectiveClaimKey }, { asOf }, context) => {
+        const given = await restingOn([{ claimKey: effectiveClaimKey }], asOf, context);
+        return given.length > 0 ? effectiveAt : null;
+      },
     }),
     effectiveZone: t.expose('effectiveZone', {
       type: 'TimeZone',
@@ -199,14 +213,14 @@ builder.node(Agreement, {
         'Where it stood, derived from claims; null while nobody had certainly announced it.',
       args: { asOf: t.arg(asOfArgument) },
       resolve: async (agreement, { asOf }, context) =>
-        statusOf(await factsOf(agreement, context), momentOf(asOf)),
+        statusOf(await factsOf(agreement, context), momentOf(asOf, context)),
     }),
     milestones: t.field({
       type: [AgreementMilestone],
       description: 'How it came to stand there, in time’s order.',
       args: { asOf: t.arg(asOfArgument) },
       resolve: async (agreement, { asOf }, context) =>
-        milestonesOf<ClaimRow>(await factsOf(agreement, context), momentOf(asOf)),
+        milestonesOf<ClaimRow>(await factsOf(agreement, context), momentOf(asOf, context)),
     }),
     declarations: t.field({
       type: [Declaration],
@@ -214,7 +228,7 @@ builder.node(Agreement, {
       args: { asOf: t.arg(asOfArgument) },
       resolve: async (agreement, { asOf }, context) =>
         (await factsOf(agreement, context)).declarations.filter(({ claim }) =>
-          stoodAt(claim, momentOf(asOf)),
+          stoodAt(claim, momentOf(asOf, context)),
         ),
     }),
     allegedViolations: t.field({
@@ -223,7 +237,7 @@ builder.node(Agreement, {
       args: { asOf: t.arg(asOfArgument) },
       resolve: async (agreement, { asOf }, context) =>
         (await factsOf(agreement, context)).violations.filter(({ claim }) =>
-          stoodAt(claim, momentOf(asOf)),
+          stoodAt(claim, momentOf(asOf, context)),
         ),
     }),
     renews: t.field({
@@ -235,9 +249,14 @@ builder.node(Agreement, {
     renewedBy: t.field({
       type: Agreement,
       nullable: true,
-      description: 'The later agreement that renews it.',
-      resolve: async ({ key }, _, { loaders }) => {
-        const later = await loaders.all(agreements, agreements.renewsKey, key, [agreements.key]);
+      description: 'The later agreement that renews it; null while none had been declared.',
+      args: { asOf: t.arg(asOfArgument) },
+      resolve: async (agreement, { asOf }, context) => {
+        const { renewals } = await factsOf(agreement, context);
+        if (!renewals.some(({ claim }) => stoodAt(claim, momentOf(asOf, context)))) return null;
+        const later = await context.loaders.all(agreements, agreements.renewsKey, agreement.key, [
+          agreements.key,
+        ]);
         return later[0] ?? null;
       },
     }),
@@ -281,13 +300,15 @@ builder.queryFields((t) => ({
       type: Agreement,
       description: 'Ceasefires and other agreements, the latest first.',
       args: {
+        asOf: t.arg(announcedByArgument),
         filter: t.arg({
           type: AgreementFilter,
           description: 'Only agreements that meet all of this.',
         }),
       },
-      resolve: (_, { filter, ...page }, context) => {
+      resolve: (_, { filter, asOf, ...page }, context) => {
         const wanted = {
+          announcedBy: asOf ? instantOf(asOf) : null,
           conflicts: namesOf('Conflict', filter?.conflicts),
           kinds: filter?.kinds ?? null,
         };

@@ -2,7 +2,7 @@ import type { ClaimFilter } from '@casus/store/claim';
 import { builder } from '../builder.ts';
 import { namesOf } from '../global-id.ts';
 import { ClaimKind, Metric, Stance } from '../types/enums.ts';
-import { momentOf } from '../types/scalars.ts';
+import { instantOf } from '../types/scalars.ts';
 
 export const ClaimFilterInput = builder.inputType('ClaimFilter', {
   description:
@@ -41,6 +41,6 @@ export function claimFilterOf(
     metrics: filter.metrics ?? null,
     stances: filter.stances ?? null,
     reports: namesOf('Report', filter.reports),
-    assertedAfter: momentOf(filter.assertedAfter),
+    assertedAfter: filter.assertedAfter ? instantOf(filter.assertedAfter) : null,
   };
 }

@@ -232,9 +232,11 @@ builder.node(Claim, {
       type: [Claim],
       description: 'The claims that answer it, earliest first.',
       args: { asOf: t.arg(asOfArgument) },
-      resolve: async ({ key }, { asOf }, { db, loaders }) => {
-        const answers = await loaders.by('answersTo', key, (keys) => answersTo(db, keys));
-        return (answers ?? []).filter((answer) => stoodAt(answer, momentOf(asOf)));
+      resolve: async ({ key }, { asOf }, context) => {
+        const answers = await context.loaders.by('answersTo', key, (keys) =>
+          answersTo(context.db, keys),
+        );
+        return (answers ?? []).filter((answer) => stoodAt(answer, momentOf(asOf, context)));
       },
     }),
     supersedes: t.field({
@@ -248,9 +250,11 @@ builder.node(Claim, {
       nullable: true,
       description: 'The later claim that replaces this one; null while it is the latest.',
       args: { asOf: t.arg(asOfArgument) },
-      resolve: async ({ key }, { asOf }, { db, loaders }) => {
-        const later = await loaders.by('successorsOf', key, (keys) => successorsOf(db, keys));
-        return later?.find((claim) => stoodAt(claim, momentOf(asOf))) ?? null;
+      resolve: async ({ key }, { asOf }, context) => {
+        const later = await context.loaders.by('successorsOf', key, (keys) =>
+          successorsOf(context.db, keys),
+        );
+        return later?.find((claim) => stoodAt(claim, momentOf(asOf, context))) ?? null;
       },
     }),
     recordedAt: t.expose('recordedAt', {

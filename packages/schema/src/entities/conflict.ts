@@ -1,6 +1,7 @@
 import {
   ofConflict as agreementsOfConflict,
   AGREEMENTS_LATEST_FIRST,
+  agreementsWhere,
 } from '@casus/store/agreement';
 import { figureClaimsOfConflicts, ofConflict as claimsOfConflict } from '@casus/store/claim';
 import { CONFLICT_ORDERS, conflictsWhere } from '@casus/store/conflict';
@@ -26,11 +27,14 @@ import {
 } from '../connections.ts';
 import { connect } from '../paging.ts';
 import { Actor, Agreement, Claim, Conflict, Dyad, Event, Place } from '../refs.ts';
+import { announcedByArgument, asOfArgument } from '../types/as-of.ts';
 import { ConflictKind, ConflictRelation, Incompatibility, Side, Violence } from '../types/enums.ts';
+import { instantOf } from '../types/scalars.ts';
 import { ExternalId, externalIdsOf, LocalizedName, localizedNames } from '../types/naming.ts';
 import { Figure, figureArguments, figuresAsked } from './figure.ts';
 import { claimListArguments, eventListArguments } from './list-arguments.ts';
 import { listClaims, listEvents } from './lists.ts';
+import { restingOn } from './resting-on.ts';
 
 const ConflictParty = builder
   .objectRef<typeof conflictParties.$inferSelect>('ConflictParty')
@@ -148,11 +152,16 @@ builder.node(Conflict, {
     relatedConflicts: t.field({
       type: [RelatedConflict],
       description: 'Conflicts that are spoken of together with it.',
-      resolve: ({ key }, _, { loaders }) =>
-        loaders.all(conflictRelations, conflictRelations.conflictKey, key, [
-          conflictRelations.relation,
-          conflictRelations.otherKey,
-        ]),
+      args: { asOf: t.arg(asOfArgument) },
+      resolve: async ({ key }, { asOf }, context) => {
+        const relations = await context.loaders.all(
+          conflictRelations,
+          conflictRelations.conflictKey,
+          key,
+          [conflictRelations.relation, conflictRelations.otherKey],
+        );
+        return restingOn(relations, asOf, context);
+      },
     }),
     externalIds: t.field({
       type: [ExternalId],
@@ -176,12 +185,19 @@ builder.node(Conflict, {
       {
         type: Agreement,
         description: 'Its ceasefires and other agreements, the latest first.',
-        resolve: ({ key }, page, context) =>
-          connect(context, page, {
-            name: ['Conflict.agreements'],
-            listing: { table: agreements, where: undefined, order: AGREEMENTS_LATEST_FIRST },
+        args: { asOf: t.arg(announcedByArgument) },
+        resolve: ({ key }, { asOf, ...page }, context) => {
+          const wanted = { announcedBy: asOf ? instantOf(asOf) : null };
+          return connect(context, page, {
+            name: ['Conflict.agreements', wanted],
+            listing: {
+              table: agreements,
+              where: agreementsWhere(wanted),
+              order: AGREEMENTS_LATEST_FIRST,
+            },
             parent: { key, link: agreementsOfConflict },
-          }),
+          });
+        },
       },
       AgreementConnection,
     ),
@@ -203,13 +219,12 @@ builder.node(Conflict, {
       description:
         'What is claimed of the conflict as a whole and of each of its episodes: one figure for each subject, metric, population, party, measure, period and place. Never summed, never averaged. `figures(metric: DEATHS, asOf: "2022-09-16T23:59:59Z")` gives who said how many had died by the end of that day.',
       args: figureArguments,
-      resolve: async ({ key }, args, { db, loaders }) =>
-        figuresAsked(
-          await loaders.by('figureClaimsOfConflicts', key, (keys) =>
-            figureClaimsOfConflicts(db, keys),
-          ),
-          args,
-        ),
+      resolve: async ({ key }, args, context) => {
+        const claims = await context.loaders.by('figureClaimsOfConflicts', key, (keys) =>
+          figureClaimsOfConflicts(context.db, keys),
+        );
+        return figuresAsked(claims, args, context);
+      },
     }),
   }),
 });

@@ -80,7 +80,7 @@ export function eventFilterOf(
     conflicts: namesOf('Conflict', filter.conflicts),
     actors: namesOf('Actor', filter.actors),
     places: namesOf('Place', filter.places),
-    countries: filter.countries ?? null,
+    countries: filter.countries?.map((code) => code.toUpperCase()) ?? null,
     during: { from, to },
     kinds: filter.kinds ?? null,
     violence: filter.violence ?? null,

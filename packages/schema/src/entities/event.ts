@@ -110,8 +110,9 @@ const DeathEstimate = builder.objectRef<ClaimRow>('DeathEstimate').implement({
 async function estimateOf(
   event: EventRow,
   asOf: Date | null | undefined,
-  { db, loaders }: Context,
+  context: Context,
 ): Promise<ClaimRow | null> {
+  const { db, loaders } = context;
   const [dataset, claims] = await Promise.all([
     loaders.one(datasets, event.datasetKey),
     loaders.by('figureClaimsOfEvents', event.key, (keys) => figureClaimsOfEvents(db, keys)),
@@ -124,7 +125,7 @@ async function estimateOf(
         partyKey === null &&
         claimantKey === dataset?.providerKey,
     ),
-    momentOf(asOf),
+    momentOf(asOf, context),
   )[0];
   return figure?.current.find(({ best }) => best !== null) ?? null;
 }
@@ -227,11 +228,12 @@ builder.node(Event, {
       description:
         'What is claimed of this event: one figure for each metric, population, party, measure, period and place. Never summed, never averaged.',
       args: figureArguments,
-      resolve: async ({ key }, args, { db, loaders }) =>
-        figuresAsked(
-          await loaders.by('figureClaimsOfEvents', key, (keys) => figureClaimsOfEvents(db, keys)),
-          args,
-        ),
+      resolve: async ({ key }, args, context) => {
+        const claims = await context.loaders.by('figureClaimsOfEvents', key, (keys) =>
+          figureClaimsOfEvents(context.db, keys),
+        );
+        return figuresAsked(claims, args, context);
+      },
     }),
     claims: t.connection(
       {

@@ -4,6 +4,7 @@ import { actors } from '@casus/store/tables/actor';
 import { places } from '@casus/store/tables/place';
 import type { Metric as MetricWord } from '@casus/store/vocabulary';
 import { builder } from '../builder.ts';
+import type { Context } from '../context.ts';
 import { Actor, Claim, Place } from '../refs.ts';
 import { asOfArgument } from '../types/as-of.ts';
 import { Measure, Metric, Population } from '../types/enums.ts';
@@ -107,7 +108,8 @@ export const figureArguments = builder.args((t) => ({
 export function figuresAsked(
   claims: readonly ClaimRow[] | undefined,
   { metric, asOf }: { metric?: MetricWord | null; asOf?: Date | null },
+  context: Context,
 ): FigureRule<ClaimRow>[] {
   const wanted = (claims ?? []).filter((claim) => !metric || claim.metric === metric);
-  return figuresOf(wanted, momentOf(asOf));
+  return figuresOf(wanted, momentOf(asOf, context));
 }

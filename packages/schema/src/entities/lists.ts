@@ -47,7 +47,7 @@ export function listClaims(
   { field, parent }: Under,
 ) {
   const wanted = claimFilterOf(filter);
-  const moment = momentOf(asOf);
+  const moment = momentOf(asOf, context);
   return connect(context, page, {
     name: [field, wanted, moment],
     listing: { table: claims, where: claimsWhere(wanted, moment), order: CLAIM_ORDERS[orderBy] },

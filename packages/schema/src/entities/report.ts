@@ -60,7 +60,7 @@ builder.node(Report, {
         },
         resolve: ({ key }, { filter, asOf, ...page }, context) => {
           const wanted = claimFilterOf(filter);
-          const moment = momentOf(asOf);
+          const moment = momentOf(asOf, context);
           return connect(context, page, {
             name: ['Report.claims', wanted, moment],
             listing: {

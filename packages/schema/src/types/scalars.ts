@@ -9,6 +9,7 @@ import {
   GraphQLURL,
 } from 'graphql-scalars';
 import { builder } from '../builder.ts';
+import { badUserInput } from '../errors.ts';
 
 /**
  * The library's scalar for what comes in; what goes out is the store's value as it is. The library
@@ -49,12 +50,22 @@ for (const [name, scalar] of Object.entries(scalars)) {
   builder.addScalarType(name as keyof typeof scalars, scalar, {});
 }
 
+/** The moment a field is asked for as the store compares it: the request's own without one. */
+export function momentOf(asOf: Date | null | undefined, { now }: { now: string }): string {
+  return asOf ? instantOf(asOf) : now;
+}
+
 /** An instant argument as the store compares it. */
-export function momentOf(asOf: Date | null | undefined): string | null {
-  return asOf?.toISOString() ?? null;
+export function instantOf(instant: Date): string {
+  const text = instant.toISOString();
+  // Beyond these years ISO 8601 needs a sign, and PostgreSQL another era.
+  if (!/^\d{4}-/.test(text) || text.startsWith('0000')) {
+    throw badUserInput(`${text} is not a time of the years 0001 to 9999.`);
+  }
+  return text;
 }
 
 /** A day argument as the store compares it. */
 export function dayOf(day: Date | null | undefined): string | null {
-  return day?.toISOString().slice(0, 10) ?? null;
+  return day ? instantOf(day).slice(0, 10) : null;
 }

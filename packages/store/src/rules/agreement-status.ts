@@ -1,4 +1,4 @@
-import type { AgreementStatus, Stance } from '../vocabulary.ts';
+import { AGREEMENT_STATUSES, type AgreementStatus, type Stance } from '../vocabulary.ts';
 import { stoodAt, type Dated } from './as-of.ts';
 
 /** A claim that moves an agreement along. */
@@ -31,61 +31,55 @@ export interface Milestone<Claim extends StatusClaim = StatusClaim> {
 }
 
 /**
- * The steps an agreement had taken by a moment (null: now), in time's order: ANNOUNCED when one
- * party declared it, AGREED when all had, IN_FORCE when all had and its hour had come,
- * BREACH_ALLEGED at each allegation after the first declaration, RENEWED when a renewal was
- * declared, ENDED when it was declared over. Nothing happens after ENDED.
+ * The steps an agreement had taken by a moment, in time's order: ANNOUNCED when one party declared
+ * it, AGREED when all had, IN_FORCE when all had and its hour had come, BREACH_ALLEGED at each
+ * allegation from the announcement on, RENEWED when a renewal was declared, ENDED when it was
+ * declared over. Nothing happens after ENDED.
  */
 export function milestonesOf<Claim extends StatusClaim>(
   facts: AgreementFacts<Claim>,
-  asOf: string | null,
-  now: string = new Date().toISOString(),
+  asOf: string,
 ): Milestone<Claim>[] {
-  const moment = asOf ?? now;
-  const stands = (claim: Claim) => stoodAt(claim, asOf) && claim.assertedLatest <= moment;
+  const counts = (claim: Claim) => affirms(claim) && stoodAt(claim, asOf);
 
-  const declared = firstOfEach(
-    facts.declarations.filter(({ claim }) => affirms(claim) && stands(claim)),
-  );
+  const declared = firstOfEach(facts.declarations.filter(({ claim }) => counts(claim)));
   const first = declared[0];
   if (!first) return [];
-  const milestones: Milestone<Claim>[] = [step('ANNOUNCED', first)];
+  const course: Milestone<Claim>[] = [step('ANNOUNCED', first)];
 
   const agreed = facts.parties.every((party) =>
     declared.some(({ actorKey }) => actorKey === party),
   );
-  const last = declared.at(-1)!;
   if (agreed) {
-    milestones.push(step('AGREED', last));
-    const inForce = effectiveMoment(facts, last.claim, stands);
-    if (inForce && inForce <= moment) {
-      milestones.push({
-        status: 'IN_FORCE',
-        at: inForce,
-        actorKey: null,
-        claim: facts.effectiveClaim,
-      });
+    const last = declared.at(-1)!;
+    course.push(step('AGREED', last));
+    const inForce = effectiveMoment(facts, last.claim, asOf);
+    if (inForce && inForce <= asOf) {
+      course.push({ status: 'IN_FORCE', at: inForce, actorKey: null, claim: facts.effectiveClaim });
     }
   }
-  const allegations = facts.violations
-    .filter(({ claim }) => affirms(claim) && stands(claim))
+  const turns = facts.violations
+    .filter(({ claim }) => counts(claim) && claim.assertedLatest >= first.claim.assertedLatest)
     .map(({ accuserKey, claim }) => step('BREACH_ALLEGED', { actorKey: accuserKey, claim }));
-  const renewal = facts.renewals
-    .filter(({ claim }) => affirms(claim) && stands(claim))
-    .sort(byTime)[0];
-  if (renewal) allegations.push(step('RENEWED', renewal));
-  if (facts.endedBy && stands(facts.endedBy)) {
-    allegations.push(step('ENDED', { actorKey: null, claim: facts.endedBy }));
+  const renewal = facts.renewals.filter(({ claim }) => counts(claim)).sort(byTime)[0];
+  if (renewal) turns.push(step('RENEWED', renewal));
+  if (facts.endedBy && stoodAt(facts.endedBy, asOf)) {
+    turns.push(step('ENDED', { actorKey: null, claim: facts.endedBy }));
   }
   // What is said in one breath keeps the ledger's order, which sort() leaves alone.
-  const ledger = [...milestones, ...allegations].sort((a, b) => compare(a.at, b.at));
+  const ledger = [...course, ...turns].sort((a, b) => compare(a.at, b.at));
   const end = ledger.findIndex(({ status }) => status === 'ENDED');
   return end === -1 ? ledger : ledger.slice(0, end + 1);
 }
 
-/** Where an agreement stood at a moment (null: now); null when nobody had certainly announced it. */
-export function statusOf(facts: AgreementFacts, asOf: string | null): AgreementStatus | null {
-  return milestonesOf(facts, asOf).at(-1)?.status ?? null;
+/**
+ * Where an agreement stood at a moment: the furthest it had come in the order of AgreementStatus, so
+ * that a confirmation which comes in late does not make an alleged breach unsaid. Null when nobody
+ * had certainly announced it.
+ */
+export function statusOf(facts: AgreementFacts, asOf: string): AgreementStatus | null {
+  const reached = milestonesOf(facts, asOf).map(({ status }) => AGREEMENT_STATUSES.indexOf(status));
+  return AGREEMENT_STATUSES[Math.max(...reached)] ?? null;
 }
 
 const affirms = ({ stance }: StatusClaim) => stance === 'ASSERTS' || stance === 'CONFIRMS';
@@ -113,9 +107,9 @@ function step<Claim extends StatusClaim>(
 function effectiveMoment<Claim extends StatusClaim>(
   { effectiveAt, effectiveClaim }: AgreementFacts<Claim>,
   lastDeclaration: Claim,
-  stands: (claim: Claim) => boolean,
+  asOf: string,
 ): string | null {
-  if (!effectiveAt || (effectiveClaim && !stands(effectiveClaim))) return null;
+  if (!effectiveAt || (effectiveClaim && !stoodAt(effectiveClaim, asOf))) return null;
   const known = [effectiveAt, lastDeclaration.assertedLatest, effectiveClaim?.assertedLatest ?? ''];
   return known.sort().at(-1)!;
 }

@@ -6,9 +6,8 @@ export interface Dated {
 
 /**
  * Whether a claim stood at a moment: it had certainly been asserted by then (the latest bound counts)
- * and had not been withdrawn. Without a moment, whether it stands now.
+ * and had not been withdrawn.
  */
-export function stoodAt(claim: Dated, asOf: string | null): boolean {
-  if (asOf === null) return claim.withdrawnAt === null;
+export function stoodAt(claim: Dated, asOf: string): boolean {
   return claim.assertedLatest <= asOf && (claim.withdrawnAt === null || claim.withdrawnAt > asOf);
 }

@@ -44,10 +44,10 @@ export interface Figure<Claim extends FigureClaim = FigureClaim> {
   claims: Claim[];
 }
 
-/** The figures that the claims gave at a moment (null: now), in the order their claims first came. */
+/** The figures that the claims gave at a moment, in the order their claims first came. */
 export function figuresOf<Claim extends FigureClaim>(
   claims: readonly Claim[],
-  asOf: string | null,
+  asOf: string,
 ): Figure<Claim>[] {
   const standing = claims
     .filter((claim) => claim.kind === 'FIGURE' && stoodAt(claim, asOf))
@@ -105,15 +105,16 @@ function figureOf<Claim extends FigureClaim>(claims: Claim[]): Figure<Claim> {
  * number that its claimant denies or cannot confirm; and a claim that another has superseded is past.
  */
 function latestOfEach<Claim extends FigureClaim>(claims: readonly Claim[]): Claim[] {
-  const superseded = new Set(claims.map(({ supersedesKey }) => supersedesKey));
+  const counting = claims.filter(
+    ({ rank, stance }) => rank !== 'DEPRECATED' && (stance === 'ASSERTS' || stance === 'CONFIRMS'),
+  );
+  const superseded = new Set(counting.map(({ supersedesKey }) => supersedesKey));
   const byClaimant = new Map<string, Claim>();
-  for (const claim of claims) {
-    if (claim.rank === 'DEPRECATED' || superseded.has(claim.key)) continue;
-    if (claim.stance === 'ASSERTS' || claim.stance === 'CONFIRMS') {
-      // Set anew, so that the map keeps the order in which the claimants last spoke.
-      byClaimant.delete(claim.claimantKey);
-      byClaimant.set(claim.claimantKey, claim);
-    }
+  for (const claim of counting) {
+    if (superseded.has(claim.key)) continue;
+    // Set anew, so that the map keeps the order in which the claimants last spoke.
+    byClaimant.delete(claim.claimantKey);
+    byClaimant.set(claim.claimantKey, claim);
   }
   return [...byClaimant.values()];
 }

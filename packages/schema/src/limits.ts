@@ -1,0 +1,3 @@
+/** How many rows a page may have, and how many ids may be asked for at once. */
+export const PAGE_LIMIT = 100;
+export const PAGE_DEFAULT = 20;
