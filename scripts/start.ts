@@ -31,7 +31,8 @@ async function main(): Promise<void> {
     );
     if (!api || !web) return;
     process.stdout.write(welcome(config, api, web));
-    await Promise.race([stop, ...children.map(died)]);
+    const first = await Promise.race([stop, ...children.map(died)]);
+    if (first) throw new Obstacle('One of the two ended unexpectedly, so both are stopped.');
   } finally {
     await Promise.all(children.reverse().map(end));
   }

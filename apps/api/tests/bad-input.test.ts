@@ -82,6 +82,30 @@ describe('a mistake in a query is told, with a code that stays', () => {
       'south edge',
     ],
     [
+      'a moment before the years',
+      '{ claims(asOf: "0000-01-01T00:00:00Z") { totalCount } }',
+      'BAD_USER_INPUT',
+      'years 0001 to 9999',
+    ],
+    [
+      'a moment after the years',
+      '{ claims(asOf: "9999-12-31T23:59:59-12:00") { totalCount } }',
+      'BAD_USER_INPUT',
+      'years 0001 to 9999',
+    ],
+    [
+      'a day before the years',
+      '{ events(filter: { during: { from: "0000-01-01" } }) { totalCount } }',
+      'BAD_USER_INPUT',
+      'years 0001 to 9999',
+    ],
+    [
+      'more ids than a page holds',
+      `{ nodes(ids: [${'"x", '.repeat(101)}]) { id } }`,
+      'BAD_USER_INPUT',
+      'At most 100 ids at once',
+    ],
+    [
       'a field that is none',
       '{ conflictz { id } }',
       'GRAPHQL_VALIDATION_FAILED',
@@ -135,4 +159,17 @@ test('the playground loads nothing from another host', async () => {
     ...page.body.matchAll(/<(?:script|link|img)\b[^>]*?(?:src|href)=["']?([^"'\s>]+)/g),
   ].map(([, address]) => address!);
   expect(loaded.filter((address) => /^(https?:)?\/\//.test(address))).toEqual([]);
+});
+
+test('a country is known in small letters too', async () => {
+  const { data } = await api.ask(
+    '{ small: events(filter: { countries: ["kg"] }) { totalCount } large: events(filter: { countries: ["KG"] }) { totalCount } }',
+  );
+  expect(data.small).toEqual(data.large);
+  expect(data.large.totalCount).toBeGreaterThan(0);
+});
+
+test('HEAD is not answered with a fault', async () => {
+  const response = await api.app.inject({ method: 'HEAD', url: '/graphql' });
+  expect(response.statusCode).toBeLessThan(500);
 });

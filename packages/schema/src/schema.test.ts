@@ -65,6 +65,11 @@ test('every field that rests on claims takes asOf', () => {
     'allegedViolations',
     'denials',
     'answeredBy',
+    'provisions',
+    'relations',
+    'relatedConflicts',
+    'renewedBy',
+    'effectiveAt',
     'supersededBy',
   ];
   const without = types.filter(isObjectType).flatMap((type) =>

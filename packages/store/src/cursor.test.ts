@@ -31,7 +31,12 @@ describe('a cursor', () => {
   test.each([
     ['date', '2022-09-16', true],
     ['date', '2022-09-16 10:00:00+00', false],
-    ['number', '-12.5', true],
+    ['number', '-12', true],
+    ['number', '12.5', false],
+    ['number', '99999999999', false],
+    ['date', '2022-02-30', false],
+    ['date', '0000-01-01', false],
+    ['instant', '2022-02-30 00:00:00+00', false],
     ['number', '1e400', false],
     ['text', 'anything “at all”', true],
   ] as const)('holds a %s as such: %s', (shape, value, sound) => {

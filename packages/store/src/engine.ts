@@ -4,7 +4,8 @@ import type { Database } from './database.ts';
 export interface Engine {
   name: 'pglite' | 'postgres';
   db: Database;
-  migrate(migrationsFolder: string): Promise<void>;
+  /** Brings the tables up to date, one process at a time, and then does the rest of the preparing. */
+  migrate(migrationsFolder: string, then: (db: Database) => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 

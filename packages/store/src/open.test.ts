@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -91,6 +91,41 @@ describe('the embedded database', () => {
       await (await openStore({ dataDir })).close();
     }
   });
+});
+
+test('of processes that reach for one folder at once, one gets it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'casus-race-'));
+  const script = `
+    const { holdFolder } = await import(${JSON.stringify(join(import.meta.dirname, 'engines/hold.ts'))});
+    await new Promise((resolve) => setTimeout(resolve, Number(process.argv[2]) - Date.now()));
+    try { await holdFolder(process.argv[1]); process.stdout.write('held'); } catch { process.stdout.write('refused'); }
+    await new Promise((resolve) => setTimeout(resolve, 1500));`;
+  try {
+    for (const left of [null, JSON.stringify({ pid: 2 ** 22 + 1, born: null })]) {
+      const dataDir = join(folder, left ? 'stale' : 'fresh');
+      await mkdir(dataDir);
+      if (left) await writeFile(join(dataDir, 'casus.hold'), left);
+      const start = String(Date.now() + 1500);
+      const said = await Promise.all(
+        Array.from({ length: 6 }, async () => {
+          const child = spawn(process.execPath, [
+            '--input-type=module',
+            '-e',
+            script,
+            dataDir,
+            start,
+          ]);
+          let out = '';
+          child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+          await new Promise((resolve) => child.once('close', resolve));
+          return out;
+        }),
+      );
+      expect(said.sort()).toEqual(['held', ...Array<string>(5).fill('refused')]);
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 });
 
 test('a server that does not answer is told of in one line', async () => {

@@ -22,8 +22,7 @@ export async function openStore(config: StoreConfig): Promise<Store> {
     ? await openPostgres(config.databaseUrl, config.onStatement)
     : await openPglite(config.dataDir, config.onStatement);
   try {
-    await engine.migrate(join(import.meta.dirname, '../migrations'));
-    await deferForeignKeys(engine.db);
+    await engine.migrate(join(import.meta.dirname, '../migrations'), deferForeignKeys);
     return engine;
   } catch (error) {
     await engine.close();

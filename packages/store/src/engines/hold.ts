@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StoreError } from '../store-error.ts';
 
@@ -28,30 +28,62 @@ async function isAlive({ pid, born }: Holder): Promise<boolean> {
 /**
  * Takes a data folder for this process alone: PGlite does not notice a second process, and two of
  * them destroy the files. A hold left by a process that was killed is taken over.
+ *
+ * The hold is written under a name of its own and then linked to the one that counts: linking fails
+ * where there is one already, and nobody ever sees a hold that is still empty.
  */
 export async function holdFolder(folder: string): Promise<() => Promise<void>> {
   await mkdir(folder, { recursive: true });
   const path = join(folder, 'casus.hold');
+  const draft = `${path}.${process.pid}`;
   const mine = JSON.stringify({ pid: process.pid, born: await birth(process.pid) });
-  for (let attempt = 0; attempt < 3; attempt++) {
-    try {
-      await writeFile(path, mine, { flag: 'wx' });
-      return () => rm(path, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  await writeFile(draft, mine);
+  try {
+    for (let attempt = 0; attempt < 5; attempt++) {
+      if (await linked(draft, path)) return () => rm(path, { force: true });
+      const text = await readFile(path, 'utf8').catch(() => null);
+      if (text === null) continue;
+      const holder = parse(text);
+      if (holder && (await isAlive(holder))) throw heldBy(folder, holder.pid);
+      await clear(path, text);
     }
-    const text = await readFile(path, 'utf8').catch(() => '');
-    const holder = parse(text);
-    if (holder && (await isAlive(holder))) {
-      throw new StoreError(
-        'HELD',
-        `The database in ${folder} is in use by process ${holder.pid}. ` +
-          'Stop that one first, or set DATABASE_URL to share a PostgreSQL server.',
-      );
-    }
-    await rm(path, { force: true });
+  } finally {
+    await rm(draft, { force: true });
   }
   throw new StoreError('HELD', `The database in ${folder} could not be taken; try again.`);
+}
+
+function heldBy(folder: string, pid: number): StoreError {
+  return new StoreError(
+    'HELD',
+    `The database in ${folder} is in use by process ${pid}. ` +
+      'Stop that one first, or set DATABASE_URL to share a PostgreSQL server.',
+  );
+}
+
+async function linked(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/**
+ * Takes a dead process's hold away. Between reading it and moving it another process may have taken
+ * the folder: what was moved is then that one's, and is put back.
+ */
+async function clear(path: string, dead: string): Promise<void> {
+  const aside = `${path}.stale.${process.pid}`;
+  try {
+    await rename(path, aside);
+  } catch {
+    return;
+  }
+  if ((await readFile(aside, 'utf8')) !== dead) await linked(aside, path);
+  await rm(aside, { force: true });
 }
 
 function parse(text: string): Holder | null {

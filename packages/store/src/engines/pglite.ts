@@ -21,7 +21,10 @@ export async function openPglite(
     return {
       name: 'pglite',
       db: db as unknown as Database,
-      migrate: (migrationsFolder) => migrate(db, { migrationsFolder }),
+      migrate: async (migrationsFolder, then) => {
+        await migrate(db, { migrationsFolder });
+        await then(db as unknown as Database);
+      },
       close: async () => {
         await client.close();
         await letGo();

@@ -31,14 +31,16 @@ export async function openPostgres(
   return {
     name: 'postgres',
     db: db as unknown as Database,
-    migrate: async (migrationsFolder) => {
+    migrate: async (migrationsFolder, then) => {
       const client = await pool.connect();
       try {
         await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-        await migrate(drizzle(client), { migrationsFolder });
-        await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+        const alone = drizzle(client);
+        await migrate(alone, { migrationsFolder });
+        await then(alone as unknown as Database);
       } finally {
-        client.release();
+        // Ending the session lets go of the lock, whatever happened under it.
+        client.release(true);
       }
     },
     close: () => pool.end(),

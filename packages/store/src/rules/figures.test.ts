@@ -3,6 +3,9 @@ import { figuresOf, type FigureClaim } from './figures.ts';
 
 const at = (hour: number) => `2022-09-16T${String(hour).padStart(2, '0')}:00:00.000Z`;
 
+/** Later than anything said here. */
+const LATER = at(23);
+
 let made = 0;
 /** A claim of deaths on one side in one episode, said at `hour`. */
 function claim(hour: number, best: number | null, rest: Partial<FigureClaim> = {}): FigureClaim {
@@ -34,7 +37,7 @@ function claim(hour: number, best: number | null, rest: Partial<FigureClaim> = {
 }
 
 /** The one figure of some claims, told by what their numbers are. */
-function figure(claims: FigureClaim[], asOf: string | null = null) {
+function figure(claims: FigureClaim[], asOf = LATER) {
   const figures = figuresOf(claims, asOf);
   expect(figures).toHaveLength(1);
   const { low, high, openEnded, contested, preferred, current, claims: all } = figures[0]!;
@@ -115,6 +118,16 @@ describe('figuresOf', () => {
     });
   });
 
+  test('a deprecated correction supersedes nothing', () => {
+    const first = claim(9, 24);
+    const typo = claim(12, 3600, { rank: 'DEPRECATED', supersedesKey: first.key });
+    expect(figure([first, typo])).toMatchObject({ low: 24, current: [24] });
+  });
+
+  test('a number dated ahead does not count yet', () => {
+    expect(figuresOf([claim(15, 64)], at(14))).toEqual([]);
+  });
+
   test.each(['DENIES', 'CANNOT_CONFIRM'] as const)(
     'a number its claimant %s is not its word',
     (stance) => {
@@ -170,11 +183,11 @@ describe('figuresOf', () => {
     const claims = [claim(9, 24, { withdrawnAt: at(12) })];
     expect(figure(claims, at(11))).toMatchObject({ low: 24 });
     expect(figuresOf(claims, at(12))).toEqual([]);
-    expect(figuresOf(claims, null)).toEqual([]);
+    expect(figuresOf(claims, LATER)).toEqual([]);
   });
 
   test('claims that are no figures give none', () => {
-    expect(figuresOf([claim(9, null, { kind: 'OCCURRENCE' })], null)).toEqual([]);
+    expect(figuresOf([claim(9, null, { kind: 'OCCURRENCE' })], LATER)).toEqual([]);
   });
 
   test.each<[string, Partial<FigureClaim>]>([
@@ -188,7 +201,7 @@ describe('figuresOf', () => {
     ['conflict', { subjectEventKey: null, subjectConflictKey: 'conflict' }],
     ['agreement', { subjectEventKey: null, subjectAgreementKey: 'ceasefire' }],
   ])('claims of another %s do not compete', (_, other) => {
-    const figures = figuresOf([claim(9, 24), claim(12, 59, other)], null);
+    const figures = figuresOf([claim(9, 24), claim(12, 59, other)], LATER);
     expect(figures.map(({ low, contested }) => [low, contested])).toEqual([
       [24, false],
       [59, false],
