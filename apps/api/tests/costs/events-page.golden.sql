@@ -33,9 +33,9 @@ select parent.key, "sort_value", "slice"."key", "slice"."slug", "slice"."kind", 
   from unnest($1::text[]) as parent(key)
   cross join lateral (select "key", "slug", "kind", "metric", "population", "party_key", "measure", "period_earliest", "period_latest", "period_precision", "period_edtf", "period_zone", "place_key", "low", "best", "high", "quantifier", "parts", "stance", "summary", "asserted_earliest", "asserted_latest", "asserted_precision", "asserted_edtf", "asserted_zone", "claimant_key", "source_reliability", "information_credibility", "rank", "rank_reason", "subject_conflict_key", "subject_event_key", "subject_agreement_key", "conflict_key", "answers_key", "supersedes_key", "recorded_at", "withdrawn_at", "source", ("asserted_latest")::text as "sort_value"
   from "claims"
-  where ("claims"."subject_event_key" = parent.key and "claims"."withdrawn_at" is null)
+  where ("claims"."subject_event_key" = parent.key and "claims"."asserted_latest" <= $2 and ("claims"."withdrawn_at" is null or "claims"."withdrawn_at" > $3))
   order by "claims"."asserted_latest" desc, "claims"."key" desc
-  limit $2) "slice";
+  limit $4) "slice";
 
 select "key", "slug", "name", "names", "kind", "description", "country_key", "part_of_key", "source"
   from "actors"
