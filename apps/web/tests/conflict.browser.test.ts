@@ -32,7 +32,7 @@ describe.skipIf(noBrowser)('a reader of the conflict', () => {
     await page.getByRole('button', { name: 'Rewind' }).click();
     await page.waitForURL('**asOf=2022-09-16T09**');
     expect(await status.getAttribute('data-status')).toBe('NONE');
-    expect(await page.getByText('nobody had certainly announced it').count()).toBe(1);
+    expect(await page.getByText('No agreement had certainly been announced').count()).toBe(1);
     await page.getByRole('link', { name: /10:00 ceasefire: announced/ }).click();
     await page.waitForURL('**asOf=2022-09-16T10**');
     expect(await status.getAttribute('data-status')).toBe('ANNOUNCED');

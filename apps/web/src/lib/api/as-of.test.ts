@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asOfOf } from './as-of.ts';
+import { asOfOf, begunBy } from './as-of.ts';
 
 const read = (text: string) => asOfOf(new URL(`http://x/?asOf=${encodeURIComponent(text)}`));
 
@@ -30,4 +30,11 @@ test.each([
       body: expect.objectContaining({ message: expect.stringContaining('Write it as 2022-09-16') }),
     }),
   );
+});
+
+test('begunBy asks for the days up to the moment, and for all of them now', () => {
+  expect([begunBy('2022-09-16T23:59:59.000Z'), begunBy(null)]).toEqual([
+    { during: { to: '2022-09-16' } },
+    null,
+  ]);
 });

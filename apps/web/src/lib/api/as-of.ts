@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import type { EventFilter } from '../../gql/graphql.ts';
 
 /**
  * The moment a page is asked to show, out of its address; null for now. A day alone means its end,
@@ -15,6 +16,11 @@ export function asOfOf(url: Pick<URL, 'searchParams'>): string | null {
     );
   }
   return moment;
+}
+
+/** The events that may have begun by the moment, going by its day in UTC; null for all of them. */
+export function begunBy(asOf: string | null): EventFilter | null {
+  return asOf ? { during: { to: asOf.slice(0, 10) } } : null;
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;

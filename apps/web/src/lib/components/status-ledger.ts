@@ -5,7 +5,7 @@ export const StatusLedgerFragment = graphql(`
     name
     slug
     kind
-    effectiveAt
+    effectiveAt(asOf: $asOf)
     effectiveZone
     status(asOf: $asOf)
     milestones(asOf: $asOf) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rewound } from './rewound.ts';
+import { rewound, summaryAsOf } from './rewound.ts';
 
 test.each([
   ['/conflicts/x', '', '2022-09-16T10:00:00.000Z', '/conflicts/x?asOf=2022-09-16T10%3A00%3A00Z'],
@@ -12,4 +12,13 @@ test.each([
   ],
 ])('%s%s rewound to %s', (pathname, search, moment, expected) => {
   expect(rewound({ pathname, search }, moment)).toBe(expected);
+});
+
+test('a summary is told only as things stand now', () => {
+  const told = { summary: 'It ended in a treaty.' };
+  expect([
+    summaryAsOf(told, null),
+    summaryAsOf(told, '2022-09-16T10:00:00.000Z'),
+    summaryAsOf({}, null),
+  ]).toEqual(['It ended in a treaty.', null, null]);
 });

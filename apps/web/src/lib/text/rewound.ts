@@ -1,3 +1,14 @@
+/**
+ * What a page tells of its subject in the record's own words: nothing on a rewound page, since it is
+ * written with all that is known and tells what came later, too.
+ */
+export function summaryAsOf(
+  { summary }: { summary?: string | null },
+  asOf: string | null,
+): string | null {
+  return asOf ? null : (summary ?? null);
+}
+
 /** The same address, rewound to a moment; null for now. */
 export function rewound(
   { pathname, search: query }: { pathname: string; search: string },

@@ -2,7 +2,7 @@ import { graphql } from '../../gql/gql.ts';
 
 export const AgreementsPage = graphql(`
   query AgreementsPage($asOf: DateTime, $after: String, $before: String, $first: Int, $last: Int) {
-    agreements(first: $first, after: $after, last: $last, before: $before) {
+    agreements(asOf: $asOf, first: $first, after: $after, last: $last, before: $before) {
       totalCount
       pageInfo {
         ...Pager
@@ -12,7 +12,7 @@ export const AgreementsPage = graphql(`
         name
         kind
         summary
-        effectiveAt
+        effectiveAt(asOf: $asOf)
         effectiveZone
         status(asOf: $asOf)
         conflict {

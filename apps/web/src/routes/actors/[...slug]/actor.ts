@@ -38,7 +38,7 @@ export const ActorPage = graphql(`
           name
         }
       }
-      relations {
+      relations(asOf: $asOf) {
         kind
         negated
         since
@@ -51,9 +51,6 @@ export const ActorPage = graphql(`
           slug
           kind
           stance
-          assertedAt {
-            latest
-          }
           claimant {
             name
           }

@@ -17,7 +17,7 @@ export const AgreementPage = graphql(`
         slug
         name
       }
-      provisions {
+      provisions(asOf: $asOf) {
         kind
         text
         claim {
@@ -25,9 +25,6 @@ export const AgreementPage = graphql(`
           summary
           kind
           stance
-          assertedAt {
-            latest
-          }
           claimant {
             name
           }
@@ -70,7 +67,7 @@ export const AgreementPage = graphql(`
         slug
         name
       }
-      renewedBy {
+      renewedBy(asOf: $asOf) {
         slug
         name
       }

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { asOfOf } from '#lib/api/as-of.ts';
+import { asOfOf, begunBy } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { pageOf } from '#lib/components/pager.ts';
 import { locatorMap } from '#lib/geo/locator.server.ts';
@@ -12,6 +12,7 @@ export const load: PageServerLoad = async (event) => {
   const { data, playground } = await ask(event, ConflictPage, {
     slug: event.params.slug,
     asOf,
+    begun: begunBy(asOf),
     ...pageOf(event.url),
   });
   const { conflict } = data;

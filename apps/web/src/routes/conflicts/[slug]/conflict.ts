@@ -4,6 +4,7 @@ export const ConflictPage = graphql(`
   query ConflictPage(
     $slug: String!
     $asOf: DateTime
+    $begun: EventFilter
     $after: String
     $before: String
     $first: Int
@@ -37,7 +38,7 @@ export const ConflictPage = graphql(`
         scheme
         value
       }
-      relatedConflicts {
+      relatedConflicts(asOf: $asOf) {
         relation
         note
         conflict {
@@ -54,7 +55,8 @@ export const ConflictPage = graphql(`
       figures(asOf: $asOf) {
         ...FigureRow
       }
-      agreements(first: 10) {
+      agreements(asOf: $asOf, first: 10) {
+        totalCount
         nodes {
           ...StatusLedger
         }
@@ -62,6 +64,7 @@ export const ConflictPage = graphql(`
       history: agreements(first: 3) {
         nodes {
           kind
+          effectiveZone
           milestones {
             at
             status
@@ -106,7 +109,7 @@ export const ConflictPage = graphql(`
           }
         }
       }
-      latest: events(first: 100) {
+      latest: events(filter: $begun, first: 100) {
         totalCount
         nodes {
           ...EventRow

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { asOfOf } from '#lib/api/as-of.ts';
+import { asOfOf, begunBy } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { pageOf } from '#lib/components/pager.ts';
 import { locatorMap } from '#lib/geo/locator.server.ts';
@@ -17,7 +17,8 @@ export const load: PageServerLoad = async (event) => {
   const { data, playground } = await ask(event, ConflictEventsPage, {
     slug,
     asOf,
-    filter: filterOf(choices),
+    begun: begunBy(asOf),
+    filter: filterOf(choices, asOf),
     orderBy: choices.order,
     ...pageOf(event.url, ROWS),
   });

@@ -23,9 +23,26 @@ describe('choicesOf', () => {
   });
 });
 
-test('filterOf asks for a spell only where one is given', () => {
-  expect([filterOf({ from: '', to: '' }), filterOf({ from: '2021-04-28', to: '' })]).toEqual([
-    null,
-    { during: { from: '2021-04-28', to: null } },
-  ]);
+describe('filterOf', () => {
+  const evening = '2022-09-16T23:59:59.000Z';
+
+  test.each([
+    ['nothing', '', '', null, null],
+    ['a first day', '2021-04-28', '', null, { from: '2021-04-28', to: null }],
+    ['nothing, rewound', '', '', evening, { from: null, to: '2022-09-16' }],
+    ['an earlier last day, rewound', '', '2021-05-01', evening, { from: null, to: '2021-05-01' }],
+    ['a later last day, rewound', '', '2023-01-01', evening, { from: null, to: '2022-09-16' }],
+    ['the day itself', '2022-09-16', '', evening, { from: '2022-09-16', to: '2022-09-16' }],
+  ])('%s', (_, from, to, asOf, during) => {
+    expect(filterOf({ from, to }, asOf)).toEqual(during && { during });
+  });
+
+  test('refuses days that had not come by the moment', () => {
+    expect(() => filterOf({ from: '2022-09-20', to: '' }, evening)).toThrow(
+      expect.objectContaining({
+        status: 400,
+        body: { status: 400, message: expect.stringContaining('rewound to 2022-09-16') },
+      }),
+    );
+  });
 });

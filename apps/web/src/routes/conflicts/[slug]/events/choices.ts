@@ -24,8 +24,17 @@ export function choicesOf({ searchParams }: Pick<URL, 'searchParams'>): Choices 
   };
 }
 
-export function filterOf({ from, to }: Pick<Choices, 'from' | 'to'>): EventFilter | null {
-  return from || to ? { during: { from: from || null, to: to || null } } : null;
+/** The days to ask for: those chosen, and on a rewound page none after its own. */
+export function filterOf(
+  { from, to }: Pick<Choices, 'from' | 'to'>,
+  asOf: string | null,
+): EventFilter | null {
+  const today = asOf?.slice(0, 10);
+  if (today && from > today) {
+    error(400, `The page is rewound to ${today}: from ${from} on, nothing had happened yet.`);
+  }
+  const last = today && (!to || today < to) ? today : to;
+  return from || last ? { during: { from: from || null, to: last || null } } : null;
 }
 
 function dayOf(text: string | null): string {

@@ -4,6 +4,7 @@ export const ConflictEventsPage = graphql(`
   query ConflictEventsPage(
     $slug: String!
     $asOf: DateTime
+    $begun: EventFilter
     $filter: EventFilter
     $orderBy: EventOrder!
     $after: String
@@ -25,7 +26,7 @@ export const ConflictEventsPage = graphql(`
       places {
         countryCode
       }
-      all: events(first: 1) {
+      all: events(filter: $begun, first: 1) {
         totalCount
       }
       events(
