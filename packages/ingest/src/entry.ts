@@ -32,7 +32,7 @@ export type ExternalIdEntry = Part<typeof externalIds, 'entityKey'>;
  * One entity of the record with all that belongs to it, whatever file it came from. References are
  * natural keys; the writer takes entries in any order as long as a group holds, or follows, what it
  * refers to. An entry is the whole of its row: a column it leaves out is cleared. A list that it leaves
- * out is left as stored; a given one replaces.
+ * out is left as stored; a given one replaces, but for those named “also”: they are added to.
  */
 export type Entry =
   | { entity: 'place'; row: Row<typeof places>; externalIds?: ExternalIdEntry[] }
@@ -49,7 +49,10 @@ export type Entry =
       row: Row<typeof conflicts>;
       externalIds?: ExternalIdEntry[];
       parties?: Part<typeof conflictParties, 'conflictKey'>[];
+      /** For a file that tells some of them: what others told stays. */
+      alsoParties?: Part<typeof conflictParties, 'conflictKey'>[];
       places?: { placeKey: string }[];
+      alsoPlaces?: { placeKey: string }[];
       relations?: Part<typeof conflictRelations, 'conflictKey'>[];
     }
   | { entity: 'dyad'; row: Row<typeof dyads>; externalIds?: ExternalIdEntry[] }

@@ -86,6 +86,25 @@ describe('writeGroups', () => {
     expect(await store.db.select().from(conflictParties)).toHaveLength(1);
   });
 
+  test('a list of what is there also adds, and adding what is there is no change', async () => {
+    await write(GED, group);
+    const also = (key: string): Entry => ({
+      ...(conflict('ucdp:conflict:1') as Extract<Entry, { entity: 'conflict' }>),
+      alsoParties: [{ actorKey: key, side: 'A' }],
+    });
+    const outcomeOf = async (entry: Entry) => (await write(GED, [entry])).get('ucdp:conflict:1');
+    expect(await outcomeOf(also('ucdp:actor:1'))).toBe('unchanged');
+    await write(GED, [actor('ucdp:actor:2')]);
+    expect(await outcomeOf(also('ucdp:actor:2'))).toBe('updated');
+    expect(await outcomeOf(also('ucdp:actor:2'))).toBe('unchanged');
+    expect(await store.db.select().from(conflictParties)).toHaveLength(2);
+    await curate([actor('ucdp:actor:1'), conflict('ucdp:conflict:1', ['ucdp:actor:1'])]);
+    expect(await outcomeOf(also('ucdp:actor:2'))).toBe('kept');
+    expect(await store.db.select().from(conflictParties)).toMatchObject([
+      { actorKey: 'ucdp:actor:1' },
+    ]);
+  });
+
   test('of two entries with one key the last is written', async () => {
     await write(GED, [actor('ucdp:actor:1', 'first')], [actor('ucdp:actor:1', 'last')]);
     expect(await store.db.select({ name: actors.name }).from(actors)).toEqual([{ name: 'last' }]);

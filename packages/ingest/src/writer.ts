@@ -42,6 +42,8 @@ interface PartList {
   table: PgTable;
   owner: { property: string; column: string };
   ordered?: 'position' | 'ordinal';
+  /** What is stored and not in the list stays. */
+  additive?: boolean;
 }
 
 interface EntityPlan {
@@ -73,7 +75,9 @@ const PLANS: Record<EntityName, EntityPlan> = {
     parts: [
       identifiers,
       { list: 'parties', table: conflictParties, owner: owner('conflict') },
+      { list: 'alsoParties', table: conflictParties, owner: owner('conflict'), additive: true },
       { list: 'places', table: conflictPlaces, owner: owner('conflict') },
+      { list: 'alsoPlaces', table: conflictPlaces, owner: owner('conflict'), additive: true },
       { list: 'relations', table: conflictRelations, owner: owner('conflict') },
     ],
   },
@@ -113,7 +117,8 @@ const PLANS: Record<EntityName, EntityPlan> = {
 /**
  * Writes groups of entries, inside the caller's transaction, as rows of `source`, and tells by
  * natural key what became of each entity (for one whose parts changed: updated). A part list that
- * an entry leaves out is left as stored; a given one replaces. The last entry of a key wins.
+ * an entry leaves out is left as stored; a given one replaces, or adds where the plan says so. The
+ * last entry of a key wins.
  */
 export async function writeGroups(
   transaction: Database,
@@ -161,7 +166,7 @@ export async function writeRecord(
 
 async function writeParts(
   transaction: Database,
-  { list, table, owner, ordered }: PartList,
+  { list, table, owner, ordered, additive = false }: PartList,
   entries: readonly AnyEntry[],
   written: Map<string, WriteOutcome>,
 ): Promise<void> {
@@ -172,7 +177,7 @@ async function writeParts(
     const { key } = entry.row;
     const outcome = written.get(key);
     if (parts === undefined || outcome === 'kept') continue;
-    if (outcome !== 'added') stored.push(key);
+    if (outcome !== 'added' && !additive) stored.push(key);
     for (const [index, part] of parts.entries()) {
       rows.push({ ...part, [owner.property]: key, ...(ordered && { [ordered]: index + 1 }) });
     }

@@ -156,8 +156,9 @@ export async function releaseEntities(
 }
 
 /**
- * Makes the parts of some entities (a claim's attribution steps, a conflict's parties) exactly those
- * given, and answers with the keys of the entities for which that changed anything.
+ * Makes the parts of `owners` (a claim's attribution steps, a conflict's parties) exactly those
+ * given, and answers with the keys of the entities for which that changed anything. Parts given for
+ * an entity that is not among `owners` are added to what it has.
  */
 export async function replaceParts(
   db: Database,

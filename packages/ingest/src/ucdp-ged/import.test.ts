@@ -1,7 +1,7 @@
 import type { Database } from '@casus/store/database';
 import { openStore, type Store } from '@casus/store/open';
 import { claims } from '@casus/store/tables/claim';
-import { conflictParties, conflicts } from '@casus/store/tables/conflict';
+import { conflictParties, conflictPlaces, conflicts } from '@casus/store/tables/conflict';
 import { datasets } from '@casus/store/tables/dataset';
 import { events } from '@casus/store/tables/event';
 import { reports } from '@casus/store/tables/report';
@@ -35,6 +35,7 @@ async function contents(db: Database) {
     claims: await db.select().from(claims).orderBy(asc(claims.key)),
     conflicts: await db.select().from(conflicts),
     parties: await db.select().from(conflictParties),
+    places: await db.select().from(conflictPlaces),
     reports: await db.select().from(reports),
     datasets: await db.select().from(datasets).orderBy(asc(datasets.key)),
   };
@@ -138,6 +139,19 @@ describe('importUcdpGed', () => {
         ['ucdp:ged:1/deaths@22.1', 3, '2022'],
         ['ucdp:ged:1/deaths@23.1', 5, '2023'],
       ]);
+    }));
+
+  it('keeps the parties and places that only another release tells', () =>
+    inEmptyStore(async (db) => {
+      await run(db, ROWS);
+      await run(db, [{ id: '4', country: 'Tajikistan', country_id: '702' }], NEXT);
+      const { parties, places } = await contents(db);
+      expect(parties.map(({ actorKey, side }) => `${side} ${actorKey}`).sort()).toEqual([
+        'A ucdp:actor:132',
+        'B ucdp:actor:131',
+        'B ucdp:actor:140',
+      ]);
+      expect(places.map(({ placeKey }) => placeKey).sort()).toEqual(['iso:KG', 'iso:TJ']);
     }));
 
   it('leaves what the curated record holds, but fills in what of the release was imported', () =>

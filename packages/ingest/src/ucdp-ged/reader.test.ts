@@ -31,17 +31,17 @@ it('gives what lines share with the first of them, and conflicts whole at the en
     'shared conflict',
   ]);
   expect(groupOf(readings[1]!).find(({ entity }) => entity === 'conflict')).not.toHaveProperty(
-    'parties',
+    'alsoParties',
   );
   expect(groupOf(readings.at(-1)!)).toMatchObject([
     {
       row: { key: 'ucdp:conflict:13324', kind: 'INTERSTATE' },
-      parties: [
+      alsoParties: [
         { actorKey: 'ucdp:actor:132', side: 'A' },
         { actorKey: 'ucdp:actor:131', side: 'B' },
         { actorKey: 'ucdp:actor:140', side: 'B' },
       ],
-      places: [{ placeKey: 'iso:KG' }],
+      alsoPlaces: [{ placeKey: 'iso:KG' }],
     },
   ]);
 });
@@ -246,8 +246,8 @@ function references(entry: Entry): string[] {
       ];
     case 'conflict':
       return [
-        ...(entry.parties ?? []).map(({ actorKey }) => `actor ${actorKey}`),
-        ...(entry.places ?? []).map(({ placeKey }) => `place ${placeKey}`),
+        ...(entry.alsoParties ?? []).map(({ actorKey }) => `actor ${actorKey}`),
+        ...(entry.alsoPlaces ?? []).map(({ placeKey }) => `place ${placeKey}`),
       ];
     case 'dyad':
       return [

@@ -28,7 +28,7 @@ const CONFLICTS_PER_GROUP = 200;
  * Reads a file of UCDP's Georeferenced Event Dataset or its candidate events, any release since 17.1,
  * as it streams. What many lines share (a conflict, an actor, a place) comes with the first of them
  * alone, so the first line's wording holds; the parties and places of a conflict, which only the
- * whole file tells, come at its end.
+ * whole file tells, come at its end, and beside those of other releases: none covers all years.
  *
  * @throws FileRefused when the file as a whole cannot be taken; forget what was read until then.
  */
@@ -136,8 +136,8 @@ function* wholeConflicts(conflicts: Map<string, ConflictSoFar>): Generator<GedRe
   for (const { entry, parties, places } of conflicts.values()) {
     group.push({
       ...entry,
-      parties: [...parties.values()],
-      places: [...places].map((placeKey) => ({ placeKey })),
+      alsoParties: [...parties.values()],
+      alsoPlaces: [...places].map((placeKey) => ({ placeKey })),
     });
     if (group.length === CONFLICTS_PER_GROUP) {
       yield { outcome: 'shared', group };
