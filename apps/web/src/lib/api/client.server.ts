@@ -40,7 +40,9 @@ export async function ask<Data, Variables extends Record<string, unknown>>(
     ['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED'].includes(String(extensions['code'])),
   );
   if (mistake) error(400, mistake.message);
-  if (!result.data) error(502, 'The record’s API gave no answer to this page’s question.');
+  // An answer with a hole in it would pass for a record that lacks the thing.
+  if (!result.data || result.error)
+    error(502, 'The record’s API gave no answer to this page’s question.');
   return { data: result.data, playground: playgroundLink(query, variables) };
 }
 
