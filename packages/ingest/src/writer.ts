@@ -29,7 +29,7 @@ import {
   type UpsertOptions,
   type WriteOutcome,
 } from '@casus/store/upsert';
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Entry, EntryGroup } from './entry.ts';
 
@@ -51,6 +51,13 @@ interface EntityPlan {
   options?: UpsertOptions;
   parts: PartList[];
 }
+
+/** Of one event the latest release speaks, in whatever order the releases are imported. */
+const ofLaterRelease = (stored: SQL, incoming: SQL) => sql`exists (
+  select from ${datasets} held, ${datasets} given
+  where held.key = ${stored}.dataset_key and given.key = ${incoming}.dataset_key
+    and held.released_latest > given.released_latest
+)`;
 
 const owner = (entity: string) => ({ property: `${entity}Key`, column: `${entity}_key` });
 const identifiers: PartList = { list: 'externalIds', table: externalIds, owner: owner('entity') };
@@ -84,6 +91,7 @@ const PLANS: Record<EntityName, EntityPlan> = {
   dyad: { table: dyads, parts: [identifiers] },
   event: {
     table: events,
+    options: { newer: ofLaterRelease },
     parts: [
       identifiers,
       {
@@ -176,7 +184,7 @@ async function writeParts(
     const parts = entry[list] as object[] | undefined;
     const { key } = entry.row;
     const outcome = written.get(key);
-    if (parts === undefined || outcome === 'kept') continue;
+    if (parts === undefined || outcome === 'kept' || outcome === 'outdated') continue;
     if (outcome !== 'added' && !additive) stored.push(key);
     for (const [index, part] of parts.entries()) {
       rows.push({ ...part, [owner.property]: key, ...(ordered && { [ordered]: index + 1 }) });

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ENGINES } from '../tests/engines.ts';
 import type { Store } from './open.ts';
@@ -100,6 +100,20 @@ describe.each(ENGINES)('writing on $engine', ({ open }) => {
         .select({ rowsRead: datasets.rowsRead, importedAt: datasets.importedAt })
         .from(datasets),
     ).toEqual([{ rowsRead: 9, importedAt: '2026-11-22T00:00:00.000Z' }]);
+  });
+
+  test('a row that is newer stays, unless the record says otherwise', async () => {
+    const newer = (stored: SQL, incoming: SQL) => sql`${stored}.name > ${incoming}.name`;
+    const put = async (source: string, name: string) =>
+      (await upsertEntities(store.db, actors, [actor(source, name)], { newer })).get('a:1');
+    expect(await put('ucdp:ged', '2022')).toBe('added');
+    expect(await put('ucdp:ged', '2023')).toBe('updated');
+    expect(await put('ucdp:ged', '2022')).toBe('outdated');
+    expect(await put('ucdp:ged', '2023')).toBe('unchanged');
+    expect(await put(RECORD_SOURCE, '2021')).toBe('updated');
+    expect(await put(RECORD_SOURCE, '2020')).toBe('updated');
+    expect(await put('ucdp:ged', '2024')).toBe('kept');
+    expect(await store.db.select({ name: actors.name }).from(actors)).toEqual([{ name: '2020' }]);
   });
 
   test('parts become exactly those given, and it is told whose changed', async () => {

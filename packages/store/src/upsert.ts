@@ -3,9 +3,10 @@ import { getTableConfig, type PgColumn, type PgTable } from 'drizzle-orm/pg-core
 import { rowsOf, type Database } from './database.ts';
 
 /**
- * What became of a row: `kept` is a curated row that an import met and left as the record has it.
+ * What became of a row: `kept` is a curated row that an import met and left as the record has it,
+ * `outdated` one that was left because what is stored is newer.
  */
-export type WriteOutcome = 'added' | 'updated' | 'unchanged' | 'kept';
+export type WriteOutcome = 'added' | 'updated' | 'unchanged' | 'kept' | 'outdated';
 
 /** The curated record's own rows; no import overwrites them, and the record overwrites any. */
 export const RECORD_SOURCE = 'record';
@@ -17,6 +18,11 @@ export interface UpsertOptions {
   silent?: readonly string[];
   /** Columns the rows say nothing of stay as stored, instead of being cleared. */
   unsaidStays?: boolean;
+  /**
+   * Whether the row stored is newer than the one that comes, and stays; the record's comes all the
+   * same. Both are names under which a statement has the rows.
+   */
+  newer?: (stored: SQL, incoming: SQL) => SQL;
 }
 
 interface Shape {
@@ -90,7 +96,7 @@ export async function upsertEntities(
   db: Database,
   table: PgTable,
   rows: readonly { key: string; source: string }[],
-  { once = [], silent = [], unsaidStays = false }: UpsertOptions = {},
+  { once = [], silent = [], unsaidStays = false, newer = () => sql`false` }: UpsertOptions = {},
 ): Promise<Map<string, WriteOutcome>> {
   if (rows.length === 0) return new Map();
   const shape = shapeOf(table);
@@ -103,30 +109,42 @@ export async function upsertEntities(
   const columns = said.map((column) => column.name);
   const updated = columns.filter((column) => column !== 'key' && !once.includes(column));
   const compared = updated.filter((column) => !silent.includes(column));
+  const stored = sql.raw(`"${name}"`);
   const statement = sql`
     with incoming as (${incoming(shape, rows)}),
     written as (
       insert into ${sql.raw(`"${name}" (${quoted(columns)}) select ${values(shape, columns)}`)} from incoming
       on conflict (key) do update set ${sql.raw(updated.map((column) => `"${column}" = excluded."${column}"`).join(', '))}
-      where (${sql.raw(`"${name}".source = excluded.source or excluded.source = '${RECORD_SOURCE}'`)})
+      where (excluded.source = ${RECORD_SOURCE} or (
+          ${stored}.source = excluded.source and not (${newer(stored, sql.raw('excluded'))})
+        ))
         and ${sql.raw(`(${quoted(compared, `"${name}"`)}) is distinct from (${quoted(compared, 'excluded')})`)}
       returning key, xmax = 0 as added
     )
-    select incoming.key, written.added, stored.source
+    select incoming.key, written.added, stored.source,
+      ${newer(sql.raw('stored'), sql.raw('incoming'))} as newer
     from incoming
     left join written using (key)
-    left join ${sql.raw(`"${name}"`)} stored using (key)`;
-  const answer = await rowsOf<{ key: string; added: boolean | null; source: string | null }>(
-    db,
-    statement,
-  );
+    left join ${stored} stored using (key)`;
+  const answer = await rowsOf<Answer>(db, statement);
   const source = rows[0]!.source;
-  return new Map(answer.map((row) => [row.key, outcomeOf(row.added, row.source, source)] as const));
+  return new Map(answer.map((row) => [row.key, outcomeOf(row, source)] as const));
 }
 
-function outcomeOf(added: boolean | null, stored: string | null, source: string): WriteOutcome {
+interface Answer {
+  key: string;
+  /** Null for a row that was left as it was. */
+  added: boolean | null;
+  /** Of the row that was there before. */
+  source: string | null;
+  newer: boolean | null;
+}
+
+function outcomeOf({ added, source: stored, newer }: Answer, source: string): WriteOutcome {
   if (added !== null) return added ? 'added' : 'updated';
-  return stored === source || source === RECORD_SOURCE ? 'unchanged' : 'kept';
+  if (source === RECORD_SOURCE) return 'unchanged';
+  if (stored !== source) return 'kept';
+  return newer ? 'outdated' : 'unchanged';
 }
 
 /** Rows whose natural key is the record's own; others share theirs with the datasets. */

@@ -3,7 +3,7 @@ import { openStore, type Store } from '@casus/store/open';
 import { claims } from '@casus/store/tables/claim';
 import { conflictParties, conflictPlaces, conflicts } from '@casus/store/tables/conflict';
 import { datasets } from '@casus/store/tables/dataset';
-import { events } from '@casus/store/tables/event';
+import { eventParticipants, events } from '@casus/store/tables/event';
 import { reports } from '@casus/store/tables/report';
 import { asc } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -32,6 +32,10 @@ afterAll(() => store.close());
 async function contents(db: Database) {
   return {
     events: await db.select().from(events).orderBy(asc(events.key)),
+    participants: await db
+      .select()
+      .from(eventParticipants)
+      .orderBy(asc(eventParticipants.eventKey), asc(eventParticipants.position)),
     claims: await db.select().from(claims).orderBy(asc(claims.key)),
     conflicts: await db.select().from(conflicts),
     parties: await db.select().from(conflictParties),
@@ -138,6 +142,23 @@ describe('importUcdpGed', () => {
       expect(said.map(({ key, best, assertedEdtf }) => [key, best, assertedEdtf])).toEqual([
         ['ucdp:ged:1/deaths@22.1', 3, '2022'],
         ['ucdp:ged:1/deaths@23.1', 5, '2023'],
+      ]);
+    }));
+
+  it('tells an event by the latest release, in whatever order they come', () =>
+    inEmptyStore(async (db) => {
+      const older: Partial<Row>[] = [{ id: '1', side_b_new_id: '140', side_b: 'Eastmark Army' }];
+      const newer: Partial<Row>[] = [{ id: '1', best: '5', high: '5' }];
+      await run(db, newer, NEXT);
+      const before = await contents(db);
+      expect(await run(db, older)).toMatchObject({ updated: 1 });
+      expect(await run(db, older)).toMatchObject({ updated: 0, unchanged: 1 });
+      const after = await contents(db);
+      expect(after.events).toEqual(before.events);
+      expect(after.participants).toEqual(before.participants);
+      expect(after.claims.map(({ key, best }) => [key, best])).toEqual([
+        ['ucdp:ged:1/deaths@22.1', 3],
+        ['ucdp:ged:1/deaths@23.1', 5],
       ]);
     }));
 
