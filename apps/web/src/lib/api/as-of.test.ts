@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asOfOf, begunBy } from './as-of.ts';
+import { asOfOf, begunBy, begunOf } from './as-of.ts';
 
 const read = (text: string) => asOfOf(new URL(`http://x/?asOf=${encodeURIComponent(text)}`));
 
@@ -37,4 +37,14 @@ test('begunBy asks for the days up to the moment, and for all of them now', () =
     { during: { to: '2022-09-16' } },
     null,
   ]);
+});
+
+test('begunOf leaves out what begins on a later day, and counts no more than it leaves', () => {
+  const of = (day: number) => ({ time: { earliest: `2022-09-${day}T12:00:00.000Z` } });
+  const asOf = '2022-09-16T09:00:00.000Z';
+  expect(begunOf({ totalCount: 120, nodes: [of(14), of(16), of(17)] }, asOf)).toEqual({
+    totalCount: 2,
+    nodes: [of(14), of(16)],
+  });
+  expect(begunOf({ totalCount: 120, nodes: [of(14)] }, asOf).totalCount).toBe(120);
 });

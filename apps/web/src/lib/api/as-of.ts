@@ -23,6 +23,16 @@ export function begunBy(asOf: string | null): EventFilter | null {
   return asOf ? { during: { to: asOf.slice(0, 10) } } : null;
 }
 
+/** The same of a list that is there already, earliest first, where the API has no filter for it. */
+export function begunOf<Row extends { time: { earliest: string } }>(
+  { totalCount, nodes }: { totalCount: number; nodes: readonly Row[] },
+  asOf: string,
+): { totalCount: number; nodes: Row[] } {
+  const begun = nodes.filter(({ time }) => time.earliest.slice(0, 10) <= asOf.slice(0, 10));
+  // Rows that are not on this page come after its last one: once one is too late, so are they.
+  return { totalCount: begun.length < nodes.length ? begun.length : totalCount, nodes: begun };
+}
+
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?$/;
 

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { asOfOf } from '#lib/api/as-of.ts';
+import { asOfOf, begunOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { pageOf } from '#lib/components/pager.ts';
 import { locatorMap } from '#lib/geo/locator.server.ts';
@@ -18,7 +18,11 @@ export const load: PageServerLoad = async (event) => {
     );
   }
 
-  const found = data.event;
+  const found = {
+    ...data.event,
+    // Parts have no filter of their own in the API, and come earliest first.
+    parts: asOf ? begunOf(data.event.parts, asOf) : data.event.parts,
+  };
   const points = pointsOf([found, ...found.parts.nodes], asOf);
   const countries = (found.conflict?.parties ?? []).flatMap(
     ({ actor }) => actor.country?.countryCode ?? [],
