@@ -1,5 +1,14 @@
 import { graphql } from '../../../gql/gql.ts';
 
+export const AssertionFragment = graphql(`
+  fragment Assertion on Claim {
+    slug
+    assertedAt {
+      latest
+    }
+  }
+`);
+
 export const AgreementPage = graphql(`
   query AgreementPage($slug: String!, $asOf: DateTime) {
     agreement(slug: $slug) {
@@ -77,12 +86,23 @@ export const AgreementPage = graphql(`
           ...ClaimCard
         }
       }
-      everything: claims(first: 100, orderBy: EARLIEST_FIRST) {
+      allDeclarations: declarations {
+        claim {
+          ...Assertion
+        }
+      }
+      allViolations: allegedViolations {
+        claim {
+          ...Assertion
+        }
+        denials {
+          ...Assertion
+        }
+      }
+      allClaims: claims(first: 100, orderBy: EARLIEST_FIRST) {
         totalCount
         nodes {
-          assertedAt {
-            latest
-          }
+          ...Assertion
         }
       }
     }
