@@ -32,6 +32,7 @@ import {
 import { sql, type SQL } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Entry, EntryGroup } from './entry.ts';
+import { GED_SOURCE } from './ucdp-ged/dataset.ts';
 
 type EntityName = Entry['entity'];
 type AnyEntry = { entity: EntityName; row: { key: string } } & Record<string, unknown>;
@@ -51,6 +52,9 @@ interface EntityPlan {
   options?: UpsertOptions;
   parts: PartList[];
 }
+
+/** Whose a row becomes that the record gives up under a dataset's key: GED alone has such keys. */
+const HEIR_OF_THE_RECORD = GED_SOURCE;
 
 /** Of one event the latest release speaks, in whatever order the releases are imported. */
 const ofLaterRelease = (stored: SQL, incoming: SQL) => sql`exists (
@@ -164,7 +168,7 @@ export async function writeRecord(
   await transaction.execute(sql`set constraints all deferred`);
   for (const [entity, { table, parts }] of Object.entries(PLANS)) {
     const keys = group.filter((entry) => entry.entity === entity).map(({ row }) => row.key);
-    const gone = await releaseEntities(transaction, table, keys);
+    const gone = await releaseEntities(transaction, table, keys, HEIR_OF_THE_RECORD);
     for (const part of parts) {
       await replaceParts(transaction, part.table, part.owner.column, gone, []);
     }

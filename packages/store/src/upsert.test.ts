@@ -6,7 +6,7 @@ import { actors } from './tables/actor.ts';
 import { conflictParties, conflictPlaces, conflicts } from './tables/conflict.ts';
 import { datasets } from './tables/dataset.ts';
 import { places } from './tables/place.ts';
-import { RECORD_SOURCE, replaceParts, upsertEntities } from './upsert.ts';
+import { RECORD_SOURCE, releaseEntities, replaceParts, upsertEntities } from './upsert.ts';
 
 describe.each(ENGINES)('writing on $engine', ({ open }) => {
   let store: Store;
@@ -114,6 +114,18 @@ describe.each(ENGINES)('writing on $engine', ({ open }) => {
     expect(await put(RECORD_SOURCE, '2020')).toBe('updated');
     expect(await put('ucdp:ged', '2024')).toBe('kept');
     expect(await store.db.select({ name: actors.name }).from(actors)).toEqual([{ name: '2020' }]);
+  });
+
+  test('what the record gives up goes, or to the dataset whose key it has', async () => {
+    const own = { ...actor(RECORD_SOURCE), key: 'record:a' };
+    await upsertEntities(store.db, actors, [own, actor(RECORD_SOURCE, 'Ministry', { slug: 's' })]);
+    expect(await releaseEntities(store.db, actors, ['record:a', 'a:1'], 'other')).toEqual([]);
+    expect(await releaseEntities(store.db, actors, [], 'other')).toEqual(['record:a']);
+    expect(
+      await store.db
+        .select({ key: actors.key, source: actors.source, slug: actors.slug })
+        .from(actors),
+    ).toEqual([{ key: 'a:1', source: 'other', slug: null }]);
   });
 
   test('parts become exactly those given, and it is told whose changed', async () => {

@@ -152,13 +152,14 @@ const OWN_KEY = 'record:%';
 
 /**
  * Takes back the record's rows whose keys are not among `kept`, and answers with the keys of those
- * deleted. A row under a key that datasets use stays, for them to refer to, and is theirs from now
+ * deleted. A row under a key that datasets use stays, for them to refer to, and is `heir`'s from now
  * on: the next import makes it what the dataset says. References are the caller's to defer.
  */
 export async function releaseEntities(
   db: Database,
   table: PgTable,
   kept: readonly string[],
+  heir: string,
 ): Promise<string[]> {
   const { name, columns } = getTableConfig(table);
   const stale = sql`source = ${RECORD_SOURCE} and key <> all(${sql.param(kept)}::text[])`;
@@ -168,7 +169,7 @@ export async function releaseEntities(
   );
   const noSlug = columns.some((column) => column.name === 'slug') ? ', slug = null' : '';
   await db.execute(
-    sql`update ${sql.raw(`"${name}"`)} set source = 'ucdp:ged'${sql.raw(noSlug)} where ${stale}`,
+    sql`update ${sql.raw(`"${name}"`)} set source = ${heir}${sql.raw(noSlug)} where ${stale}`,
   );
   return gone.map(({ key }) => key);
 }
