@@ -221,6 +221,17 @@ describe('importUcdpGed', () => {
       ]);
     }));
 
+  it('takes names as long as there may be, in scripts of three bytes a letter', () =>
+    inEmptyStore(async (db) => {
+      // No letter twice in a row: PostgreSQL would compress the entry and hide its size.
+      const name = (from: number) =>
+        String.fromCodePoint(
+          ...Array.from({ length: 300 }, (_, n) => 0x4e00 + ((n * 7919 + from) % 20_000)),
+        );
+      const long = { adm_1: name(1), adm_2: name(2), where_coordinates: name(3) };
+      expect(await run(db, [{ id: '1', ...long }])).toMatchObject({ added: 1 });
+    }));
+
   it('undoes a dry run', () =>
     inEmptyStore(async (db) => {
       expect(await run(db, ROWS, FIRST, { dryRun: true })).toMatchObject({ added: 3 });

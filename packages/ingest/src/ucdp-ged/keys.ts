@@ -6,6 +6,11 @@ export const UNNAMED_OFFICE_KEY = 'ucdp:office:unnamed';
 
 /** Long keys cost every index that holds them. */
 const LONGEST_NAME_IN_KEY = 120;
+/**
+ * In bytes: PostgreSQL refuses index entries of more than 2.7 kB, a place's key has three levels, and
+ * one index has its name beside it.
+ */
+const LONGEST_LEVEL_IN_KEY = 400;
 
 export const datasetKey = (version: string) => `ucdp:ged@${version}`;
 export const eventKey = (id: number) => `ucdp:ged:${id}`;
@@ -26,8 +31,13 @@ export function reportKey(office: string | null, date: string | null, title: str
 
 /** From the country downwards; a level that is not known stays empty, so no two levels meet. */
 export function placeKey(country: number | null, levels: readonly (string | null)[]): string {
-  const names = levels.map((level) => (level ?? '').replaceAll('/', '%2F'));
+  const names = levels.map((level) => levelInKey(level ?? ''));
   return `ucdp:place:${[country ?? 0, ...names].join('/')}`;
+}
+
+function levelInKey(name: string): string {
+  const level = name.replaceAll('/', '%2F');
+  return Buffer.byteLength(level) > LONGEST_LEVEL_IN_KEY ? hash(name) : level;
 }
 
 function nameInKey(name: string): string {

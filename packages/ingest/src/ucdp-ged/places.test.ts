@@ -87,6 +87,17 @@ it('leaves room in a key for the level that is not known', () => {
   );
 });
 
+it('keeps a key within what an index takes, whatever the script', () => {
+  const [adm_1, adm_2, spot] = ['ก', 'ข', 'ค'].map((letter) => letter.repeat(300));
+  const long = { adm_1: adm_1!, adm_2: adm_2!, where_coordinates: spot! };
+  const [, first, second, third] = where(long).places.map(({ row }) => row.key);
+  expect(first).toMatch(/^ucdp:place:703\/[0-9a-f]{16}$/);
+  expect(second).toMatch(new RegExp(`^${first}/[0-9a-f]{16}$`));
+  expect(third).toMatch(new RegExp(`^${second}/[0-9a-f]{16}$`));
+  expect(keys({ ...long, adm_1: `${adm_1!.slice(1)}ข` })[1]).not.toBe(`ADMIN1 ${first}`);
+  expect(keys({ adm_1: 'x'.repeat(300) })[1]).toBe(`ADMIN1 ucdp:place:703/${'x'.repeat(300)}`);
+});
+
 it('puts the high seas in no country', () => {
   const { place, countryKey, precision } = where({
     where_prec: '7',
