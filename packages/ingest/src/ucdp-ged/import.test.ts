@@ -122,6 +122,20 @@ describe('importUcdpGed', () => {
       expect(await contents(db)).toEqual(before);
     }));
 
+  it('does not date a release later because it is imported again', () =>
+    inEmptyStore(async (db) => {
+      const importedAt = (time: string) =>
+        run(db, ROWS, readRelease(['GEDEvent_v22_1.csv'], {}, new Date(time)));
+      await importedAt('2022-11-22T17:00:00Z');
+      expect(await importedAt('2022-11-23T17:00:00Z')).toMatchObject({ unchanged: 3 });
+      expect(await importedAt('2026-11-22T17:00:00Z')).toMatchObject({ unchanged: 3 });
+      const { claims: said, datasets: held } = await contents(db);
+      expect(held).toMatchObject([{ releasedLatest: '2022-11-22T17:00:00.000Z' }]);
+      expect(new Set(said.map(({ assertedLatest }) => assertedLatest))).toEqual(
+        new Set(['2022-11-22T17:00:00.000Z']),
+      );
+    }));
+
   it('tells what another file of the release changes', () =>
     inEmptyStore(async (db) => {
       await run(db, ROWS);

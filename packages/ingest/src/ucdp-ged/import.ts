@@ -64,7 +64,8 @@ export async function importUcdpGed(
         tally(counts, batch, await writeGroups(transaction, GED_SOURCE, batch));
         batch = [];
       };
-      for await (const reading of readUcdpGed(bytes, release)) {
+      const dated = await asDatedBefore(transaction, release);
+      for await (const reading of readUcdpGed(bytes, dated)) {
         if (reading.outcome !== 'shared') counts.read += 1;
         if (reading.outcome === 'rejected') {
           counts.rejected += 1;
@@ -83,6 +84,25 @@ export async function importUcdpGed(
     if (!(error instanceof Undo)) throw error;
   }
   return counts;
+}
+
+/**
+ * With the date that is stored where the schedule tells no earlier one: a release does not become
+ * younger by being imported again, nor does its schedule tell more than a date once given.
+ */
+async function asDatedBefore(transaction: Database, release: Release): Promise<Release> {
+  const own = eq(datasets.key, datasetKey(release.version));
+  const [stored] = await transaction.select().from(datasets).where(own);
+  if (!release.bySchedule || !stored || stored.releasedLatest > release.released.latest) {
+    return release;
+  }
+  const released = {
+    earliest: stored.releasedEarliest,
+    latest: stored.releasedLatest,
+    precision: stored.releasedPrecision,
+    edtf: stored.releasedEdtf,
+  };
+  return { ...release, released };
 }
 
 /** Ends a transaction without keeping it. */

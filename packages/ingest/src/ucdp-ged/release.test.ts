@@ -11,7 +11,7 @@ describe('the version', () => {
     ['GEDEvent_v26_0_3.csv', '26.0.3', '2026-04'],
     ['GEDEvent_v23_0_12.csv', '23.0.12', '2024-01'],
   ])('of %s is %s, released %s', (name, version, edtf) => {
-    const release = readRelease([name]);
+    const release = readRelease([name], {}, new Date('2026-12-01T00:00:00Z'));
     expect([release.version, release.released.edtf]).toEqual([version, edtf]);
   });
 
@@ -48,6 +48,16 @@ describe('the release date', () => {
         "version": "21.01.21.12",
       }
     `);
+  });
+
+  it.each([
+    ['its period is over', '2027-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z', '2026'],
+    ['its period goes on', '2026-11-22T17:00:00.000Z', '2026-01-01T00:00:00.000Z', '2026'],
+    ['its period is ahead', '2025-11-22T17:00:00.000Z', '2025-11-22T17:00:00.000Z', '2025-11-22'],
+  ])('is no later than the import where %s', (_, now, earliest, edtf) => {
+    const { released } = readRelease(['GEDEvent_v26_1.csv'], {}, new Date(now));
+    const latest = now < '2027' ? now : '2026-12-31T23:59:59.999Z';
+    expect({ ...released, precision: null }).toEqual({ earliest, latest, edtf, precision: null });
   });
 
   it('is better given', () => {

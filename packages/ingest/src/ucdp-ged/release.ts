@@ -24,9 +24,14 @@ const NUMBERED = /^ged(\d{2})(\d)(?!\d)/i;
 
 /**
  * @param names what the file is called, the closest to the data first (in a zip: the CSV's own name).
+ * @param now when the file is at hand: it was released by then, whatever the schedule says.
  * @throws FileRefused when nothing tells the version, or what was given for it cannot be read.
  */
-export function readRelease(names: readonly string[], written: WrittenRelease = {}): Release {
+export function readRelease(
+  names: readonly string[],
+  written: WrittenRelease = {},
+  now = new Date(),
+): Release {
   const version = written.version ? readVersion(written.version) : versionIn(names);
   if (version === null) {
     throw new FileRefused(
@@ -40,13 +45,21 @@ export function readRelease(names: readonly string[], written: WrittenRelease = 
       `UCDP has no version numbered like ${version}, so the release date is unknown: add --released, e.g. --released 2022-01-24`,
     );
   }
-  const { earliest, latest, precision } = readReleased(edtf);
+  const bySchedule = written.released === undefined;
+  const released = readReleased(edtf);
   return {
     version,
     candidate: schedule?.candidate ?? false,
-    released: { earliest, latest, precision, edtf },
-    bySchedule: written.released === undefined,
+    released: bySchedule ? releasedBy(now.toISOString(), released) : released,
+    bySchedule,
   };
+}
+
+/** Nothing is said in the future: a file that is here came out before its period ends, or even begins. */
+function releasedBy(now: string, released: Release['released']): Release['released'] {
+  if (released.latest <= now) return released;
+  if (released.earliest <= now) return { ...released, latest: now };
+  return { earliest: now, latest: now, precision: 'DAY', edtf: now.slice(0, 'YYYY-MM-DD'.length) };
 }
 
 function versionIn(names: readonly string[]): string | null {
@@ -90,9 +103,10 @@ function monthAfter(year: number, month: number): { edtf: string; candidate: boo
 
 const pad = (number: number) => String(number).padStart(2, '0');
 
-function readReleased(edtf: string) {
+function readReleased(edtf: string): Release['released'] {
   try {
-    return readTime({ date: edtf });
+    const { earliest, latest, precision } = readTime({ date: edtf });
+    return { earliest, latest, precision, edtf };
   } catch (error) {
     if (!(error instanceof TimeUnreadable)) throw error;
     throw new FileRefused(
