@@ -6,6 +6,7 @@ import './entities/agreement.ts';
 import './entities/claim.ts';
 import './entities/conflict.ts';
 import './entities/dataset.ts';
+import './entities/dyad.ts';
 import './entities/event.ts';
 import './entities/figure.ts';
 import './entities/place.ts';

@@ -3,12 +3,11 @@ import {
   agreementsWhere,
   factsOfAgreements,
   type Agreement as AgreementRow,
-  type AllegedViolation as AllegedViolationRow,
   type RecordedFacts,
 } from '@casus/store/agreement';
-import { answersTo, ofAgreement, type Claim as ClaimRow } from '@casus/store/claim';
+import { ofAgreement, type Claim as ClaimRow } from '@casus/store/claim';
 import { rowsNamed } from '@casus/store/reference';
-import { milestonesOf, statusOf, type Milestone } from '@casus/store/rules/agreement-status';
+import { milestonesOf, statusOf } from '@casus/store/rules/agreement-status';
 import { stoodAt } from '@casus/store/rules/as-of';
 import { actors } from '@casus/store/tables/actor';
 import {
@@ -17,115 +16,20 @@ import {
   agreementProvisions,
   agreements,
 } from '@casus/store/tables/agreement';
-import { claims } from '@casus/store/tables/claim';
 import { conflicts } from '@casus/store/tables/conflict';
-import { events } from '@casus/store/tables/event';
 import { builder } from '../builder.ts';
 import { AgreementConnection, ClaimConnection } from '../connections.ts';
 import type { Context } from '../context.ts';
 import { namesOf } from '../global-id.ts';
 import { connect } from '../paging.ts';
-import { Actor, Agreement, Claim, Conflict, Event } from '../refs.ts';
+import { Actor, Agreement, Claim, Conflict } from '../refs.ts';
 import { announcedByArgument, asOfArgument } from '../types/as-of.ts';
-import { AgreementKind, AgreementStatus, ProvisionKind } from '../types/enums.ts';
+import { AgreementKind, AgreementStatus } from '../types/enums.ts';
 import { instantOf, momentOf } from '../types/scalars.ts';
 import { restingOn } from './resting-on.ts';
+import { AgreementMilestone, AllegedViolation, Declaration, Provision } from './agreement-parts.ts';
 import { claimListArguments } from './list-arguments.ts';
 import { listClaims } from './lists.ts';
-
-const Provision = builder
-  .objectRef<typeof agreementProvisions.$inferSelect>('Provision')
-  .implement({
-    description: 'One thing an agreement lays down.',
-    fields: (t) => ({
-      kind: t.expose('kind', { type: ProvisionKind, description: 'What it is about.' }),
-      text: t.exposeString('text', { description: "What it says, in the record's own words." }),
-      claim: t.field({
-        type: Claim,
-        nullable: true,
-        description: 'The claim that tells of it.',
-        resolve: ({ claimKey }, _, { loaders }) => loaders.one(claims, claimKey),
-      }),
-    }),
-  });
-
-const Declaration = builder
-  .objectRef<{ actorKey: string; claim: ClaimRow }>('Declaration')
-  .implement({
-    description: "A party's word that there is an agreement.",
-    fields: (t) => ({
-      actor: t.field({
-        type: Actor,
-        description: "The party that is bound; the claim's claimant is the body that spoke for it.",
-        resolve: async ({ actorKey }, _, { loaders }) => (await loaders.one(actors, actorKey))!,
-      }),
-      claim: t.field({
-        type: Claim,
-        description: 'The claim in which it said so.',
-        resolve: ({ claim }) => claim,
-      }),
-    }),
-  });
-
-const AllegedViolation = builder.objectRef<AllegedViolationRow>('AllegedViolation').implement({
-  description: 'An allegation that an agreement was broken. Nothing here says that it was.',
-  fields: (t) => ({
-    accuser: t.field({
-      type: Actor,
-      description: 'Who alleges it.',
-      resolve: async ({ accuserKey }, _, { loaders }) => (await loaders.one(actors, accuserKey))!,
-    }),
-    accused: t.field({
-      type: Actor,
-      description: 'Who is said to have broken it.',
-      resolve: async ({ accusedKey }, _, { loaders }) => (await loaders.one(actors, accusedKey))!,
-    }),
-    event: t.field({
-      type: Event,
-      nullable: true,
-      description: 'What is said to have happened.',
-      resolve: ({ eventKey }, _, { loaders }) => loaders.one(events, eventKey),
-    }),
-    claim: t.field({
-      type: Claim,
-      description: 'The claim in which it is alleged.',
-      resolve: ({ claim }) => claim,
-    }),
-    denials: t.field({
-      type: [Claim],
-      description: 'The claims that deny it, earliest first; empty while no denial is on record.',
-      args: { asOf: t.arg(asOfArgument) },
-      resolve: async ({ claim }, { asOf }, context) => {
-        const answers = await context.loaders.by('answersTo', claim.key, (keys) =>
-          answersTo(context.db, keys),
-        );
-        return (answers ?? []).filter(
-          (answer) => answer.stance === 'DENIES' && stoodAt(answer, momentOf(asOf, context)),
-        );
-      },
-    }),
-  }),
-});
-
-const AgreementMilestone = builder.objectRef<Milestone<ClaimRow>>('AgreementMilestone').implement({
-  description: "One step of an agreement's ledger.",
-  fields: (t) => ({
-    status: t.expose('status', { type: AgreementStatus, description: 'What it came to be.' }),
-    at: t.expose('at', { type: 'DateTime', description: 'Since when that is certain.' }),
-    actor: t.field({
-      type: Actor,
-      nullable: true,
-      description: 'By whose word; null where its hour had simply come.',
-      resolve: ({ actorKey }, _, { loaders }) => loaders.one(actors, actorKey),
-    }),
-    claim: t.field({
-      type: Claim,
-      nullable: true,
-      description: 'The claim that it rests on.',
-      resolve: ({ claim }) => claim,
-    }),
-  }),
-});
 
 /** Read once for a request, however many fields derive from it. */
 async function factsOf({ key }: AgreementRow, { db, loaders }: Context): Promise<RecordedFacts> {

@@ -229,37 +229,6 @@ builder.node(Conflict, {
   }),
 });
 
-builder.node(Dyad, {
-  description: 'A pair of parties that fight each other within a conflict.',
-  id: { resolve: ({ key }) => key },
-  loadOne: (key, { loaders }) => loaders.one(dyads, key),
-  fields: (t) => ({
-    slug: t.exposeString('key', { description: 'The natural key, such as `ucdp:dyad:14236`.' }),
-    name: t.exposeString('name', { description: 'The name, as the dataset writes it.' }),
-    sideA: t.field({
-      type: Actor,
-      description: 'The first side.',
-      resolve: async ({ sideAKey }, _, { loaders }) => (await loaders.one(actors, sideAKey))!,
-    }),
-    sideB: t.field({
-      type: Actor,
-      description: 'The second side.',
-      resolve: async ({ sideBKey }, _, { loaders }) => (await loaders.one(actors, sideBKey))!,
-    }),
-    conflict: t.field({
-      type: Conflict,
-      description: 'The conflict in which they fight.',
-      resolve: async ({ conflictKey }, _, { loaders }) =>
-        (await loaders.one(conflicts, conflictKey))!,
-    }),
-    externalIds: t.field({
-      type: [ExternalId],
-      description: 'What other systems call it.',
-      resolve: ({ key }, _, context) => externalIdsOf(context, key),
-    }),
-  }),
-});
-
 const ConflictFilter = builder.inputType('ConflictFilter', {
   description: 'All conditions hold at once; a list is met by any of its values.',
   fields: (t) => ({

@@ -1,0 +1,36 @@
+import { actors } from '@casus/store/tables/actor';
+import { conflicts, dyads } from '@casus/store/tables/conflict';
+import { builder } from '../builder.ts';
+import { Actor, Conflict, Dyad } from '../refs.ts';
+import { ExternalId, externalIdsOf } from '../types/naming.ts';
+
+builder.node(Dyad, {
+  description: 'A pair of parties that fight each other within a conflict.',
+  id: { resolve: ({ key }) => key },
+  loadOne: (key, { loaders }) => loaders.one(dyads, key),
+  fields: (t) => ({
+    slug: t.exposeString('key', { description: 'The natural key, such as `ucdp:dyad:14236`.' }),
+    name: t.exposeString('name', { description: 'The name, as the dataset writes it.' }),
+    sideA: t.field({
+      type: Actor,
+      description: 'The first side.',
+      resolve: async ({ sideAKey }, _, { loaders }) => (await loaders.one(actors, sideAKey))!,
+    }),
+    sideB: t.field({
+      type: Actor,
+      description: 'The second side.',
+      resolve: async ({ sideBKey }, _, { loaders }) => (await loaders.one(actors, sideBKey))!,
+    }),
+    conflict: t.field({
+      type: Conflict,
+      description: 'The conflict in which they fight.',
+      resolve: async ({ conflictKey }, _, { loaders }) =>
+        (await loaders.one(conflicts, conflictKey))!,
+    }),
+    externalIds: t.field({
+      type: [ExternalId],
+      description: 'What other systems call it.',
+      resolve: ({ key }, _, context) => externalIdsOf(context, key),
+    }),
+  }),
+});
