@@ -98,28 +98,23 @@ export async function figureClaimsOfEvents(
   return Map.groupBy(rows, (claim) => claim.subjectEventKey!);
 }
 
-/** The claims that deny others, by the claim they answer, earliest first. */
-export async function answersTo(
-  db: Database,
-  keys: readonly string[],
-): Promise<Map<string, Claim[]>> {
-  const rows = await db
-    .select()
-    .from(claims)
-    .where(isAny(claims.answersKey, keys))
-    .orderBy(claims.assertedLatest, claims.key);
-  return Map.groupBy(rows, (claim) => claim.answersKey!);
-}
+/** The claims that answer others, by the claim they answer, earliest first. */
+export const answersTo = (db: Database, keys: readonly string[]) =>
+  pointingAt(db, 'answersKey', keys);
 
-/** The claims that supersede others, by the superseded. */
-export async function successorsOf(
+/** The claims that supersede others, by the superseded, earliest first. */
+export const successorsOf = (db: Database, keys: readonly string[]) =>
+  pointingAt(db, 'supersedesKey', keys);
+
+async function pointingAt(
   db: Database,
+  pointer: 'answersKey' | 'supersedesKey',
   keys: readonly string[],
 ): Promise<Map<string, Claim[]>> {
   const rows = await db
     .select()
     .from(claims)
-    .where(isAny(claims.supersedesKey, keys))
+    .where(isAny(claims[pointer], keys))
     .orderBy(claims.assertedLatest, claims.key);
-  return Map.groupBy(rows, (claim) => claim.supersedesKey!);
+  return Map.groupBy(rows, (claim) => claim[pointer]!);
 }
