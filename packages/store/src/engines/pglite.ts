@@ -1,4 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import { join, resolve } from 'node:path';
@@ -15,7 +17,10 @@ export async function openPglite(
   const folder = inMemory ? dataDir : resolve(dataDir);
   const letGo = inMemory ? async () => {} : await holdFolder(folder);
   try {
-    const client = await PGlite.create(inMemory ? folder : join(folder, 'pglite'));
+    const client = await PGlite.create(inMemory ? folder : join(folder, 'pglite'), {
+      // The server has them on its disk; the embedded engine is handed them.
+      extensions: { pg_trgm, unaccent },
+    });
     await client.exec("set timezone to 'UTC'");
     const db = drizzle(client, { logger: statementLogger(onStatement) });
     return {
