@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { httpConfig, httpEnvironment, type HttpConfig } from './http/config.ts';
 
 const REPOSITORY = resolve(import.meta.dirname, '../../..');
 
@@ -27,6 +28,7 @@ const environment = z
         'CASUS_LOG_LEVEL must be silent, error, warn, info or debug',
       )
       .default('warn'),
+    ...httpEnvironment,
   })
   .refine(({ CASUS_API_PORT, CASUS_WEB_PORT }) => CASUS_API_PORT !== CASUS_WEB_PORT, {
     message: 'CASUS_API_PORT and CASUS_WEB_PORT must differ',
@@ -41,6 +43,7 @@ export interface Config {
   dataDir: string;
   databaseUrl: string | undefined;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  http: HttpConfig;
 }
 
 /** A variable of the environment is not usable; one line each. */
@@ -62,5 +65,6 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     dataDir: resolve(REPOSITORY, data.CASUS_DATA_DIR),
     databaseUrl: data.DATABASE_URL,
     logLevel: data.CASUS_LOG_LEVEL,
+    http: httpConfig(data),
   };
 }

@@ -1,4 +1,5 @@
 import { openStore, type Store } from '@casus/store/open';
+import { readConfig } from '../src/config.ts';
 import { loadRecord } from '../src/record.ts';
 import { createServer } from '../src/server.ts';
 
@@ -19,7 +20,7 @@ export interface RunningApi {
   close(): Promise<void>;
 }
 
-export async function startApi(): Promise<RunningApi> {
+export async function startApi(environment: Record<string, string> = {}): Promise<RunningApi> {
   let sent: string[] = [];
   const store = await openStore({
     dataDir: 'memory://',
@@ -27,7 +28,7 @@ export async function startApi(): Promise<RunningApi> {
   });
   await loadRecord(store);
   sent = [];
-  const app = createServer(store, { logLevel: 'silent' });
+  const app = createServer(store, readConfig({ CASUS_LOG_LEVEL: 'silent', ...environment }));
   return {
     store,
     app,

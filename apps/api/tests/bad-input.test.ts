@@ -148,7 +148,12 @@ test('an address of nothing is told where the API is', async () => {
   const response = await api.app.inject('/nothing');
   expect(response.statusCode).toBe(404);
   expect(response.json()).toEqual({
-    error: 'There is nothing at /nothing. The API is at /graphql.',
+    errors: [
+      {
+        message: 'There is nothing at /nothing. The API is at /graphql.',
+        extensions: { code: 'NOT_FOUND' },
+      },
+    ],
   });
 });
 

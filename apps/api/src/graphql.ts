@@ -1,0 +1,35 @@
+import type { Context } from '@casus/schema/context';
+import { schema } from '@casus/schema/schema';
+import type { Database } from '@casus/store/database';
+import { createLoaders } from '@casus/store/loaders';
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import type { FastifyBaseLogger } from 'fastify';
+import { createYoga, type YogaServerInstance } from 'graphql-yoga';
+import { useErrorCodes } from './http/use-error-codes.ts';
+import { useOperationNotes, type ServerContext } from './http/use-operation-notes.ts';
+import { WORKED_QUESTION } from './worked-question.ts';
+
+export type GraphQLServer = YogaServerInstance<ServerContext, Context>;
+
+/** The schema over Yoga: what a document may ask is checked here, how it comes and goes in `http/`. */
+export function createGraphQL(db: Database, log: FastifyBaseLogger): GraphQLServer {
+  return createYoga<ServerContext, Context>({
+    schema,
+    context: () => ({ db, loaders: createLoaders(db), now: new Date().toISOString() }),
+    graphiql: { title: 'Casus playground', defaultQuery: WORKED_QUESTION },
+    // The playground's own assets, in the page: Yoga's default loads them from another host.
+    renderGraphiQL,
+    landingPage: false,
+    plugins: [useOperationNotes(), useErrorCodes()],
+    // Fastify does these, for every route alike.
+    cors: false,
+    maxRequestBodySize: false,
+    multipart: false,
+    logging: {
+      debug: (...args) => log.debug(args),
+      info: (...args) => log.info(args),
+      warn: (...args) => log.warn(args),
+      error: (...args) => log.error(args),
+    },
+  });
+}

@@ -1,0 +1,92 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+const whole = (name: string, least: number, most: number, fallback: number) => {
+  const message = `${name} must be a whole number, ${least} to ${most}`;
+  return z.coerce
+    .number(message)
+    .int(message)
+    .min(least, message)
+    .max(most, message)
+    .default(fallback);
+};
+
+const list = (text: string) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+
+const NETWORK_NAMES = ['loopback', 'linklocal', 'uniquelocal'];
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  if (NETWORK_NAMES.includes(text)) return true;
+  const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)]!;
+  if (bits === undefined) return longest > 0;
+  return more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= longest;
+}
+
+const networks = (name: string) =>
+  z
+    .string()
+    .transform((text) => (text === 'none' ? [] : list(text)))
+    .refine(
+      (all) => all.every(isNetwork),
+      `${name} must be addresses or networks with commas between (10.0.0.0/8, ::1), loopback, linklocal, uniquelocal, or none`,
+    );
+
+const isOrigin = (text: string) => URL.parse(text)?.origin === text;
+
+/** How the API meets the network, by environment variable; the README of apps/api explains each. */
+export const httpEnvironment = {
+  CASUS_MAX_BODY_BYTES: whole('CASUS_MAX_BODY_BYTES', 1_000, 100_000_000, 262_144),
+  CASUS_RATE_LIMIT: whole('CASUS_RATE_LIMIT', 0, 1_000_000, 600),
+  CASUS_TRUSTED_CLIENTS: networks('CASUS_TRUSTED_CLIENTS').prefault('loopback'),
+  CASUS_TRUST_PROXY: networks('CASUS_TRUST_PROXY').prefault('none'),
+  CASUS_CORS_ORIGINS: z
+    .string()
+    .transform((text) => (text === '*' ? text : text === 'none' ? [] : list(text)))
+    .refine(
+      (origins) => origins === '*' || origins.every(isOrigin),
+      'CASUS_CORS_ORIGINS must be *, none, or origins with commas between (https://example.org)',
+    )
+    .prefault('*'),
+  CASUS_COMPRESS_FROM_BYTES: whole('CASUS_COMPRESS_FROM_BYTES', 0, 100_000_000, 1_024),
+  CASUS_CACHE_SECONDS: whole('CASUS_CACHE_SECONDS', 0, 31_536_000, 60),
+  CASUS_STOP_SECONDS: whole('CASUS_STOP_SECONDS', 1, 600, 10),
+};
+
+export interface HttpConfig {
+  /** Of a request; above it the answer is 413. */
+  maxBodyBytes: number;
+  /** Requests a minute from one address; 0 for no limit. */
+  rateLimit: number;
+  /** Addresses, networks and names of networks that are not limited and may read the metrics. */
+  trustedClients: string[];
+  /** Whose X-Forwarded-For is believed. */
+  trustProxy: string[];
+  /** Sites whose scripts may read answers: every one, or these. */
+  corsOrigins: '*' | string[];
+  /** Shorter answers are sent as they are. */
+  compressFromBytes: number;
+  /** How long anyone may keep an answer to GET before asking again. */
+  cacheSeconds: number;
+  /** How long requests under way may take to end once the process is asked to stop. */
+  stopSeconds: number;
+}
+
+type HttpVariables = z.output<z.ZodObject<typeof httpEnvironment>>;
+
+export function httpConfig(variables: HttpVariables): HttpConfig {
+  return {
+    maxBodyBytes: variables.CASUS_MAX_BODY_BYTES,
+    rateLimit: variables.CASUS_RATE_LIMIT,
+    trustedClients: variables.CASUS_TRUSTED_CLIENTS,
+    trustProxy: variables.CASUS_TRUST_PROXY,
+    corsOrigins: variables.CASUS_CORS_ORIGINS as '*' | string[],
+    compressFromBytes: variables.CASUS_COMPRESS_FROM_BYTES,
+    cacheSeconds: variables.CASUS_CACHE_SECONDS,
+    stopSeconds: variables.CASUS_STOP_SECONDS,
+  };
+}

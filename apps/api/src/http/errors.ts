@@ -1,0 +1,96 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+
+/** What went wrong before or beside GraphQL, by status; docs/errors.md explains each code. */
+const CODES: Record<number, string> = {
+  400: 'BAD_REQUEST',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  405: 'METHOD_NOT_ALLOWED',
+  406: 'NOT_ACCEPTABLE',
+  408: 'REQUEST_TIMEOUT',
+  413: 'BODY_TOO_LARGE',
+  414: 'ADDRESS_TOO_LONG',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+  429: 'RATE_LIMITED',
+  431: 'HEADERS_TOO_LARGE',
+  500: 'INTERNAL_SERVER_ERROR',
+  503: 'UNAVAILABLE',
+};
+
+export const HTTP_ERROR_CODES = Object.values(CODES);
+
+/** An answer other than 200 that a client is told the reason of. */
+export class HttpError extends Error {
+  override name = 'HttpError';
+  readonly statusCode: number;
+
+  constructor(statusCode: number, message: string) {
+    super(message);
+    this.statusCode = statusCode;
+  }
+}
+
+/** Every refusal has the shape of GraphQL's, so that a client needs one way to read them. */
+export function errorBody(statusCode: number, message: string, code?: string) {
+  return { errors: [{ message, extensions: { code: code ?? CODES[statusCode] ?? CODES[400]! } }] };
+}
+
+export function answerErrorsAsJson(app: FastifyInstance): void {
+  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    if (error instanceof GraphQLError) return refuseArgument(error, reply);
+    const status = error.statusCode ?? 500;
+    if (status >= 500) request.log.error({ err: error }, 'a request failed');
+    const message =
+      status >= 500 && !(error instanceof HttpError)
+        ? 'Something went wrong here; it is not your request. Try again later.'
+        : error.message;
+    return reply.code(status).header('cache-control', 'no-store').send(errorBody(status, message));
+  });
+}
+
+function refuseArgument({ message, extensions }: GraphQLError, reply: FastifyReply) {
+  const { code } = extensions as { code?: string };
+  return reply
+    .code(400)
+    .header('cache-control', 'no-store')
+    .send(errorBody(400, message, code));
+}
+
+/** What Node cannot even read as HTTP never reaches a route; it is answered by hand, on the socket. */
+export function answerUnreadable(
+  this: FastifyInstance,
+  error: Error & { code?: string },
+  socket: Socket,
+): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  const status = UNREADABLE[error.code ?? ''] ?? 400;
+  this.log.debug({ err: error }, 'unreadable request');
+  if (socket.writable) {
+    const reason = STATUS_CODES[status]!;
+    const body = JSON.stringify(errorBody(status, `${reason}: this is not readable as HTTP.`));
+    socket.write(
+      `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json; charset=utf-8\r\n` +
+        `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+    );
+  }
+  socket.destroySoon();
+}
+
+const UNREADABLE: Record<string, number> = {
+  HPE_HEADER_OVERFLOW: 431,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
+
+export function answerBadAddress(
+  error: Error,
+  _request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  void reply
+    .code(400)
+    .header('cache-control', 'no-store')
+    .send(errorBody(400, `${error.message}.`));
+}

@@ -1,0 +1,51 @@
+import { Kind, type DocumentNode, type OperationDefinitionNode } from 'graphql';
+import type { ExecutionResult } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+
+/** What logs, metrics and caches need to know of a GraphQL request; never its text. */
+export interface OperationNotes {
+  name: string | undefined;
+  kind: 'query' | 'mutation' | 'subscription' | undefined;
+  /** Of each error of the answer. */
+  codes: string[];
+}
+
+export interface ServerContext {
+  notes: OperationNotes;
+}
+
+/** The HTTP side sees only bytes: this tells it what was asked and how it went. */
+export function useOperationNotes(): Plugin<ServerContext> {
+  return {
+    onParse() {
+      return ({ context, result }) => {
+        if (!isDocument(result)) return;
+        const { notes, params } = context as ServerContext & {
+          params?: { operationName?: string };
+        };
+        const operation = operationOf(result, params?.operationName);
+        notes.name = operation?.name?.value;
+        notes.kind = operation?.operation;
+      };
+    },
+    onResultProcess({ result, serverContext }) {
+      const { notes } = serverContext as Partial<ServerContext>;
+      if (Symbol.asyncIterator in result) return;
+      for (const one of [result].flat() as ExecutionResult[]) {
+        for (const { extensions } of one.errors ?? [])
+          notes?.codes.push(String(extensions?.['code']));
+      }
+    },
+  };
+}
+
+function isDocument(result: unknown): result is DocumentNode {
+  return (result as DocumentNode | null)?.kind === Kind.DOCUMENT;
+}
+
+function operationOf({ definitions }: DocumentNode, name: string | undefined) {
+  return definitions.find(
+    (definition): definition is OperationDefinitionNode =>
+      definition.kind === Kind.OPERATION_DEFINITION && (!name || definition.name?.value === name),
+  );
+}
