@@ -1,4 +1,5 @@
 import type { Database } from '@casus/store/database';
+import { chainReleases, settleDeaths } from '@casus/store/succession';
 import { actorOffices, actorRelations, actors } from '@casus/store/tables/actor';
 import {
   agreementDeclarations,
@@ -56,33 +57,47 @@ interface EntityPlan {
 /** Whose a row becomes that the record gives up under a dataset's key: GED alone has such keys. */
 const HEIR_OF_THE_RECORD = GED_SOURCE;
 
-/** Of one event the latest release speaks, in whatever order the releases are imported. */
+/** Of what several releases tell the latest speaks, in whatever order they are imported. */
 const ofLaterRelease = (stored: SQL, incoming: SQL) => sql`exists (
   select from ${datasets} held, ${datasets} given
   where held.key = ${stored}.dataset_key and given.key = ${incoming}.dataset_key
-    and held.released_latest > given.released_latest
+    and (held.released_latest, held.released_earliest, held.key)
+      > (given.released_latest, given.released_earliest, given.key)
 )`;
+
+/** An import, and the record's own loading, leave what a chain of releases has come to. */
+const byReleases = {
+  supersession: (stored: SQL, incoming: SQL) =>
+    sql`${incoming}.supersedes_key is null and ${stored}.key like '%@%'`,
+  deaths: (stored: SQL, incoming: SQL) => sql`${incoming}.source = ${RECORD_SOURCE} and exists (
+    select from ${claims} release where release.subject_event_key = ${stored}.key
+      and starts_with(release.key, ${stored}.key || '/deaths@')
+  )`,
+};
 
 const owner = (entity: string) => ({ property: `${entity}Key`, column: `${entity}_key` });
 const identifiers: PartList = { list: 'externalIds', table: externalIds, owner: owner('entity') };
 
 const PLANS: Record<EntityName, EntityPlan> = {
-  place: { table: places, parts: [identifiers] },
+  // First: whether a row is of a later release is asked of the datasets.
+  dataset: {
+    table: datasets,
+    options: { silent: ['imported_at'], unsaidStays: true },
+    parts: [],
+  },
+  place: { table: places, options: { newer: ofLaterRelease }, parts: [identifiers] },
   actor: {
     table: actors,
+    options: { newer: ofLaterRelease },
     parts: [
       identifiers,
       { list: 'offices', table: actorOffices, owner: owner('actor'), ordered: 'position' },
       { list: 'relations', table: actorRelations, owner: owner('actor') },
     ],
   },
-  dataset: {
-    table: datasets,
-    options: { silent: ['imported_at'], unsaidStays: true },
-    parts: [],
-  },
   conflict: {
     table: conflicts,
+    options: { newer: ofLaterRelease },
     parts: [
       identifiers,
       { list: 'parties', table: conflictParties, owner: owner('conflict') },
@@ -92,10 +107,17 @@ const PLANS: Record<EntityName, EntityPlan> = {
       { list: 'relations', table: conflictRelations, owner: owner('conflict') },
     ],
   },
-  dyad: { table: dyads, parts: [identifiers] },
+  dyad: { table: dyads, options: { newer: ofLaterRelease }, parts: [identifiers] },
   event: {
     table: events,
-    options: { newer: ofLaterRelease },
+    options: {
+      newer: ofLaterRelease,
+      stays: {
+        deaths_low: byReleases.deaths,
+        deaths_best: byReleases.deaths,
+        deaths_high: byReleases.deaths,
+      },
+    },
     parts: [
       identifiers,
       {
@@ -109,7 +131,7 @@ const PLANS: Record<EntityName, EntityPlan> = {
   report: { table: reports, parts: [] },
   claim: {
     table: claims,
-    options: { once: ['recorded_at'] },
+    options: { once: ['recorded_at'], stays: { supersedes_key: byReleases.supersession } },
     parts: [
       { list: 'attribution', table: claimAttributions, owner: owner('claim'), ordered: 'ordinal' },
     ],
@@ -152,6 +174,9 @@ export async function writeGroups(
     for (const part of plan.parts) await writeParts(transaction, part, entries, written);
     for (const [key, outcome] of written) outcomes.set(key, outcome);
   }
+  const told = eventsTold(byEntity, outcomes);
+  await chainReleases(transaction, told);
+  await settleDeaths(transaction, told);
   // Checks the references of this batch, and frees the queue in which PostgreSQL remembers them.
   await transaction.execute(sql`set constraints all immediate`);
   return outcomes;
@@ -176,6 +201,20 @@ export async function writeRecord(
   return writeGroups(transaction, RECORD_SOURCE, [group]);
 }
 
+/** The events of which a release's claims speak, and may not be alone in it: a new one's are. */
+function eventsTold(
+  byEntity: Map<EntityName, AnyEntry[]>,
+  outcomes: Map<string, WriteOutcome>,
+): string[] {
+  const said = (byEntity.get('claim') ?? []) as unknown as Extract<Entry, { entity: 'claim' }>[];
+  const told = said.flatMap(({ row: { key, subjectEventKey } }) =>
+    subjectEventKey && key.includes('@') && outcomes.get(subjectEventKey) !== 'added'
+      ? [subjectEventKey]
+      : [],
+  );
+  return [...new Set(told)];
+}
+
 async function writeParts(
   transaction: Database,
   { list, table, owner, ordered, additive = false }: PartList,
@@ -188,7 +227,8 @@ async function writeParts(
     const parts = entry[list] as object[] | undefined;
     const { key } = entry.row;
     const outcome = written.get(key);
-    if (parts === undefined || outcome === 'kept' || outcome === 'outdated') continue;
+    if (parts === undefined || outcome === 'kept') continue;
+    if (outcome === 'outdated' && !additive) continue;
     if (outcome !== 'added' && !additive) stored.push(key);
     for (const [index, part] of parts.entries()) {
       rows.push({ ...part, [owner.property]: key, ...(ordered && { [ordered]: index + 1 }) });

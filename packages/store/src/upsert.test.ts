@@ -116,6 +116,26 @@ describe.each(ENGINES)('writing on $engine', ({ open }) => {
     expect(await store.db.select({ name: actors.name }).from(actors)).toEqual([{ name: '2020' }]);
   });
 
+  test('a column stays as stored where its condition holds', async () => {
+    const stays = {
+      description: (stored: SQL, incoming: SQL) =>
+        sql`${incoming}.description is null and ${stored}.name = 'kept'`,
+    };
+    const put = async (name: string, description?: string) =>
+      (await upsertEntities(store.db, actors, [actor('x', name, { description })], { stays })).get(
+        'a:1',
+      );
+    const description = async () =>
+      (await store.db.select({ is: actors.description }).from(actors))[0]!.is;
+    expect(await put('kept', 'first')).toBe('added');
+    expect(await put('kept')).toBe('unchanged');
+    expect(await put('kept', 'second')).toBe('updated');
+    expect(await put('gone')).toBe('updated');
+    expect(await description()).toBe('second');
+    expect(await put('gone')).toBe('updated');
+    expect(await description()).toBeNull();
+  });
+
   test('what the record gives up goes, or to the dataset whose key it has', async () => {
     const own = { ...actor(RECORD_SOURCE), key: 'record:a' };
     await upsertEntities(store.db, actors, [own, actor(RECORD_SOURCE, 'Ministry', { slug: 's' })]);

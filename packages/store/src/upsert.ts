@@ -20,10 +20,15 @@ export interface UpsertOptions {
   unsaidStays?: boolean;
   /**
    * Whether the row stored is newer than the one that comes, and stays; the record's comes all the
-   * same. Both are names under which a statement has the rows.
+   * same.
    */
-  newer?: (stored: SQL, incoming: SQL) => SQL;
+  newer?: RowsCondition;
+  /** Columns that stay as stored where the condition holds: what another row has told since. */
+  stays?: Readonly<Record<string, RowsCondition>>;
 }
+
+/** A condition on the row stored and the one that comes, by the names a statement has them under. */
+type RowsCondition = (stored: SQL, incoming: SQL) => SQL;
 
 interface Shape {
   columns: { property: string; name: string; type: string; fallback: string | null }[];
@@ -96,7 +101,13 @@ export async function upsertEntities(
   db: Database,
   table: PgTable,
   rows: readonly { key: string; source: string }[],
-  { once = [], silent = [], unsaidStays = false, newer = () => sql`false` }: UpsertOptions = {},
+  {
+    once = [],
+    silent = [],
+    unsaidStays = false,
+    newer = () => sql`false`,
+    stays = {},
+  }: UpsertOptions = {},
 ): Promise<Map<string, WriteOutcome>> {
   if (rows.length === 0) return new Map();
   const shape = shapeOf(table);
@@ -110,15 +121,25 @@ export async function upsertEntities(
   const updated = columns.filter((column) => column !== 'key' && !once.includes(column));
   const compared = updated.filter((column) => !silent.includes(column));
   const stored = sql.raw(`"${name}"`);
+  const excluded = sql.raw('excluded');
+  const given = (column: string): SQL => {
+    const value = sql.raw(`excluded."${column}"`);
+    const staying = stays[column];
+    if (!staying) return value;
+    return sql`case when ${staying(stored, excluded)} then ${stored}.${sql.raw(`"${column}"`)} else ${value} end`;
+  };
   const statement = sql`
     with incoming as (${incoming(shape, rows)}),
     written as (
       insert into ${sql.raw(`"${name}" (${quoted(columns)}) select ${values(shape, columns)}`)} from incoming
-      on conflict (key) do update set ${sql.raw(updated.map((column) => `"${column}" = excluded."${column}"`).join(', '))}
+      on conflict (key) do update set ${sql.join(
+        updated.map((column) => sql`${sql.raw(`"${column}"`)} = ${given(column)}`),
+        sql`, `,
+      )}
       where (excluded.source = ${RECORD_SOURCE} or (
-          ${stored}.source = excluded.source and not (${newer(stored, sql.raw('excluded'))})
+          ${stored}.source = excluded.source and not (${newer(stored, excluded)})
         ))
-        and ${sql.raw(`(${quoted(compared, `"${name}"`)}) is distinct from (${quoted(compared, 'excluded')})`)}
+        and (${sql.raw(quoted(compared, `"${name}"`))}) is distinct from (${sql.join(compared.map(given), sql`, `)})
       returning key, xmax = 0 as added
     )
     select incoming.key, written.added, stored.source,

@@ -34,6 +34,16 @@ export function datasetGroup(release: Release): EntryGroup {
   ];
 }
 
+/** Several releases tell of the same place, actor, conflict or dyad: the latest one's words hold. */
+export function toldBy<Told extends Entry>(release: Release, entry: Told): Told {
+  return entry.entity === 'place' ||
+    entry.entity === 'actor' ||
+    entry.entity === 'conflict' ||
+    entry.entity === 'dyad'
+    ? { ...entry, row: { ...entry.row, datasetKey: datasetKey(release.version) } }
+    : entry;
+}
+
 function datasetEntry(release: Release): Extract<Entry, { entity: 'dataset' }> {
   const { version, candidate, released } = release;
   const citation = candidate ? `${METHOD} ${CANDIDATE_METHOD}` : METHOD;

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream';
 import type { Entry, EntryGroup } from '../entry.ts';
 import { FileRefused, type Reading } from '../reader.ts';
 import { readColumns, type Columns } from './columns.ts';
-import { datasetGroup } from './dataset.ts';
+import { datasetGroup, toldBy } from './dataset.ts';
 import type { Release } from './release.ts';
 import { readRow } from './row.ts';
 import { onlyUtf8 } from './utf8.ts';
@@ -69,12 +69,14 @@ export async function* readUcdpGed(bytes: Readable, release: Release): AsyncGene
       return { outcome: 'rejected', line, reason: `event ${id} stands on an earlier line too` };
     }
     ids.add(id);
-    remember(conflicts, conflict, event);
+    remember(conflicts, toldBy(release, conflict), event);
     const flags = (event.row.qualityFlags ?? []).map(({ kind }) => kind);
     return {
       outcome: 'read',
       line,
-      group: reading.group.filter((entry) => met.first(entry)),
+      group: reading.group
+        .filter((entry) => met.first(entry))
+        .map((entry) => toldBy(release, entry)),
       flags,
     };
   }

@@ -1,0 +1,200 @@
+import type { Database } from '@casus/store/database';
+import { openStore, type Store } from '@casus/store/open';
+import { actors } from '@casus/store/tables/actor';
+import { claims } from '@casus/store/tables/claim';
+import { conflictParties, conflicts, dyads } from '@casus/store/tables/conflict';
+import { eventParticipants, events } from '@casus/store/tables/event';
+import { externalIds } from '@casus/store/tables/external-id';
+import { places } from '@casus/store/tables/place';
+import { asc, getTableColumns, sql } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { EntryGroup } from '../entry.ts';
+import { writeRecord } from '../writer.ts';
+import type { Row } from './columns.ts';
+import { bytesOf, gedCsv } from './fixture.ts';
+import { importUcdpGed } from './import.ts';
+import { readRelease } from './release.ts';
+
+/** Three releases of the same events: numbers, names and sides move from one to the next. */
+const RELEASES: Record<string, Partial<Row>[]> = {
+  '21.01.21.12': [
+    { id: '1', best: '3', conflict_name: 'First name' },
+    { id: '2', side_b: 'Eastern Army', side_b_new_id: '140', gwnob: '', adm_1: 'Old oblast' },
+  ],
+  '22.1': [
+    { id: '1', best: '5', high: '5', conflict_name: 'Second name', adm_1: 'Old oblast' },
+    { id: '2', side_b: 'Army of the East', side_b_new_id: '140', gwnob: '' },
+    { id: '3' },
+  ],
+  '23.1': [
+    { id: '1', best: '4', conflict_name: 'Third name' },
+    { id: '3', best: '3' },
+  ],
+};
+const VERSIONS = Object.keys(RELEASES);
+
+let store: Store;
+beforeAll(async () => {
+  store = await openStore({ dataDir: 'memory://' });
+});
+afterAll(() => store.close());
+beforeEach(async () => {
+  await store.db.execute(sql`truncate actors, places, conflicts, datasets, external_ids cascade`);
+});
+
+const run = (version: string, rows = RELEASES[version]!) =>
+  importUcdpGed(store.db, bytesOf(gedCsv(rows)), readRelease([], { version }));
+const curate = (group: EntryGroup) =>
+  store.db.transaction((transaction) => writeRecord(transaction, group));
+
+const chain = async (event: string) => {
+  const said = await store.db.select().from(claims).orderBy(asc(claims.assertedLatest));
+  const version = (key: string | null) => key?.split('@')[1] ?? null;
+  return said
+    .filter(({ subjectEventKey }) => subjectEventKey === event)
+    .map(({ key, supersedesKey, best }) => [version(key), version(supersedesKey), best]);
+};
+
+/** All that releases tell, but for when this installation learned of it. */
+async function contents(db: Database) {
+  const { recordedAt: _, ...said } = getTableColumns(claims);
+  const tables = [actors, conflicts, dyads, events, places];
+  return [
+    await db.select(said).from(claims).orderBy(asc(claims.key)),
+    ...(await Promise.all(tables.map((table) => db.select().from(table).orderBy(asc(table.key))))),
+    await db.select().from(conflictParties).orderBy(asc(conflictParties.actorKey)),
+    await db.select().from(externalIds).orderBy(asc(externalIds.entityKey)),
+    await db
+      .select()
+      .from(eventParticipants)
+      .orderBy(asc(eventParticipants.eventKey), asc(eventParticipants.position)),
+  ];
+}
+
+function permutations<Item>(items: readonly Item[]): Item[][] {
+  if (items.length < 2) return [[...items]];
+  return items.flatMap((item) =>
+    permutations(items.filter((other) => other !== item)).map((rest) => [item, ...rest]),
+  );
+}
+
+test('each release supersedes the one before it, and the last one’s numbers are the event’s', async () => {
+  for (const version of VERSIONS) await run(version);
+  expect(await chain('ucdp:ged:1')).toEqual([
+    ['21.01.21.12', null, 3],
+    ['22.1', '21.01.21.12', 5],
+    ['23.1', '22.1', 4],
+  ]);
+  expect(await chain('ucdp:ged:3')).toEqual([
+    ['22.1', null, 3],
+    ['23.1', '22.1', 3],
+  ]);
+  const deaths = await store.db
+    .select({ key: events.key, best: events.deathsBest, dataset: events.datasetKey })
+    .from(events)
+    .orderBy(events.key);
+  expect(deaths).toEqual([
+    { key: 'ucdp:ged:1', best: 4, dataset: 'ucdp:ged@23.1' },
+    { key: 'ucdp:ged:2', best: 3, dataset: 'ucdp:ged@22.1' },
+    { key: 'ucdp:ged:3', best: 3, dataset: 'ucdp:ged@23.1' },
+  ]);
+});
+
+test('in whatever order releases come in, the record is the same, and once more changes nothing', async () => {
+  for (const version of VERSIONS) await run(version);
+  const inOrder = await contents(store.db);
+  for (const order of permutations(VERSIONS).slice(1)) {
+    await store.db.execute(sql`truncate actors, places, conflicts, datasets, external_ids cascade`);
+    for (const version of order) await run(version);
+    expect(await contents(store.db), order.join(', ')).toEqual(inOrder);
+    for (const version of order) {
+      expect(await run(version), version).toMatchObject({ added: 0, updated: 0 });
+    }
+    expect(await contents(store.db), `${order.join(', ')} twice`).toEqual(inOrder);
+  }
+});
+
+test('what the record holds of a release takes its place in the chain, and keeps it', async () => {
+  await run('22.1');
+  const record = recorded('21.01.21.12', 7);
+  await curate(record);
+  expect(await chain('ucdp:ged:1')).toEqual([
+    ['21.01.21.12', null, 7],
+    ['22.1', '21.01.21.12', 5],
+  ]);
+  await run('23.1');
+  expect(new Set((await curate(record)).values())).toEqual(new Set(['unchanged']));
+  expect(await chain('ucdp:ged:1')).toEqual([
+    ['21.01.21.12', null, 7],
+    ['22.1', '21.01.21.12', 5],
+    ['23.1', '22.1', 4],
+  ]);
+  const [held] = await store.db
+    .select()
+    .from(events)
+    .where(sql`key = 'ucdp:ged:1'`);
+  expect(held).toMatchObject({ source: 'record', name: 'Named by a curator', deathsBest: 4 });
+});
+
+test('a record that comes with a later release speaks for the event', async () => {
+  await run('21.01.21.12');
+  await curate(recorded('22.1', 7));
+  expect(await run('21.01.21.12')).toMatchObject({ added: 0, updated: 0 });
+  expect(await chain('ucdp:ged:1')).toEqual([
+    ['21.01.21.12', null, 3],
+    ['22.1', '21.01.21.12', 7],
+  ]);
+  const [held] = await store.db
+    .select()
+    .from(events)
+    .where(sql`key = 'ucdp:ged:1'`);
+  expect(held).toMatchObject({ deathsBest: 7 });
+});
+
+/** Event 1 and what a release says of it, as curators hold them. */
+function recorded(version: string, best: number): EntryGroup {
+  const { released } = readRelease([], { version });
+  const asserted = {
+    assertedEarliest: released.earliest,
+    assertedLatest: released.latest,
+    assertedPrecision: released.precision,
+    assertedEdtf: released.edtf,
+  };
+  return [
+    { entity: 'actor', row: { key: 'ucdp:provider', name: 'UCDP', kind: 'DATASET_PROVIDER' } },
+    {
+      entity: 'event',
+      row: {
+        key: 'ucdp:ged:1',
+        name: 'Named by a curator',
+        kind: 'ARMED_CLASH',
+        earliest: '2021-04-29T00:00:00.000Z',
+        latest: '2021-04-29T23:59:59.999Z',
+        precision: 'DAY',
+        edtf: '2021-04-29',
+        deathsBest: best,
+        deathsLow: best,
+        deathsHigh: best,
+      },
+    },
+    {
+      entity: 'claim',
+      row: {
+        key: `ucdp:ged:1/deaths@${version}`,
+        kind: 'FIGURE',
+        metric: 'DEATHS',
+        population: 'ALL',
+        best,
+        low: best,
+        high: best,
+        stance: 'ASSERTS',
+        rank: 'NORMAL',
+        summary: 'Told by a curator.',
+        claimantKey: 'ucdp:provider',
+        subjectEventKey: 'ucdp:ged:1',
+        ...asserted,
+      },
+      attribution: [{ position: 1, role: 'ADJUDICATOR', actorKey: 'ucdp:provider' }],
+    },
+  ];
+}
