@@ -1,8 +1,9 @@
+import { announce, type Notice } from '@casus/store/notices';
 import { openStore, type Store } from '@casus/store/open';
 import { actors } from '@casus/store/tables/actor';
 import { claimAttributions, claims } from '@casus/store/tables/claim';
 import { conflictParties, conflicts } from '@casus/store/tables/conflict';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { sql } from 'drizzle-orm';
 import type { Entry, EntryGroup } from './entry.ts';
 import { writeGroups, writeRecord } from './writer.ts';
@@ -155,5 +156,53 @@ describe('writeRecord', () => {
     expect(await outcomes(write(GED, [actor('ucdp:actor:1', 'imported')]))).toEqual({
       'ucdp:actor:1': 'updated',
     });
+  });
+});
+
+describe('what is written is announced', () => {
+  const group = [
+    actor('ucdp:actor:1'),
+    conflict('ucdp:conflict:1'),
+    claim('k', 'ucdp:actor:1', 'ucdp:conflict:1'),
+  ];
+  /** The notices of some writing, up to one that is surely the last. */
+  async function noticesOf(write: () => Promise<unknown>): Promise<Notice[]> {
+    const heard: Notice[] = [];
+    const stop = await store.onNotice((notice) => heard.push(notice));
+    await write();
+    const last: Notice = { about: 'claims', conflict: 'last', keys: ['last'] };
+    await announce(store.db, [last]);
+    await vi.waitFor(() => expect(heard.at(-1)).toEqual(last));
+    await stop();
+    return heard.slice(0, -1);
+  }
+
+  test('claims with their conflict, and that reference tables changed; the same again is no news', async () => {
+    expect(await noticesOf(() => write(GED, group))).toEqual([
+      { about: 'reference' },
+      { about: 'claims', conflict: null, keys: ['k'] },
+    ]);
+    expect(await noticesOf(() => write(GED, group))).toEqual([]);
+  });
+
+  test('a claim whose chain changed, under the conflict that holds it', async () => {
+    await write(GED, [...group, actor('ucdp:actor:2')]);
+    const { row, ...rest } = claim('k', 'ucdp:actor:1', 'ucdp:conflict:1') as Extract<
+      Entry,
+      { entity: 'claim' }
+    >;
+    const changed: Entry = {
+      ...rest,
+      row: { ...row, conflictKey: 'ucdp:conflict:1' },
+      attribution: [{ position: 1, role: 'CLAIMANT', actorKey: 'ucdp:actor:2' }],
+    };
+    expect(await noticesOf(() => write(GED, [changed]))).toEqual([
+      { about: 'claims', conflict: 'ucdp:conflict:1', keys: ['k'] },
+    ]);
+  });
+
+  test('what the record takes back', async () => {
+    await curate([actor('record:actor/a')]);
+    expect(await noticesOf(() => curate([]))).toEqual([{ about: 'reference' }]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Database } from '@casus/store/database';
+import { announce, type Notice } from '@casus/store/notices';
 import { chainReleases, settleDeaths } from '@casus/store/succession';
 import { actorOffices, actorRelations, actors } from '@casus/store/tables/actor';
 import {
@@ -36,7 +37,10 @@ import type { Entry, EntryGroup } from './entry.ts';
 import { GED_SOURCE } from './ucdp-ged/dataset.ts';
 
 type EntityName = Entry['entity'];
-type AnyEntry = { entity: EntityName; row: { key: string } } & Record<string, unknown>;
+type AnyEntry = { entity: EntityName; row: { key: string; conflictKey?: string | null } } & Record<
+  string,
+  unknown
+>;
 
 /** A list an entry may carry, the table it is kept in, and the columns that tie it to its entity. */
 interface PartList {
@@ -148,6 +152,10 @@ const PLANS: Record<EntityName, EntityPlan> = {
   },
 };
 
+/** Small tables that processes may keep in memory: they are told of every change. */
+const REFERENCE: readonly EntityName[] = ['place', 'actor', 'dataset', 'conflict', 'dyad'];
+const CHANGES: ReadonlySet<WriteOutcome> = new Set(['added', 'updated']);
+
 /**
  * Writes groups of entries, inside the caller's transaction, as rows of `source`, and tells by
  * natural key what became of each entity (for one whose parts changed: updated). A part list that
@@ -179,6 +187,7 @@ export async function writeGroups(
   await settleDeaths(transaction, told);
   // Checks the references of this batch, and frees the queue in which PostgreSQL remembers them.
   await transaction.execute(sql`set constraints all immediate`);
+  await announce(transaction, noticesOf(byEntity, outcomes));
   return outcomes;
 }
 
@@ -198,6 +207,8 @@ export async function writeRecord(
       await replaceParts(transaction, part.table, part.owner.column, gone, []);
     }
   }
+  // Among what was taken back may be rows of any table.
+  await announce(transaction, [{ about: 'reference' }]);
   return writeGroups(transaction, RECORD_SOURCE, [group]);
 }
 
@@ -213,6 +224,25 @@ function eventsTold(
       : [],
   );
   return [...new Set(told)];
+}
+
+function noticesOf(
+  byEntity: ReadonlyMap<EntityName, readonly AnyEntry[]>,
+  outcomes: ReadonlyMap<string, WriteOutcome>,
+): Notice[] {
+  const changed = (entity: EntityName) =>
+    byEntity.get(entity)?.filter(({ row }) => CHANGES.has(outcomes.get(row.key)!)) ?? [];
+  const claimsOf = Map.groupBy(changed('claim'), ({ row }) => row.conflictKey ?? null);
+  return [
+    ...(REFERENCE.some((entity) => changed(entity).length > 0)
+      ? [{ about: 'reference' } as const]
+      : []),
+    ...[...claimsOf].map(([conflict, entries]) => ({
+      about: 'claims' as const,
+      conflict,
+      keys: [...new Set(entries.map(({ row }) => row.key))],
+    })),
+  ];
 }
 
 async function writeParts(

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import type { NoticeListener } from './notices.ts';
 
 /** What the two engines have in common, and all the rest of the store knows of them. */
 export interface Engine {
@@ -6,6 +7,11 @@ export interface Engine {
   db: Database;
   /** Brings the tables up to date, one process at a time, and then does the rest of the preparing. */
   migrate(migrationsFolder: string, then: (db: Database) => Promise<void>): Promise<void>;
+  /**
+   * Tells what writers announce, in this process or another on the same database, from when the
+   * promise resolves until what it resolves with is called.
+   */
+  onNotice(listener: NoticeListener): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 

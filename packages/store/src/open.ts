@@ -14,7 +14,7 @@ export interface StoreConfig {
 }
 
 /** An open record, its tables up to date. Close it, or the embedded engine's folder stays held. */
-export type Store = Pick<Engine, 'name' | 'db' | 'close'>;
+export type Store = Pick<Engine, 'name' | 'db' | 'onNotice' | 'close'>;
 
 /** @throws StoreError when the folder is held by another process or the server does not answer. */
 export async function openStore(config: StoreConfig): Promise<Store> {

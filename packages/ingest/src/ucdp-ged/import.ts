@@ -1,4 +1,5 @@
 import type { Database } from '@casus/store/database';
+import { announce } from '@casus/store/notices';
 import { datasets } from '@casus/store/tables/dataset';
 import type { QualityFlagKind } from '@casus/store/vocabulary';
 import { eq } from 'drizzle-orm';
@@ -153,4 +154,5 @@ async function recordImport(
     .update(datasets)
     .set({ ...held, importedAt: importedAt.toISOString() })
     .where(own);
+  await announce(transaction, [{ about: 'reference' }]);
 }

@@ -6,6 +6,7 @@ import { migrate } from 'drizzle-orm/pglite/migrator';
 import { join, resolve } from 'node:path';
 import type { Database } from '../database.ts';
 import { statementLogger, type Engine, type StatementListener } from '../engine.ts';
+import { NOTICE_CHANNEL, readNotice } from '../notices.ts';
 import { holdFolder } from './hold.ts';
 
 /** PostgreSQL in this process, in a folder that is its own; `memory://` for one that leaves nothing. */
@@ -30,6 +31,11 @@ export async function openPglite(
         await migrate(db, { migrationsFolder });
         await then(db as unknown as Database);
       },
+      onNotice: (listener) =>
+        client.listen(NOTICE_CHANNEL, (payload) => {
+          const notice = readNotice(payload);
+          if (notice) listener(notice);
+        }),
       close: async () => {
         await client.close();
         await letGo();

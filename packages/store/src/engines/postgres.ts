@@ -1,9 +1,10 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
-import { Pool } from 'pg';
+import { Client, Pool } from 'pg';
 import type { Database } from '../database.ts';
 import { statementLogger, type Engine, type StatementListener } from '../engine.ts';
 import { StoreError } from '../store-error.ts';
+import { createListening } from './listening.ts';
 
 /** Any number; two Casus processes must not migrate one database at once. */
 const MIGRATION_LOCK = 20220916;
@@ -27,6 +28,9 @@ export async function openPostgres(
       { cause: error },
     );
   }
+  const listening = createListening(
+    () => new Client({ connectionString: databaseUrl, keepAlive: true }),
+  );
   const db = drizzle(pool, { logger: statementLogger(onStatement) });
   return {
     name: 'postgres',
@@ -43,6 +47,10 @@ export async function openPostgres(
         client.release(true);
       }
     },
-    close: () => pool.end(),
+    onNotice: listening.add,
+    close: async () => {
+      await listening.close();
+      await pool.end();
+    },
   };
 }
