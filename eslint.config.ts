@@ -13,6 +13,7 @@ export default ts.config(
       'apps/web/src/gql/',
       'packages/store/migrations/',
       'data/',
+      'bench/data/',
     ],
   },
   js.configs.recommended,

@@ -1,0 +1,57 @@
+import autocannon from 'autocannon';
+import type { Running } from './running.ts';
+import { Stop } from './stop.ts';
+
+export interface Round {
+  requestsPerSecond: number;
+  /** Milliseconds. */
+  p50: number;
+  p95: number;
+}
+
+/** Keeps some connections busy for some seconds; each starts elsewhere in the list of bodies. */
+export async function load(
+  { peer, url }: Running,
+  bodies: readonly string[],
+  { connections, seconds }: { connections: number; seconds: number },
+): Promise<Round> {
+  const requests = bodies.map((body) => ({
+    method: 'POST' as const,
+    headers: { 'content-type': 'application/json' },
+    body,
+  }));
+  const latencies: number[] = [];
+  let clients = 0;
+  const result = await new Promise<autocannon.Result>((resolve, reject) => {
+    const instance = autocannon(
+      {
+        url,
+        connections,
+        duration: seconds,
+        requests,
+        setupClient: (client) => {
+          const at = Math.floor((clients++ * requests.length) / connections);
+          client.setRequests([...requests.slice(at), ...requests.slice(0, at)]);
+        },
+      },
+      (error, done) => (error ? reject(error as Error) : resolve(done)),
+    );
+    instance.on('response', (_client, _status, _bytes, milliseconds) => {
+      latencies.push(milliseconds);
+    });
+  });
+  const failed = result.non2xx + result.errors + result.timeouts;
+  if (failed > 0) throw new Stop(`${peer.title} left ${failed} requests without an answer`);
+  latencies.sort((a, b) => a - b);
+  const quantile = (share: number) => latencies[Math.floor(share * (latencies.length - 1))] ?? NaN;
+  return {
+    requestsPerSecond: latencies.length / result.duration,
+    p50: quantile(0.5),
+    p95: quantile(0.95),
+  };
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)]!;
+}

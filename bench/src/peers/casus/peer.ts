@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import { sameSchema } from '../graphql.ts';
+import type { Peer } from '../peer.ts';
+
+export const CASUS = join(import.meta.dirname, '../../../../apps/api/src/casus.ts');
+
+/** As anybody serves it: every limit and plugin on, but the limit on requests an address may send. */
+export const casus: Peer = {
+  name: 'casus',
+  title: 'Casus',
+  ...sameSchema,
+  command: ({ port, databaseUrl }) => ({
+    script: CASUS,
+    args: ['serve'],
+    env: { CASUS_API_PORT: String(port), CASUS_HOST: '127.0.0.1', DATABASE_URL: databaseUrl },
+  }),
+};

@@ -1,0 +1,14 @@
+import { conflictsTree } from './conflicts-tree.ts';
+import { eventDeep } from './event-deep.ts';
+import { pageFiltered } from './page-filtered.ts';
+import { pageFlat } from './page-flat.ts';
+import { pageNested } from './page-nested.ts';
+import type { Shape } from './shape.ts';
+
+export const SHAPES: readonly Shape[] = [
+  eventDeep,
+  pageFlat,
+  pageNested,
+  conflictsTree,
+  pageFiltered,
+];
