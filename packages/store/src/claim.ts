@@ -1,4 +1,5 @@
 import { and, gt, inArray, sql, type SQL } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Database } from './database.ts';
 import { isAny } from './loaders.ts';
 import type { Link, Order } from './page.ts';
@@ -41,8 +42,11 @@ export function claimsWhere(filter: ClaimFilter, asOf: string): SQL | undefined 
 }
 
 /** The as-of rule of rules/as-of.ts, said to the database. */
-export function claimsStanding(asOf: string): SQL {
-  return sql`${claims.assertedLatest} <= ${asOf} and (${claims.withdrawnAt} is null or ${claims.withdrawnAt} > ${asOf})`;
+export function claimsStanding(
+  asOf: string | SQL,
+  claim: Record<'assertedLatest' | 'withdrawnAt', PgColumn> = claims,
+): SQL {
+  return sql`${claim.assertedLatest} <= ${asOf} and (${claim.withdrawnAt} is null or ${claim.withdrawnAt} > ${asOf})`;
 }
 
 const byTime = { by: claims.assertedLatest, value: 'instant' as const };

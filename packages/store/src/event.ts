@@ -1,12 +1,23 @@
-import { and, gte, inArray, lte, sql, type SQL } from 'drizzle-orm';
+import { and, gte, inArray, isNotNull, isNull, lte, sql, type SQL } from 'drizzle-orm';
+import { claimsStanding } from './claim.ts';
+import { bestEstimateAt } from './event-estimate.ts';
+import { isKnownAt } from './event-known.ts';
+import { isAny } from './loaders.ts';
 import type { Link, Order } from './page.ts';
 import { isNamed, keysNamed } from './reference.ts';
 import { actors } from './tables/actor.ts';
+import { claims } from './tables/claim.ts';
 import { conflicts } from './tables/conflict.ts';
 import { events } from './tables/event.ts';
 import { places } from './tables/place.ts';
-import { storable } from './text.ts';
-import type { EVENT_KINDS, VIOLENCE } from './vocabulary.ts';
+import { contains, storable, wordsOf } from './text.ts';
+import type {
+  EVENT_KINDS,
+  LOCATION_PRECISIONS,
+  Metric,
+  TimePrecision,
+  VIOLENCE,
+} from './vocabulary.ts';
 
 export type Event = typeof events.$inferSelect;
 
@@ -22,16 +33,33 @@ export interface EventFilter {
   during?: { from?: string | null; to?: string | null } | null;
   kinds?: readonly (typeof EVENT_KINDS)[number][] | null;
   violence?: readonly (typeof VIOLENCE)[number][] | null;
-  /** By the event's own best estimate. */
+  dyads?: readonly string[] | null;
+  /** By the event's own best estimate; an event without one meets neither bound. */
   minDeaths?: number | null;
+  maxDeaths?: number | null;
+  /** Has an estimate of its own, or has none. */
+  estimated?: boolean | null;
+  /** Has a point, or has none. */
+  located?: boolean | null;
+  /** Has a quality flag, or has none. */
+  flagged?: boolean | null;
+  timePrecisions?: readonly TimePrecision[] | null;
+  locationPrecisions?: readonly (typeof LOCATION_PRECISIONS)[number][] | null;
+  /** One standing claim about the event is by one of these claimants and counts one of these metrics. */
+  claimants?: readonly string[] | null;
+  metrics?: readonly Metric[] | null;
+  /** Words, each of which stands in the name, the summary, the place's or the conflict's name. */
+  text?: string | null;
   datasets?: readonly string[] | null;
   within?: { west: number; south: number; east: number; north: number } | null;
   partOf?: string | null;
 }
 
-export function eventsWhere(filter: EventFilter): SQL | undefined {
+/** The events that meet the filter; as of a moment, only those that were known by then. */
+export function eventsWhere(filter: EventFilter, asOf: string | null): SQL | undefined {
   const { during, within } = filter;
   return and(
+    asOf === null ? undefined : isKnownAt(asOf),
     filter.conflicts ? isNamed(events.conflictKey, conflicts, filter.conflicts) : undefined,
     filter.actors
       ? sql`exists (select from event_participants where event_key = ${events.key}
@@ -42,17 +70,69 @@ export function eventsWhere(filter: EventFilter): SQL | undefined {
       ? sql`${events.countryKey} = any(array(select key from places
             where country_code = any(${sql.param(filter.countries)}::text[])))`
       : undefined,
+    filter.dyads ? isAny(events.dyadKey, storable(filter.dyads)) : undefined,
     during?.from ? gte(events.latest, `${during.from}T00:00:00.000Z`) : undefined,
     during?.to ? lte(events.earliest, `${during.to}T23:59:59.999Z`) : undefined,
     filter.kinds ? inArray(events.kind, filter.kinds) : undefined,
     filter.violence ? inArray(events.violence, filter.violence) : undefined,
-    typeof filter.minDeaths === 'number' ? gte(events.deathsBest, filter.minDeaths) : undefined,
-    filter.datasets
-      ? sql`${events.datasetKey} = any(${sql.param(storable(filter.datasets))}::text[])`
-      : undefined,
+    filter.datasets ? isAny(events.datasetKey, storable(filter.datasets)) : undefined,
     within ? isInBox(within) : undefined,
     filter.partOf ? isNamed(events.partOfKey, events, [filter.partOf]) : undefined,
+    hasDeaths(filter, asOf),
+    isQualified(filter),
+    isClaimed(filter, asOf),
+    filter.text ? hasWords(filter.text) : undefined,
   );
+}
+
+function hasDeaths({ minDeaths, maxDeaths, estimated }: EventFilter, asOf: string | null) {
+  const best = bestEstimateAt(asOf);
+  return and(
+    isNumber(minDeaths) ? gte(best, minDeaths) : undefined,
+    isNumber(maxDeaths) ? lte(best, maxDeaths) : undefined,
+    estimated === true ? isNotNull(best) : undefined,
+    estimated === false ? isNull(best) : undefined,
+  );
+}
+
+const isNumber = (value: number | null | undefined) => typeof value === 'number';
+
+function isQualified({ located, flagged, timePrecisions, locationPrecisions }: EventFilter) {
+  return and(
+    located === true ? isNotNull(events.latitude) : undefined,
+    located === false ? isNull(events.latitude) : undefined,
+    flagged === true ? sql`${events.qualityFlags} <> '[]'` : undefined,
+    flagged === false ? sql`${events.qualityFlags} = '[]'` : undefined,
+    timePrecisions ? inArray(events.precision, timePrecisions) : undefined,
+    locationPrecisions ? inArray(events.locationPrecision, locationPrecisions) : undefined,
+  );
+}
+
+function isClaimed({ claimants, metrics }: EventFilter, asOf: string | null): SQL | undefined {
+  if (!claimants && !metrics) return undefined;
+  const claim = and(
+    sql`${claims.subjectEventKey} = ${events.key}`,
+    claimsStanding(asOf ?? sql`now()`),
+    claimants ? isNamed(claims.claimantKey, actors, claimants) : undefined,
+    metrics ? inArray(claims.metric, metrics) : undefined,
+  );
+  return sql`exists (select from ${claims} where ${claim})`;
+}
+
+function hasWords(text: string): SQL | undefined {
+  return and(
+    ...wordsOf(text).map(
+      (word) => sql`(${contains(events.name, word)} or ${contains(events.summary, word)}
+        or ${events.placeKey} = any(${keysCalled(places, word)})
+        or ${events.conflictKey} = any(${keysCalled(conflicts, word)}))`,
+    ),
+  );
+}
+
+/** The rows with the word in their name, in whatever language the record has it. */
+function keysCalled(table: typeof places | typeof conflicts, word: string): SQL {
+  return sql`array(select ${table.key} from ${table} where ${contains(table.name, word)}
+    or exists (select from jsonb_each_text(${table.names}) as given where ${contains(sql`given.value`, word)}))`;
 }
 
 function isWithinPlaces(names: readonly string[]): SQL {
@@ -75,21 +155,29 @@ function isInBox({ west, south, east, north }: NonNullable<EventFilter['within']
 
 const byTime = { by: events.earliest, value: 'instant' as const };
 
-export const EVENT_ORDERS = {
-  LATEST_FIRST: { name: 'LATEST_FIRST', ...byTime, descending: true },
-  EARLIEST_FIRST: { name: 'EARLIEST_FIRST', ...byTime, descending: false },
-  DEADLIEST_FIRST: {
-    name: 'DEADLIEST_FIRST',
-    by: sql`coalesce(${events.deathsBest}, -1)`,
-    value: 'number',
-    descending: true,
-  },
-} satisfies Record<string, Order>;
+export type EventOrder = 'LATEST_FIRST' | 'EARLIEST_FIRST' | 'DEADLIEST_FIRST';
+
+/** The orders of a list of events; deaths are those estimated by the moment of the list. */
+export function eventOrder(order: EventOrder, asOf: string | null): Order {
+  switch (order) {
+    case 'LATEST_FIRST':
+      return { name: order, ...byTime, descending: true };
+    case 'EARLIEST_FIRST':
+      return { name: order, ...byTime, descending: false };
+    case 'DEADLIEST_FIRST':
+      return {
+        name: order,
+        by: sql`coalesce(${bestEstimateAt(asOf)}, -1)`,
+        value: 'number',
+        descending: true,
+      };
+  }
+}
 
 export const ofConflict: Link = (key) => sql`${events.conflictKey} = ${key}`;
 export const ofPlace: Link = (key) => sql`${events.placeKey} = any(array(
     with recursive inside as (
-      select ${key} as key
+      select ${key} collate "C" as key
       union select place.key from places place join inside on place.parent_key = inside.key
     ) select key from inside))`;
 export const ofWhole: Link = (key) => sql`${events.partOfKey} = ${key}`;

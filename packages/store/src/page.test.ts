@@ -2,10 +2,13 @@ import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ENGINES } from '../tests/engines.ts';
 import { event, seedEvents } from '../tests/seed.ts';
-import { EVENT_ORDERS, ofConflict } from './event.ts';
+import { eventOrder, ofConflict } from './event.ts';
 import type { Store } from './open.ts';
 import { countsOf, pagesOf, type Order, type Slice } from './page.ts';
 import { events } from './tables/event.ts';
+
+const EARLIEST_FIRST = eventOrder('EARLIEST_FIRST', null);
+const DEADLIEST_FIRST = eventOrder('DEADLIEST_FIRST', null);
 
 describe.each(ENGINES)('pages on $engine', ({ open }) => {
   let store: Store;
@@ -15,7 +18,7 @@ describe.each(ENGINES)('pages on $engine', ({ open }) => {
   });
   afterAll(() => store.close());
 
-  const listing = (order: Order = EVENT_ORDERS.EARLIEST_FIRST) => ({
+  const listing = (order: Order = EARLIEST_FIRST) => ({
     table: events,
     where: undefined,
     order,
@@ -66,12 +69,9 @@ describe.each(ENGINES)('pages on $engine', ({ open }) => {
   });
 
   test('go down by a number that some rows lack', async () => {
-    const first = await slice({}, EVENT_ORDERS.DEADLIEST_FIRST);
+    const first = await slice({}, DEADLIEST_FIRST);
     expect(keys(first)).toEqual(['e:b', 'e:Z', 'e:1']);
-    const second = await slice(
-      { cursor: first.edges.at(-1)!.cursor },
-      EVENT_ORDERS.DEADLIEST_FIRST,
-    );
+    const second = await slice({ cursor: first.edges.at(-1)!.cursor }, DEADLIEST_FIRST);
     expect(keys(second)).toEqual(['e:a', 'e:5', 'e:4']);
   });
 

@@ -6,8 +6,13 @@ export function storable(texts: readonly string[]): string[] {
   return texts.filter((text) => !text.includes('\0'));
 }
 
-/** The column holds the text, in any case; `%` and `_` in what a person typed mean themselves. */
-export function contains(column: PgColumn, text: string): SQL {
+/** The column holds the text, in any case and with or without its accents. */
+export function contains(column: PgColumn | SQL, text: string): SQL {
   if (storable([text]).length === 0) return sql`false`;
-  return sql`${column} ilike ${`%${text.replace(/[\\%_]/g, '\\$&')}%`}`;
+  // Not ILIKE: what a person typed may hold its wildcards, and unaccent may make some.
+  return sql`strpos(lower(unaccent(${column})), lower(unaccent(${text}))) > 0`;
+}
+
+export function wordsOf(text: string): string[] {
+  return text.split(/\s+/).filter((word) => word !== '');
 }

@@ -1,11 +1,30 @@
 import type { Database } from '../src/database.ts';
 import { actors } from '../src/tables/actor.ts';
+import { claims } from '../src/tables/claim.ts';
 import { conflicts } from '../src/tables/conflict.ts';
+import { datasets } from '../src/tables/dataset.ts';
 import { events } from '../src/tables/event.ts';
 
 const source = 'test';
 
 export const conflict = (key: string, name: string) => ({ key, name, source });
+
+export const actor = (key: string, name = key) => ({ key, name, kind: 'STATE' as const, source });
+
+/** A dataset whose provider's word is its events' own estimate. */
+export const dataset = (key: string, providerKey: string): typeof datasets.$inferInsert => ({
+  key,
+  name: key,
+  version: '1',
+  providerKey,
+  licence: 'CC BY 4.0',
+  citation: key,
+  releasedEarliest: '2022-01-01T00:00:00.000Z',
+  releasedLatest: '2022-01-01T23:59:59.999Z',
+  releasedPrecision: 'DAY',
+  releasedEdtf: '2022-01-01',
+  source,
+});
 
 /** An event on a day of September 2022. */
 export const event = (
@@ -27,10 +46,35 @@ export const event = (
   };
 };
 
+/** A claim on a day of September 2022 that an event happened. */
+export const claim = (
+  key: string,
+  eventKey: string,
+  day: number,
+  rest: Partial<typeof claims.$inferInsert> = {},
+): typeof claims.$inferInsert => {
+  const date = `2022-09-${String(day).padStart(2, '0')}`;
+  return {
+    key,
+    kind: 'OCCURRENCE',
+    stance: 'ASSERTS',
+    summary: key,
+    assertedEarliest: `${date}T00:00:00.000Z`,
+    assertedLatest: `${date}T12:00:00.000Z`,
+    assertedPrecision: 'DAY',
+    assertedEdtf: date,
+    claimantKey: 'a:1',
+    rank: 'NORMAL',
+    subjectEventKey: eventKey,
+    source,
+    ...rest,
+  };
+};
+
 /** Two conflicts; seven events in the first, of which three on one day, and one in the second. */
 export async function seedEvents(db: Database): Promise<void> {
   await db.insert(conflicts).values([conflict('c:1', 'First'), conflict('c:2', 'second')]);
-  await db.insert(actors).values({ key: 'a:1', name: 'Actor', kind: 'STATE', source });
+  await db.insert(actors).values(actor('a:1', 'Actor'));
   await db
     .insert(events)
     .values([
