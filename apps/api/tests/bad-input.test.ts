@@ -76,6 +76,30 @@ describe('a mistake in a query is told, with a code that stays', () => {
       'minDeaths is a number of persons',
     ],
     [
+      'fewer than no deaths at most',
+      '{ events(filter: { maxDeaths: -1 }) { totalCount } }',
+      'BAD_USER_INPUT',
+      'maxDeaths is a number of persons',
+    ],
+    [
+      'more deaths at least than at most',
+      '{ events(filter: { minDeaths: 5, maxDeaths: 4 }) { totalCount } }',
+      'BAD_USER_INPUT',
+      'minDeaths (5) is above maxDeaths (4).',
+    ],
+    [
+      'a text too long',
+      `{ events(filter: { text: "${'long '.repeat(50)}" }) { totalCount } }`,
+      'BAD_USER_INPUT',
+      'text has at most 200 characters; 250 were given.',
+    ],
+    [
+      'events of a moment before the years',
+      '{ events(asOf: "0000-01-01T00:00:00Z") { totalCount } }',
+      'BAD_USER_INPUT',
+      'years 0001 to 9999',
+    ],
+    [
       'a box upside down',
       '{ events(filter: { within: { west: 0, east: 1, south: 10, north: 5 } }) { totalCount } }',
       'BAD_USER_INPUT',
@@ -128,7 +152,7 @@ test.each(["'; drop table events; --", '<script>alert(1)</script>', '%', '\\', '
       conflict(slug: $text) { name }
       event(slug: $text) { name }
       conflicts(filter: { text: $text }) { totalCount }
-      events(filter: { conflicts: [$id], actors: [$id], places: [$id], datasets: [$id], partOf: $id }) { totalCount }
+      events(filter: { conflicts: [$id], actors: [$id], places: [$id], datasets: [$id], dyads: [$id], claimants: [$id], partOf: $id }) { totalCount }
       claims(filter: { conflicts: [$id], claimants: [$id], reports: [$id] }) { totalCount }
     }`,
       { text, id: text },

@@ -1,9 +1,12 @@
-import type { EventFilter } from '@casus/store/event';
+import type { EventFilter, EventOrder } from '@casus/store/event';
 import { builder } from '../builder.ts';
 import { badUserInput } from '../errors.ts';
 import { nameOf, namesOf } from '../global-id.ts';
-import { EventKind, Violence } from '../types/enums.ts';
+import { EventKind, LocationPrecision, Metric, TimePrecision, Violence } from '../types/enums.ts';
 import { dayOf } from '../types/scalars.ts';
+
+/** Characters; each word costs a look into every name. */
+const LONGEST_TEXT = 200;
 
 const DateRange = builder.inputType('DateRange', {
   description: 'A span of days, both ends inclusive; an end left out is open.',
@@ -39,24 +42,67 @@ export const EventFilterInput = builder.inputType('EventFilter', {
       type: DateRange,
       description: 'That may have happened on one of these days, going by earliest and latest.',
     }),
+    dyads: t.idList({
+      description: 'Fought between one of these pairs, by natural key (`ucdp:dyad:14236`) or id.',
+    }),
     kinds: t.field({ type: [EventKind], description: 'Of one of these kinds.' }),
     violence: t.field({ type: [Violence], description: 'Of one of these types of violence.' }),
     minDeaths: t.int({
-      description: "With at least so many deaths by the event's own best estimate, persons.",
+      description:
+        "With at least so many deaths by the event's own best estimate, persons; an event without one is left out. With `asOf`, by the estimate as it stood then.",
+    }),
+    maxDeaths: t.int({
+      description:
+        "With at most so many deaths by the event's own best estimate, persons; an event without one is left out. With `asOf`, by the estimate as it stood then.",
+    }),
+    estimated: t.boolean({
+      description:
+        'true: only events with an estimate of deaths of their own; false: only those without, which statistics count as `eventsWithoutFigure`. With `asOf`, as it stood then.',
     }),
     within: t.field({ type: BoundingBox, description: 'At a point in this box.' }),
+    located: t.boolean({
+      description:
+        'true: only events with a point on the map; false: only those without, which no map shows.',
+    }),
+    locationPrecisions: t.field({
+      type: [LocationPrecision],
+      description: 'Whose place is known as closely as one of these: `[EXACT, NEAR]`.',
+    }),
+    timePrecisions: t.field({
+      type: [TimePrecision],
+      description: 'Whose time is known as closely as one of these: `[MINUTE, HOUR, DAY]`.',
+    }),
+    flagged: t.boolean({
+      description: 'true: only events with a quality flag; false: only those without.',
+    }),
+    claimants: t.idList({
+      description: 'About which one of these actors makes a standing claim.',
+    }),
+    metrics: t.field({
+      type: [Metric],
+      description:
+        'About which a standing claim counts one of these. Together with `claimants`: one and the same claim.',
+    }),
+    text: t.string({
+      description: `Words, each of which stands, in any case, in the event's name or summary, or in the name of its place or conflict: \`batken clash\`. At most ${LONGEST_TEXT} characters.`,
+    }),
     datasets: t.idList({ description: 'Delivered by one of these dataset releases.' }),
     partOf: t.id({ description: 'A part of this longer event.' }),
   }),
 });
 
+const orders: Record<EventOrder, { description: string }> = {
+  LATEST_FIRST: { description: 'By earliest possible time, newest first.' },
+  EARLIEST_FIRST: { description: 'By earliest possible time, oldest first.' },
+  DEADLIEST_FIRST: {
+    description:
+      'By best estimate of deaths, most first, without one last. With `asOf`, by the estimate as it stood then.',
+  },
+};
+
 export const EventOrderEnum = builder.enumType('EventOrder', {
   description: 'The order of a list of events; equals are in the order of their natural keys.',
-  values: {
-    LATEST_FIRST: { description: 'By earliest possible time, newest first.' },
-    EARLIEST_FIRST: { description: 'By earliest possible time, oldest first.' },
-    DEADLIEST_FIRST: { description: 'By best estimate of deaths, most first; without one last.' },
-  },
+  values: orders,
 });
 
 /** The store's filter for what the client asked. */
@@ -64,14 +110,22 @@ export function eventFilterOf(
   filter: (typeof EventFilterInput)['$inferInput'] | null | undefined,
 ): EventFilter {
   if (!filter) return {};
-  const { during, minDeaths, within } = filter;
+  const { during, minDeaths, maxDeaths, within, text } = filter;
   const from = dayOf(during?.from);
   const to = dayOf(during?.to);
   if (from && to && from > to) {
     throw badUserInput(`The span of days ends (${to}) before it starts (${from}).`, 'during');
   }
-  if (typeof minDeaths === 'number' && minDeaths < 0) {
-    throw badUserInput('minDeaths is a number of persons, 0 or more.', 'minDeaths');
+  personsGiven(minDeaths, 'minDeaths');
+  personsGiven(maxDeaths, 'maxDeaths');
+  if ((minDeaths ?? 0) > (maxDeaths ?? Infinity)) {
+    throw badUserInput(`minDeaths (${minDeaths}) is above maxDeaths (${maxDeaths}).`, 'minDeaths');
+  }
+  if (text && text.length > LONGEST_TEXT) {
+    throw badUserInput(
+      `text has at most ${LONGEST_TEXT} characters; ${text.length} were given. Ask for fewer words.`,
+      'text',
+    );
   }
   if (within && within.south > within.north) {
     throw badUserInput('The south edge of the box is north of its north edge.', 'within');
@@ -84,9 +138,25 @@ export function eventFilterOf(
     during: { from, to },
     kinds: filter.kinds ?? null,
     violence: filter.violence ?? null,
+    dyads: namesOf('Dyad', filter.dyads),
     minDeaths: minDeaths ?? null,
+    maxDeaths: maxDeaths ?? null,
+    estimated: filter.estimated ?? null,
     within: within ?? null,
+    located: filter.located ?? null,
+    locationPrecisions: filter.locationPrecisions ?? null,
+    timePrecisions: filter.timePrecisions ?? null,
+    flagged: filter.flagged ?? null,
+    claimants: namesOf('Actor', filter.claimants),
+    metrics: filter.metrics ?? null,
+    text: text ?? null,
     datasets: namesOf('Dataset', filter.datasets),
     partOf: filter.partOf ? nameOf('Event', filter.partOf) : null,
   };
+}
+
+function personsGiven(value: number | null | undefined, field: string): void {
+  if (typeof value === 'number' && value < 0) {
+    throw badUserInput(`${field} is a number of persons, 0 or more.`, field);
+  }
 }

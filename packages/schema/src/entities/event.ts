@@ -1,7 +1,7 @@
 import { figureClaimsOfEvents, ofEvent, type Claim as ClaimRow } from '@casus/store/claim';
-import { EVENT_ORDERS, ofWhole, type Event as EventRow } from '@casus/store/event';
+import { ofWhole, type Event as EventRow } from '@casus/store/event';
 import { rowsNamed } from '@casus/store/reference';
-import { figuresOf } from '@casus/store/rules/figures';
+import { estimateOf } from '@casus/store/rules/event-estimate';
 import { actors } from '@casus/store/tables/actor';
 import { conflicts, dyads } from '@casus/store/tables/conflict';
 import { datasets } from '@casus/store/tables/dataset';
@@ -13,8 +13,6 @@ import {
 import { places } from '@casus/store/tables/place';
 import { builder } from '../builder.ts';
 import { ClaimConnection, EventConnection } from '../connections.ts';
-import type { Context } from '../context.ts';
-import { connect } from '../paging.ts';
 import { Actor, Claim, Conflict, Dataset, Dyad, Event, Place } from '../refs.ts';
 import { asOfArgument } from '../types/as-of.ts';
 import {
@@ -106,30 +104,6 @@ const DeathEstimate = builder.objectRef<ClaimRow>('DeathEstimate').implement({
   }),
 });
 
-/** What the provider of an event's dataset last said of its deaths by a moment. */
-async function estimateOf(
-  event: EventRow,
-  asOf: Date | null | undefined,
-  context: Context,
-): Promise<ClaimRow | null> {
-  const { db, loaders } = context;
-  const [dataset, claims] = await Promise.all([
-    loaders.one(datasets, event.datasetKey),
-    loaders.by('figureClaimsOfEvents', event.key, (keys) => figureClaimsOfEvents(db, keys)),
-  ]);
-  const figure = figuresOf(
-    (claims ?? []).filter(
-      ({ metric, population, partyKey, claimantKey }) =>
-        metric === 'DEATHS' &&
-        population === 'ALL' &&
-        partyKey === null &&
-        claimantKey === dataset?.providerKey,
-    ),
-    momentOf(asOf, context),
-  )[0];
-  return figure?.current.find(({ best }) => best !== null) ?? null;
-}
-
 builder.node(Event, {
   description:
     'Something that happened, by the claims about it: who took part, when, where, and how closely that is known. An event of a dataset is one row of it.',
@@ -199,6 +173,7 @@ builder.node(Event, {
         type: Event,
         description: 'The shorter events that are a part of it.',
         args: {
+          ...eventListArguments,
           orderBy: t.arg({
             type: EventOrderEnum,
             required: true,
@@ -206,12 +181,8 @@ builder.node(Event, {
             description: 'In what order.',
           }),
         },
-        resolve: ({ key }, { orderBy, ...page }, context) =>
-          connect(context, page, {
-            name: ['Event.parts'],
-            listing: { table: events, where: undefined, order: EVENT_ORDERS[orderBy] },
-            parent: { key, link: ofWhole },
-          }),
+        resolve: ({ key }, args, context) =>
+          listEvents(context, args, { field: 'Event.parts', parent: { key, link: ofWhole } }),
       },
       EventConnection,
     ),
@@ -221,7 +192,15 @@ builder.node(Event, {
       description:
         "The event's own estimate of deaths, by the provider of its dataset; null where that gives none, or had given none by then.",
       args: { asOf: t.arg(asOfArgument) },
-      resolve: (event, { asOf }, context) => estimateOf(event, asOf, context),
+      resolve: async ({ key, datasetKey }, { asOf }, context) => {
+        const [dataset, claims] = await Promise.all([
+          context.loaders.one(datasets, datasetKey),
+          context.loaders.by('figureClaimsOfEvents', key, (keys) =>
+            figureClaimsOfEvents(context.db, keys),
+          ),
+        ]);
+        return estimateOf(claims ?? [], dataset?.providerKey ?? null, momentOf(asOf, context));
+      },
     }),
     figures: t.field({
       type: [Figure],

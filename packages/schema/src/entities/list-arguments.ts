@@ -1,11 +1,12 @@
 import { builder } from '../builder.ts';
-import { asOfArgument } from '../types/as-of.ts';
+import { asOfArgument, knownByArgument } from '../types/as-of.ts';
 import { ClaimFilterInput, ClaimOrderEnum } from './claim-filter.ts';
 import { EventFilterInput, EventOrderEnum } from './event-filter.ts';
 
 /** The arguments of every list of events, beside those of a page. */
 export const eventListArguments = builder.args((t) => ({
   filter: t.field({ type: EventFilterInput, description: 'Only events that meet all of this.' }),
+  asOf: t.field(knownByArgument),
   orderBy: t.field({
     type: EventOrderEnum,
     required: true,

@@ -1,11 +1,11 @@
 import { CLAIM_ORDERS, claimsWhere } from '@casus/store/claim';
-import { EVENT_ORDERS, eventsWhere } from '@casus/store/event';
+import { eventOrder, eventsWhere } from '@casus/store/event';
 import type { Link } from '@casus/store/page';
 import { claims } from '@casus/store/tables/claim';
 import { events } from '@casus/store/tables/event';
 import type { Context } from '../context.ts';
 import { connect, type ConnectionArguments } from '../paging.ts';
-import { momentOf } from '../types/scalars.ts';
+import { instantOf, momentOf } from '../types/scalars.ts';
 import { claimFilterOf, type ClaimFilterInput, type ClaimOrderEnum } from './claim-filter.ts';
 import { eventFilterOf, type EventFilterInput, type EventOrderEnum } from './event-filter.ts';
 
@@ -17,19 +17,25 @@ export interface Under {
 
 type EventListArguments = ConnectionArguments & {
   filter?: (typeof EventFilterInput)['$inferInput'] | null;
+  asOf?: Date | null;
   orderBy: (typeof EventOrderEnum)['$inferInput'];
 };
 
-/** The events under a field, filtered and ordered as asked. */
+/** The events under a field, filtered and ordered as asked; as of a moment, those known by then. */
 export function listEvents(
   context: Context,
-  { filter, orderBy, ...page }: EventListArguments,
+  { filter, asOf, orderBy, ...page }: EventListArguments,
   { field, parent }: Under,
 ) {
   const wanted = eventFilterOf(filter);
+  const moment = asOf ? instantOf(asOf) : null;
   return connect(context, page, {
-    name: [field, wanted],
-    listing: { table: events, where: eventsWhere(wanted), order: EVENT_ORDERS[orderBy] },
+    name: [field, wanted, moment],
+    listing: {
+      table: events,
+      where: eventsWhere(wanted, moment),
+      order: eventOrder(orderBy, moment),
+    },
     ...(parent && { parent }),
   });
 }

@@ -10,3 +10,10 @@ export const announcedByArgument = {
   type: 'DateTime',
   description: 'Only agreements that somebody had certainly announced by this moment.',
 } as const;
+
+/** The same of events, which without it are all listed: those too that rest on no claim of their own. */
+export const knownByArgument = {
+  type: 'DateTime',
+  description:
+    'Only events that were known by this moment: something had certainly been claimed of them, or of a part of them, or they had been alleged as a breach, and it was not yet withdrawn. Deaths are those estimated by then. Without it: every event, with its latest estimate.',
+} as const;
