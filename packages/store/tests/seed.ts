@@ -1,8 +1,8 @@
 import type { Database } from '../src/database.ts';
 import { actors } from '../src/tables/actor.ts';
-import { claims } from '../src/tables/claim.ts';
+import type { claims } from '../src/tables/claim.ts';
 import { conflicts } from '../src/tables/conflict.ts';
-import { datasets } from '../src/tables/dataset.ts';
+import type { datasets } from '../src/tables/dataset.ts';
 import { events } from '../src/tables/event.ts';
 
 const source = 'test';
