@@ -2,12 +2,10 @@ import type { Context } from '@casus/schema/context';
 import { schema } from '@casus/schema/schema';
 import type { Database } from '@casus/store/database';
 import { createLoaders } from '@casus/store/loaders';
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { FastifyBaseLogger } from 'fastify';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import { useErrorCodes } from './http/use-error-codes.ts';
 import { useOperationNotes, type ServerContext } from './http/use-operation-notes.ts';
-import { WORKED_QUESTION } from './worked-question.ts';
 
 export type GraphQLServer = YogaServerInstance<ServerContext, Context>;
 
@@ -16,9 +14,7 @@ export function createGraphQL(db: Database, log: FastifyBaseLogger): GraphQLServ
   return createYoga<ServerContext, Context>({
     schema,
     context: () => ({ db, loaders: createLoaders(db), now: new Date().toISOString() }),
-    graphiql: { title: 'Casus playground', defaultQuery: WORKED_QUESTION },
-    // The playground's own assets, in the page: Yoga's default loads them from another host.
-    renderGraphiQL,
+    graphiql: false,
     landingPage: false,
     plugins: [useOperationNotes(), useErrorCodes()],
     // Fastify does these, for every route alike.

@@ -1,31 +1,60 @@
 import type { Store } from '@casus/store/open';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { LogController, type FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
 import { createGraphQL } from './graphql.ts';
+import { compressAnswers } from './http/compression.ts';
+import { shareAcrossOrigins } from './http/cors.ts';
 import { answerBadAddress, answerErrorsAsJson, answerUnreadable } from './http/errors.ts';
 import { graphqlRoute } from './http/graphql-route.ts';
+import { tellHealth } from './http/health.ts';
+import { measureRequests } from './http/metrics.ts';
 import { answerNotFound } from './http/not-found.ts';
+import { playground } from './http/playground.ts';
+import { limitRate } from './http/rate-limit.ts';
+import { requestId, sendRequestId } from './http/request-id.ts';
+import { logRequests } from './http/request-log.ts';
+import { sendSecurityHeaders } from './http/security-headers.ts';
+import { announceStop } from './http/stop.ts';
+import { trustedClients } from './http/trusted-clients.ts';
+import { WORKED_QUESTION } from './worked-question.ts';
 
-/** The API over HTTP: GraphQL and its playground at /graphql, and whether it is well at /health. */
-export function createServer(
+/** The API over HTTP: GraphQL and its playground at /graphql, and how it fares at /health, /ready and /metrics. */
+export async function createServer(
   { db }: Store,
   { logLevel, http }: Pick<Config, 'logLevel' | 'http'>,
-): FastifyInstance {
+): Promise<FastifyInstance> {
   const app = fastify({
     logger: { level: logLevel },
-    forceCloseConnections: 'idle',
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: requestId,
     bodyLimit: http.maxBodyBytes,
+    trustProxy: http.trustProxy.length > 0 && http.trustProxy,
     clientErrorHandler: answerUnreadable,
     frameworkErrors: answerBadAddress,
+    forceCloseConnections: 'idle',
+    // What comes over an open connection while the process stops is answered like any other.
+    return503OnClosing: false,
   });
-  answerErrorsAsJson(app);
-  answerNotFound(app);
+  const isTrusted = trustedClients(http.trustedClients);
 
+  // Order matters: each learns only of the routes that come after it.
+  answerErrorsAsJson(app);
+  announceStop(app);
+  sendRequestId(app);
+  sendSecurityHeaders(app);
+  logRequests(app);
+  await limitRate(app, http.rateLimit, isTrusted);
+  answerNotFound(app);
+  await shareAcrossOrigins(app, http.corsOrigins);
+  await compressAnswers(app, http.compressFromBytes);
+
+  measureRequests(app, isTrusted);
+  tellHealth(app, db);
   const yoga = createGraphQL(db, app.log);
-  void app.register(async (routes) => {
-    graphqlRoute(routes, yoga);
-    routes.get('/', (_request, reply) => reply.redirect(yoga.graphqlEndpoint));
-    routes.get('/health', () => ({ status: 'ok' }));
+  graphqlRoute(app, yoga, {
+    playground: playground({ title: 'Casus playground', defaultQuery: WORKED_QUESTION }),
+    cacheSeconds: http.cacheSeconds,
   });
+  app.get('/', (_request, reply) => reply.redirect(yoga.graphqlEndpoint));
   return app;
 }

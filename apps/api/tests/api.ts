@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify';
 import { openStore, type Store } from '@casus/store/open';
 import { readConfig } from '../src/config.ts';
 import { loadRecord } from '../src/record.ts';
@@ -11,12 +12,20 @@ export interface Answer {
   errors: { message: string; extensions?: { code?: string } }[];
 }
 
+/** Another API over the same record, configured otherwise. */
+export async function alsoServe(
+  { store }: RunningApi,
+  environment: Record<string, string>,
+): Promise<FastifyInstance> {
+  return createServer(store, readConfig({ CASUS_LOG_LEVEL: 'silent', ...environment }));
+}
+
 /** The real API over the real record, in memory; `statements` are those sent since last asked. */
 export interface RunningApi {
   store: Store;
   ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
   statements(): string[];
-  app: ReturnType<typeof createServer>;
+  app: FastifyInstance;
   close(): Promise<void>;
 }
 
@@ -28,7 +37,7 @@ export async function startApi(environment: Record<string, string> = {}): Promis
   });
   await loadRecord(store);
   sent = [];
-  const app = createServer(store, readConfig({ CASUS_LOG_LEVEL: 'silent', ...environment }));
+  const app = await createServer(store, readConfig({ CASUS_LOG_LEVEL: 'silent', ...environment }));
   return {
     store,
     app,

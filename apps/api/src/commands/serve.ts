@@ -3,6 +3,7 @@ import { openStore } from '@casus/store/open';
 import { Command } from 'commander';
 import { readConfig } from '../config.ts';
 import { Refusal } from '../failure.ts';
+import { stopServing } from '../http/stop.ts';
 import { loadRecord } from '../record.ts';
 import { createServer } from '../server.ts';
 
@@ -27,7 +28,7 @@ async function serve(): Promise<void> {
   const store = await openStore(config);
   try {
     if (!(await holdsRecord(store.db))) await loadRecord(store);
-    const app = createServer(store, config);
+    const app = await createServer(store, config);
     await app.listen({ port: config.apiPort, host: config.host }).catch((error: unknown) => {
       throw asRefusal(error, config.apiPort);
     });
@@ -35,7 +36,7 @@ async function serve(): Promise<void> {
     if (process.send) process.send({ listening: address });
     else process.stdout.write(`The API and its playground are at ${address}/graphql\n`);
     await stop;
-    await app.close();
+    await stopServing(app, config.http.stopSeconds);
   } finally {
     await store.close();
   }

@@ -54,7 +54,7 @@ export const httpEnvironment = {
     .prefault('*'),
   CASUS_COMPRESS_FROM_BYTES: whole('CASUS_COMPRESS_FROM_BYTES', 0, 100_000_000, 1_024),
   CASUS_CACHE_SECONDS: whole('CASUS_CACHE_SECONDS', 0, 31_536_000, 60),
-  CASUS_STOP_SECONDS: whole('CASUS_STOP_SECONDS', 1, 600, 10),
+  CASUS_STOP_SECONDS: whole('CASUS_STOP_SECONDS', 1, 600, 8),
 };
 
 export interface HttpConfig {

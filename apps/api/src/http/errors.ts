@@ -43,12 +43,22 @@ export function answerErrorsAsJson(app: FastifyInstance): void {
     if (error instanceof GraphQLError) return refuseArgument(error, reply);
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error({ err: error }, 'a request failed');
-    const message =
-      status >= 500 && !(error instanceof HttpError)
-        ? 'Something went wrong here; it is not your request. Try again later.'
-        : error.message;
-    return reply.code(status).header('cache-control', 'no-store').send(errorBody(status, message));
+    const body = errorBody(status, messageFor(error, status, request));
+    return reply.code(status).header('cache-control', 'no-store').send(body);
   });
+}
+
+export const JSON_WANTED =
+  'The body should be JSON: {"query": "…", "variables": {…}}, sent as content-type: application/json.';
+
+function messageFor(error: Error, status: number, { routeOptions }: FastifyRequest): string {
+  if (error instanceof HttpError) return error.message;
+  if (status === 413) {
+    return `The body is longer than ${routeOptions.bodyLimit} bytes. Ask in several requests.`;
+  }
+  if (status === 415) return JSON_WANTED;
+  if (status < 500) return error.message;
+  return 'Something went wrong here; it is not your request. Try again later.';
 }
 
 function refuseArgument({ message, extensions }: GraphQLError, reply: FastifyReply) {

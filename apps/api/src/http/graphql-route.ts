@@ -1,7 +1,7 @@
 import etag from '@fastify/etag';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLServer } from '../graphql.ts';
-import { HttpError } from './errors.ts';
+import { HttpError, JSON_WANTED } from './errors.ts';
 import type { OperationNotes } from './use-operation-notes.ts';
 
 declare module 'fastify' {
@@ -11,6 +11,8 @@ declare module 'fastify' {
   }
 }
 
+type Answer = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
+
 /** A browser sends none of these to another site's server unless that server agreed first. */
 const JSON_BODIES = /^application\/(graphql\+)?json(;|$)/;
 
@@ -18,56 +20,86 @@ const JSON_BODIES = /^application\/(graphql\+)?json(;|$)/;
  * GraphQL over HTTP. Fastify reads the body and sends the answer, so its limits, compression and entity tags hold here
  * as on every route; Yoga sees a `Request` and gives a `Response`.
  */
-export function graphqlRoute(app: FastifyInstance, yoga: GraphQLServer): void {
-  const answer = (request: FastifyRequest, reply: FastifyReply) => ask(yoga, request, reply);
+export function graphqlRoute(
+  app: FastifyInstance,
+  yoga: GraphQLServer,
+  { playground, cacheSeconds }: { playground: Answer; cacheSeconds: number },
+): void {
   const url = yoga.graphqlEndpoint;
   app.decorateRequest('notes', null);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(JSON_BODIES, { parseAs: 'string' }, (_request, body, done) =>
     done(null, body),
   );
-  app.post(url, answer);
-  // Only what is read by GET can be had again by its tag.
-  void app.register(async (readable) => {
-    await readable.register(etag, { weak: true });
-    readable.get(url, answer);
+  app.post(url, { onRequest: refuseEncoded }, async (request, reply) => {
+    void reply.header('cache-control', 'no-store');
+    return send(await ask(yoga, request, reply), reply);
   });
+  void app.register(async (readable) => {
+    // Only what is read by GET can be had again by its tag.
+    await readable.register(etag, { weak: true });
+    readable.get(url, async (request, reply) => {
+      if (request.headers.accept?.includes('text/html')) return playground(request, reply);
+      const response = await ask(yoga, request, reply);
+      const sound = response.status === 200 && request.notes?.codes.length === 0;
+      void reply.headers({
+        'cache-control': sound ? `public, max-age=${cacheSeconds}` : 'no-store',
+        vary: 'accept, accept-encoding',
+      });
+      return send(response, reply);
+    });
+  });
+}
+
+function refuseEncoded({ headers }: FastifyRequest, _reply: FastifyReply, done: () => void): void {
+  const encoding = headers['content-encoding'];
+  if (encoding && encoding !== 'identity') {
+    throw new HttpError(
+      415,
+      `Send the body as it is; content-encoding: ${encoding} is not read here.`,
+    );
+  }
+  done();
 }
 
 async function ask(yoga: GraphQLServer, request: FastifyRequest, reply: FastifyReply) {
   const { raw } = request;
-  const left = new AbortController();
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) left.abort();
-  });
   request.notes = { name: undefined, kind: undefined, codes: [] };
-  const response = await yoga.fetch(
+  return yoga.fetch(
     // Its host is the client's word, and of no use here.
     new yoga.fetchAPI.Request(`http://localhost${raw.url}`, {
       // HEAD is GET whose answer Fastify leaves out.
       method: raw.method === 'HEAD' ? 'GET' : raw.method!,
       headers: raw.headers as Record<string, string>,
       body: (request.body as string | undefined) ?? null,
-      signal: left.signal,
+      signal: givenUp(request, reply),
     }),
     { notes: request.notes },
   );
-  return send(response, reply);
 }
 
-async function send(response: Response, reply: FastifyReply) {
+/** Aborted when nobody waits for the answer any more, or, for one without an end, when the process stops. */
+function givenUp({ headers, server }: FastifyRequest, { raw }: FastifyReply): AbortSignal {
+  const left = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableFinished) left.abort();
+  });
+  const isStream = headers.accept?.includes('text/event-stream');
+  return isStream ? AbortSignal.any([left.signal, server.stopping.signal]) : left.signal;
+}
+
+async function send(response: Response, reply: FastifyReply): Promise<FastifyReply> {
   void reply.code(response.status);
   response.headers.forEach((value, name) => void reply.header(name, value));
-  if (!response.body)
-    throw new HttpError(response.status, NOTHING_TO_SAY[response.status] ?? 'No.');
+  if (!response.body) throw new HttpError(response.status, EMPTY[response.status] ?? 'Refused.');
   // An answer that comes in pieces goes out in pieces.
   const type = response.headers.get('content-type') ?? '';
   if (/^(text\/event-stream|multipart\/mixed)/.test(type)) return reply.send(response.body);
   return reply.send(await response.text());
 }
 
-/** Yoga refuses these with an empty body. */
-const NOTHING_TO_SAY: Record<number, string> = {
+/** What Yoga refuses with an empty body. */
+const EMPTY: Record<number, string> = {
   406: 'Answers come as application/graphql-response+json or application/json, in UTF-8; Accept asks for neither.',
-  415: 'The body should be JSON: {"query": "…", "variables": {…}}, sent as content-type: application/json.',
+  415: JSON_WANTED,
 };

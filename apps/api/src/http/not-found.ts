@@ -19,7 +19,12 @@ export function answerNotFound(app: FastifyInstance): void {
     for (const one of [method].flat()) known.add(one);
   });
 
-  app.setNotFoundHandler((request, reply) => {
+  // CORS answers only what it knows as a question of its own.
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.method !== 'OPTIONS' || request.headers['access-control-request-method']) done();
+    else reply.callNotFound();
+  });
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => {
     const path = request.url.split('?', 1)[0]!;
     const allowed = addresses.find('GET', path)?.store as Set<string> | undefined;
     void reply.header('cache-control', 'no-store');

@@ -1,0 +1,19 @@
+import cors from '@fastify/cors';
+import type { FastifyInstance } from 'fastify';
+import { RATE_LIMIT_HEADERS } from './rate-limit.ts';
+
+const DAY = 86_400;
+
+/** Open data: a script of any site may read it, but never with a reader's cookies or passwords. */
+export async function shareAcrossOrigins(
+  app: FastifyInstance,
+  origins: '*' | string[],
+): Promise<void> {
+  await app.register(cors, {
+    origin: origins === '*' ? '*' : origins.length > 0 && origins,
+    methods: ['GET', 'HEAD', 'POST'],
+    credentials: false,
+    exposedHeaders: ['etag', 'x-request-id', ...RATE_LIMIT_HEADERS],
+    maxAge: DAY,
+  });
+}

@@ -1,0 +1,78 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { HttpError } from './errors.ts';
+
+/** Clients choose the names of operations; only so many are told apart. */
+const OPERATION_NAMES = 100;
+
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** What Prometheus reads at /metrics: the process, requests by route, operations by name and outcome. */
+export function measureRequests(
+  app: FastifyInstance,
+  isTrusted: (request: FastifyRequest) => boolean,
+): void {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const seconds = new Histogram({
+    name: 'casus_http_request_duration_seconds',
+    help: 'Time from the request to the end of the answer, by route and status.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: SECONDS,
+    registers,
+  });
+  const underWay = new Gauge({
+    name: 'casus_http_requests_under_way',
+    help: 'Requests that came and are not yet answered.',
+    registers,
+  });
+  const operations = new Counter({
+    name: 'casus_graphql_operations_total',
+    help: `GraphQL operations by name (the first ${OPERATION_NAMES}; then "other") and outcome: OK or the code of the first error.`,
+    labelNames: ['operation', 'kind', 'outcome'],
+    registers,
+  });
+  const known = new Set<string>();
+  const nameFor = (name: string | undefined) => {
+    if (name === undefined) return 'anonymous';
+    if (known.size < OPERATION_NAMES) known.add(name);
+    return known.has(name) ? name : 'other';
+  };
+
+  const begun = new WeakSet<FastifyRequest>();
+  app.addHook('onRequest', (request, _reply, done) => {
+    begun.add(request);
+    underWay.inc();
+    done();
+  });
+  const end = (request: FastifyRequest) => {
+    if (begun.delete(request)) underWay.dec();
+  };
+  app.addHook('onRequestAbort', (request, done) => {
+    end(request);
+    done();
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    end(request);
+    const { method, notes, routeOptions } = request;
+    const route = routeOptions.url ?? 'none';
+    seconds.observe({ method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
+    if (notes) {
+      const { name, kind = 'none', codes } = notes;
+      operations.inc({ operation: nameFor(name), kind, outcome: codes[0] ?? 'OK' });
+    }
+    done();
+  });
+
+  app.get('/metrics', async (request, reply) => {
+    if (!isTrusted(request)) {
+      throw new HttpError(
+        403,
+        'The metrics are for those who run this service (CASUS_TRUSTED_CLIENTS).',
+      );
+    }
+    const text = await registry.metrics();
+    return reply.header('cache-control', 'no-store').type(registry.contentType).send(text);
+  });
+}

@@ -1,0 +1,38 @@
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { HttpError } from './errors.ts';
+
+const MINUTE = 60_000;
+
+/** Addresses remembered at once; with more, those not seen the longest are forgotten. */
+const ADDRESSES = 20_000;
+
+export const RATE_LIMIT_HEADERS = [
+  'ratelimit-limit',
+  'ratelimit-remaining',
+  'ratelimit-reset',
+  'retry-after',
+];
+
+/** So many requests a minute from one address (of IPv6, from one network of 64 bits). */
+export async function limitRate(
+  app: FastifyInstance,
+  max: number,
+  isTrusted: (request: FastifyRequest) => boolean,
+): Promise<void> {
+  await app.register(rateLimit, {
+    max: max || Number.MAX_SAFE_INTEGER,
+    timeWindow: MINUTE,
+    cache: ADDRESSES,
+    enableDraftSpec: true,
+    allowList: max ? isTrusted : () => true,
+    errorResponseBuilder: (_request, { ttl }) => {
+      const seconds = Math.ceil(ttl / 1000);
+      return new HttpError(
+        429,
+        `More than ${max} requests in a minute came from this address. Wait ${seconds} seconds; ask for more in one ` +
+          'request (up to 100 rows a page), or take a download instead of paging through everything.',
+      );
+    },
+  });
+}
