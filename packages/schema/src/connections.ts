@@ -2,7 +2,7 @@ import type { ObjectRef } from '@pothos/core';
 import { builder, type SchemaTypes } from './builder.ts';
 import { Actor, Agreement, Claim, Conflict, Event, Report } from './refs.ts';
 
-function connectionOf<Row>(
+export function connectionOf<Row>(
   name: string,
   plural: string,
   type: ObjectRef<PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>, Row>,

@@ -3,6 +3,7 @@ import { builder } from './builder.ts';
 import './types/scalars.ts';
 import './entities/actor.ts';
 import './entities/agreement.ts';
+import './entities/changes.ts';
 import './entities/claim.ts';
 import './entities/conflict.ts';
 import './entities/dataset.ts';

@@ -3,11 +3,11 @@ import { answersTo, type Claim as ClaimRow } from '@casus/store/claim';
 import type { Milestone } from '@casus/store/rules/agreement-status';
 import { stoodAt } from '@casus/store/rules/as-of';
 import { actors } from '@casus/store/tables/actor';
-import type { agreementProvisions } from '@casus/store/tables/agreement';
+import { agreements, type agreementProvisions } from '@casus/store/tables/agreement';
 import { claims } from '@casus/store/tables/claim';
 import { events } from '@casus/store/tables/event';
 import { builder } from '../builder.ts';
-import { Actor, Claim, Event } from '../refs.ts';
+import { Actor, Agreement, Claim, Event } from '../refs.ts';
 import { asOfArgument } from '../types/as-of.ts';
 import { AgreementStatus, ProvisionKind } from '../types/enums.ts';
 import { momentOf } from '../types/scalars.ts';
@@ -88,24 +88,31 @@ export const AllegedViolation = builder
     }),
   });
 
-export const AgreementMilestone = builder
-  .objectRef<Milestone<ClaimRow>>('AgreementMilestone')
-  .implement({
-    description: "One step of an agreement's ledger.",
-    fields: (t) => ({
-      status: t.expose('status', { type: AgreementStatus, description: 'What it came to be.' }),
-      at: t.expose('at', { type: 'DateTime', description: 'Since when that is certain.' }),
-      actor: t.field({
-        type: Actor,
-        nullable: true,
-        description: 'By whose word; null where its hour had simply come.',
-        resolve: ({ actorKey }, _, { loaders }) => loaders.one(actors, actorKey),
-      }),
-      claim: t.field({
-        type: Claim,
-        nullable: true,
-        description: 'The claim that it rests on.',
-        resolve: ({ claim }) => claim,
-      }),
+/** A milestone and the agreement whose it is. */
+export type MilestoneOf = Milestone<ClaimRow> & { agreementKey: string };
+
+export const AgreementMilestone = builder.objectRef<MilestoneOf>('AgreementMilestone').implement({
+  description: "One step of an agreement's ledger.",
+  fields: (t) => ({
+    agreement: t.field({
+      type: Agreement,
+      description: 'Whose ledger it is in.',
+      resolve: async ({ agreementKey }, _, { loaders }) =>
+        (await loaders.one(agreements, agreementKey))!,
     }),
-  });
+    status: t.expose('status', { type: AgreementStatus, description: 'What it came to be.' }),
+    at: t.expose('at', { type: 'DateTime', description: 'Since when that is certain.' }),
+    actor: t.field({
+      type: Actor,
+      nullable: true,
+      description: 'By whose word; null where its hour had simply come.',
+      resolve: ({ actorKey }, _, { loaders }) => loaders.one(actors, actorKey),
+    }),
+    claim: t.field({
+      type: Claim,
+      nullable: true,
+      description: 'The claim that it rests on.',
+      resolve: ({ claim }) => claim,
+    }),
+  }),
+});

@@ -1,13 +1,7 @@
-import {
-  AGREEMENTS_LATEST_FIRST,
-  agreementsWhere,
-  factsOfAgreements,
-  type Agreement as AgreementRow,
-  type RecordedFacts,
-} from '@casus/store/agreement';
-import { ofAgreement, type Claim as ClaimRow } from '@casus/store/claim';
+import { AGREEMENTS_LATEST_FIRST, agreementsWhere } from '@casus/store/agreement';
+import { ofAgreement } from '@casus/store/claim';
 import { rowsNamed } from '@casus/store/reference';
-import { milestonesOf, statusOf } from '@casus/store/rules/agreement-status';
+import { statusOf } from '@casus/store/rules/agreement-status';
 import { stoodAt } from '@casus/store/rules/as-of';
 import { actors } from '@casus/store/tables/actor';
 import {
@@ -19,23 +13,17 @@ import {
 import { conflicts } from '@casus/store/tables/conflict';
 import { builder } from '../builder.ts';
 import { AgreementConnection, ClaimConnection } from '../connections.ts';
-import type { Context } from '../context.ts';
 import { namesOf } from '../global-id.ts';
 import { connect } from '../paging.ts';
 import { Actor, Agreement, Claim, Conflict } from '../refs.ts';
 import { announcedByArgument, asOfArgument } from '../types/as-of.ts';
 import { AgreementKind, AgreementStatus } from '../types/enums.ts';
 import { instantOf, momentOf } from '../types/scalars.ts';
-import { restingOn } from './resting-on.ts';
+import { factsOf, ledgerOf } from './agreement-ledger.ts';
 import { AgreementMilestone, AllegedViolation, Declaration, Provision } from './agreement-parts.ts';
 import { claimListArguments } from './list-arguments.ts';
 import { listClaims } from './lists.ts';
-
-/** Read once for a request, however many fields derive from it. */
-async function factsOf({ key }: AgreementRow, { db, loaders }: Context): Promise<RecordedFacts> {
-  const facts = await loaders.by('factsOfAgreements', key, (keys) => factsOfAgreements(db, keys));
-  return facts!;
-}
+import { restingOn } from './resting-on.ts';
 
 builder.node(Agreement, {
   description:
@@ -117,21 +105,20 @@ builder.node(Agreement, {
         'Where it stood, derived from claims; null while nobody had certainly announced it.',
       args: { asOf: t.arg(asOfArgument) },
       resolve: async (agreement, { asOf }, context) =>
-        statusOf(await factsOf(agreement, context), momentOf(asOf, context)),
+        statusOf(await factsOf(agreement.key, context), momentOf(asOf, context)),
     }),
     milestones: t.field({
       type: [AgreementMilestone],
       description: 'How it came to stand there, in time’s order.',
       args: { asOf: t.arg(asOfArgument) },
-      resolve: async (agreement, { asOf }, context) =>
-        milestonesOf<ClaimRow>(await factsOf(agreement, context), momentOf(asOf, context)),
+      resolve: ({ key }, { asOf }, context) => ledgerOf(key, momentOf(asOf, context), context),
     }),
     declarations: t.field({
       type: [Declaration],
       description: "Each party's word that there is an agreement, with the claim.",
       args: { asOf: t.arg(asOfArgument) },
       resolve: async (agreement, { asOf }, context) =>
-        (await factsOf(agreement, context)).declarations.filter(({ claim }) =>
+        (await factsOf(agreement.key, context)).declarations.filter(({ claim }) =>
           stoodAt(claim, momentOf(asOf, context)),
         ),
     }),
@@ -140,7 +127,7 @@ builder.node(Agreement, {
       description: 'Who alleged that whom broke it, with the claim and its denials.',
       args: { asOf: t.arg(asOfArgument) },
       resolve: async (agreement, { asOf }, context) =>
-        (await factsOf(agreement, context)).violations.filter(({ claim }) =>
+        (await factsOf(agreement.key, context)).violations.filter(({ claim }) =>
           stoodAt(claim, momentOf(asOf, context)),
         ),
     }),
@@ -156,7 +143,7 @@ builder.node(Agreement, {
       description: 'The later agreement that renews it; null while none had been declared.',
       args: { asOf: t.arg(asOfArgument) },
       resolve: async (agreement, { asOf }, context) => {
-        const { renewals } = await factsOf(agreement, context);
+        const { renewals } = await factsOf(agreement.key, context);
         if (!renewals.some(({ claim }) => stoodAt(claim, momentOf(asOf, context)))) return null;
         const later = await context.loaders.all(agreements, agreements.renewsKey, agreement.key, [
           agreements.key,

@@ -32,7 +32,7 @@ import { ClaimSubject, subjectOf } from './claim-subject.ts';
 import { claimListArguments } from './list-arguments.ts';
 import { listClaims } from './lists.ts';
 
-const Quantity = builder
+export const Quantity = builder
   .objectRef<Pick<ClaimRow, 'low' | 'best' | 'high' | 'quantifier'>>('Quantity')
   .implement({
     description:
@@ -51,6 +51,11 @@ const Quantity = builder
       }),
     }),
   });
+
+/** The number a claim gives; null for other kinds, and for "there are dead" without one. */
+export function quantityOf(claim: ClaimRow): ClaimRow | null {
+  return claim.low === null && claim.best === null && claim.high === null ? null : claim;
+}
 
 const AttributionStep = builder
   .objectRef<typeof claimAttributions.$inferSelect>('AttributionStep')
@@ -157,8 +162,7 @@ builder.node(Claim, {
       type: Quantity,
       nullable: true,
       description: 'The number; null for other kinds, and for "there are dead" without one.',
-      resolve: (claim) =>
-        claim.low === null && claim.best === null && claim.high === null ? null : claim,
+      resolve: quantityOf,
     }),
     parts: t.field({
       type: [ClaimPart],

@@ -116,6 +116,9 @@ export const claims = pgTable(
     index()
       .on(t.supersedesKey)
       .where(sql`supersedes_key is not null`),
+    index()
+      .on(t.withdrawnAt, t.key)
+      .where(sql`withdrawn_at is not null`),
   ],
 );
 

@@ -1,0 +1,36 @@
+import type { Row } from '@casus/ingest/ucdp-ged/columns';
+import { bytesOf, gedCsv } from '@casus/ingest/ucdp-ged/fixture';
+import { importUcdpGed } from '@casus/ingest/ucdp-ged/import';
+import { readRelease } from '@casus/ingest/ucdp-ged/release';
+import type { Store } from '@casus/store/open';
+
+/** An event that the record holds itself, as it holds what release 21.01.21.12 says of it: 38 dead. */
+export const RECORDED = '396874';
+
+const deaths = (id: string, best: number, rest: Partial<Row> = {}): Partial<Row> => ({
+  id,
+  low: String(best),
+  best: String(best),
+  high: String(best),
+  ...rest,
+});
+
+/** Two invented releases that speak of the same events; the second moves two of the four numbers. */
+const RELEASES: Record<string, { released: string; rows: Partial<Row>[] }> = {
+  '22.1': {
+    released: '2022-06-15',
+    rows: [deaths(RECORDED, 40), deaths('1', 3), deaths('2', 7), deaths('3', 1)],
+  },
+  '23.1': {
+    released: '2023-06-15',
+    rows: [deaths(RECORDED, 41), deaths('1', 5), deaths('2', 7), deaths('3', 1), deaths('4', 2)],
+  },
+};
+
+export async function importReleases(store: Store, ...versions: string[]): Promise<void> {
+  for (const version of versions) {
+    const { released, rows } = RELEASES[version]!;
+    const release = readRelease([], { version, released });
+    await importUcdpGed(store.db, bytesOf(gedCsv(rows)), release);
+  }
+}

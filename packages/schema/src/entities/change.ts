@@ -1,0 +1,128 @@
+import { noveltyOf } from '@casus/store/change';
+import type { Claim as ClaimRow } from '@casus/store/claim';
+import type { Loaders } from '@casus/store/loaders';
+import { agreements } from '@casus/store/tables/agreement';
+import { claims } from '@casus/store/tables/claim';
+import { conflicts } from '@casus/store/tables/conflict';
+import { builder } from '../builder.ts';
+import { Claim, Conflict } from '../refs.ts';
+import { placeOfMilestone } from './agreement-ledger.ts';
+import { AgreementMilestone, type MilestoneOf } from './agreement-parts.ts';
+import { ClaimSubject, subjectOf } from './claim-subject.ts';
+import { Quantity, quantityOf } from './claim.ts';
+
+export const ChangeKind = builder.enumType('ChangeKind', {
+  description: 'What moved in the record from one moment to a later one.',
+  values: {
+    ASSERTED: { description: 'A claim was made that supersedes none.' },
+    REVISED: {
+      description:
+        'A claim was made that supersedes an earlier one and says something else: another number, another stance, or, without a number, another summary.',
+    },
+    RESTATED: {
+      description:
+        'A claim was made that supersedes an earlier one and says the same, as most rows of a new release of a dataset do.',
+    },
+    WITHDRAWN: { description: 'A claimant took a claim back.' },
+    AGREEMENT_MOVED: { description: "A step of an agreement's ledger was reached." },
+  },
+});
+
+export type ChangeOf =
+  | { happened: 'SAID' | 'WITHDRAWN'; claim: ClaimRow }
+  | { happened: 'MOVED'; milestone: MilestoneOf };
+
+const claimOf = (change: ChangeOf) =>
+  change.happened === 'MOVED' ? change.milestone.claim : change.claim;
+
+async function previousOf(change: ChangeOf, loaders: Loaders): Promise<ClaimRow | null> {
+  return change.happened === 'SAID' ? loaders.one(claims, change.claim.supersedesKey) : null;
+}
+
+export const Change = builder.objectRef<ChangeOf>('Change').implement({
+  description:
+    'One thing that moved: what was said before, and what is said since. Which of the two is right it does not say.',
+  fields: (t) => ({
+    kind: t.field({
+      type: ChangeKind,
+      description: 'What moved.',
+      resolve: async (change, _, { loaders }) => {
+        if (change.happened === 'MOVED') return 'AGREEMENT_MOVED';
+        if (change.happened === 'WITHDRAWN') return 'WITHDRAWN';
+        return noveltyOf(change.claim, await previousOf(change, loaders));
+      },
+    }),
+    at: t.field({
+      type: 'DateTime',
+      description: 'Since when it is certain: `asOf` before it answers without the change.',
+      resolve: (change) => placeOfChange(change).at,
+    }),
+    claim: t.field({
+      type: Claim,
+      nullable: true,
+      description:
+        'The claim that was made or withdrawn, or by which an agreement moved; null where its hour had simply come.',
+      resolve: claimOf,
+    }),
+    previous: t.field({
+      type: Claim,
+      nullable: true,
+      description: 'The claim that `claim` supersedes; null unless REVISED or RESTATED.',
+      resolve: (change, _, { loaders }) => previousOf(change, loaders),
+    }),
+    before: t.field({
+      type: Quantity,
+      nullable: true,
+      description: 'The number until then; null where there was none.',
+      resolve: async (change, _, { loaders }) => {
+        const past =
+          change.happened === 'WITHDRAWN' ? change.claim : await previousOf(change, loaders);
+        return past && quantityOf(past);
+      },
+    }),
+    after: t.field({
+      type: Quantity,
+      nullable: true,
+      description: 'The number since then; null where there is none.',
+      resolve: (change) => (change.happened === 'SAID' ? quantityOf(change.claim) : null),
+    }),
+    milestone: t.field({
+      type: AgreementMilestone,
+      nullable: true,
+      description: 'The step that an agreement took; null for the other kinds.',
+      resolve: (change) => (change.happened === 'MOVED' ? change.milestone : null),
+    }),
+    subject: t.field({
+      type: ClaimSubject,
+      description: 'What the claim is about, or the agreement that moved.',
+      resolve: (change, _, { loaders }) =>
+        subjectOf(
+          change.happened === 'MOVED'
+            ? { ...NO_SUBJECT, subjectAgreementKey: change.milestone.agreementKey }
+            : change.claim,
+          loaders,
+        ),
+    }),
+    conflict: t.field({
+      type: Conflict,
+      nullable: true,
+      description: 'The conflict in whose record it moved.',
+      resolve: async (change, _, { loaders }) => {
+        const holder =
+          change.happened === 'MOVED'
+            ? await loaders.one(agreements, change.milestone.agreementKey)
+            : change.claim;
+        return loaders.one(conflicts, holder?.conflictKey ?? null);
+      },
+    }),
+  }),
+});
+
+const NO_SUBJECT = { subjectConflictKey: null, subjectEventKey: null };
+
+/** Where it stands in a list in time's order. */
+export function placeOfChange(change: ChangeOf): { at: string; key: string } {
+  if (change.happened === 'MOVED') return placeOfMilestone(change.milestone);
+  const { key, assertedLatest, withdrawnAt } = change.claim;
+  return { at: change.happened === 'SAID' ? assertedLatest : withdrawnAt!, key };
+}

@@ -1,0 +1,1 @@
+CREATE INDEX "claims_withdrawn_at_key_index" ON "claims" USING btree ("withdrawn_at","key") WHERE withdrawn_at is not null;
