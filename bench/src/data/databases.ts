@@ -26,6 +26,7 @@ export async function databaseOf(
   onProgress: (doing: string) => void,
 ): Promise<string> {
   const version = await versionOf(gedFile);
+  await dropOthers(server, version);
   const original = `casus_bench_${version}_1x`;
   await make(server, original, 'template0', async (url) => {
     onProgress('loading the curated record');
@@ -39,6 +40,18 @@ export async function databaseOf(
     withClient(url, (client) => repeatEvents(client, times, onProgress)),
   );
   return server + name;
+}
+
+/** Databases of another version are of no more use, and large. */
+async function dropOthers(server: string, version: string): Promise<void> {
+  await withClient(`${server}postgres`, async (client) => {
+    const { rows } = await client.query<{ name: string }>(
+      `select datname as name from pg_database
+       where datname like 'casus\\_bench\\_%' and datname not like $1`,
+      [`casus\\_bench\\_${version}\\_%`],
+    );
+    for (const { name } of rows) await client.query(`drop database ${name} with (force)`);
+  });
 }
 
 async function make(

@@ -116,9 +116,7 @@ const CONFLICTS_TREE = `
 const PAGE_FILTERED = `
   with found as not materialized (
     select * from events
-    where country_key = any(array(select key from places where country_code = $1))
-      and latest >= ($2 || 'T00:00:00.000Z')::timestamptz
-      and earliest <= ($3 || 'T23:59:59.999Z')::timestamptz)
+    where country_key = $1 and latest >= $2::timestamptz and earliest <= $3::timestamptz)
   select json_build_object('events', json_build_object(
     'totalCount', (select count(*) from found),
     'nodes', (
@@ -135,5 +133,12 @@ export const STATEMENTS: Record<string, Statement | undefined> = {
   'page-flat': { text: PAGE_FLAT, values: pageValues },
   'page-nested': { text: PAGE_NESTED, values: pageValues },
   'conflicts-tree': { text: CONFLICTS_TREE, values: ({ conflicts }) => [keysIn(conflicts)] },
-  'page-filtered': { text: PAGE_FILTERED, values: ({ country, from, to }) => [country, from, to] },
+  'page-filtered': {
+    text: PAGE_FILTERED,
+    values: ({ country, from, to }) => [
+      `iso:${String(country)}`,
+      `${String(from)}T00:00:00.000Z`,
+      `${String(to)}T23:59:59.999Z`,
+    ],
+  },
 };
