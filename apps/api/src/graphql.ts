@@ -2,21 +2,27 @@ import type { Context } from '@casus/schema/context';
 import { schema } from '@casus/schema/schema';
 import type { Database } from '@casus/store/database';
 import { createLoaders } from '@casus/store/loaders';
+import type { ReferenceCache } from '@casus/store/reference-cache';
 import type { FastifyBaseLogger } from 'fastify';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import { useErrorCodes } from './http/use-error-codes.ts';
 import { useOperationNotes, type ServerContext } from './http/use-operation-notes.ts';
+import { useJit } from './use-jit.ts';
 
 export type GraphQLServer = YogaServerInstance<ServerContext, Context>;
 
 /** The schema over Yoga: what a document may ask is checked here, how it comes and goes in `http/`. */
-export function createGraphQL(db: Database, log: FastifyBaseLogger): GraphQLServer {
+export function createGraphQL(
+  db: Database,
+  references: ReferenceCache,
+  log: FastifyBaseLogger,
+): GraphQLServer {
   return createYoga<ServerContext, Context>({
     schema,
-    context: () => ({ db, loaders: createLoaders(db), now: new Date().toISOString() }),
+    context: () => ({ db, loaders: createLoaders(db, references), now: new Date().toISOString() }),
     graphiql: false,
     landingPage: false,
-    plugins: [useOperationNotes(), useErrorCodes()],
+    plugins: [useOperationNotes(), useErrorCodes(), useJit()],
     // Fastify does these, for every route alike.
     cors: false,
     maxRequestBodySize: false,

@@ -1,6 +1,7 @@
 import type { Store } from '@casus/store/open';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
+import { freshReferences } from './fresh-references.ts';
 import { createGraphQL } from './graphql.ts';
 import { compressAnswers } from './http/compression.ts';
 import { shareAcrossOrigins } from './http/cors.ts';
@@ -20,7 +21,7 @@ import { WORKED_QUESTION } from './worked-question.ts';
 
 /** The API over HTTP: GraphQL and its playground at /graphql, and how it fares at /health, /ready and /metrics. */
 export async function createServer(
-  { db }: Store,
+  store: Store,
   { logLevel, http }: Pick<Config, 'logLevel' | 'http'>,
 ): Promise<FastifyInstance> {
   const app = fastify({
@@ -49,8 +50,8 @@ export async function createServer(
   await compressAnswers(app, http.compressFromBytes);
 
   measureRequests(app, isTrusted);
-  tellHealth(app, db);
-  const yoga = createGraphQL(db, app.log);
+  tellHealth(app, store.db);
+  const yoga = createGraphQL(store.db, freshReferences(app, store), app.log);
   graphqlRoute(app, yoga, {
     playground: playground({ title: 'Casus playground', defaultQuery: WORKED_QUESTION }),
     cacheSeconds: http.cacheSeconds,

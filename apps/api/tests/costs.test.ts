@@ -1,16 +1,17 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startApi, type RunningApi } from './api.ts';
 
 const FOLDER = join(import.meta.dirname, 'costs');
 const QUESTIONS = (await readdir(FOLDER)).filter((name) => name.endsWith('.graphql'));
 
+// Anew for each: what an answer reads of actors and places is kept for the next.
 let api: RunningApi;
-beforeAll(async () => {
+beforeEach(async () => {
   api = await startApi();
 });
-afterAll(() => api.close());
+afterEach(() => api.close());
 
 /** A statement a paragraph, a clause a line, so that a change shows as a change. */
 function readable(statements: readonly string[]): string {
@@ -26,7 +27,6 @@ function readable(statements: readonly string[]): string {
 
 test.each(QUESTIONS)('%s costs the statements in its .sql', async (name) => {
   const question = await readFile(join(FOLDER, name), 'utf8');
-  api.statements();
   const { errors } = await api.ask(question);
   expect(errors).toEqual([]);
   await expect(readable(api.statements())).toMatchFileSnapshot(

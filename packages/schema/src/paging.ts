@@ -62,13 +62,22 @@ export async function connect<Table extends PgTable & { key: PgColumn }>(
     if (!(error instanceof CursorRefused)) throw error;
     throw badUserInput(error.message, slice.forward ? 'after' : 'before');
   });
+  const { edges, hasNextPage, hasPreviousPage } = page;
   return {
-    edges: page.edges,
+    edges,
+    // Made when asked for, like all that follows.
+    get nodes() {
+      return edges.map(({ node }) => node);
+    },
     pageInfo: {
-      hasNextPage: page.hasNextPage,
-      hasPreviousPage: page.hasPreviousPage,
-      startCursor: page.edges[0]?.cursor ?? null,
-      endCursor: page.edges.at(-1)?.cursor ?? null,
+      hasNextPage,
+      hasPreviousPage,
+      get startCursor() {
+        return edges[0]?.cursor ?? null;
+      },
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? null;
+      },
     },
     totalCount: () => loaders.count(id, listing, link, key),
   };

@@ -1,5 +1,6 @@
 import { lexicographicSortSchema } from 'graphql';
 import { builder } from './builder.ts';
+import { lean } from './lean.ts';
 import './types/scalars.ts';
 import './entities/actor.ts';
 import './entities/agreement.ts';
@@ -14,4 +15,4 @@ import './entities/place.ts';
 import './entities/report.ts';
 
 /** The whole API: every entity file has added its types and queries to the builder. */
-export const schema = lexicographicSortSchema(builder.toSchema());
+export const schema = lean(lexicographicSortSchema(builder.toSchema()));

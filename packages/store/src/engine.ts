@@ -1,10 +1,13 @@
 import type { Database } from './database.ts';
 import type { NoticeListener } from './notices.ts';
+import type { Read } from './read.ts';
 
 /** What the two engines have in common, and all the rest of the store knows of them. */
 export interface Engine {
   name: 'pglite' | 'postgres';
   db: Database;
+  /** Reads without Drizzle in between. */
+  read: Read;
   /** Brings the tables up to date, one process at a time, and then does the rest of the preparing. */
   migrate(migrationsFolder: string, then: (db: Database) => Promise<void>): Promise<void>;
   /**

@@ -3,8 +3,13 @@ import { asc, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Database } from './database.ts';
 import { countsOf, pagesOf, type Link, type Listing, type Page, type Slice } from './page.ts';
+import { readRows, shapeOf, statementOf, type Statement } from './read.ts';
+import type { ReferenceCache } from './reference-cache.ts';
 
 type Keyed = PgTable & { key: PgColumn };
+
+/** At once where it is known already: a promise for each of thousands of names costs more than the names. */
+export type Soon<Value> = Value | Promise<Value>;
 
 /**
  * The batched reads of one request: whatever is asked for in one tick goes to the database as one
@@ -12,7 +17,9 @@ type Keyed = PgTable & { key: PgColumn };
  */
 export interface Loaders {
   /** One row by natural key; null where there is none. */
-  one<Table extends Keyed>(table: Table, key: string | null): Promise<Table['$inferSelect'] | null>;
+  one<Table extends Keyed>(table: Table, key: string | null): Soon<Table['$inferSelect'] | null>;
+  /** One row that is there, because a foreign key says so. */
+  known<Table extends Keyed>(table: Table, key: string): Soon<Table['$inferSelect']>;
   /** All rows that belong to an owner, in the given order. For short lists; long ones are paged. */
   all<Table extends PgTable>(
     table: Table,
@@ -42,16 +49,9 @@ export interface Loaders {
   ): Promise<number>;
 }
 
-export function createLoaders(db: Database): Loaders {
+/** @param cache rows of earlier requests, for the tables that it keeps. */
+export function createLoaders(db: Database, cache?: ReferenceCache): Loaders {
   const loaders = new Map<string, DataLoader<string, unknown>>();
-  const ids = new Map<object, number>();
-
-  /** Tables and columns are told apart by identity: their names alone may repeat. */
-  const idOf = (thing: object): number => {
-    const id = ids.get(thing) ?? ids.size;
-    ids.set(thing, id);
-    return id;
-  };
 
   function load<Value>(
     name: string,
@@ -69,33 +69,36 @@ export function createLoaders(db: Database): Loaders {
     return loader.load(key) as Promise<Value | undefined>;
   }
 
+  function one<Table extends Keyed>(
+    table: Table,
+    key: string | null,
+  ): Soon<Table['$inferSelect'] | null> {
+    if (key === null) return null;
+    const kept = cache?.get(table, key);
+    if (kept) return kept;
+    return load(`one ${idOf(table)}`, key, async (keys) => {
+      const keep = cache?.keeper(table);
+      const found = await rowsByKey(db, table, keys);
+      keep?.(found);
+      return found;
+    }).then((row) => row ?? null);
+  }
+
   return {
     by: (name, key, batch) => load(`by ${name}`, key, batch),
-    one: async (table, key) => {
-      if (key === null) return null;
-      const row = await load(`one ${idOf(table)}`, key, async (keys) => {
-        const rows = await db
-          .select()
-          .from(table as PgTable)
-          .where(isAny(table.key, keys));
-        return new Map(rows.map((each) => [each['key'] as string, each]));
-      });
-      return row ?? null;
-    },
+    one,
+    known: (table, key) => one(table, key) as Soon<(typeof table)['$inferSelect']>,
     all: async (table, owner, key, orderBy) => {
-      const rows = await load(`all ${idOf(table)} ${idOf(owner)}`, key, async (keys) => {
-        const found = await db
-          .select({ owner: sql<string>`${owner}`, row: table as never })
-          .from(table as PgTable)
-          .where(isAny(owner, keys))
-          .orderBy(asc(owner), ...orderBy);
-        return Map.groupBy(found, (each) => each.owner);
-      });
-      return (rows ?? []).map(({ row }) => row);
+      const rows = await load(`all ${idOf(table)} ${idOf(owner)}`, key, (keys) =>
+        rowsByOwner(db, table, owner, orderBy, keys),
+      );
+      return rows ?? [];
     },
     page: async (name, listing, link, parent, slice) => {
-      const page = await load(`page ${name} ${JSON.stringify(slice)}`, parent, (parents) =>
-        pagesOf(db, listing, link, parents, slice),
+      const page = await load(
+        `page ${slice.size} ${slice.forward} ${slice.cursor} ${name}`,
+        parent,
+        (parents) => pagesOf(db, listing, link, parents, slice),
       );
       return page!;
     },
@@ -106,6 +109,70 @@ export function createLoaders(db: Database): Loaders {
       return total!;
     },
   };
+}
+
+const ids = new WeakMap<object, number>();
+let lastId = 0;
+
+/** Tables and columns are told apart by identity: their names alone may repeat. */
+function idOf(thing: object): number {
+  const known = ids.get(thing);
+  if (known !== undefined) return known;
+  lastId += 1;
+  ids.set(thing, lastId);
+  return lastId;
+}
+
+/** Statements whose only parameter is the keys, by what tells them apart. */
+const statements = new Map<string, string>();
+
+function keyed(name: string, make: () => SQL, keys: readonly string[]): Statement {
+  let text = statements.get(name);
+  if (text === undefined) {
+    text = statementOf(make()).text;
+    statements.set(name, text);
+  }
+  return { text, params: [keys] };
+}
+
+async function rowsByKey<Table extends Keyed>(
+  db: Database,
+  table: Table,
+  keys: readonly string[],
+): Promise<Map<string, Table['$inferSelect']>> {
+  const shape = shapeOf(table);
+  const statement = keyed(
+    `one ${idOf(table)}`,
+    () => sql`select ${shape.columns} from ${table as PgTable} where ${isAny(table.key, [])}`,
+    keys,
+  );
+  const rows = (await readRows(db, statement)).map((values) => shape.row(values));
+  return new Map(rows.map((row) => [row['key'] as string, row]));
+}
+
+async function rowsByOwner<Table extends PgTable>(
+  db: Database,
+  table: Table,
+  owner: PgColumn,
+  orderBy: readonly (PgColumn | SQL)[],
+  keys: readonly string[],
+): Promise<Map<string, Table['$inferSelect'][]>> {
+  const shape = shapeOf(table);
+  const statement = keyed(
+    `all ${idOf(table)} ${idOf(owner)}`,
+    () => sql`select ${owner} as owner_key, ${shape.columns} from ${table as PgTable}
+      where ${isAny(owner, [])} order by ${sql.join([asc(owner), ...orderBy], sql`, `)}`,
+    keys,
+  );
+  const byOwner = new Map<string, Table['$inferSelect'][]>();
+  for (const values of await readRows(db, statement)) {
+    const key = values[0] as string;
+    const rows = byOwner.get(key);
+    const row = shape.row(values, 1);
+    if (rows) rows.push(row);
+    else byOwner.set(key, [row]);
+  }
+  return byOwner;
 }
 
 /** `= any(array)`: the statement's text stays the same however many keys there are. */

@@ -4,6 +4,7 @@ import { rowsOf, type Database } from './database.ts';
 import type { Engine, StatementListener } from './engine.ts';
 import { openPglite } from './engines/pglite.ts';
 import { openPostgres } from './engines/postgres.ts';
+import { readWith } from './read.ts';
 
 export interface StoreConfig {
   /** A PostgreSQL address; without one the embedded engine keeps its files in `dataDir`. */
@@ -23,6 +24,7 @@ export async function openStore(config: StoreConfig): Promise<Store> {
     : await openPglite(config.dataDir, config.onStatement);
   try {
     await engine.migrate(join(import.meta.dirname, '../migrations'), deferForeignKeys);
+    readWith(engine.db, engine.read);
     return engine;
   } catch (error) {
     await engine.close();

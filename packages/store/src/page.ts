@@ -1,7 +1,8 @@
-import { and, getTableColumns, sql, type SQL } from 'drizzle-orm';
+import { and, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { decodeCursor, encodeCursor, type CursorValue } from './cursor.ts';
 import type { Database } from './database.ts';
+import { readRows, shapeOf } from './read.ts';
 
 /** The total order of a list: one sort value, and the natural key where values are equal. */
 export interface Order {
@@ -49,55 +50,49 @@ export async function pagesOf<Table extends PgTable & { key: PgColumn }>(
   slice: Slice,
 ): Promise<Map<string, Page<Table['$inferSelect']>>> {
   const ascending = order.descending !== slice.forward;
-  const columns = getTableColumns(table as PgTable);
+  const shape = shapeOf(table);
   const direction = sql.raw(ascending ? 'asc' : 'desc');
-  const slices = db
-    .select({ ...columns, sortValue: sql<string | null>`(${order.by})::text`.as('sort_value') })
-    .from(table as PgTable)
-    .where(and(link(PARENT), where, beyond(table.key, order, slice, ascending)))
-    .orderBy(sql`${order.by} ${direction}`, sql`${table.key} ${direction}`)
-    // One row more than asked tells whether the list goes on.
-    .limit(slice.size + 1)
-    .as('slice');
-  const fields = slices as unknown as Record<string, PgColumn>;
-  const rows = await db
-    .select({
-      parent: sql<string>`${PARENT}`,
-      sortValue: fields['sortValue']!,
-      row: Object.fromEntries(Object.keys(columns).map((name) => [name, fields[name]!])),
-    })
-    .from(sql`unnest(${sql.param(parents)}::text[]) as parent(key)`)
-    .crossJoinLateral(slices);
-  const byParent = Map.groupBy(rows, ({ parent }) => parent);
-  return new Map(
-    parents.map((parent) => [
-      parent,
-      pageOf(
-        (byParent.get(parent) ?? []) as unknown as SortedRow<Table['$inferSelect']>[],
-        order,
-        slice,
-      ),
-    ]),
+  const rows = await readRows(
+    db,
+    sql`select ${PARENT} as parent_key, slice.* from ${parentsOf(parents)} cross join lateral (
+      select (${order.by})::text as sort_value, ${shape.columns} from ${table as PgTable}
+      where ${and(link(PARENT), where, beyond(table.key, order, slice, ascending))}
+      order by ${order.by} ${direction}, ${table.key} ${direction}
+      ${limitOf(slice)}) slice`,
   );
+  const byParent = new Map<string, SortedRow<Table['$inferSelect']>[]>(
+    parents.map((parent) => [parent, []]),
+  );
+  for (const values of rows) {
+    const [parent, sortValue] = values as [string, string];
+    const row = shape.row(values, 2) as SortedRow<Table['$inferSelect']>['row'];
+    byParent.get(parent)!.push({ sortValue, row });
+  }
+  return new Map([...byParent].map(([parent, of]) => [parent, pageOf(of, order, slice)]));
 }
+
+const parentsOf = (parents: readonly string[]) =>
+  sql`unnest(${sql.param(parents)}::text[]) as parent(key)`;
+
+/**
+ * One row more than asked tells whether the list goes on. Written out and not a parameter: planning
+ * for any limit at all, PostgreSQL would not trust the index.
+ */
+const limitOf = ({ size }: Slice) => sql.raw(`limit ${size + 1}`);
 
 /** How many rows each parent's list has in all. */
 export async function countsOf<Table extends PgTable & { key: PgColumn }>(
   db: Database,
-  { table, where }: Listing<Table>,
+  { table, where }: Pick<Listing<Table>, 'table' | 'where'>,
   link: Link,
   parents: readonly string[],
 ): Promise<Map<string, number>> {
-  const count = db
-    .select({ total: sql<number>`count(*)::int`.as('total') })
-    .from(table as PgTable)
-    .where(and(link(PARENT), where))
-    .as('counted');
-  const rows = await db
-    .select({ parent: sql<string>`${PARENT}`, total: count.total })
-    .from(sql`unnest(${sql.param(parents)}::text[]) as parent(key)`)
-    .crossJoinLateral(count);
-  return new Map(rows.map(({ parent, total }) => [parent, total]));
+  const rows = await readRows(
+    db,
+    sql`select ${PARENT} as parent_key, counted.total from ${parentsOf(parents)} cross join lateral (
+      select count(*)::int as total from ${table as PgTable} where ${and(link(PARENT), where)}) counted`,
+  );
+  return new Map(rows as [string, number][]);
 }
 
 function beyond(
@@ -124,7 +119,10 @@ function pageOf<Row>(
   const more = rows.length > size;
   const edges = rows.slice(0, size).map(({ row, sortValue }) => ({
     node: row as Row,
-    cursor: encodeCursor(order.name, sortValue, row.key),
+    // Made when asked for: most clients take the page's two.
+    get cursor() {
+      return encodeCursor(order.name, sortValue, row.key);
+    },
   }));
   return forward
     ? { edges, hasNextPage: more, hasPreviousPage: cursor !== null }

@@ -1,23 +1,23 @@
-select parent.key, "sort_value", "slice"."key", "slice"."slug", "slice"."name", "slice"."names", "slice"."kind", "slice"."violence", "slice"."incompatibility", "slice"."incompatibility_over", "slice"."summary", "slice"."started_on", "slice"."ended_on", "slice"."source"
+select parent.key as parent_key, slice.*
   from unnest($1::text[]) as parent(key)
-  cross join lateral (select "key", "slug", "name", "names", "kind", "violence", "incompatibility", "incompatibility_over", "summary", "started_on", "ended_on", "source", ("conflicts"."name" collate "C")::text as "sort_value"
+  cross join lateral ( select ("conflicts"."name" collate "C")::text as sort_value, "conflicts"."key", "conflicts"."slug", "conflicts"."name", "conflicts"."names", "conflicts"."kind", "conflicts"."violence", "conflicts"."incompatibility", "conflicts"."incompatibility_over", "conflicts"."summary", "conflicts"."started_on", "conflicts"."ended_on", "conflicts"."source"
   from "conflicts"
   where true
   order by "conflicts"."name" collate "C" asc, "conflicts"."key" asc
-  limit $2) "slice";
+  limit 11) slice;
 
-select parent.key, "sort_value", "slice"."key", "slice"."slug", "slice"."name", "slice"."kind", "slice"."violence", "slice"."summary", "slice"."earliest", "slice"."latest", "slice"."precision", "slice"."edtf", "slice"."zone", "slice"."place_key", "slice"."country_key", "slice"."latitude", "slice"."longitude", "slice"."location_precision", "slice"."location_description", "slice"."conflict_key", "slice"."dyad_key", "slice"."part_of_key", "slice"."dataset_key", "slice"."deaths_low", "slice"."deaths_best", "slice"."deaths_high", "slice"."clarity", "slice"."source_count", "slice"."review_status", "slice"."quality_flags", "slice"."source"
+select parent.key as parent_key, slice.*
   from unnest($1::text[]) as parent(key)
-  cross join lateral (select "key", "slug", "name", "kind", "violence", "summary", "earliest", "latest", "precision", "edtf", "zone", "place_key", "country_key", "latitude", "longitude", "location_precision", "location_description", "conflict_key", "dyad_key", "part_of_key", "dataset_key", "deaths_low", "deaths_best", "deaths_high", "clarity", "source_count", "review_status", "quality_flags", "source", ("earliest")::text as "sort_value"
+  cross join lateral ( select ("events"."earliest")::text as sort_value, "events"."key", "events"."slug", "events"."name", "events"."kind", "events"."violence", "events"."summary", "events"."earliest", "events"."latest", "events"."precision", "events"."edtf", "events"."zone", "events"."place_key", "events"."country_key", "events"."latitude", "events"."longitude", "events"."location_precision", "events"."location_description", "events"."conflict_key", "events"."dyad_key", "events"."part_of_key", "events"."dataset_key", "events"."deaths_low", "events"."deaths_best", "events"."deaths_high", "events"."clarity", "events"."source_count", "events"."review_status", "events"."quality_flags", "events"."source"
   from "events"
   where "events"."conflict_key" = parent.key
   order by "events"."earliest" desc, "events"."key" desc
-  limit $2) "slice";
+  limit 6) slice;
 
-select parent.key, "sort_value", "slice"."key", "slice"."slug", "slice"."kind", "slice"."metric", "slice"."population", "slice"."party_key", "slice"."measure", "slice"."period_earliest", "slice"."period_latest", "slice"."period_precision", "slice"."period_edtf", "slice"."period_zone", "slice"."place_key", "slice"."low", "slice"."best", "slice"."high", "slice"."quantifier", "slice"."parts", "slice"."stance", "slice"."summary", "slice"."asserted_earliest", "slice"."asserted_latest", "slice"."asserted_precision", "slice"."asserted_edtf", "slice"."asserted_zone", "slice"."claimant_key", "slice"."source_reliability", "slice"."information_credibility", "slice"."rank", "slice"."rank_reason", "slice"."subject_conflict_key", "slice"."subject_event_key", "slice"."subject_agreement_key", "slice"."conflict_key", "slice"."answers_key", "slice"."supersedes_key", "slice"."recorded_at", "slice"."withdrawn_at", "slice"."source"
+select parent.key as parent_key, slice.*
   from unnest($1::text[]) as parent(key)
-  cross join lateral (select "key", "slug", "kind", "metric", "population", "party_key", "measure", "period_earliest", "period_latest", "period_precision", "period_edtf", "period_zone", "place_key", "low", "best", "high", "quantifier", "parts", "stance", "summary", "asserted_earliest", "asserted_latest", "asserted_precision", "asserted_edtf", "asserted_zone", "claimant_key", "source_reliability", "information_credibility", "rank", "rank_reason", "subject_conflict_key", "subject_event_key", "subject_agreement_key", "conflict_key", "answers_key", "supersedes_key", "recorded_at", "withdrawn_at", "source", ("asserted_latest")::text as "sort_value"
+  cross join lateral ( select ("claims"."asserted_latest")::text as sort_value, "claims"."key", "claims"."slug", "claims"."kind", "claims"."metric", "claims"."population", "claims"."party_key", "claims"."measure", "claims"."period_earliest", "claims"."period_latest", "claims"."period_precision", "claims"."period_edtf", "claims"."period_zone", "claims"."place_key", "claims"."low", "claims"."best", "claims"."high", "claims"."quantifier", "claims"."parts", "claims"."stance", "claims"."summary", "claims"."asserted_earliest", "claims"."asserted_latest", "claims"."asserted_precision", "claims"."asserted_edtf", "claims"."asserted_zone", "claims"."claimant_key", "claims"."source_reliability", "claims"."information_credibility", "claims"."rank", "claims"."rank_reason", "claims"."subject_conflict_key", "claims"."subject_event_key", "claims"."subject_agreement_key", "claims"."conflict_key", "claims"."answers_key", "claims"."supersedes_key", "claims"."recorded_at", "claims"."withdrawn_at", "claims"."source"
   from "claims"
   where ("claims"."subject_event_key" = parent.key and "claims"."asserted_latest" <= $2 and ("claims"."withdrawn_at" is null or "claims"."withdrawn_at" > $3))
   order by "claims"."asserted_latest" desc, "claims"."key" desc
-  limit $4) "slice";
+  limit 3) slice;

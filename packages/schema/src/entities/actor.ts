@@ -47,7 +47,7 @@ const ActorRelation = builder
       actor: t.field({
         type: Actor,
         description: 'The other actor.',
-        resolve: async ({ otherKey }, _, { loaders }) => (await loaders.one(actors, otherKey))!,
+        resolve: ({ otherKey }, _, { loaders }) => loaders.known(actors, otherKey),
       }),
       negated: t.exposeBoolean('negated', {
         description: 'The claim says that the relation does not hold.',

@@ -36,7 +36,7 @@ export const Declaration = builder
       actor: t.field({
         type: Actor,
         description: "The party that is bound; the claim's claimant is the body that spoke for it.",
-        resolve: async ({ actorKey }, _, { loaders }) => (await loaders.one(actors, actorKey))!,
+        resolve: ({ actorKey }, _, { loaders }) => loaders.known(actors, actorKey),
       }),
       claim: t.field({
         type: Claim,
@@ -54,12 +54,12 @@ export const AllegedViolation = builder
       accuser: t.field({
         type: Actor,
         description: 'Who alleges it.',
-        resolve: async ({ accuserKey }, _, { loaders }) => (await loaders.one(actors, accuserKey))!,
+        resolve: ({ accuserKey }, _, { loaders }) => loaders.known(actors, accuserKey),
       }),
       accused: t.field({
         type: Actor,
         description: 'Who is said to have broken it.',
-        resolve: async ({ accusedKey }, _, { loaders }) => (await loaders.one(actors, accusedKey))!,
+        resolve: ({ accusedKey }, _, { loaders }) => loaders.known(actors, accusedKey),
       }),
       event: t.field({
         type: Event,

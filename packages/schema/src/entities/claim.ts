@@ -70,7 +70,7 @@ const AttributionStep = builder
       actor: t.field({
         type: Actor,
         description: 'Who did it.',
-        resolve: async ({ actorKey }, _, { loaders }) => (await loaders.one(actors, actorKey))!,
+        resolve: ({ actorKey }, _, { loaders }) => loaders.known(actors, actorKey),
       }),
       report: t.field({
         type: Report,
@@ -189,7 +189,7 @@ builder.node(Claim, {
       type: Actor,
       description:
         'Whose word it is: the adjudicator where one settled it, else the first actor of the chain.',
-      resolve: async ({ claimantKey }, _, { loaders }) => (await loaders.one(actors, claimantKey))!,
+      resolve: ({ claimantKey }, _, { loaders }) => loaders.known(actors, claimantKey),
     }),
     attribution: t.field({
       type: [AttributionStep],

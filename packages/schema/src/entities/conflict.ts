@@ -45,7 +45,7 @@ const ConflictParty = builder
       actor: t.field({
         type: Actor,
         description: 'The party.',
-        resolve: async ({ actorKey }, _, { loaders }) => (await loaders.one(actors, actorKey))!,
+        resolve: ({ actorKey }, _, { loaders }) => loaders.known(actors, actorKey),
       }),
     }),
   });
@@ -59,7 +59,7 @@ const RelatedConflict = builder
       conflict: t.field({
         type: Conflict,
         description: 'The other conflict.',
-        resolve: async ({ otherKey }, _, { loaders }) => (await loaders.one(conflicts, otherKey))!,
+        resolve: ({ otherKey }, _, { loaders }) => loaders.known(conflicts, otherKey),
       }),
       note: t.exposeString('note', { nullable: true, description: "In the record's own words." }),
       claim: t.field({

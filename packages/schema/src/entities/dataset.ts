@@ -16,7 +16,7 @@ builder.node(Dataset, {
     provider: t.field({
       type: Actor,
       description: 'Who publishes it.',
-      resolve: async ({ providerKey }, _, { loaders }) => (await loaders.one(actors, providerKey))!,
+      resolve: ({ providerKey }, _, { loaders }) => loaders.known(actors, providerKey),
     }),
     licence: t.exposeString('licence', { description: 'On what terms it may be used.' }),
     citation: t.exposeString('citation', { description: 'How its provider asks to be cited.' }),

@@ -14,18 +14,17 @@ builder.node(Dyad, {
     sideA: t.field({
       type: Actor,
       description: 'The first side.',
-      resolve: async ({ sideAKey }, _, { loaders }) => (await loaders.one(actors, sideAKey))!,
+      resolve: ({ sideAKey }, _, { loaders }) => loaders.known(actors, sideAKey),
     }),
     sideB: t.field({
       type: Actor,
       description: 'The second side.',
-      resolve: async ({ sideBKey }, _, { loaders }) => (await loaders.one(actors, sideBKey))!,
+      resolve: ({ sideBKey }, _, { loaders }) => loaders.known(actors, sideBKey),
     }),
     conflict: t.field({
       type: Conflict,
       description: 'The conflict in which they fight.',
-      resolve: async ({ conflictKey }, _, { loaders }) =>
-        (await loaders.one(conflicts, conflictKey))!,
+      resolve: ({ conflictKey }, _, { loaders }) => loaders.known(conflicts, conflictKey),
     }),
     externalIds: t.field({
       type: [ExternalId],

@@ -76,7 +76,7 @@ const EventParticipant = builder
       actor: t.field({
         type: Actor,
         description: 'Who took part.',
-        resolve: async ({ actorKey }, _, { loaders }) => (await loaders.one(actors, actorKey))!,
+        resolve: ({ actorKey }, _, { loaders }) => loaders.known(actors, actorKey),
       }),
     }),
   });

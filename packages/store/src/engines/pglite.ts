@@ -1,4 +1,4 @@
-import { PGlite } from '@electric-sql/pglite';
+import { PGlite, types } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
 import { drizzle } from 'drizzle-orm/pglite';
@@ -8,6 +8,15 @@ import type { Database } from '../database.ts';
 import { statementLogger, type Engine, type StatementListener } from '../engine.ts';
 import { NOTICE_CHANNEL, readNotice } from '../notices.ts';
 import { holdFolder } from './hold.ts';
+
+const asText = (text: string) => text;
+
+/** Times as PostgreSQL writes them: JavaScript's dates know no days. */
+const valueParsers = {
+  [types.TIMESTAMPTZ]: asText,
+  [types.TIMESTAMP]: asText,
+  [types.DATE]: asText,
+};
 
 /** PostgreSQL in this process, in a folder that is its own; `memory://` for one that leaves nothing. */
 export async function openPglite(
@@ -27,6 +36,14 @@ export async function openPglite(
     return {
       name: 'pglite',
       db: db as unknown as Database,
+      read: async (text, params) => {
+        onStatement?.(text);
+        const { rows } = await client.query<unknown[]>(text, [...params], {
+          rowMode: 'array',
+          parsers: valueParsers,
+        });
+        return rows;
+      },
       migrate: async (migrationsFolder, then) => {
         await migrate(db, { migrationsFolder });
         await then(db as unknown as Database);

@@ -1,6 +1,6 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
-import { Client, Pool } from 'pg';
+import { Client, Pool, types, type CustomTypesConfig } from 'pg';
 import type { Database } from '../database.ts';
 import { statementLogger, type Engine, type StatementListener } from '../engine.ts';
 import { StoreError } from '../store-error.ts';
@@ -8,6 +8,25 @@ import { createListening } from './listening.ts';
 
 /** Any number; two Casus processes must not migrate one database at once. */
 const MIGRATION_LOCK = 20220916;
+
+/**
+ * Statements that a connection keeps prepared, which saves planning them each time. Their texts vary
+ * with the filters that clients combine, so the number is bounded; the others are sent whole.
+ */
+const PREPARED_LIMIT = 1_000;
+
+const TIMES: readonly number[] = [
+  types.builtins.TIMESTAMPTZ,
+  types.builtins.TIMESTAMP,
+  types.builtins.DATE,
+];
+const asText = (text: string) => text;
+
+/** Times as PostgreSQL writes them: JavaScript's dates know no days, and cost more to make. */
+const valueTypes = {
+  getTypeParser: (oid: number, format: 'text' | 'binary') =>
+    TIMES.includes(oid) ? asText : types.getTypeParser(oid, format as 'text'),
+} as CustomTypesConfig;
 
 /** A PostgreSQL server, 15 or later, through a pool. */
 export async function openPostgres(
@@ -31,10 +50,29 @@ export async function openPostgres(
   const listening = createListening(
     () => new Client({ connectionString: databaseUrl, keepAlive: true }),
   );
+  const prepared = new Map<string, string>();
+  const nameOf = (text: string) => {
+    const name = prepared.get(text);
+    if (name !== undefined || prepared.size === PREPARED_LIMIT) return name;
+    prepared.set(text, `casus_${prepared.size}`);
+    return prepared.get(text);
+  };
   const db = drizzle(pool, { logger: statementLogger(onStatement) });
   return {
     name: 'postgres',
     db: db as unknown as Database,
+    read: async (text, params) => {
+      onStatement?.(text);
+      const name = nameOf(text);
+      const { rows } = await pool.query<unknown[]>({
+        ...(name !== undefined && { name }),
+        text,
+        values: [...params],
+        rowMode: 'array',
+        types: valueTypes,
+      });
+      return rows;
+    },
     migrate: async (migrationsFolder, then) => {
       const client = await pool.connect();
       try {

@@ -14,9 +14,8 @@ export const key = customType<{ data: string }>({ dataType: () => 'text COLLATE 
 export const instant = customType<{ data: string; driverData: string }>({
   dataType: () => 'timestamp(3) with time zone',
   fromDriver: (text) => {
-    const [day, time = ''] = text.split(' ');
-    const [seconds, fraction = ''] = time.replace('+00', '').split('.');
-    return `${day}T${seconds}.${fraction.padEnd(3, '0')}Z`;
+    const fraction = text.slice('2022-09-16 10:00:00.'.length, -'+00'.length);
+    return `${text.slice(0, 10)}T${text.slice(11, 19)}.${fraction.padEnd(3, '0')}Z`;
   },
 });
 

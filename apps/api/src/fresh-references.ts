@@ -1,0 +1,18 @@
+import { createReferenceCache, type ReferenceCache } from '@casus/store/reference-cache';
+import type { Store } from '@casus/store/open';
+import type { FastifyInstance } from 'fastify';
+
+/** The names that answers are full of, kept between requests until a writer, in any process, says otherwise. */
+export function freshReferences(app: FastifyInstance, store: Store): ReferenceCache {
+  const references = createReferenceCache();
+  let stopListening: (() => Promise<void>) | undefined;
+  app.addHook('onReady', async () => {
+    stopListening = await store.onNotice(({ about }) => {
+      if (about !== 'claims') references.drop();
+    });
+    // What was read before the listening began may be old.
+    references.drop();
+  });
+  app.addHook('onClose', async () => stopListening?.());
+  return references;
+}

@@ -1,0 +1,78 @@
+import {
+  getOperationAST,
+  getVariableValues,
+  type DocumentNode,
+  type ExecutionArgs,
+  type GraphQLSchema,
+} from 'graphql';
+import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
+import type { Plugin } from 'graphql-yoga';
+
+/** How often a document must have been asked before it is compiled. */
+const ASKED_BEFORE = 2;
+
+/**
+ * Compiles the documents that are asked again and again to functions: interpreting the query takes
+ * longer than the database does. Compiling one takes longer than running it once, so documents that
+ * come once are interpreted; Yoga's own cache of parsed documents bounds how many are known.
+ */
+export function useJit(): Plugin {
+  const documents = new WeakMap<DocumentNode, Asked>();
+  return {
+    onExecute({ args, executeFn, setExecuteFn }) {
+      const { schema, document, operationName } = args;
+      const asked = documents.get(document) ?? { times: 0, compiled: new Map() };
+      documents.set(document, asked);
+      asked.times += 1;
+      if (asked.times <= ASKED_BEFORE) return;
+      // Those that do not fit, and an operation that is not there, are the interpreter's to refuse: the compiler has words of its own.
+      const variables = coercedVariables(args);
+      if (!variables) return;
+      const query = compiledOf(asked, schema, document, operationName ?? null);
+      if (query) {
+        setExecuteFn(async (execution) => {
+          const answer = await query.query(execution.rootValue, execution.contextValue, variables);
+          // The compiler forgets where in the document an error is. What was read for it is not read again.
+          return answer.errors ? executeFn(execution) : answer;
+        });
+      }
+    },
+  };
+}
+
+interface Asked {
+  times: number;
+  /** By the operation's name; null for one that the compiler does not take. */
+  compiled: Map<string | null, CompiledQuery | null>;
+}
+
+function compiledOf(
+  { compiled }: Asked,
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null,
+): CompiledQuery | null {
+  const known = compiled.get(operationName);
+  if (known !== undefined) return known;
+  const query = compileQuery(schema, document, operationName ?? undefined, {
+    disableLeafSerialization: true,
+  });
+  const made = isCompiledQuery(query) ? query : null;
+  compiled.set(operationName, made);
+  return made;
+}
+
+/** With the defaults of the document, which the compiler would not read as the scalars they are. */
+function coercedVariables({
+  schema,
+  document,
+  operationName,
+  variableValues,
+}: ExecutionArgs): Record<string, unknown> | null {
+  const operation = getOperationAST(document, operationName);
+  if (!operation) return null;
+  const definitions = operation.variableDefinitions ?? [];
+  if (definitions.length === 0) return {};
+  const { variableValues: values } = getVariableValues(schema, definitions, variableValues ?? {});
+  return values ? values.coerced : null;
+}

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { createReferenceCache } from './reference-cache.ts';
+import { actors } from './tables/actor.ts';
+import { events } from './tables/event.ts';
+
+type Actor = typeof actors.$inferSelect;
+const rows = (...keys: string[]) =>
+  new Map(keys.map((key) => [key, { key, name: `actor ${key}` } as Actor]));
+
+test('keeps rows of the reference tables, and of no other', () => {
+  const cache = createReferenceCache();
+  cache.keeper(actors)(rows('a'));
+  cache.keeper(events)(new Map([['e', { key: 'e' } as typeof events.$inferSelect]]));
+  expect(cache.get(actors, 'a')?.name).toBe('actor a');
+  expect(cache.get(actors, 'b')).toBeUndefined();
+  expect(cache.get(events, 'e')).toBeUndefined();
+});
+
+test('forgets all when something changed, and rows that were being read then', () => {
+  const cache = createReferenceCache();
+  cache.keeper(actors)(rows('a'));
+  const keep = cache.keeper(actors);
+  cache.drop();
+  keep(rows('b'));
+  expect([cache.get(actors, 'a'), cache.get(actors, 'b')]).toEqual([undefined, undefined]);
+});
+
+test('lets the longest kept go beyond its limit', () => {
+  const cache = createReferenceCache(2);
+  cache.keeper(actors)(rows('a', 'b'));
+  cache.keeper(actors)(rows('c'));
+  expect(['a', 'b', 'c'].filter((key) => cache.get(actors, key))).toEqual(['b', 'c']);
+});
