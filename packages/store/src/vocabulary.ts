@@ -171,6 +171,19 @@ export const PROVISION_KINDS = [
   'MONITORING',
 ] as const;
 
+/** What search finds, in the order in which equal matches stand. */
+export const SEARCH_TYPES = [
+  'CONFLICT',
+  'AGREEMENT',
+  'PLACE',
+  'ACTOR',
+  'EVENT',
+  'CLAIM',
+  'REPORT',
+] as const;
+/** How a name was matched, the weakest first. */
+export const SEARCH_MATCHES = ['ALIKE', 'WORDS', 'START', 'WHOLE'] as const;
+
 export type Metric = (typeof METRICS)[number];
 export type Population = (typeof POPULATIONS)[number];
 export type Measure = (typeof MEASURES)[number];
@@ -181,3 +194,5 @@ export type ClaimKind = (typeof CLAIM_KINDS)[number];
 export type TimePrecision = (typeof TIME_PRECISIONS)[number];
 export type QualityFlagKind = (typeof QUALITY_FLAGS)[number];
 export type AgreementStatus = (typeof AGREEMENT_STATUSES)[number];
+export type SearchType = (typeof SEARCH_TYPES)[number];
+export type SearchMatch = (typeof SEARCH_MATCHES)[number];

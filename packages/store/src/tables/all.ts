@@ -9,3 +9,4 @@ export * from './event.ts';
 export * from './external-id.ts';
 export * from './place.ts';
 export * from './report.ts';
+export * from './search.ts';

@@ -29,3 +29,4 @@ export const informationCredibility = pgEnum(
 );
 export const agreementKind = pgEnum('agreement_kind', words.AGREEMENT_KINDS);
 export const provisionKind = pgEnum('provision_kind', words.PROVISION_KINDS);
+export const searchType = pgEnum('search_type', words.SEARCH_TYPES);
