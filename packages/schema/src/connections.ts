@@ -1,6 +1,6 @@
 import type { ObjectRef } from '@pothos/core';
 import { builder, type SchemaTypes } from './builder.ts';
-import { Actor, Agreement, Claim, Conflict, Event, Report } from './refs.ts';
+import { Actor, Agreement, Claim, Conflict, Event, Report, SearchHit } from './refs.ts';
 
 export function connectionOf<Row>(
   name: string,
@@ -29,3 +29,4 @@ export const ClaimConnection = connectionOf('Claim', 'claims', Claim);
 export const ConflictConnection = connectionOf('Conflict', 'conflicts', Conflict);
 export const EventConnection = connectionOf('Event', 'events', Event);
 export const ReportConnection = connectionOf('Report', 'reports', Report);
+export const SearchConnection = connectionOf('Search', 'hits', SearchHit);

@@ -13,6 +13,7 @@ import './entities/event.ts';
 import './entities/figure.ts';
 import './entities/place.ts';
 import './entities/report.ts';
+import './entities/search.ts';
 
 /** The whole API: every entity file has added its types and queries to the builder. */
 export const schema = lean(lexicographicSortSchema(builder.toSchema()));

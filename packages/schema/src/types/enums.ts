@@ -341,3 +341,26 @@ export const ProvisionKind = described<WordOf<typeof words.PROVISION_KINDS>>(
     MONITORING: 'Somebody watches that it is kept.',
   },
 );
+export const SearchType = described<WordOf<typeof words.SEARCH_TYPES>>(
+  'SearchType',
+  'What a search can find.',
+  {
+    CONFLICT: 'Conflicts, by name.',
+    AGREEMENT: 'Ceasefires and other agreements, by name.',
+    PLACE: 'Places, by name.',
+    ACTOR: 'Actors, by name.',
+    EVENT: 'Events, by name: who fought, and where.',
+    CLAIM: 'Claims of the curated record, by summary.',
+    REPORT: 'Reports, by title.',
+  },
+);
+export const SearchMatch = described<WordOf<typeof words.SEARCH_MATCHES>>(
+  'SearchMatch',
+  'How closely a name is what was typed.',
+  {
+    WHOLE: 'It is the name.',
+    START: 'The name begins with it.',
+    WORDS: 'All its words are in the name, or begin a word of it.',
+    ALIKE: 'A word of it is in no name and was read as one that is like it.',
+  },
+);

@@ -1,0 +1,123 @@
+import { CursorRefused } from '@casus/store/cursor';
+import type { Loaders } from '@casus/store/loaders';
+import { countHits, search, wantedOf, type Hit } from '@casus/store/search';
+import { actors } from '@casus/store/tables/actor';
+import { agreements } from '@casus/store/tables/agreement';
+import { claims } from '@casus/store/tables/claim';
+import { conflicts } from '@casus/store/tables/conflict';
+import { events } from '@casus/store/tables/event';
+import { places } from '@casus/store/tables/place';
+import { reports } from '@casus/store/tables/report';
+import { SEARCH_TYPES } from '@casus/store/vocabulary';
+import { builder } from '../builder.ts';
+import { SearchConnection } from '../connections.ts';
+import { badUserInput } from '../errors.ts';
+import { sliceOf } from '../paging.ts';
+import { Actor, Agreement, Claim, Conflict, Event, Place, Report, SearchHit } from '../refs.ts';
+import { typed, typeOfRow } from '../typed-row.ts';
+import { SearchMatch, SearchType } from '../types/enums.ts';
+
+const SHORTEST = 2;
+const LONGEST = 200;
+
+const SearchResult = builder.unionType('SearchResult', {
+  description: 'What a search can find.',
+  types: [Actor, Agreement, Claim, Conflict, Event, Place, Report],
+  resolveType: typeOfRow,
+});
+
+async function rowOf({ type, key }: Hit, { one }: Loaders) {
+  switch (type) {
+    case 'ACTOR':
+      return typed('Actor', (await one(actors, key))!);
+    case 'AGREEMENT':
+      return typed('Agreement', (await one(agreements, key))!);
+    case 'CLAIM':
+      return typed('Claim', (await one(claims, key))!);
+    case 'CONFLICT':
+      return typed('Conflict', (await one(conflicts, key))!);
+    case 'EVENT':
+      return typed('Event', (await one(events, key))!);
+    case 'PLACE':
+      return typed('Place', (await one(places, key))!);
+    case 'REPORT':
+      return typed('Report', (await one(reports, key))!);
+  }
+}
+
+SearchHit.implement({
+  description: 'One thing that a search found, and by what.',
+  fields: (t) => ({
+    node: t.field({
+      type: SearchResult,
+      description: 'The thing itself.',
+      resolve: (hit, _, { loaders }) => rowOf(hit, loaders),
+    }),
+    type: t.expose('type', { type: SearchType, description: 'What sort of thing it is.' }),
+    match: t.expose('match', { type: SearchMatch, description: 'How its name was matched.' }),
+    score: t.exposeInt('score', {
+      description:
+        'Hits stand by it, the highest first; 0 to 799: 200 for each step of `match`, 100 for what the record curates, and the percentage of the name that was typed, at most 99. No probability.',
+    }),
+    matchedText: t.exposeString('matchedText', {
+      description: 'The name, title or summary that matched, as it is written.',
+    }),
+    matchedLanguage: t.exposeString('matchedLanguage', {
+      nullable: true,
+      description: 'The language of that name, BCP 47; null for the main name.',
+    }),
+  }),
+});
+
+builder.queryField('search', (t) =>
+  t.field({
+    type: SearchConnection,
+    description:
+      'Conflicts, agreements, places, actors, events, claims and reports by name, title or summary, the best match first. All words must be there, in any order, each at least as the start of a word; accents, capitals and apostrophes do not count, Cyrillic is read as its romanisation, and a word that is in no name is read as those most like it. Claims are the curated ones that stand now: an imported figure is found by its event. `search(query: "Ворух")`, `search(query: "kirgizstan", types: [PLACE])`.',
+    args: {
+      query: t.arg.string({
+        required: true,
+        description: `What to look for, ${SHORTEST} to ${LONGEST} characters, with a letter or digit among them. Nothing in it has a special meaning.`,
+      }),
+      types: t.arg({
+        type: [SearchType],
+        description: 'Only things of these sorts; all without it.',
+      }),
+      first: t.arg.int({ description: 'How many, 1 to 100; 20 without it.' }),
+      after: t.arg.string({
+        description: 'Only what comes after this cursor of the same search.',
+      }),
+    },
+    resolve: async (_, { query, types, first, after }, { db, now }) => {
+      const { size, cursor } = sliceOf({ first, after });
+      const length = [...query.trim()].length;
+      if (length < SHORTEST || length > LONGEST) {
+        throw badUserInput(
+          `A search takes ${SHORTEST} to ${LONGEST} characters; ${length} were given.`,
+          'query',
+        );
+      }
+      const wanted = await wantedOf(db, query);
+      if (!wanted) {
+        throw badUserInput('The query holds no letter and no digit to look for.', 'query');
+      }
+      const among = types ?? SEARCH_TYPES;
+      const page = await search(db, wanted, among, { size, cursor, now }).catch(
+        (error: unknown) => {
+          if (!(error instanceof CursorRefused)) throw error;
+          throw badUserInput(error.message, 'after');
+        },
+      );
+      return {
+        edges: page.edges,
+        pageInfo: {
+          hasNextPage: page.hasNextPage,
+          hasPreviousPage: page.hasPreviousPage,
+          startCursor: page.edges[0]?.cursor ?? null,
+          endCursor: page.edges.at(-1)?.cursor ?? null,
+        },
+        totalCount: () => countHits(db, wanted, among, now),
+      };
+    },
+  }),
+);
