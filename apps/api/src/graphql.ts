@@ -5,6 +5,7 @@ import { createLoaders } from '@casus/store/loaders';
 import type { ReferenceCache } from '@casus/store/reference-cache';
 import type { FastifyBaseLogger } from 'fastify';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
+import { OUR_FAULT } from './http/errors.ts';
 import { useErrorCodes } from './http/use-error-codes.ts';
 import { useOperationNotes, type ServerContext } from './http/use-operation-notes.ts';
 import { useJit } from './use-jit.ts';
@@ -22,6 +23,7 @@ export function createGraphQL(
     context: () => ({ db, loaders: createLoaders(db, references), now: new Date().toISOString() }),
     graphiql: false,
     landingPage: false,
+    maskedErrors: { errorMessage: OUR_FAULT },
     plugins: [useOperationNotes(), useErrorCodes(), useJit()],
     // Fastify does these, for every route alike.
     cors: false,

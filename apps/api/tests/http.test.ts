@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { alsoServe, startApi, type RunningApi } from './api.ts';
@@ -229,6 +230,15 @@ describe('compression', () => {
   });
 });
 
+test('an answer that comes in pieces is neither compressed nor held back', async () => {
+  const response = await api.app.inject(
+    get(LONG, { accept: 'text/event-stream', 'accept-encoding': 'gzip, br' }),
+  );
+  expect(response.headers['content-type']).toBe('text/event-stream');
+  expect(response.headers).not.toHaveProperty('content-encoding');
+  expect(response.body).toMatch(/^(:\n\n)?event: next\ndata: \{"data"/);
+});
+
 describe('caches', () => {
   test('may keep an answer to GET for CASUS_CACHE_SECONDS and ask whether it still holds', async () => {
     const app = await serve({ CASUS_CACHE_SECONDS: '90' });
@@ -250,6 +260,30 @@ describe('caches', () => {
     const { headers } = await api.app.inject(post());
     expect(headers['cache-control']).toBe('no-store');
     expect(headers).not.toHaveProperty('etag');
+  });
+});
+
+describe('the playground', () => {
+  const page = (headers: Record<string, string> = {}) =>
+    api.app.inject({ url: '/graphql', headers: { accept: 'text/html', ...headers } });
+
+  test('runs its own scripts and nothing else', async () => {
+    const { body, headers } = await page();
+    const policy = String(headers['content-security-policy']);
+    const [, script] = /<script>([\s\S]*?)<\/script>/.exec(body)!;
+    const hash = createHash('sha256').update(script!).digest('base64');
+    expect(policy).toContain(`script-src 'sha256-${hash}';`);
+    expect(policy.replace(/'sha256-[^']+'/, 'HASH')).toMatchInlineSnapshot(
+      `"default-src 'none'; script-src HASH; worker-src 'self' blob:; style-src 'unsafe-inline'; img-src 'self' data:; font-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"`,
+    );
+  });
+
+  test('is compressed once, and not sent to who has it', async () => {
+    const { headers, rawPayload } = await page({ 'accept-encoding': 'gzip, br' });
+    expect(headers['content-encoding']).toBe('br');
+    expect(rawPayload.length).toBeLessThan(3_000_000);
+    const again = await page({ 'if-none-match': String(headers['etag']) });
+    expect([again.statusCode, again.body]).toEqual([304, '']);
   });
 });
 

@@ -12,8 +12,19 @@ declare module 'vitest' {
   }
 }
 
-/** Starts a real PostgreSQL server in a folder of its own, and takes both away afterwards. */
+/** One server for all the tests of a package. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { url, stop } = await startPostgres();
+  project.provide('postgresUrl', url);
+  return stop;
+}
+
+/** Starts a real PostgreSQL server in a folder of its own; `stop` takes both away. */
+export async function startPostgres(): Promise<{
+  url: string;
+  port: number;
+  stop: () => Promise<void>;
+}> {
   const folder = await mkdtemp(join(tmpdir(), 'casus-postgres-'));
   // The server runs as its own user where the tests run as root.
   await chmod(folder, 0o777);
@@ -33,10 +44,13 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   });
   await server.initialise();
   await server.start();
-  project.provide('postgresUrl', `postgres://casus:casus@localhost:${port}/`);
-  return async () => {
-    await server.stop();
-    await rm(folder, { recursive: true, force: true });
+  return {
+    url: `postgres://casus:casus@localhost:${port}/`,
+    port,
+    stop: async () => {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
   };
 }
 

@@ -48,6 +48,8 @@ export function answerErrorsAsJson(app: FastifyInstance): void {
   });
 }
 
+export const OUR_FAULT = 'Something went wrong here; it is not your request. Try again later.';
+
 export const JSON_WANTED =
   'The body should be JSON: {"query": "…", "variables": {…}}, sent as content-type: application/json.';
 
@@ -58,7 +60,7 @@ function messageFor(error: Error, status: number, { routeOptions }: FastifyReque
   }
   if (status === 415) return JSON_WANTED;
   if (status < 500) return error.message;
-  return 'Something went wrong here; it is not your request. Try again later.';
+  return OUR_FAULT;
 }
 
 function refuseArgument({ message, extensions }: GraphQLError, reply: FastifyReply) {

@@ -94,7 +94,10 @@ async function send(response: Response, reply: FastifyReply): Promise<FastifyRep
   if (!response.body) throw new HttpError(response.status, EMPTY[response.status] ?? 'Refused.');
   // An answer that comes in pieces goes out in pieces.
   const type = response.headers.get('content-type') ?? '';
-  if (/^(text\/event-stream|multipart\/mixed)/.test(type)) return reply.send(response.body);
+  if (/^(text\/event-stream|multipart\/mixed)/.test(type)) {
+    // Yoga says "none", which is no encoding that HTTP knows.
+    return reply.removeHeader('content-encoding').send(response.body);
+  }
   return reply.send(await response.text());
 }
 

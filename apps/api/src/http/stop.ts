@@ -9,7 +9,7 @@ declare module 'fastify' {
 }
 
 /** Long enough for a client's next request, already sent, to arrive over an open connection. */
-const IDLE = 500;
+const IDLE = 1_000;
 
 /** From then on every answer says that its connection ends with it. */
 export function announceStop(app: FastifyInstance): void {

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startApi, type RunningApi } from './api.ts';
+
+let api: RunningApi;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+const lines = async (start: string) =>
+  (await api.app.inject('/metrics')).body.split('\n').filter((line) => line.startsWith(start));
+
+test('requests are counted by route, operations by name and outcome', async () => {
+  await api.ask('query Front { __typename }');
+  await api.ask('query Front { __typename }');
+  await api.ask('query Front { events(first: 0) { totalCount } }');
+  await api.ask('{ nothing }');
+  await api.app.inject('/nothing/at?all=1');
+  expect(await lines('casus_graphql_operations_total')).toEqual([
+    'casus_graphql_operations_total{operation="Front",kind="query",outcome="OK"} 2',
+    'casus_graphql_operations_total{operation="Front",kind="query",outcome="BAD_USER_INPUT"} 1',
+    'casus_graphql_operations_total{operation="anonymous",kind="query",outcome="GRAPHQL_VALIDATION_FAILED"} 1',
+  ]);
+  expect(await lines('casus_http_request_duration_seconds_count')).toEqual(
+    expect.arrayContaining([
+      'casus_http_request_duration_seconds_count{method="POST",route="/graphql",status="200"} 4',
+      'casus_http_request_duration_seconds_count{method="GET",route="none",status="404"} 1',
+    ]),
+  );
+  // The one that asks.
+  expect(await lines('casus_http_requests_under_way')).toEqual(['casus_http_requests_under_way 1']);
+  expect(await lines('process_resident_memory_bytes ')).toHaveLength(1);
+});
+
+test('clients cannot fill them with names', async () => {
+  for (let n = 0; n < 120; n++) await api.ask(`query Made${n} { __typename }`);
+  const names = (await lines('casus_graphql_operations_total')).map(
+    (line) => /operation="(\w+)"/.exec(line)![1],
+  );
+  expect(names).toContain('other');
+  expect(new Set(names).size).toBeLessThanOrEqual(102);
+});
+
+test('others than those who run the service do not read them', async () => {
+  const { statusCode, body } = await api.app.inject({
+    url: '/metrics',
+    remoteAddress: '203.0.113.7',
+  });
+  expect(statusCode).toBe(403);
+  expect(JSON.parse(body).errors[0].extensions.code).toBe('FORBIDDEN');
+});
