@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { httpConfig, httpEnvironment, type HttpConfig } from './http/config.ts';
+import { limitsConfig, limitsEnvironment } from './limits/config.ts';
+import type { Limits } from './limits/limits.ts';
 
 const REPOSITORY = resolve(import.meta.dirname, '../../..');
 
@@ -29,6 +31,7 @@ const environment = z
       )
       .default('warn'),
     ...httpEnvironment,
+    ...limitsEnvironment,
   })
   .refine(({ CASUS_API_PORT, CASUS_WEB_PORT }) => CASUS_API_PORT !== CASUS_WEB_PORT, {
     message: 'CASUS_API_PORT and CASUS_WEB_PORT must differ',
@@ -44,6 +47,7 @@ export interface Config {
   databaseUrl: string | undefined;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   http: HttpConfig;
+  limits: Limits;
 }
 
 /** A variable of the environment is not usable; one line each. */
@@ -66,5 +70,6 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     databaseUrl: data.DATABASE_URL,
     logLevel: data.CASUS_LOG_LEVEL,
     http: httpConfig(data),
+    limits: limitsConfig(data),
   };
 }

@@ -8,6 +8,9 @@ import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import { OUR_FAULT } from './http/errors.ts';
 import { useErrorCodes } from './http/use-error-codes.ts';
 import { useOperationNotes, type ServerContext } from './http/use-operation-notes.ts';
+import type { Limits } from './limits/limits.ts';
+import { maskErrors } from './limits/mask-error.ts';
+import { limitPlugins } from './limits/plugins.ts';
 import { useJit } from './use-jit.ts';
 
 export type GraphQLServer = YogaServerInstance<ServerContext, Context>;
@@ -16,6 +19,7 @@ export type GraphQLServer = YogaServerInstance<ServerContext, Context>;
 export function createGraphQL(
   db: Database,
   references: ReferenceCache,
+  limits: Limits,
   log: FastifyBaseLogger,
 ): GraphQLServer {
   return createYoga<ServerContext, Context>({
@@ -23,8 +27,9 @@ export function createGraphQL(
     context: () => ({ db, loaders: createLoaders(db, references), now: new Date().toISOString() }),
     graphiql: false,
     landingPage: false,
-    maskedErrors: { errorMessage: OUR_FAULT },
-    plugins: [useOperationNotes(), useErrorCodes(), useJit()],
+    plugins: [useOperationNotes(), useErrorCodes(), ...limitPlugins(limits), useJit()],
+    batching: { limit: limits.batch },
+    maskedErrors: { maskError: maskErrors(limits.timeout), errorMessage: OUR_FAULT },
     // Fastify does these, for every route alike.
     cors: false,
     maxRequestBodySize: false,

@@ -22,7 +22,7 @@ import { WORKED_QUESTION } from './worked-question.ts';
 /** The API over HTTP: GraphQL and its playground at /graphql, and how it fares at /health, /ready and /metrics. */
 export async function createServer(
   store: Store,
-  { logLevel, http }: Pick<Config, 'logLevel' | 'http'>,
+  { logLevel, http, limits }: Pick<Config, 'logLevel' | 'http' | 'limits'>,
 ): Promise<FastifyInstance> {
   const app = fastify({
     logger: { level: logLevel },
@@ -51,7 +51,7 @@ export async function createServer(
 
   measureRequests(app, isTrusted);
   tellHealth(app, store.db);
-  const yoga = createGraphQL(store.db, freshReferences(app, store), app.log);
+  const yoga = createGraphQL(store.db, freshReferences(app, store), limits, app.log);
   graphqlRoute(app, yoga, {
     playground: playground({ title: 'Casus playground', defaultQuery: WORKED_QUESTION }),
     cacheSeconds: http.cacheSeconds,

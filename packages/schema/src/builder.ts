@@ -1,9 +1,10 @@
 import SchemaBuilder from '@pothos/core';
 import RelayPlugin from '@pothos/plugin-relay';
 import type { Context } from './context.ts';
+import { INTROSPECTION_COST, LIST_SIZE } from './cost.ts';
 import { badUserInput } from './errors.ts';
 import { decodeGlobalId, encodeGlobalId } from './global-id.ts';
-import { PAGE_LIMIT } from './limits.ts';
+import { PAGE_DEFAULT, PAGE_LIMIT } from './limits.ts';
 
 export interface SchemaTypes {
   Context: Context;
@@ -84,6 +85,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
 });
 
 builder.queryType({
-  description:
-    'The record of armed conflict, claim by claim. Start from a conflict and ask who says how many died; every figure leads to its claims, every claim to who said it, when and through whom.',
+  description: `The record of armed conflict, claim by claim. Start from a conflict and ask who says how many died; every figure leads to its claims, every claim to who said it, when and through whom.
+
+**Cost.** Each field costs 1, or what its description says, times the rows of every list that it lies in: of a page as many as \`first\` or \`last\` ask for (${PAGE_DEFAULT} unless given), of \`nodes(ids:)\` as many as ids, of a list without pages ${LIST_SIZE}. \`__schema\` and \`__type\` cost ${INTROSPECTION_COST}, whatever is asked of them. What \`@include\` or \`@skip\` leave out costs nothing. So \`events(first: 10) { nodes { name deaths { best } } }\` costs 1 + 1 + 10 × (1 + 1 + 1) = 32. A query above the limit is refused with COST_LIMIT_EXCEEDED before anything is read. Send \`"extensions": { "cost": true }\` beside the query, or the header \`X-Casus-Cost: 1\`, and \`extensions.cost\` of the answer tells the cost and the limit.`,
 });

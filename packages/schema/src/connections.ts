@@ -1,6 +1,10 @@
 import type { ObjectRef } from '@pothos/core';
 import { builder, type SchemaTypes } from './builder.ts';
+import { costs } from './cost.ts';
 import { Actor, Agreement, Claim, Conflict, Event, Report, SearchHit } from './refs.ts';
+
+/** A count reads all that the filter lets through. */
+const COUNT_COST = 10;
 
 export function connectionOf<Row>(
   name: string,
@@ -14,7 +18,8 @@ export function connectionOf<Row>(
       description: `A page of ${plural}, with where it stands in the list.`,
       fields: (t) => ({
         totalCount: t.int({
-          description: `How many ${plural} the whole list has, filters applied. Counted only when asked for.`,
+          description: `How many ${plural} the whole list has, filters applied. Counted only when asked for. Costs ${COUNT_COST}.`,
+          extensions: costs(COUNT_COST),
           resolve: ({ totalCount }) => totalCount(),
         }),
       }),

@@ -9,6 +9,7 @@ import {
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { fieldCost } from './cost.ts';
 import { schema } from './schema.ts';
 
 const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
@@ -85,4 +86,15 @@ test('every field that rests on claims takes asOf', () => {
   );
   // A figure's claims are those of the moment its own field was asked for.
   expect(without).toEqual(['AgreementMilestone.status', 'Figure.claims']);
+});
+
+test('a field that costs more than 1 says so', () => {
+  const fields = types.filter(isObjectType).flatMap((type) => Object.values(type.getFields()));
+  const dear = fields.filter((field) => fieldCost(field) !== 1);
+  expect(dear.length).toBeGreaterThan(0);
+  expect(
+    dear
+      .filter((field) => !field.description?.includes(`Costs ${fieldCost(field)}.`))
+      .map(({ name }) => name),
+  ).toEqual([]);
 });

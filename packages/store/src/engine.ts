@@ -18,6 +18,13 @@ export interface Engine {
   close(): Promise<void>;
 }
 
+export interface EngineOptions {
+  /** Is told every statement that is sent, for logs and for tests of what a query costs. */
+  onStatement?: StatementListener | undefined;
+  /** Milliseconds until PostgreSQL gives a statement up; the embedded engine cannot. */
+  statementTimeout?: number | undefined;
+}
+
 /** Is told every statement that is sent. */
 export type StatementListener = (statement: string) => void;
 

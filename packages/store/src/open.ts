@@ -1,17 +1,15 @@
 import { sql } from 'drizzle-orm';
 import { join } from 'node:path';
 import { rowsOf, type Database } from './database.ts';
-import type { Engine, StatementListener } from './engine.ts';
+import type { Engine, EngineOptions } from './engine.ts';
 import { openPglite } from './engines/pglite.ts';
 import { openPostgres } from './engines/postgres.ts';
 import { readWith } from './read.ts';
 
-export interface StoreConfig {
+export interface StoreConfig extends EngineOptions {
   /** A PostgreSQL address; without one the embedded engine keeps its files in `dataDir`. */
   databaseUrl?: string | undefined;
   dataDir: string;
-  /** Is told every statement that is sent, for logs and for tests of what a query costs. */
-  onStatement?: StatementListener | undefined;
 }
 
 /** An open record, its tables up to date. Close it, or the embedded engine's folder stays held. */
@@ -20,7 +18,7 @@ export type Store = Pick<Engine, 'name' | 'db' | 'onNotice' | 'close'>;
 /** @throws StoreError when the folder is held by another process or the server does not answer. */
 export async function openStore(config: StoreConfig): Promise<Store> {
   const engine = config.databaseUrl
-    ? await openPostgres(config.databaseUrl, config.onStatement)
+    ? await openPostgres(config.databaseUrl, config)
     : await openPglite(config.dataDir, config.onStatement);
   try {
     await engine.migrate(join(import.meta.dirname, '../migrations'), deferForeignKeys);

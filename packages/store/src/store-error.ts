@@ -8,3 +8,12 @@ export class StoreError extends Error {
     this.code = code;
   }
 }
+
+/** PostgreSQL's query_canceled: the statement ran longer than `statementTimeout`. */
+const GIVEN_UP = '57014';
+
+/** Whether an error, or what caused it, is a statement that PostgreSQL gave up. */
+export function statementGivenUp(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ('code' in error && error.code === GIVEN_UP) || statementGivenUp(error.cause);
+}

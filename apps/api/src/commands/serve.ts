@@ -25,7 +25,7 @@ An empty database is given the curated record first.
 async function serve(): Promise<void> {
   const config = readConfig(process.env);
   const stop = stopSignal();
-  const store = await openStore(config);
+  const store = await openStore({ ...config, statementTimeout: config.limits.timeout });
   try {
     if (!(await holdsRecord(store.db))) await loadRecord(store);
     const app = await createServer(store, config);

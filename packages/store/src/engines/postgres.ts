@@ -2,7 +2,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { Client, Pool, types, type CustomTypesConfig } from 'pg';
 import type { Database } from '../database.ts';
-import { statementLogger, type Engine, type StatementListener } from '../engine.ts';
+import { statementLogger, type Engine, type EngineOptions } from '../engine.ts';
 import { StoreError } from '../store-error.ts';
 import { createListening } from './listening.ts';
 
@@ -31,9 +31,14 @@ const valueTypes = {
 /** A PostgreSQL server, 15 or later, through a pool. */
 export async function openPostgres(
   databaseUrl: string,
-  onStatement?: StatementListener,
+  { onStatement, statementTimeout }: EngineOptions = {},
 ): Promise<Engine> {
-  const pool = new Pool({ connectionString: databaseUrl, max: 10, options: '-c timezone=UTC' });
+  const pool = new Pool({
+    connectionString: databaseUrl,
+    max: 10,
+    options: '-c timezone=UTC',
+    ...(statementTimeout !== undefined && { statement_timeout: statementTimeout }),
+  });
   // An idle connection that drops is replaced by the pool; unheard, it would end the process.
   pool.on('error', () => {});
   try {
@@ -76,6 +81,8 @@ export async function openPostgres(
     migrate: async (migrationsFolder, then) => {
       const client = await pool.connect();
       try {
+        // Waiting for another's migration, and a migration, take as long as they take.
+        await client.query('set statement_timeout = 0');
         await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
         const alone = drizzle(client);
         await migrate(alone, { migrationsFolder });

@@ -1,0 +1,12 @@
+/** How much one request may ask for; set by the environment, explained in the README. */
+export interface Limits {
+  depth: number;
+  breadth: number;
+  aliases: number;
+  tokens: number;
+  cost: number;
+  /** Operations in one request. */
+  batch: number;
+  /** Milliseconds until a request is given up. */
+  timeout: number;
+}

@@ -1,0 +1,32 @@
+import { statementGivenUp } from '@casus/store/store-error';
+import { GraphQLError } from 'graphql';
+import { tookTooLong } from './use-time-limit.ts';
+
+/**
+ * What a client is told of an error: the error itself where it is meant for clients; of any other
+ * that there was one, and no more. Yoga logs those.
+ */
+export function maskErrors(timeout: number): (error: unknown, unexpected: string) => Error {
+  return (error, unexpected) => {
+    if (isMeantForClients(error)) return error;
+    const { nodes, path } = error instanceof GraphQLError ? error : {};
+    if (statementGivenUp(originOf(error))) {
+      const { message, extensions } = tookTooLong(timeout);
+      return new GraphQLError(message, { nodes, path, extensions });
+    }
+    // `unexpected` makes the status 500 where there is nothing else to answer.
+    const extensions = { code: 'INTERNAL_SERVER_ERROR', unexpected: true };
+    return new GraphQLError(unexpected, { nodes, path, extensions });
+  };
+}
+
+/** A GraphQLError that was thrown as one, and is no wrapper of something else. */
+function isMeantForClients(error: unknown): error is GraphQLError {
+  return error instanceof GraphQLError && originOf(error) instanceof GraphQLError;
+}
+
+function originOf(error: unknown): unknown {
+  return error instanceof GraphQLError && error.originalError
+    ? originOf(error.originalError)
+    : error;
+}

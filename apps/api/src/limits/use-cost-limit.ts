@@ -1,0 +1,59 @@
+import {
+  getOperationAST,
+  type DocumentNode,
+  type ExecutionArgs,
+  type OperationDefinitionNode,
+} from 'graphql';
+import type { Plugin, YogaInitialContext } from 'graphql-yoga';
+import { pricing } from './cost.ts';
+import { limitExceeded } from './refusal.ts';
+
+/**
+ * Refuses a query that may answer more than the limit, before anything of it is read; tells the
+ * cost in `extensions.cost` to who asks for it, with the request's own `extensions` or, as the
+ * playground can, with a header.
+ */
+export function useCostLimit(limit: number): Plugin {
+  const priced = new WeakMap<OperationDefinitionNode, ReturnType<typeof pricing>>();
+
+  function costOf({ schema, document, operationName, variableValues }: ExecutionArgs): number {
+    const operation = getOperationAST(document as DocumentNode, operationName);
+    // Several operations and no name: the executor tells so.
+    if (!operation) return 0;
+    let price = priced.get(operation);
+    if (!price) {
+      price = pricing(schema, document as DocumentNode, operation);
+      priced.set(operation, price);
+    }
+    return price(variableValues ?? {});
+  }
+
+  const refusalOf = (cost: number) =>
+    limitExceeded(
+      'COST_LIMIT_EXCEEDED',
+      `The query costs ${cost}; at most ${limit} is answered. Ask for smaller pages (first, last) where lists lie in lists, or for fewer fields; the description of Query tells how cost is counted.`,
+      { limit, asked: cost },
+    );
+
+  return {
+    onExecute({ args, context, setResultAndStopExecution }) {
+      const cost = costOf(args as ExecutionArgs);
+      if (cost > limit) return setResultAndStopExecution({ errors: [refusalOf(cost)] });
+      if (!asksForCost(context)) return undefined;
+      return {
+        onExecuteDone({ result, setResult }) {
+          if (Symbol.asyncIterator in result) return;
+          setResult({ ...result, extensions: { ...result.extensions, cost: { cost, limit } } });
+        },
+      };
+    },
+    onSubscribe({ args, setResultAndStopExecution }) {
+      const cost = costOf(args as ExecutionArgs);
+      if (cost > limit) setResultAndStopExecution({ errors: [refusalOf(cost)] });
+    },
+  };
+}
+
+function asksForCost({ params, request }: YogaInitialContext): boolean {
+  return params.extensions?.['cost'] === true || request.headers.get('x-casus-cost') === '1';
+}
