@@ -9,26 +9,34 @@ import { events } from './tables/event.ts';
  * or one of its parts was known. An event of which nobody claims anything was never known.
  */
 export function isKnownAt(asOf: string): SQL {
-  const claimed = sql`
-    select ${claims.subjectEventKey} as key from ${claims}
-    where ${claims.subjectEventKey} is not null and ${claimsStanding(asOf)}
-    union all
-    select ${agreementViolations.eventKey} from ${agreementViolations}
-    join ${claims} on ${claims.key} = ${agreementViolations.claimKey}
-    where ${agreementViolations.eventKey} is not null and ${claimsStanding(asOf)}`;
-  return sql`exists (
-    select from (
-      ${claimed}
-      union all
-      select key from (
-        with recursive whole as (
-          select part.part_of_key as key from ${events} part
-          where part.part_of_key is not null
-            and exists (select from (${claimed}) claimed where claimed.key = part.key)
-          union
-          select part.part_of_key from ${events} part join whole on part.key = whole.key
-          where part.part_of_key is not null
-        ) select key from whole
-      ) wholes
-    ) known where known.key = ${events.key})`;
+  return sql`(${isClaimedAt(sql`${events.key}`, asOf)} or ${events.key} = any(${knownByOthers(asOf)}))`;
+}
+
+/**
+ * Some claim about the event stood. A scalar subquery, not EXISTS: PostgreSQL looks it up for each
+ * row, where for EXISTS it may read all claims of the record to give one page of events.
+ */
+function isClaimedAt(eventKey: SQL, asOf: string): SQL {
+  return sql`coalesce((select true from ${claims}
+    where ${claims.subjectEventKey} = ${eventKey} and ${claimsStanding(asOf)} limit 1), false)`;
+}
+
+/** The events known by what is claimed of an agreement or of their parts: few, and found once. */
+function knownByOthers(asOf: string): SQL {
+  const alleged = sql`
+    select ${agreementViolations.eventKey} as key from ${agreementViolations}
+    where ${agreementViolations.eventKey} is not null
+      and (select ${claimsStanding(asOf)} from ${claims}
+           where ${claims.key} = ${agreementViolations.claimKey})`;
+  return sql`array(
+    with recursive alleged as (${alleged}), known as (
+      select key from alleged
+      union
+      select part.part_of_key from ${events} part
+      where part.part_of_key is not null
+        and (${isClaimedAt(sql.raw('part.key'), asOf)} or part.key in (select key from alleged))
+      union
+      select part.part_of_key from ${events} part join known on part.key = known.key
+      where part.part_of_key is not null
+    ) select key from known)`;
 }

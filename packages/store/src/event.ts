@@ -1,7 +1,6 @@
 import { and, gte, inArray, isNotNull, isNull, lte, sql, type SQL } from 'drizzle-orm';
 import { claimsStanding } from './claim.ts';
-import { bestEstimateAt } from './event-estimate.ts';
-import { isKnownAt } from './event-known.ts';
+import { standingAt, type Standing } from './event-standing.ts';
 import { isAny } from './loaders.ts';
 import type { Link, Order } from './page.ts';
 import { isNamed, keysNamed } from './reference.ts';
@@ -56,10 +55,13 @@ export interface EventFilter {
 }
 
 /** The events that meet the filter; as of a moment, only those that were known by then. */
-export function eventsWhere(filter: EventFilter, asOf: string | null): SQL | undefined {
+export function eventsWhere(
+  filter: EventFilter,
+  asOf: string | null,
+  standing: Standing = standingAt(asOf),
+): SQL | undefined {
   const { during, within } = filter;
   return and(
-    asOf === null ? undefined : isKnownAt(asOf),
     filter.conflicts ? isNamed(events.conflictKey, conflicts, filter.conflicts) : undefined,
     filter.actors
       ? sql`exists (select from event_participants where event_key = ${events.key}
@@ -78,15 +80,16 @@ export function eventsWhere(filter: EventFilter, asOf: string | null): SQL | und
     filter.datasets ? isAny(events.datasetKey, storable(filter.datasets)) : undefined,
     within ? isInBox(within) : undefined,
     filter.partOf ? isNamed(events.partOfKey, events, [filter.partOf]) : undefined,
-    hasDeaths(filter, asOf),
     isQualified(filter),
-    isClaimed(filter, asOf),
     filter.text ? hasWords(filter.text) : undefined,
+    // Last, for what has to be looked up costs most.
+    isClaimed(filter, asOf),
+    hasDeaths(filter, standing),
+    standing.known ?? undefined,
   );
 }
 
-function hasDeaths({ minDeaths, maxDeaths, estimated }: EventFilter, asOf: string | null) {
-  const best = bestEstimateAt(asOf);
+function hasDeaths({ minDeaths, maxDeaths, estimated }: EventFilter, { best }: Standing) {
   return and(
     isNumber(minDeaths) ? gte(best, minDeaths) : undefined,
     isNumber(maxDeaths) ? lte(best, maxDeaths) : undefined,
@@ -167,7 +170,7 @@ export function eventOrder(order: EventOrder, asOf: string | null): Order {
     case 'DEADLIEST_FIRST':
       return {
         name: order,
-        by: sql`coalesce(${bestEstimateAt(asOf)}, -1)`,
+        by: sql`coalesce(${standingAt(asOf).best}, -1)`,
         value: 'number',
         descending: true,
       };

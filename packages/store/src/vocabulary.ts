@@ -183,6 +183,17 @@ export const SEARCH_TYPES = [
 ] as const;
 /** How a name was matched, the weakest first. */
 export const SEARCH_MATCHES = ['ALIKE', 'WORDS', 'START', 'WHOLE'] as const;
+/** What events can be counted by. */
+export const EVENT_DIMENSIONS = [
+  'YEAR',
+  'MONTH',
+  'WEEK',
+  'COUNTRY',
+  'CONFLICT',
+  'ACTOR',
+  'VIOLENCE',
+  'KIND',
+] as const;
 
 export type Metric = (typeof METRICS)[number];
 export type Population = (typeof POPULATIONS)[number];
@@ -196,3 +207,4 @@ export type QualityFlagKind = (typeof QUALITY_FLAGS)[number];
 export type AgreementStatus = (typeof AGREEMENT_STATUSES)[number];
 export type SearchType = (typeof SEARCH_TYPES)[number];
 export type SearchMatch = (typeof SEARCH_MATCHES)[number];
+export type EventDimension = (typeof EVENT_DIMENSIONS)[number];

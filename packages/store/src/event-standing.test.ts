@@ -4,7 +4,7 @@ import { ENGINES } from '../tests/engines.ts';
 import { randomFrom } from '../tests/random.ts';
 import { actor, claim, dataset, event } from '../tests/seed.ts';
 import { rowsOf } from './database.ts';
-import { bestEstimateAt, estimatesAt } from './event-estimate.ts';
+import { joinedStandingAt, standingAt } from './event-standing.ts';
 import type { Store } from './open.ts';
 import { estimateOf } from './rules/event-estimate.ts';
 import { actors } from './tables/actor.ts';
@@ -78,7 +78,7 @@ describe.each(ENGINES)('estimates of deaths on $engine', ({ open }) => {
   }
 
   test.each(MOMENTS)('as of %s are those of the rule', async (asOf) => {
-    const { join, low, best, high } = estimatesAt(asOf);
+    const { join, low, best, high } = joinedStandingAt(asOf);
     const expected = await byRule(asOf);
     expect(
       await rowsOf(
@@ -90,7 +90,7 @@ describe.each(ENGINES)('estimates of deaths on $engine', ({ open }) => {
     expect(
       await rowsOf(
         store.db,
-        sql`select ${events.key}, ${bestEstimateAt(asOf)} as best from ${events} order by ${events.key}`,
+        sql`select ${events.key}, ${standingAt(asOf).best} as best from ${events} order by ${events.key}`,
       ),
     ).toEqual(expected.map(({ key, best: figure }) => ({ key, best: figure })));
   });
@@ -110,7 +110,7 @@ describe.each(ENGINES)('estimates of deaths on $engine', ({ open }) => {
         event('z:2', 1, { deathsBest: 2 }),
         event('z:3', 1, { deathsLow: 1, deathsHigh: 3 }),
       ]);
-    const { join, low, best, high } = estimatesAt(null);
+    const { join, low, best, high } = joinedStandingAt(null);
     expect(
       await rowsOf(
         store.db,

@@ -1,42 +1,53 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { claimsStanding } from './claim.ts';
+import { isKnownAt } from './event-known.ts';
 import { claims } from './tables/claim.ts';
 import { datasets } from './tables/dataset.ts';
 import { events } from './tables/event.ts';
 
-/** The events' own estimates of deaths, persons, as SQL over `events` and what `join` adds to it. */
-export interface Estimates {
-  join: SQL;
-  /** Null where the event has no estimate; then low and high are too. */
+/** What is asked of events as of a moment, as SQL over `events`. */
+export interface Standing {
+  /** The best estimate of the event's deaths, persons; null where it has none. */
   best: SQL;
+  /** Whether the event was known; null where there is no moment, and each one is. */
+  known: SQL | null;
+}
+
+/** The same of many events at once, with `join` beside `events`. Low and high are null where best is. */
+export interface JoinedStanding extends Standing {
+  join: SQL;
   low: SQL;
   high: SQL;
 }
 
-/** As they stood at a moment; without one, the latest, which stand in the events' own rows. */
-export function estimatesAt(asOf: string | null): Estimates {
-  return asOf === null
-    ? estimates(sql``, 'events.deaths')
-    : estimates(
-        sql`left join (${claimedEstimates(asOf)}) estimate on estimate.event_key = ${events.key}`,
-        'estimate.deaths',
-      );
+/** As of a moment, looked up event by event: for pages. Without one it stands in the event's row. */
+export function standingAt(asOf: string | null): Standing {
+  if (asOf === null) return { best: sql`${events.deathsBest}`, known: null };
+  return {
+    best: sql`(select estimate.deaths_best from (${claimedEstimates(asOf)}) estimate
+      where estimate.event_key = ${events.key})`,
+    known: isKnownAt(asOf),
+  };
 }
 
-function estimates(join: SQL, prefix: string): Estimates {
-  const [low, best, high] = ['low', 'best', 'high'].map((end) => sql.raw(`${prefix}_${end}`));
-  const bound = (end: SQL) =>
-    sql`case when ${best!} is not null then coalesce(${end}, ${best!}) end`;
-  return { join, best: best!, low: bound(low!), high: bound(high!) };
+/** As of a moment, found for all events in one go: for sums over many of them. */
+export function joinedStandingAt(asOf: string | null): JoinedStanding {
+  if (asOf === null) return { ...bounded('events'), known: null, join: sql`` };
+  return {
+    ...bounded('estimate'),
+    // An estimate stands on a claim: only events without one have to be looked up.
+    known: sql`(estimate.event_key is not null or ${isKnownAt(asOf)})`,
+    join: sql`left join (${claimedEstimates(asOf)}) estimate on estimate.event_key = ${events.key}`,
+  };
 }
 
-/** The best estimate of the event at hand, where one is to be told from its row or looked up. */
-export function bestEstimateAt(asOf: string | null): SQL {
-  return asOf === null
-    ? sql`${events.deathsBest}`
-    : sql`(select estimate.deaths_best from (${claimedEstimates(asOf)}) estimate
-        where estimate.event_key = ${events.key})`;
+function bounded(table: 'events' | 'estimate'): { low: SQL; best: SQL; high: SQL } {
+  const column = (end: string) => sql.raw(`${table}.deaths_${end}`);
+  const best = column('best');
+  const end = (name: string) =>
+    sql`case when ${best} is not null then coalesce(${column(name)}, ${best}) end`;
+  return { low: end('low'), best, high: end('high') };
 }
 
 const successor = alias(claims, 'successor');
