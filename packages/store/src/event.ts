@@ -70,7 +70,7 @@ export function eventsWhere(
     filter.places ? isWithinPlaces(filter.places) : undefined,
     filter.countries
       ? sql`${events.countryKey} = any(array(select key from places
-            where country_code = any(${sql.param(filter.countries)}::text[])))`
+            where country_code = any(${sql.param(filter.countries)}::char(2)[])))`
       : undefined,
     filter.dyads ? isAny(events.dyadKey, storable(filter.dyads)) : undefined,
     during?.from ? gte(events.latest, `${during.from}T00:00:00.000Z`) : undefined,
