@@ -1,3 +1,5 @@
 /** How many rows a page may have, and how many ids may be asked for at once. */
 export const PAGE_LIMIT = 100;
 export const PAGE_DEFAULT = 20;
+/** How many rows statistics may answer with: a screen shows no more, a download is for that. */
+export const STATISTICS_LIMIT = 10_000;

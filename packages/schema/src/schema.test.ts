@@ -74,6 +74,7 @@ test('every field that rests on claims takes asOf', () => {
     'supersededBy',
     'events',
     'Event.parts',
+    'eventStatistics',
   ];
   const without = types.filter(isObjectType).flatMap((type) =>
     Object.values(type.getFields())
@@ -84,8 +85,13 @@ test('every field that rests on claims takes asOf', () => {
       )
       .map(({ name }) => `${type.name}.${name}`),
   );
-  // A figure's claims are those of the moment its own field was asked for.
-  expect(without).toEqual(['AgreementMilestone.status', 'Figure.claims']);
+  // The parts of an answer are those of the moment that its own field was asked for.
+  expect(without).toEqual([
+    'AgreementMilestone.status',
+    'EventStatistic.deaths',
+    'EventStatistic.events',
+    'Figure.claims',
+  ]);
 });
 
 test('a field that costs more than 1 says so', () => {

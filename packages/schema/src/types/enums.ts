@@ -187,6 +187,20 @@ export const ParticipantRole = described<WordOf<typeof words.PARTICIPANT_ROLES>>
     EVACUATOR: 'Brought people away.',
   },
 );
+export const EventDimensionEnum = described<words.EventDimension>(
+  'EventDimension',
+  'What events can be counted by.',
+  {
+    YEAR: 'The year in which an event may first have begun, UTC.',
+    MONTH: 'The month in which an event may first have begun, UTC.',
+    WEEK: 'The ISO 8601 week, from Monday, in which an event may first have begun, UTC.',
+    COUNTRY: 'The country it happened in, by the source.',
+    CONFLICT: 'The conflict it belongs to.',
+    ACTOR: 'Who took part; an event counts once for each of its actors, whatever they did.',
+    VIOLENCE: "UCDP's type of organised violence.",
+    KIND: 'What sort of event it is.',
+  },
+);
 export const QualityFlagKind = described<WordOf<typeof words.QUALITY_FLAGS>>(
   'QualityFlagKind',
   'What is odd about a row that was kept as it came.',

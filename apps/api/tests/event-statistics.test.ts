@@ -1,0 +1,192 @@
+import { events } from '@casus/store/tables/event';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startApi, type RunningApi } from './api.ts';
+
+let api: RunningApi;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+test('deaths by month and country, each row with what it stands on', async () => {
+  const { data, errors } = await api.ask(`{
+    eventStatistics(by: [MONTH, COUNTRY], filter: { violence: [STATE_BASED] }) {
+      month country { name } events eventsWithoutFigure deaths { low best high }
+      year week conflict { name } actor { name } violence kind
+    }
+  }`);
+  expect(errors).toEqual([]);
+  expect(
+    data.eventStatistics.map(({ month, country, events, eventsWithoutFigure, deaths }: never) => [
+      month,
+      (country as { name: string } | null)?.name ?? null,
+      events,
+      eventsWithoutFigure,
+      deaths,
+    ]),
+  ).toMatchInlineSnapshot(`
+    [
+      [
+        "2021-04",
+        "Kyrgyzstan",
+        2,
+        0,
+        {
+          "best": 39,
+          "high": 39,
+          "low": 39,
+        },
+      ],
+      [
+        "2021-04",
+        "Tajikistan",
+        5,
+        0,
+        {
+          "best": 16,
+          "high": 16,
+          "low": 16,
+        },
+      ],
+      [
+        "2021-04",
+        null,
+        1,
+        1,
+        null,
+      ],
+      [
+        "2021-07",
+        "Kyrgyzstan",
+        1,
+        0,
+        {
+          "best": 1,
+          "high": 1,
+          "low": 1,
+        },
+      ],
+      [
+        "2022-09",
+        "Kyrgyzstan",
+        1,
+        1,
+        null,
+      ],
+      [
+        "2022-09",
+        null,
+        1,
+        1,
+        null,
+      ],
+    ]
+  `);
+  const { year, week, conflict, actor, violence, kind } = data.eventStatistics[0];
+  expect({ year, week, conflict, actor, violence, kind }).toEqual({
+    year: null,
+    week: null,
+    conflict: null,
+    actor: null,
+    violence: null,
+    kind: null,
+  });
+});
+
+test.each([
+  ['YEAR', 'year'],
+  ['MONTH', 'month'],
+  ['WEEK', 'week'],
+  ['COUNTRY', 'country { slug }'],
+  ['CONFLICT', 'conflict { slug }'],
+  ['VIOLENCE', 'violence'],
+  ['KIND', 'kind'],
+])('by %s the rows add up to all events', async (dimension, field) => {
+  const { data, errors } = await api.ask(`{
+    eventStatistics(by: [${dimension}]) { ${field} events eventsWithoutFigure deaths { best } }
+    events { totalCount }
+  }`);
+  expect(errors).toEqual([]);
+  const sum = (of: (row: never) => number) =>
+    data.eventStatistics.map(of).reduce((a: number, b: number) => a + b, 0);
+  expect(sum(({ events }) => events)).toBe(data.events.totalCount);
+  expect(sum(({ eventsWithoutFigure }) => eventsWithoutFigure)).toBe(9);
+  expect(sum(({ deaths }: { deaths: { best: number } | null }) => deaths?.best ?? 0)).toBe(56);
+});
+
+test('by actor an event counts for each who took part, and the actors come in one statement', async () => {
+  api.statements();
+  const { data, errors } = await api.ask(`{
+    eventStatistics(by: [ACTOR], filter: { conflicts: ["kyrgyzstan-tajikistan"], estimated: true }) {
+      actor { name } events deaths { best }
+    }
+  }`);
+  expect(errors).toEqual([]);
+  expect(data.eventStatistics).toEqual(
+    ['Government of Tajikistan', 'Government of Kyrgyzstan'].map((name) => ({
+      actor: { name },
+      events: 8,
+      deaths: { best: 56 },
+    })),
+  );
+  expect(api.statements()).toHaveLength(2);
+});
+
+test('as of a moment they stand on what was known and estimated then', async () => {
+  const { data, errors } = await api.ask(`{
+    before: eventStatistics(by: [YEAR], asOf: "2021-12-31T00:00:00Z") { year }
+    between: eventStatistics(by: [YEAR], asOf: "2022-06-01T00:00:00Z") { year events eventsWithoutFigure deaths { best } }
+    now: eventStatistics(by: [YEAR]) { year events eventsWithoutFigure deaths { best } }
+  }`);
+  expect(errors).toEqual([]);
+  const of2021 = { year: 2021, events: 9, eventsWithoutFigure: 1, deaths: { best: 56 } };
+  expect(data).toEqual({
+    before: [],
+    between: [of2021],
+    now: [of2021, { year: 2022, events: 8, eventsWithoutFigure: 8, deaths: null }],
+  });
+});
+
+test.each([
+  ['no dimension', '[]', 'Statistics are by one or two dimensions; 0 were given.'],
+  [
+    'three dimensions',
+    '[YEAR, KIND, ACTOR]',
+    'Statistics are by one or two dimensions; 3 were given.',
+  ],
+  ['one dimension twice', '[YEAR, YEAR]', 'Statistics by YEAR and YEAR again: give it once.'],
+])('%s is told to be a mistake', async (_, by, message) => {
+  const { status, errors } = await api.ask(`{ eventStatistics(by: ${by}) { events } }`);
+  expect(status).toBe(200);
+  expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument: 'by' } }]);
+  expect(errors[0]!.message).toContain(message);
+});
+
+test('more rows than the limit are refused, with what to ask instead', async () => {
+  const start = Date.parse('1800-01-06T00:00:00.000Z');
+  const week = 7 * 24 * 60 * 60 * 1000;
+  const rows = Array.from({ length: 10_001 }, (_, index) => ({
+    key: `test:${index}`,
+    name: 'x',
+    kind: 'MEETING' as const,
+    earliest: new Date(start + index * week).toISOString(),
+    latest: new Date(start + index * week).toISOString(),
+    precision: 'DAY' as const,
+    edtf: 'x',
+    source: 'test',
+  }));
+  for (let from = 0; from < rows.length; from += 2_000) {
+    await api.store.db.insert(events).values(rows.slice(from, from + 2_000));
+  }
+  const { data, errors } = await api.ask(`{
+    eventStatistics(by: [WEEK]) { week }
+  }`);
+  expect(data).toBeNull();
+  expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument: 'by' } }]);
+  expect(errors[0]!.message).toContain('By WEEK there are more than 10000 rows.');
+  const fewer = await api.ask(
+    '{ eventStatistics(by: [YEAR], filter: { kinds: [MEETING] }) { year } }',
+  );
+  expect(fewer.errors).toEqual([]);
+  expect(fewer.data.eventStatistics[0]).toEqual({ year: 1800 });
+});

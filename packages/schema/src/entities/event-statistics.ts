@@ -1,0 +1,121 @@
+import { eventStatistics, type EventStatistic as Row } from '@casus/store/event-statistics';
+import { actors } from '@casus/store/tables/actor';
+import { conflicts } from '@casus/store/tables/conflict';
+import { places } from '@casus/store/tables/place';
+import type { EventDimension } from '@casus/store/vocabulary';
+import { builder } from '../builder.ts';
+import { badUserInput } from '../errors.ts';
+import { STATISTICS_LIMIT } from '../limits.ts';
+import { Actor, Conflict, Place } from '../refs.ts';
+import { knownByArgument } from '../types/as-of.ts';
+import { EventDimensionEnum, EventKind, Violence } from '../types/enums.ts';
+import { instantOf } from '../types/scalars.ts';
+import { DeathSum, deathSumOf } from './death-sum.ts';
+import { eventFilterOf, EventFilterInput } from './event-filter.ts';
+
+const EventStatistic = builder.objectRef<Row>('EventStatistic').implement({
+  description:
+    'The events that agree in the dimensions asked, counted, with their deaths. A dimension that was not asked is null, and so is one that these events do not have: a country where the source tells none.',
+  fields: (t) => ({
+    year: t.exposeInt('year', {
+      nullable: true,
+      description: 'The year in which the events may first have begun, UTC: 2021.',
+    }),
+    month: t.exposeString('month', {
+      nullable: true,
+      description: 'The month in which the events may first have begun, UTC: `2021-05`.',
+    }),
+    week: t.exposeString('week', {
+      nullable: true,
+      description:
+        'The ISO 8601 week, from Monday, in which the events may first have begun, UTC: `2021-W05`.',
+    }),
+    country: t.field({
+      type: Place,
+      nullable: true,
+      description: 'The country, by the source.',
+      resolve: ({ country }, _, { loaders }) => loaders.one(places, country),
+    }),
+    conflict: t.field({
+      type: Conflict,
+      nullable: true,
+      description: 'The conflict they belong to.',
+      resolve: ({ conflict }, _, { loaders }) => loaders.one(conflicts, conflict),
+    }),
+    actor: t.field({
+      type: Actor,
+      nullable: true,
+      description:
+        'Who took part. An event counts once for each of its actors, so that these rows overlap: they add up to more than there was.',
+      resolve: ({ actor }, _, { loaders }) => loaders.one(actors, actor),
+    }),
+    violence: t.expose('violence', {
+      type: Violence,
+      nullable: true,
+      description: "UCDP's type of organised violence.",
+    }),
+    kind: t.expose('kind', {
+      type: EventKind,
+      nullable: true,
+      description: 'What sort of events they are.',
+    }),
+    events: t.exposeInt('events', { description: 'How many events there are, 1 or more.' }),
+    eventsWithoutFigure: t.exposeInt('eventsWithoutFigure', {
+      description:
+        'How many of them have no estimate of deaths of their own, and so add nothing to `deaths`. `events(filter: { estimated: false })` lists them.',
+    }),
+    deaths: t.field({
+      type: DeathSum,
+      nullable: true,
+      description: 'Over the events that have an estimate of their own; null where none has.',
+      resolve: deathSumOf,
+    }),
+  }),
+});
+
+function dimensionsOf(by: readonly EventDimension[]): readonly EventDimension[] {
+  if (by.length < 1 || by.length > 2) {
+    throw badUserInput(
+      `Statistics are by one or two dimensions; ${by.length} were given. Ask for [MONTH], or [MONTH, COUNTRY].`,
+      'by',
+    );
+  }
+  if (by[0] === by[1]) {
+    throw badUserInput(`Statistics by ${by[0]} and ${by[0]} again: give it once.`, 'by');
+  }
+  return by;
+}
+
+builder.queryField('eventStatistics', (t) =>
+  t.field({
+    type: [EventStatistic],
+    description: `How many events there were and how many died in them, by one or two dimensions, in their order: periods from first to last, entities by natural key, what is not known last. Deaths are summed over events, each by its own estimate, never over competing claims. An event of several days counts in the period in which it may first have begun. Answers at most ${STATISTICS_LIMIT} rows and refuses what would give more. Deaths by month in Kyrgyzstan: \`eventStatistics(by: [MONTH], filter: { countries: ["KG"] }) { month events eventsWithoutFigure deaths { low best high } }\`.`,
+    args: {
+      filter: t.arg({
+        type: EventFilterInput,
+        description: 'Over the events that meet all of this; over all without it.',
+      }),
+      by: t.arg({
+        type: [EventDimensionEnum],
+        required: true,
+        description: 'One or two different dimensions.',
+      }),
+      asOf: t.arg(knownByArgument),
+    },
+    resolve: async (_, { filter, by, asOf }, { db }) => {
+      const rows = await eventStatistics(db, {
+        filter: eventFilterOf(filter),
+        by: dimensionsOf(by),
+        asOf: asOf ? instantOf(asOf) : null,
+        limit: STATISTICS_LIMIT + 1,
+      });
+      if (rows.length > STATISTICS_LIMIT) {
+        throw badUserInput(
+          `By ${by.join(' and ')} there are more than ${STATISTICS_LIMIT} rows. Ask for fewer events with filter, such as a shorter during, or for a coarser dimension: YEAR for MONTH.`,
+          'by',
+        );
+      }
+      return rows;
+    },
+  }),
+);
