@@ -5,11 +5,12 @@ import type { QualityFlagKind } from '@casus/store/vocabulary';
 import { eq } from 'drizzle-orm';
 import type { Readable } from 'node:stream';
 import type { EntryGroup } from '../entry.ts';
+import { oneBehind } from '../one-behind.ts';
 import type { Reading } from '../reader.ts';
 import { writeGroups } from '../writer.ts';
 import { GED_SOURCE, type DatasetCounts } from './dataset.ts';
 import { datasetKey } from './keys.ts';
-import { readUcdpGed } from './reader.ts';
+import { readUcdpGed, type GedReading } from './reader.ts';
 import type { Release } from './release.ts';
 
 /** What an import did with the events of a file. */
@@ -59,25 +60,18 @@ export async function importUcdpGed(
   };
   try {
     await db.transaction(async (transaction) => {
-      let batch: EntryGroup[] = [];
-      const write = async () => {
-        if (batch.length === 0) return;
-        tally(counts, batch, await writeGroups(transaction, GED_SOURCE, batch));
-        batch = [];
-      };
       const dated = await asDatedBefore(transaction, release);
-      for await (const reading of readUcdpGed(bytes, dated)) {
+      const batches = batchesOf(readUcdpGed(bytes, dated), (reading) => {
         if (reading.outcome !== 'shared') counts.read += 1;
         if (reading.outcome === 'rejected') {
           counts.rejected += 1;
           onRejected?.(reading);
-          continue;
         }
         if (reading.outcome === 'read') tallyFlags(counts, reading.flags);
-        batch.push(reading.group);
-        if (batch.length === LINES_PER_BATCH) await write();
-      }
-      await write();
+      });
+      await oneBehind(batches, async (batch) =>
+        tally(counts, batch, await writeGroups(transaction, GED_SOURCE, batch)),
+      );
       await recordImport(transaction, release, counts, now());
       if (dryRun) throw new Undo();
     });
@@ -104,6 +98,24 @@ async function asDatedBefore(transaction: Database, release: Release): Promise<R
     edtf: stored.releasedEdtf,
   };
   return { ...release, released };
+}
+
+/** The groups that the file holds, so many at a time; `onReading` is told all that was read. */
+async function* batchesOf(
+  readings: AsyncIterable<GedReading>,
+  onReading: (reading: GedReading) => void,
+): AsyncGenerator<EntryGroup[]> {
+  let batch: EntryGroup[] = [];
+  for await (const reading of readings) {
+    onReading(reading);
+    if (reading.outcome === 'rejected') continue;
+    batch.push(reading.group);
+    if (batch.length === LINES_PER_BATCH) {
+      yield batch;
+      batch = [];
+    }
+  }
+  if (batch.length > 0) yield batch;
 }
 
 /** Ends a transaction without keeping it. */
