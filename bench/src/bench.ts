@@ -1,11 +1,15 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { access, mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { compare } from './comparison.ts';
 import { databaseOf } from './data/databases.ts';
-import { HELP, readOptions } from './options.ts';
+import { HELP, readOptions, type Options } from './options.ts';
+import { measureDownload } from './parts/download.ts';
+import { measureGrowth } from './parts/growth.ts';
+import { measureImport } from './parts/import.ts';
+import { measurePeers } from './parts/peers.ts';
 import { startPostgres } from './postgres.ts';
-import { comparisonTable, latencyTable } from './report.ts';
+import { report } from './report.ts';
+import type { Results } from './results.ts';
 import { canPin, pinSelf } from './running.ts';
 import { Stop } from './stop.ts';
 
@@ -16,31 +20,53 @@ const say = (line: string) => process.stderr.write(`${line}\n`);
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (options === 'help') return void process.stdout.write(HELP);
+  await expectFile(options.gedFile);
   const server = await startPostgres(options.dataFolder);
   try {
-    const database = await databaseOf(server.url, options, say);
-    pinSelf();
-    const measured = await compare(database, options, say);
-    const text = `${comparisonTable(measured)}\n\n${latencyTable(measured)}\n`;
-    process.stdout.write(`\n${text}`);
+    const results = await measure(server.url, options);
     await mkdir(RESULTS, { recursive: true });
-    const name = options.whole ? 'latest' : 'partial';
-    await writeFile(join(RESULTS, `${name}.json`), `${JSON.stringify({ measured }, null, 2)}\n`);
-    await writeFile(join(RESULTS, `${name}.md`), `${heading(options.times)}\n\n${text}`);
+    const name = join(RESULTS, options.whole ? 'latest' : 'partial');
+    await writeFile(`${name}.json`, `${JSON.stringify(results, null, 2)}\n`);
+    await writeFile(`${name}.md`, report(results));
+    process.stdout.write(`\n${report(results)}`);
+    say(`\nWritten to ${name}.md and .json`);
   } finally {
     await server.close();
   }
 }
 
-function heading(times: number): string {
+async function measure(server: string, options: Options): Promise<Results> {
+  const database = await databaseOf(server, options, say);
+  const results: Results = { of: circumstances(options) };
+  // An import runs as it would anywhere, so it comes before this process keeps to one processor.
+  if (options.isAsked('part', 'import')) results.import = await measureImport(server, options, say);
+  pinSelf();
+  if (options.isAsked('part', 'peers')) results.peers = await measurePeers(database, options, say);
+  if (options.isAsked('part', 'download')) {
+    results.download = await measureDownload(database, options, say);
+  }
+  if (options.isAsked('part', 'growth')) results.growth = await measureGrowth(server, options, say);
+  return results;
+}
+
+function circumstances({ times, rounds, seconds, connections }: Options): string {
   const processors = cpus();
   return [
-    '# Casus and its peers',
-    '',
-    `${new Date().toISOString().slice(0, 10)}, ${processors.length} × ${processors[0]?.model ?? 'processor'}, ` +
-      `Node ${process.versions.node}, the file's events ${times} times, ` +
-      (canPin ? 'each server pinned to one processor.' : 'nothing pinned to a processor.'),
-  ].join('\n');
+    `Measured on ${new Date().toISOString().slice(0, 10)} with ${processors.length} × ${processors[0]?.model ?? 'a processor'},`,
+    `Node ${process.versions.node}, ${process.env['BENCH_DATABASE_URL'] ? "somebody's PostgreSQL" : 'PostgreSQL 18.4'};`,
+    `the file's events ${times} times; medians of ${rounds} rounds of ${seconds} s with ${connections} connections;`,
+    canPin ? 'each server pinned to one processor.' : 'nothing pinned to a processor.',
+  ].join(' ');
+}
+
+async function expectFile(gedFile: string): Promise<void> {
+  await access(gedFile).catch(() => {
+    throw new Stop(
+      `There is no file at ${gedFile}. The bench needs a UCDP GED file: download one from ` +
+        'https://ucdp.uu.se/downloads/ (GEDEvent_v21_01_21_12.csv is what the published figures are of) ' +
+        'and name it with --ged.',
+    );
+  });
 }
 
 main().catch((error: unknown) => {

@@ -6,11 +6,19 @@ import { Stop } from './stop.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
-export const HELP = `Usage: pnpm bench [options]
+const PARTS = ['peers', 'download', 'import', 'growth'];
+
+/** 253 times the file: 4.4 million events. */
+const LARGE = 253;
+
+export const HELP = `Usage: pnpm bench [part…] [options]
+
+Parts: peers (Casus and the others), download, import, growth (pages as the record grows); all of them unless named.
 
   --ged <file>        UCDP GED, the file that is imported (default ../shared/data/ucdp/GEDEvent_v21_01_21_12.csv)
   --data <folder>     where the embedded server keeps its databases between runs (default bench/data)
   --times <n>         how often the file's events are repeated (default 25: 435,175 events)
+  --large             growth up to 4.4 million events; making them takes a quarter of an hour and 20 GB
   --only <names>      only these shapes and peers, by name, with commas
   --quick             short rounds, for development
   --seconds <n>       of a round (default 5)
@@ -27,28 +35,33 @@ export interface Options {
   gedFile: string;
   dataFolder: string;
   times: number;
+  /** How often the events are repeated in the databases of the growth, smallest first. */
+  sizes: number[];
   rounds: number;
   seconds: number;
   warmUp: number;
   connections: number;
-  isAsked: (kind: 'shape' | 'peer', name: string) => boolean;
+  isAsked: (kind: 'part' | 'shape' | 'peer', name: string) => boolean;
   /** The flags for a peer's process. */
   profiled: (peer: string) => string[];
-  /** Whether every shape and peer was measured, with rounds long enough to tell. */
+  /** Whether every part, shape and peer was measured, with rounds long enough to tell. */
   whole: boolean;
 }
 
 /** @throws Stop */
 export function readOptions(words: readonly string[]): Options | 'help' {
-  const { values } = parsed(words);
+  const { values, positionals } = parsed(words);
   if (values.help) return 'help';
   const only = values.only?.split(',') ?? [];
-  const names = { shape: SHAPES.map(({ name }) => name), peer: PEERS.map(({ name }) => name) };
-  for (const name of [...only, ...(values.profile ? [values.profile] : [])]) {
-    if (![...names.shape, ...names.peer].includes(name)) {
-      throw new Stop(`There is no shape or peer called ${name}.\n\n${HELP}`);
-    }
-  }
+  const names = {
+    part: PARTS,
+    shape: SHAPES.map(({ name }) => name),
+    peer: PEERS.map(({ name }) => name),
+  };
+  expectNames('part', positionals, names.part);
+  expectNames('shape or peer', only, [...names.shape, ...names.peer]);
+  if (values.profile) expectNames('peer', [values.profile], names.peer);
+  const times = count('times', values.times, 25);
   return {
     // As the person who types it sees it, from wherever pnpm was started.
     gedFile: resolve(
@@ -56,20 +69,21 @@ export function readOptions(words: readonly string[]): Options | 'help' {
       values.ged ?? resolve(ROOT, '../shared/data/ucdp/GEDEvent_v21_01_21_12.csv'),
     ),
     dataFolder: resolve(process.env['INIT_CWD'] ?? '', values.data ?? resolve(ROOT, 'bench/data')),
-    times: count('times', values.times, 25),
+    times,
+    sizes: [...new Set([1, times, ...(values.large ? [LARGE] : [])])].sort((a, b) => a - b),
     rounds: count('rounds', values.rounds, values.quick ? 2 : 5),
     seconds: count('seconds', values.seconds, values.quick ? 2 : 5),
     warmUp: values.quick ? 2 : 4,
     connections: count('connections', values.connections, 8),
     isAsked: (kind, name) => {
-      const meant = only.filter((word) => names[kind].includes(word));
+      const meant = [...only, ...positionals].filter((word) => names[kind].includes(word));
       return meant.length === 0 || meant.includes(name);
     },
     profiled: (peer) =>
       peer === values.profile
         ? ['--cpu-prof', `--cpu-prof-dir=${resolve(ROOT, 'bench/results')}`]
         : [],
-    whole: only.length === 0 && !values.quick && !values.profile,
+    whole: only.length === 0 && positionals.length === 0 && !values.quick && !values.profile,
   };
 }
 
@@ -77,10 +91,12 @@ function parsed(words: readonly string[]) {
   try {
     return parseArgs({
       args: words.filter((word) => word !== '--'),
+      allowPositionals: true,
       options: {
         ged: { type: 'string' },
         data: { type: 'string' },
         times: { type: 'string' },
+        large: { type: 'boolean' },
         only: { type: 'string' },
         quick: { type: 'boolean' },
         seconds: { type: 'string' },
@@ -93,6 +109,11 @@ function parsed(words: readonly string[]) {
   } catch (error) {
     throw new Stop(`${(error as Error).message}\n\n${HELP}`);
   }
+}
+
+function expectNames(kind: string, given: readonly string[], known: readonly string[]): void {
+  const unknown = given.find((name) => !known.includes(name));
+  if (unknown) throw new Stop(`There is no ${kind} called ${unknown}.\n\n${HELP}`);
 }
 
 function count(option: string, text: string | undefined, fallback: number): number {

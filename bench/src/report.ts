@@ -1,49 +1,90 @@
-import type { Measured } from './comparison.ts';
+import type { DownloadSpeed } from './parts/download.ts';
+import type { Growth } from './parts/growth.ts';
+import type { ImportSpeed } from './parts/import.ts';
+import type { Measured } from './parts/peers.ts';
 import { PEERS } from './peers/all.ts';
+import type { Results } from './results.ts';
+import { table } from './table.ts';
 
-/** The table that the README quotes: requests per second, and Casus's ratio to the others. */
-export function comparisonTable(measured: readonly Measured[]): string {
-  const peers = PEERS.filter(({ name }) => measured.some((shape) => name in shape.peers));
-  const heads = peers.map(({ title }) => title);
-  const ratios = peers.slice(1).map(({ title }) => `Casus ÷ ${title.split(/[ ,]/)[0]}`);
-  const rows = measured.map(({ title, peers: results }) => {
-    const rate = (name: string) => results[name]?.requestsPerSecond;
-    const casus = rate('casus');
-    return [
-      title,
-      ...peers.map(({ name }) =>
-        cell(rate(name), (value) => Math.round(value).toLocaleString('en')),
-      ),
-      ...peers
-        .slice(1)
-        .map(({ name }) => cell(rate(name), (value) => (casus ? (casus / value).toFixed(2) : '–'))),
-    ];
-  });
-  return table(['requests/s', ...heads, ...ratios], rows);
+/** The results in Markdown; the README quotes its tables. */
+export function report(results: Results): string {
+  const sections = [
+    `# How fast Casus is\n\n${results.of}`,
+    results.peers && peersSection(results.peers),
+    results.growth && growthSection(results.growth),
+    results.import && importSection(results.import),
+    results.download && downloadSection(results.download),
+  ];
+  return `${sections.filter(Boolean).join('\n\n')}\n`;
 }
 
-/** The median and the 95th percentile of an answer's time, in milliseconds. */
-export function latencyTable(measured: readonly Measured[]): string {
+function peersSection(measured: readonly Measured[]): string {
   const peers = PEERS.filter(({ name }) => measured.some((shape) => name in shape.peers));
-  return table(
+  const others = peers.filter(({ name }) => name !== 'casus');
+  const rates = table(
+    ['Requests per second', ...peers.map(({ title }) => title)],
+    measured.map(({ title, peers: results }) => [
+      title,
+      ...peers.map(({ name }) => orNone(results[name]?.requestsPerSecond, whole)),
+    ]),
+  );
+  const ratios = table(
+    ['Casus ÷', ...others.map(({ title }) => title)],
+    measured.map(({ title, peers: results }) => [
+      title,
+      ...others.map(({ name }) =>
+        orNone(results[name]?.requestsPerSecond, (rate) =>
+          ((results['casus']?.requestsPerSecond ?? NaN) / rate).toFixed(2),
+        ),
+      ),
+    ]),
+  );
+  const latencies = table(
     ['p50 / p95, ms', ...peers.map(({ title }) => title)],
     measured.map(({ title, peers: results }) => [
       title,
       ...peers.map(({ name }) =>
-        results[name] ? `${results[name].p50.toFixed(1)} / ${results[name].p95.toFixed(1)}` : '–',
+        results[name] ? `${results[name].p50.toFixed(1)} / ${results[name].p95.toFixed(1)}` : NONE,
       ),
     ]),
   );
+  return `## Against its peers\n\n${rates}\n\n${ratios}\n\n${latencies}`;
 }
 
-const cell = (value: number | undefined, write: (value: number) => string) =>
-  value === undefined ? 'cannot express' : write(value);
-
-export function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [
-    line(heads),
-    line(heads.map((_, at) => (at === 0 ? '---' : '---:'))),
-    ...rows.map(line),
-  ].join('\n');
+function growthSection(growth: readonly Growth[]): string {
+  const { sizes } = growth[0]!;
+  const rows = growth.map(({ page, sizes }) => [
+    page,
+    ...sizes.map(({ round }) => `${round.p50.toFixed(1)} / ${round.p95.toFixed(1)}`),
+    (sizes.at(-1)!.round.p95 / sizes[0]!.round.p95).toFixed(2),
+  ]);
+  const heads = sizes.map(({ events }) => `${whole(events)} events`);
+  return `## As the record grows\n\n${table(['p50 / p95 of a page of 50, ms', ...heads, 'p95, last ÷ first'], rows)}`;
 }
+
+function importSection({ rows, casus, copy }: ImportSpeed): string {
+  const speeds = table(
+    [`${whole(rows)} rows`, 'seconds', 'rows/s', '÷ copy'],
+    [
+      ['`casus import ucdp-ged`', casus.toFixed(2), whole(rows / casus), (casus / copy).toFixed(1)],
+      ['a bare `copy` into a table of text', copy.toFixed(2), whole(rows / copy), '1'],
+    ],
+  );
+  return `## Import\n\n${speeds}`;
+}
+
+function downloadSection(download: DownloadSpeed): string {
+  const { rows, rowsPerSecond, megabytes, peakMemory } = download;
+  const speeds = table(
+    ['`/events.csv`', 'rows/s', 'MB', 'peak memory, MB'],
+    [[`${whole(rows)} rows`, whole(rowsPerSecond), whole(megabytes), orNone(peakMemory, whole)]],
+  );
+  return `## Download\n\n${speeds}`;
+}
+
+const NONE = 'cannot express';
+
+const whole = (value: number) => Math.round(value).toLocaleString('en');
+
+const orNone = (value: number | null | undefined, write: (value: number) => string) =>
+  value === undefined || value === null ? NONE : write(value);

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { access, glob, readFile } from 'node:fs/promises';
+import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { Stop } from '../stop.ts';
 import { casusCommand } from './casus.ts';
 import { repeatEvents } from './repeat.ts';
 
@@ -88,12 +87,6 @@ export async function withClient<Result>(
 }
 
 async function versionOf(gedFile: string): Promise<string> {
-  await access(gedFile).catch(() => {
-    throw new Stop(
-      `There is no file at ${gedFile}. The bench needs a UCDP GED file: download GEDEvent_v21_01_21_12.csv ` +
-        '(or a later release) from https://ucdp.uu.se/downloads/ and name it with --ged.',
-    );
-  });
   const hash = createHash('sha256').update(await readFile(gedFile));
   for (const pattern of MADE_FROM) {
     const paths: string[] = [];

@@ -1,11 +1,11 @@
 import { Pool } from 'pg';
-import { compareAnswers, type Requests } from './compare.ts';
-import { load, median, type Round } from './load.ts';
-import type { Options } from './options.ts';
-import { PEERS } from './peers/all.ts';
-import { start, type Running } from './running.ts';
-import { SHAPES } from './shapes/all.ts';
-import type { Shape } from './shapes/shape.ts';
+import { compareAnswers, type Requests } from '../compare.ts';
+import { load, medianOf, type Round } from '../load.ts';
+import type { Options } from '../options.ts';
+import { PEERS } from '../peers/all.ts';
+import { start, type Running } from '../running.ts';
+import { SHAPES } from '../shapes/all.ts';
+import type { Shape } from '../shapes/shape.ts';
 
 export interface Measured {
   shape: string;
@@ -15,7 +15,7 @@ export interface Measured {
 }
 
 /** Compares the answers to every shape, then times each; rounds alternate between the peers. */
-export async function compare(
+export async function measurePeers(
   databaseUrl: string,
   options: Options,
   onProgress: (line: string) => void,
@@ -84,12 +84,4 @@ async function measure(
       .join(', ')}`,
   );
   return measured;
-}
-
-function medianOf(rounds: readonly Round[]): Round {
-  return {
-    requestsPerSecond: median(rounds.map(({ requestsPerSecond }) => requestsPerSecond)),
-    p50: median(rounds.map(({ p50 }) => p50)),
-    p95: median(rounds.map(({ p95 }) => p95)),
-  };
 }
