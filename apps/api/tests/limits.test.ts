@@ -302,8 +302,7 @@ describe('when things go wrong', () => {
     expect(body).toEqual({
       errors: [
         {
-          message:
-            'Something went wrong here; it is not your request. It has been logged. Try again later.',
+          message: 'Something went wrong here; it is not your request. Try again later.',
           path: ['datasets'],
           locations: [{ line: 1, column: 3 }],
           extensions: { code: 'INTERNAL_SERVER_ERROR' },
