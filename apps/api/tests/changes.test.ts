@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApi, type RunningApi } from './api.ts';
 import { importReleases, RECORDED } from './releases.ts';
+import { walkBackward, walkForward } from './walk.ts';
 
 let api: RunningApi;
 beforeAll(async () => {
@@ -184,24 +185,9 @@ describe('the day of the ceasefire', () => {
         orderBy === 'EARLIEST_FIRST' ? times.toSorted() : times.toSorted().reverse(),
       );
 
-      const forward = [];
-      for (let after: string | null = null; ;) {
-        const { changes } = await ask({ ...day, orderBy, first: 7, after });
-        expect(changes.pageInfo.hasPreviousPage).toBe(after !== null);
-        forward.push(...changes.nodes);
-        if (!changes.pageInfo.hasNextPage) break;
-        after = changes.pageInfo.endCursor;
-      }
-      expect(forward).toEqual(wanted);
-
-      const backward = [];
-      for (let before: string | null = null; ;) {
-        const { changes } = await ask({ ...day, orderBy, last: 7, before });
-        backward.unshift(...changes.nodes);
-        if (!changes.pageInfo.hasPreviousPage) break;
-        before = changes.pageInfo.startCursor;
-      }
-      expect(backward).toEqual(wanted);
+      const askPage = async (page: object) => (await ask({ ...day, orderBy, ...page })).changes;
+      expect(await walkForward(7, askPage)).toEqual(wanted);
+      expect(await walkBackward(7, askPage)).toEqual(wanted);
     },
   );
 });

@@ -1,4 +1,4 @@
-import type { ObjectRef } from '@pothos/core';
+import type { ObjectRef, UnionRef } from '@pothos/core';
 import { builder, type SchemaTypes } from './builder.ts';
 import { costs } from './cost.ts';
 import { Actor, Agreement, Claim, Conflict, Event, Report, SearchHit } from './refs.ts';
@@ -6,10 +6,12 @@ import { Actor, Agreement, Claim, Conflict, Event, Report, SearchHit } from './r
 /** A count reads all that the filter lets through. */
 const COUNT_COST = 10;
 
+type Types = PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>;
+
 export function connectionOf<Row>(
   name: string,
   plural: string,
-  type: ObjectRef<PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>, Row>,
+  type: ObjectRef<Types, Row> | UnionRef<Types, Row>,
 ) {
   return builder.connectionObject(
     {

@@ -1,6 +1,6 @@
 import { CursorRefused } from '@casus/store/cursor';
 import { derivedStream, mergedPage, type MergedOrder, type Stream } from '@casus/store/merge';
-import type { Link, Listing } from '@casus/store/page';
+import type { Link, Listing, Page, Slice } from '@casus/store/page';
 import { sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Context } from './context.ts';
@@ -43,37 +43,60 @@ export function listedStream<Table extends PgTable & { key: PgColumn }, Node>(
   };
 }
 
-/** What is derived for each answer: the whole of it is at hand. */
-export function countedStream<Node>(
-  stream: Pick<Stream<Node>, 'name' | 'placeOf'>,
-  nodes: readonly Node[],
+/**
+ * What is derived for each answer, whole. It is asked for together with the pages of the other
+ * streams: awaited before them, it would break the batches of those that need none apart.
+ */
+export function lazyStream<Node>(
+  { name, placeOf }: Pick<Stream<Node>, 'name' | 'placeOf'>,
+  derive: () => Promise<readonly Node[]>,
   descending: boolean,
 ): CountedStream<Node> {
-  return { ...derivedStream(stream, nodes, descending), count: async () => nodes.length };
+  return {
+    name,
+    order: name,
+    placeOf,
+    page: async (slice) => derivedStream({ name, placeOf }, await derive(), descending).page(slice),
+    count: async () => (await derive()).length,
+  };
 }
 
 /** The connection of a list that is made up of several; its total is counted only when asked for. */
-export async function connectMerged<Node>(
+export function connectMerged<Node>(
   args: ConnectionArguments,
   order: MergedOrder,
   streams: readonly CountedStream<Node>[],
 ) {
   const slice = sliceOf(args);
-  const page = await mergedPage(streams, order, slice).catch((error: unknown) => {
+  return connectionFrom(slice, mergedPage(streams, order, slice), async () => {
+    const counts = await Promise.all(streams.map(({ count }) => count()));
+    return counts.reduce((total, count) => total + count, 0);
+  });
+}
+
+/** The connection around a page; a cursor that the list did not give out is the client's mistake. */
+export async function connectionFrom<Node>(
+  slice: Slice,
+  coming: Promise<Page<Node> | undefined>,
+  totalCount: () => Promise<number>,
+) {
+  const page = await coming.catch((error: unknown) => {
     if (!(error instanceof CursorRefused)) throw error;
     throw badUserInput(error.message, slice.forward ? 'after' : 'before');
   });
+  const { edges, hasNextPage, hasPreviousPage } = page!;
   return {
-    edges: page.edges,
+    edges,
+    // Made when asked for, like paging.ts does it.
+    get nodes() {
+      return edges.map(({ node }) => node);
+    },
     pageInfo: {
-      hasNextPage: page.hasNextPage,
-      hasPreviousPage: page.hasPreviousPage,
-      startCursor: page.edges[0]?.cursor ?? null,
-      endCursor: page.edges.at(-1)?.cursor ?? null,
+      hasNextPage,
+      hasPreviousPage,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
     },
-    totalCount: async () => {
-      const counts = await Promise.all(streams.map(({ count }) => count()));
-      return counts.reduce((total, count) => total + count, 0);
-    },
+    totalCount,
   };
 }

@@ -12,9 +12,11 @@ import './entities/dyad.ts';
 import './entities/event.ts';
 import './entities/event-statistics.ts';
 import './entities/figure.ts';
+import './entities/moment.ts';
 import './entities/place.ts';
 import './entities/report.ts';
 import './entities/search.ts';
+import './entities/timeline.ts';
 
 /** The whole API: every entity file has added its types and queries to the builder. */
 export const schema = lean(lexicographicSortSchema(builder.toSchema()));

@@ -49,6 +49,7 @@ const CLAIMS = [
   claim('withdrawn', '2022-08-01', { withdrawnAt: '2022-09-30T00:00:00.000Z' }),
   claim('withdrawn before', '2022-08-01', { withdrawnAt: '2022-09-01T00:00:00.000Z' }),
   claim('withdrawn unsaid', '2022-10-01', { withdrawnAt: '2022-09-15T00:00:00.000Z' }),
+  claim('withdrawn within, unsaid', '2022-09-20', { withdrawnAt: '2022-09-15T00:00:00.000Z' }),
   claim('z after', '2022-10-01'),
 ];
 

@@ -1,4 +1,4 @@
-import { and, gt, lte, or, sql, type SQL } from 'drizzle-orm';
+import { and, gt, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
 import { rowsOf, type Database } from './database.ts';
 import type { Order } from './page.ts';
 import { claims } from './tables/claim.ts';
@@ -40,6 +40,9 @@ export function noveltyOf(
   return columns.some((column) => claim[column] !== previous[column]) ? 'REVISED' : 'RESTATED';
 }
 
+/** A claim that was withdrawn before it was certain never stood. */
+const EVER_STOOD = or(isNull(claims.withdrawnAt), gt(claims.withdrawnAt, claims.assertedLatest));
+
 /** The claims that were first certain within a span, and are among the kinds of news asked for. */
 export function claimsNew({ since, until }: Span, novelties: readonly Novelty[]): SQL | undefined {
   const of: Record<Novelty, SQL> = {
@@ -50,18 +53,14 @@ export function claimsNew({ since, until }: Span, novelties: readonly Novelty[])
   return and(
     gt(claims.assertedLatest, since),
     lte(claims.assertedLatest, until),
+    EVER_STOOD,
     novelties.length === NOVELTIES.length ? undefined : or(...novelties.map((word) => of[word])),
   );
 }
 
 /** The claims that stopped standing within a span. */
 export function claimsWithdrawn({ since, until }: Span): SQL | undefined {
-  return and(
-    gt(claims.withdrawnAt, since),
-    lte(claims.withdrawnAt, until),
-    // A claim that was withdrawn before it was certain never stood.
-    gt(claims.withdrawnAt, claims.assertedLatest),
-  );
+  return and(gt(claims.withdrawnAt, since), lte(claims.withdrawnAt, until), EVER_STOOD);
 }
 
 const byWithdrawal = { by: claims.withdrawnAt, value: 'instant' as const };

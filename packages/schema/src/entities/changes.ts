@@ -17,7 +17,7 @@ import { connectionOf } from '../connections.ts';
 import type { Context } from '../context.ts';
 import { badUserInput } from '../errors.ts';
 import { nameOf } from '../global-id.ts';
-import { connectMerged, countedStream, listedStream, type CountedStream } from '../merging.ts';
+import { connectMerged, lazyStream, listedStream, type CountedStream } from '../merging.ts';
 import { ChronologicalOrder } from '../types/chronological-order.ts';
 import { instantOf, momentOf } from '../types/scalars.ts';
 import { ledgerOf } from './agreement-ledger.ts';
@@ -49,7 +49,7 @@ async function conflictKeyOf(id: string, { db, loaders }: Context): Promise<stri
 }
 
 /** What falls on one instant: first what was withdrawn, then what was said, then what follows from it. */
-async function changeStreams(wanted: Wanted, context: Context): Promise<CountedStream<ChangeOf>[]> {
+function changeStreams(wanted: Wanted, context: Context): CountedStream<ChangeOf>[] {
   const { span, kinds, orderBy } = wanted;
   const streams: CountedStream<ChangeOf>[] = [];
   if (kinds.includes('WITHDRAWN')) {
@@ -62,9 +62,9 @@ async function changeStreams(wanted: Wanted, context: Context): Promise<CountedS
     streams.push(ofClaims('SAID', claimsNew(span, novelties), order, wanted, context));
   }
   if (kinds.includes('AGREEMENT_MOVED')) {
-    const moved = await milestonesWithin(wanted, context);
     const stream = { name: 'MOVED', placeOf: placeOfChange };
-    streams.push(countedStream<ChangeOf>(stream, moved, orderBy === 'LATEST_FIRST'));
+    const derive = () => milestonesWithin(wanted, context);
+    streams.push(lazyStream(stream, derive, orderBy === 'LATEST_FIRST'));
   }
   return streams;
 }
@@ -88,8 +88,13 @@ function ofClaims(
 }
 
 async function milestonesWithin({ span, within }: Wanted, context: Context): Promise<ChangeOf[]> {
-  const touched = await agreementsTouched(context.db, span, within);
-  const ledgers = await Promise.all(touched.map((key) => ledgerOf(key, span.until, context)));
+  const key = JSON.stringify([span, within]);
+  const touched = await context.loaders.by('agreementsTouched', key, async () => {
+    return new Map([[key, await agreementsTouched(context.db, span, within)]]);
+  });
+  const ledgers = await Promise.all(
+    touched!.map((agreement) => ledgerOf(agreement, span.until, context)),
+  );
   return ledgers
     .flat()
     .filter(({ at }) => at > span.since)
@@ -134,7 +139,7 @@ builder.queryField('changes', (t) =>
       resolve: async (_, { since, until, conflict, kinds, orderBy, ...page }, context) => {
         const span = spanOf(since, until, context);
         const within = conflict ? await conflictKeyOf(conflict, context) : null;
-        const streams = await changeStreams({ span, within, kinds, orderBy }, context);
+        const streams = changeStreams({ span, within, kinds, orderBy }, context);
         const order = { name: `changes ${orderBy}`, descending: orderBy === 'LATEST_FIRST' };
         return connectMerged(page, order, streams);
       },

@@ -1,0 +1,55 @@
+import { countMoments, momentsOf, type Moment as MomentOf } from '@casus/store/moment';
+import { builder } from '../builder.ts';
+import { connectionOf } from '../connections.ts';
+import { connectionFrom } from '../merging.ts';
+import { sliceOf } from '../paging.ts';
+import { Conflict } from '../refs.ts';
+import { ChronologicalOrder } from '../types/chronological-order.ts';
+
+const Moment = builder.objectRef<MomentOf>('Moment').implement({
+  description: 'A moment since when the record of a conflict answers otherwise than before.',
+  fields: (t) => ({
+    at: t.expose('at', {
+      type: 'DateTime',
+      description: 'The moment itself: give it as `asOf`.',
+    }),
+    asserted: t.exposeInt('asserted', {
+      description: 'How many claims were first certain then; 0 where an agreement’s hour came.',
+    }),
+    withdrawn: t.exposeInt('withdrawn', { description: 'How many claims were taken back then.' }),
+  }),
+});
+
+const MomentConnection = connectionOf('Moment', 'moments', Moment);
+
+builder.objectField(Conflict, 'moments', (t) =>
+  t.connection(
+    {
+      type: Moment,
+      description:
+        'The moments at which something was said in its record, each once: between two of them every `asOf` gives the same answer. The stops of a slider that rewinds a page.',
+      args: {
+        orderBy: t.arg({
+          type: ChronologicalOrder,
+          required: true,
+          defaultValue: 'EARLIEST_FIRST',
+          description: 'In which direction of time.',
+        }),
+      },
+      resolve: ({ key }, { orderBy, ...page }, { db, loaders, now }) => {
+        const slice = sliceOf(page);
+        const order = { name: `moments ${orderBy}`, descending: orderBy === 'LATEST_FIRST' };
+        const moments = loaders.by(`moments ${JSON.stringify([orderBy, slice])}`, key, (keys) =>
+          momentsOf(db, keys, now, order, slice),
+        );
+        return connectionFrom(slice, moments, async () => {
+          const total = await loaders.by('countMoments', key, (keys) =>
+            countMoments(db, keys, now),
+          );
+          return total!;
+        });
+      },
+    },
+    MomentConnection,
+  ),
+);
