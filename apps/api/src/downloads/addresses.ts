@@ -1,0 +1,11 @@
+import type { FastifyRequest } from 'fastify';
+
+/** Address of this server as the client called it, without a slash at the end. */
+export function baseOf({ protocol, host }: Pick<FastifyRequest, 'protocol' | 'host'>): string {
+  return `${protocol}://${host}`;
+}
+
+/** Where an entity's `.json` is; slugs made of natural keys may hold slashes and spaces. */
+export function addressOf(base: string, kind: string, slug: string): string {
+  return `${base}/${kind}/${slug.split('/').map(encodeURIComponent).join('/')}.json`;
+}

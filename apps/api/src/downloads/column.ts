@@ -1,0 +1,34 @@
+import type { Selected } from '@casus/store/selected';
+
+export const FORMATS = ['csv', 'geojson', 'ndjson'] as const;
+export type FormatName = (typeof FORMATS)[number];
+
+/**
+ * What a value is, and so how it is written: `code` holds letters, digits and the like only; `text` may hold anything;
+ * `list` is several texts.
+ */
+export type ColumnType = 'text' | 'code' | 'number' | 'instant' | 'list';
+
+/** A column of a download; the same name and value in every format that has it. */
+export interface Column<Cell extends string = string> {
+  name: string;
+  type: ColumnType;
+  /** Which of the row's texts it is made of. */
+  from: Cell;
+  /** What it means, in which unit, when it is empty. */
+  description: string;
+  /** How it is made of that text, where it is not the text itself. */
+  made?: (text: string, file: FileFacts) => string;
+  /** Formats without it, because they tell it another way. */
+  notIn?: readonly FormatName[];
+}
+
+/** What is the same for all rows of one download. */
+export interface FileFacts {
+  /** Address of this server, without a slash at the end. */
+  base: string;
+  selected: Selected;
+  /** "34 of 512 events; filters: countries=KG". */
+  selection: string;
+  asOf: string;
+}

@@ -1,0 +1,116 @@
+import { badUserInput } from '@casus/schema/errors';
+import {
+  coerceInputValue,
+  getNullableType,
+  isInputObjectType,
+  isListType,
+  validateInputValue,
+  type GraphQLArgument,
+  type GraphQLField,
+  type GraphQLInputType,
+} from 'graphql';
+
+/** Of a list, what is not told by a download: it has all pages. */
+const PAGE_ARGUMENTS = ['first', 'after', 'last', 'before'];
+
+/** A parameter of an address, and where its value goes in the arguments of the field. */
+interface Parameter {
+  path: readonly string[];
+  type: GraphQLInputType;
+}
+
+/** What an address's query may say of a list. */
+export interface QueryParameters {
+  names: string[];
+  /** The field's arguments. @throws GraphQLError BAD_USER_INPUT, as the API's own */
+  read(query: URLSearchParams): Record<string, unknown>;
+}
+
+/**
+ * The parameters for a list field: the fields of its `filter` by their names, objects with a dot (`during.from`), lists
+ * by repeating or with commas; and its other arguments. Names, types and coercion are the schema's own, so what the API
+ * takes a download takes.
+ */
+export function parametersOf(field: GraphQLField<unknown, unknown>): QueryParameters {
+  const args = field.args.filter(({ name }) => !PAGE_ARGUMENTS.includes(name));
+  const parameters = new Map(
+    args.flatMap(({ name, type }) =>
+      // Nobody should have to write `filter.` before everything.
+      name === 'filter' ? leaves(type, ['filter'], []) : leaves(type, [name], [name]),
+    ),
+  );
+  const names = [...parameters.keys()].sort();
+
+  return {
+    names,
+    read: (query) => {
+      const given: Record<string, unknown> = {};
+      for (const name of new Set(query.keys())) {
+        const parameter = parameters.get(name);
+        if (!parameter) {
+          throw badUserInput(
+            `There is no parameter "${name.slice(0, 80)}" here. There are: ${names.join(', ')}.`,
+            name,
+          );
+        }
+        // A form sends its empty fields too.
+        const texts = query.getAll(name).filter((text) => text !== '');
+        if (texts.length > 0) place(given, parameter.path, spoken(name, texts, parameter.type));
+      }
+      return Object.fromEntries(args.map((each) => [each.name, coerced(each, given[each.name])]));
+    },
+  };
+}
+
+function leaves(
+  type: GraphQLInputType,
+  path: readonly string[],
+  name: readonly string[],
+): [string, Parameter][] {
+  const bare = getNullableType(type);
+  if (!isInputObjectType(bare)) return [[name.join('.'), { path, type }]];
+  return Object.values(bare.getFields()).flatMap((field) =>
+    leaves(field.type, [...path, field.name], [...name, field.name]),
+  );
+}
+
+function place(into: Record<string, unknown>, path: readonly string[], value: unknown): void {
+  const [first, ...rest] = path as [string, ...string[]];
+  if (rest.length === 0) into[first] = value;
+  else place((into[first] ??= {}) as Record<string, unknown>, rest, value);
+}
+
+function spoken(name: string, texts: readonly string[], type: GraphQLInputType): unknown {
+  const bare = getNullableType(type);
+  if (isListType(bare)) {
+    const item = bare.ofType;
+    return texts.flatMap((text) => text.split(',')).map((text) => valueOf(text.trim(), item));
+  }
+  if (texts.length > 1) {
+    throw badUserInput(`The parameter "${name}" takes one value; ${texts.length} were given.`, name);
+  }
+  return valueOf(texts[0]!, type);
+}
+
+/** An address has only texts; where the type takes no text, a number or a truth value is meant. */
+function valueOf(text: string, type: GraphQLInputType): unknown {
+  const bare = getNullableType(type);
+  if (coerceInputValue(text, bare) !== undefined) return text;
+  if (text === 'true' || text === 'false') return text === 'true';
+  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+}
+
+function coerced({ name, type, defaultValue }: GraphQLArgument, given: unknown): unknown {
+  if (given === undefined) return defaultValue;
+  validateInputValue(
+    given,
+    type,
+    ({ message }, path) => {
+      const steps = name === 'filter' ? path : [name, ...path];
+      const parameter = steps.filter((step) => typeof step === 'string').join('.');
+      throw badUserInput(`${parameter ? `${parameter}: ` : ''}${message}`, parameter || name);
+    },
+    true,
+  );
+  return coerceInputValue(given, type);
+}

@@ -1,0 +1,59 @@
+import type { Column } from './column.ts';
+import { termsOf } from './terms.ts';
+
+type Terms = 'licence' | 'citation';
+
+const term =
+  (name: Terms): Column['made'] =>
+  (key, { selected }) =>
+    termsOf(key, selected)[name];
+
+/** The formats that can carry facts about the whole file at its head do; a table says them in each row. */
+const TOLD_AT_THE_HEAD = ['geojson', 'ndjson'] as const;
+
+/** How every table ends: whose the row is, on what terms, and what it was picked by. */
+export function columnsOfTerms<Cell extends string>(datasetKey: Cell, any: Cell): Column<Cell>[] {
+  return [
+    {
+      name: 'dataset_key',
+      type: 'text',
+      from: datasetKey,
+      description:
+        'The dataset release that last delivered the event; empty for what the curated record alone tells.',
+    },
+    {
+      name: 'licence',
+      type: 'text',
+      from: datasetKey,
+      made: term('licence')!,
+      notIn: TOLD_AT_THE_HEAD,
+      description: 'On what terms the row may be used. Rows of one file may differ.',
+    },
+    {
+      name: 'citation',
+      type: 'text',
+      from: datasetKey,
+      made: term('citation')!,
+      notIn: TOLD_AT_THE_HEAD,
+      description: 'How its provider asks to be cited.',
+    },
+    {
+      name: 'as_of',
+      type: 'instant',
+      from: any,
+      made: (_, { asOf }) => asOf,
+      notIn: TOLD_AT_THE_HEAD,
+      description:
+        'The moment the file stands at, UTC: only what had certainly been said by then counts. The same in each row.',
+    },
+    {
+      name: 'selection',
+      type: 'text',
+      from: any,
+      made: (_, { selection }) => selection,
+      notIn: TOLD_AT_THE_HEAD,
+      description:
+        'What was picked: how many of how many rows, by which filters. The same in each row.',
+    },
+  ];
+}

@@ -1,0 +1,132 @@
+import { sql } from 'drizzle-orm';
+import { estimatesAt } from './event-estimate.ts';
+import { eventOrder, eventsWhere, type EventFilter, type EventOrder } from './event.ts';
+import { namesIn } from './names.ts';
+import type { Store } from './open.ts';
+import {
+  itemsOf,
+  listed,
+  listOf,
+  partsIn,
+  partsOf,
+  readInBatches,
+  type TextRow,
+} from './stream.ts';
+import { actors } from './tables/actor.ts';
+import { conflicts, dyads } from './tables/conflict.ts';
+import { eventParticipants, events } from './tables/event.ts';
+import { externalIds } from './tables/external-id.ts';
+import { places } from './tables/place.ts';
+
+/** Which events to read, in what order, as of when; null for the latest of everything. */
+export interface EventList {
+  filter: EventFilter;
+  orderBy: EventOrder;
+  asOf: string | null;
+}
+
+function fieldsOf({ low, best, high }: ReturnType<typeof estimatesAt>) {
+  return {
+    key: events.key,
+    slug: sql`coalesce(${events.slug}, ${events.key})`,
+    name: events.name,
+    kind: events.kind,
+    violence: events.violence,
+    summary: events.summary,
+    earliest: events.earliest,
+    latest: events.latest,
+    precision: events.precision,
+    edtf: events.edtf,
+    zone: events.zone,
+    placeKey: events.placeKey,
+    countryKey: events.countryKey,
+    latitude: events.latitude,
+    longitude: events.longitude,
+    locationPrecision: events.locationPrecision,
+    locationDescription: events.locationDescription,
+    conflictKey: events.conflictKey,
+    dyadKey: events.dyadKey,
+    partOfKey: events.partOfKey,
+    datasetKey: events.datasetKey,
+    deathsLow: low,
+    deathsBest: best,
+    deathsHigh: high,
+    clarity: events.clarity,
+    sourceCount: events.sourceCount,
+    reviewStatus: events.reviewStatus,
+    qualityFlags: listOf(
+      sql`flag->>'kind' || ': ' || (flag->>'note')`,
+      sql`from jsonb_array_elements(${events.qualityFlags}) as flag
+        where ${events.qualityFlags} <> '[]'`,
+    ),
+    externalIds: listOf(
+      sql`${externalIds.value}`,
+      sql`from ${externalIds} where ${externalIds.entityKey} = ${events.key}
+        and ${externalIds.scheme} = 'UCDP_EVENT' order by ${externalIds.value}`,
+    ),
+    participants: listOf(
+      partsIn(eventParticipants.role, eventParticipants.actorKey),
+      sql`from ${eventParticipants} where ${eventParticipants.eventKey} = ${events.key}
+        order by ${eventParticipants.position}`,
+    ),
+  };
+}
+
+const FIELDS = Object.keys(fieldsOf(estimatesAt(null))) as (keyof ReturnType<typeof fieldsOf>)[];
+
+/** What a row of an event tells, in its order; names follow the keys they belong to at the end. */
+export const EVENT_CELLS = [
+  ...FIELDS,
+  'participantKeys',
+  'participantNames',
+  'conflictName',
+  'dyadName',
+  'placeName',
+  'countryName',
+  'countryCode',
+] as const;
+
+export type EventCell = (typeof EVENT_CELLS)[number];
+
+/** Whole events in batches, with the names of what they refer to. Inside `atOneMoment`. */
+export async function* eventRows(
+  store: Pick<Store, 'name' | 'db'>,
+  { filter, orderBy, asOf }: EventList,
+): AsyncGenerator<TextRow[]> {
+  const { db } = store;
+  const conflictNames = namesIn(db, conflicts, { name: conflicts.name });
+  const dyadNames = namesIn(db, dyads, { name: dyads.name });
+  const actorNames = namesIn(db, actors, { name: actors.name });
+  const placeNames = namesIn(db, places, { name: places.name, code: places.countryCode });
+  const [conflict, dyad, place, country, participants] = (
+    ['conflictKey', 'dyadKey', 'placeKey', 'countryKey', 'participants'] as const
+  ).map((name) => FIELDS.indexOf(name)) as [number, number, number, number, number];
+
+  const estimates = estimatesAt(asOf);
+  const batches = readInBatches(store, {
+    fields: fieldsOf(estimates),
+    from: sql`${events} ${estimates.join}`,
+    where: eventsWhere(filter, asOf),
+    order: eventOrder(orderBy, asOf),
+    key: events.key,
+  });
+  for await (const rows of batches) {
+    const parties = rows.map((row) => itemsOf(row[participants]!).map(partsOf));
+    await conflictNames.learn(rows.map((row) => row[conflict]!));
+    await dyadNames.learn(rows.map((row) => row[dyad]!));
+    await placeNames.learn(rows.flatMap((row) => [row[place]!, row[country]!]));
+    await actorNames.learn(parties.flatMap((each) => each.map(([, actor]) => actor!)));
+    for (const [index, row] of rows.entries()) {
+      row.push(
+        listed(parties[index]!.map(([, actor]) => actor!)),
+        listed(parties[index]!.map(([role, actor]) => `${role}: ${actorNames.of(actor!)!.name}`)),
+        conflictNames.of(row[conflict]!)?.name ?? '',
+        dyadNames.of(row[dyad]!)?.name ?? '',
+        placeNames.of(row[place]!)?.name ?? '',
+        placeNames.of(row[country]!)?.name ?? '',
+        placeNames.of(row[country]!)?.code ?? '',
+      );
+    }
+    yield rows;
+  }
+}

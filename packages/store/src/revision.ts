@@ -1,0 +1,11 @@
+import { sql } from 'drizzle-orm';
+import { rowsOf, type Database } from './database.ts';
+
+/** Changes whenever anything in the database may have: which transactions had been ended at the moment of asking. */
+export async function revisionOf(db: Database): Promise<string> {
+  const [row] = await rowsOf<{ revision: string }>(
+    db,
+    sql`select pg_current_snapshot()::text as revision`,
+  );
+  return row!.revision;
+}
