@@ -1,6 +1,7 @@
 import type { Store } from '@casus/store/open';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
+import { listDownloads } from './downloads/list-routes.ts';
 import { freshReferences } from './fresh-references.ts';
 import { createGraphQL } from './graphql.ts';
 import { compressAnswers } from './http/compression.ts';
@@ -56,6 +57,7 @@ export async function createServer(
     playground: playground({ title: 'Casus playground', defaultQuery: WORKED_QUESTION }),
     cacheSeconds: http.cacheSeconds,
   });
+  listDownloads(app, store, http.downloads);
   app.get('/', (_request, reply) => reply.redirect(yoga.graphqlEndpoint));
   return app;
 }

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 
 /** Address of this server as the client called it, without a slash at the end. */
 export function baseOf({ protocol, host }: Pick<FastifyRequest, 'protocol' | 'host'>): string {
-  return `${protocol}://${host}`;
+  return new URL(`${protocol}://${host}`).origin;
 }
 
 /** Where an entity's `.json` is; slugs made of natural keys may hold slashes and spaces. */

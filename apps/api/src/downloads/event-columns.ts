@@ -19,7 +19,12 @@ export const EVENT_COLUMNS: readonly Column<EventCell>[] = [
   column('event_id', 'code', 'key', "The API's global id, the same in every installation.", {
     made: (key) => encodeGlobalId('Event', key),
   }),
-  column('event_key', 'text', 'key', "The natural key, from the source's own id: `ucdp:ged:412700`."),
+  column(
+    'event_key',
+    'text',
+    'key',
+    "The natural key, from the source's own id: `ucdp:ged:412700`.",
+  ),
   column(
     'ucdp_event_ids',
     'list',
@@ -126,6 +131,11 @@ export const EVENT_COLUMNS: readonly Column<EventCell>[] = [
     'qualityFlags',
     'What is odd about the row, kind and note. Odd rows are kept as they came.',
   ),
-  column('part_of_key', 'text', 'partOfKey', 'The longer event of which it is a part, natural key.'),
+  column(
+    'part_of_key',
+    'text',
+    'partOfKey',
+    'The longer event of which it is a part, natural key.',
+  ),
   ...columnsOfTerms<EventCell>('datasetKey', 'key'),
 ];

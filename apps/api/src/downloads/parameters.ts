@@ -87,7 +87,10 @@ function spoken(name: string, texts: readonly string[], type: GraphQLInputType):
     return texts.flatMap((text) => text.split(',')).map((text) => valueOf(text.trim(), item));
   }
   if (texts.length > 1) {
-    throw badUserInput(`The parameter "${name}" takes one value; ${texts.length} were given.`, name);
+    throw badUserInput(
+      `The parameter "${name}" takes one value; ${texts.length} were given.`,
+      name,
+    );
   }
   return valueOf(texts[0]!, type);
 }

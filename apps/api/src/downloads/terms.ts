@@ -3,7 +3,8 @@ import type { Selected } from '@casus/store/selected';
 /** Of what the record itself tells, without a dataset; NOTICE.md says more. */
 export const RECORD_TERMS = {
   name: 'Casus, curated record',
-  licence: "Facts from public reports, told in the record's own words; each claim names its sources",
+  licence:
+    "Facts from public reports, told in the record's own words; each claim names its sources",
   citation:
     'Casus: an open record of armed conflict, claim by claim. Cite the claimant and the report with it.',
 };

@@ -8,6 +8,8 @@ import type { FastifyInstance } from 'fastify';
 export async function compressAnswers(app: FastifyInstance, threshold: number): Promise<void> {
   await app.register(compress, {
     threshold,
+    // JSON lines have a name of their own that ends in no +json.
+    customTypes: /^text\/(?!event-stream)|(?:\/|\+)(?:x-ndjson|json|xml)(?:;|$)/,
     encodings: ['zstd', 'br', 'gzip'],
     globalDecompression: false,
   });

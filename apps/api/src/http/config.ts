@@ -54,6 +54,8 @@ export const httpEnvironment = {
     .prefault('*'),
   CASUS_COMPRESS_FROM_BYTES: whole('CASUS_COMPRESS_FROM_BYTES', 0, 100_000_000, 1_024),
   CASUS_CACHE_SECONDS: whole('CASUS_CACHE_SECONDS', 0, 31_536_000, 60),
+  CASUS_DOWNLOADS_AT_ONCE: whole('CASUS_DOWNLOADS_AT_ONCE', 1, 100, 4),
+  CASUS_DOWNLOAD_STALL_SECONDS: whole('CASUS_DOWNLOAD_STALL_SECONDS', 1, 3_600, 60),
   CASUS_STOP_SECONDS: whole('CASUS_STOP_SECONDS', 1, 600, 8),
 };
 
@@ -72,6 +74,12 @@ export interface HttpConfig {
   compressFromBytes: number;
   /** How long anyone may keep an answer to GET before asking again. */
   cacheSeconds: number;
+  downloads: {
+    /** Under way at the same time; on PostgreSQL each has a connection of the ten. */
+    atOnce: number;
+    /** How long a reader may take nothing before its download is cut. */
+    stallSeconds: number;
+  };
   /** How long requests under way may take to end once the process is asked to stop. */
   stopSeconds: number;
 }
@@ -87,6 +95,10 @@ export function httpConfig(variables: HttpVariables): HttpConfig {
     corsOrigins: variables.CASUS_CORS_ORIGINS as '*' | string[],
     compressFromBytes: variables.CASUS_COMPRESS_FROM_BYTES,
     cacheSeconds: variables.CASUS_CACHE_SECONDS,
+    downloads: {
+      atOnce: variables.CASUS_DOWNLOADS_AT_ONCE,
+      stallSeconds: variables.CASUS_DOWNLOAD_STALL_SECONDS,
+    },
     stopSeconds: variables.CASUS_STOP_SECONDS,
   };
 }

@@ -1,0 +1,75 @@
+import type { Selected } from '@casus/store/selected';
+import type { Column, FileFacts, FormatName } from './column.ts';
+import { RECORD_TERMS } from './terms.ts';
+
+/** What an address asked for. */
+export interface Asked {
+  /** Events, claims. */
+  noun: string;
+  /** Its parameters as given, but for `asOf` and the order. */
+  filters: Record<string, string>;
+  asOf: string | null;
+}
+
+export function askedOf(noun: string, query: URLSearchParams): Asked {
+  const given = new Set([...query].flatMap(([name, value]) => (value ? [name] : [])));
+  const asOf = given.has('asOf') ? query.get('asOf') : null;
+  for (const other of ['asOf', 'orderBy']) given.delete(other);
+  return {
+    noun,
+    filters: Object.fromEntries([...given].map((name) => [name, query.getAll(name).join(',')])),
+    asOf,
+  };
+}
+
+/** "34 of 512 events; filters: countries=KG,TJ, minDeaths=5". */
+export function selectionOf({ noun, filters }: Asked, { matched, total }: Selected): string {
+  const told = Object.entries(filters).map(([name, value]) => `${name}=${value}`);
+  return `${matched} of ${total} ${noun}; filters: ${told.join(', ') || 'none'}`;
+}
+
+/** A name that tells what is in it, in letters that no file system minds. */
+export function fileNameOf({ noun, asOf }: Asked, file: FileFacts, format: FormatName): string {
+  const { matched, total } = file.selected;
+  const moment = asOf ? `-as-of-${file.asOf.slice(0, 19).replaceAll(':', '')}Z` : '';
+  return `casus-${noun}-${matched}-of-${total}${moment}.${format}`;
+}
+
+/** The address at which the same file can be had again, whatever is said later. */
+export function permalinkOf(base: string, address: string, asOf: string): string {
+  const permalink = new URL(address, base);
+  permalink.searchParams.set('asOf', asOf);
+  return permalink.href;
+}
+
+/** What a file tells of itself at its head. */
+export function aboutFile(
+  { noun, filters }: Asked,
+  { selected, selection, asOf }: FileFacts,
+  addresses: { permalink: string; documentation: string },
+  columns: readonly Column[],
+): object {
+  const { matched, total, datasets, recordRows } = selected;
+  return {
+    title: `Casus: ${selection}`,
+    noun,
+    count: matched,
+    of: total,
+    filters,
+    asOf,
+    generatedAt: new Date().toISOString(),
+    ...addresses,
+    sources: [
+      ...(recordRows > 0 ? [{ datasetKey: null, rows: recordRows, ...RECORD_TERMS }] : []),
+      ...datasets.map(({ key, rows, name, version, licence, citation, url }) => ({
+        datasetKey: key,
+        rows,
+        name: `${name} ${version}`,
+        licence,
+        citation,
+        url,
+      })),
+    ],
+    columns: Object.fromEntries(columns.map(({ name, description }) => [name, description])),
+  };
+}

@@ -1,0 +1,14 @@
+import { createHash } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/** Weak: whatever the encoding, the same answer. */
+export function entityTag(...parts: readonly string[]): string {
+  return `W/"${createHash('sha1').update(parts.join('\n')).digest('base64url')}"`;
+}
+
+/** Sends the tag; true where the client has the answer already, which is then told by 304. */
+export function isHeld(request: FastifyRequest, reply: FastifyReply, tag: string): boolean {
+  void reply.header('etag', tag);
+  const held = request.headers['if-none-match']?.split(',').map((each) => each.trim());
+  return held?.includes(tag) ?? false;
+}
