@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { estimatesAt } from './event-estimate.ts';
+import { joinedStandingAt, type JoinedStanding } from './event-standing.ts';
 import { eventOrder, eventsWhere, type EventFilter, type EventOrder } from './event.ts';
 import { namesIn } from './names.ts';
 import type { Store } from './open.ts';
@@ -25,7 +25,7 @@ export interface EventList {
   asOf: string | null;
 }
 
-function fieldsOf({ low, best, high }: ReturnType<typeof estimatesAt>) {
+function fieldsOf({ low, best, high }: JoinedStanding) {
   return {
     key: events.key,
     slug: sql`coalesce(${events.slug}, ${events.key})`,
@@ -72,7 +72,9 @@ function fieldsOf({ low, best, high }: ReturnType<typeof estimatesAt>) {
   };
 }
 
-const FIELDS = Object.keys(fieldsOf(estimatesAt(null))) as (keyof ReturnType<typeof fieldsOf>)[];
+const FIELDS = Object.keys(fieldsOf(joinedStandingAt(null))) as (keyof ReturnType<
+  typeof fieldsOf
+>)[];
 
 /** What a row of an event tells, in its order; names follow the keys they belong to at the end. */
 export const EVENT_CELLS = [
@@ -102,12 +104,12 @@ export async function* eventRows(
     ['conflictKey', 'dyadKey', 'placeKey', 'countryKey', 'participants'] as const
   ).map((name) => FIELDS.indexOf(name)) as [number, number, number, number, number];
 
-  const estimates = estimatesAt(asOf);
+  const standing = joinedStandingAt(asOf);
   const batches = readInBatches(store, {
-    fields: fieldsOf(estimates),
-    from: sql`${events} ${estimates.join}`,
-    where: eventsWhere(filter, asOf),
-    order: eventOrder(orderBy, asOf),
+    fields: fieldsOf(standing),
+    from: sql`${events} ${standing.join}`,
+    where: eventsWhere(filter, asOf, standing),
+    order: eventOrder(orderBy, asOf, standing),
     key: events.key,
   });
   for await (const rows of batches) {

@@ -161,7 +161,11 @@ const byTime = { by: events.earliest, value: 'instant' as const };
 export type EventOrder = 'LATEST_FIRST' | 'EARLIEST_FIRST' | 'DEADLIEST_FIRST';
 
 /** The orders of a list of events; deaths are those estimated by the moment of the list. */
-export function eventOrder(order: EventOrder, asOf: string | null): Order {
+export function eventOrder(
+  order: EventOrder,
+  asOf: string | null,
+  { best }: Pick<Standing, 'best'> = standingAt(asOf),
+): Order {
   switch (order) {
     case 'LATEST_FIRST':
       return { name: order, ...byTime, descending: true };
@@ -170,7 +174,7 @@ export function eventOrder(order: EventOrder, asOf: string | null): Order {
     case 'DEADLIEST_FIRST':
       return {
         name: order,
-        by: sql`coalesce(${standingAt(asOf).best}, -1)`,
+        by: sql`coalesce(${best}, -1)`,
         value: 'number',
         descending: true,
       };

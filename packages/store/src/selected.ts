@@ -3,6 +3,7 @@ import { datasetOfClaim, type ClaimList } from './claim-rows.ts';
 import { claimsWhere } from './claim.ts';
 import { rowsOf, type Database } from './database.ts';
 import type { EventList } from './event-rows.ts';
+import { joinedStandingAt } from './event-standing.ts';
 import { eventsWhere } from './event.ts';
 import { claims } from './tables/claim.ts';
 import { datasets } from './tables/dataset.ts';
@@ -21,12 +22,13 @@ export function selectedEvents(
   db: Database,
   { filter, asOf }: Pick<EventList, 'filter' | 'asOf'>,
 ): Promise<Selected> {
+  const standing = joinedStandingAt(asOf);
   return selected(
     db,
-    sql`${events}`,
+    sql`${events} ${standing.join}`,
     sql`${events.datasetKey}`,
-    eventsWhere(filter, asOf),
-    eventsWhere({}, asOf),
+    eventsWhere(filter, asOf, standing),
+    eventsWhere({}, asOf, standing),
   );
 }
 
