@@ -44,6 +44,9 @@ describe.each(ENGINES)('the tables on $engine', ({ open }) => {
         "external_ids",
         "places",
         "reports",
+        "search_entries",
+        "search_names",
+        "search_words",
       ]
     `);
     expect(immediate).toEqual([]);
