@@ -89,7 +89,9 @@ interface Row extends Omit<Hit, 'match'> {
 
 /**
  * The best hits, or those after a cursor. Names are ranked first and then followed to who bears
- * them, so that a name which ten thousand events share costs no more than a page.
+ * them, so that a name which ten thousand events share costs no more than a page. Somebody bears
+ * each, but for the cursor's own, which the cursor may have been the last to bear: two names more
+ * than asked fill a page and tell whether the list goes on.
  *
  * @throws CursorRefused
  */
@@ -112,10 +114,10 @@ export async function search(
       select id, type, name, names, rank,
         rank * 200 + curated::int * 100 + ${coverageOf(wanted)} as score
       from (select *, ${rankOf(wanted)} as rank from search_names ranked
-        where words @@ ${wanted.words}::tsquery and ${ofTypes(types)}) as found
+        where words @@ ${wanted.words}::tsquery and ${ofTypes(types)} and ${isBorne(now)}) as found
     ), page as (
       select ranked.*, entry.key from (
-        select * from ranked ${beyondName} order by score desc, type, id
+        select * from ranked ${beyondName} order by score desc, type, id limit ${size + 2}
       ) as ranked cross join lateral (
         select key from search_entries entry
         where entry.name_id = ranked.id and ${stands(now)} ${beyondKey}
@@ -154,9 +156,11 @@ export async function countHits(
 ): Promise<number> {
   const rows = await rowsOf<{ total: number }>(
     db,
-    sql`select count(*)::int as total from search_names ranked
-        join search_entries entry on entry.name_id = ranked.id
-        where ranked.words @@ ${wanted.words}::tsquery and ${ofTypes(types)} and ${stands(now)}`,
+    // One look into the index for each name: joined, all entries there are would be read.
+    sql`select coalesce(sum((
+          select count(*) from search_entries entry where entry.name_id = ranked.id and ${stands(now)}
+        )), 0)::int as total
+        from search_names ranked where ranked.words @@ ${wanted.words}::tsquery and ${ofTypes(types)}`,
   );
   return rows[0]!.total;
 }
@@ -178,6 +182,11 @@ const ofTypes = (types: readonly SearchType[]) =>
 const stands = (now: string) =>
   sql`(ranked.type <> 'CLAIM' or exists (
     select from ${claims} where ${claims.key} = entry.key and ${claimsStanding(now)}))`;
+
+/** The same of a name: some claim that says so stands. */
+const isBorne = (now: string) =>
+  sql`(ranked.type <> 'CLAIM' or exists (
+    select from search_entries entry where entry.name_id = ranked.id and ${stands(now)}))`;
 
 const ORDER = 'SEARCH';
 const POSITION = /^(\d{1,3}) ([A-Z]+) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
