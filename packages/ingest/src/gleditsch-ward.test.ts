@@ -13,6 +13,7 @@ describe('stateByNumber', () => {
       name: 'Kyrgyzstan',
       alpha2: 'KG',
       alpha3: 'KGZ',
+      numeric: '417',
       numbers: [703],
     });
   });
@@ -28,6 +29,7 @@ describe('stateByNumber', () => {
       name: 'South Vietnam',
       alpha2: null,
       alpha3: null,
+      numeric: null,
       numbers: [817],
     });
   });

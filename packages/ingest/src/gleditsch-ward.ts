@@ -10,6 +10,8 @@ export interface State {
   name: string;
   alpha2: string | null;
   alpha3: string | null;
+  /** Three digits, leading zeros kept. */
+  numeric: string | null;
   /** All the list's numbers for the same country today, this one among them. */
   numbers: readonly number[];
 }
@@ -112,13 +114,15 @@ function readTable(): Map<number, State> {
       key: `iso:${alpha2}`,
       name: EVERYDAY_NAMES.get(alpha2) ?? countries.getName(alpha2, 'en', { select: 'alias' })!,
       alpha2,
-      // Kosovo's XK is the code everyone uses, but ISO has assigned it no three letters.
+      // Kosovo's XK is the code everyone uses, but ISO has assigned it no three letters and no number.
       alpha3: alpha2 === 'XK' ? null : countries.alpha2ToAlpha3(alpha2)!,
+      numeric: alpha2 === 'XK' ? null : countries.alpha2ToNumeric(alpha2)!.padStart(3, '0'),
       numbers: byCode.get(alpha2)!.map((pair) => pair.number),
     });
   }
   for (const [number, name] of WITHOUT_ISO_CODE) {
-    table.set(number, { key: `gw:${number}`, name, alpha2: null, alpha3: null, numbers: [number] });
+    const none = { alpha2: null, alpha3: null, numeric: null };
+    table.set(number, { key: `gw:${number}`, name, ...none, numbers: [number] });
   }
   return table;
 }

@@ -4,6 +4,7 @@ import {
   isInterfaceType,
   isObjectType,
   printSchema,
+  validateSchema,
   type GraphQLNamedType,
 } from 'graphql';
 import { readFile } from 'node:fs/promises';
@@ -17,6 +18,10 @@ const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.star
 test('schema.graphql is the schema: pnpm --filter @casus/schema print', async () => {
   const committed = await readFile(join(import.meta.dirname, '../schema.graphql'), 'utf8');
   expect(committed).toBe(`${printSchema(schema)}\n`);
+});
+
+test('the schema is valid GraphQL', () => {
+  expect(validateSchema(schema)).toEqual([]);
 });
 
 /** The parts of a type that people read about, by the path they are known by. */

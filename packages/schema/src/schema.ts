@@ -12,6 +12,7 @@ import './entities/dyad.ts';
 import './entities/event.ts';
 import './entities/event-statistics.ts';
 import './entities/figure.ts';
+import './entities/identified.ts';
 import './entities/moment.ts';
 import './entities/place.ts';
 import './entities/report.ts';

@@ -27,6 +27,7 @@ export const EXTERNAL_ID_SCHEMES = [
   'UCDP_EVENT',
   'ISO_3166_1_ALPHA_2',
   'ISO_3166_1_ALPHA_3',
+  'ISO_3166_1_NUMERIC',
   'ISO_3166_2',
   'GLEDITSCH_WARD',
   'P_CODE',
@@ -195,6 +196,7 @@ export const EVENT_DIMENSIONS = [
   'KIND',
 ] as const;
 
+export type ExternalIdScheme = (typeof EXTERNAL_ID_SCHEMES)[number];
 export type Metric = (typeof METRICS)[number];
 export type Population = (typeof POPULATIONS)[number];
 export type Measure = (typeof MEASURES)[number];

@@ -47,6 +47,7 @@ it('goes from the country down to the spot, which has the coordinates', () => {
     { scheme: 'GLEDITSCH_WARD', value: '703' },
     { scheme: 'ISO_3166_1_ALPHA_2', value: 'KG' },
     { scheme: 'ISO_3166_1_ALPHA_3', value: 'KGZ' },
+    { scheme: 'ISO_3166_1_NUMERIC', value: '417' },
   ]);
 });
 

@@ -71,6 +71,7 @@ function countryIds(number: number, state: State | undefined): ExternalIdEntry[]
   }));
   if (state?.alpha2) ids.push({ scheme: 'ISO_3166_1_ALPHA_2', value: state.alpha2 });
   if (state?.alpha3) ids.push({ scheme: 'ISO_3166_1_ALPHA_3', value: state.alpha3 });
+  if (state?.numeric) ids.push({ scheme: 'ISO_3166_1_NUMERIC', value: state.numeric });
   return ids;
 }
 

@@ -10,10 +10,10 @@ import { connect } from '../paging.ts';
 import { Actor, Claim, Place } from '../refs.ts';
 import { asOfArgument } from '../types/as-of.ts';
 import { ActorKind, ActorRelationKind } from '../types/enums.ts';
-import { ExternalId, externalIdsOf, LocalizedName, localizedNames } from '../types/naming.ts';
 import { claimListArguments } from './list-arguments.ts';
 import { listClaims } from './lists.ts';
 import { restingOn } from './resting-on.ts';
+import { Identified, Named } from './identified.ts';
 
 const Office = builder.objectRef<typeof actorOffices.$inferSelect>('Office').implement({
   description: 'A public office that a person held.',
@@ -66,21 +66,10 @@ const ActorRelation = builder
 builder.node(Actor, {
   description:
     'Whoever acts or speaks: states, governments, forces, groups, bodies, persons in public roles, publishers, unnamed sources. Claimants, parties, publishers and mediators are all actors.',
+  interfaces: [Identified, Named],
   id: { resolve: ({ key }) => key },
   loadOne: (key, { loaders }) => loaders.one(actors, key),
   fields: (t) => ({
-    slug: t.string({
-      description: 'Stands in addresses: a curated word, else the natural key.',
-      resolve: ({ slug, key }) => slug ?? key,
-    }),
-    name: t.exposeString('name', {
-      description: 'The name in English, or as the dataset writes it.',
-    }),
-    names: t.field({
-      type: [LocalizedName],
-      description: 'The name in other languages.',
-      resolve: ({ names }) => localizedNames(names),
-    }),
     kind: t.expose('kind', { type: ActorKind, description: 'What the actor is.' }),
     description: t.exposeString('description', {
       nullable: true,
@@ -121,11 +110,6 @@ builder.node(Actor, {
         ]);
         return restingOn(relations, asOf, context);
       },
-    }),
-    externalIds: t.field({
-      type: [ExternalId],
-      description: 'What other systems call it.',
-      resolve: ({ key }, _, context) => externalIdsOf(context, key),
     }),
     claims: t.connection(
       {

@@ -30,11 +30,11 @@ import { Actor, Agreement, Claim, Conflict, Dyad, Event, Place } from '../refs.t
 import { announcedByArgument, asOfArgument } from '../types/as-of.ts';
 import { ConflictKind, ConflictRelation, Incompatibility, Side, Violence } from '../types/enums.ts';
 import { instantOf } from '../types/scalars.ts';
-import { ExternalId, externalIdsOf, LocalizedName, localizedNames } from '../types/naming.ts';
 import { Figure, figureArguments, figuresAsked } from './figure.ts';
 import { claimListArguments, eventListArguments } from './list-arguments.ts';
 import { listClaims, listEvents } from './lists.ts';
 import { restingOn } from './resting-on.ts';
+import { Identified, Named } from './identified.ts';
 
 const ConflictParty = builder
   .objectRef<typeof conflictParties.$inferSelect>('ConflictParty')
@@ -74,21 +74,10 @@ const RelatedConflict = builder
 builder.node(Conflict, {
   description:
     'An armed conflict: who fights whom over what. Its figures, ceasefires and events each lead to the claims they rest on. Try `conflict(slug: "kyrgyzstan-tajikistan")`.',
+  interfaces: [Identified, Named],
   id: { resolve: ({ key }) => key },
   loadOne: (key, { loaders }) => loaders.one(conflicts, key),
   fields: (t) => ({
-    slug: t.string({
-      description: 'Stands in addresses: a curated word, else the natural key.',
-      resolve: ({ slug, key }) => slug ?? key,
-    }),
-    name: t.exposeString('name', {
-      description: 'The name in English, or as the dataset writes it.',
-    }),
-    names: t.field({
-      type: [LocalizedName],
-      description: 'The name in other languages.',
-      resolve: ({ names }) => localizedNames(names),
-    }),
     kind: t.expose('kind', {
       type: ConflictKind,
       nullable: true,
@@ -162,11 +151,6 @@ builder.node(Conflict, {
         );
         return restingOn(relations, asOf, context);
       },
-    }),
-    externalIds: t.field({
-      type: [ExternalId],
-      description: 'What other systems call it.',
-      resolve: ({ key }, _, context) => externalIdsOf(context, key),
     }),
     events: t.connection(
       {

@@ -2,10 +2,11 @@ import { actors } from '@casus/store/tables/actor';
 import { conflicts, dyads } from '@casus/store/tables/conflict';
 import { builder } from '../builder.ts';
 import { Actor, Conflict, Dyad } from '../refs.ts';
-import { ExternalId, externalIdsOf } from '../types/naming.ts';
+import { Identified } from './identified.ts';
 
 builder.node(Dyad, {
   description: 'A pair of parties that fight each other within a conflict.',
+  interfaces: [Identified],
   id: { resolve: ({ key }) => key },
   loadOne: (key, { loaders }) => loaders.one(dyads, key),
   fields: (t) => ({
@@ -25,11 +26,6 @@ builder.node(Dyad, {
       type: Conflict,
       description: 'The conflict in which they fight.',
       resolve: ({ conflictKey }, _, { loaders }) => loaders.known(conflicts, conflictKey),
-    }),
-    externalIds: t.field({
-      type: [ExternalId],
-      description: 'What other systems call it.',
-      resolve: ({ key }, _, context) => externalIdsOf(context, key),
     }),
   }),
 });

@@ -22,13 +22,13 @@ import {
   QualityFlagKind,
   Violence,
 } from '../types/enums.ts';
-import { ExternalId, externalIdsOf } from '../types/naming.ts';
 import { momentOf } from '../types/scalars.ts';
 import { TimeBounds } from '../types/time-bounds.ts';
 import { EventOrderEnum } from './event-filter.ts';
 import { Figure, figureArguments, figuresAsked } from './figure.ts';
 import { claimListArguments, eventListArguments } from './list-arguments.ts';
 import { listClaims, listEvents } from './lists.ts';
+import { Identified } from './identified.ts';
 
 const EventLocation = builder.objectRef<EventRow>('EventLocation').implement({
   description: 'Where an event happened, by its source, and how closely that is known.',
@@ -107,13 +107,10 @@ const DeathEstimate = builder.objectRef<ClaimRow>('DeathEstimate').implement({
 builder.node(Event, {
   description:
     'Something that happened, by the claims about it: who took part, when, where, and how closely that is known. An event of a dataset is one row of it.',
+  interfaces: [Identified],
   id: { resolve: ({ key }) => key },
   loadOne: (key, { loaders }) => loaders.one(events, key),
   fields: (t) => ({
-    slug: t.string({
-      description: 'Stands in addresses: a curated word, else the natural key.',
-      resolve: ({ slug, key }) => slug ?? key,
-    }),
     name: t.exposeString('name', { description: "What happened, in the record's own words." }),
     kind: t.expose('kind', { type: EventKind, description: 'What sort of event it is.' }),
     violence: t.expose('violence', {
@@ -230,11 +227,6 @@ builder.node(Event, {
       description:
         'The dataset release that last delivered it; null for events of the record alone.',
       resolve: ({ datasetKey }, _, { loaders }) => loaders.one(datasets, datasetKey),
-    }),
-    externalIds: t.field({
-      type: [ExternalId],
-      description: 'What other systems call it.',
-      resolve: ({ key }, _, context) => externalIdsOf(context, key),
     }),
     qualityFlags: t.field({
       type: [QualityFlag],

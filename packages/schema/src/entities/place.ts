@@ -5,28 +5,17 @@ import { builder } from '../builder.ts';
 import { EventConnection } from '../connections.ts';
 import { Event, Place } from '../refs.ts';
 import { PlaceKind } from '../types/enums.ts';
-import { ExternalId, externalIdsOf, LocalizedName, localizedNames } from '../types/naming.ts';
 import { eventListArguments } from './list-arguments.ts';
 import { listEvents } from './lists.ts';
+import { Identified, Named } from './identified.ts';
 
 builder.node(Place, {
   description:
     'A place that the record speaks of. Points are as the source gives them, never moved; names and borders are no endorsement.',
+  interfaces: [Identified, Named],
   id: { resolve: ({ key }) => key },
   loadOne: (key, { loaders }) => loaders.one(places, key),
   fields: (t) => ({
-    slug: t.string({
-      description: 'Stands in addresses: a curated word, else the natural key.',
-      resolve: ({ slug, key }) => slug ?? key,
-    }),
-    name: t.exposeString('name', {
-      description: 'The name in English, or as the dataset writes it.',
-    }),
-    names: t.field({
-      type: [LocalizedName],
-      description: 'The name in other languages.',
-      resolve: ({ names }) => localizedNames(names),
-    }),
     kind: t.expose('kind', { type: PlaceKind, description: 'What the place is.' }),
     parent: t.field({
       type: Place,
@@ -54,11 +43,6 @@ builder.node(Place, {
       type: 'CountryCode',
       nullable: true,
       description: 'ISO 3166-1 alpha-2; countries only.',
-    }),
-    externalIds: t.field({
-      type: [ExternalId],
-      description: 'What other systems call it.',
-      resolve: ({ key }, _, context) => externalIdsOf(context, key),
     }),
     events: t.connection(
       {

@@ -21,6 +21,7 @@ const SCHEMES: Record<ExternalIdScheme, string> = {
   UCDP_EVENT: 'UCDP event',
   ISO_3166_1_ALPHA_2: 'ISO 3166-1',
   ISO_3166_1_ALPHA_3: 'ISO 3166-1, three letters',
+  ISO_3166_1_NUMERIC: 'ISO 3166-1, numeric',
   ISO_3166_2: 'ISO 3166-2',
   GLEDITSCH_WARD: 'Gleditsch–Ward',
   P_CODE: 'P-code',

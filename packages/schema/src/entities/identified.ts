@@ -1,0 +1,99 @@
+import { EXTERNAL_ID_SHAPES, keysIdentified } from '@casus/store/external-id';
+import type { Loaders } from '@casus/store/loaders';
+import { actors } from '@casus/store/tables/actor';
+import { conflicts, dyads } from '@casus/store/tables/conflict';
+import { events } from '@casus/store/tables/event';
+import { places } from '@casus/store/tables/place';
+import { builder } from '../builder.ts';
+import { badUserInput } from '../errors.ts';
+import { typed, typeOfRow } from '../typed-row.ts';
+import { ExternalIdScheme } from '../types/enums.ts';
+import { ExternalId, externalIdsOf, LocalizedName, localizedNames } from '../types/naming.ts';
+
+/** What the rows of an actor, a conflict, a dyad, an event and a place have in common. */
+interface IdentifiedRow {
+  key: string;
+  name: string;
+  slug?: string | null;
+}
+
+export const Identified = builder.interfaceRef<IdentifiedRow>('Identified').implement({
+  description:
+    'What other systems have identifiers for: actors, conflicts, dyads, events and places. `byExternalId` finds it by one of them.',
+  interfaces: [builder.nodeInterfaceRef()],
+  resolveType: typeOfRow,
+  fields: (t) => ({
+    slug: t.string({
+      description: 'Stands in addresses: a curated word, else the natural key.',
+      resolve: ({ slug, key }) => slug ?? key,
+    }),
+    name: t.exposeString('name', {
+      description: 'The name in English, or as the dataset writes it.',
+    }),
+    externalIds: t.field({
+      type: [ExternalId],
+      description: 'What other systems call it.',
+      resolve: ({ key }, _, context) => externalIdsOf(context, key),
+    }),
+  }),
+});
+
+export const Named = builder
+  .interfaceRef<IdentifiedRow & { names: Record<string, string> }>('Named')
+  .implement({
+    description: 'What is called otherwise in other languages: actors, conflicts and places.',
+    interfaces: [builder.nodeInterfaceRef(), Identified],
+    resolveType: typeOfRow,
+    fields: (t) => ({
+      names: t.field({
+        type: [LocalizedName],
+        description: 'The name in other languages.',
+        resolve: ({ names }) => localizedNames(names),
+      }),
+    }),
+  });
+
+/** An identifier does not tell what it is of: 703 is both Kyrgyzstan and its government. */
+async function rowsOf(key: string, { one }: Loaders): Promise<IdentifiedRow[]> {
+  const [conflict, dyad, event, place, actor] = await Promise.all([
+    one(conflicts, key),
+    one(dyads, key),
+    one(events, key),
+    one(places, key),
+    one(actors, key),
+  ]);
+  return [
+    conflict && typed('Conflict', conflict),
+    dyad && typed('Dyad', dyad),
+    event && typed('Event', event),
+    place && typed('Place', place),
+    actor && typed('Actor', actor),
+  ].filter((row) => row !== null);
+}
+
+builder.queryField('byExternalId', (t) =>
+  t.field({
+    type: [Identified],
+    description:
+      'Whatever bears an identifier of another system, in the order of natural keys; empty where nothing does. A list, since one number may be of several things: `byExternalId(scheme: GLEDITSCH_WARD, value: "703") { __typename slug name }` gives Kyrgyzstan the place, the state and its government.',
+    args: {
+      scheme: t.arg({ type: ExternalIdScheme, required: true, description: 'Whose it is.' }),
+      value: t.arg.string({
+        required: true,
+        description: 'As that system writes it; letters in any case. Other shapes are refused.',
+      }),
+    },
+    resolve: async (_, { scheme, value }, { db, loaders }) => {
+      const written = value.trim().toUpperCase();
+      const { shape, said } = EXTERNAL_ID_SHAPES[scheme];
+      if (!shape.test(written)) {
+        throw badUserInput(
+          `"${value.slice(0, 40)}" is no identifier of ${scheme}, which is ${said}.`,
+          'value',
+        );
+      }
+      const keys = await keysIdentified(db, scheme, written);
+      return (await Promise.all(keys.map((key) => rowsOf(key, loaders)))).flat();
+    },
+  }),
+);

@@ -1,0 +1,1 @@
+ALTER TYPE "public"."external_id_scheme" ADD VALUE 'ISO_3166_1_NUMERIC' BEFORE 'ISO_3166_2';
