@@ -199,10 +199,22 @@ test('a claim that is taken back is listed when it was', async () => {
     api.store.db.execute(`update claims set withdrawn_at = ${at} where key = '${key}'`);
   await withdraw(`'${withdrawnAt}'`);
   const { changes } = await ask({ since: '2024-01-01T00:00:00Z', until: '2024-03-01T00:00:00Z' });
+  const claim = await api.ask(`{ claim(slug: "${key}") {
+    withdrawnAt
+    before: withdrawnAt(asOf: "2024-02-01T00:00:00Z")
+    supersedes { slug }
+    unsaid: supersedes(asOf: "2022-01-01T00:00:00Z") { slug }
+  } }`);
   await withdraw('null');
   expect(changes.nodes).toMatchObject([
     { kind: 'WITHDRAWN', at: withdrawnAt, claim: { slug: key }, before: { best: 1 }, after: null },
   ]);
+  expect(claim.data.claim).toEqual({
+    withdrawnAt,
+    before: null,
+    supersedes: { slug: 'ucdp:ged:3/deaths@22.1' },
+    unsaid: null,
+  });
 });
 
 test.each([

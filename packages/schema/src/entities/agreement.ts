@@ -93,10 +93,15 @@ builder.node(Agreement, {
         return given.length > 0 ? effectiveAt : null;
       },
     }),
-    effectiveZone: t.expose('effectiveZone', {
+    effectiveZone: t.field({
       type: 'TimeZone',
       nullable: true,
       description: 'The zone in which that hour was announced.',
+      args: { asOf: t.arg(asOfArgument) },
+      resolve: async ({ effectiveZone, effectiveClaimKey }, { asOf }, context) => {
+        const given = await restingOn([{ claimKey: effectiveClaimKey }], asOf, context);
+        return given.length > 0 ? effectiveZone : null;
+      },
     }),
     status: t.field({
       type: AgreementStatus,

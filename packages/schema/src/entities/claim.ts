@@ -12,6 +12,7 @@ import { places } from '@casus/store/tables/place';
 import { reports } from '@casus/store/tables/report';
 import { builder } from '../builder.ts';
 import { ClaimConnection } from '../connections.ts';
+import type { Context } from '../context.ts';
 import { Actor, Claim, Conflict, Place, Report } from '../refs.ts';
 import { asOfArgument } from '../types/as-of.ts';
 import {
@@ -51,6 +52,12 @@ export const Quantity = builder
       }),
     }),
   });
+
+/** The claim of a key, if it stood at a moment. */
+async function standing(key: string | null, asOf: Date | null | undefined, context: Context) {
+  const claim = await context.loaders.one(claims, key);
+  return claim && stoodAt(claim, momentOf(asOf, context)) ? claim : null;
+}
 
 /** The number a claim gives; null for other kinds, and for "there are dead" without one. */
 export function quantityOf(claim: ClaimRow): ClaimRow | null {
@@ -229,8 +236,9 @@ builder.node(Claim, {
       type: Claim,
       nullable: true,
       description:
-        'The claim it answers: a denial its allegation, a confirmation its announcement.',
-      resolve: ({ answersKey }, _, { loaders }) => loaders.one(claims, answersKey),
+        'The claim it answers: a denial its allegation, a confirmation its announcement; null where that did not stand.',
+      args: { asOf: t.arg(asOfArgument) },
+      resolve: ({ answersKey }, { asOf }, context) => standing(answersKey, asOf, context),
     }),
     answeredBy: t.field({
       type: [Claim],
@@ -246,8 +254,10 @@ builder.node(Claim, {
     supersedes: t.field({
       type: Claim,
       nullable: true,
-      description: "The claimant's earlier claim that this one replaces.",
-      resolve: ({ supersedesKey }, _, { loaders }) => loaders.one(claims, supersedesKey),
+      description:
+        "The claimant's earlier claim that this one replaces; null where that did not stand. A release of a dataset replaces what the one before it said.",
+      args: { asOf: t.arg(asOfArgument) },
+      resolve: ({ supersedesKey }, { asOf }, context) => standing(supersedesKey, asOf, context),
     }),
     supersededBy: t.field({
       type: Claim,
@@ -265,10 +275,13 @@ builder.node(Claim, {
       type: 'DateTime',
       description: 'When this installation first recorded it.',
     }),
-    withdrawnAt: t.expose('withdrawnAt', {
+    withdrawnAt: t.field({
       type: 'DateTime',
       nullable: true,
       description: 'When its claimant withdrew it; null while it stands.',
+      args: { asOf: t.arg(asOfArgument) },
+      resolve: ({ withdrawnAt }, { asOf }, context) =>
+        withdrawnAt && withdrawnAt <= momentOf(asOf, context) ? withdrawnAt : null,
     }),
   }),
 });
