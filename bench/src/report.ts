@@ -48,7 +48,9 @@ function peersSection(measured: readonly Measured[]): string {
       ),
     ]),
   );
-  return `## Against its peers\n\n${rates}\n\n${ratios}\n\n${latencies}`;
+  const note =
+    '“–”: it cannot express that (PostGraphile), or could only repeat Casus’s own statement (search).';
+  return ['## Against its peers', rates, ratios, latencies, note].join('\n\n');
 }
 
 function growthSection(growth: readonly Growth[]): string {
@@ -82,7 +84,7 @@ function downloadSection(download: DownloadSpeed): string {
   return `## Download\n\n${speeds}`;
 }
 
-const NONE = 'cannot express';
+const NONE = '–';
 
 const whole = (value: number) => Math.round(value).toLocaleString('en');
 

@@ -3,7 +3,9 @@ import { eventDeep } from './event-deep.ts';
 import { pageFiltered } from './page-filtered.ts';
 import { pageFlat } from './page-flat.ts';
 import { pageNested } from './page-nested.ts';
+import { search } from './search.ts';
 import type { Shape } from './shape.ts';
+import { statistics } from './statistics.ts';
 
 export const SHAPES: readonly Shape[] = [
   eventDeep,
@@ -11,4 +13,6 @@ export const SHAPES: readonly Shape[] = [
   pageNested,
   conflictsTree,
   pageFiltered,
+  statistics,
+  search,
 ];

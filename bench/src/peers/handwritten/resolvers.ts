@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
-import { eventsPage, type EventsArguments } from './events-page.ts';
+import { eventStatistics } from './event-statistics.ts';
+import { eventsPage, type EventFilter, type EventsArguments } from './events-page.ts';
 import type { Loaders, Row } from './loaders.ts';
 
 export interface Context {
@@ -28,6 +29,8 @@ export const RESOLVERS = {
     event: (_: unknown, { slug }: { slug: string }, { loaders }: Context) =>
       loaders.events.load(slug),
     events: (_: unknown, args: EventsArguments, { pool }: Context) => eventsPage(pool, args),
+    eventStatistics: (_: unknown, { filter }: { filter?: EventFilter | null }, { pool }: Context) =>
+      eventStatistics(pool, filter),
     nodes: (_: unknown, { ids }: { ids: string[] }, { loaders }: Context) =>
       loaders.conflicts.loadMany(
         ids.map((id) => Buffer.from(id, 'base64url').toString().replace('Conflict:', '')),

@@ -8,6 +8,7 @@ export const SCHEMA = /* GraphQL */ `
     event(slug: String!): Event
     events(first: Int = 20, after: String, filter: EventFilter): EventConnection!
     nodes(ids: [ID!]!): [Node]!
+    eventStatistics(by: [EventDimension!]!, filter: EventFilter): [EventStatistic!]!
   }
 
   input EventFilter {
@@ -18,6 +19,23 @@ export const SCHEMA = /* GraphQL */ `
   input DateRange {
     from: Date
     to: Date
+  }
+
+  enum EventDimension {
+    MONTH
+  }
+
+  type EventStatistic {
+    month: String
+    events: Int!
+    eventsWithoutFigure: Int!
+    deaths: DeathSum
+  }
+
+  type DeathSum {
+    low: Float!
+    best: Float!
+    high: Float!
   }
 
   interface Node {

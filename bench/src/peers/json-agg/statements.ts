@@ -124,10 +124,21 @@ const PAGE_FILTERED = `
         'slug', coalesce(event.slug, event.key), 'name', event.name, 'time', ${TIME})), '[]')
       from (select * from found order by earliest desc, key desc limit 20) event)))`;
 
+const STATISTICS = `
+  select json_build_object('eventStatistics', coalesce(json_agg(json_build_object(
+    'month', to_char(month, 'YYYY-MM'), 'events', events, 'eventsWithoutFigure', without,
+    'deaths', case when best is not null then json_build_object('low', low, 'best', best, 'high', high) end)
+    order by month), '[]'))
+  from (select date_trunc('month', earliest) as month, count(*) as events,
+          count(*) - count(deaths_best) as without,
+          sum(deaths_low) as low, sum(deaths_best) as best, sum(deaths_high) as high
+        from events where country_key = $1 group by 1) months`;
+
 /** The natural keys in global ids. */
 const keysIn = (ids: unknown) =>
   (ids as string[]).map((id) => Buffer.from(id, 'base64url').toString().replace(/^\w+:/, ''));
 
+/** By the shape's name. Of search it could only repeat Casus's own statement. */
 export const STATEMENTS: Record<string, Statement | undefined> = {
   'event-deep': { text: EVENT_DEEP, values: ({ event }) => [event] },
   'page-flat': { text: PAGE_FLAT, values: pageValues },
@@ -141,4 +152,5 @@ export const STATEMENTS: Record<string, Statement | undefined> = {
       `${String(to)}T23:59:59.999Z`,
     ],
   },
+  statistics: { text: STATISTICS, values: ({ country }) => [`iso:${String(country)}`] },
 };
