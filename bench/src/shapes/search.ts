@@ -6,25 +6,27 @@ export const search: Shape = {
   document: /* GraphQL */ `
     query Search($query: String!) {
       search(query: $query, first: 20) {
-        nodes {
-          type
-          matchedText
+        edges {
           node {
-            ... on Actor {
-              slug
-              name
-            }
-            ... on Conflict {
-              slug
-              name
-            }
-            ... on Event {
-              slug
-              name
-            }
-            ... on Place {
-              slug
-              name
+            type
+            matchedText
+            node {
+              ... on Actor {
+                slug
+                name
+              }
+              ... on Conflict {
+                slug
+                name
+              }
+              ... on Event {
+                slug
+                name
+              }
+              ... on Place {
+                slug
+                name
+              }
             }
           }
         }
