@@ -18,7 +18,7 @@ import { logRequests } from './http/request-log.ts';
 import { sendSecurityHeaders } from './http/security-headers.ts';
 import { announceStop } from './http/stop.ts';
 import { trustedClients } from './http/trusted-clients.ts';
-import { WORKED_QUESTION } from './worked-question.ts';
+import { WORKED_QUESTIONS } from './worked-questions.ts';
 
 /** The API over HTTP: GraphQL and its playground at /graphql, and how it fares at /health, /ready and /metrics. */
 export async function createServer(
@@ -54,7 +54,10 @@ export async function createServer(
   tellHealth(app, store.db);
   const yoga = createGraphQL(store.db, freshReferences(app, store), limits, app.log);
   graphqlRoute(app, yoga, {
-    playground: playground({ title: 'Casus playground', defaultQuery: WORKED_QUESTION }),
+    playground: playground({
+      title: 'Casus playground',
+      defaultTabs: WORKED_QUESTIONS.map(({ query, variables }) => ({ query, variables })),
+    }),
     cacheSeconds: http.cacheSeconds,
   });
   listDownloads(app, store, http.downloads);

@@ -110,6 +110,7 @@ builder.queryField('search', (t) =>
       );
       return {
         edges: page.edges,
+        nodes: page.edges.map(({ node }) => node),
         pageInfo: {
           hasNextPage: page.hasNextPage,
           hasPreviousPage: page.hasPreviousPage,
