@@ -1,7 +1,7 @@
-/** Why the store could not be opened, in one line for a person. */
+/** Why the store cannot be opened or used, in one line for a person. */
 export class StoreError extends Error {
   override name = 'StoreError';
-  readonly code: 'HELD' | 'UNREACHABLE' | 'UNUSABLE';
+  readonly code: 'HELD' | 'UNREACHABLE' | 'UNUSABLE' | 'STOPPED';
 
   constructor(code: StoreError['code'], message: string, options?: ErrorOptions) {
     super(message, options);

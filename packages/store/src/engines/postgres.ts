@@ -1,101 +1,32 @@
-import { drizzle } from 'drizzle-orm/node-postgres';
-import { migrate } from 'drizzle-orm/node-postgres/migrator';
-import { Client, Pool, types, type CustomTypesConfig } from 'pg';
-import type { Database } from '../database.ts';
-import { statementLogger, type Engine, type EngineOptions } from '../engine.ts';
+import { Client } from 'pg';
+import type { Engine, EngineOptions } from '../engine.ts';
 import { StoreError } from '../store-error.ts';
-import { createListening } from './listening.ts';
-
-/** Any number; two Casus processes must not migrate one database at once. */
-const MIGRATION_LOCK = 20220916;
-
-/**
- * Statements that a connection keeps prepared, which saves planning them each time. Their texts vary
- * with the filters that clients combine, so the number is bounded; the others are sent whole.
- */
-const PREPARED_LIMIT = 1_000;
-
-const TIMES: readonly number[] = [
-  types.builtins.TIMESTAMPTZ,
-  types.builtins.TIMESTAMP,
-  types.builtins.DATE,
-];
-const asText = (text: string) => text;
-
-/** Times as PostgreSQL writes them: JavaScript's dates know no days, and cost more to make. */
-const valueTypes = {
-  getTypeParser: (oid: number, format: 'text' | 'binary') =>
-    TIMES.includes(oid) ? asText : types.getTypeParser(oid, format as 'text'),
-} as CustomTypesConfig;
+import { createPooledEngine } from './pooled.ts';
 
 /** A PostgreSQL server, 15 or later, through a pool. */
 export async function openPostgres(
   databaseUrl: string,
   { onStatement, statementTimeout }: EngineOptions = {},
 ): Promise<Engine> {
-  const pool = new Pool({
+  const config = {
     connectionString: databaseUrl,
     max: 10,
     options: '-c timezone=UTC',
+    keepAlive: true,
     ...(statementTimeout !== undefined && { statement_timeout: statementTimeout }),
-  });
-  // An idle connection that drops is replaced by the pool; unheard, it would end the process.
-  pool.on('error', () => {});
+  };
+  const probe = new Client(config);
   try {
-    await pool.query('select 1');
+    await probe.connect();
   } catch (error) {
-    await pool.end();
     throw new StoreError(
       'UNREACHABLE',
       `PostgreSQL at DATABASE_URL does not answer: ${(error as Error).message || 'no connection'}. ` +
         'Check that it runs and that the address, user and database are right.',
       { cause: error },
     );
+  } finally {
+    await probe.end();
   }
-  const listening = createListening(
-    () => new Client({ connectionString: databaseUrl, keepAlive: true }),
-  );
-  const prepared = new Map<string, string>();
-  const nameOf = (text: string) => {
-    const name = prepared.get(text);
-    if (name !== undefined || prepared.size === PREPARED_LIMIT) return name;
-    prepared.set(text, `casus_${prepared.size}`);
-    return prepared.get(text);
-  };
-  const db = drizzle(pool, { logger: statementLogger(onStatement) });
-  return {
-    name: 'postgres',
-    db: db as unknown as Database,
-    read: async (text, params) => {
-      onStatement?.(text);
-      const name = nameOf(text);
-      const { rows } = await pool.query<unknown[]>({
-        ...(name !== undefined && { name }),
-        text,
-        values: [...params],
-        rowMode: 'array',
-        types: valueTypes,
-      });
-      return rows;
-    },
-    migrate: async (migrationsFolder, then) => {
-      const client = await pool.connect();
-      try {
-        // Waiting for another's migration, and a migration, take as long as they take.
-        await client.query('set statement_timeout = 0');
-        await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-        const alone = drizzle(client);
-        await migrate(alone, { migrationsFolder });
-        await then(alone as unknown as Database);
-      } finally {
-        // Ending the session lets go of the lock, whatever happened under it.
-        client.release(true);
-      }
-    },
-    onNotice: listening.add,
-    close: async () => {
-      await listening.close();
-      await pool.end();
-    },
-  };
+  return createPooledEngine('postgres', config, onStatement);
 }

@@ -1,0 +1,54 @@
+import { once } from 'node:events';
+import type { Duplex } from 'node:stream';
+import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
+import { StoreError } from '../../store-error.ts';
+import { createPortStream } from './port-stream.ts';
+
+export type ToWorker = { is: 'client'; port: MessagePort } | { is: 'close' };
+export type FromWorker = { is: 'ready' };
+
+/** PostgreSQL in a thread of this process. */
+export interface EngineThread {
+  /** A connection to it, as `pg` takes it. */
+  createStream(): Duplex;
+  /** Ends it with all on disk; what is still open is rolled back. */
+  close(): Promise<void>;
+}
+
+/** @param dataDir where PGlite keeps its files, or `memory://` */
+export async function startEngineThread(dataDir: string): Promise<EngineThread> {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    name: 'casus database',
+    workerData: dataDir,
+  });
+  let stopped: StoreError | null = null;
+  const stop = (cause?: unknown) => (stopped ??= lost(cause));
+  worker.on('error', stop);
+  worker.on('exit', () => stop());
+  await new Promise<void>((resolve, reject) => {
+    worker.once('message', () => resolve());
+    worker.once('error', reject);
+    worker.once('exit', () => reject(stop()));
+  });
+
+  const open = () => {
+    if (stopped) throw stopped;
+    const { port1, port2 } = new MessageChannel();
+    worker.postMessage({ is: 'client', port: port2 } satisfies ToWorker, [port2]);
+    return port1;
+  };
+  return {
+    createStream: () => createPortStream(open, stop),
+    close: async () => {
+      if (stopped) return;
+      worker.postMessage({ is: 'close' } satisfies ToWorker);
+      await once(worker, 'exit');
+    },
+  };
+}
+
+function lost(cause: unknown): StoreError {
+  return new StoreError('STOPPED', 'The embedded database has stopped. Start Casus again.', {
+    cause,
+  });
+}

@@ -1,0 +1,83 @@
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import { Client, Pool, types, type CustomTypesConfig, type PoolConfig } from 'pg';
+import type { Database } from '../database.ts';
+import { statementLogger, type Engine, type StatementListener } from '../engine.ts';
+import { createListening } from './listening.ts';
+
+/** Any number; two Casus processes must not migrate one database at once. */
+const MIGRATION_LOCK = 20220916;
+
+/**
+ * Statements that a connection keeps prepared, which saves planning them each time. Their texts vary
+ * with the filters that clients combine, so the number is bounded; the others are sent whole.
+ */
+const PREPARED_LIMIT = 1_000;
+
+const TIMES: readonly number[] = [
+  types.builtins.TIMESTAMPTZ,
+  types.builtins.TIMESTAMP,
+  types.builtins.DATE,
+];
+const asText = (text: string) => text;
+
+/** Times as PostgreSQL writes them: JavaScript's dates know no days, and cost more to make. */
+const valueTypes = {
+  getTypeParser: (oid: number, format: 'text' | 'binary') =>
+    TIMES.includes(oid) ? asText : types.getTypeParser(oid, format as 'text'),
+} as CustomTypesConfig;
+
+/** The engine on what speaks PostgreSQL's protocol, be it a server or the embedded one. */
+export function createPooledEngine(
+  name: Engine['name'],
+  config: PoolConfig,
+  onStatement?: StatementListener,
+): Engine {
+  const pool = new Pool(config);
+  // An idle connection that drops is replaced by the pool; unheard, it would end the process.
+  pool.on('error', () => {});
+  const listening = createListening(() => new Client(config));
+  const prepared = new Map<string, string>();
+  const nameOf = (text: string) => {
+    const name = prepared.get(text);
+    if (name !== undefined || prepared.size === PREPARED_LIMIT) return name;
+    prepared.set(text, `casus_${prepared.size}`);
+    return prepared.get(text);
+  };
+  return {
+    name,
+    db: drizzle(pool, { logger: statementLogger(onStatement) }) as unknown as Database,
+    read: async (text, params) => {
+      onStatement?.(text);
+      const name = nameOf(text);
+      const { rows } = await pool.query<unknown[]>({
+        ...(name !== undefined && { name }),
+        text,
+        values: [...params],
+        rowMode: 'array',
+        types: valueTypes,
+      });
+      return rows;
+    },
+    migrate: async (migrationsFolder, then) => {
+      const client = await pool.connect();
+      try {
+        // Waiting for another's migration, and a migration, take as long as they take.
+        await client.query('set statement_timeout = 0');
+        await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+        const alone = drizzle(client);
+        await migrate(alone, { migrationsFolder });
+        await then(alone as unknown as Database);
+        await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+      } finally {
+        // Ending the session lets go of the lock, whatever happened under it.
+        client.release(true);
+      }
+    },
+    onNotice: listening.add,
+    close: async () => {
+      await listening.close();
+      await pool.end();
+    },
+  };
+}
