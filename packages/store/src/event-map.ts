@@ -47,7 +47,7 @@ interface Row extends Omit<MapCell, 'west' | 'south' | 'east' | 'north'> {
 /**
  * The cells of the grid of a zoom, or of the finest coarser one that has no more than the limit, from
  * south to north and west to east. Grids start at 180° W, 90° S and nest, so that events are read
- * once, gathered by point, and points by cell.
+ * once, gathered by point, and points by cell; the one event of a cell is then found at its point.
  */
 export async function eventMap(
   db: Database,
@@ -64,7 +64,6 @@ export async function eventMap(
     sql`
     with recursive points as materialized (
       select ${events.latitude} as latitude, ${events.longitude} as longitude, count(*) as events,
-        min(${events.key}) as event,
         count(*) filter (where ${events.locationPrecision} = 'EXACT') as exact,
         count(${standing.best}) as estimated, sum(${standing.low}) as low,
         sum(${standing.best}) as best, sum(${standing.high}) as high
@@ -82,15 +81,22 @@ export async function eventMap(
       select max(zoom) as zoom from (
         select zoom from grids group by zoom having count(*) <= ${limit}
       ) fitting
+    ), cells as (
+      select taken.zoom, x >> (${zoom} - taken.zoom) as x, y >> (${zoom} - taken.zoom) as y,
+        (array_agg(latitude order by events desc, latitude, longitude))[1] as latitude,
+        (array_agg(longitude order by events desc, latitude, longitude))[1] as longitude,
+        sum(events)::int as events, sum(exact)::int as "eventsAtExactPlace",
+        (sum(events) - sum(estimated))::int as "eventsWithoutFigure",
+        sum(low)::float8 as low, sum(best)::float8 as best, sum(high)::float8 as high
+      from placed, taken group by 1, 2, 3
     )
-    select taken.zoom, x >> (${zoom} - taken.zoom) as x, y >> (${zoom} - taken.zoom) as y,
-      (array_agg(latitude order by events desc, latitude, longitude))[1] as latitude,
-      (array_agg(longitude order by events desc, latitude, longitude))[1] as longitude,
-      sum(events)::int as events, case when sum(events) = 1 then min(event) end as event,
-      sum(exact)::int as "eventsAtExactPlace",
-      (sum(events) - sum(estimated))::int as "eventsWithoutFigure",
-      sum(low)::float8 as low, sum(best)::float8 as best, sum(high)::float8 as high
-    from placed, taken group by 1, 2, 3 order by 3, 2`,
+    select cells.*, case when cells.events = 1 then (
+        select ${events.key} from ${events}
+        where ${events.latitude} = cells.latitude and ${events.longitude} = cells.longitude
+          and ${eventsWhere(filter, asOf) ?? sql`true`}
+        limit 1
+      ) end as event
+    from cells order by y, x`,
   );
   return rows.map(cellOf);
 }

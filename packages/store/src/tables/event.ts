@@ -61,10 +61,11 @@ export const events = pgTable(
     source: source(),
   },
   (t) => [
-    // These three hold the deaths too, by migration 0005: sums then need not read the table.
+    // These four hold the deaths too, by their migrations: sums then need not read the table.
     index().on(t.earliest, t.key),
     index().on(t.conflictKey, t.earliest, t.key),
     index().on(t.countryKey, t.earliest, t.key),
+    index().on(t.latitude, t.longitude),
 
     index().on(t.datasetKey, t.earliest, t.key),
     index('events_deadliest_index').on(sql`coalesce(deaths_best, -1)`, t.key),
