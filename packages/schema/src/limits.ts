@@ -3,3 +3,5 @@ export const PAGE_LIMIT = 100;
 export const PAGE_DEFAULT = 20;
 /** How many rows statistics may answer with: a screen shows no more, a download is for that. */
 export const STATISTICS_LIMIT = 10_000;
+/** How many squares the map may have: more than a screen can tell apart. */
+export const MAP_LIMIT = 2_000;

@@ -85,6 +85,7 @@ test('every field that rests on claims takes asOf', () => {
     'Event.parts',
     'eventStatistics',
     'timeline',
+    'eventMap',
   ];
   const without = types.filter(isObjectType).flatMap((type) =>
     Object.values(type.getFields())
@@ -101,6 +102,8 @@ test('every field that rests on claims takes asOf', () => {
     'EventStatistic.deaths',
     'EventStatistic.events',
     'Figure.claims',
+    'MapCell.deaths',
+    'MapCell.events',
   ]);
 });
 

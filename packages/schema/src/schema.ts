@@ -10,6 +10,7 @@ import './entities/conflict.ts';
 import './entities/dataset.ts';
 import './entities/dyad.ts';
 import './entities/event.ts';
+import './entities/event-map.ts';
 import './entities/event-statistics.ts';
 import './entities/figure.ts';
 import './entities/identified.ts';

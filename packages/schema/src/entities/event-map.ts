@@ -1,0 +1,89 @@
+import { eventMap, FINEST_ZOOM, type MapCell as Row } from '@casus/store/event-map';
+import { events } from '@casus/store/tables/event';
+import { builder } from '../builder.ts';
+import { badUserInput } from '../errors.ts';
+import { MAP_LIMIT } from '../limits.ts';
+import { Event } from '../refs.ts';
+import { knownByArgument } from '../types/as-of.ts';
+import { instantOf } from '../types/scalars.ts';
+import { DeathSum, deathSumOf } from './death-sum.ts';
+import { eventFilterOf, EventFilterInput } from './event-filter.ts';
+
+const MapCell = builder.objectRef<Row>('MapCell').implement({
+  description:
+    'The events whose points lie in one square of the map. A point on an edge belongs to the square to its east or north. Nothing is moved: what the square shows it at is a point of its events.',
+  fields: (t) => ({
+    zoom: t.exposeInt('zoom', {
+      description:
+        'The zoom of the grid that was taken, the same for all cells of an answer: the one asked for, or the finest coarser one with no more cells than the limit. Its squares have sides of 45 / 2^zoom degrees.',
+    }),
+    west: t.expose('west', { type: 'Longitude', description: 'Its western edge, WGS 84.' }),
+    south: t.expose('south', { type: 'Latitude', description: 'Its southern edge, WGS 84.' }),
+    east: t.expose('east', { type: 'Longitude', description: 'Its eastern edge, WGS 84.' }),
+    north: t.expose('north', { type: 'Latitude', description: 'Its northern edge, WGS 84.' }),
+    latitude: t.expose('latitude', {
+      type: 'Latitude',
+      description:
+        "Of the point at which most of its events are: a source's own, never a mean of several.",
+    }),
+    longitude: t.expose('longitude', {
+      type: 'Longitude',
+      description:
+        "Of the point at which most of its events are: a source's own, never a mean of several.",
+    }),
+    events: t.exposeInt('events', { description: 'How many events there are, 1 or more.' }),
+    event: t.field({
+      type: Event,
+      nullable: true,
+      description: 'The event itself where there is but one.',
+      resolve: ({ event }, _, { loaders }) => loaders.one(events, event),
+    }),
+    eventsAtExactPlace: t.exposeInt('eventsAtExactPlace', {
+      description:
+        'How many of them are known to the exact place (location precision EXACT). The point of the others stands for a wider area, at worst the country.',
+    }),
+    eventsWithoutFigure: t.exposeInt('eventsWithoutFigure', {
+      description:
+        'How many of them have no estimate of deaths of their own, and so add nothing to `deaths`.',
+    }),
+    deaths: t.field({
+      type: DeathSum,
+      nullable: true,
+      description: 'Over the events that have an estimate of their own; null where none has.',
+      resolve: deathSumOf,
+    }),
+  }),
+});
+
+builder.queryField('eventMap', (t) =>
+  t.field({
+    type: [MapCell],
+    description: `Events on the map, gathered by the squares of a grid of equal degrees that halve with each zoom, from south to north and west to east. At most ${MAP_LIMIT} squares: where the zoom would give more, the finest coarser grid that gives no more is taken, and \`zoom\` of the cells tells. Events without a point are on no map: \`events(filter: { located: false }) { totalCount }\` counts them. \`eventMap(zoom: 6, filter: { within: { west: 67, south: 36, east: 75, north: 43 } }) { latitude longitude events deaths { best } }\`.`,
+    args: {
+      filter: t.arg({
+        type: EventFilterInput,
+        description:
+          'Only events that meet all of this, such as `within` the part of the map shown.',
+      }),
+      zoom: t.arg.int({
+        required: true,
+        description: `How fine the grid is, 0 to ${FINEST_ZOOM}: squares of 45° at 0, of 1.4° at 5, of 0.011° (about 1.2 km) at 12.`,
+      }),
+      asOf: t.arg(knownByArgument),
+    },
+    resolve: (_, { filter, zoom, asOf }, { db }) => {
+      if (zoom < 0 || zoom > FINEST_ZOOM) {
+        throw badUserInput(
+          `zoom is 0 to ${FINEST_ZOOM}; ${zoom} was given. Ask for ${zoom < 0 ? 0 : FINEST_ZOOM}.`,
+          'zoom',
+        );
+      }
+      return eventMap(db, {
+        filter: eventFilterOf(filter),
+        zoom,
+        asOf: asOf ? instantOf(asOf) : null,
+        limit: MAP_LIMIT,
+      });
+    },
+  }),
+);
