@@ -3,6 +3,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Database } from './database.ts';
 import { isAny } from './loaders.ts';
 import type { Link, Order } from './page.ts';
+import { selectRows } from './read.ts';
 import { isNamed, keysNamed } from './reference.ts';
 import { actors } from './tables/actor.ts';
 import { claims } from './tables/claim.ts';
@@ -78,15 +79,12 @@ export async function figureClaimsOfConflicts(
   keys: readonly string[],
 ): Promise<Map<string, Claim[]>> {
   const episodes = sql`array(select ${events.key} from ${events} where ${isAny(events.conflictKey, keys)} and ${events.kind} = 'EPISODE')`;
-  const rows = await db
-    .select()
-    .from(claims)
-    .where(
-      and(
-        sql`${claims.kind} = 'FIGURE'`,
-        sql`(${isAny(claims.subjectConflictKey, keys)} or ${claims.subjectEventKey} = any(${episodes}))`,
-      ),
-    );
+  const rows = await selectRows(
+    db,
+    claims,
+    sql`where ${claims.kind} = 'FIGURE'
+      and (${isAny(claims.subjectConflictKey, keys)} or ${claims.subjectEventKey} = any(${episodes}))`,
+  );
   return Map.groupBy(rows, (claim) => claim.subjectConflictKey ?? claim.conflictKey ?? '');
 }
 
@@ -95,10 +93,11 @@ export async function figureClaimsOfEvents(
   db: Database,
   keys: readonly string[],
 ): Promise<Map<string, Claim[]>> {
-  const rows = await db
-    .select()
-    .from(claims)
-    .where(and(sql`${claims.kind} = 'FIGURE'`, isAny(claims.subjectEventKey, keys)));
+  const rows = await selectRows(
+    db,
+    claims,
+    sql`where ${claims.kind} = 'FIGURE' and ${isAny(claims.subjectEventKey, keys)}`,
+  );
   return Map.groupBy(rows, (claim) => claim.subjectEventKey!);
 }
 
@@ -115,10 +114,10 @@ async function pointingAt(
   pointer: 'answersKey' | 'supersedesKey',
   keys: readonly string[],
 ): Promise<Map<string, Claim[]>> {
-  const rows = await db
-    .select()
-    .from(claims)
-    .where(isAny(claims[pointer], keys))
-    .orderBy(claims.assertedLatest, claims.key);
+  const rows = await selectRows(
+    db,
+    claims,
+    sql`where ${isAny(claims[pointer], keys)} order by ${claims.assertedLatest}, ${claims.key}`,
+  );
   return Map.groupBy(rows, (claim) => claim[pointer]!);
 }

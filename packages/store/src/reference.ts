@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { getTableConfig, type PgColumn, type PgTable } from 'drizzle-orm/pg-core';
 import type { Database } from './database.ts';
+import { selectRows } from './read.ts';
 import { storable } from './text.ts';
 
 /** A table whose rows people may call by slug as well as by natural key. */
@@ -27,10 +28,11 @@ export async function rowsNamed<Table extends Named>(
   table: Table,
   names: readonly string[],
 ): Promise<Map<string, Table['$inferSelect']>> {
-  const rows = await db
-    .select()
-    .from(table as PgTable)
-    .where(isNamed(table.key, table, names));
+  const rows = await selectRows(
+    db,
+    table as PgTable,
+    sql`where ${isNamed(table.key, table, names)}`,
+  );
   const byKey = new Map(rows.map((row) => [row['key'] as string, row]));
   const bySlug = new Map(rows.map((row) => [row['slug'] as string | null, row]));
   return new Map(

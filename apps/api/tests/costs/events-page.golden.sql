@@ -4,7 +4,7 @@ select parent.key as parent_key, slice.*
   from "events"
   where (true and ("events"."country_key" = any(array(select key
   from places
-  where country_code = any($2::text[]))) and "events"."latest" >= $3 and "events"."earliest" <= $4))
+  where country_code = any($2::char(2)[]))) and "events"."latest" >= $3 and "events"."earliest" <= $4))
   order by "events"."earliest" desc, "events"."key" desc
   limit 51) slice;
 
@@ -14,13 +14,13 @@ select parent.key as parent_key, counted.total
   from "events"
   where (true and ("events"."country_key" = any(array(select key
   from places
-  where country_code = any($2::text[]))) and "events"."latest" >= $3 and "events"."earliest" <= $4))) counted;
+  where country_code = any($2::char(2)[]))) and "events"."latest" >= $3 and "events"."earliest" <= $4))) counted;
 
-select "conflicts"."key", "conflicts"."slug", "conflicts"."name", "conflicts"."names", "conflicts"."kind", "conflicts"."violence", "conflicts"."incompatibility", "conflicts"."incompatibility_over", "conflicts"."summary", "conflicts"."started_on", "conflicts"."ended_on", "conflicts"."source"
+select "conflicts"."key", "conflicts"."slug", "conflicts"."name", "conflicts"."names", "conflicts"."kind", "conflicts"."violence", "conflicts"."incompatibility", "conflicts"."incompatibility_over", "conflicts"."summary", "conflicts"."started_on", "conflicts"."ended_on", "conflicts"."dataset_key", "conflicts"."source"
   from "conflicts"
   where "conflicts"."key" = any($1::text[]);
 
-select "places"."key", "places"."slug", "places"."name", "places"."names", "places"."kind", "places"."parent_key", "places"."country_key", "places"."latitude", "places"."longitude", "places"."country_code", "places"."source"
+select "places"."key", "places"."slug", "places"."name", "places"."names", "places"."kind", "places"."parent_key", "places"."country_key", "places"."latitude", "places"."longitude", "places"."country_code", "places"."dataset_key", "places"."source"
   from "places"
   where "places"."key" = any($1::text[]);
 
@@ -37,6 +37,6 @@ select parent.key as parent_key, slice.*
   order by "claims"."asserted_latest" desc, "claims"."key" desc
   limit 4) slice;
 
-select "actors"."key", "actors"."slug", "actors"."name", "actors"."names", "actors"."kind", "actors"."description", "actors"."country_key", "actors"."part_of_key", "actors"."source"
+select "actors"."key", "actors"."slug", "actors"."name", "actors"."names", "actors"."kind", "actors"."description", "actors"."country_key", "actors"."part_of_key", "actors"."dataset_key", "actors"."source"
   from "actors"
   where "actors"."key" = any($1::text[]);
