@@ -56,7 +56,7 @@ export async function createServer(
   graphqlRoute(app, yoga, {
     playground: playground({
       title: 'Casus playground',
-      defaultTabs: WORKED_QUESTIONS.map(({ query, variables }) => ({ query, variables })),
+      defaultTabs: WORKED_QUESTIONS.map(({ query }) => ({ query })),
     }),
     cacheSeconds: http.cacheSeconds,
   });

@@ -7,19 +7,13 @@ const FOLDER = join(import.meta.dirname, 'worked-questions');
 export interface WorkedQuestion {
   name: string;
   query: string;
-  /** JSON, as the playground's own pane has it. */
-  variables: string;
 }
 
-/** In the order of their files: `01-name.graphql`, with `01-name.variables.json` beside it. */
+/** In the order of their files. Their variables have defaults: the playground opens its first tab without those of the tab. */
 export const WORKED_QUESTIONS: readonly WorkedQuestion[] = readdirSync(FOLDER)
   .filter((file) => file.endsWith('.graphql'))
   .sort()
-  .map((file) => {
-    const name = file.replace('.graphql', '');
-    return {
-      name,
-      query: readFileSync(join(FOLDER, file), 'utf8'),
-      variables: readFileSync(join(FOLDER, `${name}.variables.json`), 'utf8'),
-    };
-  });
+  .map((file) => ({
+    name: file.replace('.graphql', ''),
+    query: readFileSync(join(FOLDER, file), 'utf8'),
+  }));
