@@ -1,9 +1,10 @@
-import { and, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, gte, inArray, lte, sql, type SQL } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { isAny } from './loaders.ts';
 import type { Link, Order } from './page.ts';
-import { isNamed } from './reference.ts';
+import { isNamed, keysNamed } from './reference.ts';
 import type { AgreementFacts } from './rules/agreement-status.ts';
+import { actors } from './tables/actor.ts';
 import {
   agreementDeclarations,
   agreementParties,
@@ -13,13 +14,21 @@ import {
 import { claims } from './tables/claim.ts';
 import { conflicts } from './tables/conflict.ts';
 import { claimsStanding, type Claim } from './claim.ts';
-import type { AGREEMENT_KINDS } from './vocabulary.ts';
+import { contains } from './text.ts';
+import type { AGREEMENT_KINDS, PROVISION_KINDS } from './vocabulary.ts';
 
 export type Agreement = typeof agreements.$inferSelect;
 
 export interface AgreementFilter {
   conflicts?: readonly string[] | null;
   kinds?: readonly (typeof AGREEMENT_KINDS)[number][] | null;
+  parties?: readonly string[] | null;
+  mediators?: readonly string[] | null;
+  provisions?: readonly (typeof PROVISION_KINDS)[number][] | null;
+  /** Days, both inclusive, between which its hour came. */
+  effectiveDuring?: { from?: string | null; to?: string | null } | null;
+  /** Part of the name, any case. */
+  text?: string | null;
   /** Certainly declared by somebody by this instant. */
   announcedBy?: string | null;
 }
@@ -28,7 +37,30 @@ export function agreementsWhere(filter: AgreementFilter): SQL | undefined {
   return and(
     filter.conflicts ? isNamed(agreements.conflictKey, conflicts, filter.conflicts) : undefined,
     filter.kinds ? inArray(agreements.kind, filter.kinds) : undefined,
+    filter.parties ? hasActor('agreement_parties', filter.parties) : undefined,
+    filter.mediators ? hasActor('agreement_mediators', filter.mediators) : undefined,
+    filter.provisions
+      ? sql`${agreements.key} in (select agreement_key from agreement_provisions
+            where kind = any(${sql.param(filter.provisions)}::text[]::provision_kind[]))`
+      : undefined,
+    isEffective(filter.effectiveDuring),
+    filter.text ? contains(agreements.name, filter.text) : undefined,
     filter.announcedBy ? isAnnouncedBy(filter.announcedBy) : undefined,
+  );
+}
+
+function hasActor(
+  link: 'agreement_parties' | 'agreement_mediators',
+  names: readonly string[],
+): SQL {
+  return sql`${agreements.key} in (select agreement_key from ${sql.raw(link)}
+    where actor_key = any(${keysNamed(actors, names)}))`;
+}
+
+function isEffective(during: AgreementFilter['effectiveDuring']): SQL | undefined {
+  return and(
+    during?.from ? gte(agreements.effectiveAt, `${during.from}T00:00:00.000Z`) : undefined,
+    during?.to ? lte(agreements.effectiveAt, `${during.to}T23:59:59.999Z`) : undefined,
   );
 }
 
@@ -47,6 +79,8 @@ export const AGREEMENTS_LATEST_FIRST: Order = {
 };
 
 export const ofConflict: Link = (key) => sql`${agreements.conflictKey} = ${key}`;
+export const ofParty: Link = (key) =>
+  sql`${agreements.key} in (select agreement_key from agreement_parties where actor_key = ${key})`;
 
 /** An alleged violation with the claim that alleges it. */
 export interface AllegedViolation {

@@ -1,16 +1,26 @@
-import { and, gt, inArray, sql, type SQL } from 'drizzle-orm';
-import type { PgColumn } from 'drizzle-orm/pg-core';
+import { and, gt, inArray, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import { alias, type PgColumn } from 'drizzle-orm/pg-core';
 import type { Database } from './database.ts';
 import { isAny } from './loaders.ts';
 import type { Link, Order } from './page.ts';
 import { selectRows } from './read.ts';
 import { isNamed, keysNamed } from './reference.ts';
 import { actors } from './tables/actor.ts';
+import { agreements } from './tables/agreement.ts';
 import { claims } from './tables/claim.ts';
 import { conflicts } from './tables/conflict.ts';
 import { events } from './tables/event.ts';
 import { reports } from './tables/report.ts';
-import type { ClaimKind, Metric, Stance } from './vocabulary.ts';
+import { contains } from './text.ts';
+import type {
+  ClaimKind,
+  INFORMATION_CREDIBILITIES,
+  Metric,
+  Population,
+  Rank,
+  SOURCE_RELIABILITIES,
+  Stance,
+} from './vocabulary.ts';
 
 export type Claim = typeof claims.$inferSelect;
 
@@ -21,6 +31,30 @@ export interface ClaimFilter {
   kinds?: readonly ClaimKind[] | null;
   metrics?: readonly Metric[] | null;
   stances?: readonly Stance[] | null;
+  /** About one of these events, agreements; with both lists, about any of either. */
+  events?: readonly string[] | null;
+  agreements?: readonly string[] | null;
+  /** Figures of the people of one of these actors. */
+  parties?: readonly string[] | null;
+  populations?: readonly Population[] | null;
+  /** Persons; a figure's own range must reach into these bounds. */
+  minQuantity?: number | null;
+  maxQuantity?: number | null;
+  ranks?: readonly Rank[] | null;
+  sourceReliabilities?: readonly (typeof SOURCE_RELIABILITIES)[number][] | null;
+  informationCredibilities?: readonly (typeof INFORMATION_CREDIBILITIES)[number][] | null;
+  /** Actors anywhere in the chain: claimant, relay, publisher, adjudicator. */
+  through?: readonly string[] | null;
+  /** Certainly asserted before this instant. */
+  assertedBefore?: string | null;
+  recordedAfter?: string | null;
+  /** True: those withdrawn by the moment of asking, instead of those that stand. */
+  withdrawn?: boolean | null;
+  /** Whether a later claim that stands replaces it. */
+  superseded?: boolean | null;
+  /** Part of the summary, any case. */
+  text?: string | null;
+  curated?: boolean | null;
   reports?: readonly string[] | null;
   /** Certainly asserted after this instant. */
   assertedAfter?: string | null;
@@ -28,7 +62,7 @@ export interface ClaimFilter {
 
 export function claimsWhere(filter: ClaimFilter, asOf: string): SQL | undefined {
   return and(
-    claimsStanding(asOf),
+    filter.withdrawn ? isWithdrawn(asOf) : claimsStanding(asOf),
     filter.conflicts ? isNamed(claims.conflictKey, conflicts, filter.conflicts) : undefined,
     filter.claimants ? isNamed(claims.claimantKey, actors, filter.claimants) : undefined,
     filter.kinds ? inArray(claims.kind, filter.kinds) : undefined,
@@ -39,7 +73,63 @@ export function claimsWhere(filter: ClaimFilter, asOf: string): SQL | undefined 
             where report_key = any(${keysNamed(reports, filter.reports)}))`
       : undefined,
     filter.assertedAfter ? gt(claims.assertedEarliest, filter.assertedAfter) : undefined,
+    filter.assertedBefore ? lt(claims.assertedLatest, filter.assertedBefore) : undefined,
+    filter.recordedAfter ? gt(claims.recordedAt, filter.recordedAfter) : undefined,
+    or(
+      filter.events ? isNamed(claims.subjectEventKey, events, filter.events) : undefined,
+      filter.agreements
+        ? isNamed(claims.subjectAgreementKey, agreements, filter.agreements)
+        : undefined,
+    ),
+    isFigureOf(filter),
+    isGraded(filter),
+    filter.through
+      ? sql`${claims.key} in (select claim_key from claim_attributions
+            where actor_key = any(${keysNamed(actors, filter.through)}))`
+      : undefined,
+    typeof filter.superseded === 'boolean' ? isSuperseded(filter.superseded, asOf) : undefined,
+    filter.text ? contains(claims.summary, filter.text) : undefined,
+    filter.curated === true ? isNotNull(claims.slug) : undefined,
+    filter.curated === false ? isNull(claims.slug) : undefined,
   );
+}
+
+/** A number without a range is its own range; an open end reaches as far as one likes. */
+function isFigureOf(filter: ClaimFilter): SQL | undefined {
+  const { parties, populations, minQuantity, maxQuantity } = filter;
+  const isOpenAbove = sql`${claims.quantifier} in ('AT_LEAST', 'MORE_THAN')`;
+  return and(
+    parties ? isNamed(claims.partyKey, actors, parties) : undefined,
+    populations ? inArray(claims.population, populations) : undefined,
+    typeof minQuantity === 'number'
+      ? sql`(coalesce(${claims.high}, ${claims.best}, ${claims.low}) >= ${minQuantity}
+          or (${claims.high} is null and coalesce(${claims.best}, ${claims.low}) is not null and ${isOpenAbove}))`
+      : undefined,
+    typeof maxQuantity === 'number'
+      ? sql`coalesce(${claims.low}, case when ${claims.quantifier} = 'UP_TO' then 0 end, ${claims.best}, ${claims.high}) <= ${maxQuantity}`
+      : undefined,
+  );
+}
+
+function isGraded(filter: ClaimFilter): SQL | undefined {
+  const { ranks, sourceReliabilities, informationCredibilities } = filter;
+  return and(
+    ranks ? inArray(claims.rank, ranks) : undefined,
+    sourceReliabilities ? inArray(claims.sourceReliability, sourceReliabilities) : undefined,
+    informationCredibilities
+      ? inArray(claims.informationCredibility, informationCredibilities)
+      : undefined,
+  );
+}
+
+function isWithdrawn(asOf: string): SQL {
+  return sql`${claims.assertedLatest} <= ${asOf} and ${claims.withdrawnAt} <= ${asOf}`;
+}
+
+function isSuperseded(superseded: boolean, asOf: string): SQL {
+  const later = alias(claims, 'later');
+  return sql`exists (select from ${claims} later
+    where ${later.supersedesKey} = ${claims.key} and ${claimsStanding(asOf, later)}) = ${superseded}`;
 }
 
 /** The as-of rule of rules/as-of.ts, said to the database. */

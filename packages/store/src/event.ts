@@ -187,4 +187,8 @@ export const ofPlace: Link = (key) => sql`${events.placeKey} = any(array(
       select ${key} collate "C" as key
       union select place.key from places place join inside on place.parent_key = inside.key
     ) select key from inside))`;
+export const ofDyad: Link = (key) => sql`${events.dyadKey} = ${key}`;
+export const ofDataset: Link = (key) => sql`${events.datasetKey} = ${key}`;
+export const ofActor: Link = (key) =>
+  sql`${events.key} in (select event_key from event_participants where actor_key = ${key})`;
 export const ofWhole: Link = (key) => sql`${events.partOfKey} = ${key}`;

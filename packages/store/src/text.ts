@@ -16,3 +16,9 @@ export function contains(column: PgColumn | SQL, text: string): SQL {
 export function wordsOf(text: string): string[] {
   return text.split(/\s+/).filter((word) => word !== '');
 }
+
+/** A name, or one of its translations, holds the text. */
+export function isCalled(name: PgColumn, names: PgColumn, text: string): SQL {
+  return sql`(${contains(name, text)} or exists (
+    select from jsonb_each_text(${names}) as other(language, called) where ${contains(sql`other.called`, text)}))`;
+}

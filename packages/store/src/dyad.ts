@@ -1,0 +1,36 @@
+import { and, sql, type SQL } from 'drizzle-orm';
+import type { Order } from './page.ts';
+import { isNamed } from './reference.ts';
+import { actors } from './tables/actor.ts';
+import { conflicts, dyads } from './tables/conflict.ts';
+import { contains } from './text.ts';
+
+/** All conditions hold at once; a list is met by any of its values. Names are slugs or natural keys. */
+export interface DyadFilter {
+  conflicts?: readonly string[] | null;
+  /** On either side. */
+  actors?: readonly string[] | null;
+  /** Part of the name, any case. */
+  text?: string | null;
+}
+
+export function dyadsWhere({
+  conflicts: among,
+  actors: either,
+  text,
+}: DyadFilter): SQL | undefined {
+  return and(
+    among ? isNamed(dyads.conflictKey, conflicts, among) : undefined,
+    either
+      ? sql`(${isNamed(dyads.sideAKey, actors, either)} or ${isNamed(dyads.sideBKey, actors, either)})`
+      : undefined,
+    text ? contains(dyads.name, text) : undefined,
+  );
+}
+
+export const DYADS_BY_NAME: Order = {
+  name: 'NAME',
+  by: sql`${dyads.name} collate "C"`,
+  value: 'text',
+  descending: false,
+};
