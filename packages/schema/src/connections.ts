@@ -1,7 +1,17 @@
 import type { ObjectRef, UnionRef } from '@pothos/core';
 import { builder, type SchemaTypes } from './builder.ts';
 import { costs } from './cost.ts';
-import { Actor, Agreement, Claim, Conflict, Event, Report, SearchHit } from './refs.ts';
+import {
+  Actor,
+  Agreement,
+  Claim,
+  Conflict,
+  Dyad,
+  Event,
+  Place,
+  Report,
+  SearchHit,
+} from './refs.ts';
 
 /** A count reads all that the filter lets through. */
 const COUNT_COST = 10;
@@ -35,5 +45,7 @@ export const AgreementConnection = connectionOf('Agreement', 'agreements', Agree
 export const ClaimConnection = connectionOf('Claim', 'claims', Claim);
 export const ConflictConnection = connectionOf('Conflict', 'conflicts', Conflict);
 export const EventConnection = connectionOf('Event', 'events', Event);
+export const DyadConnection = connectionOf('Dyad', 'dyads', Dyad);
+export const PlaceConnection = connectionOf('Place', 'places', Place);
 export const ReportConnection = connectionOf('Report', 'reports', Report);
 export const SearchConnection = connectionOf('Search', 'hits', SearchHit);

@@ -1,17 +1,34 @@
-import { ACTORS_BY_NAME, actorsWhere } from '@casus/store/actor';
+import { ofParty as agreementsOfParty } from '@casus/store/agreement';
+import { ofParty as conflictsOfParty } from '@casus/store/conflict';
+import { ofActor } from '@casus/store/event';
+import { ofPublisher } from '@casus/store/report';
 import { ofClaimant } from '@casus/store/claim';
 import { rowsNamed } from '@casus/store/reference';
 import { actorOffices, actorRelations, actors } from '@casus/store/tables/actor';
 import { claims } from '@casus/store/tables/claim';
 import { places } from '@casus/store/tables/place';
 import { builder } from '../builder.ts';
-import { ActorConnection, ClaimConnection } from '../connections.ts';
-import { connect } from '../paging.ts';
-import { Actor, Claim, Place } from '../refs.ts';
+import {
+  ActorConnection,
+  AgreementConnection,
+  ClaimConnection,
+  ConflictConnection,
+  EventConnection,
+  ReportConnection,
+} from '../connections.ts';
+import { Actor, Agreement, Claim, Conflict, Event, Place, Report } from '../refs.ts';
 import { asOfArgument } from '../types/as-of.ts';
 import { ActorKind, ActorRelationKind } from '../types/enums.ts';
-import { claimListArguments } from './list-arguments.ts';
-import { listClaims } from './lists.ts';
+import {
+  actorListArguments,
+  agreementListArguments,
+  claimListArguments,
+  conflictListArguments,
+  eventListArguments,
+  reportListArguments,
+} from './list-arguments.ts';
+import { listAgreements } from './list-agreements.ts';
+import { listActors, listClaims, listConflicts, listEvents, listReports } from './lists.ts';
 import { restingOn } from './resting-on.ts';
 import { Identified, Named } from './identified.ts';
 
@@ -121,17 +138,55 @@ builder.node(Actor, {
       },
       ClaimConnection,
     ),
-  }),
-});
-
-const ActorFilter = builder.inputType('ActorFilter', {
-  description: 'All conditions hold at once; a list is met by any of its values.',
-  fields: (t) => ({
-    kinds: t.field({ type: [ActorKind], description: 'Of one of these kinds.' }),
-    text: t.string({ description: 'With this in the name, in any case.' }),
-    curated: t.boolean({
-      description: 'true: only actors of the curated record; false: only imported ones.',
-    }),
+    conflicts: t.connection(
+      {
+        type: Conflict,
+        description: 'The conflicts to which it is a party.',
+        args: conflictListArguments,
+        resolve: ({ key }, args, context) =>
+          listConflicts(context, args, {
+            field: 'Actor.conflicts',
+            parent: { key, link: conflictsOfParty },
+          }),
+      },
+      ConflictConnection,
+    ),
+    agreements: t.connection(
+      {
+        type: Agreement,
+        description: 'The agreements that bind it, the latest first.',
+        args: agreementListArguments,
+        resolve: ({ key }, args, context) =>
+          listAgreements(context, args, {
+            field: 'Actor.agreements',
+            parent: { key, link: agreementsOfParty },
+          }),
+      },
+      AgreementConnection,
+    ),
+    events: t.connection(
+      {
+        type: Event,
+        description: 'The events in which it took part.',
+        args: eventListArguments,
+        resolve: ({ key }, args, context) =>
+          listEvents(context, args, { field: 'Actor.events', parent: { key, link: ofActor } }),
+      },
+      EventConnection,
+    ),
+    reports: t.connection(
+      {
+        type: Report,
+        description: 'What it published.',
+        args: reportListArguments,
+        resolve: ({ key }, args, context) =>
+          listReports(context, args, {
+            field: 'Actor.reports',
+            parent: { key, link: ofPublisher },
+          }),
+      },
+      ReportConnection,
+    ),
   }),
 });
 
@@ -148,14 +203,8 @@ builder.queryFields((t) => ({
     {
       type: Actor,
       description: 'Actors, by name.',
-      args: {
-        filter: t.arg({ type: ActorFilter, description: 'Only actors that meet all of this.' }),
-      },
-      resolve: (_, { filter, ...page }, context) =>
-        connect(context, page, {
-          name: ['actors', filter],
-          listing: { table: actors, where: actorsWhere(filter ?? {}), order: ACTORS_BY_NAME },
-        }),
+      args: actorListArguments,
+      resolve: (_, args, context) => listActors(context, args, { field: 'actors' }),
     },
     ActorConnection,
   ),

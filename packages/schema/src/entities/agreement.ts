@@ -1,4 +1,3 @@
-import { AGREEMENTS_LATEST_FIRST, agreementsWhere } from '@casus/store/agreement';
 import { ofAgreement } from '@casus/store/claim';
 import { rowsNamed } from '@casus/store/reference';
 import { statusOf } from '@casus/store/rules/agreement-status';
@@ -13,15 +12,14 @@ import {
 import { conflicts } from '@casus/store/tables/conflict';
 import { builder } from '../builder.ts';
 import { AgreementConnection, ClaimConnection } from '../connections.ts';
-import { namesOf } from '../global-id.ts';
-import { connect } from '../paging.ts';
 import { Actor, Agreement, Claim, Conflict } from '../refs.ts';
-import { announcedByArgument, asOfArgument } from '../types/as-of.ts';
+import { asOfArgument } from '../types/as-of.ts';
 import { AgreementKind, AgreementStatus } from '../types/enums.ts';
-import { instantOf, momentOf } from '../types/scalars.ts';
+import { momentOf } from '../types/scalars.ts';
 import { factsOf, ledgerOf } from './agreement-ledger.ts';
 import { AgreementMilestone, AllegedViolation, Declaration, Provision } from './agreement-parts.ts';
-import { claimListArguments } from './list-arguments.ts';
+import { listAgreements } from './list-agreements.ts';
+import { agreementListArguments, claimListArguments } from './list-arguments.ts';
 import { listClaims } from './lists.ts';
 import { restingOn } from './resting-on.ts';
 
@@ -172,16 +170,6 @@ builder.node(Agreement, {
   }),
 });
 
-const AgreementFilter = builder.inputType('AgreementFilter', {
-  description: 'All conditions hold at once; a list is met by any of its values.',
-  fields: (t) => ({
-    conflicts: t.idList({
-      description: 'About one of these conflicts, by slug, natural key or id.',
-    }),
-    kinds: t.field({ type: [AgreementKind], description: 'Of one of these kinds.' }),
-  }),
-});
-
 builder.queryFields((t) => ({
   agreement: t.field({
     type: Agreement,
@@ -195,28 +183,8 @@ builder.queryFields((t) => ({
     {
       type: Agreement,
       description: 'Ceasefires and other agreements, the latest first.',
-      args: {
-        asOf: t.arg(announcedByArgument),
-        filter: t.arg({
-          type: AgreementFilter,
-          description: 'Only agreements that meet all of this.',
-        }),
-      },
-      resolve: (_, { filter, asOf, ...page }, context) => {
-        const wanted = {
-          announcedBy: asOf ? instantOf(asOf) : null,
-          conflicts: namesOf('Conflict', filter?.conflicts),
-          kinds: filter?.kinds ?? null,
-        };
-        return connect(context, page, {
-          name: ['agreements', wanted],
-          listing: {
-            table: agreements,
-            where: agreementsWhere(wanted),
-            order: AGREEMENTS_LATEST_FIRST,
-          },
-        });
-      },
+      args: agreementListArguments,
+      resolve: (_, args, context) => listAgreements(context, args, { field: 'agreements' }),
     },
     AgreementConnection,
   ),

@@ -1,7 +1,16 @@
 import type { ClaimFilter } from '@casus/store/claim';
 import { builder } from '../builder.ts';
+import { badUserInput } from '../errors.ts';
 import { namesOf } from '../global-id.ts';
-import { ClaimKind, Metric, Stance } from '../types/enums.ts';
+import {
+  ClaimKind,
+  InformationCredibility,
+  Metric,
+  Population,
+  Rank,
+  SourceReliability,
+  Stance,
+} from '../types/enums.ts';
 import { instantOf } from '../types/scalars.ts';
 
 export const ClaimFilterInput = builder.inputType('ClaimFilter', {
@@ -13,10 +22,57 @@ export const ClaimFilterInput = builder.inputType('ClaimFilter', {
     kinds: t.field({ type: [ClaimKind], description: 'Of one of these kinds.' }),
     metrics: t.field({ type: [Metric], description: 'Figures that count one of these.' }),
     stances: t.field({ type: [Stance], description: 'With one of these stances.' }),
+    events: t.idList({
+      description: 'About one of these events. With `agreements`: about any of either.',
+    }),
+    agreements: t.idList({
+      description: 'About one of these agreements. With `events`: about any of either.',
+    }),
+    parties: t.idList({ description: 'Figures of the people of one of these actors.' }),
+    populations: t.field({ type: [Population], description: 'Figures of one of these groups.' }),
+    minQuantity: t.float({
+      description:
+        'Figures that may be at least so many, persons: by the highest number given; “at least” and “more than” have no upper end.',
+    }),
+    maxQuantity: t.float({
+      description:
+        'Figures that may be at most so many, persons: by the lowest number given; “up to” starts at 0.',
+    }),
+    ranks: t.field({ type: [Rank], description: 'Of one of these ranks.' }),
+    sourceReliabilities: t.field({
+      type: [SourceReliability],
+      description: 'With a source of one of these grades.',
+    }),
+    informationCredibilities: t.field({
+      type: [InformationCredibility],
+      description: 'With information of one of these grades.',
+    }),
+    through: t.idList({
+      description:
+        'With one of these actors anywhere in the chain: as claimant, relay, publisher or adjudicator.',
+    }),
     reports: t.idList({ description: 'That stand in one of these reports.' }),
     assertedAfter: t.field({
       type: 'DateTime',
       description: 'Certainly asserted after this moment.',
+    }),
+    assertedBefore: t.field({
+      type: 'DateTime',
+      description: 'Certainly asserted before this moment.',
+    }),
+    recordedAfter: t.field({
+      type: 'DateTime',
+      description: 'First recorded by this installation after this moment.',
+    }),
+    withdrawn: t.boolean({
+      description: 'true: claims withdrawn by the moment of `asOf`, instead of those that stood.',
+    }),
+    superseded: t.boolean({
+      description: 'Whether a later claim that stood at the moment of `asOf` replaces it.',
+    }),
+    text: t.string({ description: 'With this in the summary, in any case, accents or not.' }),
+    curated: t.boolean({
+      description: 'true: only claims of the curated record; false: only imported ones.',
     }),
   }),
 });
@@ -34,13 +90,24 @@ export function claimFilterOf(
   filter: (typeof ClaimFilterInput)['$inferInput'] | null | undefined,
 ): ClaimFilter {
   if (!filter) return {};
+  const { minQuantity, maxQuantity } = filter;
+  if ((minQuantity ?? 0) > (maxQuantity ?? Infinity)) {
+    throw badUserInput(
+      `minQuantity (${minQuantity}) is above maxQuantity (${maxQuantity}).`,
+      'minQuantity',
+    );
+  }
   return {
+    ...filter,
     conflicts: namesOf('Conflict', filter.conflicts),
     claimants: namesOf('Actor', filter.claimants),
-    kinds: filter.kinds ?? null,
-    metrics: filter.metrics ?? null,
-    stances: filter.stances ?? null,
+    events: namesOf('Event', filter.events),
+    agreements: namesOf('Agreement', filter.agreements),
+    parties: namesOf('Actor', filter.parties),
+    through: namesOf('Actor', filter.through),
     reports: namesOf('Report', filter.reports),
     assertedAfter: filter.assertedAfter ? instantOf(filter.assertedAfter) : null,
+    assertedBefore: filter.assertedBefore ? instantOf(filter.assertedBefore) : null,
+    recordedAfter: filter.recordedAfter ? instantOf(filter.recordedAfter) : null,
   };
 }

@@ -1,14 +1,8 @@
-import {
-  ofConflict as agreementsOfConflict,
-  AGREEMENTS_LATEST_FIRST,
-  agreementsWhere,
-} from '@casus/store/agreement';
+import { ofConflict as agreementsOfConflict } from '@casus/store/agreement';
 import { figureClaimsOfConflicts, ofConflict as claimsOfConflict } from '@casus/store/claim';
-import { CONFLICT_ORDERS, conflictsWhere } from '@casus/store/conflict';
 import { ofConflict as eventsOfConflict } from '@casus/store/event';
 import { rowsNamed } from '@casus/store/reference';
 import { actors } from '@casus/store/tables/actor';
-import { agreements } from '@casus/store/tables/agreement';
 import { claims } from '@casus/store/tables/claim';
 import {
   conflictParties,
@@ -25,14 +19,18 @@ import {
   ConflictConnection,
   EventConnection,
 } from '../connections.ts';
-import { connect } from '../paging.ts';
 import { Actor, Agreement, Claim, Conflict, Dyad, Event, Place } from '../refs.ts';
-import { announcedByArgument, asOfArgument } from '../types/as-of.ts';
+import { asOfArgument } from '../types/as-of.ts';
 import { ConflictKind, ConflictRelation, Incompatibility, Side, Violence } from '../types/enums.ts';
-import { instantOf } from '../types/scalars.ts';
 import { Figure, figureArguments, figuresAsked } from './figure.ts';
-import { claimListArguments, eventListArguments } from './list-arguments.ts';
-import { listClaims, listEvents } from './lists.ts';
+import { listAgreements } from './list-agreements.ts';
+import {
+  agreementListArguments,
+  claimListArguments,
+  conflictListArguments,
+  eventListArguments,
+} from './list-arguments.ts';
+import { listClaims, listConflicts, listEvents } from './lists.ts';
 import { restingOn } from './resting-on.ts';
 import { Identified, Named } from './identified.ts';
 
@@ -169,19 +167,12 @@ builder.node(Conflict, {
       {
         type: Agreement,
         description: 'Its ceasefires and other agreements, the latest first.',
-        args: { asOf: t.arg(announcedByArgument) },
-        resolve: ({ key }, { asOf, ...page }, context) => {
-          const wanted = { announcedBy: asOf ? instantOf(asOf) : null };
-          return connect(context, page, {
-            name: ['Conflict.agreements', wanted],
-            listing: {
-              table: agreements,
-              where: agreementsWhere(wanted),
-              order: AGREEMENTS_LATEST_FIRST,
-            },
+        args: agreementListArguments,
+        resolve: ({ key }, args, context) =>
+          listAgreements(context, args, {
+            field: 'Conflict.agreements',
             parent: { key, link: agreementsOfConflict },
-          });
-        },
+          }),
       },
       AgreementConnection,
     ),
@@ -213,28 +204,6 @@ builder.node(Conflict, {
   }),
 });
 
-const ConflictFilter = builder.inputType('ConflictFilter', {
-  description: 'All conditions hold at once; a list is met by any of its values.',
-  fields: (t) => ({
-    kinds: t.field({ type: [ConflictKind], description: 'Of one of these kinds.' }),
-    violence: t.field({ type: [Violence], description: 'Of one of these types of violence.' }),
-    text: t.string({ description: 'With this in the name, in any case.' }),
-    curated: t.boolean({
-      description: 'true: only conflicts of the curated record; false: only imported ones.',
-    }),
-  }),
-});
-
-const ConflictOrder = builder.enumType('ConflictOrder', {
-  description: 'The order of a list of conflicts; equals are in the order of their natural keys.',
-  values: {
-    NAME_ASC: { description: 'By name, A first.' },
-    NAME_DESC: { description: 'By name, Z first.' },
-    START_ASC: { description: 'By start, oldest first; unknown starts before all.' },
-    START_DESC: { description: 'By start, newest first; unknown starts after all.' },
-  },
-});
-
 builder.queryFields((t) => ({
   conflict: t.field({
     type: Conflict,
@@ -249,27 +218,8 @@ builder.queryFields((t) => ({
     {
       type: Conflict,
       description: 'Conflicts, by name unless asked otherwise.',
-      args: {
-        filter: t.arg({
-          type: ConflictFilter,
-          description: 'Only conflicts that meet all of this.',
-        }),
-        orderBy: t.arg({
-          type: ConflictOrder,
-          required: true,
-          defaultValue: 'NAME_ASC',
-          description: 'In what order.',
-        }),
-      },
-      resolve: (_, { filter, orderBy, ...page }, context) =>
-        connect(context, page, {
-          name: ['conflicts', filter],
-          listing: {
-            table: conflicts,
-            where: conflictsWhere(filter ?? {}),
-            order: CONFLICT_ORDERS[orderBy],
-          },
-        }),
+      args: conflictListArguments,
+      resolve: (_, args, context) => listConflicts(context, args, { field: 'conflicts' }),
     },
     ConflictConnection,
   ),

@@ -1,7 +1,11 @@
+import { ofDataset } from '@casus/store/event';
 import { actors } from '@casus/store/tables/actor';
 import { datasets } from '@casus/store/tables/dataset';
 import { builder } from '../builder.ts';
-import { Actor, Dataset } from '../refs.ts';
+import { EventConnection } from '../connections.ts';
+import { Actor, Dataset, Event } from '../refs.ts';
+import { eventListArguments } from './list-arguments.ts';
+import { listEvents } from './lists.ts';
 import { TimeBounds } from '../types/time-bounds.ts';
 
 builder.node(Dataset, {
@@ -41,13 +45,31 @@ builder.node(Dataset, {
     rowsKept: t.exposeInt('rowsKept', { description: 'Rows kept, odd ones too.' }),
     rowsFlagged: t.exposeInt('rowsFlagged', { description: 'Rows kept and flagged as odd.' }),
     rowsRejected: t.exposeInt('rowsRejected', { description: 'Rows that could not be read.' }),
+    events: t.connection(
+      {
+        type: Event,
+        description: 'The events that this release was the last to deliver.',
+        args: eventListArguments,
+        resolve: ({ key }, args, context) =>
+          listEvents(context, args, { field: 'Dataset.events', parent: { key, link: ofDataset } }),
+      },
+      EventConnection,
+    ),
   }),
 });
 
-builder.queryField('datasets', (t) =>
-  t.field({
+builder.queryFields((t) => ({
+  dataset: t.field({
+    type: Dataset,
+    nullable: true,
+    description: 'A dataset release by natural key (`ucdp:ged@22.1`); null when there is none.',
+    args: { slug: t.arg.string({ required: true, description: 'A natural key.' }) },
+    resolve: (_, { slug }, { loaders }) =>
+      slug.includes('\0') ? null : loaders.one(datasets, slug),
+  }),
+  datasets: t.field({
     type: [Dataset],
     description: 'The dataset releases that this installation holds, by name and version.',
     resolve: (_, __, { db }) => db.select().from(datasets).orderBy(datasets.name, datasets.version),
   }),
-);
+}));

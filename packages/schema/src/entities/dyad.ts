@@ -1,7 +1,14 @@
+import { DYADS_BY_NAME, dyadsWhere } from '@casus/store/dyad';
+import { ofDyad } from '@casus/store/event';
 import { actors } from '@casus/store/tables/actor';
 import { conflicts, dyads } from '@casus/store/tables/conflict';
 import { builder } from '../builder.ts';
-import { Actor, Conflict, Dyad } from '../refs.ts';
+import { DyadConnection, EventConnection } from '../connections.ts';
+import { namesOf } from '../global-id.ts';
+import { connect } from '../paging.ts';
+import { Actor, Conflict, Dyad, Event } from '../refs.ts';
+import { eventListArguments } from './list-arguments.ts';
+import { listEvents } from './lists.ts';
 import { Identified } from './identified.ts';
 
 builder.node(Dyad, {
@@ -27,5 +34,56 @@ builder.node(Dyad, {
       description: 'The conflict in which they fight.',
       resolve: ({ conflictKey }, _, { loaders }) => loaders.known(conflicts, conflictKey),
     }),
+    events: t.connection(
+      {
+        type: Event,
+        description: 'The events in which they fought.',
+        args: eventListArguments,
+        resolve: ({ key }, args, context) =>
+          listEvents(context, args, { field: 'Dyad.events', parent: { key, link: ofDyad } }),
+      },
+      EventConnection,
+    ),
   }),
 });
+
+const DyadFilterInput = builder.inputType('DyadFilter', {
+  description:
+    'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id.',
+  fields: (t) => ({
+    conflicts: t.idList({ description: 'In one of these conflicts.' }),
+    actors: t.idList({ description: 'With one of these actors on either side.' }),
+    text: t.string({ description: 'With this in the name, in any case, accents or not.' }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  dyad: t.field({
+    type: Dyad,
+    nullable: true,
+    description: 'A dyad by natural key (`ucdp:dyad:14236`); null when there is none.',
+    args: { slug: t.arg.string({ required: true, description: 'A natural key.' }) },
+    resolve: (_, { slug }, { loaders }) => (slug.includes('\0') ? null : loaders.one(dyads, slug)),
+  }),
+  dyads: t.connection(
+    {
+      type: Dyad,
+      description: 'The pairs of parties that fight each other, by name.',
+      args: {
+        filter: t.arg({ type: DyadFilterInput, description: 'Only dyads that meet all of this.' }),
+      },
+      resolve: (_, { filter, ...page }, context) => {
+        const wanted = {
+          conflicts: namesOf('Conflict', filter?.conflicts),
+          actors: namesOf('Actor', filter?.actors),
+          text: filter?.text ?? null,
+        };
+        return connect(context, page, {
+          name: ['dyads', wanted],
+          listing: { table: dyads, where: dyadsWhere(wanted), order: DYADS_BY_NAME },
+        });
+      },
+    },
+    DyadConnection,
+  ),
+}));

@@ -2,19 +2,11 @@ import type { EventFilter, EventOrder } from '@casus/store/event';
 import { builder } from '../builder.ts';
 import { badUserInput } from '../errors.ts';
 import { nameOf, namesOf } from '../global-id.ts';
+import { DateRange, daysOf } from '../types/date-range.ts';
 import { EventKind, LocationPrecision, Metric, TimePrecision, Violence } from '../types/enums.ts';
-import { dayOf } from '../types/scalars.ts';
 
 /** Characters; each word costs a look into every name. */
 const LONGEST_TEXT = 200;
-
-const DateRange = builder.inputType('DateRange', {
-  description: 'A span of days, both ends inclusive; an end left out is open.',
-  fields: (t) => ({
-    from: t.field({ type: 'Date', description: 'The first day.' }),
-    to: t.field({ type: 'Date', description: 'The last day.' }),
-  }),
-});
 
 const BoundingBox = builder.inputType('BoundingBox', {
   description:
@@ -111,11 +103,6 @@ export function eventFilterOf(
 ): EventFilter {
   if (!filter) return {};
   const { during, minDeaths, maxDeaths, within, text } = filter;
-  const from = dayOf(during?.from);
-  const to = dayOf(during?.to);
-  if (from && to && from > to) {
-    throw badUserInput(`The span of days ends (${to}) before it starts (${from}).`, 'during');
-  }
   personsGiven(minDeaths, 'minDeaths');
   personsGiven(maxDeaths, 'maxDeaths');
   if ((minDeaths ?? 0) > (maxDeaths ?? Infinity)) {
@@ -135,7 +122,7 @@ export function eventFilterOf(
     actors: namesOf('Actor', filter.actors),
     places: namesOf('Place', filter.places),
     countries: filter.countries?.map((code) => code.toUpperCase()) ?? null,
-    during: { from, to },
+    during: daysOf(during, 'during'),
     kinds: filter.kinds ?? null,
     violence: filter.violence ?? null,
     dyads: namesOf('Dyad', filter.dyads),

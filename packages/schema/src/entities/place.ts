@@ -1,12 +1,25 @@
+import { ofCountry } from '@casus/store/actor';
+import { ofPlace as conflictsOfPlace } from '@casus/store/conflict';
 import { ofPlace } from '@casus/store/event';
+import { ofParent } from '@casus/store/place';
 import { rowsNamed } from '@casus/store/reference';
 import { places } from '@casus/store/tables/place';
 import { builder } from '../builder.ts';
-import { EventConnection } from '../connections.ts';
-import { Event, Place } from '../refs.ts';
+import {
+  ActorConnection,
+  ConflictConnection,
+  EventConnection,
+  PlaceConnection,
+} from '../connections.ts';
+import { Actor, Conflict, Event, Place } from '../refs.ts';
 import { PlaceKind } from '../types/enums.ts';
-import { eventListArguments } from './list-arguments.ts';
-import { listEvents } from './lists.ts';
+import {
+  actorListArguments,
+  conflictListArguments,
+  eventListArguments,
+  placeListArguments,
+} from './list-arguments.ts';
+import { listActors, listConflicts, listEvents, listPlaces } from './lists.ts';
 import { Identified, Named } from './identified.ts';
 
 builder.node(Place, {
@@ -54,11 +67,44 @@ builder.node(Place, {
       },
       EventConnection,
     ),
+    children: t.connection(
+      {
+        type: Place,
+        description: 'The places that lie directly in it, by name.',
+        args: placeListArguments,
+        resolve: ({ key }, args, context) =>
+          listPlaces(context, args, { field: 'Place.children', parent: { key, link: ofParent } }),
+      },
+      PlaceConnection,
+    ),
+    conflicts: t.connection(
+      {
+        type: Conflict,
+        description: 'The conflicts of which it is a place, by their sources.',
+        args: conflictListArguments,
+        resolve: ({ key }, args, context) =>
+          listConflicts(context, args, {
+            field: 'Place.conflicts',
+            parent: { key, link: conflictsOfPlace },
+          }),
+      },
+      ConflictConnection,
+    ),
+    actors: t.connection(
+      {
+        type: Actor,
+        description: 'The actors that belong to it or speak in it, where it is a country.',
+        args: actorListArguments,
+        resolve: ({ key }, args, context) =>
+          listActors(context, args, { field: 'Place.actors', parent: { key, link: ofCountry } }),
+      },
+      ActorConnection,
+    ),
   }),
 });
 
-builder.queryField('place', (t) =>
-  t.field({
+builder.queryFields((t) => ({
+  place: t.field({
     type: Place,
     nullable: true,
     description: 'A place by slug or natural key (`iso:KG`); null when there is none.',
@@ -68,4 +114,13 @@ builder.queryField('place', (t) =>
     resolve: async (_, { slug }, { db, loaders }) =>
       (await loaders.by('place', slug, (names) => rowsNamed(db, places, names))) ?? null,
   }),
-);
+  places: t.connection(
+    {
+      type: Place,
+      description: 'Places, by name. `places(filter: { countries: ["KG"], kinds: [SETTLEMENT] })`.',
+      args: placeListArguments,
+      resolve: (_, args, context) => listPlaces(context, args, { field: 'places' }),
+    },
+    PlaceConnection,
+  ),
+}));

@@ -1,6 +1,5 @@
 import { CLAIMS_AS_REPORTED, claimsWhere, ofReport } from '@casus/store/claim';
 import { rowsNamed } from '@casus/store/reference';
-import { REPORTS_LATEST_FIRST } from '@casus/store/report';
 import { actors } from '@casus/store/tables/actor';
 import { claims } from '@casus/store/tables/claim';
 import { reports } from '@casus/store/tables/report';
@@ -12,6 +11,8 @@ import { asOfArgument } from '../types/as-of.ts';
 import { momentOf } from '../types/scalars.ts';
 import { boundsOf, TimeBounds } from '../types/time-bounds.ts';
 import { ClaimFilterInput, claimFilterOf } from './claim-filter.ts';
+import { reportListArguments } from './list-arguments.ts';
+import { listReports } from './lists.ts';
 
 builder.node(Report, {
   description: 'A document in which claims stand: a news report, a statement, a bulletin.',
@@ -89,12 +90,9 @@ builder.queryFields((t) => ({
   reports: t.connection(
     {
       type: Report,
-      description: 'Reports, the latest first, undated ones last.',
-      resolve: (_, page, context) =>
-        connect(context, page, {
-          name: ['reports'],
-          listing: { table: reports, where: undefined, order: REPORTS_LATEST_FIRST },
-        }),
+      description: 'Reports, the latest first unless asked otherwise.',
+      args: reportListArguments,
+      resolve: (_, args, context) => listReports(context, args, { field: 'reports' }),
     },
     ReportConnection,
   ),

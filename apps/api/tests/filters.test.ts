@@ -1,0 +1,210 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startApi, type RunningApi } from './api.ts';
+
+let api: RunningApi;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+const CONFLICT = 'kyrgyzstan-tajikistan';
+
+/** A list's slugs, after checking that its total agrees with them. */
+async function slugs(list: string, filter: object, type: string): Promise<string[]> {
+  const { data, errors } = await api.ask(
+    `query ($filter: ${type}) { ${list}(filter: $filter, first: 100) { totalCount nodes { slug } } }`,
+    { filter },
+  );
+  expect(errors).toEqual([]);
+  const { nodes, totalCount } = data[list];
+  expect(nodes).toHaveLength(Math.min(totalCount, 100));
+  return nodes.map(({ slug }: { slug: string }) => slug);
+}
+
+test.each([
+  ['conflicts', 'ConflictFilter', { parties: ['government-of-kyrgyzstan'] }, [CONFLICT]],
+  ['conflicts', 'ConflictFilter', { countries: ['kg'], hasEvents: true }, [CONFLICT]],
+  ['conflicts', 'ConflictFilter', { places: ['batken-region'] }, [CONFLICT]],
+  [
+    'conflicts',
+    'ConflictFilter',
+    { activeDuring: { from: '2021-04-28', to: '2021-05-01' } },
+    [CONFLICT],
+  ],
+  ['conflicts', 'ConflictFilter', { activeDuring: { to: '1999-12-31' } }, []],
+  [
+    'conflicts',
+    'ConflictFilter',
+    { incompatibilities: ['GOVERNMENT'], parties: ['government-of-kyrgyzstan'] },
+    [],
+  ],
+  [
+    'actors',
+    'ActorFilter',
+    { partyTo: [CONFLICT], kinds: ['GOVERNMENT'] },
+    ['government-of-kyrgyzstan', 'government-of-tajikistan'],
+  ],
+  ['actors', 'ActorFilter', { text: 'кыргызстан' }, ['kyrgyzstan']],
+  [
+    'actors',
+    'ActorFilter',
+    { kinds: ['STATE'], countries: ['KG', 'TJ'] },
+    ['kyrgyzstan', 'tajikistan'],
+  ],
+  ['actors', 'ActorFilter', { partOf: ['nobody'] }, []],
+  ['places', 'PlaceFilter', { kinds: ['COUNTRY'], text: 'ТАДЖ' }, ['tajikistan']],
+  ['places', 'PlaceFilter', { within: ['leilek-district'], text: 'kulu' }, ['kulundu']],
+  ['places', 'PlaceFilter', { countries: ['UZ'] }, ['samarkand', 'uzbekistan']],
+  ['places', 'PlaceFilter', { curated: false }, []],
+  [
+    'agreements',
+    'AgreementFilter',
+    { parties: ['government-of-tajikistan'], text: 'CEASEFIRE' },
+    ['kyrgyzstan-tajikistan-ceasefire-2022-09-16'],
+  ],
+  [
+    'agreements',
+    'AgreementFilter',
+    { effectiveDuring: { from: '2022-09-16', to: '2022-09-16' } },
+    ['kyrgyzstan-tajikistan-ceasefire-2022-09-16'],
+  ],
+  ['agreements', 'AgreementFilter', { effectiveDuring: { from: '2022-09-17' } }, []],
+  ['agreements', 'AgreementFilter', { provisions: ['PRISONER_EXCHANGE'] }, []],
+  [
+    'dyads',
+    'DyadFilter',
+    { conflicts: [CONFLICT], actors: ['government-of-tajikistan'] },
+    ['ucdp:dyad:14236'],
+  ],
+  ['dyads', 'DyadFilter', { text: '%' }, []],
+])('%s(%s: %j)', async (list, type, filter, expected) => {
+  expect((await slugs(list, filter, type)).sort()).toEqual(expected);
+});
+
+const claimSlugs = (filter: object) => slugs('claims', filter, 'ClaimFilter');
+
+test('claims: each condition keeps what it says, and together they keep what all do', async () => {
+  const all = await claimSlugs({ conflicts: [CONFLICT] });
+  const deaths = await claimSlugs({ metrics: ['DEATHS'] });
+  const many = await claimSlugs({ metrics: ['DEATHS'], minQuantity: 20 });
+  const few = await claimSlugs({ metrics: ['DEATHS'], maxQuantity: 19 });
+  expect(all.length).toBeGreaterThan(deaths.length);
+  expect(many.length).toBeGreaterThan(0);
+  expect(few.length).toBeGreaterThan(0);
+  expect(deaths).toEqual(expect.arrayContaining([...many, ...few]));
+  expect(await claimSlugs({ superseded: true })).not.toEqual(
+    expect.arrayContaining(await claimSlugs({ superseded: false })),
+  );
+  expect(
+    await claimSlugs({ agreements: ['kyrgyzstan-tajikistan-ceasefire-2022-09-16'] }),
+  ).not.toEqual([]);
+  expect(await claimSlugs({ withdrawn: true })).toEqual([]);
+  expect(await claimSlugs({ recordedAfter: '2100-01-01T00:00:00Z' })).toEqual([]);
+  expect(await claimSlugs({ text: "'; drop table claims; --" })).toEqual([]);
+});
+
+test('claims passed on by somebody are more than those it made', async () => {
+  const { data } = await api.ask(
+    '{ claims(first: 100) { nodes { slug attribution { role actor { slug } } } } }',
+  );
+  const relay = data.claims.nodes
+    .flatMap(
+      ({ attribution }: { attribution: { role: string; actor: { slug: string } }[] }) =>
+        attribution,
+    )
+    .find(({ role }: { role: string }) => role === 'RELAY').actor.slug;
+  const expected = data.claims.nodes
+    .filter(({ attribution }: { attribution: { actor: { slug: string } }[] }) =>
+      attribution.some(({ actor }) => actor.slug === relay),
+    )
+    .map(({ slug }: { slug: string }) => slug);
+  expect(await claimSlugs({ through: [relay] })).toEqual(expected);
+});
+
+test('lists hang on what they belong to', async () => {
+  const { data, errors } = await api.ask(`{
+    actor(slug: "government-of-kyrgyzstan") {
+      conflicts { nodes { slug } } agreements { nodes { slug } } events { totalCount } reports { totalCount }
+    }
+    place(slug: "batken-region") { children { nodes { slug } } }
+    country: place(slug: "kyrgyzstan") { actors(filter: { kinds: [STATE] }) { nodes { slug } } conflicts { nodes { slug } } }
+    dyad(slug: "ucdp:dyad:14236") { events { totalCount } }
+    dataset(slug: "none") { slug }
+  }`);
+  expect(errors).toEqual([]);
+  expect(data).toMatchInlineSnapshot(`
+    {
+      "actor": {
+        "agreements": {
+          "nodes": [
+            {
+              "slug": "kyrgyzstan-tajikistan-ceasefire-2022-09-16",
+            },
+          ],
+        },
+        "conflicts": {
+          "nodes": [
+            {
+              "slug": "kyrgyzstan-tajikistan",
+            },
+          ],
+        },
+        "events": {
+          "totalCount": 11,
+        },
+        "reports": {
+          "totalCount": 0,
+        },
+      },
+      "country": {
+        "actors": {
+          "nodes": [
+            {
+              "slug": "kyrgyzstan",
+            },
+          ],
+        },
+        "conflicts": {
+          "nodes": [
+            {
+              "slug": "kyrgyzstan-tajikistan",
+            },
+          ],
+        },
+      },
+      "dataset": null,
+      "dyad": {
+        "events": {
+          "totalCount": 11,
+        },
+      },
+      "place": {
+        "children": {
+          "nodes": [
+            {
+              "slug": "batken-district",
+            },
+            {
+              "slug": "leilek-district",
+            },
+          ],
+        },
+      },
+    }
+  `);
+});
+
+test.each([
+  [
+    '{ reports(filter: { publishedDuring: { from: "2022-02-01", to: "2022-01-01" } }) { totalCount } }',
+    'before it starts',
+  ],
+  [
+    '{ claims(filter: { minQuantity: 5, maxQuantity: 4 }) { totalCount } }',
+    'minQuantity (5) is above',
+  ],
+])('%s is refused with a reason', async (query, reason) => {
+  const { errors } = await api.ask(query);
+  expect(errors[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+  expect(errors[0]?.message).toContain(reason);
+});

@@ -1,0 +1,46 @@
+import type { ActorFilter } from '@casus/store/actor';
+import { builder } from '../builder.ts';
+import { namesOf } from '../global-id.ts';
+import { ActorKind } from '../types/enums.ts';
+
+export const ActorFilterInput = builder.inputType('ActorFilter', {
+  description:
+    'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id.',
+  fields: (t) => ({
+    kinds: t.field({ type: [ActorKind], description: 'Of one of these kinds.' }),
+    countries: t.field({
+      type: ['CountryCode'],
+      description: 'Of one of these countries, ISO 3166-1 alpha-2.',
+    }),
+    partOf: t.idList({ description: 'A part of one of these actors, at any depth.' }),
+    partyTo: t.idList({ description: 'A party to one of these conflicts.' }),
+    claimant: t.boolean({ description: 'Whether it has claimed anything.' }),
+    text: t.string({
+      description: 'With this in the name in any language, in any case, accents or not.',
+    }),
+    curated: t.boolean({
+      description: 'true: only actors of the curated record; false: only imported ones.',
+    }),
+  }),
+});
+
+export const ActorOrderEnum = builder.enumType('ActorOrder', {
+  description: 'The order of a list of actors; equals are in the order of their natural keys.',
+  values: {
+    NAME_ASC: { description: 'By name, A first.' },
+    NAME_DESC: { description: 'By name, Z first.' },
+  },
+});
+
+/** The store's filter for what the client asked. */
+export function actorFilterOf(
+  filter: (typeof ActorFilterInput)['$inferInput'] | null | undefined,
+): ActorFilter {
+  if (!filter) return {};
+  return {
+    ...filter,
+    countries: filter.countries?.map((code) => code.toUpperCase()) ?? null,
+    partOf: namesOf('Actor', filter.partOf),
+    partyTo: namesOf('Conflict', filter.partyTo),
+  };
+}

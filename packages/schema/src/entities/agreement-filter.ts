@@ -1,0 +1,36 @@
+import type { AgreementFilter } from '@casus/store/agreement';
+import { builder } from '../builder.ts';
+import { namesOf } from '../global-id.ts';
+import { DateRange, daysOf } from '../types/date-range.ts';
+import { AgreementKind, ProvisionKind } from '../types/enums.ts';
+
+export const AgreementFilterInput = builder.inputType('AgreementFilter', {
+  description:
+    'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id.',
+  fields: (t) => ({
+    conflicts: t.idList({ description: 'About one of these conflicts.' }),
+    kinds: t.field({ type: [AgreementKind], description: 'Of one of these kinds.' }),
+    parties: t.idList({ description: 'That bind one of these actors.' }),
+    mediators: t.idList({ description: 'Mediated by one of these actors.' }),
+    provisions: t.field({ type: [ProvisionKind], description: 'That lay down one of these.' }),
+    effectiveDuring: t.field({
+      type: DateRange,
+      description: 'Whose hour came on one of these days, UTC.',
+    }),
+    text: t.string({ description: 'With this in the name, in any case, accents or not.' }),
+  }),
+});
+
+/** The store's filter for what the client asked. */
+export function agreementFilterOf(
+  filter: (typeof AgreementFilterInput)['$inferInput'] | null | undefined,
+): AgreementFilter {
+  if (!filter) return {};
+  return {
+    ...filter,
+    conflicts: namesOf('Conflict', filter.conflicts),
+    parties: namesOf('Actor', filter.parties),
+    mediators: namesOf('Actor', filter.mediators),
+    effectiveDuring: daysOf(filter.effectiveDuring, 'effectiveDuring'),
+  };
+}

@@ -1,0 +1,56 @@
+import type { ConflictFilter } from '@casus/store/conflict';
+import { builder } from '../builder.ts';
+import { namesOf } from '../global-id.ts';
+import { DateRange, daysOf } from '../types/date-range.ts';
+import { ConflictKind, Incompatibility, Violence } from '../types/enums.ts';
+
+export const ConflictFilterInput = builder.inputType('ConflictFilter', {
+  description:
+    'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id.',
+  fields: (t) => ({
+    kinds: t.field({ type: [ConflictKind], description: 'Of one of these kinds.' }),
+    violence: t.field({ type: [Violence], description: 'Of one of these types of violence.' }),
+    incompatibilities: t.field({ type: [Incompatibility], description: 'About one of these.' }),
+    parties: t.idList({ description: 'With one of these actors as a party.' }),
+    places: t.idList({ description: 'Fought in one of these places, or in a place within.' }),
+    countries: t.field({
+      type: ['CountryCode'],
+      description: 'Fought in one of these countries, ISO 3166-1 alpha-2.',
+    }),
+    activeDuring: t.field({
+      type: DateRange,
+      description: 'With an event that may have happened on one of these days.',
+    }),
+    hasEvents: t.boolean({ description: 'Whether it has an event here.' }),
+    text: t.string({
+      description: 'With this in the name in any language, in any case, accents or not.',
+    }),
+    curated: t.boolean({
+      description: 'true: only conflicts of the curated record; false: only imported ones.',
+    }),
+  }),
+});
+
+export const ConflictOrderEnum = builder.enumType('ConflictOrder', {
+  description: 'The order of a list of conflicts; equals are in the order of their natural keys.',
+  values: {
+    NAME_ASC: { description: 'By name, A first.' },
+    NAME_DESC: { description: 'By name, Z first.' },
+    START_ASC: { description: 'By start, oldest first; unknown starts before all.' },
+    START_DESC: { description: 'By start, newest first; unknown starts after all.' },
+  },
+});
+
+/** The store's filter for what the client asked. */
+export function conflictFilterOf(
+  filter: (typeof ConflictFilterInput)['$inferInput'] | null | undefined,
+): ConflictFilter {
+  if (!filter) return {};
+  return {
+    ...filter,
+    parties: namesOf('Actor', filter.parties),
+    places: namesOf('Place', filter.places),
+    countries: filter.countries?.map((code) => code.toUpperCase()) ?? null,
+    activeDuring: daysOf(filter.activeDuring, 'activeDuring'),
+  };
+}

@@ -1,0 +1,43 @@
+import type { PlaceFilter } from '@casus/store/place';
+import { builder } from '../builder.ts';
+import { namesOf } from '../global-id.ts';
+import { PlaceKind } from '../types/enums.ts';
+
+export const PlaceFilterInput = builder.inputType('PlaceFilter', {
+  description:
+    'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id.',
+  fields: (t) => ({
+    kinds: t.field({ type: [PlaceKind], description: 'Of one of these kinds.' }),
+    countries: t.field({
+      type: ['CountryCode'],
+      description: 'In one of these countries, ISO 3166-1 alpha-2; the country itself counts.',
+    }),
+    within: t.idList({ description: 'In one of these places, at any depth.' }),
+    text: t.string({
+      description: 'With this in the name in any language, in any case, accents or not.',
+    }),
+    curated: t.boolean({
+      description: 'true: only places of the curated record; false: only imported ones.',
+    }),
+  }),
+});
+
+export const PlaceOrderEnum = builder.enumType('PlaceOrder', {
+  description: 'The order of a list of places; equals are in the order of their natural keys.',
+  values: {
+    NAME_ASC: { description: 'By name, A first.' },
+    NAME_DESC: { description: 'By name, Z first.' },
+  },
+});
+
+/** The store's filter for what the client asked. */
+export function placeFilterOf(
+  filter: (typeof PlaceFilterInput)['$inferInput'] | null | undefined,
+): PlaceFilter {
+  if (!filter) return {};
+  return {
+    ...filter,
+    countries: filter.countries?.map((code) => code.toUpperCase()) ?? null,
+    within: namesOf('Place', filter.within),
+  };
+}

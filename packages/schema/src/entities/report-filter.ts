@@ -1,0 +1,40 @@
+import type { ReportFilter } from '@casus/store/report';
+import { builder } from '../builder.ts';
+import { namesOf } from '../global-id.ts';
+import { DateRange, daysOf } from '../types/date-range.ts';
+
+export const ReportFilterInput = builder.inputType('ReportFilter', {
+  description:
+    'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id.',
+  fields: (t) => ({
+    publishers: t.idList({ description: 'Published by one of these actors.' }),
+    publishedDuring: t.field({
+      type: DateRange,
+      description: 'That may have been published on one of these days; undated ones never.',
+    }),
+    languages: t.stringList({ description: 'Written in one of these languages, BCP 47.' }),
+    text: t.string({ description: 'With this in the title, in any case, accents or not.' }),
+  }),
+});
+
+export const ReportOrderEnum = builder.enumType('ReportOrder', {
+  description: 'The order of a list of reports; equals are in the order of their natural keys.',
+  values: {
+    LATEST_FIRST: { description: 'By when they were published, newest first; undated ones last.' },
+    EARLIEST_FIRST: {
+      description: 'By when they were published, oldest first; undated ones before all.',
+    },
+  },
+});
+
+/** The store's filter for what the client asked. */
+export function reportFilterOf(
+  filter: (typeof ReportFilterInput)['$inferInput'] | null | undefined,
+): ReportFilter {
+  if (!filter) return {};
+  return {
+    ...filter,
+    publishers: namesOf('Actor', filter.publishers),
+    publishedDuring: daysOf(filter.publishedDuring, 'publishedDuring'),
+  };
+}
