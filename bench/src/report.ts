@@ -76,10 +76,18 @@ function importSection({ rows, casus, copy }: ImportSpeed): string {
 }
 
 function downloadSection(download: DownloadSpeed): string {
-  const { rows, rowsPerSecond, megabytes, peakMemory } = download;
+  const { rows, rowsPerSecond, megabytes, memoryBefore, peakMemory } = download;
   const speeds = table(
-    ['`/events.csv`', 'rows/s', 'MB', 'peak memory, MB'],
-    [[`${whole(rows)} rows`, whole(rowsPerSecond), whole(megabytes), orNone(peakMemory, whole)]],
+    ['`/events.csv`', 'rows/s', 'MB', 'memory before, MB', 'at most, MB'],
+    [
+      [
+        `${whole(rows)} rows`,
+        whole(rowsPerSecond),
+        whole(megabytes),
+        orNone(memoryBefore, whole),
+        orNone(peakMemory, whole),
+      ],
+    ],
   );
   return `## Download\n\n${speeds}`;
 }
