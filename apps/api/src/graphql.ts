@@ -8,6 +8,7 @@ import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import { OUR_FAULT } from './http/errors.ts';
 import { useErrorCodes } from './http/use-error-codes.ts';
 import { useOperationNotes, type ServerContext } from './http/use-operation-notes.ts';
+import { useReadableParameters } from './http/use-readable-parameters.ts';
 import type { Limits } from './limits/limits.ts';
 import { maskErrors } from './limits/mask-error.ts';
 import { limitPlugins } from './limits/plugins.ts';
@@ -27,7 +28,13 @@ export function createGraphQL(
     context: () => ({ db, loaders: createLoaders(db, references), now: new Date().toISOString() }),
     graphiql: false,
     landingPage: false,
-    plugins: [useOperationNotes(), useErrorCodes(), ...limitPlugins(limits), useJit()],
+    plugins: [
+      useReadableParameters(),
+      useOperationNotes(),
+      useErrorCodes(),
+      ...limitPlugins(limits),
+      useJit(),
+    ],
     batching: { limit: limits.batch },
     maskedErrors: { maskError: maskErrors(limits.timeout), errorMessage: OUR_FAULT },
     // Fastify does these, for every route alike.

@@ -6,7 +6,12 @@ import { freshReferences } from './fresh-references.ts';
 import { createGraphQL } from './graphql.ts';
 import { compressAnswers } from './http/compression.ts';
 import { shareAcrossOrigins } from './http/cors.ts';
-import { answerBadAddress, answerErrorsAsJson, answerUnreadable } from './http/errors.ts';
+import {
+  answerBadAddress,
+  answerErrorsAsJson,
+  answerUnreadable,
+  requireHost,
+} from './http/errors.ts';
 import { graphqlRoute } from './http/graphql-route.ts';
 import { tellHealth } from './http/health.ts';
 import { measureRequests } from './http/metrics.ts';
@@ -33,6 +38,7 @@ export async function createServer(
     trustProxy: http.trustProxy.length > 0 && http.trustProxy,
     clientErrorHandler: answerUnreadable,
     frameworkErrors: answerBadAddress,
+    http: { requireHostHeader: false },
     forceCloseConnections: 'idle',
     // What comes over an open connection while the process stops is answered like any other.
     return503OnClosing: false,
@@ -41,6 +47,7 @@ export async function createServer(
 
   // Order matters: each learns only of the routes that come after it.
   answerErrorsAsJson(app);
+  requireHost(app);
   announceStop(app);
   sendRequestId(app);
   sendSecurityHeaders(app);

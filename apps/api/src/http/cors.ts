@@ -13,6 +13,8 @@ export async function shareAcrossOrigins(
     origin: origins === '*' ? '*' : origins.length > 0 && origins,
     methods: ['GET', 'HEAD', 'POST'],
     credentials: false,
+    // Its own words for a preflight without an origin are no JSON; that one is answered like any other.
+    strictPreflight: false,
     exposedHeaders: ['etag', 'x-request-id', ...RATE_LIMIT_HEADERS],
     maxAge: DAY,
   });

@@ -53,6 +53,16 @@ export const OUR_FAULT = 'Something went wrong here; it is not your request. Try
 export const JSON_WANTED =
   'The body should be JSON: {"query": "…", "variables": {…}}, sent as content-type: application/json.';
 
+/** Node would refuse it too, but with nothing to read. */
+export function requireHost(app: FastifyInstance): void {
+  app.addHook('onRequest', ({ headers, raw }, _reply, done) => {
+    if (headers.host === undefined && raw.httpVersion === '1.1') {
+      throw new HttpError(400, 'HTTP/1.1 wants a Host header.');
+    }
+    done();
+  });
+}
+
 function messageFor(error: Error, status: number, { routeOptions }: FastifyRequest): string {
   if (error instanceof HttpError) return error.message;
   if (status === 413) {
