@@ -23,7 +23,14 @@ export interface EngineOptions {
   onStatement?: StatementListener | undefined;
   /** Milliseconds until PostgreSQL gives a statement up; the embedded engine cannot. */
   statementTimeout?: number | undefined;
+  sharing?: Sharing | undefined;
 }
+
+/**
+ * The embedded database is one process's own: that one may offer it to others of its user on the
+ * machine, and they may join instead of being refused. A server is everyone's anyway.
+ */
+export type Sharing = 'offer' | 'join';
 
 /** Is told every statement that is sent. */
 export type StatementListener = (statement: string) => void;

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ENGINES } from '../tests/engines.ts';
 import { rowsOf } from './database.ts';
 import { openStore } from './open.ts';
@@ -98,33 +98,37 @@ describe('the embedded database', () => {
 
 test('of processes that reach for one folder at once, one gets it', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'casus-race-'));
+  // Each says that it is there, reaches when told to, and stays until it may go.
   const script = `
     const { holdFolder } = await import(${JSON.stringify(join(import.meta.dirname, 'engines/hold.ts'))});
-    await new Promise((resolve) => setTimeout(resolve, Number(process.argv[2]) - Date.now()));
+    process.stdout.write('r');
+    await new Promise((resolve) => process.stdin.once('data', resolve));
     try { await holdFolder(process.argv[1]); process.stdout.write('held'); } catch { process.stdout.write('refused'); }
-    await new Promise((resolve) => setTimeout(resolve, 1500));`;
+    process.stdin.resume();`;
   try {
     for (const left of [null, JSON.stringify({ pid: 2 ** 22 + 1, born: null })]) {
       const dataDir = join(folder, left ? 'stale' : 'fresh');
       await mkdir(dataDir);
       if (left) await writeFile(join(dataDir, 'casus.hold'), left);
-      const start = String(Date.now() + 1500);
-      const said = await Promise.all(
-        Array.from({ length: 6 }, async () => {
-          const child = spawn(process.execPath, [
-            '--input-type=module',
-            '-e',
-            script,
-            dataDir,
-            start,
-          ]);
-          let out = '';
-          child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-          await new Promise((resolve) => child.once('close', resolve));
-          return out;
-        }),
-      );
-      expect(said.sort()).toEqual(['held', ...Array<string>(5).fill('refused')]);
+      const reaching = Array.from({ length: 6 }, () => {
+        const child = spawn(process.execPath, ['--input-type=module', '-e', script, dataDir]);
+        let said = '';
+        child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+        return { child, said: () => said };
+      });
+      const saidBy = (words: RegExp) =>
+        vi.waitFor(
+          () => {
+            for (const { said } of reaching) expect(said()).toMatch(words);
+            return reaching.map(({ said }) => said());
+          },
+          { timeout: 60_000 },
+        );
+      await saidBy(/^r/);
+      for (const { child } of reaching) child.stdin.write('go');
+      const said = await saidBy(/(held|refused)$/);
+      for (const { child } of reaching) child.stdin.end();
+      expect(said.sort()).toEqual(['rheld', ...Array<string>(5).fill('rrefused')]);
     }
   } finally {
     await rm(folder, { recursive: true, force: true });

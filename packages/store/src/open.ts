@@ -19,7 +19,7 @@ export type Store = Pick<Engine, 'name' | 'db' | 'onNotice' | 'close'>;
 export async function openStore(config: StoreConfig): Promise<Store> {
   const engine = config.databaseUrl
     ? await openPostgres(config.databaseUrl, config)
-    : await openPglite(config.dataDir, config.onStatement);
+    : await openPglite(config.dataDir, config);
   try {
     await engine.migrate(join(import.meta.dirname, '../migrations'), deferForeignKeys);
     readWith(engine.db, engine.read);

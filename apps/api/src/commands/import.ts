@@ -70,7 +70,7 @@ async function run(file: string, { dryRun, verbose, ...written }: GedOptions) {
   const input = await openInput(file);
   try {
     const release = await releaseOf(input, written);
-    const store = await openStore(readConfig(process.env));
+    const store = await openStore({ ...readConfig(process.env), sharing: 'join' });
     const endProgress = showProgress(input);
     try {
       const rejected: Rejected[] = [];

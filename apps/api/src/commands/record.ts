@@ -25,7 +25,7 @@ export function recordCommand(): Command {
     .argument('[folder]', 'the folder of the record', RECORD_FOLDER)
     .addHelpText('after', '\n  $ pnpm casus record load')
     .action(async (folder: string) => {
-      const store = await openStore(readConfig(process.env));
+      const store = await openStore({ ...readConfig(process.env), sharing: 'join' });
       try {
         const outcomes = await loadRecord(store, folder);
         process.stdout.write(`${countsOf([...outcomes.values()])}.\n`);

@@ -25,7 +25,11 @@ An empty database is given the curated record first.
 async function serve(): Promise<void> {
   const config = readConfig(process.env);
   const stop = stopSignal();
-  const store = await openStore({ ...config, statementTimeout: config.limits.timeout });
+  const store = await openStore({
+    ...config,
+    statementTimeout: config.limits.timeout,
+    sharing: 'offer',
+  });
   try {
     if (!(await holdsRecord(store.db))) await loadRecord(store);
     const app = await createServer(store, config);

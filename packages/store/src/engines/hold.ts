@@ -1,11 +1,25 @@
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreError } from '../store-error.ts';
+
+/** While others take a dead process's hold away; a pause in ms. */
+const ATTEMPTS = 50;
+const PAUSE = 20;
 
 /** Who holds a data folder; `born` tells a process from a later one that got the same number. */
 interface Holder {
   pid: number;
   born: string | null;
+  /** The folder of the socket at which it lets other processes in, if it does. */
+  socket?: string;
+}
+
+/** A folder that is this process's own. */
+export interface Hold {
+  /** Tells others where they may come in. */
+  letIn(socket: string): Promise<void>;
+  letGo(): Promise<void>;
 }
 
 /** When a process started, in the kernel's ticks since boot; null where the kernel does not tell. */
@@ -31,21 +45,31 @@ async function isAlive({ pid, born }: Holder): Promise<boolean> {
  *
  * The hold is written under a name of its own and then linked to the one that counts: linking fails
  * where there is one already, and nobody ever sees a hold that is still empty.
+ *
+ * @throws Held by another process
  */
-export async function holdFolder(folder: string): Promise<() => Promise<void>> {
+export async function holdFolder(folder: string): Promise<Hold> {
   await mkdir(folder, { recursive: true });
   const path = join(folder, 'casus.hold');
   const draft = `${path}.${process.pid}`;
-  const mine = JSON.stringify({ pid: process.pid, born: await birth(process.pid) });
-  await writeFile(draft, mine);
+  const mine: Holder = { pid: process.pid, born: await birth(process.pid) };
+  await writeFile(draft, JSON.stringify(mine));
   try {
-    for (let attempt = 0; attempt < 5; attempt++) {
-      if (await linked(draft, path)) return () => rm(path, { force: true });
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      if (await linked(draft, path)) {
+        return {
+          letIn: async (socket) => {
+            await writeFile(draft, JSON.stringify({ ...mine, socket }));
+            await rename(draft, path);
+          },
+          letGo: () => rm(path, { force: true }),
+        };
+      }
       const text = await readFile(path, 'utf8').catch(() => null);
       if (text === null) continue;
       const holder = parse(text);
-      if (holder && (await isAlive(holder))) throw heldBy(folder, holder.pid);
-      await clear(path, text);
+      if (holder && (await isAlive(holder))) throw new Held(folder, holder);
+      await clear(path, text, draft);
     }
   } finally {
     await rm(draft, { force: true });
@@ -53,12 +77,17 @@ export async function holdFolder(folder: string): Promise<() => Promise<void>> {
   throw new StoreError('HELD', `The database in ${folder} could not be taken; try again.`);
 }
 
-function heldBy(folder: string, pid: number): StoreError {
-  return new StoreError(
-    'HELD',
-    `The database in ${folder} is in use by process ${pid}. ` +
-      'Stop that one first, or set DATABASE_URL to share a PostgreSQL server.',
-  );
+export class Held extends StoreError {
+  readonly socket: string | undefined;
+
+  constructor(folder: string, { pid, socket }: Holder) {
+    super(
+      'HELD',
+      `The database in ${folder} is in use by process ${pid}. ` +
+        'Stop that one first, or set DATABASE_URL to share a PostgreSQL server.',
+    );
+    this.socket = socket;
+  }
 }
 
 async function linked(from: string, to: string): Promise<boolean> {
@@ -72,18 +101,22 @@ async function linked(from: string, to: string): Promise<boolean> {
 }
 
 /**
- * Takes a dead process's hold away. Between reading it and moving it another process may have taken
- * the folder: what was moved is then that one's, and is put back.
+ * Takes a dead process's hold away. One process at a time looks and removes, or one that looked
+ * before another took the folder would remove the new hold.
  */
-async function clear(path: string, dead: string): Promise<void> {
-  const aside = `${path}.stale.${process.pid}`;
-  try {
-    await rename(path, aside);
-  } catch {
+async function clear(path: string, dead: string, draft: string): Promise<void> {
+  const lock = `${path}.clearing`;
+  if (!(await linked(draft, lock))) {
+    const clearing = parse((await readFile(lock, 'utf8').catch(() => null)) ?? '');
+    if (clearing && !(await isAlive(clearing))) await rm(lock, { force: true });
+    await sleep(PAUSE);
     return;
   }
-  if ((await readFile(aside, 'utf8')) !== dead) await linked(aside, path);
-  await rm(aside, { force: true });
+  try {
+    if ((await readFile(path, 'utf8').catch(() => null)) === dead) await rm(path, { force: true });
+  } finally {
+    await rm(lock, { force: true });
+  }
 }
 
 function parse(text: string): Holder | null {

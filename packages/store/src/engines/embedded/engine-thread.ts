@@ -4,13 +4,16 @@ import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
 import { StoreError } from '../../store-error.ts';
 import { createPortStream } from './port-stream.ts';
 
-export type ToWorker = { is: 'client'; port: MessagePort } | { is: 'close' };
-export type FromWorker = { is: 'ready' };
+export type ToWorker =
+  { is: 'client'; port: MessagePort } | { is: 'listen'; path: string } | { is: 'close' };
+export type FromWorker = { is: 'ready' } | { is: 'listening' } | { is: 'not listening' };
 
 /** PostgreSQL in a thread of this process. */
 export interface EngineThread {
   /** A connection to it, as `pg` takes it. */
   createStream(): Duplex;
+  /** Lets other processes in, at a socket; false where the file system has none. */
+  listen(path: string): Promise<boolean>;
   /** Ends it with all on disk; what is still open is rolled back. */
   close(): Promise<void>;
 }
@@ -39,6 +42,11 @@ export async function startEngineThread(dataDir: string): Promise<EngineThread> 
   };
   return {
     createStream: () => createPortStream(open, stop),
+    listen: async (path) => {
+      worker.postMessage({ is: 'listen', path } satisfies ToWorker);
+      const [answer] = (await once(worker, 'message')) as [FromWorker];
+      return answer.is === 'listening';
+    },
     close: async () => {
       if (stopped) return;
       worker.postMessage({ is: 'close' } satisfies ToWorker);

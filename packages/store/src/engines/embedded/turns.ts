@@ -105,6 +105,7 @@ export function createTurns(run: RunBatch, parameters: Readonly<Record<string, s
       const statements = new Set<string>();
       return {
         receive: createClientReader((message) => {
+          if (!present.has(client)) return;
           if (message.is === 'encryption request') client.send(NO_ENCRYPTION);
           else if (message.is === 'start') client.send(welcome(parameters));
           else if (message.is === 'end') client.end();

@@ -1,6 +1,8 @@
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
+import { chmod } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import type { FromWorker, ToWorker } from './engine-thread.ts';
 import { createTurns, type RunBatch } from './turns.ts';
@@ -52,7 +54,35 @@ function joinByPort(port: MessagePort): void {
   port.on('close', seat.leave);
 }
 
+/** How long another process may hold everyone up by doing nothing, in ms. */
+const PATIENCE = 60_000;
+
+const server = createServer((socket) => {
+  const seat = turns.join({
+    send: (bytes) => socket.write(bytes),
+    end: () => socket.destroySoon(),
+    patience: PATIENCE,
+  });
+  socket.on('data', seat.receive);
+  // However a connection is lost, `close` follows.
+  socket.on('error', () => {});
+  socket.on('close', seat.leave);
+  // One that never reads its last answer keeps nobody from closing.
+  socket.unref();
+});
+
+function listen(path: string): void {
+  const tell = (is: 'listening' | 'not listening') =>
+    parentPort!.postMessage({ is } satisfies FromWorker);
+  server.once('error', () => tell('not listening'));
+  server.listen(path, async () => {
+    await chmod(path, 0o600);
+    tell('listening');
+  });
+}
+
 async function close(): Promise<void> {
+  server.close();
   await turns.dismiss();
   await pglite.close();
   parentPort!.close();
@@ -60,6 +90,7 @@ async function close(): Promise<void> {
 
 parentPort!.on('message', (message: ToWorker) => {
   if (message.is === 'client') joinByPort(message.port);
+  else if (message.is === 'listen') listen(message.path);
   else void close();
 });
 parentPort!.postMessage({ is: 'ready' } satisfies FromWorker);
