@@ -1,7 +1,11 @@
+import { createLoaders } from '@casus/store/loaders';
 import type { Store } from '@casus/store/open';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
+import { entityDownloads } from './downloads/entity-routes.ts';
 import { listDownloads } from './downloads/list-routes.ts';
+import { schemaFiles } from './downloads/schema-routes.ts';
+import { feeds } from './feeds/feed-routes.ts';
 import { freshReferences } from './fresh-references.ts';
 import { createGraphQL } from './graphql.ts';
 import { compressAnswers } from './http/compression.ts';
@@ -59,7 +63,8 @@ export async function createServer(
 
   measureRequests(app, isTrusted);
   tellHealth(app, store.db);
-  const yoga = createGraphQL(store.db, freshReferences(app, store), limits, app.log);
+  const references = freshReferences(app, store);
+  const yoga = createGraphQL(store.db, references, limits, app.log);
   graphqlRoute(app, yoga, {
     playground: playground({
       title: 'Casus playground',
@@ -67,7 +72,15 @@ export async function createServer(
     }),
     cacheSeconds: http.cacheSeconds,
   });
+  const contextAt = (now: string) => ({
+    db: store.db,
+    loaders: createLoaders(store.db, references),
+    now,
+  });
   listDownloads(app, store, http.downloads);
+  entityDownloads(app, contextAt);
+  feeds(app, contextAt);
+  schemaFiles(app);
   app.get('/', (_request, reply) => reply.redirect(yoga.graphqlEndpoint));
   return app;
 }

@@ -37,7 +37,7 @@ const fields = schema.getQueryType()!.getFields();
 
 export const EVENT_DOWNLOAD: ListDownload = {
   name: 'events',
-  parameters: parametersOf(fields['events']!),
+  parameters: parametersOf(fields['events']!.args),
   columns: EVENT_COLUMNS,
   cells: EVENT_CELLS,
   point: POINT,
@@ -57,7 +57,7 @@ export const EVENT_DOWNLOAD: ListDownload = {
 
 export const CLAIM_DOWNLOAD: ListDownload = {
   name: 'claims',
-  parameters: parametersOf(fields['claims']!),
+  parameters: parametersOf(fields['claims']!.args),
   columns: CLAIM_COLUMNS,
   cells: CLAIM_CELLS,
   point: POINT,

@@ -6,7 +6,6 @@ import {
   isListType,
   validateInputValue,
   type GraphQLArgument,
-  type GraphQLField,
   type GraphQLInputType,
 } from 'graphql';
 
@@ -22,17 +21,17 @@ interface Parameter {
 /** What an address's query may say of a list. */
 export interface QueryParameters {
   names: string[];
-  /** The field's arguments. @throws GraphQLError BAD_USER_INPUT, as the API's own */
+  /** The arguments. @throws GraphQLError BAD_USER_INPUT, as the API's own */
   read(query: URLSearchParams): Record<string, unknown>;
 }
 
 /**
- * The parameters for a list field: the fields of its `filter` by their names, objects with a dot (`during.from`), lists
+ * The parameters for the arguments of a field: the fields of its `filter` by their names, objects with a dot (`during.from`), lists
  * by repeating or with commas; and its other arguments. Names, types and coercion are the schema's own, so what the API
  * takes a download takes.
  */
-export function parametersOf(field: GraphQLField<unknown, unknown>): QueryParameters {
-  const args = field.args.filter(({ name }) => !PAGE_ARGUMENTS.includes(name));
+export function parametersOf(of: readonly GraphQLArgument[]): QueryParameters {
+  const args = of.filter(({ name }) => !PAGE_ARGUMENTS.includes(name));
   const parameters = new Map(
     args.flatMap(({ name, type }) =>
       // Nobody should have to write `filter.` before everything.

@@ -16,3 +16,8 @@ export function termsOf(
 ): { name: string; licence: string; citation: string } {
   return datasets.find((dataset) => dataset.key === key) ?? RECORD_TERMS;
 }
+
+/** Of an answer in which both may stand. */
+export const TERMS_NOTICE =
+  'What a dataset delivered is under the licence of its release, told with it and at /datasets.json; cite it. ' +
+  `The rest: ${RECORD_TERMS.licence}. That a claim is on record does not make it so.`;

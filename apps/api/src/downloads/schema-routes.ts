@@ -1,0 +1,22 @@
+import { schema } from '@casus/schema/schema';
+import type { FastifyInstance } from 'fastify';
+import { introspectionFromSchema, printSchema } from 'graphql';
+import { entityTag, isHeld } from '../http/entity-tag.ts';
+
+/** The contract, for those who build on it: `/schema.graphql` in the schema language, `/schema.json` as introspection tells it. */
+export function schemaFiles(app: FastifyInstance): void {
+  const files = {
+    '/schema.graphql': ['text/plain; charset=utf-8', `${printSchema(schema)}\n`],
+    '/schema.json': [
+      'application/json; charset=utf-8',
+      JSON.stringify({ data: introspectionFromSchema(schema) }),
+    ],
+  } as const;
+  for (const [address, [type, text]] of Object.entries(files)) {
+    const tag = entityTag(text);
+    app.get(address, (request, reply) => {
+      void reply.header('cache-control', 'public, max-age=3600');
+      return isHeld(request, reply, tag) ? reply.code(304).send() : reply.type(type).send(text);
+    });
+  }
+}

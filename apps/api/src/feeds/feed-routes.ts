@@ -1,0 +1,120 @@
+import type { Context } from '@casus/schema/context';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { join } from 'node:path';
+import { baseOf } from '../downloads/addresses.ts';
+import { momentAsked } from '../downloads/moment-asked.ts';
+import { answerTo, publishedQueries } from '../downloads/published-queries.ts';
+import { TERMS_NOTICE } from '../downloads/terms.ts';
+import { entityTag, isHeld } from '../http/entity-tag.ts';
+import { HttpError } from '../http/errors.ts';
+import { atomXml, type AtomEntry, type AtomLink } from './atom.ts';
+import {
+  claimEntry,
+  milestoneEntries,
+  tagOf,
+  type FeedAgreement,
+  type FeedClaim,
+} from './entries.ts';
+
+const queries = publishedQueries(join(import.meta.dirname, 'queries'));
+
+interface ClaimPage {
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  nodes: FeedClaim[];
+}
+
+/** What stands in one page of a feed. */
+interface Told {
+  id: string;
+  title: string;
+  page: ClaimPage;
+  agreements: FeedAgreement[];
+}
+
+/** Atom: the newest claims, and the steps of agreements; of a conflict, or of all. */
+export function feeds(app: FastifyInstance, contextAt: (now: string) => Context): void {
+  app.get<{ Params: { slug: string } }>('/conflicts/:slug/feed.atom', (request, reply) =>
+    answer(request, reply, async (variables, context) => {
+      const { slug } = request.params;
+      const { conflict } = await answerTo<{ conflict: ConflictTold | null }>(
+        queries.get('ConflictFeed')!,
+        { ...variables, slug },
+        context,
+      );
+      if (!conflict) {
+        throw new HttpError(404, `There is no conflict "${slug.slice(0, 200)}".`);
+      }
+      return {
+        id: tagOf(conflict.id, 'feed'),
+        title: `Casus: ${conflict.name}`,
+        page: conflict.claims,
+        agreements: conflict.agreements.nodes,
+      };
+    }),
+  );
+  app.get('/feed.atom', (request, reply) =>
+    answer(request, reply, async (variables, context) => {
+      const { claims } = await answerTo<{ claims: ClaimPage }>(
+        queries.get('Feed')!,
+        variables,
+        context,
+      );
+      return { id: tagOf('feed'), title: 'Casus: newest claims', page: claims, agreements: [] };
+    }),
+  );
+
+  async function answer(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    tell: (variables: Record<string, unknown>, context: Context) => Promise<Told>,
+  ): Promise<FastifyReply> {
+    const base = baseOf(request);
+    const asOf = momentAsked(request.url, ['after']);
+    const after = new URL(request.url, base).searchParams.get('after');
+    const context = contextAt(new Date().toISOString());
+    const told = await tell({ asOf, after }, context);
+    const entries = entriesOf(told, after === null, base);
+    // Of a feed without entries nothing was ever updated: the time is that of an empty record.
+    const updated = entries[0]?.updated ?? '1970-01-01T00:00:00.000Z';
+    const text = atomXml({
+      ...told,
+      subtitle: 'Who said what, by when it was certainly said. A claim is not a fact.',
+      updated,
+      rights: TERMS_NOTICE,
+      links: linksOf(request, base, told.page),
+      entries,
+    });
+    void reply.headers({
+      'cache-control': 'public, max-age=60',
+      'last-modified': new Date(updated).toUTCString(),
+    });
+    if (isHeld(request, reply, entityTag(text))) return reply.code(304).send();
+    return reply.type('application/atom+xml; charset=utf-8').send(text);
+  }
+}
+
+interface ConflictTold {
+  id: string;
+  name: string;
+  claims: ClaimPage;
+  agreements: { nodes: FeedAgreement[] };
+}
+
+/** Steps of agreements are few, and what a reader waits for: all of them stand on the first page. */
+function entriesOf({ page, agreements }: Told, isFirst: boolean, base: string): AtomEntry[] {
+  const said = page.nodes.map((claim) => claimEntry(claim, base));
+  const steps = isFirst ? agreements.flatMap((each) => milestoneEntries(each, base)) : [];
+  return [...said, ...steps].toSorted((one, other) => other.updated.localeCompare(one.updated));
+}
+
+/** RFC 5005: the older entries are on the next page. */
+function linksOf(request: FastifyRequest, base: string, { pageInfo }: ClaimPage): AtomLink[] {
+  const type = 'application/atom+xml';
+  const links: AtomLink[] = [{ rel: 'self', href: new URL(request.url, base).href, type }];
+  if (pageInfo.hasNextPage) {
+    const next = new URL(request.url, base);
+    next.searchParams.set('after', pageInfo.endCursor!);
+    links.push({ rel: 'next', href: next.href, type });
+  }
+  return links;
+}

@@ -1,0 +1,189 @@
+import { agreements } from '@casus/store/tables/agreement';
+import { claims } from '@casus/store/tables/claim';
+import { actors } from '@casus/store/tables/actor';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { atomXml } from '../src/feeds/atom.ts';
+import { startApi, type RunningApi } from './api.ts';
+
+interface Link {
+  '@rel': string;
+  '@href': string;
+}
+interface Entry {
+  id: string;
+  title: string;
+  updated: string;
+  author: { name: string };
+  link: Link[];
+  content: { '#text': string; '@type': string };
+}
+interface Feed {
+  '@xmlns': string;
+  id: string;
+  title: string;
+  updated: string;
+  rights: string;
+  link: Link[];
+  entry: Entry[];
+}
+
+const FEED = '/conflicts/kyrgyzstan-tajikistan/feed.atom';
+const HOSTILE = ']]><script>alert("x")</script>&nbsp;\u0007\ud800';
+
+let api: RunningApi;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+function read(xml: string): Feed {
+  expect(XMLValidator.validate(xml)).toBe(true);
+  const parser = new XMLParser({
+    ignoreAttributes: false,
+    attributeNamePrefix: '@',
+    htmlEntities: true,
+    parseTagValue: false,
+    isArray: (name) => ['entry', 'link', 'category'].includes(name),
+  });
+  const { feed } = parser.parse(xml) as { feed: Feed };
+  return { ...feed, entry: feed.entry ?? [] };
+}
+const feedAt = async (address: string) => read((await api.app.inject(address)).body);
+
+describe('the feed of a conflict', () => {
+  test('is Atom, with what RFC 4287 wants of a feed and of each entry', async () => {
+    const { headers, body } = await api.app.inject(FEED);
+    const feed = read(body);
+    expect(headers['content-type']).toBe('application/atom+xml; charset=utf-8');
+    expect(feed).toMatchObject({
+      '@xmlns': 'http://www.w3.org/2005/Atom',
+      title: 'Casus: Kyrgyzstan – Tajikistan',
+    });
+    expect(feed.rights).toContain('licence');
+    expect(feed.link[0]).toMatchObject({ '@rel': 'self', '@href': `http://localhost${FEED}` });
+    const ids = [feed, ...feed.entry].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { id, title, updated, author, content } of feed.entry) {
+      expect(id).toMatch(/^tag:casus\.invalid,2022:[\w-]+/);
+      expect(new Date(updated).toISOString()).toBe(updated);
+      expect([title, author.name, content['#text']].every(Boolean)).toBe(true);
+      expect(content['@type']).toBe('html');
+    }
+    expect(feed.updated).toBe(feed.entry[0]!.updated);
+    expect(feed.entry.map(({ updated }) => updated)).toEqual(
+      feed.entry
+        .map(({ updated }) => updated)
+        .toSorted()
+        .reverse(),
+    );
+  });
+
+  test('tells the newest claims by who said them, and how the ceasefire went', async () => {
+    const { entry } = await feedAt(`${FEED}?asOf=2022-09-16T23:59:59Z`);
+    const { data } = await api.ask(
+      `{ conflict(slug: "kyrgyzstan-tajikistan") {
+        claims(first: 50, asOf: "2022-09-16T23:59:59Z") { nodes { id claimant { name } } }
+        agreements(asOf: "2022-09-16T23:59:59Z") { nodes { milestones(asOf: "2022-09-16T23:59:59Z") { status } } } } }`,
+    );
+    const told = entry.map(({ id, author }) => [id.split(':')[2], author.name]);
+    for (const { id, claimant } of data.conflict.claims.nodes) {
+      expect(told).toContainEqual([id, claimant.name]);
+    }
+    const steps = data.conflict.agreements.nodes.flatMap(
+      ({ milestones }: { milestones: object[] }) => milestones,
+    );
+    expect(steps.length).toBeGreaterThan(0);
+    expect(entry).toHaveLength(data.conflict.claims.nodes.length + steps.length);
+    expect(entry.every(({ updated }) => updated <= '2022-09-16T23:59:59.000Z')).toBe(true);
+  });
+
+  test('goes on at its next page, where nothing stands twice', async () => {
+    const seen: string[] = [];
+    let address: string | undefined = FEED;
+    let pages = 0;
+    while (address) {
+      const feed: Feed = await feedAt(address);
+      seen.push(...feed.entry.map(({ id }) => id));
+      const next = feed.link.find((each) => each['@rel'] === 'next')?.['@href'];
+      address = next?.replace('http://localhost', '');
+      pages += 1;
+    }
+    const { data } = await api.ask(
+      '{ conflict(slug: "kyrgyzstan-tajikistan") { claims { totalCount } agreements { nodes { milestones { status } } } } }',
+    );
+    const steps = data.conflict.agreements.nodes.flatMap(
+      ({ milestones }: { milestones: object[] }) => milestones,
+    );
+    expect(pages).toBeGreaterThan(1);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen).toHaveLength(data.conflict.claims.totalCount + steps.length);
+  });
+
+  test('is not sent to who has it', async () => {
+    const { headers } = await api.app.inject(FEED);
+    const again = await api.app.inject({
+      url: FEED,
+      headers: { 'if-none-match': String(headers.etag) },
+    });
+    expect([again.statusCode, again.body]).toEqual([304, '']);
+    expect(new Date(headers['last-modified']!).getTime()).toBeGreaterThan(0);
+  });
+
+  test.each([
+    ['/conflicts/no-such/feed.atom', 404, 'NOT_FOUND'],
+    [`${FEED}?asOf=then`, 400, 'BAD_USER_INPUT'],
+    [`${FEED}?after=nonsense`, 400, 'BAD_USER_INPUT'],
+    [`${FEED}?countries=KG`, 400, 'BAD_USER_INPUT'],
+  ])('%s is refused', async (address, status, code) => {
+    const { statusCode, body } = await api.app.inject(address);
+    expect([statusCode, JSON.parse(body).errors[0].extensions.code]).toEqual([status, code]);
+  });
+});
+
+test('the feed of all has the claims of all conflicts', async () => {
+  const { entry, link } = await feedAt('/feed.atom');
+  expect(entry).toHaveLength(50);
+  expect(link.map((each) => each['@rel'])).toEqual(['self', 'next']);
+});
+
+test('nothing anybody said breaks a feed', async () => {
+  await api.store.db
+    .insert(actors)
+    .values({ key: 'test:hostile', name: HOSTILE.slice(0, -1), kind: 'MEDIA', source: 'test' });
+  const [agreement] = await api.store.db.select().from(agreements);
+  await api.store.db.insert(claims).values({
+    key: 'test:<&>"',
+    kind: 'CONTEXT',
+    stance: 'ASSERTS',
+    summary: '<img src=x onerror=alert(1)> & more',
+    assertedEarliest: '2026-01-01T00:00:00.000Z',
+    assertedLatest: '2026-01-01T00:00:00.000Z',
+    assertedPrecision: 'DAY',
+    assertedEdtf: '2026-01-01',
+    claimantKey: 'test:hostile',
+    rank: 'NORMAL',
+    subjectAgreementKey: agreement!.key,
+    conflictKey: agreement!.conflictKey,
+    source: 'test',
+  });
+  const { entry } = await feedAt(FEED);
+  const hostile = entry.find(({ author }) => author.name.includes('script'))!;
+  expect(hostile.author.name).toBe(']]><script>alert("x")</script>&nbsp;\ufffd');
+  expect(hostile.content['#text']).toContain(
+    '<p>&lt;img src=x onerror=alert(1)&gt; &amp; more</p>',
+  );
+});
+
+test('a feed of nothing is one too', () => {
+  const xml = atomXml({
+    id: 'tag:casus.invalid,2022:x',
+    title: HOSTILE,
+    subtitle: '',
+    updated: '2022-01-01T00:00:00.000Z',
+    rights: '',
+    links: [],
+    entries: [],
+  });
+  expect(read(xml)).toMatchObject({ title: ']]><script>alert("x")</script>&nbsp;\ufffd\ufffd' });
+});
