@@ -36,12 +36,13 @@ export const builder = new SchemaBuilder<SchemaTypes>({
         'Anything with a global id. The id is made from the natural key of the thing, so it is the same in every installation and after every re-import.',
     },
     nodeQueryOptions: {
-      description: 'Any entity by its global id; null when there is none of that id.',
+      description:
+        'Any entity by its global id; null when there is none of that id. `node(id: "Q29uZmxpY3Q6dWNkcDpjb25mbGljdDoxMzMyNA") { id ... on Conflict { name } }`.',
       args: { id: { description: 'The `id` of an earlier answer.' } },
     },
     nodesQueryOptions: {
       description:
-        'Several entities by their global ids, in the order asked; null for an id of nothing.',
+        'Several entities by their global ids, in the order asked; null for an id of nothing. `nodes(ids: ["Q29uZmxpY3Q6dWNkcDpjb25mbGljdDoxMzMyNA"]) { id ... on Conflict { name } }`.',
       args: { ids: { description: 'The `id`s of earlier answers, at most 100.' } },
       resolve: (_parent, { ids }, _context, _info, resolveNodes) => {
         if (ids.length > PAGE_LIMIT) {

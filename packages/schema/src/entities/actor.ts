@@ -131,7 +131,8 @@ builder.node(Actor, {
     claims: t.connection(
       {
         type: Claim,
-        description: 'What it claimed.',
+        description:
+          'What it claimed, the latest first: `claims(first: 5) { nodes { summary assertedAt { edtf } } }`.',
         args: claimListArguments,
         resolve: ({ key }, args, context) =>
           listClaims(context, args, { field: 'Actor.claims', parent: { key, link: ofClaimant } }),
@@ -202,7 +203,8 @@ builder.queryFields((t) => ({
   actors: t.connection(
     {
       type: Actor,
-      description: 'Actors, by name.',
+      description:
+        'Actors, by name. `actors(filter: { kinds: [ARMED_GROUP] }, first: 50) { nodes { slug name } }`.',
       args: actorListArguments,
       resolve: (_, args, context) => listActors(context, args, { field: 'actors' }),
     },

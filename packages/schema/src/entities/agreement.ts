@@ -105,14 +105,15 @@ builder.node(Agreement, {
       type: AgreementStatus,
       nullable: true,
       description:
-        'Where it stood, derived from claims; null while nobody had certainly announced it.',
+        'Where it stood, derived from claims; null while nobody had certainly announced it. `status(asOf: "2022-09-16T23:59:59Z")`.',
       args: { asOf: t.arg(asOfArgument) },
       resolve: async (agreement, { asOf }, context) =>
         statusOf(await factsOf(agreement.key, context), momentOf(asOf, context)),
     }),
     milestones: t.field({
       type: [AgreementMilestone],
-      description: 'How it came to stand there, in time’s order.',
+      description:
+        'How it came to stand there, in time’s order. `milestones { at status claim { summary claimant { name } } }`.',
       args: { asOf: t.arg(asOfArgument) },
       resolve: ({ key }, { asOf }, context) => ledgerOf(key, momentOf(asOf, context), context),
     }),
@@ -157,7 +158,8 @@ builder.node(Agreement, {
     claims: t.connection(
       {
         type: Claim,
-        description: 'Who said what about it.',
+        description:
+          'Who said what about it: `claims(first: 10) { nodes { claimant { name } summary } }`.',
         args: claimListArguments,
         resolve: ({ key }, args, context) =>
           listClaims(context, args, {
@@ -174,7 +176,8 @@ builder.queryFields((t) => ({
   agreement: t.field({
     type: Agreement,
     nullable: true,
-    description: 'An agreement by slug or natural key; null when there is none.',
+    description:
+      'An agreement by slug or natural key; null when there is none. `agreement(slug: "kyrgyzstan-tajikistan-ceasefire-2022-09-16") { status(asOf: "2022-09-16T23:59:59Z") }`.',
     args: { slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }) },
     resolve: async (_, { slug }, { db, loaders }) =>
       (await loaders.by('agreement', slug, (names) => rowsNamed(db, agreements, names))) ?? null,
@@ -182,7 +185,8 @@ builder.queryFields((t) => ({
   agreements: t.connection(
     {
       type: Agreement,
-      description: 'Ceasefires and other agreements, the latest first.',
+      description:
+        'Ceasefires and other agreements, the latest first. `agreements(first: 5) { nodes { name status effectiveAt } }`.',
       args: agreementListArguments,
       resolve: (_, args, context) => listAgreements(context, args, { field: 'agreements' }),
     },

@@ -200,7 +200,8 @@ builder.node(Claim, {
     }),
     attribution: t.field({
       type: [AttributionStep],
-      description: 'The chain of who said it and who passed it on, claimant first.',
+      description:
+        'The chain of who said it and who passed it on, claimant first. `attribution { position role actor { name } locator report { title } }`.',
       resolve: ({ key }, _, { loaders }) =>
         loaders.all(claimAttributions, claimAttributions.claimKey, key, [
           claimAttributions.ordinal,
@@ -290,7 +291,8 @@ builder.queryFields((t) => ({
   claim: t.field({
     type: Claim,
     nullable: true,
-    description: 'A claim by slug or natural key; null when there is none.',
+    description:
+      'A claim by slug or natural key; null when there is none. `claim(slug: "kgz-tjk-fled-18500") { summary attribution { role actor { name } } }`.',
     args: { slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }) },
     resolve: async (_, { slug }, { db, loaders }) =>
       (await loaders.by('claim', slug, (names) => rowsNamed(db, claims, names))) ?? null,
@@ -298,7 +300,8 @@ builder.queryFields((t) => ({
   claims: t.connection(
     {
       type: Claim,
-      description: 'Who said what, the latest first unless asked otherwise.',
+      description:
+        'Who said what, the latest first unless asked otherwise. `claims(filter: { stances: [DENIES, CANNOT_CONFIRM] }, first: 50) { nodes { stance summary claimant { name } } }`.',
       args: claimListArguments,
       resolve: (_, args, context) => listClaims(context, args, { field: 'claims' }),
     },

@@ -153,7 +153,8 @@ builder.node(Conflict, {
     events: t.connection(
       {
         type: Event,
-        description: 'What happened in it.',
+        description:
+          'What happened in it. `events(filter: { minDeaths: 1 }, orderBy: DEADLIEST_FIRST, first: 10) { totalCount nodes { name deaths { best } } }`.',
         args: eventListArguments,
         resolve: ({ key }, args, context) =>
           listEvents(context, args, {
@@ -166,7 +167,8 @@ builder.node(Conflict, {
     agreements: t.connection(
       {
         type: Agreement,
-        description: 'Its ceasefires and other agreements, the latest first.',
+        description:
+          'Its ceasefires and other agreements, the latest first. `agreements(first: 5) { nodes { name status } }`.',
         args: agreementListArguments,
         resolve: ({ key }, args, context) =>
           listAgreements(context, args, {
@@ -179,7 +181,8 @@ builder.node(Conflict, {
     claims: t.connection(
       {
         type: Claim,
-        description: 'Who said what: the claims about it, its events and its agreements.',
+        description:
+          'Who said what: the claims about it, its events and its agreements. `claims(filter: { metrics: [EVACUATED, FLED] }) { nodes { summary claimant { name } } }`.',
         args: claimListArguments,
         resolve: ({ key }, args, context) =>
           listClaims(context, args, {
@@ -217,7 +220,8 @@ builder.queryFields((t) => ({
   conflicts: t.connection(
     {
       type: Conflict,
-      description: 'Conflicts, by name unless asked otherwise.',
+      description:
+        'Conflicts, by name unless asked otherwise. `conflicts(filter: { curated: true }) { nodes { slug name kind } }`.',
       args: conflictListArguments,
       resolve: (_, args, context) => listConflicts(context, args, { field: 'conflicts' }),
     },

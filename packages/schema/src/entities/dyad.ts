@@ -68,7 +68,8 @@ builder.queryFields((t) => ({
   dyads: t.connection(
     {
       type: Dyad,
-      description: 'The pairs of parties that fight each other, by name.',
+      description:
+        'The pairs of parties that fight each other, by name. `dyads(first: 10) { nodes { slug sideA { name } sideB { name } } }`.',
       args: {
         filter: t.arg({ type: DyadFilterInput, description: 'Only dyads that meet all of this.' }),
       },

@@ -202,7 +202,7 @@ builder.node(Event, {
     figures: t.field({
       type: [Figure],
       description:
-        'What is claimed of this event: one figure for each metric, population, party, measure, period and place. Never summed, never averaged.',
+        'What is claimed of this event: one figure for each metric, population, party, measure, period and place. Never summed, never averaged. `figures(metric: DEATHS) { low high contested current { claimant { name } } }`.',
       args: figureArguments,
       resolve: async ({ key }, args, context) => {
         const claims = await context.loaders.by('figureClaimsOfEvents', key, (keys) =>
@@ -214,7 +214,8 @@ builder.node(Event, {
     claims: t.connection(
       {
         type: Claim,
-        description: 'Who said what about it.',
+        description:
+          'Who said what about it. `claims(first: 10) { nodes { stance summary claimant { name } } }`.',
         args: claimListArguments,
         resolve: ({ key }, args, context) =>
           listClaims(context, args, { field: 'Event.claims', parent: { key, link: ofEvent } }),

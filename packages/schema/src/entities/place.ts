@@ -60,7 +60,8 @@ builder.node(Place, {
     events: t.connection(
       {
         type: Event,
-        description: 'What happened in the place or in places within it.',
+        description:
+          'What happened in the place or in places within it. `events(first: 10) { totalCount nodes { name time { edtf } } }`.',
         args: eventListArguments,
         resolve: ({ key }, args, context) =>
           listEvents(context, args, { field: 'Place.events', parent: { key, link: ofPlace } }),

@@ -51,7 +51,8 @@ builder.node(Report, {
     claims: t.connection(
       {
         type: Claim,
-        description: 'The claims that stand in it, in its own order.',
+        description:
+          'The claims that stand in it, in its own order. `claims(first: 50) { nodes { summary attribution { locator } } }`.',
         args: {
           filter: t.arg({
             type: ClaimFilterInput,
@@ -82,7 +83,8 @@ builder.queryFields((t) => ({
   report: t.field({
     type: Report,
     nullable: true,
-    description: 'A report by slug or natural key; null when there is none.',
+    description:
+      'A report by slug or natural key; null when there is none. `report(slug: "kgz-tjk-report-2022-09-16") { title claims(first: 50) { totalCount } }`.',
     args: { slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }) },
     resolve: async (_, { slug }, { db, loaders }) =>
       (await loaders.by('report', slug, (names) => rowsNamed(db, reports, names))) ?? null,
@@ -90,7 +92,8 @@ builder.queryFields((t) => ({
   reports: t.connection(
     {
       type: Report,
-      description: 'Reports, the latest first unless asked otherwise.',
+      description:
+        'Reports, the latest first unless asked otherwise. `reports(first: 10) { nodes { slug title publisher { name } } }`.',
       args: reportListArguments,
       resolve: (_, args, context) => listReports(context, args, { field: 'reports' }),
     },
