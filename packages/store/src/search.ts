@@ -156,10 +156,12 @@ export async function countHits(
 ): Promise<number> {
   const rows = await rowsOf<{ total: number }>(
     db,
-    // One look into the index for each name: joined, all entries there are would be read.
-    sql`select coalesce(sum((
-          select count(*) from search_entries entry where entry.name_id = ranked.id and ${stands(now)}
-        )), 0)::int as total
+    // One look into the index for each name: joined, all entries there are would be read. Only a
+    // claim is looked at itself.
+    sql`select coalesce(sum(case when ranked.type = 'CLAIM'
+          then (select count(*) from search_entries entry where entry.name_id = ranked.id and ${stands(now)})
+          else (select count(*) from search_entries entry where entry.name_id = ranked.id)
+        end), 0)::int as total
         from search_names ranked where ranked.words @@ ${wanted.words}::tsquery and ${ofTypes(types)}`,
   );
   return rows[0]!.total;
@@ -178,15 +180,18 @@ function coverageOf({ folded }: Wanted): SQL {
 const ofTypes = (types: readonly SearchType[]) =>
   sql`ranked.type = any(${sql.param(types)}::text[]::search_type[])`;
 
-/** A claim that was withdrawn, or is said to be of tomorrow, is not found. */
+/**
+ * A claim that was withdrawn, or is said to be of tomorrow, is not found. Asked as a value, one claim
+ * at a time: of an `exists` a planner without statistics makes a hash of all claims there are.
+ */
 const stands = (now: string) =>
-  sql`(ranked.type <> 'CLAIM' or exists (
-    select from ${claims} where ${claims.key} = entry.key and ${claimsStanding(now)}))`;
+  sql`(ranked.type <> 'CLAIM' or (
+    select ${claimsStanding(now)} from ${claims} where ${claims.key} = entry.key))`;
 
 /** The same of a name: some claim that says so stands. */
 const isBorne = (now: string) =>
-  sql`(ranked.type <> 'CLAIM' or exists (
-    select from search_entries entry where entry.name_id = ranked.id and ${stands(now)}))`;
+  sql`(ranked.type <> 'CLAIM' or (
+    select bool_or(${stands(now)}) from search_entries entry where entry.name_id = ranked.id))`;
 
 const ORDER = 'SEARCH';
 const POSITION = /^(\d{1,3}) ([A-Z]+) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
