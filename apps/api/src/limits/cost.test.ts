@@ -18,6 +18,7 @@ test.each([
   ['from the end', '{ events(last: 3) { nodes { name } } }', 2 + 3],
   ['what is beside the rows once', '{ events(first: 9) { pageInfo { endCursor } } }', 3],
   ['a count', '{ events(first: 9) { totalCount } }', 1 + 10],
+  ['what reads all events', '{ eventStatistics(by: [YEAR]) { year } }', 2000 + 5],
   [
     'lists in lists',
     '{ conflicts(first: 10) { nodes { events(first: 5) { nodes { claims(first: 4) { nodes { summary } } } } } } }',

@@ -1,6 +1,7 @@
 import { eventMap, FINEST_ZOOM, type MapCell as Row } from '@casus/store/event-map';
 import { events } from '@casus/store/tables/event';
 import { builder } from '../builder.ts';
+import { costs } from '../cost.ts';
 import { badUserInput } from '../errors.ts';
 import { MAP_LIMIT } from '../limits.ts';
 import { Event } from '../refs.ts';
@@ -58,7 +59,8 @@ const MapCell = builder.objectRef<Row>('MapCell').implement({
 builder.queryField('eventMap', (t) =>
   t.field({
     type: [MapCell],
-    description: `Events on the map, gathered by the squares of a grid of equal degrees that halve with each zoom, from south to north and west to east. At most ${MAP_LIMIT} squares: where the zoom would give more, the finest coarser grid that gives no more is taken, and \`zoom\` of the cells tells. Events without a point are on no map: \`events(filter: { located: false }) { totalCount }\` counts them. \`eventMap(zoom: 6, filter: { within: { west: 67, south: 36, east: 75, north: 43 } }) { latitude longitude events deaths { best } }\`.`,
+    description: `Events on the map, gathered by the squares of a grid of equal degrees that halve with each zoom, from south to north and west to east. At most ${MAP_LIMIT} squares: where the zoom would give more, the finest coarser grid that gives no more is taken, and \`zoom\` of the cells tells. Events without a point are on no map: \`events(filter: { located: false }) { totalCount }\` counts them. \`eventMap(zoom: 6, filter: { within: { west: 67, south: 36, east: 75, north: 43 } }) { latitude longitude events deaths { best } }\`. Costs 2000.`,
+    extensions: costs(2000),
     args: {
       filter: t.arg({
         type: EventFilterInput,

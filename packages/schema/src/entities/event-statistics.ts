@@ -4,6 +4,7 @@ import { conflicts } from '@casus/store/tables/conflict';
 import { places } from '@casus/store/tables/place';
 import type { EventDimension } from '@casus/store/vocabulary';
 import { builder } from '../builder.ts';
+import { costs } from '../cost.ts';
 import { badUserInput } from '../errors.ts';
 import { STATISTICS_LIMIT } from '../limits.ts';
 import { Actor, Conflict, Place } from '../refs.ts';
@@ -89,7 +90,8 @@ function dimensionsOf(by: readonly EventDimension[]): readonly EventDimension[] 
 builder.queryField('eventStatistics', (t) =>
   t.field({
     type: [EventStatistic],
-    description: `How many events there were and how many died in them, by one or two dimensions, in their order: periods from first to last, entities by natural key, what is not known last. Deaths are summed over events, each by its own estimate, never over competing claims. An event of several days counts in the period in which it may first have begun. Answers at most ${STATISTICS_LIMIT} rows and refuses what would give more. Deaths by month in Kyrgyzstan: \`eventStatistics(by: [MONTH], filter: { countries: ["KG"] }) { month events eventsWithoutFigure deaths { low best high } }\`.`,
+    description: `How many events there were and how many died in them, by one or two dimensions, in their order: periods from first to last, entities by natural key, what is not known last. Deaths are summed over events, each by its own estimate, never over competing claims. An event of several days counts in the period in which it may first have begun. Answers at most ${STATISTICS_LIMIT} rows and refuses what would give more. Deaths by month in Kyrgyzstan: \`eventStatistics(by: [MONTH], filter: { countries: ["KG"] }) { month events eventsWithoutFigure deaths { low best high } }\`. Costs 2000.`,
+    extensions: costs(2000),
     args: {
       filter: t.arg({
         type: EventFilterInput,
