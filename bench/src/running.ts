@@ -31,6 +31,12 @@ function answers(command: string, ...args: string[]): boolean {
   }
 }
 
+const children = new Set<ChildProcess>();
+// However this process ends, no server is left behind.
+process.on('exit', () => {
+  for (const child of children) child.kill('SIGKILL');
+});
+
 export async function start(
   peer: Peer,
   databaseUrl: string,
@@ -44,6 +50,8 @@ export async function start(
     env: { ...process.env, NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  children.add(child);
+  child.once('exit', () => children.delete(child));
   const complaints: string[] = [];
   child.stderr.on('data', (text) => complaints.push(String(text)));
   const url = `http://127.0.0.1:${port}${peer.path}`;

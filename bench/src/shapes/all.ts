@@ -1,5 +1,6 @@
 import { conflictsTree } from './conflicts-tree.ts';
 import { eventDeep } from './event-deep.ts';
+import { map } from './map.ts';
 import { pageFiltered } from './page-filtered.ts';
 import { pageFlat } from './page-flat.ts';
 import { pageNested } from './page-nested.ts';
@@ -14,5 +15,6 @@ export const SHAPES: readonly Shape[] = [
   conflictsTree,
   pageFiltered,
   statistics,
+  map,
   search,
 ];

@@ -4,6 +4,7 @@ import type { Row } from './loaders.ts';
 export interface EventFilter {
   countries?: string[] | null;
   during?: { from?: string | null; to?: string | null } | null;
+  within?: { west: number; south: number; east: number; north: number } | null;
 }
 
 export interface EventsArguments {

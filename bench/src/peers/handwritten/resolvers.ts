@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { eventMap } from './event-map.ts';
 import { eventStatistics } from './event-statistics.ts';
 import { eventsPage, type EventFilter, type EventsArguments } from './events-page.ts';
 import type { Loaders, Row } from './loaders.ts';
@@ -29,6 +30,8 @@ export const RESOLVERS = {
     event: (_: unknown, { slug }: { slug: string }, { loaders }: Context) =>
       loaders.events.load(slug),
     events: (_: unknown, args: EventsArguments, { pool }: Context) => eventsPage(pool, args),
+    eventMap: (_: unknown, { filter }: { filter: EventFilter }, { pool }: Context) =>
+      eventMap(pool, filter),
     eventStatistics: (_: unknown, { filter }: { filter?: EventFilter | null }, { pool }: Context) =>
       eventStatistics(pool, filter),
     nodes: (_: unknown, { ids }: { ids: string[] }, { loaders }: Context) =>

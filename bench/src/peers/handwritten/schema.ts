@@ -8,12 +8,21 @@ export const SCHEMA = /* GraphQL */ `
     event(slug: String!): Event
     events(first: Int = 20, after: String, filter: EventFilter): EventConnection!
     nodes(ids: [ID!]!): [Node]!
+    eventMap(zoom: Int!, filter: EventFilter!): [MapCell!]!
     eventStatistics(by: [EventDimension!]!, filter: EventFilter): [EventStatistic!]!
   }
 
   input EventFilter {
     countries: [CountryCode!]
     during: DateRange
+    within: BoundingBox
+  }
+
+  input BoundingBox {
+    west: Float!
+    south: Float!
+    east: Float!
+    north: Float!
   }
 
   input DateRange {
@@ -27,6 +36,14 @@ export const SCHEMA = /* GraphQL */ `
 
   type EventStatistic {
     month: String
+    events: Int!
+    eventsWithoutFigure: Int!
+    deaths: DeathSum
+  }
+
+  type MapCell {
+    latitude: Float!
+    longitude: Float!
     events: Int!
     eventsWithoutFigure: Int!
     deaths: DeathSum

@@ -1,4 +1,5 @@
 import type { Variables } from '../../shapes/shape.ts';
+import { boxOf, MAP_CELLS } from '../map-cells.ts';
 
 interface Statement {
   /** A query that gives one JSON value. */
@@ -134,6 +135,13 @@ const STATISTICS = `
           sum(deaths_low) as low, sum(deaths_best) as best, sum(deaths_high) as high
         from events where country_key = $1 group by 1) months`;
 
+const MAP = `
+  select json_build_object('eventMap', coalesce(json_agg(json_build_object(
+    'latitude', latitude, 'longitude', longitude, 'events', events, 'eventsWithoutFigure', without,
+    'deaths', case when best is not null then json_build_object('low', low, 'best', best, 'high', high) end)
+    order by y, x), '[]'))
+  from (${MAP_CELLS}) cells`;
+
 /** The natural keys in global ids. */
 const keysIn = (ids: unknown) =>
   (ids as string[]).map((id) => Buffer.from(id, 'base64url').toString().replace(/^\w+:/, ''));
@@ -152,5 +160,6 @@ export const STATEMENTS: Record<string, Statement | undefined> = {
       `${String(to)}T23:59:59.999Z`,
     ],
   },
+  map: { text: MAP, values: ({ within }) => boxOf(within) },
   statistics: { text: STATISTICS, values: ({ country }) => [`iso:${String(country)}`] },
 };
