@@ -1,8 +1,5 @@
 import type { Context } from '@casus/schema/context';
 import { schema } from '@casus/schema/schema';
-import type { Database } from '@casus/store/database';
-import { createLoaders } from '@casus/store/loaders';
-import type { ReferenceCache } from '@casus/store/reference-cache';
 import type { FastifyBaseLogger } from 'fastify';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import { OUR_FAULT } from './http/errors.ts';
@@ -12,20 +9,21 @@ import { useReadableParameters } from './http/use-readable-parameters.ts';
 import type { Limits } from './limits/limits.ts';
 import { maskErrors } from './limits/mask-error.ts';
 import { limitPlugins } from './limits/plugins.ts';
+import { useEventBatches } from './use-event-batches.ts';
 import { useJit } from './use-jit.ts';
 
 export type GraphQLServer = YogaServerInstance<ServerContext, Context>;
 
 /** The schema over Yoga: what a document may ask is checked here, how it comes and goes in `http/`. */
 export function createGraphQL(
-  db: Database,
-  references: ReferenceCache,
+  contextAt: (now: string) => Context,
   limits: Limits,
   log: FastifyBaseLogger,
 ): GraphQLServer {
+  const newContext = () => contextAt(new Date().toISOString());
   return createYoga<ServerContext, Context>({
     schema,
-    context: () => ({ db, loaders: createLoaders(db, references), now: new Date().toISOString() }),
+    context: newContext,
     graphiql: false,
     landingPage: false,
     plugins: [
@@ -34,6 +32,7 @@ export function createGraphQL(
       useErrorCodes(),
       ...limitPlugins(limits),
       useJit(),
+      useEventBatches(newContext),
     ],
     batching: { limit: limits.batch },
     maskedErrors: { maskError: maskErrors(limits.timeout), errorMessage: OUR_FAULT },

@@ -1,3 +1,4 @@
+import type { Context } from '@casus/schema/context';
 import { createLoaders } from '@casus/store/loaders';
 import type { Store } from '@casus/store/open';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
@@ -6,6 +7,7 @@ import { entityDownloads } from './downloads/entity-routes.ts';
 import { listDownloads } from './downloads/list-routes.ts';
 import { schemaFiles } from './downloads/schema-routes.ts';
 import { feeds } from './feeds/feed-routes.ts';
+import { followedClaims } from './followed-claims.ts';
 import { freshReferences } from './fresh-references.ts';
 import { createGraphQL } from './graphql.ts';
 import { compressAnswers } from './http/compression.ts';
@@ -64,18 +66,20 @@ export async function createServer(
   measureRequests(app, isTrusted);
   tellHealth(app, store.db);
   const references = freshReferences(app, store);
-  const yoga = createGraphQL(store.db, references, limits, app.log);
+  const feed = followedClaims(app, store, limits.subscriptions);
+  const contextAt = (now: string): Context => ({
+    db: store.db,
+    loaders: createLoaders(store.db, references),
+    now,
+    followClaims: feed.follow,
+  });
+  const yoga = createGraphQL(contextAt, limits, app.log);
   graphqlRoute(app, yoga, {
     playground: playground({
       title: 'Casus playground',
       defaultTabs: WORKED_QUESTIONS.map(({ query }) => ({ query })),
     }),
     cacheSeconds: http.cacheSeconds,
-  });
-  const contextAt = (now: string) => ({
-    db: store.db,
-    loaders: createLoaders(store.db, references),
-    now,
   });
   listDownloads(app, store, http.downloads);
   entityDownloads(app, contextAt);

@@ -85,6 +85,11 @@ export const builder = new SchemaBuilder<SchemaTypes>({
   },
 });
 
+builder.subscriptionType({
+  description:
+    'What the record tells as it happens, over server-sent events: POST or GET the subscription with `Accept: text/event-stream`. Lines that begin with a colon only keep the connection open.',
+});
+
 builder.queryType({
   description: `The record of armed conflict, claim by claim. Start from a conflict and ask who says how many died; every figure leads to its claims, every claim to who said it, when and through whom.
 

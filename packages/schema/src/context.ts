@@ -1,3 +1,4 @@
+import type { ClaimFeed } from '@casus/store/claim-feed';
 import type { Database } from '@casus/store/database';
 import type { Loaders } from '@casus/store/loaders';
 
@@ -7,4 +8,6 @@ export interface Context {
   loaders: Loaders;
   /** When the request came, ISO 8601 UTC: all of an answer stands at one moment. */
   now: string;
+  /** The claims of a conflict's record, as they are recorded. */
+  followClaims: ClaimFeed['follow'];
 }

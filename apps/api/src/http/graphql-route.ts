@@ -41,7 +41,8 @@ export function graphqlRoute(
     readable.get(url, async (request, reply) => {
       if (request.headers.accept?.includes('text/html')) return playground(request, reply);
       const response = await ask(yoga, request, reply);
-      const sound = response.status === 200 && request.notes?.codes.length === 0;
+      const sound =
+        response.status === 200 && request.notes?.codes.length === 0 && !isStream(response);
       void reply.headers({
         'cache-control': sound ? `public, max-age=${cacheSeconds}` : 'no-store',
         vary: 'accept, accept-encoding',
@@ -88,13 +89,18 @@ function givenUp({ headers, server }: FastifyRequest, { raw }: FastifyReply): Ab
   return isStream ? AbortSignal.any([left.signal, server.stopping.signal]) : left.signal;
 }
 
+function isStream({ headers }: Response): boolean {
+  return /^(text\/event-stream|multipart\/mixed)/.test(headers.get('content-type') ?? '');
+}
+
 async function send(response: Response, reply: FastifyReply): Promise<FastifyReply> {
   void reply.code(response.status);
   response.headers.forEach((value, name) => void reply.header(name, value));
   if (!response.body) throw new HttpError(response.status, EMPTY[response.status] ?? 'Refused.');
   // An answer that comes in pieces goes out in pieces.
-  const type = response.headers.get('content-type') ?? '';
-  if (/^(text\/event-stream|multipart\/mixed)/.test(type)) {
+  if (isStream(response)) {
+    // A proxy in between should not wait for more either.
+    void reply.header('x-accel-buffering', 'no');
     // Yoga says "none", which is no encoding that HTTP knows.
     return reply.removeHeader('content-encoding').send(response.body);
   }

@@ -14,6 +14,7 @@ export const limitsEnvironment = {
   CASUS_MAX_TOKENS: atLeast('CASUS_MAX_TOKENS', 10, 2_000),
   CASUS_MAX_COST: atLeast('CASUS_MAX_COST', 1, 50_000),
   CASUS_MAX_BATCH: atLeast('CASUS_MAX_BATCH', 1, 1),
+  CASUS_MAX_SUBSCRIPTIONS: atLeast('CASUS_MAX_SUBSCRIPTIONS', 0, 100),
   CASUS_TIMEOUT_MS: atLeast('CASUS_TIMEOUT_MS', 10, 10_000),
 };
 
@@ -27,6 +28,7 @@ export function limitsConfig(variables: LimitsVariables): Limits {
     tokens: variables.CASUS_MAX_TOKENS,
     cost: variables.CASUS_MAX_COST,
     batch: variables.CASUS_MAX_BATCH,
+    subscriptions: variables.CASUS_MAX_SUBSCRIPTIONS,
     timeout: variables.CASUS_TIMEOUT_MS,
   };
 }

@@ -7,6 +7,8 @@ export interface Limits {
   cost: number;
   /** Operations in one request. */
   batch: number;
+  /** Subscriptions open at once, of all clients together. */
+  subscriptions: number;
   /** Milliseconds until a request is given up. */
   timeout: number;
 }

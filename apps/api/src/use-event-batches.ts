@@ -1,0 +1,93 @@
+import type { Context } from '@casus/schema/context';
+import {
+  createSourceEventStream,
+  executeSubscriptionEvent,
+  GraphQLError,
+  type ExecutionResult,
+  validateSubscriptionArgs,
+  type ValidatedSubscriptionArgs,
+} from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+
+type SubscriptionArgs = Parameters<typeof validateSubscriptionArgs>[0];
+
+/** Events answered at once: what they all need is then read together. */
+const TOGETHER = 100;
+
+/**
+ * Sources of subscriptions give events in batches, and each event is answered by itself: as a list of
+ * one, in a context that is new with its batch. In that of the request, an answer would be made of
+ * what was read when the subscription began.
+ */
+export function useEventBatches(newContext: () => Context): Plugin {
+  return {
+    onSubscribe({ setSubscribeFn }) {
+      setSubscribeFn(async (given: SubscriptionArgs) => {
+        const args = validateSubscriptionArgs(given);
+        if (!('schema' in args)) return { errors: args };
+        const source = await createSourceEventStream(args);
+        return Symbol.asyncIterator in source
+          ? answers(source[Symbol.asyncIterator]() as AsyncIterator<readonly unknown[]>, (events) =>
+              answerTogether(args, events, newContext()),
+            )
+          : source;
+      });
+    },
+  };
+}
+
+function answerTogether(
+  args: ValidatedSubscriptionArgs,
+  events: readonly unknown[],
+  fresh: Context,
+): Promise<ExecutionResult[]> {
+  const contextValue = { ...(args.contextValue as object), ...fresh };
+  return Promise.all(
+    events.map((event) => executeSubscriptionEvent({ ...args, rootValue: [event], contextValue })),
+  );
+}
+
+/** A generator would hold `return` back until the next event comes, and so keep what nobody reads open. */
+function answers(
+  source: AsyncIterator<readonly unknown[]>,
+  answer: (events: readonly unknown[]) => Promise<ExecutionResult[]>,
+): AsyncIterableIterator<ExecutionResult> {
+  let waiting: unknown[] = [];
+  let ready: ExecutionResult[] = [];
+  let failed = false;
+
+  const results: AsyncIterableIterator<ExecutionResult> = {
+    [Symbol.asyncIterator]: () => results,
+    next: async () => {
+      while (ready.length === 0) {
+        if (waiting.length > 0) {
+          ready = await answer(waiting.splice(0, TOGETHER));
+          continue;
+        }
+        if (failed) return { done: true, value: undefined };
+        try {
+          const { done, value } = await source.next();
+          if (done) return { done: true, value: undefined };
+          waiting = [...value];
+        } catch (error) {
+          failed = true;
+          ready = [{ errors: [asGraphQLError(error)] }];
+        }
+      }
+      return { done: false, value: ready.shift()! };
+    },
+    return: async () => {
+      waiting = [];
+      ready = [];
+      await source.return?.();
+      return { done: true, value: undefined };
+    },
+  };
+  return results;
+}
+
+/** What is not meant for clients is masked like all else. */
+function asGraphQLError(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  return new GraphQLError('The events ended.', { originalError: error as Error });
+}
