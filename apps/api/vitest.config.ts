@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    globalSetup: './tests/record-template.ts',
     // Node loads the modules as it does in production. Through Vite there would be two copies of
     // graphql, one by its own conditions and one by Node's.
     experimental: { viteModuleRunner: false },

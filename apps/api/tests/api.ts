@@ -1,7 +1,10 @@
-import type { FastifyInstance } from 'fastify';
 import { openStore, type Store } from '@casus/store/open';
+import type { FastifyInstance } from 'fastify';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inject } from 'vitest';
 import { readConfig } from '../src/config.ts';
-import { loadRecord } from '../src/record.ts';
 import { createServer } from '../src/server.ts';
 
 export interface Answer {
@@ -20,7 +23,7 @@ export async function alsoServe(
   return createServer(store, readConfig({ CASUS_LOG_LEVEL: 'silent', ...environment }));
 }
 
-/** The real API over the real record, in memory; `statements` are those sent since last asked. */
+/** The real API over a copy of the real record; `statements` are those sent since last asked. */
 export interface RunningApi {
   store: Store;
   ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
@@ -31,11 +34,12 @@ export interface RunningApi {
 
 export async function startApi(environment: Record<string, string> = {}): Promise<RunningApi> {
   let sent: string[] = [];
+  const folder = await mkdtemp(join(tmpdir(), 'casus-api-'));
+  await cp(inject('recordTemplate'), folder, { recursive: true });
   const store = await openStore({
-    dataDir: 'memory://',
+    dataDir: folder,
     onStatement: (statement) => sent.push(statement),
   });
-  await loadRecord(store);
   sent = [];
   const app = await createServer(store, readConfig({ CASUS_LOG_LEVEL: 'silent', ...environment }));
   return {
@@ -59,6 +63,7 @@ export async function startApi(environment: Record<string, string> = {}): Promis
     close: async () => {
       await app.close();
       await store.close();
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }

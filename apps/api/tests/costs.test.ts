@@ -29,7 +29,12 @@ test.each(QUESTIONS)('%s costs the statements in its .sql', async (name) => {
   const question = await readFile(join(FOLDER, name), 'utf8');
   const { errors } = await api.ask(question);
   expect(errors).toEqual([]);
-  await expect(readable(api.statements())).toMatchFileSnapshot(
+  const sent = api.statements();
+  // What is asked at once comes in any order, and now and then in one batch more or less; reading for
+  // each row of a list would send the same statement many times.
+  const different = [...new Set(sent)].sort();
+  expect(sent.length).toBeLessThanOrEqual(different.length * 2);
+  await expect(readable(different)).toMatchFileSnapshot(
     join(FOLDER, name.replace('.graphql', '.golden.sql')),
   );
 });

@@ -2,7 +2,7 @@ import { writeGroups } from '@casus/ingest/writer';
 import { schema } from '@casus/schema/schema';
 import type { Database } from '@casus/store/database';
 import { createLoaders } from '@casus/store/loaders';
-import { openStore, type Store } from '@casus/store/open';
+import type { Store } from '@casus/store/open';
 import fc from 'fast-check';
 import {
   execute,
@@ -16,17 +16,18 @@ import {
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadRecord } from '../../src/record.ts';
+import { startApi, type RunningApi } from '../api.ts';
 import { forgetAfter } from './forget.ts';
 import { moment, randomClaims, type Cast } from './random-claims.ts';
 
 const everything = parse(await readFile(join(import.meta.dirname, 'everything.graphql'), 'utf8'));
 
+let api: RunningApi;
 let store: Store;
 let cast: Cast;
 beforeAll(async () => {
-  store = await openStore({ dataDir: 'memory://' });
-  await loadRecord(store);
+  api = await startApi();
+  store = api.store;
   const keys = async (of: string) => {
     const { rows } = (await store.db.execute(`select key from ${of}`)) as {
       rows: { key: string }[];
@@ -42,7 +43,7 @@ beforeAll(async () => {
     claimants: await keys(`actors where source = 'record' order by key limit 8`),
   };
 });
-afterAll(() => store.close());
+afterAll(() => api.close());
 
 /** Everything that rests on claims, as of a moment or at it. */
 async function answerOf(db: Database, at: { asOf?: string; now?: string }) {

@@ -1,12 +1,19 @@
-select parent.key as parent_key, slice.*
-  from unnest($1::text[]) as parent(key)
-  cross join lateral ( select ("events"."earliest")::text as sort_value, "events"."key", "events"."slug", "events"."name", "events"."kind", "events"."violence", "events"."summary", "events"."earliest", "events"."latest", "events"."precision", "events"."edtf", "events"."zone", "events"."place_key", "events"."country_key", "events"."latitude", "events"."longitude", "events"."location_precision", "events"."location_description", "events"."conflict_key", "events"."dyad_key", "events"."part_of_key", "events"."dataset_key", "events"."deaths_low", "events"."deaths_best", "events"."deaths_high", "events"."clarity", "events"."source_count", "events"."review_status", "events"."quality_flags", "events"."source"
-  from "events"
-  where (true and ("events"."country_key" = any(array(select key
-  from places
-  where country_code = any($2::char(2)[]))) and "events"."latest" >= $3 and "events"."earliest" <= $4))
-  order by "events"."earliest" desc, "events"."key" desc
-  limit 51) slice;
+select "actors"."key", "actors"."slug", "actors"."name", "actors"."names", "actors"."kind", "actors"."description", "actors"."country_key", "actors"."part_of_key", "actors"."dataset_key", "actors"."source"
+  from "actors"
+  where "actors"."key" = any($1::text[]);
+
+select "conflicts"."key", "conflicts"."slug", "conflicts"."name", "conflicts"."names", "conflicts"."kind", "conflicts"."violence", "conflicts"."incompatibility", "conflicts"."incompatibility_over", "conflicts"."summary", "conflicts"."started_on", "conflicts"."ended_on", "conflicts"."dataset_key", "conflicts"."source"
+  from "conflicts"
+  where "conflicts"."key" = any($1::text[]);
+
+select "event_participants"."event_key" as owner_key, "event_participants"."event_key", "event_participants"."position", "event_participants"."actor_key", "event_participants"."role"
+  from "event_participants"
+  where "event_participants"."event_key" = any($1::text[])
+  order by "event_participants"."event_key" asc, "event_participants"."position";
+
+select "places"."key", "places"."slug", "places"."name", "places"."names", "places"."kind", "places"."parent_key", "places"."country_key", "places"."latitude", "places"."longitude", "places"."country_code", "places"."dataset_key", "places"."source"
+  from "places"
+  where "places"."key" = any($1::text[]);
 
 select parent.key as parent_key, counted.total
   from unnest($1::text[]) as parent(key)
@@ -16,19 +23,6 @@ select parent.key as parent_key, counted.total
   from places
   where country_code = any($2::char(2)[]))) and "events"."latest" >= $3 and "events"."earliest" <= $4))) counted;
 
-select "conflicts"."key", "conflicts"."slug", "conflicts"."name", "conflicts"."names", "conflicts"."kind", "conflicts"."violence", "conflicts"."incompatibility", "conflicts"."incompatibility_over", "conflicts"."summary", "conflicts"."started_on", "conflicts"."ended_on", "conflicts"."dataset_key", "conflicts"."source"
-  from "conflicts"
-  where "conflicts"."key" = any($1::text[]);
-
-select "places"."key", "places"."slug", "places"."name", "places"."names", "places"."kind", "places"."parent_key", "places"."country_key", "places"."latitude", "places"."longitude", "places"."country_code", "places"."dataset_key", "places"."source"
-  from "places"
-  where "places"."key" = any($1::text[]);
-
-select "event_participants"."event_key" as owner_key, "event_participants"."event_key", "event_participants"."position", "event_participants"."actor_key", "event_participants"."role"
-  from "event_participants"
-  where "event_participants"."event_key" = any($1::text[])
-  order by "event_participants"."event_key" asc, "event_participants"."position";
-
 select parent.key as parent_key, slice.*
   from unnest($1::text[]) as parent(key)
   cross join lateral ( select ("claims"."asserted_latest")::text as sort_value, "claims"."key", "claims"."slug", "claims"."kind", "claims"."metric", "claims"."population", "claims"."party_key", "claims"."measure", "claims"."period_earliest", "claims"."period_latest", "claims"."period_precision", "claims"."period_edtf", "claims"."period_zone", "claims"."place_key", "claims"."low", "claims"."best", "claims"."high", "claims"."quantifier", "claims"."parts", "claims"."stance", "claims"."summary", "claims"."asserted_earliest", "claims"."asserted_latest", "claims"."asserted_precision", "claims"."asserted_edtf", "claims"."asserted_zone", "claims"."claimant_key", "claims"."source_reliability", "claims"."information_credibility", "claims"."rank", "claims"."rank_reason", "claims"."subject_conflict_key", "claims"."subject_event_key", "claims"."subject_agreement_key", "claims"."conflict_key", "claims"."answers_key", "claims"."supersedes_key", "claims"."recorded_at", "claims"."withdrawn_at", "claims"."source"
@@ -37,6 +31,12 @@ select parent.key as parent_key, slice.*
   order by "claims"."asserted_latest" desc, "claims"."key" desc
   limit 4) slice;
 
-select "actors"."key", "actors"."slug", "actors"."name", "actors"."names", "actors"."kind", "actors"."description", "actors"."country_key", "actors"."part_of_key", "actors"."dataset_key", "actors"."source"
-  from "actors"
-  where "actors"."key" = any($1::text[]);
+select parent.key as parent_key, slice.*
+  from unnest($1::text[]) as parent(key)
+  cross join lateral ( select ("events"."earliest")::text as sort_value, "events"."key", "events"."slug", "events"."name", "events"."kind", "events"."violence", "events"."summary", "events"."earliest", "events"."latest", "events"."precision", "events"."edtf", "events"."zone", "events"."place_key", "events"."country_key", "events"."latitude", "events"."longitude", "events"."location_precision", "events"."location_description", "events"."conflict_key", "events"."dyad_key", "events"."part_of_key", "events"."dataset_key", "events"."deaths_low", "events"."deaths_best", "events"."deaths_high", "events"."clarity", "events"."source_count", "events"."review_status", "events"."quality_flags", "events"."source"
+  from "events"
+  where (true and ("events"."country_key" = any(array(select key
+  from places
+  where country_code = any($2::char(2)[]))) and "events"."latest" >= $3 and "events"."earliest" <= $4))
+  order by "events"."earliest" desc, "events"."key" desc
+  limit 51) slice;

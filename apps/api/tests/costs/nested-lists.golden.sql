@@ -1,5 +1,13 @@
 select parent.key as parent_key, slice.*
   from unnest($1::text[]) as parent(key)
+  cross join lateral ( select ("claims"."asserted_latest")::text as sort_value, "claims"."key", "claims"."slug", "claims"."kind", "claims"."metric", "claims"."population", "claims"."party_key", "claims"."measure", "claims"."period_earliest", "claims"."period_latest", "claims"."period_precision", "claims"."period_edtf", "claims"."period_zone", "claims"."place_key", "claims"."low", "claims"."best", "claims"."high", "claims"."quantifier", "claims"."parts", "claims"."stance", "claims"."summary", "claims"."asserted_earliest", "claims"."asserted_latest", "claims"."asserted_precision", "claims"."asserted_edtf", "claims"."asserted_zone", "claims"."claimant_key", "claims"."source_reliability", "claims"."information_credibility", "claims"."rank", "claims"."rank_reason", "claims"."subject_conflict_key", "claims"."subject_event_key", "claims"."subject_agreement_key", "claims"."conflict_key", "claims"."answers_key", "claims"."supersedes_key", "claims"."recorded_at", "claims"."withdrawn_at", "claims"."source"
+  from "claims"
+  where ("claims"."subject_event_key" = parent.key and "claims"."asserted_latest" <= $2 and ("claims"."withdrawn_at" is null or "claims"."withdrawn_at" > $3))
+  order by "claims"."asserted_latest" desc, "claims"."key" desc
+  limit 3) slice;
+
+select parent.key as parent_key, slice.*
+  from unnest($1::text[]) as parent(key)
   cross join lateral ( select ("conflicts"."name" collate "C")::text as sort_value, "conflicts"."key", "conflicts"."slug", "conflicts"."name", "conflicts"."names", "conflicts"."kind", "conflicts"."violence", "conflicts"."incompatibility", "conflicts"."incompatibility_over", "conflicts"."summary", "conflicts"."started_on", "conflicts"."ended_on", "conflicts"."dataset_key", "conflicts"."source"
   from "conflicts"
   where true
@@ -13,11 +21,3 @@ select parent.key as parent_key, slice.*
   where "events"."conflict_key" = parent.key
   order by "events"."earliest" desc, "events"."key" desc
   limit 6) slice;
-
-select parent.key as parent_key, slice.*
-  from unnest($1::text[]) as parent(key)
-  cross join lateral ( select ("claims"."asserted_latest")::text as sort_value, "claims"."key", "claims"."slug", "claims"."kind", "claims"."metric", "claims"."population", "claims"."party_key", "claims"."measure", "claims"."period_earliest", "claims"."period_latest", "claims"."period_precision", "claims"."period_edtf", "claims"."period_zone", "claims"."place_key", "claims"."low", "claims"."best", "claims"."high", "claims"."quantifier", "claims"."parts", "claims"."stance", "claims"."summary", "claims"."asserted_earliest", "claims"."asserted_latest", "claims"."asserted_precision", "claims"."asserted_edtf", "claims"."asserted_zone", "claims"."claimant_key", "claims"."source_reliability", "claims"."information_credibility", "claims"."rank", "claims"."rank_reason", "claims"."subject_conflict_key", "claims"."subject_event_key", "claims"."subject_agreement_key", "claims"."conflict_key", "claims"."answers_key", "claims"."supersedes_key", "claims"."recorded_at", "claims"."withdrawn_at", "claims"."source"
-  from "claims"
-  where ("claims"."subject_event_key" = parent.key and "claims"."asserted_latest" <= $2 and ("claims"."withdrawn_at" is null or "claims"."withdrawn_at" > $3))
-  order by "claims"."asserted_latest" desc, "claims"."key" desc
-  limit 3) slice;
