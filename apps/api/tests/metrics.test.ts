@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connect, type AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startApi, type RunningApi } from './api.ts';
 
 let api: RunningApi;
@@ -30,6 +31,25 @@ test('requests are counted by route, operations by name and outcome', async () =
   // The one that asks.
   expect(await lines('casus_http_requests_under_way')).toEqual(['casus_http_requests_under_way 1']);
   expect(await lines('process_resident_memory_bytes ')).toHaveLength(1);
+});
+
+test('a client that leaves before its answer is no fault of the server', async () => {
+  await api.app.listen({ port: 0, host: '127.0.0.1' });
+  const { port } = api.app.server.address() as AddressInfo;
+  const slow =
+    '{ events(first: 100) { nodes { claims(first: 20) { totalCount nodes { summary } } } } }';
+  const socket = connect(port, '127.0.0.1');
+  const path = `/graphql?query=${encodeURIComponent(slow)}`;
+  socket.write(`GET ${path} HTTP/1.1\r\nhost: localhost\r\n\r\n`, () => socket.destroy());
+  await vi.waitFor(async () => {
+    const left = 'casus_http_requests_left_total{route="/graphql"}';
+    expect(await lines(left)).toEqual([`${left} 1`]);
+  });
+  const failed = (await lines('casus_http_request_duration')).filter((line) =>
+    line.includes('status="5'),
+  );
+  expect(failed).toEqual([]);
+  expect(await lines('casus_http_requests_under_way')).toEqual(['casus_http_requests_under_way 1']);
 });
 
 test('clients cannot fill them with names', async () => {

@@ -41,6 +41,8 @@ export function errorBody(statusCode: number, message: string, code?: string) {
 export function answerErrorsAsJson(app: FastifyInstance): void {
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     if (error instanceof GraphQLError) return refuseArgument(error, reply);
+    // Nobody waits any more: there is nothing to answer, and nothing went wrong.
+    if (reply.raw.destroyed) return reply.hijack();
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error({ err: error }, 'a request failed');
     const body = errorBody(status, messageFor(error, status, request));

@@ -27,6 +27,12 @@ export function measureRequests(
     help: 'Requests that came and are not yet answered.',
     registers,
   });
+  const left = new Counter({
+    name: 'casus_http_requests_left_total',
+    help: 'Requests whose client closed the connection before the answer, by route.',
+    labelNames: ['route'],
+    registers,
+  });
   const operations = new Counter({
     name: 'casus_graphql_operations_total',
     help: `GraphQL operations by name (the first ${OPERATION_NAMES}; then "other") and outcome: OK or the code of the first error.`,
@@ -51,6 +57,7 @@ export function measureRequests(
   };
   app.addHook('onRequestAbort', (request, done) => {
     end(request);
+    left.inc({ route: request.routeOptions.url ?? 'none' });
     done();
   });
   app.addHook('onResponse', (request, reply, done) => {
