@@ -21,24 +21,23 @@ export interface JoinedStanding extends Standing {
   high: SQL;
 }
 
-/** As of a moment, looked up event by event: for pages. Without one it stands in the event's row. */
+/** As of a moment; without one it stands in the event's row. */
 export function standingAt(asOf: string | null): Standing {
   if (asOf === null) return { best: sql`${events.deathsBest}`, known: null };
   return {
-    best: sql`(select estimate.deaths_best from (${claimedEstimates(asOf)}) estimate
-      where estimate.event_key = ${events.key})`,
+    best: sql`(select estimate.deaths_best from (${estimateAt(asOf)}) estimate)`,
     known: isKnownAt(asOf),
   };
 }
 
-/** As of a moment, found for all events in one go: for sums over many of them. */
+/** The same with all three bounds, looked up once for an event, for lists that show or sum them. */
 export function joinedStandingAt(asOf: string | null): JoinedStanding {
   if (asOf === null) return { ...bounded('events'), known: null, join: sql`` };
   return {
     ...bounded('estimate'),
-    // An estimate stands on a claim: only events without one have to be looked up.
+    // An estimate stands on a claim: only events without one have to be looked up again.
     known: sql`(estimate.event_key is not null or ${isKnownAt(asOf)})`,
-    join: sql`left join (${claimedEstimates(asOf)}) estimate on estimate.event_key = ${events.key}`,
+    join: sql`left join lateral (${estimateAt(asOf)}) estimate on true`,
   };
 }
 
@@ -51,23 +50,24 @@ function bounded(table: 'events' | 'estimate'): { low: SQL; best: SQL; high: SQL
 }
 
 const successor = alias(claims, 'successor');
-const estimated = alias(events, 'estimated');
 
-/** The rule of rules/event-estimate.ts, said to the database. */
-function claimedEstimates(asOf: string): SQL {
+/**
+ * The rule of rules/event-estimate.ts, said to the database for the event at hand. Its LIMIT makes
+ * PostgreSQL look claims up event by event: joined as a whole, a database that has no statistics yet
+ * (the embedded engine after an import) compares every event with every claim.
+ */
+function estimateAt(asOf: string): SQL {
   return sql`
-    select distinct on (${claims.subjectEventKey}) ${claims.subjectEventKey} as event_key,
-      ${claims.low} as deaths_low, ${claims.best} as deaths_best, ${claims.high} as deaths_high
-    from ${claims}
-    join ${events} as ${estimated} on ${estimated.key} = ${claims.subjectEventKey}
-    join ${datasets} on ${datasets.key} = ${estimated.datasetKey}
-    where ${gives(claims, asOf)} and not exists (
+    select ${claims.subjectEventKey} as event_key, ${claims.low} as deaths_low,
+      ${claims.best} as deaths_best, ${claims.high} as deaths_high
+    from ${claims} join ${datasets} on ${datasets.key} = ${events.datasetKey}
+    where ${claims.subjectEventKey} = ${events.key} and ${gives(claims, asOf)} and not exists (
       select from ${claims} as ${successor}
       where ${successor.supersedesKey} = ${claims.key}
         and ${successor.subjectEventKey} = ${claims.subjectEventKey}
         and ${gives(successor, asOf)})
-    order by ${claims.subjectEventKey},
-      ${claims.assertedLatest} desc, ${claims.assertedEarliest} desc, ${claims.key} desc`;
+    order by ${claims.assertedLatest} desc, ${claims.assertedEarliest} desc, ${claims.key} desc
+    limit 1`;
 }
 
 /** The claim counts for the estimate: the provider's word on everyone's deaths in the whole event. */
