@@ -42,10 +42,32 @@ const isGiven = <Value>(value: Value | null | undefined): value is Value =>
 
 /** A list under a field: what is listed, how it hangs on its parent (none for a root list). */
 export interface ListRequest<Table extends PgTable & { key: PgColumn }> {
-  /** Tells lists of one request apart; with the filter's values. */
-  name: readonly unknown[];
+  /** Tells lists of one request apart, with the filter's values; text where it does so already. */
+  name: readonly unknown[] | string;
   listing: Listing<Table>;
   parent?: { key: string; link: Link };
+}
+
+type Prepared<Table extends PgTable & { key: PgColumn }> = Omit<ListRequest<Table>, 'parent'>;
+
+const prepared = new WeakMap<Context, Map<string, unknown>>();
+
+/**
+ * What `prepare` makes of a field's arguments, made once in an answer: under each of a hundred rows
+ * the same list hangs, and working its filter out costs more than batching its rows.
+ */
+export function preparedOnce<Table extends PgTable & { key: PgColumn }>(
+  context: Context,
+  field: string,
+  args: unknown,
+  prepare: () => Listing<Table>,
+): Prepared<Table> {
+  let lists = prepared.get(context);
+  if (!lists) prepared.set(context, (lists = new Map()));
+  const name = `${field} ${JSON.stringify(args)}`;
+  let list = lists.get(name) as Prepared<Table> | undefined;
+  if (!list) lists.set(name, (list = { name, listing: prepare() }));
+  return list;
 }
 
 /** The connection that a list field answers with; its total is counted only when asked for. */
@@ -55,7 +77,7 @@ export async function connect<Table extends PgTable & { key: PgColumn }>(
   { name, listing, parent }: ListRequest<Table>,
 ) {
   const slice = sliceOf(args);
-  const id = JSON.stringify([name, listing.order.name]);
+  const id = typeof name === 'string' ? name : JSON.stringify([name, listing.order.name]);
   const link = parent?.link ?? (() => sql`true`);
   const key = parent?.key ?? '';
   const page = await loaders.page(id, listing, link, key, slice).catch((error: unknown) => {

@@ -20,7 +20,7 @@ import type { Link } from '@casus/store/page';
 import { claims } from '@casus/store/tables/claim';
 import { events } from '@casus/store/tables/event';
 import type { Context } from '../context.ts';
-import { connect, type ConnectionArguments } from '../paging.ts';
+import { connect, preparedOnce, type ConnectionArguments } from '../paging.ts';
 import { instantOf, momentOf } from '../types/scalars.ts';
 import { claimFilterOf, type ClaimFilterInput, type ClaimOrderEnum } from './claim-filter.ts';
 import { eventFilterOf, type EventFilterInput, type EventOrderEnum } from './event-filter.ts';
@@ -43,17 +43,15 @@ export function listEvents(
   { filter, asOf, orderBy, ...page }: EventListArguments,
   { field, parent }: Under,
 ) {
-  const wanted = eventFilterOf(filter);
-  const moment = asOf ? instantOf(asOf) : null;
-  return connect(context, page, {
-    name: [field, wanted, moment],
-    listing: {
+  const list = preparedOnce(context, field, [filter, asOf, orderBy], () => {
+    const moment = asOf ? instantOf(asOf) : null;
+    return {
       table: events,
-      where: eventsWhere(wanted, moment),
+      where: eventsWhere(eventFilterOf(filter), moment),
       order: eventOrder(orderBy, moment),
-    },
-    ...(parent && { parent }),
+    };
   });
+  return connect(context, page, { ...list, ...(parent && { parent }) });
 }
 
 type ClaimListArguments = ConnectionArguments & {
@@ -68,13 +66,12 @@ export function listClaims(
   { filter, asOf, orderBy, ...page }: ClaimListArguments,
   { field, parent }: Under,
 ) {
-  const wanted = claimFilterOf(filter);
-  const moment = momentOf(asOf, context);
-  return connect(context, page, {
-    name: [field, wanted, moment],
-    listing: { table: claims, where: claimsWhere(wanted, moment), order: CLAIM_ORDERS[orderBy] },
-    ...(parent && { parent }),
-  });
+  const list = preparedOnce(context, field, [filter, asOf, orderBy], () => ({
+    table: claims,
+    where: claimsWhere(claimFilterOf(filter), momentOf(asOf, context)),
+    order: CLAIM_ORDERS[orderBy],
+  }));
+  return connect(context, page, { ...list, ...(parent && { parent }) });
 }
 
 type ActorListArguments = ConnectionArguments & {
