@@ -12,7 +12,7 @@ import type { Plugin } from 'graphql-yoga';
 type SubscriptionArgs = Parameters<typeof validateSubscriptionArgs>[0];
 
 /** Events answered at once: what they all need is then read together. */
-const TOGETHER = 100;
+const TOGETHER = 50;
 
 /**
  * Sources of subscriptions give events in batches, and each event is answered by itself: as a list of

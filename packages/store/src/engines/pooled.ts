@@ -34,8 +34,10 @@ export function createPooledEngine(
   onStatement?: StatementListener,
 ): Engine {
   const pool = new Pool(config);
-  // An idle connection that drops is replaced by the pool; unheard, it would end the process.
+  // A connection that drops is replaced by the pool, and whoever used it is told by its query;
+  // unheard, it would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const listening = createListening(() => new Client(config));
   const prepared = new Map<string, string>();
   const nameOf = (text: string) => {
