@@ -54,11 +54,11 @@ function fieldsOf({ low, best, high }: JoinedStanding) {
     clarity: events.clarity,
     sourceCount: events.sourceCount,
     reviewStatus: events.reviewStatus,
-    qualityFlags: listOf(
+    // Most rows have none; taking apart an empty list costs more than seeing that it is.
+    qualityFlags: sql`case when ${events.qualityFlags} <> '[]' then ${listOf(
       sql`flag->>'kind' || ': ' || (flag->>'note')`,
-      sql`from jsonb_array_elements(${events.qualityFlags}) as flag
-        where ${events.qualityFlags} <> '[]'`,
-    ),
+      sql`from jsonb_array_elements(${events.qualityFlags}) as flag`,
+    )} end`,
     externalIds: listOf(
       sql`${externalIds.value}`,
       sql`from ${externalIds} where ${externalIds.entityKey} = ${events.key}
@@ -90,6 +90,8 @@ export const EVENT_CELLS = [
 
 export type EventCell = (typeof EVENT_CELLS)[number];
 
+const SIDES_KEPT = 10_000;
+
 /** Whole events in batches, with the names of what they refer to. Inside `atOneMoment`. */
 export async function* eventRows(
   store: Pick<Store, 'name' | 'db'>,
@@ -112,21 +114,35 @@ export async function* eventRows(
     order: eventOrder(orderBy, asOf, standing),
     key: events.key,
   });
+  // The same few sides fight thousands of times; their names are put together once.
+  const sides = new Map<string, { keys: string; names: string }>();
   for await (const rows of batches) {
-    const parties = rows.map((row) => itemsOf(row[participants]!).map(partsOf));
+    if (sides.size > SIDES_KEPT) sides.clear();
+    const unknown = new Set(
+      rows.map((row) => row[participants]!).filter((text) => !sides.has(text)),
+    );
+    const parties = new Map([...unknown].map((text) => [text, itemsOf(text).map(partsOf)]));
+    await actorNames.learn([...parties.values()].flat().map(([, actor]) => actor!));
+    for (const [text, each] of parties) {
+      sides.set(text, {
+        keys: listed(each.map(([, actor]) => actor!)),
+        names: listed(each.map(([role, actor]) => `${role}: ${actorNames.of(actor!)!.name}`)),
+      });
+    }
     await conflictNames.learn(rows.map((row) => row[conflict]!));
     await dyadNames.learn(rows.map((row) => row[dyad]!));
     await placeNames.learn(rows.flatMap((row) => [row[place]!, row[country]!]));
-    await actorNames.learn(parties.flatMap((each) => each.map(([, actor]) => actor!)));
-    for (const [index, row] of rows.entries()) {
+    for (const row of rows) {
+      const { keys, names } = sides.get(row[participants]!)!;
+      const inCountry = placeNames.of(row[country]!);
       row.push(
-        listed(parties[index]!.map(([, actor]) => actor!)),
-        listed(parties[index]!.map(([role, actor]) => `${role}: ${actorNames.of(actor!)!.name}`)),
+        keys,
+        names,
         conflictNames.of(row[conflict]!)?.name ?? '',
         dyadNames.of(row[dyad]!)?.name ?? '',
         placeNames.of(row[place]!)?.name ?? '',
-        placeNames.of(row[country]!)?.name ?? '',
-        placeNames.of(row[country]!)?.code ?? '',
+        inCountry?.name ?? '',
+        inCountry?.code ?? '',
       );
     }
     yield rows;

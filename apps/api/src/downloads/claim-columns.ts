@@ -149,5 +149,5 @@ export const CLAIM_COLUMNS: readonly Column<ClaimCell>[] = [
   column('supersedes_key', 'text', 'supersedesKey', "The claimant's earlier claim it replaces."),
   column('recorded_utc', 'instant', 'recordedAt', 'When this installation first recorded it.'),
   column('withdrawn_utc', 'instant', 'withdrawnAt', 'When its claimant withdrew it.'),
-  ...columnsOfTerms<ClaimCell>('datasetKey', 'key'),
+  ...columnsOfTerms<ClaimCell>('datasetKey'),
 ];

@@ -19,6 +19,8 @@ export interface Column<Cell extends string = string> {
   description: string;
   /** How it is made of that text, where it is not the text itself. */
   made?: (text: string, file: FileFacts) => string;
+  /** Made of a text that is mostly that of the row before, and so need not be made again. */
+  steady?: true;
   /** Formats without it, because they tell it another way. */
   notIn?: readonly FormatName[];
 }

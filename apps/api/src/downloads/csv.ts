@@ -14,13 +14,13 @@ export const csv: Format = {
     return {
       head: `${layout.columns.map(({ name }) => name).join(',')}\r\n`,
       rows: (rows) => {
-        let text = '';
+        const texts = new Array<string>(cells.length);
+        let lines = '';
         for (const row of rows) {
-          text += cells[0]!(row);
-          for (let index = 1; index < cells.length; index++) text += `,${cells[index]!(row)}`;
-          text += '\r\n';
+          for (let index = 0; index < cells.length; index++) texts[index] = cells[index]!(row);
+          lines += `${texts.join(',')}\r\n`;
         }
-        return text;
+        return lines;
       },
       tail: '',
     };
@@ -37,7 +37,7 @@ function cellOf({ type }: Column): (text: string) => string {
     case 'text':
       return textCell;
     case 'list':
-      return (text) => text && textCell(itemsOf(text).join('; '));
+      return (text) => (text ? textCell(itemsOf(text).join('; ')) : '');
   }
 }
 
@@ -49,6 +49,7 @@ const FORMULA = /^[=+\-@\t\r]/;
 const QUOTED = /[",\r\n]/;
 
 export function textCell(text: string): string {
-  const safe = FORMULA.test(text) ? `'${text}` : text;
+  // A letter, with which most begin, comes after all of these.
+  const safe = text.charCodeAt(0) <= 0x40 && FORMULA.test(text) ? `'${text}` : text;
   return QUOTED.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -137,5 +137,5 @@ export const EVENT_COLUMNS: readonly Column<EventCell>[] = [
     'partOfKey',
     'The longer event of which it is a part, natural key.',
   ),
-  ...columnsOfTerms<EventCell>('datasetKey', 'key'),
+  ...columnsOfTerms<EventCell>('datasetKey'),
 ];

@@ -37,9 +37,20 @@ export function written(
   return columns.map((column) => {
     const at = cells.indexOf(column.from);
     const put = write(column);
-    const { made } = column;
-    return made ? (row) => put(made(row[at]!, file)) : (row) => put(row[at]!);
+    const { made, steady } = column;
+    if (!made) return (row) => put(row[at]!);
+    const make = (text: string) => put(made(text, file));
+    const remade = steady ? rememberingLast(make) : make;
+    return (row) => remade(row[at]!);
   });
+}
+
+function rememberingLast(make: (text: string) => string): (text: string) => string {
+  let last: { text: string; made: string } | undefined;
+  return (text) => {
+    if (last?.text !== text) last = { text, made: make(text) };
+    return last.made;
+  };
 }
 
 /** PostgreSQL's text of an instant (sessions run in UTC) as ISO 8601 with milliseconds. */

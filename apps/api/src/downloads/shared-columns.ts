@@ -12,7 +12,7 @@ const term =
 const TOLD_AT_THE_HEAD = ['geojson', 'ndjson'] as const;
 
 /** How every table ends: whose the row is, on what terms, and what it was picked by. */
-export function columnsOfTerms<Cell extends string>(datasetKey: Cell, any: Cell): Column<Cell>[] {
+export function columnsOfTerms<Cell extends string>(datasetKey: Cell): Column<Cell>[] {
   return [
     {
       name: 'dataset_key',
@@ -26,6 +26,7 @@ export function columnsOfTerms<Cell extends string>(datasetKey: Cell, any: Cell)
       type: 'text',
       from: datasetKey,
       made: term('licence')!,
+      steady: true,
       notIn: TOLD_AT_THE_HEAD,
       description: 'On what terms the row may be used. Rows of one file may differ.',
     },
@@ -34,14 +35,16 @@ export function columnsOfTerms<Cell extends string>(datasetKey: Cell, any: Cell)
       type: 'text',
       from: datasetKey,
       made: term('citation')!,
+      steady: true,
       notIn: TOLD_AT_THE_HEAD,
       description: 'How its provider asks to be cited.',
     },
     {
       name: 'as_of',
       type: 'instant',
-      from: any,
+      from: datasetKey,
       made: (_, { asOf }) => asOf,
+      steady: true,
       notIn: TOLD_AT_THE_HEAD,
       description:
         'The moment the file stands at, UTC: only what had certainly been said by then counts. The same in each row.',
@@ -49,8 +52,9 @@ export function columnsOfTerms<Cell extends string>(datasetKey: Cell, any: Cell)
     {
       name: 'selection',
       type: 'text',
-      from: any,
+      from: datasetKey,
       made: (_, { selection }) => selection,
+      steady: true,
       notIn: TOLD_AT_THE_HEAD,
       description:
         'What was picked: how many of how many rows, by which filters. The same in each row.',
