@@ -69,7 +69,14 @@ export function atOneMoment<Answer>(
   read: (db: Database) => Promise<Answer>,
 ): Promise<Answer> {
   if (name === 'pglite') return read(db);
-  return db.transaction(read, { isolationLevel: 'repeatable read', accessMode: 'read only' });
+  return db.transaction(
+    async (transaction) => {
+      // Counting all of a long list may take longer than a request is given; few do it at once.
+      await transaction.execute(sql`set local statement_timeout = '120s'`);
+      return read(transaction);
+    },
+    { isolationLevel: 'repeatable read', accessMode: 'read only' },
+  );
 }
 
 let opened = 0;
