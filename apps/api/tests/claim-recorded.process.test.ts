@@ -75,8 +75,9 @@ describe.each([
       summary: SUMMARY,
       claimant: { name: expect.any(String) },
     });
+    const ended = once(server, 'exit');
     server.kill('SIGTERM');
     expect(await listening.complete).toBe(true);
-    expect(await once(server, 'exit')).toEqual([0, null]);
+    expect(await ended).toEqual([0, null]);
   });
 });

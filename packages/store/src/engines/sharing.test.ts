@@ -22,8 +22,15 @@ const marks = async () =>
   ((await host.db.execute('select mark from marks order by 1')) as unknown as { rows: unknown[] })
     .rows;
 
+interface Guest {
+  process: ChildProcess;
+  said: (word: string) => Promise<void>;
+  /** With its exit code and signal. */
+  ended: Promise<unknown[]>;
+}
+
 /** Another process, which joins as `store`, does as told, and says what it wants to. */
-function guest(doing: string): { process: ChildProcess; said: (word: string) => Promise<void> } {
+function guest(doing: string): Guest {
   const script = `
     const { openStore } = await import(${JSON.stringify(join(import.meta.dirname, '../open.ts'))});
     const { announce } = await import(${JSON.stringify(join(import.meta.dirname, '../notices.ts'))});
@@ -38,6 +45,8 @@ function guest(doing: string): { process: ChildProcess; said: (word: string) => 
   child.stdout.on('data', (chunk: Buffer) => (heard += chunk.toString()));
   return {
     process: child,
+    // From the start: it may end before anyone asks.
+    ended: once(child, 'exit'),
     said: (word) => vi.waitFor(() => expect(heard).toContain(word), 30_000),
   };
 }
@@ -45,19 +54,19 @@ function guest(doing: string): { process: ChildProcess; said: (word: string) => 
 test('another process writes beside the one that holds the folder, which hears of it', async () => {
   const heard: Notice[] = [];
   const stop = await host.onNotice((notice) => heard.push(notice));
-  const { process: child } = guest(`
+  const { ended } = guest(`
     await store.db.transaction(async (transaction) => {
       await transaction.execute("insert into marks values ('of the guest')");
       await announce(transaction, [{ about: 'reference' }]);
     });`);
-  expect(await once(child, 'exit')).toEqual([0, null]);
+  expect(await ended).toEqual([0, null]);
   await vi.waitFor(() => expect(heard).toEqual([{ about: 'reference' }]));
   expect(await marks()).toEqual([{ mark: 'of the guest' }]);
   await stop();
 });
 
 test('it hears of what the holder writes', async () => {
-  const { process: child, said } = guest(`
+  const { said, ended } = guest(`
     await new Promise(async (resolve) => {
       await store.onNotice(({ about }) => { say(about); resolve(); });
       say('listening');
@@ -65,7 +74,7 @@ test('it hears of what the holder writes', async () => {
   await said('listening');
   await announce(host.db, [{ about: 'reference' }]);
   await said('reference');
-  expect(await once(child, 'exit')).toEqual([0, null]);
+  expect(await ended).toEqual([0, null]);
 });
 
 test('what a killed process was in the middle of is undone, and keeps nobody waiting', async () => {
