@@ -1,11 +1,9 @@
-import { CursorRefused } from '@casus/store/cursor';
 import { derivedStream, mergedPage, type MergedOrder, type Stream } from '@casus/store/merge';
-import type { Link, Listing, Page, Slice } from '@casus/store/page';
+import type { Link, Listing } from '@casus/store/page';
 import { sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Context } from './context.ts';
-import { badUserInput } from './errors.ts';
-import { sliceOf, type ConnectionArguments } from './paging.ts';
+import { connectionFrom, sliceOf, type ConnectionArguments } from './paging.ts';
 
 /** One of the lists that make up a common one, and how many rows it has. */
 export interface CountedStream<Node> extends Stream<Node> {
@@ -72,31 +70,4 @@ export function connectMerged<Node>(
     const counts = await Promise.all(streams.map(({ count }) => count()));
     return counts.reduce((total, count) => total + count, 0);
   });
-}
-
-/** The connection around a page; a cursor that the list did not give out is the client's mistake. */
-export async function connectionFrom<Node>(
-  slice: Slice,
-  coming: Promise<Page<Node> | undefined>,
-  totalCount: () => Promise<number>,
-) {
-  const page = await coming.catch((error: unknown) => {
-    if (!(error instanceof CursorRefused)) throw error;
-    throw badUserInput(error.message, slice.forward ? 'after' : 'before');
-  });
-  const { edges, hasNextPage, hasPreviousPage } = page!;
-  return {
-    edges,
-    // Made when asked for, like paging.ts does it.
-    get nodes() {
-      return edges.map(({ node }) => node);
-    },
-    pageInfo: {
-      hasNextPage,
-      hasPreviousPage,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
-    totalCount,
-  };
 }

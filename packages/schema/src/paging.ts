@@ -1,5 +1,5 @@
 import { CursorRefused } from '@casus/store/cursor';
-import type { Link, Listing, Slice } from '@casus/store/page';
+import type { Link, Listing, Page, Slice } from '@casus/store/page';
 import { sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Context } from './context.ts';
@@ -80,11 +80,21 @@ export async function connect<Table extends PgTable & { key: PgColumn }>(
   const id = typeof name === 'string' ? name : JSON.stringify([name, listing.order.name]);
   const link = parent?.link ?? (() => sql`true`);
   const key = parent?.key ?? '';
-  const page = await loaders.page(id, listing, link, key, slice).catch((error: unknown) => {
+  return connectionFrom(slice, loaders.page(id, listing, link, key, slice), () =>
+    loaders.count(id, listing, link, key),
+  );
+}
+
+/** The connection around a page; a cursor that the list did not give out is the client's mistake. */
+export async function connectionFrom<Node>(
+  slice: Slice,
+  coming: Promise<Page<Node>>,
+  totalCount: () => Promise<number>,
+) {
+  const { edges, hasNextPage, hasPreviousPage } = await coming.catch((error: unknown) => {
     if (!(error instanceof CursorRefused)) throw error;
     throw badUserInput(error.message, slice.forward ? 'after' : 'before');
   });
-  const { edges, hasNextPage, hasPreviousPage } = page;
   return {
     edges,
     // Made when asked for, like all that follows.
@@ -101,6 +111,6 @@ export async function connect<Table extends PgTable & { key: PgColumn }>(
         return edges.at(-1)?.cursor ?? null;
       },
     },
-    totalCount: () => loaders.count(id, listing, link, key),
+    totalCount,
   };
 }

@@ -1,7 +1,7 @@
 import { AGREEMENTS_LATEST_FIRST, agreementsWhere } from '@casus/store/agreement';
 import { agreements } from '@casus/store/tables/agreement';
 import type { Context } from '../context.ts';
-import { connect, type ConnectionArguments } from '../paging.ts';
+import { connect, preparedOnce, type ConnectionArguments } from '../paging.ts';
 import { instantOf } from '../types/scalars.ts';
 import { agreementFilterOf, type AgreementFilterInput } from './agreement-filter.ts';
 import type { Under } from './lists.ts';
@@ -17,14 +17,13 @@ export function listAgreements(
   { filter, asOf, ...page }: AgreementListArguments,
   { field, parent }: Under,
 ) {
-  const wanted = { ...agreementFilterOf(filter), announcedBy: asOf ? instantOf(asOf) : null };
-  return connect(context, page, {
-    name: [field, wanted],
-    listing: {
-      table: agreements,
-      where: agreementsWhere(wanted),
-      order: AGREEMENTS_LATEST_FIRST,
-    },
-    ...(parent && { parent }),
-  });
+  const list = preparedOnce(context, field, [filter, asOf], () => ({
+    table: agreements,
+    where: agreementsWhere({
+      ...agreementFilterOf(filter),
+      announcedBy: asOf ? instantOf(asOf) : null,
+    }),
+    order: AGREEMENTS_LATEST_FIRST,
+  }));
+  return connect(context, page, { ...list, ...(parent && { parent }) });
 }

@@ -1,29 +1,29 @@
 import { ACTOR_ORDERS, actorsWhere } from '@casus/store/actor';
-import { actors } from '@casus/store/tables/actor';
-import { actorFilterOf, type ActorFilterInput, type ActorOrderEnum } from './actor-filter.ts';
+import { CLAIM_ORDERS, claimsWhere } from '@casus/store/claim';
 import { CONFLICT_ORDERS, conflictsWhere } from '@casus/store/conflict';
+import { eventOrder, eventsWhere } from '@casus/store/event';
+import type { Link } from '@casus/store/page';
+import { PLACE_ORDERS, placesWhere } from '@casus/store/place';
+import { REPORT_ORDERS, reportsWhere } from '@casus/store/report';
+import { actors } from '@casus/store/tables/actor';
+import { claims } from '@casus/store/tables/claim';
 import { conflicts } from '@casus/store/tables/conflict';
+import { events } from '@casus/store/tables/event';
+import { places } from '@casus/store/tables/place';
+import { reports } from '@casus/store/tables/report';
+import type { Context } from '../context.ts';
+import { connect, preparedOnce, type ConnectionArguments } from '../paging.ts';
+import { instantOf, momentOf } from '../types/scalars.ts';
+import { actorFilterOf, type ActorFilterInput, type ActorOrderEnum } from './actor-filter.ts';
+import { claimFilterOf, type ClaimFilterInput, type ClaimOrderEnum } from './claim-filter.ts';
 import {
   conflictFilterOf,
   type ConflictFilterInput,
   type ConflictOrderEnum,
 } from './conflict-filter.ts';
-import { PLACE_ORDERS, placesWhere } from '@casus/store/place';
-import { places } from '@casus/store/tables/place';
-import { placeFilterOf, type PlaceFilterInput, type PlaceOrderEnum } from './place-filter.ts';
-import { REPORT_ORDERS, reportsWhere } from '@casus/store/report';
-import { reports } from '@casus/store/tables/report';
-import { reportFilterOf, type ReportFilterInput, type ReportOrderEnum } from './report-filter.ts';
-import { CLAIM_ORDERS, claimsWhere } from '@casus/store/claim';
-import { eventOrder, eventsWhere } from '@casus/store/event';
-import type { Link } from '@casus/store/page';
-import { claims } from '@casus/store/tables/claim';
-import { events } from '@casus/store/tables/event';
-import type { Context } from '../context.ts';
-import { connect, preparedOnce, type ConnectionArguments } from '../paging.ts';
-import { instantOf, momentOf } from '../types/scalars.ts';
-import { claimFilterOf, type ClaimFilterInput, type ClaimOrderEnum } from './claim-filter.ts';
 import { eventFilterOf, type EventFilterInput, type EventOrderEnum } from './event-filter.ts';
+import { placeFilterOf, type PlaceFilterInput, type PlaceOrderEnum } from './place-filter.ts';
+import { reportFilterOf, type ReportFilterInput, type ReportOrderEnum } from './report-filter.ts';
 
 /** What a list hangs on, and the field it is asked under. */
 export interface Under {
@@ -85,12 +85,12 @@ export function listActors(
   { filter, orderBy, ...page }: ActorListArguments,
   { field, parent }: Under,
 ) {
-  const wanted = actorFilterOf(filter);
-  return connect(context, page, {
-    name: [field, wanted],
-    listing: { table: actors, where: actorsWhere(wanted), order: ACTOR_ORDERS[orderBy] },
-    ...(parent && { parent }),
-  });
+  const list = preparedOnce(context, field, [filter, orderBy], () => ({
+    table: actors,
+    where: actorsWhere(actorFilterOf(filter)),
+    order: ACTOR_ORDERS[orderBy],
+  }));
+  return connect(context, page, { ...list, ...(parent && { parent }) });
 }
 
 type ConflictListArguments = ConnectionArguments & {
@@ -104,12 +104,12 @@ export function listConflicts(
   { filter, orderBy, ...page }: ConflictListArguments,
   { field, parent }: Under,
 ) {
-  const wanted = conflictFilterOf(filter);
-  return connect(context, page, {
-    name: [field, wanted],
-    listing: { table: conflicts, where: conflictsWhere(wanted), order: CONFLICT_ORDERS[orderBy] },
-    ...(parent && { parent }),
-  });
+  const list = preparedOnce(context, field, [filter, orderBy], () => ({
+    table: conflicts,
+    where: conflictsWhere(conflictFilterOf(filter)),
+    order: CONFLICT_ORDERS[orderBy],
+  }));
+  return connect(context, page, { ...list, ...(parent && { parent }) });
 }
 
 type PlaceListArguments = ConnectionArguments & {
@@ -123,12 +123,12 @@ export function listPlaces(
   { filter, orderBy, ...page }: PlaceListArguments,
   { field, parent }: Under,
 ) {
-  const wanted = placeFilterOf(filter);
-  return connect(context, page, {
-    name: [field, wanted],
-    listing: { table: places, where: placesWhere(wanted), order: PLACE_ORDERS[orderBy] },
-    ...(parent && { parent }),
-  });
+  const list = preparedOnce(context, field, [filter, orderBy], () => ({
+    table: places,
+    where: placesWhere(placeFilterOf(filter)),
+    order: PLACE_ORDERS[orderBy],
+  }));
+  return connect(context, page, { ...list, ...(parent && { parent }) });
 }
 
 type ReportListArguments = ConnectionArguments & {
@@ -142,10 +142,10 @@ export function listReports(
   { filter, orderBy, ...page }: ReportListArguments,
   { field, parent }: Under,
 ) {
-  const wanted = reportFilterOf(filter);
-  return connect(context, page, {
-    name: [field, wanted],
-    listing: { table: reports, where: reportsWhere(wanted), order: REPORT_ORDERS[orderBy] },
-    ...(parent && { parent }),
-  });
+  const list = preparedOnce(context, field, [filter, orderBy], () => ({
+    table: reports,
+    where: reportsWhere(reportFilterOf(filter)),
+    order: REPORT_ORDERS[orderBy],
+  }));
+  return connect(context, page, { ...list, ...(parent && { parent }) });
 }

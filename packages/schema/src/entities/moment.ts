@@ -1,8 +1,7 @@
 import { countMoments, momentsOf, type Moment as MomentOf } from '@casus/store/moment';
 import { builder } from '../builder.ts';
 import { connectionOf } from '../connections.ts';
-import { connectionFrom } from '../merging.ts';
-import { sliceOf } from '../paging.ts';
+import { connectionFrom, sliceOf } from '../paging.ts';
 import { Conflict } from '../refs.ts';
 import { ChronologicalOrder } from '../types/chronological-order.ts';
 
@@ -42,12 +41,16 @@ builder.objectField(Conflict, 'moments', (t) =>
         const moments = loaders.by(`moments ${JSON.stringify([orderBy, slice])}`, key, (keys) =>
           momentsOf(db, keys, now, order, slice),
         );
-        return connectionFrom(slice, moments, async () => {
-          const total = await loaders.by('countMoments', key, (keys) =>
-            countMoments(db, keys, now),
-          );
-          return total!;
-        });
+        return connectionFrom(
+          slice,
+          moments.then((page) => page!),
+          async () => {
+            const total = await loaders.by('countMoments', key, (keys) =>
+              countMoments(db, keys, now),
+            );
+            return total!;
+          },
+        );
       },
     },
     MomentConnection,
