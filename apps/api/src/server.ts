@@ -29,7 +29,7 @@ import { logRequests } from './http/request-log.ts';
 import { sendSecurityHeaders } from './http/security-headers.ts';
 import { announceStop } from './http/stop.ts';
 import { trustedClients } from './http/trusted-clients.ts';
-import { WORKED_QUESTIONS } from './worked-questions.ts';
+import { publishWorkedQuestions, WORKED_QUESTIONS } from './worked-questions.ts';
 
 /** The API over HTTP: GraphQL and its playground at /graphql, and how it fares at /health, /ready and /metrics. */
 export async function createServer(
@@ -85,6 +85,7 @@ export async function createServer(
   entityDownloads(app, contextAt);
   feeds(app, contextAt);
   schemaFiles(app);
+  publishWorkedQuestions(app);
   app.get('/', (_request, reply) => reply.redirect(yoga.graphqlEndpoint));
   return app;
 }

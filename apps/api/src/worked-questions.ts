@@ -1,5 +1,7 @@
+import type { FastifyInstance } from 'fastify';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { entityTag, isHeld } from './http/entity-tag.ts';
 
 const FOLDER = join(import.meta.dirname, 'worked-questions');
 
@@ -17,3 +19,14 @@ export const WORKED_QUESTIONS: readonly WorkedQuestion[] = readdirSync(FOLDER)
     name: file.replace('.graphql', ''),
     query: readFileSync(join(FOLDER, file), 'utf8'),
   }));
+
+/** The same at `/worked-questions.json`, for pages that show or run them. */
+export function publishWorkedQuestions(app: FastifyInstance): void {
+  const text = JSON.stringify(WORKED_QUESTIONS);
+  const tag = entityTag(text);
+  app.get('/worked-questions.json', (request, reply) => {
+    void reply.header('cache-control', 'public, max-age=3600');
+    if (isHeld(request, reply, tag)) return reply.code(304).send();
+    return reply.type('application/json; charset=utf-8').send(text);
+  });
+}

@@ -138,3 +138,13 @@ test.each(WORKED_QUESTIONS)(
     expect(extensions.cost.cost).toBeLessThan(extensions.cost.limit / 10);
   },
 );
+
+test('they are published, and not sent again to who has them', async () => {
+  const { body, headers } = await api.app.inject('/worked-questions.json');
+  expect(JSON.parse(body)).toEqual(WORKED_QUESTIONS);
+  const again = await api.app.inject({
+    url: '/worked-questions.json',
+    headers: { 'if-none-match': String(headers.etag) },
+  });
+  expect([again.statusCode, again.body]).toEqual([304, '']);
+});

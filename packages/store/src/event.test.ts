@@ -115,6 +115,13 @@ describe.each(ENGINES)('events on $engine', ({ open }) => {
     ['no point', { located: false, estimated: true }, null, ['deadly', 'deadlier']],
     ['a flag', { flagged: true }, null, ['breach']],
     ['no flag', { flagged: false, dyads: ['y:1'] }, null, ['deadly']],
+    [
+      'a kind of flag',
+      { flags: ['SOURCES_UNREADABLE', 'ENDS_AFTER_DATASET_YEAR'] },
+      null,
+      ['breach'],
+    ],
+    ['a kind of flag that none has', { flags: ['ENDS_AFTER_DATASET_YEAR'] }, null, []],
     ['a dyad', { dyads: ['y:1', 'none'] }, null, ['deadly']],
     ['a time known so closely', { timePrecisions: ['WEEK', 'MONTH'] }, null, ['withdrawn']],
     ['a place known so closely', { locationPrecisions: ['NEAR'] }, null, ['part']],

@@ -14,6 +14,7 @@ import type {
   EVENT_KINDS,
   LOCATION_PRECISIONS,
   Metric,
+  QualityFlagKind,
   TimePrecision,
   VIOLENCE,
 } from './vocabulary.ts';
@@ -42,6 +43,8 @@ export interface EventFilter {
   located?: boolean | null;
   /** Has a quality flag, or has none. */
   flagged?: boolean | null;
+  /** Has a quality flag of one of these kinds. */
+  flags?: readonly QualityFlagKind[] | null;
   timePrecisions?: readonly TimePrecision[] | null;
   locationPrecisions?: readonly (typeof LOCATION_PRECISIONS)[number][] | null;
   /** One standing claim about the event is by one of these claimants and counts one of these metrics. */
@@ -100,12 +103,17 @@ function hasDeaths({ minDeaths, maxDeaths, estimated }: EventFilter, { best }: S
 
 const isNumber = (value: number | null | undefined) => typeof value === 'number';
 
-function isQualified({ located, flagged, timePrecisions, locationPrecisions }: EventFilter) {
+function isQualified(filter: EventFilter) {
+  const { located, flagged, flags, timePrecisions, locationPrecisions } = filter;
   return and(
     located === true ? isNotNull(events.latitude) : undefined,
     located === false ? isNull(events.latitude) : undefined,
     flagged === true ? sql`${events.qualityFlags} <> '[]'` : undefined,
     flagged === false ? sql`${events.qualityFlags} = '[]'` : undefined,
+    flags
+      ? sql`exists (select from jsonb_array_elements(${events.qualityFlags}) as flag
+            where flag ->> 'kind' = any(${sql.param(flags)}::text[]))`
+      : undefined,
     timePrecisions ? inArray(events.precision, timePrecisions) : undefined,
     locationPrecisions ? inArray(events.locationPrecision, locationPrecisions) : undefined,
   );

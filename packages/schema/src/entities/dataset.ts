@@ -1,12 +1,26 @@
+import { flagsOfDatasets, type FlagCount } from '@casus/store/dataset';
 import { ofDataset } from '@casus/store/event';
 import { actors } from '@casus/store/tables/actor';
 import { datasets } from '@casus/store/tables/dataset';
 import { builder } from '../builder.ts';
 import { EventConnection } from '../connections.ts';
+import { costs } from '../cost.ts';
 import { Actor, Dataset, Event } from '../refs.ts';
 import { eventListArguments } from './list-arguments.ts';
 import { listEvents } from './lists.ts';
+import { QualityFlagKind } from '../types/enums.ts';
 import { TimeBounds } from '../types/time-bounds.ts';
+
+const DatasetFlag = builder.objectRef<FlagCount>('DatasetFlag').implement({
+  description: 'One thing that is odd about events of a release, and how many bear it.',
+  fields: (t) => ({
+    kind: t.expose('kind', { type: QualityFlagKind, description: 'What is odd.' }),
+    events: t.exposeInt('eventCount', {
+      description:
+        'How many events bear it; one may bear several kinds. The filter `flags` of its events lists them.',
+    }),
+  }),
+});
 
 builder.node(Dataset, {
   description:
@@ -44,6 +58,14 @@ builder.node(Dataset, {
     rowsRead: t.exposeInt('rowsRead', { description: 'Rows in the file.' }),
     rowsKept: t.exposeInt('rowsKept', { description: 'Rows kept, odd ones too.' }),
     rowsFlagged: t.exposeInt('rowsFlagged', { description: 'Rows kept and flagged as odd.' }),
+    flags: t.field({
+      type: [DatasetFlag],
+      description:
+        'What is odd about the events that this release was the last to deliver, the most frequent first. `flags { kind eventCount }`. Costs 500.',
+      extensions: costs(500),
+      resolve: async ({ key }, _, { db, loaders }) =>
+        (await loaders.by('flagsOfDatasets', key, (keys) => flagsOfDatasets(db, keys))) ?? [],
+    }),
     rowsRejected: t.exposeInt('rowsRejected', { description: 'Rows that could not be read.' }),
     events: t.connection(
       {

@@ -3,7 +3,14 @@ import { builder } from '../builder.ts';
 import { badUserInput } from '../errors.ts';
 import { nameOf, namesOf } from '../global-id.ts';
 import { DateRange, daysOf } from '../types/date-range.ts';
-import { EventKind, LocationPrecision, Metric, TimePrecision, Violence } from '../types/enums.ts';
+import {
+  EventKind,
+  LocationPrecision,
+  Metric,
+  QualityFlagKind,
+  TimePrecision,
+  Violence,
+} from '../types/enums.ts';
 
 /** Characters; each word costs a look into every name. */
 const LONGEST_TEXT = 200;
@@ -66,6 +73,10 @@ export const EventFilterInput = builder.inputType('EventFilter', {
     }),
     flagged: t.boolean({
       description: 'true: only events with a quality flag; false: only those without.',
+    }),
+    flags: t.field({
+      type: [QualityFlagKind],
+      description: 'With a quality flag of one of these kinds: `[LOW_BEST_HIGH_DISORDERED]`.',
     }),
     claimants: t.idList({
       description: 'About which one of these actors makes a standing claim.',
@@ -134,6 +145,7 @@ export function eventFilterOf(
     locationPrecisions: filter.locationPrecisions ?? null,
     timePrecisions: filter.timePrecisions ?? null,
     flagged: filter.flagged ?? null,
+    flags: filter.flags ?? null,
     claimants: namesOf('Actor', filter.claimants),
     metrics: filter.metrics ?? null,
     text: text ?? null,
