@@ -15,7 +15,7 @@ const DatasetFlag = builder.objectRef<FlagCount>('DatasetFlag').implement({
   description: 'One thing that is odd about events of a release, and how many bear it.',
   fields: (t) => ({
     kind: t.expose('kind', { type: QualityFlagKind, description: 'What is odd.' }),
-    events: t.exposeInt('eventCount', {
+    eventCount: t.exposeInt('eventCount', {
       description:
         'How many events bear it; one may bear several kinds. The filter `flags` of its events lists them.',
     }),
