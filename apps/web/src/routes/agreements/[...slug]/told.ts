@@ -20,19 +20,17 @@ function distinct<Claim extends { slug: string }>(told: Told<Claim>): Map<string
 const beyond = ({ totalCount, nodes }: Told<unknown>['claims']) => totalCount - nodes.length;
 
 /**
- * When the claims of the page came to stand, how many there are now, and how many of them are hidden
- * as of then. What the API's page of claims leaves out is counted but has no moment.
+ * When the claims of the page came to stand, and how many of them are hidden as of then. What the API's page of claims leaves out is counted but has no moment.
  */
 export function toldOf(
   now: Told<AssertionFragment>,
   then: Told<{ slug: string }>,
-): { moments: string[]; total: number; hidden: number } {
+): { moments: string[]; hidden: number } {
   const known = distinct(now);
   const shown = distinct(then);
   const later = [...known.keys()].filter((slug) => !shown.has(slug)).length;
   return {
     moments: [...known.values()].map(({ assertedAt }) => assertedAt.latest),
-    total: known.size + beyond(now.claims),
     hidden: later + beyond(now.claims) - beyond(then.claims),
   };
 }

@@ -11,6 +11,7 @@ export const load: PageServerLoad = async (event) => {
   const asOf = asOfOf(event.url);
   const { data, playground } = await ask(event, ConflictPage, {
     slug: event.params.slug,
+    conflict: event.params.slug,
     asOf,
     begun: begunBy(asOf),
     ...pageOf(event.url),
@@ -31,6 +32,7 @@ export const load: PageServerLoad = async (event) => {
     asOf,
     playground,
     conflict,
+    changes: data.changes.nodes,
     located: points.length,
     map:
       points.length > 0

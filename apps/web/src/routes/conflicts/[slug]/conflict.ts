@@ -1,8 +1,10 @@
+import type { ConflictPageQuery } from '../../../gql/graphql.ts';
 import { graphql } from '../../../gql/gql.ts';
 
 export const ConflictPage = graphql(`
   query ConflictPage(
     $slug: String!
+    $conflict: ID!
     $asOf: DateTime
     $begun: EventFilter
     $after: String
@@ -33,6 +35,10 @@ export const ConflictPage = graphql(`
       places {
         name
         countryCode
+      }
+      dyads {
+        slug
+        name
       }
       externalIds {
         scheme
@@ -101,12 +107,12 @@ export const ConflictPage = graphql(`
       now: claims {
         totalCount
       }
-      moments: claims(first: 100, orderBy: EARLIEST_FIRST) {
+      moments(last: 100) {
+        totalCount
         nodes {
-          assertedAt {
-            latest
-            zone
-          }
+          at
+          asserted
+          withdrawn
         }
       }
       latest: events(filter: $begun, first: 100) {
@@ -116,5 +122,12 @@ export const ConflictPage = graphql(`
         }
       }
     }
+    changes(since: "1900-01-01T00:00:00Z", until: $asOf, conflict: $conflict, first: 40) {
+      nodes {
+        ...ChangeRow
+      }
+    }
   }
 `);
+
+export type Conflict = NonNullable<ConflictPageQuery['conflict']>;

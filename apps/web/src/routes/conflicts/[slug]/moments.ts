@@ -1,7 +1,5 @@
-import type { ConflictPageQuery } from '../../../gql/graphql.ts';
 import { STATUS } from '#lib/text/words.ts';
-
-type Conflict = NonNullable<ConflictPageQuery['conflict']>;
+import type { Conflict } from './conflict.ts';
 
 /** The moments of a conflict that are worth rewinding to, with what came to stand at each. */
 export function suggestedMoments({

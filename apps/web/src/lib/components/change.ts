@@ -1,0 +1,41 @@
+import { graphql } from '../../gql/gql.ts';
+
+export const ChangeFragment = graphql(`
+  fragment ChangeRow on Change {
+    at
+    kind
+    before {
+      low
+      best
+      high
+      quantifier
+    }
+    after {
+      low
+      best
+      high
+      quantifier
+    }
+    claim {
+      slug
+      kind
+      stance
+      metric
+      population
+      summary
+      claimant {
+        name
+      }
+      party {
+        name
+      }
+    }
+    milestone {
+      status
+      agreement {
+        slug
+        name
+      }
+    }
+  }
+`);

@@ -1,0 +1,107 @@
+/** A moment since when the record answers otherwise than before. */
+export interface Moment {
+  at: string;
+  /** How many claims came to be certain at it. */
+  asserted: number;
+  withdrawn: number;
+}
+
+/** A moment as the strip draws it. */
+export interface Stop extends Moment {
+  /** Where it stands on the strip, 0 to 100. */
+  percent: number;
+  later: boolean;
+  /** The day, and its middle in percent in each of two layouts; null where there is no room for it. */
+  label: { text: string; narrow: number | null; wide: number | null } | null;
+}
+
+export interface Strip {
+  stops: Stop[];
+  /** Stretches in which nothing was said for a month or more. */
+  silences: { from: number; to: number }[];
+  /** The stop whose answers the page shows; -1 before the first, `stops.length` for now. */
+  index: number;
+  knob: number;
+}
+
+const DAY_MS = 86_400_000;
+const SILENCE_MS = 30 * DAY_MS;
+
+/** Room at both ends, so that no mark or label is cut. */
+export const MARGIN = 4;
+
+/** Percent of the strip that a letter takes where the strip is at its narrowest of two layouts. */
+const LETTER = { narrow: 2.1, wide: 1.15 };
+
+/**
+ * The moments of a record one after the other, equally far apart, and now as the last: true to scale,
+ * a figure of a year later would squeeze the night that matters into a dot.
+ */
+export function stripOf(moments: readonly Moment[], asOf: string | null): Strip | null {
+  if (moments.length < 2) return null;
+  const step = (100 - 2 * MARGIN) / moments.length;
+  const percentOf = (index: number) => Math.round((MARGIN + index * step) * 100) / 100;
+  const index = asOf ? moments.findLastIndex(({ at }) => at <= asOf) : moments.length;
+  const labels = labelsOf(moments, percentOf);
+  return {
+    stops: moments.map((moment, place) => ({
+      ...moment,
+      percent: percentOf(place),
+      later: asOf !== null && moment.at > asOf,
+      label: labels[place] ?? null,
+    })),
+    silences: moments.slice(1).flatMap(({ at }, place) => {
+      const silent = Date.parse(at) - Date.parse(moments[place]!.at) > SILENCE_MS;
+      return silent ? [{ from: percentOf(place), to: percentOf(place + 1) }] : [];
+    }),
+    index,
+    knob: percentOf(Math.max(0, index)),
+  };
+}
+
+/** A day is named where it begins: first the days of which most was said, the others where there is room. */
+function labelsOf(
+  moments: readonly Moment[],
+  percentOf: (index: number) => number,
+): (Stop['label'] | null)[] {
+  const days = [...Map.groupBy(moments.keys(), (index) => moments[index]!.at.slice(0, 10)).values()]
+    .map((indices) => ({
+      index: indices[0]!,
+      text: dayLabel(moments[indices[0]!]!.at, moments[indices[0]! - 1]?.at),
+      said: indices.reduce((sum, index) => sum + moments[index]!.asserted, 0),
+    }))
+    .sort((a, b) => b.said - a.said);
+  const now = { from: percentOf(moments.length) - 4, to: 100 };
+  const taken = { narrow: [now], wide: [now] };
+  const labels = new Map<number, Stop['label']>();
+  for (const { index, text } of days) {
+    const place = (size: 'narrow' | 'wide') => {
+      const half = (text.length * LETTER[size]) / 2;
+      const at = Math.max(half, percentOf(index));
+      const room = { from: at - half, to: at + half };
+      const free = taken[size].every(({ from, to }) => room.to <= from || room.from >= to);
+      if (!free) return null;
+      taken[size].push(room);
+      return Math.round(at * 100) / 100;
+    };
+    const [wide, narrow] = [place('wide'), place('narrow')];
+    if (wide !== null || narrow !== null) labels.set(index, { text, narrow, wide });
+  }
+  return moments.map((_, index) => labels.get(index) ?? null);
+}
+
+function dayLabel(at: string, before: string | undefined): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+    ...(before?.slice(0, 4) !== at.slice(0, 4) && { year: 'numeric' }),
+  }).format(new Date(at));
+}
+
+/** The moments of a list of claims, from when each was certainly said. */
+export function momentsOf(asserted: readonly string[]): Moment[] {
+  return [...Map.groupBy(asserted, (at) => at)]
+    .map(([at, { length }]) => ({ at, asserted: length, withdrawn: 0 }))
+    .sort((a, b) => Number(a.at > b.at) - Number(a.at < b.at));
+}
