@@ -10,7 +10,7 @@ import type { Limits } from './limits/limits.ts';
 import { maskErrors } from './limits/mask-error.ts';
 import { limitPlugins } from './limits/plugins.ts';
 import { useEventBatches } from './use-event-batches.ts';
-import { useJit } from './use-jit.ts';
+import { useCompiled } from './use-compiled.ts';
 
 export type GraphQLServer = YogaServerInstance<ServerContext, Context>;
 
@@ -31,7 +31,7 @@ export function createGraphQL(
       useOperationNotes(),
       useErrorCodes(),
       ...limitPlugins(limits),
-      useJit(),
+      useCompiled(),
       useEventBatches(newContext),
     ],
     batching: { limit: limits.batch },

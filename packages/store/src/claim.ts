@@ -60,7 +60,7 @@ export interface ClaimFilter {
   assertedAfter?: string | null;
 }
 
-export function claimsWhere(filter: ClaimFilter, asOf: string): SQL | undefined {
+export function claimsWhere(filter: ClaimFilter, asOf: string | SQL): SQL | undefined {
   return and(
     filter.withdrawn ? isWithdrawn(asOf) : claimsStanding(asOf),
     filter.conflicts ? isNamed(claims.conflictKey, conflicts, filter.conflicts) : undefined,
@@ -122,11 +122,11 @@ function isGraded(filter: ClaimFilter): SQL | undefined {
   );
 }
 
-function isWithdrawn(asOf: string): SQL {
+function isWithdrawn(asOf: string | SQL): SQL {
   return sql`${claims.assertedLatest} <= ${asOf} and ${claims.withdrawnAt} <= ${asOf}`;
 }
 
-function isSuperseded(superseded: boolean, asOf: string): SQL {
+function isSuperseded(superseded: boolean, asOf: string | SQL): SQL {
   const later = alias(claims, 'later');
   return sql`exists (select from ${claims} later
     where ${later.supersedesKey} = ${claims.key} and ${claimsStanding(asOf, later)}) = ${superseded}`;

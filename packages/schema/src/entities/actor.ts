@@ -27,10 +27,10 @@ import {
   eventListArguments,
   reportListArguments,
 } from './list-arguments.ts';
-import { listAgreements } from './list-agreements.ts';
-import { listActors, listClaims, listConflicts, listEvents, listReports } from './lists.ts';
+import { actorListing, agreementListing, claimListing, conflictListing, eventListing, reportListing } from './lists.ts';
 import { restingOn } from './resting-on.ts';
 import { Identified, Named } from './identified.ts';
+import { listed, named, toAll, toKnown, toOne } from '../telling/told.ts';
 
 const Office = builder.objectRef<typeof actorOffices.$inferSelect>('Office').implement({
   description: 'A public office that a person held.',
@@ -40,7 +40,7 @@ const Office = builder.objectRef<typeof actorOffices.$inferSelect>('Office').imp
       type: Actor,
       nullable: true,
       description: 'The state or body whose office it is.',
-      resolve: ({ ofKey }, _, { loaders }) => loaders.one(actors, ofKey),
+      ...toOne(actors, 'ofKey'),
     }),
     since: t.expose('since', {
       type: 'Date',
@@ -64,7 +64,7 @@ const ActorRelation = builder
       actor: t.field({
         type: Actor,
         description: 'The other actor.',
-        resolve: ({ otherKey }, _, { loaders }) => loaders.known(actors, otherKey),
+        ...toKnown(actors, 'otherKey'),
       }),
       negated: t.exposeBoolean('negated', {
         description: 'The claim says that the relation does not hold.',
@@ -75,7 +75,7 @@ const ActorRelation = builder
         type: Claim,
         nullable: true,
         description: 'The claim that it rests on.',
-        resolve: ({ claimKey }, _, { loaders }) => loaders.one(claims, claimKey),
+        ...toOne(claims, 'claimKey'),
       }),
     }),
   });
@@ -96,25 +96,23 @@ builder.node(Actor, {
       type: Place,
       nullable: true,
       description: 'The country it belongs to or speaks in.',
-      resolve: ({ countryKey }, _, { loaders }) => loaders.one(places, countryKey),
+      ...toOne(places, 'countryKey'),
     }),
     partOf: t.field({
       type: Actor,
       nullable: true,
       description: 'The larger actor of which it is a part: a ministry of its government.',
-      resolve: ({ partOfKey }, _, { loaders }) => loaders.one(actors, partOfKey),
+      ...toOne(actors, 'partOfKey'),
     }),
     parts: t.field({
       type: [Actor],
       description: 'The actors that are a part of it.',
-      resolve: ({ key }, _, { loaders }) =>
-        loaders.all(actors, actors.partOfKey, key, [actors.name, actors.key]),
+      ...toAll(actors, actors.partOfKey, [actors.name, actors.key]),
     }),
     offices: t.field({
       type: [Office],
       description: 'The public offices that a person held; empty for others.',
-      resolve: ({ key }, _, { loaders }) =>
-        loaders.all(actorOffices, actorOffices.actorKey, key, [actorOffices.position]),
+      ...toAll(actorOffices, actorOffices.actorKey, [actorOffices.position]),
     }),
     relations: t.field({
       type: [ActorRelation],
@@ -134,8 +132,7 @@ builder.node(Actor, {
         description:
           'What it claimed, the latest first: `claims(first: 5) { nodes { summary assertedAt { edtf } } }`.',
         args: claimListArguments,
-        resolve: ({ key }, args, context) =>
-          listClaims(context, args, { field: 'Actor.claims', parent: { key, link: ofClaimant } }),
+        ...listed(claimListing, ofClaimant),
       },
       ClaimConnection,
     ),
@@ -144,11 +141,7 @@ builder.node(Actor, {
         type: Conflict,
         description: 'The conflicts to which it is a party.',
         args: conflictListArguments,
-        resolve: ({ key }, args, context) =>
-          listConflicts(context, args, {
-            field: 'Actor.conflicts',
-            parent: { key, link: conflictsOfParty },
-          }),
+        ...listed(conflictListing, conflictsOfParty),
       },
       ConflictConnection,
     ),
@@ -157,11 +150,7 @@ builder.node(Actor, {
         type: Agreement,
         description: 'The agreements that bind it, the latest first.',
         args: agreementListArguments,
-        resolve: ({ key }, args, context) =>
-          listAgreements(context, args, {
-            field: 'Actor.agreements',
-            parent: { key, link: agreementsOfParty },
-          }),
+        ...listed(agreementListing, agreementsOfParty),
       },
       AgreementConnection,
     ),
@@ -170,8 +159,7 @@ builder.node(Actor, {
         type: Event,
         description: 'The events in which it took part.',
         args: eventListArguments,
-        resolve: ({ key }, args, context) =>
-          listEvents(context, args, { field: 'Actor.events', parent: { key, link: ofActor } }),
+        ...listed(eventListing, ofActor),
       },
       EventConnection,
     ),
@@ -180,11 +168,7 @@ builder.node(Actor, {
         type: Report,
         description: 'What it published.',
         args: reportListArguments,
-        resolve: ({ key }, args, context) =>
-          listReports(context, args, {
-            field: 'Actor.reports',
-            parent: { key, link: ofPublisher },
-          }),
+        ...listed(reportListing, ofPublisher),
       },
       ReportConnection,
     ),
@@ -199,6 +183,7 @@ builder.queryFields((t) => ({
     args: { slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }) },
     resolve: async (_, { slug }, { db, loaders }) =>
       (await loaders.by('actor', slug, (names) => rowsNamed(db, actors, names))) ?? null,
+    extensions: named(actors),
   }),
   actors: t.connection(
     {
@@ -206,7 +191,7 @@ builder.queryFields((t) => ({
       description:
         'Actors, by name. `actors(filter: { kinds: [ARMED_GROUP] }, first: 50) { nodes { slug name } }`.',
       args: actorListArguments,
-      resolve: (_, args, context) => listActors(context, args, { field: 'actors' }),
+      ...listed(actorListing),
     },
     ActorConnection,
   ),

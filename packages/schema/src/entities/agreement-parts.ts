@@ -11,6 +11,7 @@ import { Actor, Agreement, Claim, Event } from '../refs.ts';
 import { asOfArgument } from '../types/as-of.ts';
 import { AgreementStatus, ProvisionKind } from '../types/enums.ts';
 import { momentOf } from '../types/scalars.ts';
+import { toKnown, toOne } from '../telling/told.ts';
 
 export const Provision = builder
   .objectRef<typeof agreementProvisions.$inferSelect>('Provision')
@@ -23,7 +24,7 @@ export const Provision = builder
         type: Claim,
         nullable: true,
         description: 'The claim that tells of it.',
-        resolve: ({ claimKey }, _, { loaders }) => loaders.one(claims, claimKey),
+        ...toOne(claims, 'claimKey'),
       }),
     }),
   });
@@ -36,7 +37,7 @@ export const Declaration = builder
       actor: t.field({
         type: Actor,
         description: "The party that is bound; the claim's claimant is the body that spoke for it.",
-        resolve: ({ actorKey }, _, { loaders }) => loaders.known(actors, actorKey),
+        ...toKnown(actors, 'actorKey'),
       }),
       claim: t.field({
         type: Claim,
@@ -54,18 +55,18 @@ export const AllegedViolation = builder
       accuser: t.field({
         type: Actor,
         description: 'Who alleges it.',
-        resolve: ({ accuserKey }, _, { loaders }) => loaders.known(actors, accuserKey),
+        ...toKnown(actors, 'accuserKey'),
       }),
       accused: t.field({
         type: Actor,
         description: 'Who is said to have broken it.',
-        resolve: ({ accusedKey }, _, { loaders }) => loaders.known(actors, accusedKey),
+        ...toKnown(actors, 'accusedKey'),
       }),
       event: t.field({
         type: Event,
         nullable: true,
         description: 'What is said to have happened.',
-        resolve: ({ eventKey }, _, { loaders }) => loaders.one(events, eventKey),
+        ...toOne(events, 'eventKey'),
       }),
       claim: t.field({
         type: Claim,
@@ -106,7 +107,7 @@ export const AgreementMilestone = builder.objectRef<MilestoneOf>('AgreementMiles
       type: Actor,
       nullable: true,
       description: 'By whose word; null where its hour had simply come.',
-      resolve: ({ actorKey }, _, { loaders }) => loaders.one(actors, actorKey),
+      ...toOne(actors, 'actorKey'),
     }),
     claim: t.field({
       type: Claim,

@@ -18,10 +18,10 @@ import { AgreementKind, AgreementStatus } from '../types/enums.ts';
 import { momentOf } from '../types/scalars.ts';
 import { factsOf, ledgerOf } from './agreement-ledger.ts';
 import { AgreementMilestone, AllegedViolation, Declaration, Provision } from './agreement-parts.ts';
-import { listAgreements } from './list-agreements.ts';
 import { agreementListArguments, claimListArguments } from './list-arguments.ts';
-import { listClaims } from './lists.ts';
+import { agreementListing, claimListing } from './lists.ts';
 import { restingOn } from './resting-on.ts';
+import { firstOf, listed, named, toOne } from '../telling/told.ts';
 
 builder.node(Agreement, {
   description:
@@ -32,6 +32,7 @@ builder.node(Agreement, {
     slug: t.string({
       description: 'Stands in addresses: a curated word, else the natural key.',
       resolve: ({ slug, key }) => slug ?? key,
+      extensions: firstOf(['slug', 'key']),
     }),
     name: t.exposeString('name', { description: 'What it is called here.' }),
     kind: t.expose('kind', { type: AgreementKind, description: 'What sort it is.' }),
@@ -43,7 +44,7 @@ builder.node(Agreement, {
       type: Conflict,
       nullable: true,
       description: 'The conflict it is about.',
-      resolve: ({ conflictKey }, _, { loaders }) => loaders.one(conflicts, conflictKey),
+      ...toOne(conflicts, 'conflictKey'),
     }),
     parties: t.field({
       type: [Actor],
@@ -139,7 +140,7 @@ builder.node(Agreement, {
       type: Agreement,
       nullable: true,
       description: 'The earlier agreement that it renews.',
-      resolve: ({ renewsKey }, _, { loaders }) => loaders.one(agreements, renewsKey),
+      ...toOne(agreements, 'renewsKey'),
     }),
     renewedBy: t.field({
       type: Agreement,
@@ -161,11 +162,7 @@ builder.node(Agreement, {
         description:
           'Who said what about it: `claims(first: 10) { nodes { claimant { name } summary } }`.',
         args: claimListArguments,
-        resolve: ({ key }, args, context) =>
-          listClaims(context, args, {
-            field: 'Agreement.claims',
-            parent: { key, link: ofAgreement },
-          }),
+        ...listed(claimListing, ofAgreement),
       },
       ClaimConnection,
     ),
@@ -181,6 +178,7 @@ builder.queryFields((t) => ({
     args: { slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }) },
     resolve: async (_, { slug }, { db, loaders }) =>
       (await loaders.by('agreement', slug, (names) => rowsNamed(db, agreements, names))) ?? null,
+    extensions: named(agreements),
   }),
   agreements: t.connection(
     {
@@ -188,7 +186,7 @@ builder.queryFields((t) => ({
       description:
         'Ceasefires and other agreements, the latest first. `agreements(first: 5) { nodes { name status effectiveAt } }`.',
       args: agreementListArguments,
-      resolve: (_, args, context) => listAgreements(context, args, { field: 'agreements' }),
+      ...listed(agreementListing),
     },
     AgreementConnection,
   ),

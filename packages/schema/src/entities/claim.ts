@@ -31,7 +31,8 @@ import { momentOf } from '../types/scalars.ts';
 import { boundsOf, TimeBounds } from '../types/time-bounds.ts';
 import { ClaimSubject, subjectOf } from './claim-subject.ts';
 import { claimListArguments } from './list-arguments.ts';
-import { listClaims } from './lists.ts';
+import { claimListing } from './lists.ts';
+import { boundsWithin, firstOf, listed, named, toAll, toKnown, toOne, within } from '../telling/told.ts';
 
 export const Quantity = builder
   .objectRef<Pick<ClaimRow, 'low' | 'best' | 'high' | 'quantifier'>>('Quantity')
@@ -49,6 +50,7 @@ export const Quantity = builder
         type: Quantifier,
         description: "The claimant's own hedge.",
         resolve: ({ quantifier }) => quantifier ?? 'EXACT',
+        extensions: firstOf(['quantifier'], 'EXACT'),
       }),
     }),
   });
@@ -77,13 +79,13 @@ const AttributionStep = builder
       actor: t.field({
         type: Actor,
         description: 'Who did it.',
-        resolve: ({ actorKey }, _, { loaders }) => loaders.known(actors, actorKey),
+        ...toKnown(actors, 'actorKey'),
       }),
       report: t.field({
         type: Report,
         nullable: true,
         description: 'The document, where known.',
-        resolve: ({ reportKey }, _, { loaders }) => loaders.one(reports, reportKey),
+        ...toOne(reports, 'reportKey'),
       }),
       locator: t.string({
         nullable: true,
@@ -108,7 +110,7 @@ const ClaimPart = builder.objectRef<ClaimPartRow>('ClaimPart').implement({
       type: Actor,
       nullable: true,
       description: "Whose people are counted; null for everyone's.",
-      resolve: ({ partyKey }, _, { loaders }) => loaders.one(actors, partyKey),
+      ...toOne(actors, 'partyKey'),
     }),
     best: t.exposeFloat('best', { description: 'Persons.' }),
   }),
@@ -123,6 +125,7 @@ builder.node(Claim, {
     slug: t.string({
       description: 'Stands in addresses: a curated word, else the natural key.',
       resolve: ({ slug, key }) => slug ?? key,
+      extensions: firstOf(['slug', 'key']),
     }),
     kind: t.expose('kind', { type: ClaimKind, description: 'What the claim does.' }),
     metric: t.expose('metric', {
@@ -139,7 +142,7 @@ builder.node(Claim, {
       type: Actor,
       nullable: true,
       description: "Whose people are counted; null for everyone's.",
-      resolve: ({ partyKey }, _, { loaders }) => loaders.one(actors, partyKey),
+      ...toOne(actors, 'partyKey'),
     }),
     measure: t.expose('measure', {
       type: Measure,
@@ -158,18 +161,20 @@ builder.node(Claim, {
           claim.periodEdtf,
           claim.periodZone,
         ),
+      extensions: boundsWithin('period'),
     }),
     place: t.field({
       type: Place,
       nullable: true,
       description: "The place a figure is bounded to, where that is not its subject's own.",
-      resolve: ({ placeKey }, _, { loaders }) => loaders.one(places, placeKey),
+      ...toOne(places, 'placeKey'),
     }),
     quantity: t.field({
       type: Quantity,
       nullable: true,
       description: 'The number; null for other kinds, and for "there are dead" without one.',
       resolve: quantityOf,
+      extensions: within({ some: ['low', 'best', 'high'] }),
     }),
     parts: t.field({
       type: [ClaimPart],
@@ -191,21 +196,19 @@ builder.node(Claim, {
         edtf: claim.assertedEdtf,
         zone: claim.assertedZone,
       }),
+      extensions: boundsWithin('asserted'),
     }),
     claimant: t.field({
       type: Actor,
       description:
         'Whose word it is: the adjudicator where one settled it, else the first actor of the chain.',
-      resolve: ({ claimantKey }, _, { loaders }) => loaders.known(actors, claimantKey),
+      ...toKnown(actors, 'claimantKey'),
     }),
     attribution: t.field({
       type: [AttributionStep],
       description:
         'The chain of who said it and who passed it on, claimant first. `attribution { position role actor { name } locator report { title } }`.',
-      resolve: ({ key }, _, { loaders }) =>
-        loaders.all(claimAttributions, claimAttributions.claimKey, key, [
-          claimAttributions.ordinal,
-        ]),
+      ...toAll(claimAttributions, claimAttributions.claimKey, [claimAttributions.ordinal]),
     }),
     sourceReliability: t.expose('sourceReliability', {
       type: SourceReliability,
@@ -231,7 +234,7 @@ builder.node(Claim, {
       type: Conflict,
       nullable: true,
       description: 'The conflict whose record holds it.',
-      resolve: ({ conflictKey }, _, { loaders }) => loaders.one(conflicts, conflictKey),
+      ...toOne(conflicts, 'conflictKey'),
     }),
     answers: t.field({
       type: Claim,
@@ -296,6 +299,7 @@ builder.queryFields((t) => ({
     args: { slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }) },
     resolve: async (_, { slug }, { db, loaders }) =>
       (await loaders.by('claim', slug, (names) => rowsNamed(db, claims, names))) ?? null,
+    extensions: named(claims),
   }),
   claims: t.connection(
     {
@@ -303,7 +307,7 @@ builder.queryFields((t) => ({
       description:
         'Who said what, the latest first unless asked otherwise. `claims(filter: { stances: [DENIES, CANNOT_CONFIRM] }, first: 50) { nodes { stance summary claimant { name } } }`.',
       args: claimListArguments,
-      resolve: (_, args, context) => listClaims(context, args, { field: 'claims' }),
+      ...listed(claimListing),
     },
     ClaimConnection,
   ),

@@ -23,16 +23,16 @@ import { Actor, Agreement, Claim, Conflict, Dyad, Event, Place } from '../refs.t
 import { asOfArgument } from '../types/as-of.ts';
 import { ConflictKind, ConflictRelation, Incompatibility, Side, Violence } from '../types/enums.ts';
 import { Figure, figureArguments, figuresAsked } from './figure.ts';
-import { listAgreements } from './list-agreements.ts';
 import {
   agreementListArguments,
   claimListArguments,
   conflictListArguments,
   eventListArguments,
 } from './list-arguments.ts';
-import { listClaims, listConflicts, listEvents } from './lists.ts';
+import { agreementListing, claimListing, conflictListing, eventListing } from './lists.ts';
 import { restingOn } from './resting-on.ts';
 import { Identified, Named } from './identified.ts';
+import { listed, named, toAll, toKnown, toOne } from '../telling/told.ts';
 
 const ConflictParty = builder
   .objectRef<typeof conflictParties.$inferSelect>('ConflictParty')
@@ -43,7 +43,7 @@ const ConflictParty = builder
       actor: t.field({
         type: Actor,
         description: 'The party.',
-        resolve: ({ actorKey }, _, { loaders }) => loaders.known(actors, actorKey),
+        ...toKnown(actors, 'actorKey'),
       }),
     }),
   });
@@ -57,14 +57,14 @@ const RelatedConflict = builder
       conflict: t.field({
         type: Conflict,
         description: 'The other conflict.',
-        resolve: ({ otherKey }, _, { loaders }) => loaders.known(conflicts, otherKey),
+        ...toKnown(conflicts, 'otherKey'),
       }),
       note: t.exposeString('note', { nullable: true, description: "In the record's own words." }),
       claim: t.field({
         type: Claim,
         nullable: true,
         description: 'The claim that it rests on.',
-        resolve: ({ claimKey }, _, { loaders }) => loaders.one(claims, claimKey),
+        ...toOne(claims, 'claimKey'),
       }),
     }),
   });
@@ -113,17 +113,12 @@ builder.node(Conflict, {
     parties: t.field({
       type: [ConflictParty],
       description: 'Who fights, side A first.',
-      resolve: ({ key }, _, { loaders }) =>
-        loaders.all(conflictParties, conflictParties.conflictKey, key, [
-          conflictParties.side,
-          conflictParties.actorKey,
-        ]),
+      ...toAll(conflictParties, conflictParties.conflictKey, [conflictParties.side, conflictParties.actorKey]),
     }),
     dyads: t.field({
       type: [Dyad],
       description: 'The pairs that fight each other.',
-      resolve: ({ key }, _, { loaders }) =>
-        loaders.all(dyads, dyads.conflictKey, key, [dyads.name, dyads.key]),
+      ...toAll(dyads, dyads.conflictKey, [dyads.name, dyads.key]),
     }),
     places: t.field({
       type: [Place],
@@ -156,11 +151,7 @@ builder.node(Conflict, {
         description:
           'What happened in it. `events(filter: { minDeaths: 1 }, orderBy: DEADLIEST_FIRST, first: 10) { totalCount nodes { name deaths { best } } }`.',
         args: eventListArguments,
-        resolve: ({ key }, args, context) =>
-          listEvents(context, args, {
-            field: 'Conflict.events',
-            parent: { key, link: eventsOfConflict },
-          }),
+        ...listed(eventListing, eventsOfConflict),
       },
       EventConnection,
     ),
@@ -170,11 +161,7 @@ builder.node(Conflict, {
         description:
           'Its ceasefires and other agreements, the latest first. `agreements(first: 5) { nodes { name status } }`.',
         args: agreementListArguments,
-        resolve: ({ key }, args, context) =>
-          listAgreements(context, args, {
-            field: 'Conflict.agreements',
-            parent: { key, link: agreementsOfConflict },
-          }),
+        ...listed(agreementListing, agreementsOfConflict),
       },
       AgreementConnection,
     ),
@@ -184,11 +171,7 @@ builder.node(Conflict, {
         description:
           'Who said what: the claims about it, its events and its agreements. `claims(filter: { metrics: [EVACUATED, FLED] }) { nodes { summary claimant { name } } }`.',
         args: claimListArguments,
-        resolve: ({ key }, args, context) =>
-          listClaims(context, args, {
-            field: 'Conflict.claims',
-            parent: { key, link: claimsOfConflict },
-          }),
+        ...listed(claimListing, claimsOfConflict),
       },
       ClaimConnection,
     ),
@@ -216,6 +199,7 @@ builder.queryFields((t) => ({
     args: { slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }) },
     resolve: async (_, { slug }, { db, loaders }) =>
       (await loaders.by('conflict', slug, (names) => rowsNamed(db, conflicts, names))) ?? null,
+    extensions: named(conflicts),
   }),
   conflicts: t.connection(
     {
@@ -223,7 +207,7 @@ builder.queryFields((t) => ({
       description:
         'Conflicts, by name unless asked otherwise. `conflicts(filter: { curated: true }) { nodes { slug name kind } }`.',
       args: conflictListArguments,
-      resolve: (_, args, context) => listConflicts(context, args, { field: 'conflicts' }),
+      ...listed(conflictListing),
     },
     ConflictConnection,
   ),

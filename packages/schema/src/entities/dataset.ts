@@ -7,9 +7,10 @@ import { EventConnection } from '../connections.ts';
 import { costs } from '../cost.ts';
 import { Actor, Dataset, Event } from '../refs.ts';
 import { eventListArguments } from './list-arguments.ts';
-import { listEvents } from './lists.ts';
+import { eventListing } from './lists.ts';
 import { QualityFlagKind } from '../types/enums.ts';
 import { TimeBounds } from '../types/time-bounds.ts';
+import { listed, toKnown } from '../telling/told.ts';
 
 const DatasetFlag = builder.objectRef<FlagCount>('DatasetFlag').implement({
   description: 'One thing that is odd about events of a release, and how many bear it.',
@@ -34,7 +35,7 @@ builder.node(Dataset, {
     provider: t.field({
       type: Actor,
       description: 'Who publishes it.',
-      resolve: ({ providerKey }, _, { loaders }) => loaders.known(actors, providerKey),
+      ...toKnown(actors, 'providerKey'),
     }),
     licence: t.exposeString('licence', { description: 'On what terms it may be used.' }),
     citation: t.exposeString('citation', { description: 'How its provider asks to be cited.' }),
@@ -72,8 +73,7 @@ builder.node(Dataset, {
         type: Event,
         description: 'The events that this release was the last to deliver.',
         args: eventListArguments,
-        resolve: ({ key }, args, context) =>
-          listEvents(context, args, { field: 'Dataset.events', parent: { key, link: ofDataset } }),
+        ...listed(eventListing, ofDataset),
       },
       EventConnection,
     ),

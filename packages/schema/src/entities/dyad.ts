@@ -8,8 +8,9 @@ import { namesOf } from '../global-id.ts';
 import { connect } from '../paging.ts';
 import { Actor, Conflict, Dyad, Event } from '../refs.ts';
 import { eventListArguments } from './list-arguments.ts';
-import { listEvents } from './lists.ts';
+import { eventListing } from './lists.ts';
 import { Identified } from './identified.ts';
+import { listed, toKnown } from '../telling/told.ts';
 
 builder.node(Dyad, {
   description: 'A pair of parties that fight each other within a conflict.',
@@ -22,25 +23,24 @@ builder.node(Dyad, {
     sideA: t.field({
       type: Actor,
       description: 'The first side.',
-      resolve: ({ sideAKey }, _, { loaders }) => loaders.known(actors, sideAKey),
+      ...toKnown(actors, 'sideAKey'),
     }),
     sideB: t.field({
       type: Actor,
       description: 'The second side.',
-      resolve: ({ sideBKey }, _, { loaders }) => loaders.known(actors, sideBKey),
+      ...toKnown(actors, 'sideBKey'),
     }),
     conflict: t.field({
       type: Conflict,
       description: 'The conflict in which they fight.',
-      resolve: ({ conflictKey }, _, { loaders }) => loaders.known(conflicts, conflictKey),
+      ...toKnown(conflicts, 'conflictKey'),
     }),
     events: t.connection(
       {
         type: Event,
         description: 'The events in which they fought.',
         args: eventListArguments,
-        resolve: ({ key }, args, context) =>
-          listEvents(context, args, { field: 'Dyad.events', parent: { key, link: ofDyad } }),
+        ...listed(eventListing, ofDyad),
       },
       EventConnection,
     ),

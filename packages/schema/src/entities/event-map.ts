@@ -9,6 +9,7 @@ import { knownByArgument } from '../types/as-of.ts';
 import { instantOf } from '../types/scalars.ts';
 import { DeathSum, deathSumOf } from './death-sum.ts';
 import { eventFilterOf, EventFilterInput } from './event-filter.ts';
+import { toOne } from '../telling/told.ts';
 
 const MapCell = builder.objectRef<Row>('MapCell').implement({
   description:
@@ -37,7 +38,7 @@ const MapCell = builder.objectRef<Row>('MapCell').implement({
       type: Event,
       nullable: true,
       description: 'The event itself where there is but one.',
-      resolve: ({ event }, _, { loaders }) => loaders.one(events, event),
+      ...toOne(events, 'event'),
     }),
     eventsAtExactPlace: t.exposeInt('eventsAtExactPlace', {
       description:

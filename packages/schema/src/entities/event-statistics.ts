@@ -13,6 +13,7 @@ import { EventDimensionEnum, EventKind, Violence } from '../types/enums.ts';
 import { instantOf } from '../types/scalars.ts';
 import { DeathSum, deathSumOf } from './death-sum.ts';
 import { eventFilterOf, EventFilterInput } from './event-filter.ts';
+import { toOne } from '../telling/told.ts';
 
 const EventStatistic = builder.objectRef<Row>('EventStatistic').implement({
   description:
@@ -35,20 +36,20 @@ const EventStatistic = builder.objectRef<Row>('EventStatistic').implement({
       type: Place,
       nullable: true,
       description: 'The country, by the source.',
-      resolve: ({ country }, _, { loaders }) => loaders.one(places, country),
+      ...toOne(places, 'country'),
     }),
     conflict: t.field({
       type: Conflict,
       nullable: true,
       description: 'The conflict they belong to.',
-      resolve: ({ conflict }, _, { loaders }) => loaders.one(conflicts, conflict),
+      ...toOne(conflicts, 'conflict'),
     }),
     actor: t.field({
       type: Actor,
       nullable: true,
       description:
         'Who took part. An event counts once for each of its actors, so that these rows overlap: they add up to more than there was.',
-      resolve: ({ actor }, _, { loaders }) => loaders.one(actors, actor),
+      ...toOne(actors, 'actor'),
     }),
     violence: t.expose('violence', {
       type: Violence,

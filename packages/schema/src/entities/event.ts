@@ -27,8 +27,9 @@ import { TimeBounds } from '../types/time-bounds.ts';
 import { EventOrderEnum } from './event-filter.ts';
 import { Figure, figureArguments, figuresAsked } from './figure.ts';
 import { claimListArguments, eventListArguments } from './list-arguments.ts';
-import { listClaims, listEvents } from './lists.ts';
+import { claimListing, eventListing } from './lists.ts';
 import { Identified } from './identified.ts';
+import { firstOf, listed, named, toAll, toKnown, toOne, within } from '../telling/told.ts';
 
 const EventLocation = builder.objectRef<EventRow>('EventLocation').implement({
   description: 'Where an event happened, by its source, and how closely that is known.',
@@ -37,7 +38,7 @@ const EventLocation = builder.objectRef<EventRow>('EventLocation').implement({
       type: Place,
       nullable: true,
       description: 'The finest place the source names.',
-      resolve: ({ placeKey }, _, { loaders }) => loaders.one(places, placeKey),
+      ...toOne(places, 'placeKey'),
     }),
     latitude: t.expose('latitude', {
       type: 'Latitude',
@@ -53,6 +54,7 @@ const EventLocation = builder.objectRef<EventRow>('EventLocation').implement({
       type: LocationPrecision,
       description: 'How closely the point stands for the place.',
       resolve: ({ locationPrecision }) => locationPrecision!,
+      extensions: firstOf(['locationPrecision']),
     }),
     description: t.exposeString('locationDescription', {
       nullable: true,
@@ -62,7 +64,7 @@ const EventLocation = builder.objectRef<EventRow>('EventLocation').implement({
       type: Place,
       nullable: true,
       description: 'The country, by the source.',
-      resolve: ({ countryKey }, _, { loaders }) => loaders.one(places, countryKey),
+      ...toOne(places, 'countryKey'),
     }),
   }),
 });
@@ -76,7 +78,7 @@ const EventParticipant = builder
       actor: t.field({
         type: Actor,
         description: 'Who took part.',
-        resolve: ({ actorKey }, _, { loaders }) => loaders.known(actors, actorKey),
+        ...toKnown(actors, 'actorKey'),
       }),
     }),
   });
@@ -132,38 +134,37 @@ builder.node(Event, {
         edtf,
         zone,
       }),
+      extensions: within(),
     }),
     location: t.field({
       type: EventLocation,
       nullable: true,
       description: 'Where it happened; null where the record does not tell.',
       resolve: (event) => (event.locationPrecision ? event : null),
+      extensions: within({ given: ['locationPrecision'] }),
     }),
     participants: t.field({
       type: [EventParticipant],
       description: 'Who took part, and as what.',
-      resolve: ({ key }, _, { loaders }) =>
-        loaders.all(eventParticipants, eventParticipants.eventKey, key, [
-          eventParticipants.position,
-        ]),
+      ...toAll(eventParticipants, eventParticipants.eventKey, [eventParticipants.position]),
     }),
     conflict: t.field({
       type: Conflict,
       nullable: true,
       description: 'The conflict it belongs to.',
-      resolve: ({ conflictKey }, _, { loaders }) => loaders.one(conflicts, conflictKey),
+      ...toOne(conflicts, 'conflictKey'),
     }),
     dyad: t.field({
       type: Dyad,
       nullable: true,
       description: 'The pair that fought.',
-      resolve: ({ dyadKey }, _, { loaders }) => loaders.one(dyads, dyadKey),
+      ...toOne(dyads, 'dyadKey'),
     }),
     partOf: t.field({
       type: Event,
       nullable: true,
       description: 'The longer event of which it is a part.',
-      resolve: ({ partOfKey }, _, { loaders }) => loaders.one(events, partOfKey),
+      ...toOne(events, 'partOfKey'),
     }),
     parts: t.connection(
       {
@@ -178,8 +179,7 @@ builder.node(Event, {
             description: 'In what order.',
           }),
         },
-        resolve: ({ key }, args, context) =>
-          listEvents(context, args, { field: 'Event.parts', parent: { key, link: ofWhole } }),
+        ...listed(eventListing, ofWhole),
       },
       EventConnection,
     ),
@@ -217,8 +217,7 @@ builder.node(Event, {
         description:
           'Who said what about it. `claims(first: 10) { nodes { stance summary claimant { name } } }`.',
         args: claimListArguments,
-        resolve: ({ key }, args, context) =>
-          listClaims(context, args, { field: 'Event.claims', parent: { key, link: ofEvent } }),
+        ...listed(claimListing, ofEvent),
       },
       ClaimConnection,
     ),
@@ -227,7 +226,7 @@ builder.node(Event, {
       nullable: true,
       description:
         'The dataset release that last delivered it; null for events of the record alone.',
-      resolve: ({ datasetKey }, _, { loaders }) => loaders.one(datasets, datasetKey),
+      ...toOne(datasets, 'datasetKey'),
     }),
     qualityFlags: t.field({
       type: [QualityFlag],
@@ -257,6 +256,7 @@ builder.queryFields((t) => ({
     args: { slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }) },
     resolve: async (_, { slug }, { db, loaders }) =>
       (await loaders.by('event', slug, (names) => rowsNamed(db, events, names))) ?? null,
+    extensions: named(events),
   }),
   events: t.connection(
     {
@@ -264,7 +264,7 @@ builder.queryFields((t) => ({
       description:
         'Events, the latest first unless asked otherwise. `events(filter: { countries: ["KG"], during: { from: "2021-04-01", to: "2021-05-31" } })`.',
       args: eventListArguments,
-      resolve: (_, args, context) => listEvents(context, args, { field: 'events' }),
+      ...listed(eventListing),
     },
     EventConnection,
   ),

@@ -9,6 +9,7 @@ import { badUserInput } from '../errors.ts';
 import { typed, typeOfRow } from '../typed-row.ts';
 import { ExternalIdScheme } from '../types/enums.ts';
 import { ExternalId, externalIdsOf, LocalizedName, localizedNames } from '../types/naming.ts';
+import { firstOf } from '../telling/told.ts';
 
 /** What the rows of an actor, a conflict, a dyad, an event and a place have in common. */
 interface IdentifiedRow {
@@ -26,6 +27,7 @@ export const Identified = builder.interfaceRef<IdentifiedRow>('Identified').impl
     slug: t.string({
       description: 'Stands in addresses: a curated word, else the natural key.',
       resolve: ({ slug, key }) => slug ?? key,
+      extensions: firstOf(['slug', 'key']),
     }),
     name: t.exposeString('name', {
       description: 'The name in English, or as the dataset writes it.',

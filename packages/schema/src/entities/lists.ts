@@ -1,20 +1,21 @@
 import { ACTOR_ORDERS, actorsWhere } from '@casus/store/actor';
-import { CLAIM_ORDERS, claimsWhere } from '@casus/store/claim';
+import { AGREEMENTS_LATEST_FIRST, agreementsWhere } from '@casus/store/agreement';
+import { CLAIM_ORDERS, CLAIMS_AS_REPORTED, claimsWhere } from '@casus/store/claim';
 import { CONFLICT_ORDERS, conflictsWhere } from '@casus/store/conflict';
 import { eventOrder, eventsWhere } from '@casus/store/event';
-import type { Link } from '@casus/store/page';
 import { PLACE_ORDERS, placesWhere } from '@casus/store/place';
 import { REPORT_ORDERS, reportsWhere } from '@casus/store/report';
 import { actors } from '@casus/store/tables/actor';
+import { agreements } from '@casus/store/tables/agreement';
 import { claims } from '@casus/store/tables/claim';
 import { conflicts } from '@casus/store/tables/conflict';
 import { events } from '@casus/store/tables/event';
 import { places } from '@casus/store/tables/place';
 import { reports } from '@casus/store/tables/report';
-import type { Context } from '../context.ts';
-import { connect, preparedOnce, type ConnectionArguments } from '../paging.ts';
-import { instantOf, momentOf } from '../types/scalars.ts';
+import type { Moment } from '../telling/told.ts';
+import { instantOf } from '../types/scalars.ts';
 import { actorFilterOf, type ActorFilterInput, type ActorOrderEnum } from './actor-filter.ts';
+import { agreementFilterOf, type AgreementFilterInput } from './agreement-filter.ts';
 import { claimFilterOf, type ClaimFilterInput, type ClaimOrderEnum } from './claim-filter.ts';
 import {
   conflictFilterOf,
@@ -25,127 +26,108 @@ import { eventFilterOf, type EventFilterInput, type EventOrderEnum } from './eve
 import { placeFilterOf, type PlaceFilterInput, type PlaceOrderEnum } from './place-filter.ts';
 import { reportFilterOf, type ReportFilterInput, type ReportOrderEnum } from './report-filter.ts';
 
-/** What a list hangs on, and the field it is asked under. */
-export interface Under {
-  field: string;
-  parent?: { key: string; link: Link };
+interface Asked<Filter, Order> {
+  filter?: Filter | null;
+  orderBy: Order;
 }
 
-type EventListArguments = ConnectionArguments & {
-  filter?: (typeof EventFilterInput)['$inferInput'] | null;
+/** Events, filtered and ordered as asked; as of a moment, those known by then. */
+export function eventListing({
+  filter,
+  asOf,
+  orderBy,
+}: Asked<(typeof EventFilterInput)['$inferInput'], (typeof EventOrderEnum)['$inferInput']> & {
   asOf?: Date | null;
-  orderBy: (typeof EventOrderEnum)['$inferInput'];
-};
-
-/** The events under a field, filtered and ordered as asked; as of a moment, those known by then. */
-export function listEvents(
-  context: Context,
-  { filter, asOf, orderBy, ...page }: EventListArguments,
-  { field, parent }: Under,
-) {
-  const list = preparedOnce(context, field, [filter, asOf, orderBy], () => {
-    const moment = asOf ? instantOf(asOf) : null;
-    return {
-      table: events,
-      where: eventsWhere(eventFilterOf(filter), moment),
-      order: eventOrder(orderBy, moment),
-    };
-  });
-  return connect(context, page, { ...list, ...(parent && { parent }) });
+}) {
+  const moment = asOf ? instantOf(asOf) : null;
+  return {
+    table: events,
+    where: eventsWhere(eventFilterOf(filter), moment),
+    order: eventOrder(orderBy, moment),
+  };
 }
 
-type ClaimListArguments = ConnectionArguments & {
+interface ClaimsAsked {
   filter?: (typeof ClaimFilterInput)['$inferInput'] | null;
   asOf?: Date | null;
-  orderBy: (typeof ClaimOrderEnum)['$inferInput'];
-};
-
-/** The claims under a field that stood at a moment, filtered and ordered as asked. */
-export function listClaims(
-  context: Context,
-  { filter, asOf, orderBy, ...page }: ClaimListArguments,
-  { field, parent }: Under,
-) {
-  const list = preparedOnce(context, field, [filter, asOf, orderBy], () => ({
-    table: claims,
-    where: claimsWhere(claimFilterOf(filter), momentOf(asOf, context)),
-    order: CLAIM_ORDERS[orderBy],
-  }));
-  return connect(context, page, { ...list, ...(parent && { parent }) });
 }
 
-type ActorListArguments = ConnectionArguments & {
-  filter?: (typeof ActorFilterInput)['$inferInput'] | null;
-  orderBy: (typeof ActorOrderEnum)['$inferInput'];
-};
-
-/** The actors under a field, filtered and ordered as asked. */
-export function listActors(
-  context: Context,
-  { filter, orderBy, ...page }: ActorListArguments,
-  { field, parent }: Under,
+/** The claims that stood at a moment, filtered and ordered as asked. */
+export function claimListing(
+  { orderBy, ...asked }: ClaimsAsked & { orderBy: (typeof ClaimOrderEnum)['$inferInput'] },
+  now: Moment,
 ) {
-  const list = preparedOnce(context, field, [filter, orderBy], () => ({
+  return { table: claims, where: claimsAsked(asked, now), order: CLAIM_ORDERS[orderBy] };
+}
+
+/** The claims of a report that stood at a moment, in its own order. */
+export function reportedClaimListing(asked: ClaimsAsked, now: Moment) {
+  return { table: claims, where: claimsAsked(asked, now), order: CLAIMS_AS_REPORTED };
+}
+
+const claimsAsked = ({ filter, asOf }: ClaimsAsked, now: Moment) =>
+  claimsWhere(claimFilterOf(filter), asOf ? instantOf(asOf) : now);
+
+/** Agreements, the latest first; as of a moment, those announced by then. */
+export function agreementListing({
+  filter,
+  asOf,
+}: {
+  filter?: (typeof AgreementFilterInput)['$inferInput'] | null;
+  asOf?: Date | null;
+}) {
+  const announcedBy = asOf ? instantOf(asOf) : null;
+  return {
+    table: agreements,
+    where: agreementsWhere({ ...agreementFilterOf(filter), announcedBy }),
+    order: AGREEMENTS_LATEST_FIRST,
+  };
+}
+
+/** Actors, filtered and ordered as asked. */
+export function actorListing({
+  filter,
+  orderBy,
+}: Asked<(typeof ActorFilterInput)['$inferInput'], (typeof ActorOrderEnum)['$inferInput']>) {
+  return {
     table: actors,
     where: actorsWhere(actorFilterOf(filter)),
     order: ACTOR_ORDERS[orderBy],
-  }));
-  return connect(context, page, { ...list, ...(parent && { parent }) });
+  };
 }
 
-type ConflictListArguments = ConnectionArguments & {
-  filter?: (typeof ConflictFilterInput)['$inferInput'] | null;
-  orderBy: (typeof ConflictOrderEnum)['$inferInput'];
-};
-
-/** The conflicts under a field, filtered and ordered as asked. */
-export function listConflicts(
-  context: Context,
-  { filter, orderBy, ...page }: ConflictListArguments,
-  { field, parent }: Under,
-) {
-  const list = preparedOnce(context, field, [filter, orderBy], () => ({
+/** Conflicts, filtered and ordered as asked. */
+export function conflictListing({
+  filter,
+  orderBy,
+}: Asked<(typeof ConflictFilterInput)['$inferInput'], (typeof ConflictOrderEnum)['$inferInput']>) {
+  return {
     table: conflicts,
     where: conflictsWhere(conflictFilterOf(filter)),
     order: CONFLICT_ORDERS[orderBy],
-  }));
-  return connect(context, page, { ...list, ...(parent && { parent }) });
+  };
 }
 
-type PlaceListArguments = ConnectionArguments & {
-  filter?: (typeof PlaceFilterInput)['$inferInput'] | null;
-  orderBy: (typeof PlaceOrderEnum)['$inferInput'];
-};
-
-/** The places under a field, filtered and ordered as asked. */
-export function listPlaces(
-  context: Context,
-  { filter, orderBy, ...page }: PlaceListArguments,
-  { field, parent }: Under,
-) {
-  const list = preparedOnce(context, field, [filter, orderBy], () => ({
+/** Places, filtered and ordered as asked. */
+export function placeListing({
+  filter,
+  orderBy,
+}: Asked<(typeof PlaceFilterInput)['$inferInput'], (typeof PlaceOrderEnum)['$inferInput']>) {
+  return {
     table: places,
     where: placesWhere(placeFilterOf(filter)),
     order: PLACE_ORDERS[orderBy],
-  }));
-  return connect(context, page, { ...list, ...(parent && { parent }) });
+  };
 }
 
-type ReportListArguments = ConnectionArguments & {
-  filter?: (typeof ReportFilterInput)['$inferInput'] | null;
-  orderBy: (typeof ReportOrderEnum)['$inferInput'];
-};
-
-/** The reports under a field, filtered and ordered as asked. */
-export function listReports(
-  context: Context,
-  { filter, orderBy, ...page }: ReportListArguments,
-  { field, parent }: Under,
-) {
-  const list = preparedOnce(context, field, [filter, orderBy], () => ({
+/** Reports, filtered and ordered as asked. */
+export function reportListing({
+  filter,
+  orderBy,
+}: Asked<(typeof ReportFilterInput)['$inferInput'], (typeof ReportOrderEnum)['$inferInput']>) {
+  return {
     table: reports,
     where: reportsWhere(reportFilterOf(filter)),
     order: REPORT_ORDERS[orderBy],
-  }));
-  return connect(context, page, { ...list, ...(parent && { parent }) });
+  };
 }

@@ -19,8 +19,9 @@ import {
   eventListArguments,
   placeListArguments,
 } from './list-arguments.ts';
-import { listActors, listConflicts, listEvents, listPlaces } from './lists.ts';
+import { actorListing, conflictListing, eventListing, placeListing } from './lists.ts';
 import { Identified, Named } from './identified.ts';
+import { listed, named, toOne } from '../telling/told.ts';
 
 builder.node(Place, {
   description:
@@ -34,13 +35,13 @@ builder.node(Place, {
       type: Place,
       nullable: true,
       description: 'The place it lies in, by the source.',
-      resolve: ({ parentKey }, _, { loaders }) => loaders.one(places, parentKey),
+      ...toOne(places, 'parentKey'),
     }),
     country: t.field({
       type: Place,
       nullable: true,
       description: 'The country it lies in, by the source; itself for a country.',
-      resolve: ({ countryKey }, _, { loaders }) => loaders.one(places, countryKey),
+      ...toOne(places, 'countryKey'),
     }),
     latitude: t.expose('latitude', {
       type: 'Latitude',
@@ -63,8 +64,7 @@ builder.node(Place, {
         description:
           'What happened in the place or in places within it. `events(first: 10) { totalCount nodes { name time { edtf } } }`.',
         args: eventListArguments,
-        resolve: ({ key }, args, context) =>
-          listEvents(context, args, { field: 'Place.events', parent: { key, link: ofPlace } }),
+        ...listed(eventListing, ofPlace),
       },
       EventConnection,
     ),
@@ -73,8 +73,7 @@ builder.node(Place, {
         type: Place,
         description: 'The places that lie directly in it, by name.',
         args: placeListArguments,
-        resolve: ({ key }, args, context) =>
-          listPlaces(context, args, { field: 'Place.children', parent: { key, link: ofParent } }),
+        ...listed(placeListing, ofParent),
       },
       PlaceConnection,
     ),
@@ -83,11 +82,7 @@ builder.node(Place, {
         type: Conflict,
         description: 'The conflicts of which it is a place, by their sources.',
         args: conflictListArguments,
-        resolve: ({ key }, args, context) =>
-          listConflicts(context, args, {
-            field: 'Place.conflicts',
-            parent: { key, link: conflictsOfPlace },
-          }),
+        ...listed(conflictListing, conflictsOfPlace),
       },
       ConflictConnection,
     ),
@@ -96,8 +91,7 @@ builder.node(Place, {
         type: Actor,
         description: 'The actors that belong to it or speak in it, where it is a country.',
         args: actorListArguments,
-        resolve: ({ key }, args, context) =>
-          listActors(context, args, { field: 'Place.actors', parent: { key, link: ofCountry } }),
+        ...listed(actorListing, ofCountry),
       },
       ActorConnection,
     ),
@@ -114,13 +108,14 @@ builder.queryFields((t) => ({
     },
     resolve: async (_, { slug }, { db, loaders }) =>
       (await loaders.by('place', slug, (names) => rowsNamed(db, places, names))) ?? null,
+    extensions: named(places),
   }),
   places: t.connection(
     {
       type: Place,
       description: 'Places, by name. `places(filter: { countries: ["KG"], kinds: [SETTLEMENT] })`.',
       args: placeListArguments,
-      resolve: (_, args, context) => listPlaces(context, args, { field: 'places' }),
+      ...listed(placeListing),
     },
     PlaceConnection,
   ),

@@ -1,18 +1,16 @@
-import { CLAIMS_AS_REPORTED, claimsWhere, ofReport } from '@casus/store/claim';
+import { ofReport } from '@casus/store/claim';
 import { rowsNamed } from '@casus/store/reference';
 import { actors } from '@casus/store/tables/actor';
-import { claims } from '@casus/store/tables/claim';
 import { reports } from '@casus/store/tables/report';
 import { builder } from '../builder.ts';
 import { ClaimConnection, ReportConnection } from '../connections.ts';
-import { connect } from '../paging.ts';
 import { Actor, Claim, Report } from '../refs.ts';
 import { asOfArgument } from '../types/as-of.ts';
-import { momentOf } from '../types/scalars.ts';
 import { boundsOf, TimeBounds } from '../types/time-bounds.ts';
-import { ClaimFilterInput, claimFilterOf } from './claim-filter.ts';
+import { ClaimFilterInput } from './claim-filter.ts';
 import { reportListArguments } from './list-arguments.ts';
-import { listReports } from './lists.ts';
+import { reportedClaimListing, reportListing } from './lists.ts';
+import { boundsWithin, firstOf, listed, named, toOne } from '../telling/told.ts';
 
 builder.node(Report, {
   description: 'A document in which claims stand: a news report, a statement, a bulletin.',
@@ -22,13 +20,14 @@ builder.node(Report, {
     slug: t.string({
       description: 'Stands in addresses: a curated word, else the natural key.',
       resolve: ({ slug, key }) => slug ?? key,
+      extensions: firstOf(['slug', 'key']),
     }),
     title: t.exposeString('title', { description: 'Its title.' }),
     publisher: t.field({
       type: Actor,
       nullable: true,
       description: 'Who published it; null where the source does not tell.',
-      resolve: ({ publisherKey }, _, { loaders }) => loaders.one(actors, publisherKey),
+      ...toOne(actors, 'publisherKey'),
     }),
     publishedAt: t.field({
       type: TimeBounds,
@@ -42,6 +41,7 @@ builder.node(Report, {
           report.publishedEdtf,
           report.publishedZone,
         ),
+      extensions: boundsWithin('published'),
     }),
     url: t.expose('url', { type: 'URL', nullable: true, description: 'Where it can be read.' }),
     language: t.exposeString('language', {
@@ -60,19 +60,7 @@ builder.node(Report, {
           }),
           asOf: t.arg(asOfArgument),
         },
-        resolve: ({ key }, { filter, asOf, ...page }, context) => {
-          const wanted = claimFilterOf(filter);
-          const moment = momentOf(asOf, context);
-          return connect(context, page, {
-            name: ['Report.claims', wanted, moment],
-            listing: {
-              table: claims,
-              where: claimsWhere(wanted, moment),
-              order: CLAIMS_AS_REPORTED,
-            },
-            parent: { key, link: ofReport },
-          });
-        },
+        ...listed(reportedClaimListing, ofReport),
       },
       ClaimConnection,
     ),
@@ -88,6 +76,7 @@ builder.queryFields((t) => ({
     args: { slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }) },
     resolve: async (_, { slug }, { db, loaders }) =>
       (await loaders.by('report', slug, (names) => rowsNamed(db, reports, names))) ?? null,
+    extensions: named(reports),
   }),
   reports: t.connection(
     {
@@ -95,7 +84,7 @@ builder.queryFields((t) => ({
       description:
         'Reports, the latest first unless asked otherwise. `reports(first: 10) { nodes { slug title publisher { name } } }`.',
       args: reportListArguments,
-      resolve: (_, args, context) => listReports(context, args, { field: 'reports' }),
+      ...listed(reportListing),
     },
     ReportConnection,
   ),

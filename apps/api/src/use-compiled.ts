@@ -1,0 +1,88 @@
+import type { Context } from '@casus/schema/context';
+import { statementFor, type ToldStatement } from '@casus/schema/telling/answer';
+import {
+  getOperationAST,
+  getVariableValues,
+  type DocumentNode,
+  type ExecutionArgs,
+  type GraphQLSchema,
+  type VariableValues,
+} from 'graphql';
+import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
+import type { Plugin } from 'graphql-yoga';
+import { writtenAnswer } from './written-answer.ts';
+
+/** How often a document must have been asked before it is compiled. */
+const ASKED_BEFORE = 2;
+
+/**
+ * Compiles the documents that are asked again and again: to one statement that writes the whole
+ * answer where the database can tell all that is asked, else to functions; interpreting the query
+ * takes longer than the database does. Compiling one takes longer than running it once, so documents
+ * that come once are interpreted; Yoga's own cache of parsed documents bounds how many are known.
+ */
+export function useCompiled(): Plugin {
+  const documents = new WeakMap<DocumentNode, Asked>();
+  return {
+    onExecute({ args, executeFn, setExecuteFn }) {
+      const { schema, document, operationName } = args;
+      const asked = documents.get(document) ?? { times: 0, compiled: new Map() };
+      documents.set(document, asked);
+      asked.times += 1;
+      if (asked.times <= ASKED_BEFORE) return;
+      // Those that do not fit, and an operation that is not there, are the interpreter's to refuse: the compilers have words of their own.
+      const variables = coercedVariables(args);
+      if (!variables) return;
+      const statement = statementFor(schema, document, operationName, variables);
+      const query = statement ? null : compiledOf(asked, schema, document, operationName ?? null);
+      if (!statement && !query) return;
+      setExecuteFn(async (execution) => {
+        const answer = statement
+          ? await written(statement, execution.contextValue as Context, variables)
+          : await query!.query(execution.rootValue, execution.contextValue, variables.coerced);
+        // The compilers forget where in the document an error is. What was read for it is not read again.
+        return !answer || answer.errors ? executeFn(execution) : answer;
+      });
+    },
+  };
+}
+
+interface Asked {
+  times: number;
+  /** By the operation's name; null for one that the compiler does not take. */
+  compiled: Map<string | null, CompiledQuery | null>;
+}
+
+async function written(statement: ToldStatement, context: Context, { coerced }: VariableValues) {
+  const data = await statement.tell(context, coerced).catch(() => null);
+  return data === null ? null : writtenAnswer(data);
+}
+
+function compiledOf(
+  { compiled }: Asked,
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null,
+): CompiledQuery | null {
+  const known = compiled.get(operationName);
+  if (known !== undefined) return known;
+  const query = compileQuery(schema, document, operationName ?? undefined, {
+    disableLeafSerialization: true,
+  });
+  const made = isCompiledQuery(query) ? query : null;
+  compiled.set(operationName, made);
+  return made;
+}
+
+/** With the defaults of the document, which the compilers would not read as the scalars they are. */
+function coercedVariables({
+  schema,
+  document,
+  operationName,
+  variableValues,
+}: ExecutionArgs): VariableValues | null {
+  const operation = getOperationAST(document, operationName);
+  if (!operation) return null;
+  const definitions = operation.variableDefinitions ?? [];
+  return getVariableValues(schema, definitions, variableValues ?? {}).variableValues ?? null;
+}

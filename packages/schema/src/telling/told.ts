@@ -1,0 +1,126 @@
+import type { Soon } from '@casus/store/loaders';
+import type { Link, Listing } from '@casus/store/page';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import type { SQL } from 'drizzle-orm';
+import type { Context } from '../context.ts';
+import { connect, preparedOnce, type ConnectionArguments } from '../paging.ts';
+
+type Keyed = PgTable & { key: PgColumn };
+type Sluggish = Keyed & { slug: PgColumn };
+
+/** When a question is asked: known to the resolvers, filled in later in a statement. */
+export type Moment = string | SQL;
+
+/**
+ * How the database itself can tell a field. A field that only shows a column needs none of it, and
+ * one that has neither is answered by its resolver, with the whole operation that asks for it.
+ */
+export type Told =
+  | { kind: 'one'; table: Keyed; property: string }
+  | { kind: 'all'; table: PgTable; owner: PgColumn; orderBy: readonly PgColumn[] }
+  | { kind: 'list'; listing: (args: never, now: Moment) => Listing<Keyed>; link: Link | null }
+  | { kind: 'named'; table: Sluggish }
+  | { kind: 'within'; columns: Readonly<Record<string, string>>; given: readonly string[]; some: readonly string[] }
+  | { kind: 'first'; properties: readonly string[]; otherwise?: string };
+
+const told = (told: Told): { told: Told } => ({ told });
+
+export function toldOf(extensions: Readonly<Record<string | symbol, unknown>>): Told | null {
+  return (extensions['told'] as Told | undefined) ?? null;
+}
+
+/** The row of a key that may be null. */
+export function toOne<Table extends Keyed, Property extends string>(
+  table: Table,
+  property: Property,
+) {
+  return {
+    extensions: told({ kind: 'one', table, property }),
+    resolve: (
+      row: Readonly<Record<Property, string | null>>,
+      _: object,
+      { loaders }: Context,
+    ): Soon<Table['$inferSelect'] | null> => loaders.one(table, row[property]),
+  };
+}
+
+/** The row of a foreign key: it is there. */
+export function toKnown<Table extends Keyed, Property extends string>(
+  table: Table,
+  property: Property,
+) {
+  return {
+    extensions: told({ kind: 'one', table, property }),
+    resolve: (
+      row: Readonly<Record<Property, string>>,
+      _: object,
+      { loaders }: Context,
+    ): Soon<Table['$inferSelect']> => loaders.known(table, row[property]),
+  };
+}
+
+/** All rows that belong to this one. For short lists; long ones are paged. */
+export function toAll<Table extends PgTable>(
+  table: Table,
+  owner: PgColumn,
+  orderBy: readonly PgColumn[],
+) {
+  return {
+    extensions: told({ kind: 'all', table, owner, orderBy }),
+    resolve: ({ key }: { key: string }, _: object, { loaders }: Context) =>
+      loaders.all(table, owner, key, orderBy),
+  };
+}
+
+let lists = 0;
+
+/** A page of a list, of the whole or of what hangs on this row. */
+export function listed<Args extends object, Table extends Keyed>(
+  listing: (args: Args, now: Moment) => Listing<Table>,
+  link: Link | null = null,
+) {
+  const name = `list ${(lists += 1)}`;
+  return {
+    extensions: told({ kind: 'list', listing: listing as never, link }),
+    resolve: (
+      parent: object,
+      { first, after, last, before, ...asked }: Args & ConnectionArguments,
+      context: Context,
+    ) => {
+      const list = preparedOnce(context, name, asked, () =>
+        listing(asked as unknown as Args, context.now),
+      );
+      return connect(
+        context,
+        { first, after, last, before },
+        { ...list, ...(link && { parent: { key: (parent as { key: string }).key, link } }) },
+      );
+    },
+  };
+}
+
+/** The row of a slug or natural key. */
+export const named = (table: Sluggish) => told({ kind: 'named', table });
+
+/** An object made of columns of this row: those of the same names, or of the names given. */
+export const within = ({
+  columns = {},
+  given = [],
+  some = [],
+}: Partial<Omit<Told & { kind: 'within' }, 'kind'>> = {}) =>
+  told({ kind: 'within', columns, given, some });
+
+/** Bounds of time whose columns begin with a word; null where the row has none. */
+export const boundsWithin = (prefix: string) =>
+  within({
+    columns: Object.fromEntries(
+      BOUNDS.map((part) => [part, `${prefix}${part[0]!.toUpperCase()}${part.slice(1)}`]),
+    ),
+    given: ['earliest', 'latest', 'precision', 'edtf'],
+  });
+
+const BOUNDS = ['earliest', 'latest', 'precision', 'edtf', 'zone'];
+
+/** The first of these columns with a value. */
+export const firstOf = (properties: readonly string[], otherwise?: string) =>
+  told({ kind: 'first', properties, ...(otherwise !== undefined && { otherwise }) });
