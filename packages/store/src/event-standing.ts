@@ -5,6 +5,7 @@ import { isKnownAt } from './event-known.ts';
 import { claims } from './tables/claim.ts';
 import { datasets } from './tables/dataset.ts';
 import { events } from './tables/event.ts';
+import { rowAs, textOf, type Row, type Telling } from './telling.ts';
 
 /** What is asked of events as of a moment, as SQL over `events`. */
 export interface Standing {
@@ -49,6 +50,25 @@ function bounded(table: 'events' | 'estimate'): { low: SQL; best: SQL; high: SQL
   return { low: end('low'), best, high: end('high') };
 }
 
+const BOUNDS = sql`${claims.subjectEventKey} as event_key, ${claims.low} as deaths_low,
+      ${claims.best} as deaths_best, ${claims.high} as deaths_high`;
+
+/** The claim that gives the event's estimate; null where none does. */
+export function estimateTold(
+  event: Row,
+  asOf: string | SQL,
+  alias: string,
+  tell: (claim: Row) => Telling,
+): Telling {
+  const claim = rowAs(claims, alias);
+  return [
+    sql`coalesce((select ${textOf(tell(claim))}
+      from (select ${event.column('key')} as key, ${event.column('datasetKey')} as dataset_key) as ${events}
+      cross join lateral (${estimateAt(asOf, sql`${claims}.*`)}) as ${sql.raw(alias)}
+      where ${claim.column('best')} is not null), 'null')`,
+  ];
+}
+
 const successor = alias(claims, 'successor');
 
 /**
@@ -56,10 +76,9 @@ const successor = alias(claims, 'successor');
  * PostgreSQL look claims up event by event: joined as a whole, a database that has no statistics yet
  * (the embedded engine after an import) compares every event with every claim.
  */
-function estimateAt(asOf: string): SQL {
+function estimateAt(asOf: string | SQL, columns: SQL = BOUNDS): SQL {
   return sql`
-    select ${claims.subjectEventKey} as event_key, ${claims.low} as deaths_low,
-      ${claims.best} as deaths_best, ${claims.high} as deaths_high
+    select ${columns}
     from ${claims} join ${datasets} on ${datasets.key} = ${events.datasetKey}
     where ${claims.subjectEventKey} = ${events.key} and ${gives(claims, asOf)} and not exists (
       select from ${claims} as ${successor}
@@ -71,7 +90,7 @@ function estimateAt(asOf: string): SQL {
 }
 
 /** The claim counts for the estimate: the provider's word on everyone's deaths in the whole event. */
-function gives(claim: typeof claims | typeof successor, asOf: string): SQL {
+function gives(claim: typeof claims | typeof successor, asOf: string | SQL): SQL {
   return sql`${claim.kind} = 'FIGURE' and ${claim.metric} = 'DEATHS' and ${claim.population} = 'ALL'
     and ${claim.claimantKey} = ${datasets.providerKey}
     and ${claim.partyKey} is null and ${claim.measure} is null

@@ -10,9 +10,10 @@ export type Telling = readonly (string | SQL)[];
 
 /** A row that is at hand in a statement, by the properties of its table. */
 export interface Row {
+  /** @throws RangeError where the row has no such property; so does `json`. */
   column(property: string): SQL;
-  /** The property's value as JSON; throws where the table has no such property. */
-  value(property: string): Telling;
+  /** The value as JSON text; PostgreSQL's null where there is none. */
+  json(property: string): SQL;
 }
 
 /** A slice whose cursor, where it has one, is known only when the statement runs. */
@@ -73,7 +74,10 @@ function concat(pieces: readonly SQL[]): SQL {
 export function objectOf(fields: readonly (readonly [string, Telling])[]): Telling {
   return [
     '{',
-    ...fields.flatMap(([name, value], at) => [`${at ? ',' : ''}${JSON.stringify(name)}:`, ...value]),
+    ...fields.flatMap(([name, value], at) => [
+      `${at ? ',' : ''}${JSON.stringify(name)}:`,
+      ...value,
+    ]),
     '}',
   ];
 }
@@ -83,19 +87,22 @@ export function onlyIf(condition: SQL, telling: Telling): Telling {
   return [sql`case when ${condition} then ${textOf(telling)} else 'null' end`];
 }
 
-/** The JSON of an expression of a column's type. */
-export function jsonOf(expression: SQL, column: PgColumn): SQL {
-  const text = writtenAs(expression, column.getSQLType());
-  return column.notNull ? text : sql`coalesce(${text}, 'null')`;
+/** The first of a row's properties that has a value. */
+export function firstOf(row: Row, properties: readonly string[], otherwise = 'null'): Telling {
+  const values = [...properties.map((property) => row.json(property)), literal(otherwise)];
+  return [sql`coalesce(${sql.join(values, sql`, `)})`];
 }
 
-function writtenAs(expression: SQL, type: string): SQL {
+function jsonOf(expression: SQL, type: string): SQL {
   if (type.startsWith('timestamp')) {
     return sql`to_char(${expression}, '"\\""YYYY-MM-DD"T"HH24:MI:SS.MS"Z\\""')`;
   }
-  if (/^(smallint|integer|double precision|real|boolean)$/.test(type)) return sql`${expression}::text`;
+  if (NUMBERS.test(type)) return sql`${expression}::text`;
   return sql`to_json(${expression})::text`;
 }
+
+/** What PostgreSQL writes like JSON does. */
+const NUMBERS = /^(smallint|integer|double precision|real|boolean)$/;
 
 /** Of a table's row under an alias. */
 export function rowAs(table: PgTable, alias: string): Row {
@@ -105,13 +112,18 @@ export function rowAs(table: PgTable, alias: string): Row {
     if (!column) throw new RangeError(`${getTableConfig(table).name} has no ${property}`);
     return column;
   };
-  const expression = (column: PgColumn) => sql.raw(`${alias}."${column.name}"`);
+  const column = (property: string) => sql.raw(`${alias}."${columnOf(property).name}"`);
   return {
-    column: (property) => expression(columnOf(property)),
-    value: (property) => {
-      const column = columnOf(property);
-      return [jsonOf(expression(column), column)];
-    },
+    column,
+    json: (property) => jsonOf(column(property), columnOf(property).getSQLType()),
+  };
+}
+
+/** Of an object inside a JSON column. */
+export function rowInside(json: SQL): Row {
+  return {
+    column: (property) => sql`(${json} ->> ${literal(property)})`,
+    json: (property) => sql`nullif(${json} -> ${literal(property)}, 'null')::text`,
   };
 }
 
@@ -244,4 +256,26 @@ function cursorOf(order: string, alias: string): SQL {
 /** Like Node's: without padding, and without PostgreSQL's line breaks. */
 export function base64url(text: SQL): SQL {
   return sql`translate(encode(convert_to(${text}, 'UTF8'), 'base64'), E'+/=\n', '-_')`;
+}
+
+/** The objects of a JSON column that holds a list of them. */
+export function elementsOf(list: SQL, alias: string, tell: (row: Row) => Telling): Telling {
+  const element = sql.raw(`${alias}.element`);
+  return [
+    sql`coalesce((select '[' || string_agg(${textOf(tell(rowInside(element)))}, ',' order by ${sql.raw(`${alias}.at`)}) || ']'
+      from jsonb_array_elements(${list}) with ordinality as ${sql.raw(alias)}(element, at)), '[]')`,
+  ];
+}
+
+/** The entries of a JSON column that holds an object of texts, each as an object of two fields. */
+export function entriesOf(
+  object: SQL,
+  keyAs: string,
+  valueAs: string,
+  alias: string,
+  tell: (row: Row) => Telling,
+): Telling {
+  const entry = sql`(select coalesce(jsonb_agg(jsonb_build_object(${literal(keyAs)}, key, ${literal(valueAs)}, value)), '[]')
+    from jsonb_each_text(${object}))`;
+  return elementsOf(entry, alias, tell);
 }

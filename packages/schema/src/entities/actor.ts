@@ -27,7 +27,14 @@ import {
   eventListArguments,
   reportListArguments,
 } from './list-arguments.ts';
-import { actorListing, agreementListing, claimListing, conflictListing, eventListing, reportListing } from './lists.ts';
+import {
+  actorListing,
+  agreementListing,
+  claimListing,
+  conflictListing,
+  eventListing,
+  reportListing,
+} from './lists.ts';
 import { restingOn } from './resting-on.ts';
 import { Identified, Named } from './identified.ts';
 import { listed, named, toAll, toKnown, toOne } from '../telling/told.ts';

@@ -3,8 +3,13 @@ import type { Loaders } from '@casus/store/loaders';
 import { agreements } from '@casus/store/tables/agreement';
 import { conflicts } from '@casus/store/tables/conflict';
 import { events } from '@casus/store/tables/event';
+import { oneOf, textOf, type Row, type Telling } from '@casus/store/telling';
+import { sql, type SQL } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import { builder } from '../builder.ts';
+import type { NodeType } from '../global-id.ts';
 import { Agreement, Conflict, Event } from '../refs.ts';
+import type { Tools } from '../telling/told.ts';
 import { typed, typeOfRow } from '../typed-row.ts';
 
 export const ClaimSubject = builder.unionType('ClaimSubject', {
@@ -25,4 +30,18 @@ export async function subjectOf(
     return typed('Conflict', (await loaders.one(conflicts, claim.subjectConflictKey))!);
   }
   return typed('Agreement', (await loaders.one(agreements, claim.subjectAgreementKey))!);
+}
+
+/** The same, told by the database. */
+export function subjectTold(claim: Row, _: object, { alias, below }: Tools): Telling {
+  const event = claim.column('subjectEventKey');
+  const conflict = claim.column('subjectConflictKey');
+  const agreement = claim.column('subjectAgreementKey');
+  const told = (table: PgTable, key: SQL, type: NodeType) =>
+    textOf(oneOf(table, alias(), key, (row) => below(row, type)));
+  return [
+    sql`case when ${event} is not null then ${told(events, event, 'Event')}
+      when ${conflict} is not null then ${told(conflicts, conflict, 'Conflict')}
+      else ${told(agreements, agreement, 'Agreement')} end`,
+  ];
 }

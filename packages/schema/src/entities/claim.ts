@@ -10,6 +10,8 @@ import {
 import { conflicts } from '@casus/store/tables/conflict';
 import { places } from '@casus/store/tables/place';
 import { reports } from '@casus/store/tables/report';
+import { elementsOf, onlyIf } from '@casus/store/telling';
+import { sql } from 'drizzle-orm';
 import { builder } from '../builder.ts';
 import { ClaimConnection } from '../connections.ts';
 import type { Context } from '../context.ts';
@@ -27,12 +29,22 @@ import {
   SourceReliability,
   Stance,
 } from '../types/enums.ts';
-import { momentOf } from '../types/scalars.ts';
+import { instantOf, momentOf } from '../types/scalars.ts';
 import { boundsOf, TimeBounds } from '../types/time-bounds.ts';
-import { ClaimSubject, subjectOf } from './claim-subject.ts';
+import { ClaimSubject, subjectOf, subjectTold } from './claim-subject.ts';
 import { claimListArguments } from './list-arguments.ts';
 import { claimListing } from './lists.ts';
-import { boundsWithin, firstOf, listed, named, toAll, toKnown, toOne, within } from '../telling/told.ts';
+import {
+  boundsWithin,
+  firstOf,
+  listed,
+  named,
+  toldAs,
+  toAll,
+  toKnown,
+  toOne,
+  within,
+} from '../telling/told.ts';
 
 export const Quantity = builder
   .objectRef<Pick<ClaimRow, 'low' | 'best' | 'high' | 'quantifier'>>('Quantity')
@@ -180,6 +192,9 @@ builder.node(Claim, {
       type: [ClaimPart],
       description: 'How the claimant itself splits the number; parts of zero are left out.',
       resolve: ({ parts }) => parts,
+      extensions: toldAs((row, _, { alias, below }) =>
+        elementsOf(row.column('parts'), alias(), below),
+      ),
     }),
     stance: t.expose('stance', { type: Stance, description: 'How the claimant stands to it.' }),
     summary: t.exposeString('summary', {
@@ -229,6 +244,7 @@ builder.node(Claim, {
       type: ClaimSubject,
       description: 'What it is about.',
       resolve: (claim, _, { loaders }) => subjectOf(claim, loaders),
+      extensions: toldAs(subjectTold),
     }),
     conflict: t.field({
       type: Conflict,
@@ -286,6 +302,11 @@ builder.node(Claim, {
       args: { asOf: t.arg(asOfArgument) },
       resolve: ({ withdrawnAt }, { asOf }, context) =>
         withdrawnAt && withdrawnAt <= momentOf(asOf, context) ? withdrawnAt : null,
+      extensions: toldAs((row, { asOf }: { asOf?: Date | null }, { now }) =>
+        onlyIf(sql`${row.column('withdrawnAt')} <= ${asOf ? instantOf(asOf) : now}`, [
+          row.json('withdrawnAt'),
+        ]),
+      ),
     }),
   }),
 });

@@ -113,7 +113,10 @@ builder.node(Conflict, {
     parties: t.field({
       type: [ConflictParty],
       description: 'Who fights, side A first.',
-      ...toAll(conflictParties, conflictParties.conflictKey, [conflictParties.side, conflictParties.actorKey]),
+      ...toAll(conflictParties, conflictParties.conflictKey, [
+        conflictParties.side,
+        conflictParties.actorKey,
+      ]),
     }),
     dyads: t.field({
       type: [Dyad],

@@ -1,5 +1,6 @@
 import { figureClaimsOfEvents, ofEvent, type Claim as ClaimRow } from '@casus/store/claim';
 import { ofWhole, type Event as EventRow } from '@casus/store/event';
+import { estimateTold } from '@casus/store/event-standing';
 import { rowsNamed } from '@casus/store/reference';
 import { estimateOf } from '@casus/store/rules/event-estimate';
 import { actors } from '@casus/store/tables/actor';
@@ -11,6 +12,7 @@ import {
   type QualityFlag as QualityFlagRow,
 } from '@casus/store/tables/event';
 import { places } from '@casus/store/tables/place';
+import { elementsOf } from '@casus/store/telling';
 import { builder } from '../builder.ts';
 import { ClaimConnection, EventConnection } from '../connections.ts';
 import { Actor, Claim, Conflict, Dataset, Dyad, Event, Place } from '../refs.ts';
@@ -22,14 +24,14 @@ import {
   QualityFlagKind,
   Violence,
 } from '../types/enums.ts';
-import { momentOf } from '../types/scalars.ts';
+import { instantOf, momentOf } from '../types/scalars.ts';
 import { TimeBounds } from '../types/time-bounds.ts';
 import { EventOrderEnum } from './event-filter.ts';
 import { Figure, figureArguments, figuresAsked } from './figure.ts';
 import { claimListArguments, eventListArguments } from './list-arguments.ts';
 import { claimListing, eventListing } from './lists.ts';
 import { Identified } from './identified.ts';
-import { firstOf, listed, named, toAll, toKnown, toOne, within } from '../telling/told.ts';
+import { firstOf, listed, named, toAll, toKnown, toldAs, toOne, within } from '../telling/told.ts';
 
 const EventLocation = builder.objectRef<EventRow>('EventLocation').implement({
   description: 'Where an event happened, by its source, and how closely that is known.',
@@ -95,13 +97,26 @@ const DeathEstimate = builder.objectRef<ClaimRow>('DeathEstimate').implement({
   description:
     "An event's own estimate of deaths, persons: the latest word of its dataset's provider, never a sum of claims. low ≤ best ≤ high does not always hold (UCDP).",
   fields: (t) => ({
-    low: t.float({ description: 'The lowest.', resolve: ({ low, best }) => (low ?? best)! }),
-    best: t.float({ description: 'The most likely.', resolve: ({ best }) => best! }),
-    high: t.float({ description: 'The highest.', resolve: ({ high, best }) => (high ?? best)! }),
+    low: t.float({
+      description: 'The lowest.',
+      resolve: ({ low, best }) => (low ?? best)!,
+      extensions: firstOf(['low', 'best']),
+    }),
+    best: t.float({
+      description: 'The most likely.',
+      resolve: ({ best }) => best!,
+      extensions: firstOf(['best']),
+    }),
+    high: t.float({
+      description: 'The highest.',
+      resolve: ({ high, best }) => (high ?? best)!,
+      extensions: firstOf(['high', 'best']),
+    }),
     claim: t.field({
       type: Claim,
       description: 'The claim that gives it.',
       resolve: (claim) => claim,
+      extensions: within(),
     }),
   }),
 });
@@ -198,6 +213,9 @@ builder.node(Event, {
         ]);
         return estimateOf(claims ?? [], dataset?.providerKey ?? null, momentOf(asOf, context));
       },
+      extensions: toldAs((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
+        estimateTold(row, asOf ? instantOf(asOf) : now, alias(), below),
+      ),
     }),
     figures: t.field({
       type: [Figure],
@@ -232,6 +250,9 @@ builder.node(Event, {
       type: [QualityFlag],
       description: 'What is odd about it; empty when nothing is.',
       resolve: ({ qualityFlags }) => qualityFlags,
+      extensions: toldAs((row, _, { alias, below }) =>
+        elementsOf(row.column('qualityFlags'), alias(), below),
+      ),
     }),
     clarity: t.exposeInt('clarity', {
       nullable: true,

@@ -3,13 +3,15 @@ import type { Loaders } from '@casus/store/loaders';
 import { actors } from '@casus/store/tables/actor';
 import { conflicts, dyads } from '@casus/store/tables/conflict';
 import { events } from '@casus/store/tables/event';
+import { externalIds } from '@casus/store/tables/external-id';
 import { places } from '@casus/store/tables/place';
+import { entriesOf } from '@casus/store/telling';
 import { builder } from '../builder.ts';
 import { badUserInput } from '../errors.ts';
 import { typed, typeOfRow } from '../typed-row.ts';
 import { ExternalIdScheme } from '../types/enums.ts';
-import { ExternalId, externalIdsOf, LocalizedName, localizedNames } from '../types/naming.ts';
-import { firstOf } from '../telling/told.ts';
+import { ExternalId, LocalizedName, localizedNames } from '../types/naming.ts';
+import { firstOf, toAll, toldAs } from '../telling/told.ts';
 
 /** What the rows of an actor, a conflict, a dyad, an event and a place have in common. */
 interface IdentifiedRow {
@@ -35,7 +37,7 @@ export const Identified = builder.interfaceRef<IdentifiedRow>('Identified').impl
     externalIds: t.field({
       type: [ExternalId],
       description: 'What other systems call it.',
-      resolve: ({ key }, _, context) => externalIdsOf(context, key),
+      ...toAll(externalIds, externalIds.entityKey, [externalIds.scheme, externalIds.value]),
     }),
   }),
 });
@@ -51,6 +53,9 @@ export const Named = builder
         type: [LocalizedName],
         description: 'The name in other languages.',
         resolve: ({ names }) => localizedNames(names),
+        extensions: toldAs((row, _, { alias, below }) =>
+          entriesOf(row.column('names'), 'language', 'name', alias(), below),
+        ),
       }),
     }),
   });

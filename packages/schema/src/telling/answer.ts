@@ -13,13 +13,16 @@ import {
 import type { Context } from '../context.ts';
 import { CHANGING, tellOperation, typeOfIds, type Fill } from './operation.ts';
 
-/** Statements kept of one document: one for each set of values that the statement is written with. */
-const KEPT = 200;
+/** Statements kept in all; clients may make up any number of filters. */
+const KEPT = 2_000;
 
 /** An operation as one statement. */
 export interface ToldStatement {
   /** The JSON of the answer's `data`; null when only the resolvers can answer these values. */
-  tell(context: Pick<Context, 'db' | 'now'>, values: VariableValues['coerced']): Promise<string | null>;
+  tell(
+    context: Pick<Context, 'db' | 'now'>,
+    values: VariableValues['coerced'],
+  ): Promise<string | null>;
 }
 
 interface Known {
@@ -27,7 +30,8 @@ interface Known {
   statements: Map<string, ToldStatement | null>;
 }
 
-const documents = new WeakMap<OperationDefinitionNode, Known>();
+let documents = new WeakMap<OperationDefinitionNode, Known>();
+let statementsKept = 0;
 
 /**
  * The statement that answers an operation by itself; null for one of which the database cannot tell
@@ -49,7 +53,11 @@ export function statementFor(
   const shape = shapeOf(variables.coerced, known.changing);
   const kept = known.statements.get(shape);
   if (kept !== undefined) return kept;
-  if (known.statements.size === KEPT) known.statements.clear();
+  statementsKept += 1;
+  if (statementsKept > KEPT) {
+    documents = new WeakMap();
+    statementsKept = 1;
+  }
   const statement = toldStatement(schema, document, operation, variables);
   known.statements.set(shape, statement);
   return statement;
@@ -76,24 +84,24 @@ function toldStatement(
   const { text, params } = statementOf(sql`select ${told.text}`);
   return {
     tell: async ({ db, now }, values) => {
-      const filled = fill(params, told.fills, values, now);
-      if (!filled) return null;
-      const [row] = await readRows(db, { text, params: filled });
+      const given = filled(params, told.fills, values, now);
+      if (!given) return null;
+      const [row] = await readRows(db, { text, params: given });
       return row![0] as string;
     },
   };
 }
 
-function fill(
+/** All are filled in, those too that the statement does not need: a wrong cursor is wrong all the same. */
+function filled(
   params: readonly unknown[],
   fills: ReadonlyMap<string, Fill>,
   values: VariableValues['coerced'],
   now: string,
 ): unknown[] | null {
   try {
-    return params.map((param) =>
-      is(param, Placeholder) ? fills.get(param.name)!(values, now) : param,
-    );
+    const by = new Map([...fills].map(([name, fill]) => [name, fill(values, now)]));
+    return params.map((param) => (is(param, Placeholder) ? by.get(param.name) : param));
   } catch {
     return null;
   }
@@ -113,7 +121,10 @@ function changingVariables(document: DocumentNode): Set<string> {
   return new Set([...used].filter((name) => !fixed.has(name)));
 }
 
-function isNode<K extends Kind>(value: unknown, kind: K): value is { kind: K; name: { value: string } } {
+function isNode<K extends Kind>(
+  value: unknown,
+  kind: K,
+): value is { kind: K; name: { value: string } } {
   return (value as { kind?: Kind } | undefined)?.kind === kind;
 }
 

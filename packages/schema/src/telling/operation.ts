@@ -4,14 +4,13 @@ import {
   allOf,
   base64url,
   eachOf,
+  firstOf,
   literal,
   namedOf,
-  objectOf,
   oneOf,
   onlyIf,
   pageOf,
   textOf,
-  type PageTelling,
   type Row,
   type Telling,
   type ToldSlice,
@@ -23,24 +22,20 @@ import {
   getNamedType,
   isEnumType,
   isLeafType,
-  isObjectType,
   Kind,
   type FieldNode,
   type GraphQLField,
   type GraphQLObjectType,
   type OperationDefinitionNode,
 } from 'graphql';
-import { NODE_TYPES, parseGlobalId } from '../global-id.ts';
+import { NODE_TYPES, parseGlobalId, type NodeType } from '../global-id.ts';
 import { PAGE_LIMIT } from '../limits.ts';
 import { sliceOf, type ConnectionArguments } from '../paging.ts';
 import { tableOf } from './node-tables.ts';
-import { fieldsAsked, type Asked } from './selection.ts';
+import { connectionTold, type TellObject } from './connection.ts';
+import { NotTold } from './not-told.ts';
+import { objectAsked, objectType, type Asked, type FieldNodes } from './selection.ts';
 import { toldOf, type Told } from './told.ts';
-
-/** What the database cannot tell by itself; the resolvers answer it. */
-export class NotTold extends Error {
-  override name = 'NotTold';
-}
 
 /** The arguments whose values may differ from one asking to the next without another statement. */
 export const CHANGING: ReadonlySet<string> = new Set(['after', 'before', 'slug', 'id', 'ids']);
@@ -80,24 +75,11 @@ export function tellOperation(asked: Asked, operation: OperationDefinitionNode):
   const argumentsOf = (field: Field, node: FieldNode) =>
     getArgumentValues(field, node, asked.variables);
 
-  function object(type: GraphQLObjectType, nodes: readonly FieldNode[], row: Row): Telling {
-    const fields = fieldsAsked(
-      asked,
-      type,
-      nodes.map(({ selectionSet }) => selectionSet),
-    );
-    return objectOf(
-      [...fields].map(([name, [node, ...more]]) => [name, field(type, [node!, ...more], row)]),
-    );
-  }
+  const object: TellObject = (type, nodes, row) =>
+    objectAsked(asked, type, nodes, (of) => field(type, of, row));
 
-  function field(
-    type: GraphQLObjectType,
-    nodes: readonly [FieldNode, ...FieldNode[]],
-    row: Row,
-  ): Telling {
+  function field(type: GraphQLObjectType, nodes: FieldNodes, row: Row): Telling {
     const [node] = nodes;
-    if (node.name.value === '__typename') return [`"${type.name}"`];
     const definition = type.getFields()[node.name.value]!;
     if (node.name.value === 'id' && isNode(type)) {
       return ['"', base64url(sql`concat(${literal(`${type.name}:`)}, ${row.column('key')})`), '"'];
@@ -114,7 +96,13 @@ export function tellOperation(asked: Asked, operation: OperationDefinitionNode):
       case 'within':
         return within(told, row, below);
       case 'first':
-        return first(told, row);
+        return firstOf(row, told.properties, told.otherwise && JSON.stringify(told.otherwise));
+      case 'other': {
+        const typed = (of: Row, name?: NodeType) =>
+          name ? object(objectType(asked.schema.getType(name)), nodes, of) : below(of);
+        const tools = { now, alias: nextAlias, below: typed };
+        return told.tell(row, argumentsOf(definition, node) as never, tools);
+      }
       case 'list':
         return list(told, definition, nodes, row);
       case 'named':
@@ -125,7 +113,7 @@ export function tellOperation(asked: Asked, operation: OperationDefinitionNode):
   function list(
     told: Told & { kind: 'list' },
     definition: Field,
-    nodes: readonly [FieldNode, ...FieldNode[]],
+    nodes: FieldNodes,
     row: Row | null,
   ): Telling {
     const [node] = nodes;
@@ -134,7 +122,9 @@ export function tellOperation(asked: Asked, operation: OperationDefinitionNode):
     const slice = toldSlice(node, args, listing);
     const hangs = told.link && row ? { link: told.link, key: row.column('key') } : null;
     const connection = objectType(getNamedType(definition.type));
-    return pageOf(listing, hangs, slice, nextAlias(), (page) => pageObject(connection, nodes, page));
+    return pageOf(listing, hangs, slice, nextAlias(), (page) =>
+      connectionTold(asked, connection, nodes, page, object),
+    );
   }
 
   function toldSlice(
@@ -152,88 +142,8 @@ export function tellOperation(asked: Asked, operation: OperationDefinitionNode):
     return { size, forward, cursor: { value: part(0), key: part(1) } };
   }
 
-  function pageObject(
-    type: GraphQLObjectType,
-    nodes: readonly FieldNode[],
-    page: PageTelling,
-  ): Telling {
-    const parts = fieldsAsked(
-      asked,
-      type,
-      nodes.map(({ selectionSet }) => selectionSet),
-    );
-    return objectOf(
-      [...parts].map(([name, [node, ...more]]) => {
-        const all = [node!, ...more];
-        const inner = getNamedType(type.getFields()[node!.name.value]?.type);
-        switch (node!.name.value) {
-          case '__typename':
-            return [name, [`"${type.name}"`]];
-          case 'totalCount':
-            return [name, page.total()];
-          case 'nodes':
-            return [name, page.rows((row) => object(objectType(inner), all, row))];
-          case 'edges':
-            return [name, page.rows((row, cursor) => edge(objectType(inner), all, row, cursor))];
-          case 'pageInfo':
-            return [name, pageInfo(objectType(inner), all, page)];
-          default:
-            throw new NotTold(`${type.name}.${node!.name.value}`);
-        }
-      }),
-    );
-  }
-
-  function edge(
-    type: GraphQLObjectType,
-    nodes: readonly FieldNode[],
-    row: Row,
-    cursor: Telling,
-  ): Telling {
-    const parts = fieldsAsked(
-      asked,
-      type,
-      nodes.map(({ selectionSet }) => selectionSet),
-    );
-    return objectOf(
-      [...parts].map(([name, all]) => {
-        switch (all[0]!.name.value) {
-          case '__typename':
-            return [name, [`"${type.name}"`]];
-          case 'cursor':
-            return [name, ['"', ...cursor, '"']];
-          default:
-            return [name, object(objectType(getNamedType(type.getFields()['node']!.type)), all, row)];
-        }
-      }),
-    );
-  }
-
-  function pageInfo(
-    type: GraphQLObjectType,
-    nodes: readonly FieldNode[],
-    page: PageTelling,
-  ): Telling {
-    const parts = fieldsAsked(
-      asked,
-      type,
-      nodes.map(({ selectionSet }) => selectionSet),
-    );
-    return objectOf(
-      [...parts].map(([name, [node]]) => {
-        const part = node!.name.value;
-        if (part === '__typename') return [name, [`"${type.name}"`]];
-        return [name, page[part as Exclude<keyof PageTelling, 'rows' | 'total'>]()];
-      }),
-    );
-  }
-
-  function root(
-    type: GraphQLObjectType,
-    nodes: readonly [FieldNode, ...FieldNode[]],
-  ): Telling {
+  function root(type: GraphQLObjectType, nodes: FieldNodes): Telling {
     const [node] = nodes;
-    if (node.name.value === '__typename') return [`"${type.name}"`];
     const definition = type.getFields()[node.name.value];
     if (!definition) throw new NotTold(node.name.value);
     if (definition.name === 'nodes') return byIds(definition, nodes);
@@ -248,7 +158,7 @@ export function tellOperation(asked: Asked, operation: OperationDefinitionNode):
   }
 
   /** Ids of one type, as clients that load by id send them. */
-  function byIds(definition: Field, nodes: readonly [FieldNode, ...FieldNode[]]): Telling {
+  function byIds(definition: Field, nodes: FieldNodes): Telling {
     const { ids } = argumentsOf(definition, nodes[0]) as { ids: readonly string[] };
     const typename = typeOfIds(ids);
     if (!typename) throw new NotTold('ids of several types');
@@ -261,15 +171,13 @@ export function tellOperation(asked: Asked, operation: OperationDefinitionNode):
   }
 
   const query = asked.schema.getQueryType()!;
-  const fields = fieldsAsked(asked, query, [operation.selectionSet]);
-  const data = objectOf(
-    [...fields].map(([name, [node, ...more]]) => [name, root(query, [node!, ...more])]),
-  );
+  const data = objectAsked(asked, query, [operation], (nodes) => root(query, nodes));
+  if (aliases === 0) throw new NotTold('nothing of the record');
   return { text: textOf(data), fills };
 }
 
 /** The type that all of the ids are of; null where they are not, or some are none. */
-export function typeOfIds(ids: readonly string[]): (typeof NODE_TYPES)[number] | null {
+export function typeOfIds(ids: readonly string[]): NodeType | null {
   if (ids.length > PAGE_LIMIT) return null;
   const types = new Set(ids.map((id) => parseGlobalId(id)?.typename ?? null));
   return types.size === 1 ? [...types][0]! : null;
@@ -283,22 +191,19 @@ function within(
   const property = (name: string) => columns[name] ?? name;
   const inner: Row = {
     column: (name) => row.column(property(name)),
-    value: (name) => row.value(property(name)),
+    json: (name) => row.json(property(name)),
   };
   const telling = tell(inner);
   const areGiven = given.map((name) => sql`${inner.column(name)} is not null`);
   if (areGiven.length > 0) return onlyIf(sql.join(areGiven, sql` and `), telling);
   if (some.length === 0) return telling;
   return onlyIf(
-    sql`coalesce(${sql.join(some.map((name) => inner.column(name)), sql`, `)}) is not null`,
+    sql`coalesce(${sql.join(
+      some.map((name) => inner.column(name)),
+      sql`, `,
+    )}) is not null`,
     telling,
   );
-}
-
-function first({ properties, otherwise }: Told & { kind: 'first' }, row: Row): Telling {
-  const columns = properties.map((name) => sql`${row.column(name)}::text`);
-  if (otherwise !== undefined) columns.push(literal(otherwise));
-  return [sql`to_json(coalesce(${sql.join(columns, sql`, `)}))::text`];
 }
 
 /** A field that only shows a column. */
@@ -311,16 +216,11 @@ function shown(field: Field, row: Row): Telling {
     (!isEnumType(type) || type.getValues().every(({ name, value }) => name === value));
   if (property === null || !isSaidAsKept) throw new NotTold(field.name);
   try {
-    return row.value(property);
+    return firstOf(row, [property]);
   } catch (error) {
     if (error instanceof RangeError) throw new NotTold(error.message);
     throw error;
   }
-}
-
-function objectType(type: unknown): GraphQLObjectType {
-  if (!isObjectType(type)) throw new NotTold(String(type));
-  return type;
 }
 
 const isNode = ({ name }: GraphQLObjectType) => NODE_TYPES.some((node) => node === name);

@@ -1,8 +1,10 @@
+import { objectOf, type Telling } from '@casus/store/telling';
 import {
   getDirectiveValues,
   GraphQLIncludeDirective,
   GraphQLSkipDirective,
   isAbstractType,
+  isObjectType,
   Kind,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -12,6 +14,7 @@ import {
   type SelectionSetNode,
   type VariableValues,
 } from 'graphql';
+import { NotTold } from './not-told.ts';
 
 /** What a document and its variables say, for whoever walks it. */
 export interface Asked {
@@ -20,22 +23,37 @@ export interface Asked {
   variables: VariableValues;
 }
 
-/** The fields asked of an object type under their names in the answer, fragments opened, in order. */
-export function fieldsAsked(
+/** All places where a document asks one field of one object; the first tells its arguments. */
+export type FieldNodes = readonly [FieldNode, ...FieldNode[]];
+
+/** The JSON of an object type: its fields under their names in the answer, fragments opened, in order. */
+export function objectAsked(
   asked: Asked,
   type: GraphQLObjectType,
-  sets: readonly (SelectionSetNode | undefined)[],
-): Map<string, FieldNode[]> {
-  const fields = new Map<string, FieldNode[]>();
-  for (const set of sets) gather(asked, type, set?.selections ?? [], fields);
-  return fields;
+  nodes: readonly { readonly selectionSet?: SelectionSetNode | undefined }[],
+  tell: (nodes: FieldNodes) => Telling,
+): Telling {
+  const fields = new Map<string, [FieldNode, ...FieldNode[]]>();
+  for (const { selectionSet } of nodes) gather(asked, type, selectionSet?.selections ?? [], fields);
+  return objectOf(
+    [...fields].map(([name, of]) => [
+      name,
+      of[0].name.value === '__typename' ? [JSON.stringify(type.name)] : tell(of),
+    ]),
+  );
+}
+
+/** @throws NotTold for a type of which there may be several. */
+export function objectType(type: unknown): GraphQLObjectType {
+  if (!isObjectType(type)) throw new NotTold(String(type));
+  return type;
 }
 
 function gather(
   asked: Asked,
   type: GraphQLObjectType,
   selections: readonly SelectionNode[],
-  fields: Map<string, FieldNode[]>,
+  fields: Map<string, [FieldNode, ...FieldNode[]]>,
 ): void {
   for (const selection of selections) {
     if (isLeftOut(selection, asked)) continue;

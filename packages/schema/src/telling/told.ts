@@ -1,8 +1,10 @@
 import type { Soon } from '@casus/store/loaders';
 import type { Link, Listing } from '@casus/store/page';
+import type { Row, Telling } from '@casus/store/telling';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { SQL } from 'drizzle-orm';
 import type { Context } from '../context.ts';
+import type { NodeType } from '../global-id.ts';
 import { connect, preparedOnce, type ConnectionArguments } from '../paging.ts';
 
 type Keyed = PgTable & { key: PgColumn };
@@ -10,6 +12,16 @@ type Sluggish = Keyed & { slug: PgColumn };
 
 /** When a question is asked: known to the resolvers, filled in later in a statement. */
 export type Moment = string | SQL;
+
+/** For a field that is told in its own way. */
+export interface Tools {
+  /** When the question is asked. */
+  now: Moment;
+  /** A name that the statement has not used yet. */
+  alias: () => string;
+  /** What is asked of the object that a row is; the type where it may be of several. */
+  below: (row: Row, type?: NodeType) => Telling;
+}
 
 /**
  * How the database itself can tell a field. A field that only shows a column needs none of it, and
@@ -20,7 +32,13 @@ export type Told =
   | { kind: 'all'; table: PgTable; owner: PgColumn; orderBy: readonly PgColumn[] }
   | { kind: 'list'; listing: (args: never, now: Moment) => Listing<Keyed>; link: Link | null }
   | { kind: 'named'; table: Sluggish }
-  | { kind: 'within'; columns: Readonly<Record<string, string>>; given: readonly string[]; some: readonly string[] }
+  | { kind: 'other'; tell: (row: Row, args: never, tools: Tools) => Telling }
+  | {
+      kind: 'within';
+      columns: Readonly<Record<string, string>>;
+      given: readonly string[];
+      some: readonly string[];
+    }
   | { kind: 'first'; properties: readonly string[]; otherwise?: string };
 
 const told = (told: Told): { told: Told } => ({ told });
@@ -98,6 +116,11 @@ export function listed<Args extends object, Table extends Keyed>(
     },
   };
 }
+
+/** A field that the database tells in a way of its own. */
+export const toldAs = <Args extends object>(
+  tell: (row: Row, args: Args, tools: Tools) => Telling,
+) => told({ kind: 'other', tell: tell as never });
 
 /** The row of a slug or natural key. */
 export const named = (table: Sluggish) => told({ kind: 'named', table });

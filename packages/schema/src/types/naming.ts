@@ -1,7 +1,6 @@
-import { externalIds } from '@casus/store/tables/external-id';
+import type { externalIds } from '@casus/store/tables/external-id';
 import type { Names } from '@casus/store/tables/actor';
 import { builder } from '../builder.ts';
-import type { Context } from '../context.ts';
 import { ExternalIdScheme } from './enums.ts';
 
 export const LocalizedName = builder
@@ -30,10 +29,3 @@ export const ExternalId = builder
       value: t.exposeString('value', { description: 'The identifier as that system writes it.' }),
     }),
   });
-
-export function externalIdsOf({ loaders }: Context, key: string) {
-  return loaders.all(externalIds, externalIds.entityKey, key, [
-    externalIds.scheme,
-    externalIds.value,
-  ]);
-}

@@ -1,0 +1,100 @@
+import {
+  getNamedType,
+  isEnumType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isUnionType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql';
+
+type Field = GraphQLField<unknown, unknown>;
+type Draw = (below: number) => number;
+
+/** Filters of lists by the type that they list. */
+const FILTERS: Record<string, readonly string[]> = {
+  ClaimConnection: [
+    '{ kinds: [FIGURE] }',
+    '{ withdrawn: true }',
+    '{ superseded: false }',
+    '{ text: "an" }',
+  ],
+  EventConnection: ['{ minDeaths: 1 }', '{ located: true }', '{ kinds: [STATEMENT, EPISODE] }'],
+  ActorConnection: ['{ text: "a" }'],
+};
+
+/** What a statement can tell: columns, and what says how it is told. */
+const isTold = (type: GraphQLObjectType, { name, extensions, resolve }: Field) =>
+  extensions['told'] !== undefined ||
+  extensions['pothosExposedField'] !== undefined ||
+  /(Connection|Edge)$|^PageInfo$/.test(type.name) ||
+  name === 'id' ||
+  !resolve;
+
+/** A question at random, of those fields alone that the database can tell; the same for the same seed. */
+export function randomQuestion(schema: GraphQLSchema, seed: number): string {
+  const draw = drawing(seed);
+  const pick = <Item>(items: readonly Item[]): Item => items[draw(items.length)]!;
+
+  function selection(type: GraphQLObjectType, depth: number): string {
+    const fields = Object.values(type.getFields()).filter((field) => isTold(type, field));
+    const leaves = fields.filter(({ type: of }) => isLeafType(getNamedType(of)));
+    const branches = fields.filter(({ type: of }) => !isLeafType(getNamedType(of)));
+    const chosen = new Set([
+      ...Array.from({ length: Math.min(3, leaves.length) }, () => pick(leaves)),
+      ...(depth > 0 && branches.length > 0 ? [pick(branches), pick(branches)] : []),
+    ]);
+    const asked = [...chosen].map((field) => written(field, depth)).filter((text) => text !== null);
+    return `{ ${['__typename', ...asked].join(' ')} }`;
+  }
+
+  function written(field: Field, depth: number): string | null {
+    const type = getNamedType(field.type);
+    const asked = `${field.name}${argumentsOf(field)}`;
+    if (isLeafType(type)) return asked;
+    if (isUnionType(type)) {
+      const parts = type.getTypes().map((of) => `... on ${of.name} ${selection(of, depth - 1)}`);
+      return `${asked} { __typename ${parts.join(' ')} }`;
+    }
+    return isObjectType(type) ? `${asked} ${selection(type, depth - 1)}` : null;
+  }
+
+  function argumentsOf({ args, type }: Field): string {
+    const given: string[] = [];
+    if (args.some(({ name }) => name === 'first')) {
+      given.push(`${pick(['first', 'first', 'last'])}: ${1 + draw(4)}`);
+    }
+    const order = args.find(({ name }) => name === 'orderBy')?.type;
+    const orders = order && getNamedType(order);
+    if (isEnumType(orders) && draw(2)) given.push(`orderBy: ${pick(orders.getValues()).name}`);
+    if (args.some(({ name }) => name === 'asOf') && draw(2)) {
+      given.push(`asOf: "2022-09-${14 + draw(5)}T12:00:00Z"`);
+    }
+    const filters = FILTERS[getNamedType(type).name];
+    if (filters && draw(2)) given.push(`filter: ${pick(filters)}`);
+    return given.length > 0 ? `(${given.join(', ')})` : '';
+  }
+
+  const roots = Object.values(schema.getQueryType()!.getFields()).filter(
+    ({ args, extensions, type }) =>
+      extensions['told'] !== undefined &&
+      isNonNullType(type) &&
+      !isListType(type.ofType) &&
+      args.some(({ name }) => name === 'first'),
+  );
+  return `{ ${written(pick(roots), 4)} }`;
+}
+
+/** mulberry32. */
+function drawing(seed: number): Draw {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}

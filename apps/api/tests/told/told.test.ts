@@ -1,0 +1,119 @@
+import type { Context } from '@casus/schema/context';
+import { schema } from '@casus/schema/schema';
+import { statementFor } from '@casus/schema/telling/answer';
+import { createLoaders } from '@casus/store/loaders';
+import { execute, getOperationAST, getVariableValues, parse } from 'graphql';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startApi, type RunningApi } from '../api.ts';
+import { randomQuestion } from './random-question.ts';
+
+let api: RunningApi;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+const NOW = '2026-01-01T00:00:00.000Z';
+
+function newContext(): Context {
+  const { db } = api.store;
+  const followClaims = () => {
+    throw new Error('no subscription here');
+  };
+  return { db, loaders: createLoaders(db), now: NOW, followClaims };
+}
+
+/** The bytes that the resolvers' answer comes to. */
+async function resolved(query: string, variables: Record<string, unknown> = {}): Promise<string> {
+  const { data, errors } = await execute({
+    schema,
+    document: parse(query),
+    variableValues: variables,
+    contextValue: newContext(),
+  });
+  expect(errors).toBeUndefined();
+  return JSON.stringify(data);
+}
+
+/** The bytes of the one statement; null where the database cannot tell it. */
+async function told(query: string, variables: Record<string, unknown> = {}) {
+  const document = parse(query);
+  const definitions = getOperationAST(document)!.variableDefinitions ?? [];
+  const { variableValues } = getVariableValues(schema, definitions, variables);
+  const statement = statementFor(schema, document, null, variableValues!);
+  return statement ? statement.tell(newContext(), variableValues!.coerced) : null;
+}
+
+const QUESTIONS = 150;
+
+test(`${QUESTIONS} random questions are told to the byte as they are resolved`, async () => {
+  for (let seed = 0; seed < QUESTIONS; seed += 1) {
+    const query = randomQuestion(schema, seed);
+    expect({ query, data: await told(query) }).toEqual({ query, data: await resolved(query) });
+  }
+});
+
+test('a list is walked by its cursors both ways, in one statement a page', async () => {
+  const query = `query ($after: String, $before: String, $first: Int, $last: Int) {
+    events(first: $first, after: $after, last: $last, before: $before, filter: { located: true }) {
+      edges { cursor node { slug } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+    } }`;
+  const ask = async (variables: Record<string, unknown>) => {
+    const answer = await told(query, variables);
+    expect(answer).toBe(await resolved(query, variables));
+    return JSON.parse(answer!).events.pageInfo;
+  };
+  const one = await ask({ first: 2 });
+  const two = await ask({ first: 2, after: one.endCursor });
+  expect(two.hasPreviousPage).toBe(true);
+  const back = await ask({ last: 2, before: two.startCursor });
+  expect(back).toMatchObject({ startCursor: one.startCursor, hasNextPage: true });
+  await ask({ last: 2 });
+});
+
+test('names, ids and what is not there are told as they are resolved', async () => {
+  const bySlug =
+    'query ($slug: String!) { conflict(slug: $slug) { id slug names { language name } } }';
+  for (const slug of [
+    'kyrgyzstan-tajikistan',
+    'ucdp:conflict:13324',
+    'none',
+    `'; --`,
+    '"\\\u0001é',
+  ]) {
+    expect(await told(bySlug, { slug })).toBe(await resolved(bySlug, { slug }));
+  }
+  const byIds =
+    'query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Event { name deaths { best } } } }';
+  const { events } = JSON.parse((await told('{ events(first: 3) { nodes { id } } }'))!);
+  const ids = events.nodes.map(({ id }: { id: string }) => id);
+  const none = Buffer.from('Event:none').toString('base64url');
+  for (const list of [ids, [...ids, none, ids[0]]]) {
+    expect(await told(byIds, { ids: list })).toBe(await resolved(byIds, { ids: list }));
+  }
+});
+
+test.each([
+  ['a figure', '{ conflicts(first: 1) { nodes { figures { low } } } }', {}],
+  ['a cursor that is none', 'query ($c: String) { events(after: $c) { totalCount } }', { c: 'x' }],
+  ['a page of none', '{ events(first: 0) { totalCount } }', {}],
+  [
+    'ids of two types',
+    'query ($i: [ID!]!) { nodes(ids: $i) { id } }',
+    { i: ['RXZlbnQ6eA', 'QWN0b3I6eA'] },
+  ],
+  ['a name with a null', 'query ($s: String!) { event(slug: $s) { id } }', { s: 'a\0b' }],
+  ['nothing of the record', '{ __typename }', {}],
+])('%s is left to the resolvers', async (_, query, variables) => {
+  expect(await told(query, variables)).toBeNull();
+});
+
+test('a document asked again is answered by one statement', async () => {
+  const query =
+    '{ events(first: 5) { totalCount nodes { name claims { nodes { summary claimant { name } } } } } }';
+  const first = await api.ask(query);
+  await api.ask(query);
+  api.statements();
+  expect(await api.ask(query)).toEqual(first);
+  expect(api.statements()).toHaveLength(1);
+});
