@@ -19,6 +19,9 @@ const PAGES = {
   claim: '/claims/kgz-tjk-evacuated-120000',
   actor: '/actors/government-of-kyrgyzstan',
   datasets: '/datasets',
+  docs: '/docs',
+  'schema reference': '/docs/schema',
+  'a type of the schema': '/docs/schema/Claim',
   'not found': '/conflicts/nowhere',
 };
 

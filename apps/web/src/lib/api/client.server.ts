@@ -50,7 +50,7 @@ export async function ask<Data, Variables extends Record<string, unknown>>(
   return { data: result.data, playground: playgroundLink(query, variables) };
 }
 
-function playgroundLink(query: string, variables: Record<string, unknown>): string {
+export function playgroundLink(query: string, variables: Record<string, unknown> = {}): string {
   const link = new URL(CASUS_PUBLIC_API_URL || CASUS_API_URL);
   link.searchParams.set('query', query);
   link.searchParams.set('variables', JSON.stringify(variables, null, 2));

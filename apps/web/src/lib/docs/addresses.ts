@@ -1,0 +1,5 @@
+export const typePath = (name: string) => `/docs/schema/${name}`;
+
+/** A field, an input's field or an enum's value on its type's page. */
+export const memberPath = (type: string, member: string | null) =>
+  member ? `${typePath(type)}#${member}` : typePath(type);

@@ -1,0 +1,63 @@
+import { buildSchema, introspectionFromSchema } from 'graphql';
+import { expect, test } from 'vitest';
+import { fieldsOf, found, groupsOf, typeNamed, usesOf, writtenType } from './reference.ts';
+
+const { __schema: schema } = introspectionFromSchema(
+  buildSchema(`
+    interface Node { id: ID! }
+    type Query { "A conflict by its slug." conflict(slug: String!): Conflict events(filter: EventFilter): EventConnection! }
+    type Conflict implements Node { id: ID! "Every number, with its claimant." figures: [Figure!]! }
+    type Figure { metric: Metric! }
+    "What a figure counts."
+    enum Metric { "Persons who died." DEATHS FLED }
+    input EventFilter { metrics: [Metric!] }
+    type EventConnection { totalCount: Int! }
+  `),
+);
+
+test('writtenType cuts a type at its name', () => {
+  const [, figures] = fieldsOf(typeNamed(schema, 'Conflict')!);
+  expect(writtenType(figures!.type)).toEqual({ before: '[', name: 'Figure', after: '!]!' });
+});
+
+test('groupsOf puts entities first and the pages of lists last, without what introspection adds', () => {
+  expect(
+    groupsOf(schema).map(({ title, types }) => [title, types.map(({ name }) => name)]),
+  ).toEqual([
+    ['Entities', ['Conflict']],
+    ['Their parts', ['Figure']],
+    ['Interfaces and unions', ['Node']],
+    ['Inputs', ['EventFilter']],
+    ['Enums', ['Metric']],
+    ['Scalars', ['Boolean', 'ID', 'Int', 'String']],
+    ['Pages of lists', ['EventConnection']],
+  ]);
+});
+
+test('usesOf tells where a type is met, as an answer and as a question', () => {
+  expect(usesOf(schema, 'Metric')).toEqual([
+    { type: 'Figure', field: 'metric', as: 'answer' },
+    { type: 'EventFilter', field: 'metrics', as: 'argument' },
+  ]);
+  expect(usesOf(schema, 'EventFilter')).toEqual([
+    { type: 'Query', field: 'events', as: 'argument' },
+  ]);
+});
+
+test.each([
+  ['figure', ['Conflict.figures', 'Figure', 'Figure.metric', 'Metric']],
+  ['DIED', ['Metric.DEATHS']],
+  ['conflict slug', ['Query.conflict']],
+  ['nothing like it', []],
+  ['  ', []],
+  ['__schema', []],
+])('search for %j', (query, expected) => {
+  const names = found(schema, query).map(({ type, member }) =>
+    member ? `${type}.${member}` : type,
+  );
+  expect(names).toEqual(expected);
+});
+
+test('introspection’s own types have no page', () => {
+  expect(typeNamed(schema, '__Type')).toBeUndefined();
+});

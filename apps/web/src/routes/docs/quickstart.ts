@@ -1,0 +1,39 @@
+import { graphql } from '../../gql/gql.ts';
+
+export const QuickstartPage = graphql(`
+  query Quickstart($slug: String!, $asOf: DateTime) {
+    conflict(slug: $slug) {
+      figures(metric: DEATHS, asOf: $asOf) {
+        about {
+          __typename
+          ... on Event {
+            name
+            slug
+          }
+        }
+        party {
+          name
+        }
+        population
+        low
+        high
+        contested
+        current {
+          slug
+          claimant {
+            name
+          }
+          quantity {
+            low
+            best
+            high
+            quantifier
+          }
+        }
+      }
+    }
+  }
+`);
+
+/** What the samples ask for. */
+export const QUICKSTART = { slug: 'kyrgyzstan-tajikistan', asOf: '2022-09-18T23:59:59Z' };

@@ -1,0 +1,133 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { noBrowser, site, useBrowser } from './browser.ts';
+
+const run = promisify(execFile);
+
+const RUNNERS = [
+  { language: 'sh', program: 'bash', says: '"contested":true' },
+  { language: 'mjs', program: process.execPath, says: 'contested by' },
+  { language: 'py', program: 'python3', says: 'contested by' },
+  { language: 'R', program: 'Rscript', says: 'contested by' },
+];
+
+async function missing(program: string): Promise<boolean> {
+  return run(program, ['--version']).then(
+    () => false,
+    () => true,
+  );
+}
+
+const runners = await Promise.all(
+  RUNNERS.map(async (each) => ({ ...each, absent: await missing(each.program) })),
+);
+
+async function answerTo(playground: string): Promise<{ data: unknown; errors?: unknown }> {
+  const { origin, pathname, searchParams } = new URL(playground);
+  const response = await fetch(origin + pathname, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      query: searchParams.get('query'),
+      variables: JSON.parse(searchParams.get('variables') ?? '{}'),
+    }),
+  });
+  return (await response.json()) as { data: unknown; errors?: unknown };
+}
+
+describe.skipIf(noBrowser)('the quickstart', () => {
+  const { open } = useBrowser();
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'casus-docs-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  for (const { language, program, says, absent } of runners) {
+    test.skipIf(absent)(`its ${language} runs as the page has it`, async () => {
+      const page = await open('/docs');
+      const code = await page.locator(`pre[data-language=${language}]`).textContent();
+      const file = join(folder, `quickstart.${language}`);
+      await writeFile(file, code!);
+      const { stdout } = await run(program, [file]);
+      expect(stdout).toContain(says);
+      await page.context().close();
+    });
+  }
+
+  test('shows the answer with its claimants, and leads to a claim', async () => {
+    const page = await open('/docs');
+    const answer = page.getByRole('region', { name: 'What it answers' });
+    expect(await answer.innerText()).toContain('contested');
+    await answer
+      .getByRole('link', { name: /Ministry/ })
+      .first()
+      .click();
+    await page.waitForURL('**/claims/**');
+    expect(page.url()).toContain('asOf=2022-09-18');
+    await page.context().close();
+  });
+
+  test('each worked question runs as its link has it', async () => {
+    const page = await open('/docs', { javaScriptEnabled: false });
+    const links = page.locator('#main details a', { hasText: 'Run in playground' });
+    const addresses = await links.evaluateAll((all) =>
+      all.map((a) => (a as HTMLAnchorElement).href),
+    );
+    expect(addresses.length).toBeGreaterThan(5);
+    for (const address of addresses) expect((await answerTo(address)).errors).toBeUndefined();
+    await page.context().close();
+  });
+});
+
+describe.skipIf(noBrowser)('the schema reference', () => {
+  const { open } = useBrowser();
+
+  test('finds while one types, and by a form without JavaScript', async () => {
+    const page = await open('/docs/schema');
+    await page.getByLabel('Search types, fields and values').fill('contested');
+    await page.waitForURL('**/docs/schema?q=contested');
+    await page.getByRole('link', { name: 'Figure.contested' }).click();
+    await page.waitForURL('**/docs/schema/Figure#contested');
+    expect(await page.locator('#contested').innerText()).toContain('Boolean!');
+    await page.context().close();
+
+    const plain = await open('/docs/schema', { javaScriptEnabled: false });
+    await plain.getByLabel('Search types, fields and values').fill('as-of nothing');
+    await plain.getByRole('button', { name: 'Search' }).click();
+    expect(await plain.locator('main').innerText()).toContain('Try a shorter word');
+    await plain.context().close();
+  });
+
+  test('goes from a field to its type and back to where it is met', async () => {
+    const page = await open('/docs/schema/Conflict');
+    await page.locator('#figures').getByRole('link', { name: 'Figure', exact: true }).click();
+    await page.waitForURL('**/docs/schema/Figure');
+    const uses = page.getByRole('region', { name: 'Where it is met' });
+    await uses.getByRole('link', { name: 'Conflict.figures' }).click();
+    await page.waitForURL('**/docs/schema/Conflict#figures');
+    await page.context().close();
+  });
+
+  test('its examples run, and so does the question for the page itself', async () => {
+    const page = await open('/docs/schema/Conflict');
+    for (const name of ['Run in playground', 'Open in playground']) {
+      const href = await page.getByRole('link', { name }).first().getAttribute('href');
+      const { data, errors } = await answerTo(href!);
+      expect(errors).toBeUndefined();
+      expect(JSON.stringify(data)).toMatch(/greement/);
+    }
+    await page.context().close();
+  });
+
+  test('a type that is not there is told of', async () => {
+    expect((await fetch(`${site}/docs/schema/__Type`)).status).toBe(404);
+    const page = await open('/docs/schema/Klaim');
+    expect(await page.locator('main').innerText()).toContain('no type “Klaim”');
+    await page.context().close();
+  });
+});
