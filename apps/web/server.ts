@@ -25,9 +25,13 @@ server.listen(port, host, () => {
   else process.stdout.write(`The site is at ${address}\n`);
 });
 
+/** Longer than an answer takes; who listens for news would stay for ever. */
+const PARTING_MS = 2000;
+
 function stop(): void {
   server.close(() => process.exit(0));
   server.closeIdleConnections();
+  setTimeout(() => server.closeAllConnections(), PARTING_MS).unref();
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);

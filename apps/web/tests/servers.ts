@@ -10,6 +10,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Where the built site is served, over the real API and the real record. */
     site: string;
+    /** The folder of the database behind it, which other processes may join. */
+    dataFolder: string;
     /** Where a site is served whose API does not answer. */
     orphanedSite: string;
     /** A Chromium to drive, or null when this machine has none and none can be had. */
@@ -28,6 +30,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       '\n*** No Chromium on this machine and none to be had: the browser tests are SKIPPED. ***\n\n',
     );
     project.provide('site', '');
+    project.provide('dataFolder', '');
     project.provide('orphanedSite', '');
     return async () => {};
   }
@@ -51,6 +54,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       }),
       children,
     );
+    project.provide('dataFolder', folder);
     project.provide('site', await serveSite(`${api}/graphql`, children));
     project.provide(
       'orphanedSite',

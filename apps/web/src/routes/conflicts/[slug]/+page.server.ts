@@ -9,6 +9,8 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const asOf = asOfOf(event.url);
+  // Before the question: what is recorded while it is answered is told afterwards, rather than never.
+  const madeAt = new Date().toISOString();
   const { data, playground } = await ask(event, ConflictPage, {
     slug: event.params.slug,
     conflict: event.params.slug,
@@ -30,6 +32,7 @@ export const load: PageServerLoad = async (event) => {
   ].filter((code) => code !== null && code !== undefined);
   return {
     asOf,
+    madeAt,
     playground,
     conflict,
     changes: data.changes.nodes,

@@ -1,0 +1,32 @@
+import { ask } from '#lib/api/client.server.ts';
+import { error } from '@sveltejs/kit';
+import { follow, isFull } from './follow.server.ts';
+import { ClaimsRecordedSince } from './live.ts';
+import type { RequestHandler } from './$types';
+
+/**
+ * The claims of a conflict as they are recorded, for the conflict's own page: a browser asks nobody
+ * but this server. `?since=` is when the page was made or last heard of a claim.
+ */
+export const GET: RequestHandler = (event) => {
+  const conflict = event.params.slug;
+  const since = momentOf(event.url.searchParams.get('since'));
+  if (!since) error(400, 'Tell since when, as ?since=2022-09-16T10:00:00Z.');
+  if (isFull()) error(503, 'Too many are waiting for news just now.');
+  const missed = async () => {
+    const { data } = await ask(event, ClaimsRecordedSince, { conflict, since });
+    return data.claims.nodes.toReversed();
+  };
+  return new Response(follow(conflict, missed), {
+    headers: {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-cache, no-transform',
+      'x-accel-buffering': 'no',
+    },
+  });
+};
+
+function momentOf(text: string | null): string | null {
+  const time = Date.parse(text ?? '');
+  return Number.isNaN(time) ? null : new Date(time).toISOString();
+}
