@@ -76,7 +76,7 @@ export function eventsWhere(
             where country_code = any(${sql.param(filter.countries)}::char(2)[])))`
       : undefined,
     filter.dyads ? isAny(events.dyadKey, storable(filter.dyads)) : undefined,
-    during?.from ? gte(events.latest, `${during.from}T00:00:00.000Z`) : undefined,
+    during?.from ? endsFrom(`${during.from}T00:00:00.000Z`) : undefined,
     during?.to ? lte(events.earliest, `${during.to}T23:59:59.999Z`) : undefined,
     filter.kinds ? inArray(events.kind, filter.kinds) : undefined,
     filter.violence ? inArray(events.violence, filter.violence) : undefined,
@@ -90,6 +90,19 @@ export function eventsWhere(
     hasDeaths(filter, standing),
     standing.known ?? undefined,
   );
+}
+
+/**
+ * The event may have gone on at an instant or later. The lists stand in the order of their beginnings:
+ * an event that ends after the instant began little before it, or is one of the few long ones, of
+ * which the index `events_long_index` tells the earliest beginning. A filter in the aggregate, though
+ * it holds always, keeps PostgreSQL from looking for that beginning along all events.
+ */
+function endsFrom(instant: string): SQL {
+  return sql`(${events.latest} >= ${instant} and ${events.earliest} >= least(
+    ${instant}::timestamptz - interval '31 days',
+    (select min(long.earliest) filter (where true) from ${events} long
+     where long.latest - long.earliest > interval '31 days' and long.latest >= ${instant})))`;
 }
 
 function hasDeaths({ minDeaths, maxDeaths, estimated }: EventFilter, { best }: Standing) {

@@ -21,7 +21,9 @@ select parent.key as parent_key, counted.total
   from "events"
   where (true and ("events"."country_key" = any(array(select key
   from places
-  where country_code = any($2::char(2)[]))) and "events"."latest" >= $3 and "events"."earliest" <= $4))) counted;
+  where country_code = any($2::char(2)[]))) and ("events"."latest" >= $3 and "events"."earliest" >= least( $4::timestamptz - interval '31 days', (select min(long.earliest) filter (where true)
+  from "events" long
+  where long.latest - long.earliest > interval '31 days' and long.latest >= $5))) and "events"."earliest" <= $6))) counted;
 
 select parent.key as parent_key, slice.*
   from unnest($1::text[]) as parent(key)
@@ -37,6 +39,8 @@ select parent.key as parent_key, slice.*
   from "events"
   where (true and ("events"."country_key" = any(array(select key
   from places
-  where country_code = any($2::char(2)[]))) and "events"."latest" >= $3 and "events"."earliest" <= $4))
+  where country_code = any($2::char(2)[]))) and ("events"."latest" >= $3 and "events"."earliest" >= least( $4::timestamptz - interval '31 days', (select min(long.earliest) filter (where true)
+  from "events" long
+  where long.latest - long.earliest > interval '31 days' and long.latest >= $5))) and "events"."earliest" <= $6))
   order by "events"."earliest" desc, "events"."key" desc
   limit 51) slice;

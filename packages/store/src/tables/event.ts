@@ -73,6 +73,9 @@ export const events = pgTable(
     index()
       .on(t.partOfKey)
       .where(sql`part_of_key is not null`),
+    index('events_long_index')
+      .on(t.latest, t.earliest)
+      .where(sql`latest - earliest > interval '31 days'`),
     index('events_episodes_index')
       .on(t.conflictKey)
       .where(sql`kind = 'EPISODE'`),

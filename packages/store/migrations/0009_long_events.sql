@@ -1,0 +1,1 @@
+CREATE INDEX "events_long_index" ON "events" USING btree ("latest","earliest") WHERE latest - earliest > interval '31 days';
