@@ -38,7 +38,7 @@ export function playground(options: Options) {
 }
 
 async function make(options: Options): Promise<Page> {
-  const html = renderGraphiQL(options);
+  const html = withAskedTab(renderGraphiQL(options), options);
   const identity = Buffer.from(html);
   const [br, gzipped] = await Promise.all([
     promisify(brotliCompress)(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
@@ -49,6 +49,26 @@ async function make(options: Options): Promise<Page> {
     contentSecurityPolicy: policyFor(html),
     bodies: { br, gzip: gzipped, identity },
   };
+}
+
+/**
+ * A question in the address gets a tab of its own, before the others, with its variables: the library
+ * takes the question alone, and shows it under another's name.
+ */
+function withAskedTab(html: string, options: Options): string {
+  const written = JSON.stringify(options);
+  if (!html.includes(written)) throw new Error('The playground has no place for its options.');
+  return html.replace(
+    written,
+    () => `(() => {
+      const options = ${written};
+      const asked = new URL(location.href).searchParams;
+      const query = asked.get('query');
+      if (!query) return options;
+      const variables = asked.get('variables') ?? undefined;
+      return { ...options, variables, defaultTabs: [{ query, variables }, ...options.defaultTabs] };
+    })()`,
+  );
 }
 
 /** Only this page's own scripts run, and they talk to nobody but this API. */
