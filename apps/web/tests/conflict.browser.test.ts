@@ -72,6 +72,33 @@ describe.skipIf(noBrowser)('a reader of the conflict', () => {
     await page.waitForURL('**/conflicts/kyrgyzstan-tajikistan**');
   });
 
+  test('reads what came when, by the clocks of the place and by UTC, and rewinds from there', async () => {
+    const page = await open(PAGE);
+    const timeline = page.getByRole('region', { name: /^What came when/ });
+    expect(await timeline.getByRole('img', { name: /^Timeline: 17 events/ }).count()).toBe(1);
+    expect(await timeline.innerText()).toMatch(
+      /Ceasefire of 16 September 2022: announced\s+by Presidential Office of Kyrgyzstan · certain since 16:00 in Bishkek, 10:00 UTC/,
+    );
+    await timeline.getByRole('link', { name: '39 claims came to be certain' }).click();
+    await page.waitForURL('**asOf=2022-09-16T21**');
+    expect(await timeline.innerText()).not.toContain('1 June 2026');
+  });
+
+  test('reads deaths by month, low to high, with who estimates them', async () => {
+    const page = await open(PAGE);
+    const months = page.getByRole('region', { name: 'Events by month' });
+    expect(await months.innerText()).toContain('Apr 2021, 55, by Uppsala Conflict Data Program');
+    await months.getByText('As a table').click();
+    const row = months.getByRole('row', { name: /^Jul 2021/ });
+    expect(await row.getByRole('cell').allInnerTexts()).toEqual([
+      'State-based',
+      '1',
+      '0',
+      '1',
+      '1',
+    ]);
+  });
+
   test('opens the page’s own question in the playground', async () => {
     const page = await open(EVENING);
     const link = new URL(

@@ -1,3 +1,4 @@
+import { turnOf } from '../text/turned.ts';
 import { graphql } from '../../gql/gql.ts';
 
 export const PagerFragment = graphql(`
@@ -11,10 +12,26 @@ export const PagerFragment = graphql(`
 
 export const PAGE_SIZE = 20;
 
-/** The connection arguments that a page's address asks for. */
-export function pageOf({ searchParams }: Pick<URL, 'searchParams'>, size: number = PAGE_SIZE) {
-  const before = searchParams.get('before');
+/** The connection arguments that a page's address asks for; a page's second list has a name in it. */
+export function pageOf(
+  { searchParams }: Pick<URL, 'searchParams'>,
+  size: number = PAGE_SIZE,
+  list = '',
+) {
+  const before = searchParams.get(turnOf('before', list));
   return before
     ? { last: size, before, first: null, after: null }
-    : { first: size, after: searchParams.get('after'), last: null, before: null };
+    : { first: size, after: searchParams.get(turnOf('after', list)), last: null, before: null };
+}
+
+/** The same of a list that runs from the earliest and begins at its end. */
+export function latestPageOf(
+  { searchParams }: Pick<URL, 'searchParams'>,
+  size: number,
+  list: string,
+) {
+  const after = searchParams.get(turnOf('after', list));
+  return after
+    ? { first: size, after, last: null, before: null }
+    : { last: size, before: searchParams.get(turnOf('before', list)), first: null, after: null };
 }

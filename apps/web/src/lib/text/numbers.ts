@@ -30,8 +30,8 @@ export function rangeText(low: number, high: number): string {
 }
 
 /** How much of a list is shown: "20 of 43 claims", or "12 claims" where that is all. */
-export function shownText(shown: number, total: number, one: string): string {
-  const all = countText(total, one);
+export function shownText(shown: number, total: number, one: string, many?: string): string {
+  const all = countText(total, one, many);
   return shown === total ? all : `${numberText(shown)} of ${all}`;
 }
 

@@ -16,8 +16,8 @@ export function rewound(
 ): string {
   const search = new URLSearchParams(query);
   search.delete('asOf');
-  search.delete('after');
-  search.delete('before');
+  // Where a list was turned to is of the other moment.
+  for (const name of [...search.keys()]) if (/(after|before)$/i.test(name)) search.delete(name);
   if (moment) search.set('asOf', moment.replace('.000Z', 'Z'));
   return `${pathname}${search.size > 0 ? `?${search}` : ''}`;
 }

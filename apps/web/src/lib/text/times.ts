@@ -77,3 +77,9 @@ function isWhole(options: Intl.DateTimeFormatOptions, from: Date, to: Date, zone
   const after = new Date(to.getTime() + 1000);
   return named(from) === named(to) && named(before) !== named(from) && named(after) !== named(to);
 }
+
+/** A period by its ISO 8601 name: "Apr 2021" for 2021-04, "2021" for 2021. */
+export function periodText(id: string): string {
+  if (id.length === 4) return id;
+  return format('UTC', { month: 'short', year: 'numeric' }).format(new Date(`${id}-01T00:00:00Z`));
+}

@@ -1,13 +1,19 @@
+/** How the address says where a list is turned to: after, or timelineAfter for a page's second list. */
+export function turnOf(direction: 'after' | 'before', list: string): string {
+  return list ? list + direction.replace(/^./, (letter) => letter.toUpperCase()) : direction;
+}
+
 /** The address of the next or previous slice of a list on the same page. */
 export function turned(
   search: string,
   direction: 'after' | 'before',
   cursor: string | null | undefined,
   anchor: string,
+  list = '',
 ): string {
   const query = new URLSearchParams(search);
-  query.delete('after');
-  query.delete('before');
-  query.set(direction, cursor ?? '');
+  query.delete(turnOf('after', list));
+  query.delete(turnOf('before', list));
+  query.set(turnOf(direction, list), cursor ?? '');
   return `?${query}#${anchor}`;
 }

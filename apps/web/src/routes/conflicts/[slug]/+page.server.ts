@@ -1,29 +1,33 @@
 import { error } from '@sveltejs/kit';
 import { asOfOf, begunBy } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
-import { pageOf } from '#lib/components/pager.ts';
+import { latestPageOf, pageOf } from '#lib/components/pager.ts';
 import { locatorMap } from '#lib/geo/locator.server.ts';
 import { placesOf, pointsOf } from '#lib/geo/points.ts';
 import { ConflictPage } from './conflict.ts';
+import { ConflictHistory } from './history.ts';
 import type { PageServerLoad } from './$types';
+
+/** Entries of the timeline on one page. */
+const ENTRIES = 60;
 
 export const load: PageServerLoad = async (event) => {
   const asOf = asOfOf(event.url);
   // Before the question: what is recorded while it is answered is told afterwards, rather than never.
   const madeAt = new Date().toISOString();
-  const { data, playground } = await ask(event, ConflictPage, {
-    slug: event.params.slug,
-    conflict: event.params.slug,
-    asOf,
-    begun: begunBy(asOf),
-    ...pageOf(event.url),
-  });
+  const { slug } = event.params;
+  const [{ data, playground }, { data: history }] = await Promise.all([
+    ask(event, ConflictPage, { slug, asOf, begun: begunBy(asOf), ...pageOf(event.url) }),
+    ask(event, ConflictHistory, {
+      slug,
+      conflict: slug,
+      asOf,
+      ...latestPageOf(event.url, ENTRIES, 'timeline'),
+    }),
+  ]);
   const { conflict } = data;
   if (!conflict) {
-    error(
-      404,
-      `No conflict is called “${event.params.slug}”. It may have been imported elsewhere.`,
-    );
+    error(404, `No conflict is called “${slug}”. It may have been imported elsewhere.`);
   }
   const points = pointsOf(conflict.latest.nodes, asOf);
   const countries = [
@@ -35,7 +39,9 @@ export const load: PageServerLoad = async (event) => {
     madeAt,
     playground,
     conflict,
-    changes: data.changes.nodes,
+    timeline: history.conflict?.timeline ?? null,
+    statistics: history.eventStatistics,
+    changes: history.changes.nodes,
     located: points.length,
     map:
       points.length > 0

@@ -4,7 +4,6 @@ import { graphql } from '../../../gql/gql.ts';
 export const ConflictPage = graphql(`
   query ConflictPage(
     $slug: String!
-    $conflict: ID!
     $asOf: DateTime
     $begun: EventFilter
     $after: String
@@ -120,11 +119,6 @@ export const ConflictPage = graphql(`
         nodes {
           ...EventRow
         }
-      }
-    }
-    changes(since: "1900-01-01T00:00:00Z", until: $asOf, conflict: $conflict, first: 40) {
-      nodes {
-        ...ChangeRow
       }
     }
   }

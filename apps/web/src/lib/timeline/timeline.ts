@@ -1,0 +1,38 @@
+import { graphql } from '../../gql/gql.ts';
+
+export const TimelineFragment = graphql(`
+  fragment TimelineRow on TimelineEntry {
+    __typename
+    ... on Event {
+      slug
+      name
+      kind
+      time {
+        earliest
+        latest
+        precision
+        edtf
+        zone
+      }
+      place: location {
+        place {
+          name
+        }
+      }
+    }
+    ... on AgreementMilestone {
+      at
+      status
+      claim {
+        slug
+        claimant {
+          name
+        }
+      }
+      agreement {
+        slug
+        name
+      }
+    }
+  }
+`);

@@ -1,0 +1,52 @@
+import type { ConflictHistoryQuery } from '../../../gql/graphql.ts';
+import { graphql } from '../../../gql/gql.ts';
+
+/** What came when: asked beside the rest of the page, which is as long as one question may be. */
+export const ConflictHistory = graphql(`
+  query ConflictHistory(
+    $slug: String!
+    $conflict: ID!
+    $asOf: DateTime
+    $after: String
+    $before: String
+    $first: Int
+    $last: Int
+  ) {
+    conflict(slug: $slug) {
+      timeline(
+        asOf: $asOf
+        types: [EVENT, AGREEMENT_MILESTONE]
+        first: $first
+        after: $after
+        last: $last
+        before: $before
+      ) {
+        totalCount
+        pageInfo {
+          ...Pager
+        }
+        nodes {
+          ...TimelineRow
+        }
+      }
+    }
+    eventStatistics(by: [MONTH, VIOLENCE], filter: { conflicts: [$conflict] }, asOf: $asOf) {
+      month
+      violence
+      events
+      eventsWithoutFigure
+      deaths {
+        low
+        best
+        high
+      }
+    }
+    changes(since: "1900-01-01T00:00:00Z", until: $asOf, conflict: $conflict, first: 40) {
+      nodes {
+        ...ChangeRow
+      }
+    }
+  }
+`);
+
+export type History = NonNullable<ConflictHistoryQuery['conflict']>['timeline'];
