@@ -1,6 +1,6 @@
 /** Slugs may be natural keys with slashes (`ucdp:source:703/police`), which stay as path segments. */
 function path(root: string, slug: string): string {
-  return `/${root}/${slug.split('/').map(encodeURIComponent).join('/').replaceAll('%3A', ':')}`;
+  return `/${root}/${slug.split('/').map(encodeURIComponent).join('/').replaceAll('%3A', ':').replaceAll('%40', '@')}`;
 }
 
 export const conflictPath = ({ slug }: { slug: string }) => path('conflicts', slug);
@@ -11,6 +11,8 @@ export const agreementPath = ({ slug }: { slug: string }) => path('agreements', 
 export const reportPath = ({ slug }: { slug: string }) => path('reports', slug);
 export const claimPath = ({ slug }: { slug: string }) => path('claims', slug);
 export const actorPath = ({ slug }: { slug: string }) => path('actors', slug);
+
+export const datasetPath = ({ slug }: { slug: string }) => path('datasets', slug);
 
 /** What a claim or a figure is about, at its own address. */
 export function subjectPath(subject: {

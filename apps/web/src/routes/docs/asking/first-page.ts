@@ -13,8 +13,5 @@ export const FirstPage = graphql(`
         endCursor
       }
     }
-    __type(name: "Query") {
-      description
-    }
   }
 `);

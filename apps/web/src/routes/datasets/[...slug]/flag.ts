@@ -1,0 +1,21 @@
+import { error } from '@sveltejs/kit';
+import type { QualityFlagKind } from '../../../gql/graphql.ts';
+
+const KINDS: Record<QualityFlagKind, true> = {
+  DATE_PRECISION_OUTSIDE_CODEBOOK: true,
+  ENDS_AFTER_DATASET_YEAR: true,
+  LOW_BEST_HIGH_DISORDERED: true,
+  SIDE_AND_PLACE_DISAGREE: true,
+  SOURCES_UNREADABLE: true,
+};
+
+/** The kind of flag that the address asks for; null for all of them. */
+export function flagOf({ searchParams }: Pick<URL, 'searchParams'>): QualityFlagKind | null {
+  const kind = searchParams.get('flag');
+  if (!kind) return null;
+  if (Object.hasOwn(KINDS, kind)) return kind as QualityFlagKind;
+  error(
+    400,
+    `There is no flag “${kind.slice(0, 60)}”. Flags are ${Object.keys(KINDS).join(', ')}.`,
+  );
+}
