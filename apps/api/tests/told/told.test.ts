@@ -88,6 +88,10 @@ test('names, ids and what is not there are told as they are resolved', async () 
   const { events } = JSON.parse((await told('{ events(first: 3) { nodes { id } } }'))!);
   const ids = events.nodes.map(({ id }: { id: string }) => id);
   const none = Buffer.from('Event:none').toString('base64url');
+  const byId = 'query ($id: ID!) { node(id: $id) { __typename id ... on Event { slug } } }';
+  for (const id of [ids[0], none]) {
+    expect(await told(byId, { id })).toBe(await resolved(byId, { id }));
+  }
   for (const list of [ids, [...ids, none, ids[0]]]) {
     expect(await told(byIds, { ids: list })).toBe(await resolved(byIds, { ids: list }));
   }

@@ -133,7 +133,8 @@ function shapeOf(values: VariableValues['coerced'], changing: ReadonlySet<string
   return JSON.stringify(
     Object.entries(values).map(([name, value]) => {
       if (!changing.has(name) || value === null) return [name, value];
-      return [name, Array.isArray(value) ? typeOfIds(value as string[]) : true];
+      // Ids shape it by their types alone; a slug is of none.
+      return [name, typeOfIds([value].flat() as string[]), Array.isArray(value)];
     }),
   );
 }

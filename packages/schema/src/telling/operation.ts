@@ -147,6 +147,7 @@ export function tellOperation(asked: Asked, operation: OperationDefinitionNode):
     const definition = type.getFields()[node.name.value];
     if (!definition) throw new NotTold(node.name.value);
     if (definition.name === 'nodes') return byIds(definition, nodes);
+    if (definition.name === 'node') return byId(definition, nodes);
     const told = toldOf(definition.extensions);
     if (told?.kind === 'list') return list(told, definition, nodes, null);
     if (told?.kind !== 'named') throw new NotTold(definition.name);
@@ -155,6 +156,16 @@ export function tellOperation(asked: Asked, operation: OperationDefinitionNode):
     return namedOf(told.table, nextAlias(), name, (row) =>
       object(objectType(getNamedType(definition.type)), nodes, row),
     );
+  }
+
+  function byId(definition: Field, nodes: FieldNodes): Telling {
+    const { id } = argumentsOf(definition, nodes[0]) as { id: string };
+    const typename = typeOfIds([id]);
+    if (!typename) throw new NotTold('an id of nothing');
+    const given = changing(nodes[0], 'id');
+    const key = filled((variables, moment) => parseGlobalId(String(given(variables, moment)))!.id);
+    const type = objectType(asked.schema.getType(typename));
+    return oneOf(tableOf(typename), nextAlias(), key, (row) => object(type, nodes, row));
   }
 
   /** Ids of one type, as clients that load by id send them. */
