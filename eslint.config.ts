@@ -11,6 +11,7 @@ export default ts.config(
       '**/.svelte-kit/',
       '**/.turbo/',
       'apps/web/src/gql/',
+      'apps/web/src/paraglide/',
       'apps/web/src/routes/docs/samples/',
       'packages/store/migrations/',
       'data/',

@@ -1,16 +1,26 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
+
+const host = process.env['HOST'] || 'localhost';
+const port = Number(process.env['PORT'] || 3000);
+
+// Pages cite their own whole addresses. This server speaks HTTP alone; what stands before it and how
+// readers write its name, only the operator knows, never a request.
+const seen = process.env['CASUS_SITE_URL'] ? new URL(process.env['CASUS_SITE_URL']) : null;
+process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto';
 
 /**
  * The built site as a process of its own. adapter-node's entry would do, but tells nobody when it
  * listens, and outlives the process that started it.
  */
 const { handler } = (await import(new URL('./build/handler.js', import.meta.url).href)) as {
-  handler: (request: unknown, response: unknown) => void;
+  handler: (request: IncomingMessage, response: unknown) => void;
 };
 
-const host = process.env['HOST'] || 'localhost';
-const port = Number(process.env['PORT'] || 3000);
-const server = createServer(handler);
+const server = createServer((request, response) => {
+  request.headers['x-forwarded-proto'] = seen?.protocol.slice(0, -1) ?? 'http';
+  if (seen) request.headers.host = seen.host;
+  handler(request, response);
+});
 
 server.once('error', (error: NodeJS.ErrnoException) => {
   const why =

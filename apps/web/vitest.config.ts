@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  resolve: { alias: { '#lib': new URL('./src/lib', import.meta.url).pathname } },
+  resolve: {
+    alias: {
+      '#lib': new URL('./src/lib', import.meta.url).pathname,
+      '#paraglide': new URL('./src/paraglide', import.meta.url).pathname,
+    },
+  },
   test: {
     projects: [
       { extends: true, test: { name: 'unit', include: ['src/**/*.test.ts'] } },

@@ -1,4 +1,7 @@
 import type { Handle } from '@sveltejs/kit/hooks';
+import { getTextDirection } from '#paraglide/runtime.js';
+import { paraglideMiddleware } from '#paraglide/server.js';
+import { isOffered } from '#lib/text/locale.ts';
 
 const HEADERS = {
   'x-content-type-options': 'nosniff',
@@ -7,8 +10,15 @@ const HEADERS = {
   'cross-origin-opener-policy': 'same-origin',
 };
 
-export const handle: Handle = async ({ event, resolve }) => {
-  const response = await resolve(event);
-  for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
-  return response;
-};
+/** The address alone says the language, so that a page can be cited, and kept by any cache. */
+export const handle: Handle = ({ event, resolve }) =>
+  paraglideMiddleware(event.request, async ({ locale }) => {
+    const response = await resolve(event, {
+      transformPageChunk: ({ html }) =>
+        html.replace('%lang%', locale).replace('%dir%', getTextDirection(locale)),
+    });
+    for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
+    response.headers.set('content-language', locale);
+    if (!isOffered(locale)) response.headers.set('x-robots-tag', 'noindex');
+    return response;
+  });

@@ -1,3 +1,4 @@
+import { m } from '#paraglide/messages.js';
 import { error } from '@sveltejs/kit';
 import type { EventFilter } from '../../gql/graphql.ts';
 
@@ -10,10 +11,7 @@ export function asOfOf(url: Pick<URL, 'searchParams'>): string | null {
   if (!text) return null;
   const moment = parse(text);
   if (!moment) {
-    error(
-      400,
-      `“${text.slice(0, 60)}” is not a moment. Write it as 2022-09-16 or 2022-09-16T23:59:59Z.`,
-    );
+    error(400, m.errors_no_moment({ text: text.slice(0, 60) }));
   }
   return moment;
 }

@@ -1,4 +1,5 @@
 import { CASUS_API_URL, CASUS_PUBLIC_API_URL } from '$app/env/private';
+import { m } from '#paraglide/messages.js';
 import { error, type RequestEvent } from '@sveltejs/kit';
 import { Client, fetchExchange } from '@urql/core';
 import type { TypedDocumentString } from '../../gql/graphql.ts';
@@ -35,18 +36,15 @@ export async function ask<Data, Variables extends Record<string, unknown>>(
   });
   const result = await client.query<Data>(query, variables).toPromise();
   if (result.error?.networkError) {
-    error(
-      503,
-      'The record’s API does not answer just now. Nothing is lost: try again in a minute.',
-    );
+    const slow = ['TimeoutError', 'AbortError'].includes(result.error.networkError.name);
+    error(slow ? 504 : 503, slow ? m.errors_too_slow() : m.errors_unreachable());
   }
   const mistake = result.error?.graphQLErrors.find(({ extensions }) =>
     ['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED'].includes(String(extensions['code'])),
   );
   if (mistake) error(400, mistake.message);
   // An answer with a hole in it would pass for a record that lacks the thing.
-  if (!result.data || result.error)
-    error(502, 'The record’s API gave no answer to this page’s question.');
+  if (!result.data || result.error) error(502, m.errors_no_answer());
   return { data: result.data, playground: playgroundLink(query, variables) };
 }
 

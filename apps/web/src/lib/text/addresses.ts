@@ -1,6 +1,9 @@
+import { localized } from './locale.ts';
+
 /** Slugs may be natural keys with slashes (`ucdp:source:703/police`), which stay as path segments. */
 function path(root: string, slug: string): string {
-  return `/${root}/${slug.split('/').map(encodeURIComponent).join('/').replaceAll('%3A', ':').replaceAll('%40', '@')}`;
+  const segments = slug.split('/').map(encodeURIComponent).join('/');
+  return localized(`/${root}/${segments.replaceAll('%3A', ':').replaceAll('%40', '@')}`);
 }
 
 export const conflictPath = ({ slug }: { slug: string }) => path('conflicts', slug);
@@ -23,7 +26,8 @@ export function subjectPath(subject: {
   return path(roots[subject.__typename], subject.slug);
 }
 
-/** A link that keeps the moment the reader has rewound to. */
+/** A link in the page's language that keeps the moment the reader has rewound to. */
 export function asOfLink(path: string, asOf: string | null): string {
-  return asOf ? `${path}?asOf=${encodeURIComponent(asOf.replace('.000Z', 'Z'))}` : path;
+  const there = localized(path);
+  return asOf ? `${there}?asOf=${encodeURIComponent(asOf.replace('.000Z', 'Z'))}` : there;
 }

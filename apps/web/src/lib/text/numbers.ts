@@ -1,11 +1,27 @@
-import { QUANTIFIER } from './words.ts';
+import { m } from '#paraglide/messages.js';
+import { getLocale, type Locale } from '#paraglide/runtime.js';
+import { NOUNS, type Noun } from './nouns.ts';
+import { hedged } from './words.ts';
 import type { Quantifier } from '../../gql/graphql.ts';
 
-const WHOLE = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+/** Browsers may know neither Kyrgyz nor Tajik; both write numbers as Russian does. */
+const WRITTEN_AS: Record<Locale, string> = {
+  en: 'en',
+  ru: 'ru',
+  ky: 'ru',
+  tg: 'ru',
+  'ar-XB': 'en',
+};
+
+const formats = new Map<string, Intl.NumberFormat>();
 
 /** 120,000. */
 export function numberText(value: number): string {
-  return WHOLE.format(value);
+  const language = WRITTEN_AS[getLocale()];
+  const format =
+    formats.get(language) ?? new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  formats.set(language, format);
+  return format.format(value);
 }
 
 export interface QuantityLike {
@@ -18,8 +34,8 @@ export interface QuantityLike {
 /** A claim's number with its own hedge and its own range: "about 137,000", "88 (88–94)". */
 export function quantityText({ low, best, high, quantifier }: QuantityLike): string {
   const main = best ?? low ?? high;
-  if (main === null || main === undefined) return 'no number';
-  const text = `${QUANTIFIER[quantifier]}${numberText(main)}`;
+  if (main === null || main === undefined) return m.words_number_none();
+  const text = hedged[quantifier](numberText(main));
   const spread = (low ?? main) !== main || (high ?? main) !== main;
   return spread ? `${text} (${rangeText(low ?? main, high ?? main)})` : text;
 }
@@ -30,12 +46,16 @@ export function rangeText(low: number, high: number): string {
 }
 
 /** How much of a list is shown: "20 of 43 claims", or "12 claims" where that is all. */
-export function shownText(shown: number, total: number, one: string, many?: string): string {
-  const all = countText(total, one, many);
-  return shown === total ? all : `${numberText(shown)} of ${all}`;
+export function shownText(shown: number, total: number, noun: Noun): string {
+  return shown === total ? countText(total, noun) : partText(shown, total, noun);
+}
+
+/** "20 of 43 claims". */
+export function partText(shown: number, total: number, noun: Noun): string {
+  return m.nouns_shown({ shown: numberText(shown), all: countText(total, noun) });
 }
 
 /** "1 claim", "12 claims". */
-export function countText(count: number, one: string, many: string = `${one}s`): string {
-  return `${numberText(count)} ${count === 1 ? one : many}`;
+export function countText(count: number, noun: Noun): string {
+  return NOUNS[noun]({ count, text: numberText(count) });
 }

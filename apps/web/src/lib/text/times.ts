@@ -1,4 +1,6 @@
+import { m } from '#paraglide/messages.js';
 import type { TimePrecision } from '../../gql/graphql.ts';
+import { dateFormat } from './date-format.ts';
 
 export interface BoundsLike {
   earliest: string;
@@ -7,37 +9,28 @@ export interface BoundsLike {
   zone?: string | null;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const id = zone + JSON.stringify(options);
-  const known = formats.get(id) ?? new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...options });
-  formats.set(id, known);
-  return known;
-}
-
 const DAY = { day: 'numeric', month: 'long', year: 'numeric' } as const;
 const SHORT_DAY = { day: 'numeric', month: 'short' } as const;
 const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 
 /** 16 September 2022. */
 export function dayText(instant: string, zone = 'UTC'): string {
-  return format(zone, DAY).format(new Date(instant));
+  return dateFormat(zone, DAY).format(new Date(instant));
 }
 
 /** 16 Sep. */
 export function shortDayText(instant: string, zone = 'UTC'): string {
-  return format(zone, SHORT_DAY).format(new Date(instant));
+  return dateFormat(zone, SHORT_DAY).format(new Date(instant));
 }
 
 /** 16:00. */
 export function clockText(instant: string, zone = 'UTC'): string {
-  return format(zone, CLOCK).format(new Date(instant));
+  return dateFormat(zone, CLOCK).format(new Date(instant));
 }
 
 /** 16 September 2022, 10:00 UTC. */
 export function momentText(instant: string): string {
-  return `${dayText(instant)}, ${clockText(instant)} UTC`;
+  return m.times_utc({ day: dayText(instant), clock: clockText(instant) });
 }
 
 /** The city that names a zone: Bishkek. */
@@ -47,8 +40,8 @@ export function zoneCity(zone: string): string {
 
 /** 17 September, 05:59 in Bishkek. */
 export function localText(instant: string, zone: string): string {
-  const day = format(zone, { day: 'numeric', month: 'long' }).format(new Date(instant));
-  return `${day}, ${clockText(instant, zone)} in ${zoneCity(zone)}`;
+  const day = dateFormat(zone, { day: 'numeric', month: 'long' }).format(new Date(instant));
+  return m.times_local({ day, clock: clockText(instant, zone), city: zoneCity(zone) });
 }
 
 /** A time as closely as it is known: "16 September 2022", "28 April – 1 May 2021", "January 2022", "2023". */
@@ -57,22 +50,23 @@ export function boundsText({ earliest, latest, precision, zone }: BoundsLike): s
   const from = new Date(earliest);
   const to = new Date(latest);
   if (precision === 'MINUTE' || precision === 'HOUR') {
-    return zone ? `${momentText(latest)} (${localText(latest, zone)})` : momentText(latest);
+    const utc = momentText(latest);
+    return zone ? m.times_both({ utc, local: localText(latest, zone) }) : utc;
   }
   if (precision === 'MONTH' && isWhole({ month: 'long', year: 'numeric' }, from, to, at)) {
-    return format(at, { month: 'long', year: 'numeric' }).format(from);
+    return dateFormat(at, { month: 'long', year: 'numeric' }).format(from);
   }
   if (precision === 'YEAR' && isWhole({ year: 'numeric' }, from, to, at)) {
-    return format(at, { year: 'numeric' }).format(from);
+    return dateFormat(at, { year: 'numeric' }).format(from);
   }
-  return format(at, DAY)
+  return dateFormat(at, DAY)
     .formatRange(from, to)
-    .replace(/\s*[–-]\s*/, ' – ');
+    .replace(/\s*–\s*/, ' – ');
 }
 
 /** Whether the bounds are one month or year, from its first moment to its last. */
 function isWhole(options: Intl.DateTimeFormatOptions, from: Date, to: Date, zone: string): boolean {
-  const { format: named } = format(zone, options);
+  const { format: named } = dateFormat(zone, options);
   const before = new Date(from.getTime() - 1);
   const after = new Date(to.getTime() + 1000);
   return named(from) === named(to) && named(before) !== named(from) && named(after) !== named(to);
@@ -81,5 +75,7 @@ function isWhole(options: Intl.DateTimeFormatOptions, from: Date, to: Date, zone
 /** A period by its ISO 8601 name: "Apr 2021" for 2021-04, "2021" for 2021. */
 export function periodText(id: string): string {
   if (id.length === 4) return id;
-  return format('UTC', { month: 'short', year: 'numeric' }).format(new Date(`${id}-01T00:00:00Z`));
+  return dateFormat('UTC', { month: 'short', year: 'numeric' }).format(
+    new Date(`${id}-01T00:00:00Z`),
+  );
 }

@@ -1,3 +1,4 @@
+import { m } from '#paraglide/messages.js';
 import type {
   ActorKind,
   AgreementKind,
@@ -14,194 +15,197 @@ import type {
   ParticipantRole,
   Population,
   Quantifier,
+  SourceReliability,
   Stance,
   TimePrecision,
   Violence,
 } from '../../gql/graphql.ts';
+import { worded } from './worded.ts';
 
 // What the API's words are called on a page. Verbs like "says" and "denies" come from here alone:
 // no sentence of a page adds a judgement of its own.
 
-export const METRIC: Record<Metric, string> = {
-  DEATHS: 'Deaths',
-  INJURIES: 'Injured',
-  MISSING: 'Missing',
-  DETAINED: 'Detained',
-  EVACUATED: 'Evacuated',
-  FLED: 'Fled',
-  DISPLACED: 'Displaced',
-  RETURNED: 'Returned',
+export const METRIC: Record<Metric, string> = /* @__PURE__ */ worded({
+  DEATHS: m.words_metric_deaths,
+  INJURIES: m.words_metric_injuries,
+  MISSING: m.words_metric_missing,
+  DETAINED: m.words_metric_detained,
+  EVACUATED: m.words_metric_evacuated,
+  FLED: m.words_metric_fled,
+  DISPLACED: m.words_metric_displaced,
+  RETURNED: m.words_metric_returned,
+});
+
+export const POPULATION: Record<Population, string> = /* @__PURE__ */ worded({
+  ALL: () => '',
+  CIVILIANS: m.words_population_civilians,
+  COMBATANTS: m.words_population_combatants,
+  UNKNOWN: m.words_population_unknown,
+});
+
+/** A number with its claimant's own hedge. */
+export const hedged: Record<Quantifier, (number: string) => string> = {
+  EXACT: (number) => number,
+  ABOUT: (number) => m.words_quantity_about({ number }),
+  AT_LEAST: (number) => m.words_quantity_at_least({ number }),
+  MORE_THAN: (number) => m.words_quantity_more_than({ number }),
+  UP_TO: (number) => m.words_quantity_up_to({ number }),
 };
 
-export const POPULATION: Record<Population, string> = {
-  ALL: '',
-  CIVILIANS: 'civilians',
-  COMBATANTS: 'combatants',
-  UNKNOWN: 'status unknown',
-};
-
-export const QUANTIFIER: Record<Quantifier, string> = {
-  EXACT: '',
-  ABOUT: 'about ',
-  AT_LEAST: 'at least ',
-  MORE_THAN: 'more than ',
-  UP_TO: 'up to ',
-};
-
-export const STANCE: Record<Stance, string> = {
-  ASSERTS: 'says',
-  CONFIRMS: 'confirms',
-  DENIES: 'denies',
-  CANNOT_CONFIRM: 'cannot confirm',
-};
+export const STANCE: Record<Stance, string> = /* @__PURE__ */ worded({
+  ASSERTS: m.words_stance_asserts,
+  CONFIRMS: m.words_stance_confirms,
+  DENIES: m.words_stance_denies,
+  CANNOT_CONFIRM: m.words_stance_cannot_confirm,
+});
 
 /** The verb of a claim: its stance, or what its kind makes of a plain assertion. */
 export function verbOf(kind: ClaimKind, stance: Stance): string {
   if (stance !== 'ASSERTS') return STANCE[stance];
-  if (kind === 'VIOLATION' || kind === 'RESPONSIBILITY') return 'alleges';
-  if (kind === 'WARNING') return 'warns';
-  if (kind === 'COMMITMENT') return 'announces';
-  if (kind === 'DENIAL') return 'denies';
-  return 'says';
+  if (kind === 'VIOLATION' || kind === 'RESPONSIBILITY') return m.words_verb_alleges();
+  if (kind === 'WARNING') return m.words_verb_warns();
+  if (kind === 'COMMITMENT') return m.words_verb_announces();
+  if (kind === 'DENIAL') return STANCE.DENIES;
+  return STANCE.ASSERTS;
 }
 
-export const CLAIM_KIND: Record<ClaimKind, string> = {
-  FIGURE: 'figure',
-  OCCURRENCE: 'occurrence',
-  RESPONSIBILITY: 'responsibility',
-  COMMITMENT: 'commitment',
-  VIOLATION: 'alleged violation',
-  DENIAL: 'denial',
-  WARNING: 'warning',
-  CONTEXT: 'context',
-};
+export const CLAIM_KIND: Record<ClaimKind, string> = /* @__PURE__ */ worded({
+  FIGURE: m.words_claim_figure,
+  OCCURRENCE: m.words_claim_occurrence,
+  RESPONSIBILITY: m.words_claim_responsibility,
+  COMMITMENT: m.words_claim_commitment,
+  VIOLATION: m.words_claim_violation,
+  DENIAL: m.words_claim_denial,
+  WARNING: m.words_claim_warning,
+  CONTEXT: m.words_claim_context,
+});
 
-export const ROLE: Record<AttributionRole, string> = {
-  CLAIMANT: 'claimant',
-  RELAY: 'relayed by',
-  PUBLISHER: 'published by',
-  ADJUDICATOR: 'settled by',
-};
+export const ROLE: Record<AttributionRole, string> = /* @__PURE__ */ worded({
+  CLAIMANT: m.words_role_claimant,
+  RELAY: m.words_role_relay,
+  PUBLISHER: m.words_role_publisher,
+  ADJUDICATOR: m.words_role_adjudicator,
+});
 
-export const AGREEMENT_KIND: Record<AgreementKind, string> = {
-  CEASEFIRE: 'Ceasefire',
-  PEACE_AGREEMENT: 'Peace agreement',
-  BORDER_TREATY: 'Border treaty',
-};
+export const AGREEMENT_KIND: Record<AgreementKind, string> = /* @__PURE__ */ worded({
+  CEASEFIRE: m.words_agreement_ceasefire,
+  PEACE_AGREEMENT: m.words_agreement_peace_agreement,
+  BORDER_TREATY: m.words_agreement_border_treaty,
+});
 
-export const STATUS: Record<AgreementStatus, string> = {
-  ANNOUNCED: 'Announced',
-  AGREED: 'Agreed',
-  IN_FORCE: 'In force',
-  BREACH_ALLEGED: 'Breach alleged',
-  RENEWED: 'Renewed',
-  ENDED: 'Ended',
-};
+export const STATUS: Record<AgreementStatus, string> = /* @__PURE__ */ worded({
+  ANNOUNCED: m.words_status_announced,
+  AGREED: m.words_status_agreed,
+  IN_FORCE: m.words_status_in_force,
+  BREACH_ALLEGED: m.words_status_breach_alleged,
+  RENEWED: m.words_status_renewed,
+  ENDED: m.words_status_ended,
+});
 
-export const STATUS_MEANING: Record<AgreementStatus, string> = {
-  ANNOUNCED: 'one party says there is an agreement',
-  AGREED: 'all parties have declared it',
-  IN_FORCE: 'all parties have declared it and its hour has come',
-  BREACH_ALLEGED: 'somebody alleges that it was broken',
-  RENEWED: 'a later agreement renews it',
-  ENDED: 'it was declared over',
-};
+export const STATUS_MEANING: Record<AgreementStatus, string> = /* @__PURE__ */ worded({
+  ANNOUNCED: m.words_status_announced_meaning,
+  AGREED: m.words_status_agreed_meaning,
+  IN_FORCE: m.words_status_in_force_meaning,
+  BREACH_ALLEGED: m.words_status_breach_alleged_meaning,
+  RENEWED: m.words_status_renewed_meaning,
+  ENDED: m.words_status_ended_meaning,
+});
 
-export const CONFLICT_KIND: Record<ConflictKind, string> = {
-  INTERSTATE: 'Interstate',
-  INTRASTATE: 'Intrastate',
-  INTERNATIONALIZED_INTRASTATE: 'Internationalised intrastate',
-  EXTRASYSTEMIC: 'Extrasystemic',
-  NON_STATE: 'Non-state',
-  ONE_SIDED: 'One-sided',
-};
+export const CONFLICT_KIND: Record<ConflictKind, string> = /* @__PURE__ */ worded({
+  INTERSTATE: m.words_conflict_interstate,
+  INTRASTATE: m.words_conflict_intrastate,
+  INTERNATIONALIZED_INTRASTATE: m.words_conflict_internationalized_intrastate,
+  EXTRASYSTEMIC: m.words_conflict_extrasystemic,
+  NON_STATE: m.words_conflict_non_state,
+  ONE_SIDED: m.words_conflict_one_sided,
+});
 
-export const VIOLENCE: Record<Violence, string> = {
-  STATE_BASED: 'State-based',
-  NON_STATE: 'Non-state',
-  ONE_SIDED: 'One-sided violence',
-};
+export const VIOLENCE: Record<Violence, string> = /* @__PURE__ */ worded({
+  STATE_BASED: m.words_violence_state_based,
+  NON_STATE: m.words_violence_non_state,
+  ONE_SIDED: m.words_violence_one_sided,
+});
 
-export const INCOMPATIBILITY: Record<Incompatibility, string> = {
-  TERRITORY: 'territory',
-  GOVERNMENT: 'government',
-  TERRITORY_AND_GOVERNMENT: 'territory and government',
-};
+export const INCOMPATIBILITY: Record<Incompatibility, string> = /* @__PURE__ */ worded({
+  TERRITORY: m.words_incompatibility_territory,
+  GOVERNMENT: m.words_incompatibility_government,
+  TERRITORY_AND_GOVERNMENT: m.words_incompatibility_territory_and_government,
+});
 
-export const RELATION: Record<ConflictRelation, string> = {
-  PARALLEL: 'At the same time',
-  SPILLOVER: 'Spilled over',
-  PREDECESSOR: 'Before it',
-  SUCCESSOR: 'After it',
-  PART_OF: 'Part of',
-};
+export const RELATION: Record<ConflictRelation, string> = /* @__PURE__ */ worded({
+  PARALLEL: m.words_relation_parallel,
+  SPILLOVER: m.words_relation_spillover,
+  PREDECESSOR: m.words_relation_predecessor,
+  SUCCESSOR: m.words_relation_successor,
+  PART_OF: m.words_relation_part_of,
+});
 
-export const EVENT_KIND: Record<EventKind, string> = {
-  EPISODE: 'Episode of fighting',
-  ARMED_CLASH: 'Armed clash',
-  SHELLING: 'Shelling',
-  AIR_STRIKE: 'Air strike',
-  ATTACK_ON_CIVILIANS: 'Violence against civilians',
-  ORGANIZED_VIOLENCE: 'Organised violence',
-  EVACUATION: 'Evacuation',
-  FLIGHT: 'Flight',
-  MEETING: 'Meeting',
-  STATEMENT: 'Statement',
-  AGREEMENT: 'Agreement',
-  BREACH: 'Alleged breach',
-};
+export const EVENT_KIND: Record<EventKind, string> = /* @__PURE__ */ worded({
+  EPISODE: m.words_event_episode,
+  ARMED_CLASH: m.words_event_armed_clash,
+  SHELLING: m.words_event_shelling,
+  AIR_STRIKE: m.words_event_air_strike,
+  ATTACK_ON_CIVILIANS: m.words_event_attack_on_civilians,
+  ORGANIZED_VIOLENCE: m.words_event_organized_violence,
+  EVACUATION: m.words_event_evacuation,
+  FLIGHT: m.words_event_flight,
+  MEETING: m.words_event_meeting,
+  STATEMENT: m.words_event_statement,
+  AGREEMENT: m.words_event_agreement,
+  BREACH: m.words_event_breach,
+});
 
-export const PARTICIPANT: Record<ParticipantRole, string> = {
-  SIDE_A: 'side A',
-  SIDE_B: 'side B',
-  PERPETRATOR: 'perpetrator',
-  TARGET: 'target',
-  SPEAKER: 'speaker',
-  ATTENDEE: 'attended',
-  HOST: 'host',
-  MEDIATOR: 'mediator',
-  SIGNATORY: 'agreed',
-  EVACUATOR: 'evacuated',
-};
+export const PARTICIPANT: Record<ParticipantRole, string> = /* @__PURE__ */ worded({
+  SIDE_A: m.words_participant_side_a,
+  SIDE_B: m.words_participant_side_b,
+  PERPETRATOR: m.words_participant_perpetrator,
+  TARGET: m.words_participant_target,
+  SPEAKER: m.words_participant_speaker,
+  ATTENDEE: m.words_participant_attendee,
+  HOST: m.words_participant_host,
+  MEDIATOR: m.words_participant_mediator,
+  SIGNATORY: m.words_participant_signatory,
+  EVACUATOR: m.words_participant_evacuator,
+});
 
-export const LOCATION_PRECISION: Record<LocationPrecision, string> = {
-  EXACT: 'the exact place is known',
-  NEAR: 'within about 25 km of the point',
-  ADMIN2: 'somewhere in the district',
-  ADMIN1: 'somewhere in the region',
-  AREA: 'along a line or in an area without fixed bounds',
-  COUNTRY: 'somewhere in the country',
-  INTERNATIONAL: 'in international waters or airspace',
-};
+export const LOCATION_PRECISION: Record<LocationPrecision, string> = /* @__PURE__ */ worded({
+  EXACT: m.words_location_exact,
+  NEAR: m.words_location_near,
+  ADMIN2: m.words_location_admin2,
+  ADMIN1: m.words_location_admin1,
+  AREA: m.words_location_area,
+  COUNTRY: m.words_location_country,
+  INTERNATIONAL: m.words_location_international,
+});
 
-export const TIME_PRECISION: Record<TimePrecision, string> = {
-  MINUTE: 'to the minute',
-  HOUR: 'to the hour',
-  DAY: 'to the day',
-  DAYS: 'within these days',
-  WEEK: 'to the week',
-  MONTH: 'to the month',
-  YEAR: 'to the year',
-  UNKNOWN: 'the source does not tell how closely',
-};
+export const TIME_PRECISION: Record<TimePrecision, string> = /* @__PURE__ */ worded({
+  MINUTE: m.words_time_minute,
+  HOUR: m.words_time_hour,
+  DAY: m.words_time_day,
+  DAYS: m.words_time_days,
+  WEEK: m.words_time_week,
+  MONTH: m.words_time_month,
+  YEAR: m.words_time_year,
+  UNKNOWN: m.words_time_unknown,
+});
 
-export const ACTOR_KIND: Record<ActorKind, string> = {
-  STATE: 'State',
-  GOVERNMENT: 'Government',
-  ARMED_FORCE: 'Armed force',
-  ARMED_GROUP: 'Armed group',
-  GOVERNMENT_BODY: 'Government body',
-  INTERNATIONAL_ORGANIZATION: 'International organisation',
-  HUMANITARIAN_ORGANIZATION: 'Humanitarian organisation',
-  NON_GOVERNMENTAL_ORGANIZATION: 'Non-governmental organisation',
-  NEWS_AGENCY: 'News agency',
-  MEDIA: 'Media',
-  PERSON: 'Public figure',
-  DATASET_PROVIDER: 'Dataset provider',
-  UNNAMED_SOURCE: 'Unnamed source',
-  CIVILIANS: 'Civilians',
-  UNCLASSIFIED: 'Named by a dataset',
-};
+export const ACTOR_KIND: Record<ActorKind, string> = /* @__PURE__ */ worded({
+  STATE: m.words_actor_state,
+  GOVERNMENT: m.words_actor_government,
+  ARMED_FORCE: m.words_actor_armed_force,
+  ARMED_GROUP: m.words_actor_armed_group,
+  GOVERNMENT_BODY: m.words_actor_government_body,
+  INTERNATIONAL_ORGANIZATION: m.words_actor_international_organization,
+  HUMANITARIAN_ORGANIZATION: m.words_actor_humanitarian_organization,
+  NON_GOVERNMENTAL_ORGANIZATION: m.words_actor_non_governmental_organization,
+  NEWS_AGENCY: m.words_actor_news_agency,
+  MEDIA: m.words_actor_media,
+  PERSON: m.words_actor_person,
+  DATASET_PROVIDER: m.words_actor_dataset_provider,
+  UNNAMED_SOURCE: m.words_actor_unnamed_source,
+  CIVILIANS: m.words_actor_civilians,
+  UNCLASSIFIED: m.words_actor_unclassified,
+});
 
 /** The Admiralty code's second axis as its digit. */
 export const CREDIBILITY: Record<InformationCredibility, number> = {
@@ -213,20 +217,20 @@ export const CREDIBILITY: Record<InformationCredibility, number> = {
   CANNOT_BE_JUDGED: 6,
 };
 
-export const CREDIBILITY_WORDS: Record<InformationCredibility, string> = {
-  CONFIRMED: 'confirmed by others',
-  PROBABLY_TRUE: 'probably true',
-  POSSIBLY_TRUE: 'possibly true',
-  DOUBTFUL: 'doubtful',
-  IMPROBABLE: 'improbable',
-  CANNOT_BE_JUDGED: 'cannot be judged',
-};
+export const CREDIBILITY_WORDS: Record<InformationCredibility, string> = /* @__PURE__ */ worded({
+  CONFIRMED: m.words_credibility_confirmed,
+  PROBABLY_TRUE: m.words_credibility_probably_true,
+  POSSIBLY_TRUE: m.words_credibility_possibly_true,
+  DOUBTFUL: m.words_credibility_doubtful,
+  IMPROBABLE: m.words_credibility_improbable,
+  CANNOT_BE_JUDGED: m.words_cannot_be_judged,
+});
 
-export const RELIABILITY_WORDS = {
-  A: 'completely reliable',
-  B: 'usually reliable',
-  C: 'fairly reliable',
-  D: 'not usually reliable',
-  E: 'unreliable',
-  F: 'cannot be judged',
-} as const;
+export const RELIABILITY_WORDS: Record<SourceReliability, string> = /* @__PURE__ */ worded({
+  A: m.words_reliability_a,
+  B: m.words_reliability_b,
+  C: m.words_reliability_c,
+  D: m.words_reliability_d,
+  E: m.words_reliability_e,
+  F: m.words_cannot_be_judged,
+});
