@@ -1,6 +1,7 @@
 import type { FigureRowFragment } from '../../gql/graphql.ts';
 import { boundsText } from '../text/times.ts';
-import { METRIC, POPULATION } from '../text/words.ts';
+import { METRIC } from '../text/words.ts';
+import { headingOf, labelOf } from './labels.ts';
 
 /** Figures of one metric about one subject and period: they share a scale and are read together. */
 export interface FigureGroup {
@@ -37,10 +38,10 @@ const orderOf = ({ rows }: FigureGroup) => METRICS.indexOf(rows[0]!.figure.metri
 
 function groupOf(id: string, figures: FigureRowFragment[]): FigureGroup {
   const [first] = figures as [FigureRowFragment];
-  const { about, metric, period, measure } = first;
+  const { about, period } = first;
   return {
     id,
-    heading: headingOf(metric, measure),
+    heading: headingOf(first),
     about: { name: about.name, typename: about.__typename, slug: about.slug },
     period: period ? boundsText(period) : null,
     rows: figures
@@ -54,25 +55,4 @@ function groupOf(id: string, figures: FigureRowFragment[]): FigureGroup {
       ),
     max: Math.max(0, ...figures.map(({ high }) => high ?? 0)),
   };
-}
-
-function headingOf(
-  metric: FigureRowFragment['metric'],
-  measure: FigureRowFragment['measure'],
-): string {
-  if (measure === 'FLOW') return `${METRIC[metric]}, new cases`;
-  if (measure === 'STOCK') return `${METRIC[metric]}, at the end`;
-  return METRIC[metric];
-}
-
-/** Whose people: "side of the Government of Kyrgyzstan, civilians", "in Tajikistan", "no side named". */
-function labelOf({ party, population, place }: FigureRowFragment): string {
-  const whose = party
-    ? `Side of ${party.name.replace(/^Government/, 'the Government')}`
-    : place
-      ? null
-      : 'No side named';
-  return [whose, POPULATION[population], place && `${party ? 'in' : 'In'} ${place.name}`]
-    .filter(Boolean)
-    .join(', ');
 }

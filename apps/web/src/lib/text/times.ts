@@ -79,3 +79,16 @@ export function periodText(id: string): string {
     new Date(`${id}-01T00:00:00Z`),
   );
 }
+
+/** "since 16 October 2020, until 5 May 2023". */
+export function spellText({
+  since,
+  until,
+}: {
+  since?: string | null;
+  until?: string | null;
+}): string {
+  return [since && `since ${dayText(since)}`, until && `until ${dayText(until)}`]
+    .filter(Boolean)
+    .join(', ');
+}

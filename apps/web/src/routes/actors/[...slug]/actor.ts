@@ -1,3 +1,4 @@
+import type { ActorPageQuery } from '../../../gql/graphql.ts';
 import { graphql } from '../../../gql/gql.ts';
 
 export const ActorPage = graphql(`
@@ -60,6 +61,27 @@ export const ActorPage = graphql(`
         scheme
         value
       }
+      conflicts(first: 20) {
+        totalCount
+        nodes {
+          slug
+          name
+          startedOn
+          parties {
+            side
+            actor {
+              slug
+              name
+            }
+          }
+        }
+      }
+      events(asOf: $asOf, first: 20) {
+        totalCount
+        nodes {
+          ...EventRow
+        }
+      }
       claims(asOf: $asOf, first: $first, after: $after, last: $last, before: $before) {
         totalCount
         pageInfo {
@@ -72,3 +94,32 @@ export const ActorPage = graphql(`
     }
   }
 `);
+
+/** On what the actor gives a number, and what others say of the same. */
+export const ActorNumbers = graphql(`
+  query ActorNumbers($slug: String!, $asOf: DateTime) {
+    actor(slug: $slug) {
+      numbers: claims(asOf: $asOf, filter: { kinds: [FIGURE] }, first: 20) {
+        totalCount
+        nodes {
+          slug
+          subject {
+            __typename
+            ... on Event {
+              figures(asOf: $asOf) {
+                ...ComparedFigure
+              }
+            }
+            ... on Conflict {
+              figures(asOf: $asOf) {
+                ...ComparedFigure
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+`);
+
+export type Actor = NonNullable<ActorPageQuery['actor']>;

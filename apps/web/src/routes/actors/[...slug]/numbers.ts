@@ -1,0 +1,20 @@
+import type { ActorNumbersQuery, ComparedFigureFragment } from '../../../gql/graphql.ts';
+import { compareClaimants, type ClaimantNumbers } from '#lib/figures/compare.ts';
+
+type Numbers = NonNullable<ActorNumbersQuery['actor']>['numbers'];
+
+/** The actor's own numbers, each once, beside what others say of the same; those that others give first. */
+export function numbersOf({ nodes }: Numbers, slug: string): ClaimantNumbers | null {
+  const figures = new Map<string, ComparedFigureFragment>();
+  for (const { subject } of nodes) {
+    if (subject.__typename === 'Agreement') continue;
+    for (const figure of subject.figures) {
+      const own = figure.current.find(({ claimant }) => claimant.slug === slug);
+      if (own) figures.set(own.slug, figure);
+    }
+  }
+  const mine = compareClaimants([...figures.values()]).find(
+    ({ claimant }) => claimant.slug === slug,
+  );
+  return mine ? { ...mine, claims: mine.claims.toSorted((a, b) => b.rivals - a.rivals) } : null;
+}
