@@ -24,6 +24,16 @@ async function slugs(list: string, filter: object, type: string): Promise<string
 test.each([
   ['conflicts', 'ConflictFilter', { parties: ['government-of-kyrgyzstan'] }, [CONFLICT]],
   ['conflicts', 'ConflictFilter', { countries: ['kg'], hasEvents: true }, [CONFLICT]],
+  ['conflicts', 'ConflictFilter', { named: [CONFLICT, 'nowhere'] }, [CONFLICT]],
+  ['conflicts', 'ConflictFilter', { named: [] }, []],
+  [
+    'actors',
+    'ActorFilter',
+    { named: ['government-of-tajikistan', 'government-of-kyrgyzstan'] },
+    ['government-of-kyrgyzstan', 'government-of-tajikistan'],
+  ],
+  ['places', 'PlaceFilter', { named: ['iso:KG'] }, ['kyrgyzstan']],
+  ['places', 'PlaceFilter', { named: ['samarkand'], kinds: ['COUNTRY'] }, []],
   ['conflicts', 'ConflictFilter', { places: ['batken-region'] }, [CONFLICT]],
   [
     'conflicts',
@@ -76,6 +86,8 @@ test.each([
     { conflicts: [CONFLICT], actors: ['government-of-tajikistan'] },
     ['ucdp:dyad:14236'],
   ],
+  ['dyads', 'DyadFilter', { named: ['ucdp:dyad:14236', 'nobody'] }, ['ucdp:dyad:14236']],
+  ['dyads', 'DyadFilter', { named: [] }, []],
   ['dyads', 'DyadFilter', { text: '%' }, []],
 ])('%s(%s: %j)', async (list, type, filter, expected) => {
   expect((await slugs(list, filter, type)).sort()).toEqual(expected);

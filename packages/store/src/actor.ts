@@ -10,6 +10,8 @@ import type { ACTOR_KINDS } from './vocabulary.ts';
 export type Actor = typeof actors.$inferSelect;
 
 export interface ActorFilter {
+  /** Only these. */
+  named?: readonly string[] | null;
   kinds?: readonly (typeof ACTOR_KINDS)[number][] | null;
   /** ISO 3166-1 alpha-2. */
   countries?: readonly string[] | null;
@@ -25,8 +27,9 @@ export interface ActorFilter {
 }
 
 export function actorsWhere(filter: ActorFilter): SQL | undefined {
-  const { kinds, countries, partOf, partyTo, claimant, text, curated } = filter;
+  const { named, kinds, countries, partOf, partyTo, claimant, text, curated } = filter;
   return and(
+    named ? isNamed(actors.key, actors, named) : undefined,
     kinds ? inArray(actors.kind, kinds) : undefined,
     countries ? areIn(actors.countryKey, countries) : undefined,
     partOf ? isPartOf(partOf) : undefined,

@@ -1,7 +1,7 @@
 import { and, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Link, Order } from './page.ts';
 import { areIn, keysWithin } from './place.ts';
-import { keysNamed } from './reference.ts';
+import { isNamed, keysNamed } from './reference.ts';
 import { actors } from './tables/actor.ts';
 import { conflictPlaces, conflicts } from './tables/conflict.ts';
 import { events } from './tables/event.ts';
@@ -11,6 +11,8 @@ import type { CONFLICT_KINDS, INCOMPATIBILITIES, VIOLENCE } from './vocabulary.t
 export type Conflict = typeof conflicts.$inferSelect;
 
 export interface ConflictFilter {
+  /** Only these. */
+  named?: readonly string[] | null;
   kinds?: readonly (typeof CONFLICT_KINDS)[number][] | null;
   violence?: readonly (typeof VIOLENCE)[number][] | null;
   incompatibilities?: readonly (typeof INCOMPATIBILITIES)[number][] | null;
@@ -29,8 +31,9 @@ export interface ConflictFilter {
 }
 
 export function conflictsWhere(filter: ConflictFilter): SQL | undefined {
-  const { kinds, violence, incompatibilities, parties, text, curated, hasEvents } = filter;
+  const { named, kinds, violence, incompatibilities, parties, text, curated, hasEvents } = filter;
   return and(
+    named ? isNamed(conflicts.key, conflicts, named) : undefined,
     kinds ? inArray(conflicts.kind, kinds) : undefined,
     violence ? inArray(conflicts.violence, violence) : undefined,
     incompatibilities ? inArray(conflicts.incompatibility, incompatibilities) : undefined,

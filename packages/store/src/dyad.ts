@@ -1,4 +1,4 @@
-import { and, sql, type SQL } from 'drizzle-orm';
+import { and, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Order } from './page.ts';
 import { isNamed } from './reference.ts';
 import { actors } from './tables/actor.ts';
@@ -7,6 +7,8 @@ import { contains } from './text.ts';
 
 /** All conditions hold at once; a list is met by any of its values. Names are slugs or natural keys. */
 export interface DyadFilter {
+  /** Only these, by natural key. */
+  named?: readonly string[] | null;
   conflicts?: readonly string[] | null;
   /** On either side. */
   actors?: readonly string[] | null;
@@ -15,11 +17,13 @@ export interface DyadFilter {
 }
 
 export function dyadsWhere({
+  named,
   conflicts: among,
   actors: either,
   text,
 }: DyadFilter): SQL | undefined {
   return and(
+    named ? inArray(dyads.key, named) : undefined,
     among ? isNamed(dyads.conflictKey, conflicts, among) : undefined,
     either
       ? sql`(${isNamed(dyads.sideAKey, actors, either)} or ${isNamed(dyads.sideBKey, actors, either)})`

@@ -1,7 +1,7 @@
 import { and, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Link, Order } from './page.ts';
-import { keysNamed } from './reference.ts';
+import { isNamed, keysNamed } from './reference.ts';
 import { places } from './tables/place.ts';
 import { isCalled } from './text.ts';
 import type { PLACE_KINDS } from './vocabulary.ts';
@@ -10,6 +10,8 @@ export type Place = typeof places.$inferSelect;
 
 /** All conditions hold at once; a list is met by any of its values. Names are slugs or natural keys. */
 export interface PlaceFilter {
+  /** Only these. */
+  named?: readonly string[] | null;
   kinds?: readonly (typeof PLACE_KINDS)[number][] | null;
   /** ISO 3166-1 alpha-2. */
   countries?: readonly string[] | null;
@@ -21,8 +23,9 @@ export interface PlaceFilter {
 }
 
 export function placesWhere(filter: PlaceFilter): SQL | undefined {
-  const { kinds, countries, within, text, curated } = filter;
+  const { named, kinds, countries, within, text, curated } = filter;
   return and(
+    named ? isNamed(places.key, places, named) : undefined,
     kinds ? inArray(places.kind, kinds) : undefined,
     countries ? areIn(places.countryKey, countries) : undefined,
     within ? sql`${places.parentKey} = any(${keysWithin(within)})` : undefined,

@@ -7,6 +7,9 @@ export const ActorFilterInput = builder.inputType('ActorFilter', {
   description:
     'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id.',
   fields: (t) => ({
+    named: t.idList({
+      description: 'Only these: what stands in an address, found again with its name.',
+    }),
     kinds: t.field({ type: [ActorKind], description: 'Of one of these kinds.' }),
     countries: t.field({
       type: ['CountryCode'],
@@ -39,6 +42,7 @@ export function actorFilterOf(
   if (!filter) return {};
   return {
     ...filter,
+    named: namesOf('Actor', filter.named),
     countries: filter.countries?.map((code) => code.toUpperCase()) ?? null,
     partOf: namesOf('Actor', filter.partOf),
     partyTo: namesOf('Conflict', filter.partyTo),

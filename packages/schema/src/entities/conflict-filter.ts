@@ -8,6 +8,9 @@ export const ConflictFilterInput = builder.inputType('ConflictFilter', {
   description:
     'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id.',
   fields: (t) => ({
+    named: t.idList({
+      description: 'Only these: what stands in an address, found again with its name.',
+    }),
     kinds: t.field({ type: [ConflictKind], description: 'Of one of these kinds.' }),
     violence: t.field({ type: [Violence], description: 'Of one of these types of violence.' }),
     incompatibilities: t.field({ type: [Incompatibility], description: 'About one of these.' }),
@@ -48,6 +51,7 @@ export function conflictFilterOf(
   if (!filter) return {};
   return {
     ...filter,
+    named: namesOf('Conflict', filter.named),
     parties: namesOf('Actor', filter.parties),
     places: namesOf('Place', filter.places),
     countries: filter.countries?.map((code) => code.toUpperCase()) ?? null,

@@ -51,6 +51,9 @@ const DyadFilterInput = builder.inputType('DyadFilter', {
   description:
     'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id.',
   fields: (t) => ({
+    named: t.idList({
+      description: 'Only these: what stands in an address, found again with its name.',
+    }),
     conflicts: t.idList({ description: 'In one of these conflicts.' }),
     actors: t.idList({ description: 'With one of these actors on either side.' }),
     text: t.string({ description: 'With this in the name, in any case, accents or not.' }),
@@ -75,6 +78,7 @@ builder.queryFields((t) => ({
       },
       resolve: (_, { filter, ...page }, context) => {
         const wanted = {
+          named: namesOf('Dyad', filter?.named),
           conflicts: namesOf('Conflict', filter?.conflicts),
           actors: namesOf('Actor', filter?.actors),
           text: filter?.text ?? null,

@@ -7,6 +7,9 @@ export const PlaceFilterInput = builder.inputType('PlaceFilter', {
   description:
     'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id.',
   fields: (t) => ({
+    named: t.idList({
+      description: 'Only these: what stands in an address, found again with its name.',
+    }),
     kinds: t.field({ type: [PlaceKind], description: 'Of one of these kinds.' }),
     countries: t.field({
       type: ['CountryCode'],
@@ -37,6 +40,7 @@ export function placeFilterOf(
   if (!filter) return {};
   return {
     ...filter,
+    named: namesOf('Place', filter.named),
     countries: filter.countries?.map((code) => code.toUpperCase()) ?? null,
     within: namesOf('Place', filter.within),
   };
