@@ -12,6 +12,20 @@ export const PagerFragment = graphql(`
 
 export const PAGE_SIZE = 20;
 
+/**
+ * The number of a page's first row. A cursor tells what comes next, not how much came before, so
+ * the links to other pages carry it; null where an address has a cursor alone.
+ */
+export function firstRowOf({
+  searchParams,
+}: {
+  searchParams: Pick<URLSearchParams, 'get' | 'has'>;
+}): number | null {
+  const row = searchParams.get('row') ?? '';
+  if (/^[1-9]\d{0,8}$/.test(row)) return Number(row);
+  return searchParams.has('after') || searchParams.has('before') ? null : 1;
+}
+
 /** The connection arguments that a page's address asks for; a page's second list has a name in it. */
 export function pageOf(
   { searchParams }: Pick<URL, 'searchParams'>,

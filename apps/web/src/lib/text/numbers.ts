@@ -55,6 +55,12 @@ export function partText(shown: number, total: number, noun: Noun): string {
   return m.nouns_shown({ shown: numberText(shown), all: countText(total, noun) });
 }
 
+/** Where in a list a page stands: "51–100 of 2,314 events". */
+export function rowsText(first: number, shown: number, total: number, noun: Noun): string {
+  const rows = rangeText(first, first + Math.max(0, shown - 1));
+  return m.nouns_shown({ shown: rows, all: countText(total, noun) });
+}
+
 /** "1 claim", "12 claims". */
 export function countText(count: number, noun: Noun): string {
   return NOUNS[noun]({ count, text: numberText(count) });

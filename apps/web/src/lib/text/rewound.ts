@@ -17,7 +17,7 @@ export function rewound(
   const search = new URLSearchParams(query);
   search.delete('asOf');
   // Where a list was turned to is of the other moment.
-  for (const name of [...search.keys()]) if (/(after|before)$/i.test(name)) search.delete(name);
+  for (const name of [...search.keys()]) if (/(after|before|row)$/i.test(name)) search.delete(name);
   if (moment) search.set('asOf', moment.replace('.000Z', 'Z'));
   return `${pathname}${search.size > 0 ? `?${search}` : ''}`;
 }

@@ -10,10 +10,13 @@ export function turned(
   cursor: string | null | undefined,
   anchor: string,
   list = '',
+  row: number | null = null,
 ): string {
   const query = new URLSearchParams(search);
   query.delete(turnOf('after', list));
   query.delete(turnOf('before', list));
+  query.delete('row');
   query.set(turnOf(direction, list), cursor ?? '');
+  if (row !== null && row > 1) query.set('row', String(row));
   return `?${query}#${anchor}`;
 }
