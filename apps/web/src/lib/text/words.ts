@@ -13,9 +13,11 @@ import type {
   LocationPrecision,
   Metric,
   ParticipantRole,
+  PlaceKind,
   Population,
   Quantifier,
   SourceReliability,
+  SearchType,
   Stance,
   TimePrecision,
   Violence,
@@ -233,4 +235,33 @@ export const RELIABILITY_WORDS: Record<SourceReliability, string> = /* @__PURE__
   D: m.words_reliability_d,
   E: m.words_reliability_e,
   F: m.words_cannot_be_judged,
+});
+
+export const PLACE_KIND: Record<PlaceKind, string> = /* @__PURE__ */ worded({
+  COUNTRY: m.words_place_country,
+  ADMIN1: m.words_place_admin1,
+  ADMIN2: m.words_place_admin2,
+  SETTLEMENT: m.words_place_settlement,
+  BORDER_POST: m.words_place_border_post,
+  AREA: m.words_place_area,
+});
+
+/** What a search finds, as one of it and as all of a list. */
+export const SEARCH_TYPE: Record<SearchType, string> = /* @__PURE__ */ worded({
+  CONFLICT: m.words_search_conflict,
+  AGREEMENT: m.words_search_agreement,
+  PLACE: m.words_search_place,
+  ACTOR: m.words_search_actor,
+  EVENT: m.words_search_event,
+  CLAIM: m.words_search_claim,
+  REPORT: m.words_search_report,
+});
+export const SEARCH_TYPES: Record<SearchType, string> = /* @__PURE__ */ worded({
+  CONFLICT: m.words_search_conflicts,
+  AGREEMENT: m.words_search_agreements,
+  PLACE: m.words_search_places,
+  ACTOR: m.words_search_actors,
+  EVENT: m.words_search_events,
+  CLAIM: m.words_search_claims,
+  REPORT: m.words_search_reports,
 });

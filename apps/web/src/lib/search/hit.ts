@@ -1,0 +1,182 @@
+import { graphql } from '../../gql/gql.ts';
+import type { SearchHitFragment, SearchType } from '../../gql/graphql.ts';
+import {
+  actorPath,
+  agreementPath,
+  claimPath,
+  conflictPath,
+  eventPath,
+  placePath,
+  reportPath,
+} from '../text/addresses.ts';
+import { boundsText } from '../text/times.ts';
+import { ACTOR_KIND, AGREEMENT_KIND, PLACE_KIND, verbOf } from '../text/words.ts';
+
+export const SearchHitDocument = graphql(`
+  fragment SearchHit on SearchHit {
+    type
+    match
+    matchedText
+    node {
+      __typename
+      ... on Actor {
+        slug
+        name
+        actorKind: kind
+        country {
+          name
+        }
+      }
+      ... on Agreement {
+        slug
+        name
+        agreementKind: kind
+        conflict {
+          name
+        }
+      }
+      ... on Claim {
+        slug
+        summary
+        kind
+        stance
+        assertedAt {
+          earliest
+          latest
+          precision
+          zone
+        }
+        claimant {
+          name
+        }
+      }
+      ... on Conflict {
+        slug
+        name
+        places {
+          name
+        }
+      }
+      ... on Event {
+        slug
+        name
+        time {
+          earliest
+          latest
+          precision
+          zone
+        }
+        location {
+          place {
+            name
+          }
+          country {
+            name
+          }
+        }
+      }
+      ... on Place {
+        slug
+        name
+        placeKind: kind
+        parent {
+          name
+        }
+        country {
+          name
+        }
+      }
+      ... on Report {
+        slug
+        title
+        publisher {
+          name
+        }
+        publishedAt {
+          earliest
+          latest
+          precision
+          zone
+        }
+      }
+    }
+  }
+`);
+
+/** A hit as a list shows it. */
+export interface Hit {
+  type: SearchType;
+  slug: string;
+  name: string;
+  href: string;
+  /** What tells it from others of the name. */
+  detail: string;
+  /** The name it was found by, where that is not the one it is listed under. */
+  foundAs: string | null;
+}
+
+export function hitOf({ type, node, matchedText }: SearchHitFragment): Hit {
+  const { slug } = node;
+  const told = tellOf(node);
+  return {
+    type,
+    slug,
+    ...told,
+    foundAs: matchedText === told.name ? null : matchedText,
+  };
+}
+
+const joined = (...parts: (string | null | undefined)[]) =>
+  [...new Set(parts.filter(Boolean))].join(', ');
+
+function tellOf(node: SearchHitFragment['node']): Pick<Hit, 'name' | 'href' | 'detail'> {
+  const { slug } = node;
+  switch (node.__typename) {
+    case 'Actor':
+      return {
+        name: node.name,
+        href: actorPath({ slug }),
+        detail: joined(ACTOR_KIND[node.actorKind], node.country?.name),
+      };
+    case 'Agreement':
+      return {
+        name: node.name,
+        href: agreementPath({ slug }),
+        detail: joined(AGREEMENT_KIND[node.agreementKind], node.conflict?.name),
+      };
+    case 'Claim':
+      return {
+        name: node.summary,
+        href: claimPath({ slug }),
+        detail: `${node.claimant.name} ${verbOf(node.kind, node.stance)}, ${boundsText(node.assertedAt)}`,
+      };
+    case 'Conflict':
+      return {
+        name: node.name,
+        href: conflictPath({ slug }),
+        detail: joined(...node.places.slice(0, 3).map(({ name }) => name)),
+      };
+    case 'Event':
+      return {
+        name: node.name,
+        href: eventPath({ slug }),
+        detail: joined(
+          boundsText(node.time),
+          node.location?.place?.name,
+          node.location?.country?.name,
+        ),
+      };
+    case 'Place':
+      return {
+        name: node.name,
+        href: placePath({ slug }),
+        detail: joined(PLACE_KIND[node.placeKind], node.parent?.name, node.country?.name),
+      };
+    case 'Report':
+      return {
+        name: node.title,
+        href: reportPath({ slug }),
+        detail: joined(node.publisher?.name, node.publishedAt && boundsText(node.publishedAt)),
+      };
+  }
+}

@@ -1,0 +1,11 @@
+import { graphql } from '../../gql/gql.ts';
+
+export const Suggestions = graphql(`
+  query Suggestions($query: String!, $types: [SearchType!], $first: Int!) {
+    search(query: $query, types: $types, first: $first) {
+      nodes {
+        ...SearchHit
+      }
+    }
+  }
+`);
