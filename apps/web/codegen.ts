@@ -16,6 +16,7 @@ const config: CodegenConfig = {
           CountryCode: 'string',
           Date: 'string',
           DateTime: 'string',
+          ID: 'string',
           Latitude: 'number',
           Longitude: 'number',
           TimeZone: 'string',

@@ -20,5 +20,9 @@ export const handle: Handle = ({ event, resolve }) =>
     for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
     response.headers.set('content-language', locale);
     if (!isOffered(locale)) response.headers.set('x-robots-tag', 'noindex');
-    return response;
+    const { status } = event.locals;
+    // A page's data fetched by its script is an answer as any other: the page tells what is wrong.
+    return status && !event.isDataRequest
+      ? new Response(response.body, { status, headers: response.headers })
+      : response;
   });

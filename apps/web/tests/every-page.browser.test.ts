@@ -22,13 +22,17 @@ const PAGES = {
   dataset: '/datasets/ucdp:ged@21.01.21.12',
   methodology: '/methodology',
   about: '/about',
-  styleguide: '/styleguide',
   docs: '/docs',
   concepts: '/docs/concepts',
   'paging, errors, limits': '/docs/asking',
   downloads: '/docs/files',
   'schema reference': '/docs/schema',
   'a type of the schema': '/docs/schema/Claim',
+  explore: '/explore?measure=deaths',
+  'explore, filtered': '/explore?conflicts=kyrgyzstan-tajikistan&by=MONTH&per=KIND',
+  'explore, mistaken': '/explore?kinds=WAR&minDeaths=x',
+  search: '/search?q=batken',
+  'search, nothing': '/search?q=qqqzzzxxx',
   'not found': '/conflicts/nowhere',
 };
 

@@ -14,6 +14,8 @@ describe.skipIf(noBrowser)('a mistake', () => {
     ['/datasets/none', 404, 'none'],
     ['/datasets/ucdp:ged@21.01.21.12?flag=ODD', 400, 'SOURCES_UNREADABLE'],
     ['/docs/schema/Klaim', 404, 'Klaim'],
+    ['/explore?during.from=tomorrow', 400, 'Write it as 2021-04-29'],
+    ['/explore?at=moon', 400, 'no view of the map'],
     ['/nothing/here', 404, ''],
     ['/conflicts/kyrgyzstan-tajikistan?asOf=yesterday', 400, 'Write it as 2022-09-16'],
     ['/conflicts/kyrgyzstan-tajikistan?after=zzz', 400, 'cursor'],

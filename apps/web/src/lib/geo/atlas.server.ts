@@ -70,3 +70,8 @@ function partOf(polygon: GeoJSON.Polygon): Part {
   );
   return { polygon, centre, radius };
 }
+
+/** Every country of the atlas by its ISO 3166-1 code. */
+export const countryNames: Record<string, string> = Object.fromEntries(
+  countries.filter(({ code }) => code.length === 2).map(({ code, name }) => [code, name]),
+);

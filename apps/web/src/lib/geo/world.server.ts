@@ -4,7 +4,7 @@ import { circleOf, keyOf, radiusScale } from './circles.ts';
 import { describeMap } from './describe.ts';
 import { spotsOf, type MapPoint } from './map-point.ts';
 import { pathOf, strokesOf } from './shapes.ts';
-import type { WorldDrawing } from './drawing.ts';
+import type { MapPanel, WorldDrawing } from './drawing.ts';
 
 const WIDTH = 960;
 const HEIGHT = 416;
@@ -34,17 +34,29 @@ const shown = new Set(countries.filter(({ code }) => code !== 'AQ'));
 const land = pathOf(strokesOf(mergeCountries(shown), projection), DETAIL);
 const borders = pathOf(strokesOf(bordersAmong(shown), projection), DETAIL);
 
+/** The land alone, for whatever is drawn on it. */
+export const worldGround = {
+  projection,
+  panel: {
+    width: WIDTH,
+    height: HEIGHT,
+    land,
+    parties: '',
+    borders,
+    circles: [],
+    labels: { narrow: [], wide: [] },
+    scale: null,
+    frame: null,
+  } satisfies MapPanel,
+};
+
 /** The whole inhabited world, by equal area. */
 export function worldMap(points: MapPoint[]): WorldDrawing {
   const spots = spotsOf(points);
   const radius = radiusScale(spots, { least: 2.5, most: 18, perDeath: 1.8 });
   return {
     panel: {
-      width: WIDTH,
-      height: HEIGHT,
-      land,
-      parties: '',
-      borders,
+      ...worldGround.panel,
       circles: spots.flatMap((spot) => {
         const at = projection([spot.longitude, spot.latitude]);
         if (!at) return [];
@@ -59,9 +71,6 @@ export function worldMap(points: MapPoint[]): WorldDrawing {
           }),
         ];
       }),
-      labels: { narrow: [], wide: [] },
-      scale: null,
-      frame: null,
     },
     key: keyOf(spots, radius),
     description: describeMap(points),

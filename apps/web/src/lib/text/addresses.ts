@@ -13,6 +13,7 @@ export const eventPath = ({ slug }: { slug: string }) => path('events', slug);
 export const agreementPath = ({ slug }: { slug: string }) => path('agreements', slug);
 export const reportPath = ({ slug }: { slug: string }) => path('reports', slug);
 export const claimPath = ({ slug }: { slug: string }) => path('claims', slug);
+export const placePath = ({ slug }: { slug: string }) => path('places', slug);
 export const actorPath = ({ slug }: { slug: string }) => path('actors', slug);
 
 export const datasetPath = ({ slug }: { slug: string }) => path('datasets', slug);

@@ -31,6 +31,7 @@ export const NOUNS = {
   day: m.nouns_day,
   kind: m.nouns_kind,
   person: m.nouns_person,
+  square: m.nouns_square,
 } satisfies Record<string, (counted: { count: number; text: string }) => string>;
 
 export type Noun = keyof typeof NOUNS;

@@ -1,0 +1,10 @@
+declare global {
+  namespace App {
+    interface Locals {
+      /** The status of a page that is shown all the same, such as a form with a mistake in it. */
+      status?: 400;
+    }
+  }
+}
+
+export {};

@@ -1,0 +1,87 @@
+import { countText, numberText, rangeText } from '../text/numbers.ts';
+
+/** A square of the API's map: what lies in it, and its edges in degrees. */
+export interface Cell {
+  west: number;
+  south: number;
+  east: number;
+  north: number;
+  events: number;
+  eventsAtExactPlace: number;
+  eventsWithoutFigure: number;
+  deaths?: { low: number; best: number; high: number } | null;
+}
+
+export type Measure = 'events' | 'deaths';
+
+/** A square on the drawing. */
+export interface DrawnCell {
+  key: string;
+  path: string;
+  /** 1 to 6 by quantity; null where nobody estimates. */
+  tier: number | null;
+  name: string;
+  href: string;
+}
+
+export const TIERS = 6;
+
+/** From how many on a square is of the next tier: round numbers, each some times the one before. */
+export function tiersFrom(most: number): number[] {
+  const step = [2, 3, 5, 10].find((factor) => factor ** (TIERS - 1) >= most / 2) ?? 20;
+  const from = [1];
+  while (from.length < TIERS && from.at(-1)! * step <= most)
+    from.push(rounded(from.at(-1)! * step));
+  return from;
+}
+
+/** To one digit, so that a key is read at a glance: 243 is 200. */
+function rounded(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return Math.round(value / power) * power;
+}
+
+export const quantityOf = ({ events, deaths }: Cell, measure: Measure): number | null =>
+  measure === 'events' ? events : (deaths?.best ?? null);
+
+export function tierOf(quantity: number | null, from: readonly number[]): number | null {
+  if (quantity === null) return null;
+  return Math.max(1, from.filter((least) => quantity >= least).length);
+}
+
+/** What each tier stands for: 1–9, 10–99, 100 and more. */
+export function tierTexts(from: readonly number[], most: number): string[] {
+  return from.map((least, index) => {
+    const next = from[index + 1];
+    return rangeText(least, Math.max(least, next === undefined ? most : next - 1));
+  });
+}
+
+const degrees = (value: number, positive: string, negative: string) =>
+  `${numberText(Math.round(Math.abs(value) * 100) / 100)}° ${value < 0 ? negative : positive}`;
+
+/** "12 events, 34 deaths (30–40), 40° N to 41.4° N, 69.5° E to 70.9° E". */
+export function cellName(cell: Cell): string {
+  const { events, deaths, eventsWithoutFigure } = cell;
+  const toll = deaths
+    ? `${countText(deaths.best, 'death')} (${rangeText(deaths.low, deaths.high)})`
+    : 'deaths not estimated';
+  const without =
+    deaths && eventsWithoutFigure
+      ? `, ${numberText(eventsWithoutFigure)} of them not estimated`
+      : '';
+  return [
+    `${countText(events, 'event')}, ${toll}${without}`,
+    `${degrees(cell.south, 'N', 'S')} to ${degrees(cell.north, 'N', 'S')}`,
+    `${degrees(cell.west, 'E', 'W')} to ${degrees(cell.east, 'E', 'W')}`,
+  ].join(', ');
+}
+
+/** The map in a sentence. */
+export function describeCells(cells: readonly Cell[]): string {
+  if (cells.length === 0) return 'No event with a known point lies here.';
+  const events = cells.reduce((sum, cell) => sum + cell.events, 0);
+  const exact = cells.reduce((sum, cell) => sum + cell.eventsAtExactPlace, 0);
+  const most = cells.toSorted((a, b) => b.events - a.events)[0]!;
+  return `${countText(events, 'event')} in ${countText(cells.length, 'square')}, ${numberText(exact)} of them at an exactly known place. Most in one square: ${cellName(most)}.`;
+}

@@ -1,0 +1,191 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import type { EventFilter } from '../../gql/graphql.ts';
+import { asOfOf } from '#lib/api/as-of.ts';
+import { ask } from '#lib/api/client.server.ts';
+import { downloadsOf } from '#lib/api/downloads.server.ts';
+import { pageOf } from '#lib/components/pager.ts';
+import { countryNames } from '#lib/geo/atlas.server.ts';
+import { cellMap } from '#lib/geo/cells.server.ts';
+import { refiltered } from './address.ts';
+import { filterOf, orderOf, parametersOf, tidied, type Fault } from './asked.ts';
+import { brushOf } from './brush.ts';
+import { amountText, chartLayout } from './chart.ts';
+import { entriesOf } from './entries.ts';
+import { ExploreFormPage, ExplorePage } from './explore.ts';
+import { missingOf, namesAsked, namesOf, NAMING } from './named.ts';
+import { ExploreSuggested } from './suggested.ts';
+import { boxOf, chartOf, gridOf, viewAround, viewOf, type MapView } from './view.ts';
+import type { PageServerLoad } from './$types';
+
+const ROWS = 50;
+/** Rows of statistics that the page prints; a download and the playground have all. */
+const TABLE_ROWS = 200;
+
+/** Conditions that may leave but a part of the world, of which the map is asked more closely, too. */
+const PLACING = [
+  'text',
+  'countries',
+  'places',
+  'within',
+  'conflicts',
+  'actors',
+  'dyads',
+  'partOf',
+  'claimants',
+] as const;
+
+export const load: PageServerLoad = async (event) => {
+  const { url } = event;
+  const tidy = tidied(url);
+  // A form sends its empty fields along; the address to keep and to cite has none.
+  if ([...url.searchParams.values()].some((value) => !value.trim())) {
+    redirect(303, tidy ? `?${tidy}` : url.pathname);
+  }
+  const asOf = asOfOf(url);
+  const { filter, faults } = filterOf(url);
+  const refuse = (fault: Fault) => void faults.push(fault);
+  const asked = {
+    asOf,
+    filter,
+    orderBy: orderOf(url, refuse),
+    chart: chartOf(url, refuse),
+    view: viewOf(url, refuse),
+  };
+  if (faults.length > 0) return refused(event, asked, faults);
+
+  const { data, playground } = await ask(event, ExplorePage, {
+    ...variablesOf(asked),
+    ...pageOf(url, ROWS),
+  });
+  const names = namesOf(filter, data);
+  const missing = missingOf(names);
+  if (missing) {
+    const { field, name } = missing;
+    const fault = { field, message: `Nothing on record is called “${name.slice(0, 80)}”.` };
+    return refused(event, asked, [fault], name);
+  }
+
+  const { by, per, measure } = asked.chart;
+  const entries = entriesOf(data.chart, per ? [by, per] : [by]);
+  const { view, cells } = framed(asked.view, filter, data);
+  return {
+    ...asked,
+    faults,
+    nearly: null,
+    names,
+    playground,
+    countryNames,
+    datasets: data.datasets,
+    found: {
+      events: data.events,
+      all: data.all.totalCount,
+      unlocated: data.unlocated.totalCount,
+      countries: data.countries.flatMap(({ country, events }) =>
+        country?.countryCode ? [{ code: country.countryCode, name: country.name, events }] : [],
+      ),
+      brush: brushOf(data.months, filter.during),
+      chart: chartLayout(entries, asked.chart),
+      table: {
+        rows: entries.slice(0, TABLE_ROWS).map((entry) => ({
+          values: entry.values,
+          events: entry.events,
+          deaths: amountText(entry, 'deaths'),
+          without: entry.eventsWithoutFigure,
+        })),
+        total: entries.length,
+      },
+      view,
+      map: cellMap(cells, {
+        view,
+        measure,
+        hrefOf: ({ west, south, east, north }) =>
+          `${refiltered(url, { ...filter, within: { west, south, east, north } })}#where`,
+      }),
+      downloads: downloadsOf('events', [
+        ...parametersOf(filter),
+        ['orderBy', asked.orderBy],
+        ...(asOf ? [['asOf', asOf] as const] : []),
+      ]),
+    },
+  };
+};
+
+interface Asked {
+  asOf: string | null;
+  filter: EventFilter;
+  orderBy: ReturnType<typeof orderOf>;
+  chart: ReturnType<typeof chartOf>;
+  view: MapView | null;
+}
+
+function variablesOf({ asOf, filter, orderBy, chart, view }: Asked) {
+  const box = view && boxOf(view);
+  return {
+    asOf,
+    filter,
+    orderBy,
+    anyDay: { ...filter, during: null },
+    anyCountry: { ...filter, countries: null },
+    unlocated: { ...filter, located: false },
+    shown: box && !filter.within ? { ...filter, within: box } : filter,
+    grid: gridOf(view ?? { span: 240 }),
+    fits: !view && PLACING.some((name) => filter[name]),
+    by: chart.per ? [chart.by, chart.per] : [chart.by],
+    ...namesAsked(filter),
+  };
+}
+
+/** What the map shows: the view asked for, else that around the events, by the grid that suits it. */
+function framed<Cell extends { west: number; south: number; east: number; north: number }>(
+  asked: MapView | null,
+  { within }: EventFilter,
+  { map, closer, closest }: { map: Cell[]; closer?: Cell[]; closest?: Cell[] },
+): { view: MapView | null; cells: Cell[] } {
+  if (asked) return { view: asked, cells: map };
+  const view = viewAround(within ? [within] : (closest ?? map));
+  if (!view) return { view, cells: map };
+  const padded = { ...view, span: view.span * 1.2 };
+  const grids = [
+    { grid: 9, cells: closest },
+    { grid: 6, cells: closer },
+  ];
+  const fitting = grids.find(({ grid, cells }) => cells && grid <= gridOf(view) + 1)?.cells;
+  return { view: padded, cells: fitting ?? map };
+}
+
+/** The form as it was filled in, with what is wrong with it and, where known, what was nearly meant. */
+async function refused(event: RequestEvent, asked: Asked, faults: Fault[], unknown?: string) {
+  event.locals.status = 400;
+  const { data, playground } = await ask(event, ExploreFormPage, namesAsked(asked.filter));
+  const [fault] = faults;
+  const type = fault && unknown ? NAMING[fault.field as keyof typeof NAMING] : null;
+  const field = fault?.field ?? '';
+  const searchable = type && unknown && /[\p{L}\p{N}].*[\p{L}\p{N}]/u.test(unknown);
+  const nearly = searchable
+    ? (
+        await ask(event, ExploreSuggested, { query: unknown.slice(0, 200), types: [type] })
+      ).data.search.nodes.flatMap(({ node }) => ('slug' in node && 'name' in node ? [node] : []))
+    : [];
+  const withNearly = (slug: string) => ({
+    ...asked.filter,
+    [field]:
+      field === 'partOf'
+        ? slug
+        : ((asked.filter as Record<string, string[]>)[field] ?? []).map((name) =>
+            name === unknown ? slug : name,
+          ),
+  });
+  return {
+    ...asked,
+    faults,
+    names: namesOf(asked.filter, data),
+    nearly: nearly.map(({ slug, name }) => ({
+      name,
+      href: refiltered(event.url, withNearly(slug) as EventFilter),
+    })),
+    playground,
+    countryNames,
+    datasets: data.datasets,
+    found: null,
+  };
+}

@@ -1,0 +1,201 @@
+import type { EventFilter, EventOrder } from '../../gql/graphql.ts';
+import { DAYS, EDGES, FIELD_NAMES, FIELDS, NARROWING, type Field } from './fields.ts';
+
+/** What is wrong with one parameter of an address, said to whoever wrote it. */
+export interface Fault {
+  field: string;
+  message: string;
+}
+
+const LONGEST_TEXT = 200;
+/** GraphQL's Int. */
+const MOST = 2 ** 31 - 1;
+
+/** The API's filter that an address asks for, and what of the address cannot be asked. */
+export function filterOf({ searchParams }: Pick<URL, 'searchParams'>): {
+  filter: EventFilter;
+  faults: Fault[];
+} {
+  const faults: Fault[] = [];
+  const refuse = (field: string, message: string) => void faults.push({ field, message });
+  const filter: Record<string, unknown> = {};
+  for (const name of FIELD_NAMES) {
+    const value = valueOf(name, FIELDS[name], valuesOf(searchParams, name), refuse);
+    if (value !== null) filter[name] = value;
+  }
+  const during = daysOf(searchParams, refuse);
+  if (during) filter['during'] = during;
+  const within = boxOf(searchParams, refuse);
+  if (within) filter['within'] = within;
+
+  const { minDeaths, maxDeaths } = filter as EventFilter;
+  if ((minDeaths ?? 0) > (maxDeaths ?? MOST)) {
+    refuse('minDeaths', `At least ${minDeaths} is above at most ${maxDeaths}.`);
+  }
+  return { filter: filter as EventFilter, faults };
+}
+
+/** The parameters that ask for a filter, in one order, so that a view has one address. */
+export function parametersOf(filter: EventFilter): [string, string][] {
+  const plain = FIELD_NAMES.flatMap((name) => {
+    const value = filter[name];
+    if (value === null || value === undefined) return [];
+    return [[name, Array.isArray(value) ? value.join(',') : String(value)] as [string, string]];
+  });
+  const parts = (of: 'during' | 'within', names: readonly string[]) =>
+    names.flatMap((name) => {
+      const value = (filter[of] as Record<string, unknown> | null | undefined)?.[name];
+      return value === null || value === undefined
+        ? []
+        : [[`${of}.${name}`, String(value)] as [string, string]];
+    });
+  return [...plain, ...parts('during', DAYS), ...parts('within', EDGES)];
+}
+
+/** What a form sends for fields left empty and lists ticked one by one, as one would write it. */
+export function tidied(url: Pick<URL, 'searchParams'>): string {
+  const tidy = new URLSearchParams();
+  const given = new Set(url.searchParams.keys());
+  for (const name of NARROWING) {
+    const values = valuesOf(url.searchParams, name);
+    if (values.length > 0) tidy.set(name, values.join(','));
+    given.delete(name);
+  }
+  for (const name of given) {
+    const value = url.searchParams.get(name)?.trim();
+    if (value) tidy.set(name, value);
+  }
+  return written(tidy);
+}
+
+/** A query as people read it: commas, colons and slashes are allowed to stand in one. */
+export function written(search: URLSearchParams): string {
+  return search
+    .toString()
+    .replaceAll('%2C', ',')
+    .replaceAll('%3A', ':')
+    .replaceAll('%2F', '/')
+    .replaceAll('%40', '@');
+}
+
+const ORDERS: readonly EventOrder[] = ['LATEST_FIRST', 'EARLIEST_FIRST', 'DEADLIEST_FIRST'];
+
+export function orderOf(
+  { searchParams }: Pick<URL, 'searchParams'>,
+  refuse: (fault: Fault) => void,
+): EventOrder {
+  const given = searchParams.get('orderBy') || 'LATEST_FIRST';
+  const order = ORDERS.find((word) => word === given);
+  if (!order) refuse({ field: 'orderBy', message: oneOf(given, ORDERS) });
+  return order ?? 'LATEST_FIRST';
+}
+
+type Refuse = (field: string, message: string) => void;
+
+const oneOf = (given: string, words: readonly string[]) =>
+  `“${given.slice(0, 40)}” is none of ${words.join(', ')}.`;
+
+/** Written with commas or by repeating; an empty one is none. */
+function valuesOf(search: URLSearchParams, name: string): string[] {
+  const all = search.getAll(name);
+  const whole = name === 'text' || name === 'partOf' ? all : all.flatMap((one) => one.split(','));
+  return [...new Set(whole.map((value) => value.trim()).filter(Boolean))];
+}
+
+function valueOf(name: string, field: Field, values: string[], refuse: Refuse): unknown {
+  const [first] = values;
+  if (first === undefined) return null;
+  switch (field.sort) {
+    case 'names':
+      return values;
+    case 'codes':
+      return codesOf(name, values, refuse);
+    case 'words':
+      return wordsOf(name, Object.keys(field.words ?? {}), values, refuse);
+    case 'count':
+      return countOf(name, first, refuse);
+    case 'choice':
+      return choiceOf(name, first, refuse);
+    case 'name':
+      return first;
+    case 'text':
+      if (first.length <= LONGEST_TEXT) return first;
+      refuse(name, `${LONGEST_TEXT} characters are the most; these are ${first.length}.`);
+      return null;
+  }
+}
+
+function codesOf(name: string, values: string[], refuse: Refuse): string[] | null {
+  const wrong = values.find((code) => !/^[a-z]{2}$/i.test(code));
+  if (wrong === undefined) return values.map((code) => code.toUpperCase());
+  refuse(name, `“${wrong.slice(0, 40)}” is no country code. Write two letters: KG, TJ.`);
+  return null;
+}
+
+function wordsOf(name: string, words: string[], values: string[], refuse: Refuse) {
+  const wrong = values.find((value) => !words.includes(value));
+  if (wrong === undefined) return values;
+  refuse(name, oneOf(wrong, words));
+  return null;
+}
+
+function countOf(name: string, text: string, refuse: Refuse): number | null {
+  if (/^\d+$/.test(text) && Number(text) <= MOST) return Number(text);
+  refuse(name, `“${text.slice(0, 40)}” is no number of persons. Write a whole one, 0 or more.`);
+  return null;
+}
+
+function choiceOf(name: string, text: string, refuse: Refuse): boolean | null {
+  if (text === 'true' || text === 'false') return text === 'true';
+  refuse(name, oneOf(text, ['true', 'false']));
+  return null;
+}
+
+function daysOf(search: URLSearchParams, refuse: Refuse): EventFilter['during'] | null {
+  const days = DAYS.flatMap((name) => {
+    const text = search.get(`during.${name}`)?.trim();
+    if (!text) return [];
+    if (isDay(text)) return [[name, text] as const];
+    refuse(`during.${name}`, `“${text.slice(0, 40)}” is no day. Write it as 2021-04-29.`);
+    return [];
+  });
+  const during: { from?: string; to?: string } = Object.fromEntries(days);
+  if (during.from && during.to && during.to < during.from) {
+    refuse('during.to', `The days end (${during.to}) before they start (${during.from}).`);
+    return null;
+  }
+  return days.length > 0 ? during : null;
+}
+
+/** JavaScript reads 30 February as 2 March. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const midnight = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);
+}
+
+function boxOf(search: URLSearchParams, refuse: Refuse): EventFilter['within'] | null {
+  const edges = EDGES.map((name) => ({ name, text: search.get(`within.${name}`)?.trim() ?? '' }));
+  if (edges.every(({ text }) => !text)) return null;
+  const wrong = edges.filter(({ name, text }) => !isDegree(name, text));
+  for (const { name, text } of wrong) {
+    refuse(
+      `within.${name}`,
+      text
+        ? `“${text.slice(0, 40)}” is no number of degrees within ${reachOf(name)}.`
+        : 'A box on the map has four edges; this one is missing.',
+    );
+  }
+  if (wrong.length > 0) return null;
+  const [west, south, east, north] = edges.map(({ text }) => Number(text));
+  if (south! > north!) {
+    refuse('within.south', `The south edge (${south}) is north of the north edge (${north}).`);
+    return null;
+  }
+  return { west: west!, south: south!, east: east!, north: north! };
+}
+
+const limitOf = (edge: string) => (edge === 'west' || edge === 'east' ? 180 : 90);
+const reachOf = (edge: string) => `−${limitOf(edge)} to ${limitOf(edge)}`;
+const isDegree = (edge: string, text: string) =>
+  /^-?\d+(\.\d+)?$/.test(text) && Math.abs(Number(text)) <= limitOf(edge);

@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { amountText, chartLayout } from './chart.ts';
+import { daysOf, entriesOf, nextPeriod, type Entry } from './entries.ts';
+import type { ChartAsked } from './view.ts';
+
+const asked = (given: Partial<ChartAsked>): ChartAsked => ({
+  by: 'YEAR',
+  per: null,
+  measure: 'events',
+  ...given,
+});
+
+const row = (events: number, deaths: [number, number, number] | null = null) => ({
+  events,
+  eventsWithoutFigure: deaths ? 0 : events,
+  deaths: deaths && { low: deaths[0], best: deaths[1], high: deaths[2] },
+});
+
+const years = entriesOf(
+  [
+    { year: 2019, ...row(5) },
+    { year: 2021, ...row(20, [30, 40, 80]) },
+  ],
+  ['YEAR'],
+);
+
+describe('columns', () => {
+  test('stand for every period, those without an event too', () => {
+    const { shape, panels, ticks } = chartLayout(years, asked({}));
+    expect(shape).toBe('columns');
+    expect(panels[0]!.bars.map(({ value, main, text }) => [value.key, main, text])).toEqual([
+      ['2019', 0.25, '5'],
+      ['2020', 0, '0'],
+      ['2021', 1, '20'],
+    ]);
+    expect(ticks.map(({ text }) => text)).toEqual(['0', '5', '10', '15', '20']);
+  });
+
+  test('of deaths have a range, and say where nobody estimates', () => {
+    const [first, , third] = chartLayout(years, asked({ measure: 'deaths' })).panels[0]!.bars;
+    expect(first).toMatchObject({ unknown: true, main: 0, text: 'no estimate' });
+    expect(third).toMatchObject({ low: 0.375, main: 0.5, high: 1, text: '40 (30–80)' });
+  });
+});
+
+describe('rows', () => {
+  const country = (name: string, code: string) => ({ country: { name, countryCode: code } });
+  const rows = entriesOf(
+    [
+      { ...country('Albania', 'AL'), violence: 'STATE_BASED', ...row(1) },
+      { ...country('Kyrgyzstan', 'KG'), violence: 'STATE_BASED', ...row(6) },
+      { ...country('Kyrgyzstan', 'KG'), violence: null, ...row(2) },
+    ],
+    ['COUNTRY', 'VIOLENCE'],
+  );
+
+  test('come with the most first, the same in each panel, on one scale', () => {
+    const { shape, panels } = chartLayout(rows, asked({ by: 'COUNTRY', per: 'VIOLENCE' }));
+    expect(shape).toBe('rows');
+    expect(
+      panels.map(({ title, bars }) => [
+        title,
+        ...bars.map(({ value, text }) => value.label + text),
+      ]),
+    ).toEqual([
+      ['State-based', 'Kyrgyzstan6', 'Albania1'],
+      ['No organised violence', 'Kyrgyzstan2', 'Albania0'],
+    ]);
+    expect(panels[1]!.bars[0]!.main).toBeCloseTo(panels[0]!.bars[0]!.main / 3);
+  });
+
+  test('that there is no room for are counted', () => {
+    const many: Entry[] = Array.from({ length: 40 }, (_, index) => ({
+      ...years[0]!,
+      values: [{ key: `${index}`, label: `${index}`, narrows: null }],
+    }));
+    const { left, panels } = chartLayout(many, asked({ by: 'CONFLICT' }));
+    expect(panels[0]!.bars).toHaveLength(16);
+    expect(left).toEqual({ values: 24, panels: 0 });
+  });
+
+  test('narrow to what they stand for', () => {
+    expect(rows[1]!.values.map(({ narrows }) => narrows)).toEqual([
+      { countries: ['KG'] },
+      { violence: ['STATE_BASED'] },
+    ]);
+  });
+});
+
+test('the summary tells where there is most, and what adds nothing', () => {
+  expect(chartLayout(years, asked({ measure: 'deaths' })).summary).toBe(
+    'Most deaths: 2021: 40 (30–80); then 2019: no estimate. Without an estimate, and so adding nothing: 5 events.',
+  );
+  expect(chartLayout([], asked({})).summary).toBe('No event meets the filters.');
+  expect(amountText(years[1]!, 'events')).toBe('20');
+});
+
+test.each([
+  ['2021', '2021-01-01', '2021-12-31', '2022'],
+  ['2024-02', '2024-02-01', '2024-02-29', '2024-03'],
+  ['2021-12', '2021-12-01', '2021-12-31', '2022-01'],
+  ['2021-W01', '2021-01-04', '2021-01-10', '2021-W02'],
+  ['2020-W53', '2020-12-28', '2021-01-03', '2021-W01'],
+  ['2019-W52', '2019-12-23', '2019-12-29', '2020-W01'],
+])('%s runs from %s to %s and is followed by %s', (key, from, to, next) => {
+  expect(daysOf(key)).toEqual({ from, to });
+  expect(nextPeriod(key)).toBe(next);
+});

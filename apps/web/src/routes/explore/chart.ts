@@ -1,0 +1,165 @@
+import type { EventDimension } from '../../gql/graphql.ts';
+import { scaleLinear } from 'd3-scale';
+import { countText, numberText, rangeText } from '#lib/text/numbers.ts';
+import { nextPeriod, type Entry, type Value } from './entries.ts';
+import type { ChartAsked } from './view.ts';
+
+/** One bar, in shares of the scale: as far as `main`, with its range where it has one. */
+export interface Bar {
+  value: Value;
+  main: number;
+  low: number;
+  high: number;
+  text: string;
+  /** Events there are, deaths nobody estimates: not the same as none. */
+  unknown: boolean;
+}
+
+export interface Panel {
+  title: string;
+  value: Value | null;
+  bars: Bar[];
+}
+
+export interface Chart {
+  /** Periods stand in columns in their order; whatever else lies in rows, the most first. */
+  shape: 'columns' | 'rows';
+  panels: Panel[];
+  ticks: { at: number; text: string }[];
+  /** Values and panels that there is no room for; the table has them. */
+  left: { values: number; panels: number };
+  summary: string;
+}
+
+const ROWS = 16;
+const ROWS_IN_SMALL = 6;
+const PANELS = 9;
+const TICKS = 4;
+
+export const isPeriod = (dimension: EventDimension) =>
+  dimension === 'YEAR' || dimension === 'MONTH' || dimension === 'WEEK';
+
+/** The best estimate or the count that a bar stands for; null where nobody estimates. */
+const amountOf = ({ events, deaths }: Entry, measure: ChartAsked['measure']) =>
+  measure === 'events' ? events : (deaths?.best ?? null);
+
+export function amountText(entry: Entry, measure: ChartAsked['measure']): string {
+  if (measure === 'events') return numberText(entry.events);
+  if (!entry.deaths) return 'no estimate';
+  const { low, best, high } = entry.deaths;
+  return low === high ? numberText(best) : `${numberText(best)} (${rangeText(low, high)})`;
+}
+
+export function chartLayout(entries: readonly Entry[], asked: ChartAsked): Chart {
+  const shape = isPeriod(asked.by) ? 'columns' : 'rows';
+  const groups = groupsOf(entries, asked);
+  const chosen = asked.per ? groups.slice(0, PANELS) : groups;
+  const shown = chosen.flatMap(({ entries: of }) => of);
+  const values = shape === 'columns' ? periodsOf(shown) : mostOf(shown, asked);
+  const top = Math.max(1, ...shown.map((entry) => highest(entry, asked)));
+  const scale = scaleLinear([0, top], [0, 1]).nice(TICKS);
+  return {
+    shape,
+    panels: chosen.map(({ value, entries: of }) => ({
+      title: value?.label ?? '',
+      value,
+      bars: values.map((each) => barOf(each, of, asked, scale)),
+    })),
+    ticks: scale.ticks(TICKS).map((tick) => ({ at: scale(tick), text: numberText(tick) })),
+    left: {
+      values: shape === 'rows' ? distinct(shown).length - values.length : 0,
+      panels: groups.length - chosen.length,
+    },
+    summary: summaryOf(entries, asked),
+  };
+}
+
+interface Group {
+  value: Value | null;
+  entries: Entry[];
+}
+
+/** The panels, that with the most events first: a panel for each value of the second dimension. */
+function groupsOf(entries: readonly Entry[], { per }: ChartAsked): Group[] {
+  if (!per) return [{ value: null, entries: [...entries] }];
+  const events = (of: readonly Entry[]) => of.reduce((sum, { events }) => sum + events, 0);
+  return [...Map.groupBy(entries, ({ values }) => values[1]!.key).values()]
+    .map((of) => ({ value: of[0]!.values[1]!, entries: of }))
+    .sort((a, b) => events(b.entries) - events(a.entries));
+}
+
+function highest(entry: Entry, { measure }: ChartAsked): number {
+  return measure === 'events'
+    ? entry.events
+    : Math.max(entry.deaths?.high ?? 0, entry.deaths?.best ?? 0);
+}
+
+function distinct(entries: readonly Entry[]): Value[] {
+  return [...new Map(entries.map(({ values: [value] }) => [value.key, value])).values()];
+}
+
+/** Every period from the first to the last, those without an event too. */
+function periodsOf(entries: readonly Entry[]): Value[] {
+  const known = new Map(distinct(entries).map((value) => [value.key, value]));
+  known.delete('');
+  const keys = [...known.keys()].sort();
+  const [first, last] = [keys[0], keys.at(-1)];
+  const periods: Value[] = [];
+  for (let key = first; key && last && key <= last; key = nextPeriod(key)) {
+    periods.push(known.get(key) ?? { key, label: key, narrows: null });
+  }
+  return periods;
+}
+
+/** The values with most, over all panels, so that each panel has the same rows. */
+function mostOf(entries: readonly Entry[], asked: ChartAsked): Value[] {
+  const amount = new Map<string, number>();
+  for (const entry of entries) {
+    const { key } = entry.values[0];
+    amount.set(key, (amount.get(key) ?? 0) + (amountOf(entry, asked.measure) ?? 0));
+  }
+  return distinct(entries)
+    .sort((a, b) => amount.get(b.key)! - amount.get(a.key)! || (a.label < b.label ? -1 : 1))
+    .slice(0, asked.per ? ROWS_IN_SMALL : ROWS);
+}
+
+function barOf(
+  value: Value,
+  entries: readonly Entry[],
+  { measure }: ChartAsked,
+  scale: (amount: number) => number,
+): Bar {
+  const entry = entries.find(({ values }) => values[0].key === value.key);
+  const amount = entry ? amountOf(entry, measure) : 0;
+  const main = scale(amount ?? 0);
+  const spread = measure === 'deaths' ? entry?.deaths : null;
+  return {
+    value,
+    main,
+    low: spread ? scale(spread.low) : main,
+    high: spread ? scale(spread.high) : main,
+    text: entry ? amountText(entry, measure) : '0',
+    unknown: amount === null,
+  };
+}
+
+/** The chart in a sentence: where there is most, and how much is known of it. */
+function summaryOf(entries: readonly Entry[], { by, per, measure }: ChartAsked): string {
+  const amount = (entry: Entry) => amountOf(entry, measure) ?? 0;
+  const [most, second] = entries.toSorted((a, b) => amount(b) - amount(a));
+  if (!most) return 'No event meets the filters.';
+  const name = ({ values }: Entry) => values.map(({ label }) => label).join(', ');
+  const one = (entry: Entry) => `${name(entry)}: ${amountText(entry, measure)}`;
+  const what = measure === 'events' ? 'events' : 'deaths';
+  const without = entries.reduce((sum, entry) => sum + entry.eventsWithoutFigure, 0);
+  const overlap = by === 'ACTOR' || per === 'ACTOR';
+  return [
+    `Most ${what}: ${one(most)}${second ? `; then ${one(second)}` : ''}.`,
+    measure === 'deaths' && without && !overlap
+      ? `Without an estimate, and so adding nothing: ${countText(without, 'event')}.`
+      : '',
+    overlap ? 'An event counts once for each of its actors, so these overlap.' : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}

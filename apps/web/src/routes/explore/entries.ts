@@ -1,0 +1,128 @@
+import type { EventDimension, EventFilter, EventKind, Violence } from '../../gql/graphql.ts';
+import { EVENT_KIND, VIOLENCE } from '#lib/text/words.ts';
+
+interface Statistic {
+  year?: number | null;
+  month?: string | null;
+  week?: string | null;
+  country?: { name: string; countryCode?: string | null } | null;
+  conflict?: { name: string; slug: string } | null;
+  actor?: { name: string; slug: string } | null;
+  violence?: Violence | null;
+  kind?: EventKind | null;
+  events: number;
+  eventsWithoutFigure: number;
+  deaths?: { low: number; best: number; high: number } | null;
+}
+
+/** One value of a dimension, and how to see only that. */
+export interface Value {
+  key: string;
+  label: string;
+  narrows: EventFilter | null;
+}
+
+/** One row of statistics: its value along each dimension, and what was counted. */
+export interface Entry {
+  values: [Value, ...Value[]];
+  events: number;
+  eventsWithoutFigure: number;
+  deaths: { low: number; best: number; high: number } | null;
+}
+
+export function entriesOf(
+  rows: readonly Statistic[],
+  by: readonly [EventDimension, ...EventDimension[]],
+): Entry[] {
+  const [first, ...rest] = by;
+  return rows.map((row) => ({
+    values: [valueOf(row, first), ...rest.map((dimension) => valueOf(row, dimension))],
+    events: row.events,
+    eventsWithoutFigure: row.eventsWithoutFigure,
+    deaths: row.deaths ?? null,
+  }));
+}
+
+const UNKNOWN: Record<EventDimension, string> = {
+  YEAR: 'No year told',
+  MONTH: 'No month told',
+  WEEK: 'No week told',
+  COUNTRY: 'No country told',
+  CONFLICT: 'Of no conflict',
+  ACTOR: 'Nobody named',
+  VIOLENCE: 'No organised violence',
+  KIND: 'No kind told',
+};
+
+function valueOf(row: Statistic, dimension: EventDimension): Value {
+  return known(row, dimension) ?? { key: '', label: UNKNOWN[dimension], narrows: null };
+}
+
+function known(row: Statistic, dimension: EventDimension): Value | null {
+  const { year, month, week, country, conflict, actor, violence, kind } = row;
+  switch (dimension) {
+    case 'YEAR':
+      return year ? period(String(year)) : null;
+    case 'MONTH':
+      return month ? period(month) : null;
+    case 'WEEK':
+      return week ? period(week) : null;
+    case 'COUNTRY': {
+      const code = country?.countryCode;
+      if (!country) return null;
+      return {
+        key: country.name,
+        label: country.name,
+        narrows: code ? { countries: [code] } : null,
+      };
+    }
+    case 'CONFLICT':
+      return conflict ? named(conflict, { conflicts: [conflict.slug] }) : null;
+    case 'ACTOR':
+      return actor ? named(actor, { actors: [actor.slug] }) : null;
+    case 'VIOLENCE':
+      return violence
+        ? { key: violence, label: VIOLENCE[violence], narrows: { violence: [violence] } }
+        : null;
+    case 'KIND':
+      return kind ? { key: kind, label: EVENT_KIND[kind], narrows: { kinds: [kind] } } : null;
+  }
+}
+
+const named = ({ slug, name }: { slug: string; name: string }, narrows: EventFilter): Value => ({
+  key: slug,
+  label: name,
+  narrows,
+});
+
+const period = (key: string): Value => ({ key, label: key, narrows: { during: daysOf(key) } });
+
+const iso = (time: number) => new Date(time).toISOString().slice(0, 10);
+const DAY = 86_400_000;
+
+/** The first and last day of a year (2021), a month (2021-05) or an ISO week (2021-W05). */
+export function daysOf(key: string): { from: string; to: string } {
+  const year = Number(key.slice(0, 4));
+  if (key.length === 4) return { from: `${key}-01-01`, to: `${key}-12-31` };
+  if (key[5] === 'W') {
+    // The week of 4 January is a year's first.
+    const fourth = Date.UTC(year, 0, 4);
+    const monday = fourth - ((new Date(fourth).getUTCDay() + 6) % 7) * DAY;
+    const start = monday + (Number(key.slice(6)) - 1) * 7 * DAY;
+    return { from: iso(start), to: iso(start + 6 * DAY) };
+  }
+  return { from: `${key}-01`, to: iso(Date.UTC(year, Number(key.slice(5)), 0)) };
+}
+
+/** The period of the same length that comes next: 2021-12 is followed by 2022-01. */
+export function nextPeriod(key: string): string {
+  const after = new Date(Date.parse(`${daysOf(key).to}T00:00:00Z`) + DAY);
+  const year = after.getUTCFullYear();
+  if (key.length === 4) return String(year);
+  if (key[5] !== 'W') return after.toISOString().slice(0, 7);
+  // An ISO week is of the year in which its Thursday lies.
+  const thursday = new Date(after.getTime() + 3 * DAY);
+  const first = Date.UTC(thursday.getUTCFullYear(), 0, 1);
+  const number = Math.floor((thursday.getTime() - first) / DAY / 7) + 1;
+  return `${thursday.getUTCFullYear()}-W${String(number).padStart(2, '0')}`;
+}

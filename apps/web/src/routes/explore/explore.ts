@@ -1,0 +1,187 @@
+import { graphql } from '../../gql/gql.ts';
+
+export const MapCellFragment = graphql(`
+  fragment ExploreCell on MapCell {
+    west
+    south
+    east
+    north
+    events
+    eventsAtExactPlace
+    eventsWithoutFigure
+    deaths {
+      low
+      best
+      high
+    }
+  }
+`);
+
+export const ExploreNamesFragment = graphql(`
+  fragment ExploreNames on Query {
+    conflicts(filter: { named: $conflicts }, first: 40) @include(if: $namesConflicts) {
+      nodes {
+        slug
+        name
+      }
+    }
+    actors(filter: { named: $actors }, first: 40) @include(if: $namesActors) {
+      nodes {
+        slug
+        name
+      }
+    }
+    claimants: actors(filter: { named: $claimants }, first: 40) @include(if: $namesClaimants) {
+      nodes {
+        slug
+        name
+      }
+    }
+    places(filter: { named: $places }, first: 40) @include(if: $namesPlaces) {
+      nodes {
+        slug
+        name
+      }
+    }
+    dyads(filter: { named: $dyads }, first: 40) @include(if: $namesDyads) {
+      nodes {
+        slug
+        name
+      }
+    }
+    partOf: event(slug: $partOf) @include(if: $namesPartOf) {
+      slug
+      name
+    }
+    datasets {
+      slug
+      name
+      version
+      provider {
+        name
+      }
+    }
+  }
+`);
+
+/** Only what the form needs, for an address that cannot be asked. */
+export const ExploreFormPage = graphql(`
+  query ExploreFormPage(
+    $conflicts: [ID!]
+    $actors: [ID!]
+    $claimants: [ID!]
+    $places: [ID!]
+    $dyads: [ID!]
+    $partOf: String!
+    $namesConflicts: Boolean!
+    $namesActors: Boolean!
+    $namesClaimants: Boolean!
+    $namesPlaces: Boolean!
+    $namesDyads: Boolean!
+    $namesPartOf: Boolean!
+  ) {
+    ...ExploreNames
+  }
+`);
+
+export const ExplorePage = graphql(`
+  query ExplorePage(
+    $asOf: DateTime
+    $filter: EventFilter
+    $anyDay: EventFilter
+    $anyCountry: EventFilter
+    $unlocated: EventFilter
+    $shown: EventFilter
+    $grid: Int!
+    $fits: Boolean!
+    $by: [EventDimension!]!
+    $orderBy: EventOrder!
+    $after: String
+    $before: String
+    $first: Int
+    $last: Int
+    $conflicts: [ID!]
+    $actors: [ID!]
+    $claimants: [ID!]
+    $places: [ID!]
+    $dyads: [ID!]
+    $partOf: String!
+    $namesConflicts: Boolean!
+    $namesActors: Boolean!
+    $namesClaimants: Boolean!
+    $namesPlaces: Boolean!
+    $namesDyads: Boolean!
+    $namesPartOf: Boolean!
+  ) {
+    events(
+      filter: $filter
+      asOf: $asOf
+      orderBy: $orderBy
+      first: $first
+      after: $after
+      last: $last
+      before: $before
+    ) {
+      totalCount
+      pageInfo {
+        ...Pager
+      }
+      nodes {
+        ...EventRow
+      }
+    }
+    all: events(asOf: $asOf, first: 1) {
+      totalCount
+    }
+    unlocated: events(filter: $unlocated, asOf: $asOf, first: 1) {
+      totalCount
+    }
+    chart: eventStatistics(by: $by, filter: $filter, asOf: $asOf) {
+      year
+      month
+      week
+      country {
+        name
+        countryCode
+      }
+      conflict {
+        slug
+        name
+      }
+      actor {
+        slug
+        name
+      }
+      violence
+      kind
+      events
+      eventsWithoutFigure
+      deaths {
+        low
+        best
+        high
+      }
+    }
+    months: eventStatistics(by: [MONTH], filter: $anyDay, asOf: $asOf) {
+      month
+      events
+    }
+    countries: eventStatistics(by: [COUNTRY], filter: $anyCountry, asOf: $asOf) {
+      country {
+        name
+        countryCode
+      }
+      events
+    }
+    map: eventMap(zoom: $grid, filter: $shown, asOf: $asOf) {
+      ...ExploreCell
+    }
+    closer: eventMap(zoom: 6, filter: $shown, asOf: $asOf) @include(if: $fits) {
+      ...ExploreCell
+    }
+    closest: eventMap(zoom: 9, filter: $shown, asOf: $asOf) @include(if: $fits) {
+      ...ExploreCell
+    }
+    ...ExploreNames
+  }
+`);

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { changed, refiltered } from './address.ts';
+import { inForce } from './in-force.ts';
+
+const nameOf = (code: string) => ({ KG: 'Kyrgyzstan', TJ: 'Tajikistan' })[code] ?? code;
+
+test('each condition is told in words, and can be taken away alone', () => {
+  const filter = {
+    countries: ['KG', 'TJ'],
+    kinds: ['ARMED_CLASH' as const],
+    conflicts: ['ucdp:conflict:333'],
+    estimated: false,
+    minDeaths: 5,
+    during: { from: '2021-01-01' },
+    within: { west: 69, south: 38.123, east: 71, north: 40 },
+  };
+  const told = inForce(filter, { conflicts: { 'ucdp:conflict:333': 'Afghanistan' } }, nameOf);
+  expect(told.map(({ label, text }) => `${label}: ${text}`)).toEqual([
+    'Country: Kyrgyzstan',
+    'Country: Tajikistan',
+    'Conflict: Afghanistan',
+    'Kind: Armed clash',
+    'Deaths, at least: 5',
+    'Own estimate of deaths: without one',
+    'Days: 2021-01-01 to now',
+    'Box: 38.12° to 40° N, 69° to 71° E',
+  ]);
+  expect(told[0]!.without).toEqual({ ...filter, countries: ['TJ'] });
+  expect(told.at(-1)!.without).toEqual({ ...filter, within: null });
+});
+
+const url = new URL('http://x/explore?countries=KG&by=YEAR&at=70,40,6&after=abc&row=51');
+
+test('a change of view keeps the filters and starts the list anew', () => {
+  expect(changed(url, { by: null, per: 'KIND' })).toBe('?countries=KG&at=70,40,6&per=KIND');
+  expect(changed(new URL('http://x/explore?by=YEAR'), { by: null })).toBe('/explore');
+});
+
+test('other filters keep the chart, and let the map fit anew', () => {
+  expect(refiltered(url, { kinds: ['SHELLING', 'AIR_STRIKE'], minDeaths: 1 })).toBe(
+    '?by=YEAR&kinds=SHELLING,AIR_STRIKE&minDeaths=1',
+  );
+});

@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { noBrowser, site, useBrowser } from './browser.ts';
+
+describe.skipIf(noBrowser)('an explorer of the events', () => {
+  const { open } = useBrowser();
+
+  test('without a script: picks a country, sees it in force, takes it away again', async () => {
+    const page = await open('/explore', { javaScriptEnabled: false });
+    await page.getByText('Where', { exact: true }).first().click();
+    await page.getByRole('checkbox', { name: /Tajikistan/ }).check();
+    await page.getByLabel('From').fill('2021-04-01');
+    await page.getByRole('button', { name: 'Show these events' }).click();
+    expect(page.url().replace(site, '')).toBe('/explore?countries=TJ&during.from=2021-04-01');
+    const chip = page.getByRole('link', { name: 'Country Tajikistan' });
+    expect(await page.locator('main').getByRole('status').innerText()).toMatch(
+      /^\d+ events of \d+/,
+    );
+    await chip.click();
+    expect(page.url().replace(site, '')).toBe('/explore?during.from=2021-04-01');
+    await page.getByRole('link', { name: 'Clear all' }).click();
+    expect(await page.getByText('None: every event on record.').count()).toBe(1);
+  });
+
+  test('is told what is wrong by field, and finds the form as it was filled in', async () => {
+    const path = '/explore?kinds=WAR&minDeaths=many&text=border';
+    expect((await fetch(site + path)).status).toBe(400);
+    const page = await open(path);
+    const told = await page.getByRole('alert').innerText();
+    expect(told).toContain('“WAR” is none of');
+    expect(told).toContain('“many” is no number of persons');
+    expect(await page.getByLabel('At least').inputValue()).toBe('many');
+    expect(await page.getByLabel(/^Words in/).inputValue()).toBe('border');
+    await page.getByLabel('At least').fill('3');
+    await page.getByRole('button', { name: 'Show these events' }).click();
+    await page.waitForURL(/minDeaths=3/);
+    expect(await page.getByRole('link', { name: 'Deaths, at least 3' }).count()).toBe(1);
+  });
+
+  test('types a name that addresses do not know, and picks what was nearly meant', async () => {
+    const page = await open('/explore?conflicts=Tajikistan', { javaScriptEnabled: false });
+    expect(await page.getByRole('alert').innerText()).toContain('called “Tajikistan”');
+    await page.getByRole('link', { name: /^Kyrgyzstan . Tajikistan$/ }).click();
+    expect(page.url()).toContain('conflicts=kyrgyzstan-tajikistan');
+    expect(await page.getByRole('heading', { name: 'Which' }).count()).toBe(1);
+  });
+
+  test('drags over months, and sees only their events', async () => {
+    const page = await open('/explore?conflicts=kyrgyzstan-tajikistan');
+    const chart = page.getByRole('img', { name: /^Events by month/ });
+    const { x, y, width, height } = (await chart.boundingBox())!;
+    await page.mouse.move(x + 2, y + height / 2);
+    await page.mouse.down();
+    await page.mouse.move(x + width * 0.2, y + height / 2, { steps: 4 });
+    await page.mouse.up();
+    await page.waitForURL(/during\.from=2021-04-01/);
+    expect(await page.getByRole('link', { name: /^Days 2021-04-01 to 2021-0/ }).count()).toBe(1);
+    expect(await page.getByRole('cell', { name: /September 2022/ }).count()).toBe(0);
+    await page.getByRole('slider', { name: 'Last month' }).focus();
+    await page.keyboard.press('ArrowLeft');
+    await page.waitForURL((url) => url.searchParams.get('during.to') !== null);
+  });
+
+  test('goes closer on the map, into a square, and back to all', async () => {
+    const page = await open('/explore');
+    await page.getByRole('link', { name: 'Closer' }).click();
+    await page.waitForURL(/at=/);
+    await page.getByRole('link', { name: 'All of them' }).click();
+    await page.waitForURL((url) => !url.searchParams.has('at'));
+    const square = page
+      .getByRole('list', { name: 'Where they happened' })
+      .getByRole('link')
+      .first();
+    const events = Number(/^\d+/.exec((await square.getAttribute('aria-label'))!)![0]);
+    await square.focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/within\.west=/);
+    expect(await page.locator('main').getByRole('status').innerText()).toMatch(
+      new RegExp(`^${events} events? of`),
+    );
+  });
+
+  test('counts deaths by month, a panel for each country, and reads it as a table', async () => {
+    const page = await open('/explore', { javaScriptEnabled: false });
+    await page.getByLabel(/^Count /).selectOption('deaths');
+    await page.getByLabel(/^By /).selectOption('MONTH');
+    await page.getByLabel(/^A panel for each/).selectOption('COUNTRY');
+    await page.getByRole('button', { name: 'Draw' }).click();
+    expect(new URL(page.url()).search).toBe('?measure=deaths&by=MONTH&per=COUNTRY');
+    const statistics = page.getByRole('region', { name: 'How many' });
+    expect(await statistics.getByRole('heading', { level: 3 }).allInnerTexts()).toContain(
+      'Tajikistan',
+    );
+    await statistics.getByText('As a table').click();
+    expect(await statistics.getByRole('row').nth(1).innerText()).toMatch(/20\d\d-\d\d/);
+  });
+
+  test('sorts by deaths, and takes exactly the view along', async () => {
+    const page = await open('/explore?countries=TJ&minDeaths=1');
+    await page.getByRole('link', { name: /Deaths, by whom/ }).click();
+    await page.waitForURL(/orderBy=DEADLIEST_FIRST/);
+    const header = page.getByRole('columnheader', { name: /Deaths/ }).last();
+    expect(await header.getAttribute('aria-sort')).toBe('descending');
+    const label = await page.getByText(/events, filters: Country: Tajikistan/).innerText();
+    const csv = await fetch((await page.getByRole('link', { name: 'CSV' }).getAttribute('href'))!);
+    const rows = (await csv.text()).trim().split('\r\n').length - 1;
+    expect(label).toMatch(new RegExp(`^${rows} of`));
+  });
+});
