@@ -22,6 +22,7 @@ const PAGES = {
   dataset: '/datasets/ucdp:ged@21.01.21.12',
   methodology: '/methodology',
   about: '/about',
+  styleguide: '/styleguide',
   docs: '/docs',
   concepts: '/docs/concepts',
   'paging, errors, limits': '/docs/asking',

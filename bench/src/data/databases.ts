@@ -65,6 +65,11 @@ async function make(
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
     if (rowCount) return;
     await client.query(`drop database if exists ${unfinished}`);
+    // A server that was measured on the template a moment ago may still be leaving it.
+    await client.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1',
+      [template],
+    );
     await client.query(`create database ${unfinished} template ${template}`);
     await fill(server + unfinished);
     await withClient(server + unfinished, (made) => made.query('vacuum (analyze, freeze)'));

@@ -97,6 +97,21 @@ test('names, ids and what is not there are told as they are resolved', async () 
   }
 });
 
+test('a name comes in the language asked for, where the record has it', async () => {
+  const query = `query ($language: String) {
+    conflict(slug: "kyrgyzstan-tajikistan") { name(language: $language) parties { actor { name(language: $language) } } }
+  }`;
+  const nameIn = async (language: string | null) => {
+    const answer = await told(query, { language });
+    expect(answer).toBe(await resolved(query, { language }));
+    return JSON.parse(answer!).conflict.name as string;
+  };
+  expect(await nameIn('ru')).toMatch(/таджик/);
+  for (const language of [null, '', 'xx', 'constructor', "'; --"]) {
+    expect(await nameIn(language)).toBe('Kyrgyzstan – Tajikistan');
+  }
+});
+
 test.each([
   ['a figure', '{ conflicts(first: 1) { nodes { figures { low } } } }', {}],
   ['a cursor that is none', 'query ($c: String) { events(after: $c) { totalCount } }', { c: 'x' }],

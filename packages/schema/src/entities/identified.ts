@@ -6,6 +6,7 @@ import { events } from '@casus/store/tables/event';
 import { externalIds } from '@casus/store/tables/external-id';
 import { places } from '@casus/store/tables/place';
 import { entriesOf } from '@casus/store/telling';
+import { sql } from 'drizzle-orm';
 import { builder } from '../builder.ts';
 import { badUserInput } from '../errors.ts';
 import { typed, typeOfRow } from '../typed-row.ts';
@@ -49,6 +50,20 @@ export const Named = builder
     interfaces: [builder.nodeInterfaceRef(), Identified],
     resolveType: typeOfRow,
     fields: (t) => ({
+      name: t.string({
+        description:
+          'The name in a language, where the record has it; else in English, or as the dataset writes it. `name(language: "ru")`.',
+        args: {
+          language: t.arg.string({ description: 'BCP 47 tag: ru, ky, tg. English without one.' }),
+        },
+        resolve: ({ name, names }, { language }) =>
+          language && Object.hasOwn(names, language) ? names[language]! : name,
+        extensions: toldAs((row, { language }: { language?: string | null }) => [
+          language
+            ? sql`to_json(coalesce(${row.column('names')} ->> ${language}, ${row.column('name')}))::text`
+            : row.json('name'),
+        ]),
+      }),
       names: t.field({
         type: [LocalizedName],
         description: 'The name in other languages.',

@@ -1,0 +1,40 @@
+import { error } from '@sveltejs/kit';
+import css from '../../lib/styles/tokens.css?raw';
+import { asOfOf } from '#lib/api/as-of.ts';
+import { ask } from '#lib/api/client.server.ts';
+import { locatorMap } from '#lib/geo/locator.server.ts';
+import { placesOf, pointsOf } from '#lib/geo/points.ts';
+import { tokensOf } from '#lib/styles/tokens.ts';
+import { StyleguidePage } from './styleguide.ts';
+import type { PageServerLoad } from './$types';
+
+const TOKENS = tokensOf(css);
+const SLUG = 'kyrgyzstan-tajikistan';
+
+export const load: PageServerLoad = async (event) => {
+  const asOf = asOfOf(event.url);
+  const variables = { slug: SLUG, conflict: SLUG, asOf };
+  const { data, playground } = await ask(event, StyleguidePage, variables);
+  const { conflict } = data;
+  if (!conflict)
+    error(
+      404,
+      `The components are shown with the conflict “${SLUG}”, which is not on record here.`,
+    );
+  const { nodes } = conflict.events;
+  const points = pointsOf(nodes, asOf);
+  const codes = conflict.parties.flatMap(({ actor }) => actor.country?.countryCode ?? []);
+  return {
+    asOf,
+    playground,
+    tokens: TOKENS,
+    conflict,
+    statistics: data.eventStatistics,
+    map: locatorMap(points, {
+      width: 640,
+      height: 420,
+      partyCountryCodes: codes,
+      places: placesOf(nodes),
+    }),
+  };
+};

@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import { noBrowser, useBrowser } from './browser.ts';
+
+describe.skipIf(noBrowser)('the styleguide', () => {
+  const { open } = useBrowser();
+
+  test('shows each component with the record in it, and rewinds them together', async () => {
+    const page = await open('/styleguide', { javaScriptEnabled: false });
+    const part = (name: string) => page.getByRole('region', { name, exact: true });
+    expect(await part('Status ledger').innerText()).toContain('Breach alleged');
+    await part('As-of control').getByLabel('Show the record as of (UTC)').fill('2022-09-16T14:00');
+    await part('As-of control').getByRole('button', { name: 'Rewind' }).click();
+    await page.waitForURL('**/styleguide?asOf=2022-09-16T14**');
+    expect(await part('Status ledger').innerText()).not.toContain('Breach alleged');
+    await page.context().close();
+  });
+
+  test('shows the tokens that are in force: their colours are those of the page', async () => {
+    const page = await open('/styleguide', { colorScheme: 'dark' });
+    const row = page.getByRole('row', { name: /--paper/ });
+    expect(await row.innerText()).toContain('#15171a');
+    const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    expect(ground).toBe('rgb(21, 23, 26)');
+    await page.context().close();
+  });
+
+  test('is kept out of search engines', async () => {
+    const page = await open('/styleguide');
+    expect(await page.locator('meta[name=robots]').getAttribute('content')).toBe('noindex');
+    await page.context().close();
+  });
+});
