@@ -10,10 +10,18 @@ const HEADERS = {
   'cross-origin-opener-policy': 'same-origin',
 };
 
+/** The letters that a page begins with: fetched with its styles, they come before they are painted. */
+function isFirstNeeded(path: string, locale: string): boolean {
+  if (/newsreader-latin-wght|inter-latin-wght/.test(path)) return true;
+  return ['ru', 'ky', 'tg'].includes(locale) && /-cyrillic-wght/.test(path);
+}
+
 /** The address alone says the language, so that a page can be cited, and kept by any cache. */
 export const handle: Handle = ({ event, resolve }) =>
   paraglideMiddleware(event.request, async ({ locale }) => {
     const response = await resolve(event, {
+      preload: ({ type, path }) =>
+        type === 'js' || type === 'css' || (type === 'font' && isFirstNeeded(path, locale)),
       transformPageChunk: ({ html }) =>
         html.replace('%lang%', locale).replace('%dir%', getTextDirection(locale)),
     });

@@ -24,6 +24,17 @@ describe.skipIf(noBrowser)('the styleguide', () => {
     await page.context().close();
   });
 
+  test.each([
+    ['/styleguide', ['inter-latin', 'newsreader-latin']],
+    ['/ru/styleguide', ['inter-cyrillic', 'inter-latin', 'newsreader-latin']],
+  ])('the letters that %s begins with come before they are painted', async (path, fonts) => {
+    const page = await open(path, { javaScriptEnabled: false });
+    const links = page.locator('link[rel=preload][as=font]');
+    const files = await links.evaluateAll((all) => all.map((each) => each.getAttribute('href')!));
+    expect(files.map((file) => /([a-z]+-[a-z]+)-wght/.exec(file)![1]).sort()).toEqual(fonts);
+    await page.context().close();
+  });
+
   test('is kept out of search engines', async () => {
     const page = await open('/styleguide');
     expect(await page.locator('meta[name=robots]').getAttribute('content')).toBe('noindex');
