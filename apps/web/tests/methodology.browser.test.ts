@@ -33,6 +33,32 @@ describe.skipIf(noBrowser)('the methodology', () => {
   });
 });
 
+describe.skipIf(noBrowser)('in another language', () => {
+  const { open } = useBrowser();
+
+  test('a page that is written in English says so, and stays beside its contents', async () => {
+    const page = await open('/ru/methodology');
+    expect(await page.locator('main').innerText()).toContain('на английском языке');
+    expect(await page.locator('.prose').getAttribute('lang')).toBe('en');
+    const contents = page.getByRole('navigation', { name: 'На этой странице' });
+    const [nav, prose] = await Promise.all([
+      contents.boundingBox(),
+      page.locator('.prose').boundingBox(),
+    ]);
+    expect(prose!.width).toBeGreaterThan(nav!.width * 2);
+    await page.context().close();
+  });
+
+  test('datasets speak it, and lead on in it', async () => {
+    const page = await open('/ky/datasets');
+    expect(await page.locator('h1').innerText()).toBe('Маалымат топтомдору');
+    await page.getByRole('heading', { level: 2 }).getByRole('link').first().click();
+    await page.waitForURL('**/ky/datasets/ucdp:ged@**');
+    expect(await page.locator('main').innerText()).toContain('Лицензия');
+    await page.context().close();
+  });
+});
+
 describe.skipIf(noBrowser)('about', () => {
   const { open } = useBrowser();
 
