@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { bibtexText } from './bibtex.ts';
+import { bibtex, cslJson, permalink, plainText } from './citation.ts';
+
+const CITED = {
+  title: 'Kyrgyzstan – Tajikistan',
+  url: 'https://casus.example/conflicts/kyrgyzstan-tajikistan?asOf=2022-09-16T23:59:59Z',
+  asOf: '2022-09-16T23:59:59.000Z',
+};
+
+test('a permalink is rewound, keeps what was picked, and drops the place on the page', () => {
+  const page = new URL('https://casus.example/ru/conflicts/x/events?from=2021-01-01#list');
+  expect(permalink(page, '2022-09-16T23:59:59.123Z')).toBe(
+    'https://casus.example/ru/conflicts/x/events?from=2021-01-01&asOf=2022-09-16T23:59:59Z',
+  );
+});
+
+test('plain text names the moment, and the dataset behind it', () => {
+  expect(plainText({ ...CITED, source: 'Sundberg & Melander (2013)' })).toBe(
+    '“Kyrgyzstan – Tajikistan”. Casus: an open record of armed conflict, claim by claim. As of 2022-09-16T23:59:59Z. ' +
+      'https://casus.example/conflicts/kyrgyzstan-tajikistan?asOf=2022-09-16T23:59:59Z\nData: Sundberg & Melander (2013)',
+  );
+});
+
+test('BibTeX', () => {
+  expect(bibtex({ ...CITED, source: 'Sundberg & Melander' })).toMatchInlineSnapshot(`
+    "@misc{casus-conflicts-kyrgyzstan-tajikistan-20220916,
+      author = {{Casus}},
+      title = {{Kyrgyzstan – Tajikistan}},
+      howpublished = {Casus: an open record of armed conflict, claim by claim},
+      year = {2022},
+      url = {https://casus.example/conflicts/kyrgyzstan-tajikistan?asOf=2022-09-16T23:59:59Z},
+      note = {As of 2022-09-16T23:59:59Z. Data: Sundberg \\& Melander},
+    }"
+  `);
+});
+
+test('no text of the record commands LaTeX or leaves its field', () => {
+  expect(bibtexText('50% of \\input{x}_1 & #2 ~ $^\n next')).toBe(
+    '50\\% of \\textbackslash{}input\\{x\\}\\_1 \\& \\#2 \\textasciitilde{} \\$\\textasciicircum{} next',
+  );
+  const hostile = bibtex({ ...CITED, title: '}, note = {hacked', url: `${CITED.url}&q={}` });
+  expect(hostile).toContain('title = {{\\}, note = \\{hacked}}');
+  expect(hostile).toContain('&q=%7B%7D');
+});
+
+test('CSL-JSON is read back as it was written', () => {
+  expect(JSON.parse(cslJson({ ...CITED, title: '“</script>”' }))).toEqual([
+    {
+      id: 'casus-conflicts-kyrgyzstan-tajikistan-20220916',
+      type: 'webpage',
+      title: '“</script>”',
+      author: [{ literal: 'Casus' }],
+      'container-title': 'Casus: an open record of armed conflict, claim by claim',
+      URL: CITED.url,
+      issued: { 'date-parts': [[2022, 9, 16]] },
+      accessed: { 'date-parts': [[2022, 9, 16]] },
+      version: 'as of 2022-09-16T23:59:59Z',
+    },
+  ]);
+});

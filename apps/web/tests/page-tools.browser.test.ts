@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import { noBrowser, site, useBrowser } from './browser.ts';
+
+const CONFLICT = '/conflicts/kyrgyzstan-tajikistan';
+
+describe.skipIf(noBrowser)('the tools of a page', () => {
+  const { open } = useBrowser();
+
+  test('cite the moment that is shown, without JavaScript', async () => {
+    const page = await open(`${CONFLICT}?asOf=2022-09-16T23:59:59Z`, { javaScriptEnabled: false });
+    await page.locator('summary', { hasText: 'Cite' }).click();
+    const permalink = `${site}${CONFLICT}?asOf=2022-09-16T23:59:59Z`;
+    expect(await page.getByRole('link', { name: 'Permalink' }).getAttribute('href')).toBe(
+      permalink,
+    );
+    expect(await page.getByRole('region', { name: 'Plain text' }).innerText()).toContain(permalink);
+    expect(await page.getByRole('region', { name: 'BibTeX' }).innerText()).toContain(
+      'year = {2022}',
+    );
+    const csl = JSON.parse(await page.getByRole('region', { name: 'CSL-JSON' }).innerText());
+    expect(csl[0]).toMatchObject({ title: 'Kyrgyzstan – Tajikistan', URL: permalink });
+  });
+
+  test('cite the page as it is now by the moment it was made', async () => {
+    const before = Date.now();
+    const page = await open(CONFLICT);
+    await page.locator('summary', { hasText: 'Cite' }).click();
+    const href = await page.getByRole('link', { name: 'Permalink' }).getAttribute('href');
+    const frozen = Date.parse(new URL(href!).searchParams.get('asOf')!);
+    expect(Math.abs(frozen - before)).toBeLessThan(60_000);
+    await page.getByRole('button', { name: /Copy.*BibTeX/ }).waitFor();
+  });
+
+  test('download exactly the events that the page picks, and say how many of how many', async () => {
+    const page = await open(`${CONFLICT}/events?from=2022-01-01`);
+    await page.locator('summary', { hasText: 'Download' }).click();
+    const panel = page.locator('details[open]');
+    const [, rows] = (await panel.innerText()).match(
+      /Events: (\d+) of \d+, filters: .*2022-01-01/,
+    )!;
+    const link = await panel.getByRole('link', { name: 'CSV' }).getAttribute('href');
+    const csv = await (await fetch(link!)).text();
+    expect(csv.trim().split('\r\n')).toHaveLength(Number(rows) + 1);
+  });
+
+  test('download a thing as JSON, and follow a conflict by its feed', async () => {
+    const page = await open('/events/ucdp:ged:396873');
+    await page.locator('summary', { hasText: 'Download' }).click();
+    const json = await page.getByRole('link', { name: 'This page as JSON' }).getAttribute('href');
+    expect((await fetch(json!)).headers.get('content-type')).toContain('json');
+    await page.goto(site + CONFLICT);
+    const feed = page.locator('link[type="application/atom+xml"]');
+    expect(await (await fetch((await feed.getAttribute('href'))!)).text()).toContain('<feed');
+  });
+
+  test('open one at a time, by keyboard', async () => {
+    const page = await open(CONFLICT);
+    await page.locator('summary', { hasText: 'Cite' }).focus();
+    await page.keyboard.press('Enter');
+    await page.locator('summary', { hasText: 'Download' }).focus();
+    await page.keyboard.press('Enter');
+    expect(await page.locator('details[name="page-tools"][open] summary').innerText()).toContain(
+      'Download',
+    );
+  });
+
+  test('rewind a list, and keep what was picked', async () => {
+    const page = await open(`${CONFLICT}/events?from=2021-01-01`, { javaScriptEnabled: false });
+    await page.locator('summary', { hasText: 'As of' }).click();
+    await page.getByLabel('Moment, in UTC').fill('2022-09-16T09:00');
+    await page.getByRole('button', { name: 'Rewind' }).click();
+    const { searchParams } = new URL(page.url());
+    expect([searchParams.get('from'), searchParams.get('asOf')]).toEqual([
+      '2021-01-01',
+      '2022-09-16T09:00',
+    ]);
+  });
+});
+
+describe.skipIf(noBrowser)('what a page tells programs', () => {
+  test.each([
+    [CONFLICT, 'Dataset', 'Kyrgyzstan – Tajikistan'],
+    ['/events/kgz-tjk-2022-09-fighting', 'Event', 'Border fighting of September 2022'],
+    ['/claims/kgz-tjk-evacuated-120000', 'Claim', '120,000 people have been evacuated'],
+  ])('%s is a %s', async (path, type, words) => {
+    const html = await (await fetch(site + path)).text();
+    const [, json] = html.match(/<script type="application\/ld\+json">(.*?)<\/script>/)!;
+    const data = JSON.parse(json!);
+    expect(data['@type']).toBe(type);
+    expect(`${data.name ?? ''}${data.text ?? ''}`).toContain(words);
+    expect(html).toContain(`<link rel="canonical" href="${site}${path}"/>`);
+    expect(html).not.toContain('ClaimReview');
+  });
+
+  test.each([
+    [`/og${CONFLICT}/card.png`, 200],
+    ['/ru/og/claims/kgz-tjk-evacuated-120000/card.png', 200],
+    ['/og/card.png', 200],
+    ['/og/events/none/card.png', 404],
+    ['/og/nothing/none/card.png', 404],
+  ])('%s answers %i', async (path, status) => {
+    const response = await fetch(site + path);
+    expect(response.status).toBe(status);
+    if (status !== 200) return;
+    const picture = new DataView(await response.arrayBuffer());
+    // PNG keeps its width and height in its first chunk.
+    expect([picture.getUint32(16), picture.getUint32(20)]).toEqual([1200, 630]);
+  });
+});
