@@ -1,12 +1,14 @@
 import type { Context } from '@casus/schema/context';
 import { statementFor, type ToldStatement } from '@casus/schema/telling/answer';
 import {
+  BREAK,
   getOperationAST,
   getVariableValues,
   type DocumentNode,
   type ExecutionArgs,
   type GraphQLSchema,
   type VariableValues,
+  visit,
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import type { Plugin } from 'graphql-yoga';
@@ -49,7 +51,7 @@ export function useCompiled(): Plugin {
 
 interface Asked {
   times: number;
-  /** By the operation's name; null for one that the compiler does not take. */
+  /** By the operation's name; null for one that is left to the interpreter. */
   compiled: Map<string | null, CompiledQuery | null>;
 }
 
@@ -66,12 +68,29 @@ function compiledOf(
 ): CompiledQuery | null {
   const known = compiled.get(operationName);
   if (known !== undefined) return known;
-  const query = compileQuery(schema, document, operationName ?? undefined, {
-    disableLeafSerialization: true,
-  });
-  const made = isCompiledQuery(query) ? query : null;
+  const query = isConditional(document)
+    ? null
+    : compileQuery(schema, document, operationName ?? undefined, {
+        disableLeafSerialization: true,
+      });
+  const made = query && isCompiledQuery(query) ? query : null;
   compiled.set(operationName, made);
   return made;
+}
+
+/**
+ * Of a field or fragment that stands in two places, one with @skip or @include, graphql-jit takes
+ * the condition for both, or for neither.
+ */
+function isConditional(document: DocumentNode): boolean {
+  let found = false;
+  visit(document, {
+    Directive() {
+      found = true;
+      return BREAK;
+    },
+  });
+  return found;
 }
 
 /** With the defaults of the document, which the compilers would not read as the scalars they are. */

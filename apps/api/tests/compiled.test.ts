@@ -70,6 +70,26 @@ test('directives leave out the same', async () => {
   }
 });
 
+test.each([
+  [
+    'a fragment',
+    'conflict(slug: $slug) { figures { low } ...Of @skip(if: $yes) ...Of } } fragment Of on Conflict { name startedOn',
+  ],
+  [
+    'a list of fields in no fragment',
+    'conflict(slug: $slug) { figures { low } figures @skip(if: $yes) { ... { high } } }',
+  ],
+  ['a field', 'conflict(slug: $slug) { name figures { low } kind name @skip(if: $yes) } '],
+])('%s that is asked twice, once not, is answered alike', async (_, asked) => {
+  const variables = { slug: 'kyrgyzstan-tajikistan', yes: true };
+  const { data } = await askAgainAndAgain(
+    `query ($slug: String!, $yes: Boolean!) { ${asked} }`,
+    variables,
+  );
+  expect(data.conflict.figures[0]).toHaveProperty('low');
+  expect(data.conflict.figures[0]).not.toHaveProperty('high');
+});
+
 test('each operation of a document answers for itself', async () => {
   const document = 'query One { conflicts { totalCount } } query Two { actors { totalCount } }';
   const ask = async (operationName: string) => {
