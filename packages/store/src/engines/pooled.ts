@@ -10,9 +10,10 @@ const MIGRATION_LOCK = 20220916;
 
 /**
  * Statements that a connection keeps prepared, which saves planning them each time. Their texts vary
- * with the filters that clients combine, so the number is bounded; the others are sent whole.
+ * with what clients ask, and PostgreSQL keeps some sixty bytes for each character, in each
+ * connection; so they are bounded, and the others are sent whole.
  */
-const PREPARED_LIMIT = 1_000;
+const PREPARED = { statements: 1_000, length: 20_000, lengthInAll: 1_000_000 };
 
 const TIMES: readonly number[] = [
   types.builtins.TIMESTAMPTZ,
@@ -39,13 +40,7 @@ export function createPooledEngine(
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   const listening = createListening(() => new Client(config));
-  const prepared = new Map<string, string>();
-  const nameOf = (text: string) => {
-    const name = prepared.get(text);
-    if (name !== undefined || prepared.size === PREPARED_LIMIT) return name;
-    prepared.set(text, `casus_${prepared.size}`);
-    return prepared.get(text);
-  };
+  const nameOf = namesOfPrepared();
   return {
     name,
     db: drizzle(pool, { logger: statementLogger(onStatement) }) as unknown as Database,
@@ -81,5 +76,21 @@ export function createPooledEngine(
       await listening.close();
       await pool.end();
     },
+  };
+}
+
+/** The name under which a connection keeps a statement prepared; undefined for one that is sent whole. */
+export function namesOfPrepared(): (text: string) => string | undefined {
+  const names = new Map<string, string>();
+  let left = PREPARED.lengthInAll;
+  return (text) => {
+    const known = names.get(text);
+    if (known !== undefined) return known;
+    const isShort = text.length <= Math.min(PREPARED.length, left);
+    if (!isShort || names.size === PREPARED.statements) return undefined;
+    left -= text.length;
+    const name = `casus_${names.size}`;
+    names.set(text, name);
+    return name;
   };
 }
