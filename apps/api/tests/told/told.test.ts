@@ -2,7 +2,7 @@ import type { Context } from '@casus/schema/context';
 import { schema } from '@casus/schema/schema';
 import { statementFor } from '@casus/schema/telling/answer';
 import { createLoaders } from '@casus/store/loaders';
-import { execute, getOperationAST, getVariableValues, parse } from 'graphql';
+import { execute, getOperationAST, getVariableValues, parse, type DocumentNode } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApi, type RunningApi } from '../api.ts';
 import { randomQuestion } from './random-question.ts';
@@ -35,13 +35,19 @@ async function resolved(query: string, variables: Record<string, unknown> = {}):
   return JSON.stringify(data);
 }
 
-/** The bytes of the one statement; null where the database cannot tell it. */
-async function told(query: string, variables: Record<string, unknown> = {}) {
-  const document = parse(query);
+function prepared(document: DocumentNode, variables: Record<string, unknown>) {
   const definitions = getOperationAST(document)!.variableDefinitions ?? [];
   const { variableValues } = getVariableValues(schema, definitions, variables);
-  const statement = statementFor(schema, document, null, variableValues!);
-  return statement ? statement.tell(newContext(), variableValues!.coerced) : null;
+  return {
+    statement: statementFor(schema, document, null, variableValues!),
+    values: variableValues!.coerced,
+  };
+}
+
+/** The bytes of the one statement; null where the database cannot tell it. */
+async function told(query: string, variables: Record<string, unknown> = {}) {
+  const { statement, values } = prepared(parse(query), variables);
+  return statement ? statement.tell(newContext(), values) : null;
 }
 
 const QUESTIONS = 150;
@@ -135,4 +141,15 @@ test('a document asked again is answered by one statement', async () => {
   api.statements();
   expect(await api.ask(query)).toEqual(first);
   expect(api.statements()).toHaveLength(1);
+});
+
+test('a statement is kept for the next asking, until many others have come', () => {
+  const document = parse(
+    'query ($actors: [ID!]) { events(filter: { actors: $actors }) { totalCount } }',
+  );
+  const statementOf = (actor: string) => prepared(document, { actors: [actor] }).statement;
+  const first = statementOf('one');
+  expect(statementOf('one')).toBe(first);
+  for (let other = 0; other < 11; other += 1) statementOf(String(other).padEnd(1_000_000));
+  expect(statementOf('one')).not.toBe(first);
 });

@@ -13,11 +13,13 @@ import {
 import type { Context } from '../context.ts';
 import { CHANGING, tellOperation, typeOfIds, type Fill } from './operation.ts';
 
-/** Statements kept in all; clients may make up any number of filters. */
-const KEPT = 2_000;
+/** Characters kept in all, of statements and of the values that shape them: clients may make up any number of filters. */
+const KEPT = 10_000_000;
 
 /** An operation as one statement. */
 export interface ToldStatement {
+  /** How many characters it has. */
+  length: number;
   /** The JSON of the answer's `data`; null when only the resolvers can answer these values. */
   tell(
     context: Pick<Context, 'db' | 'now'>,
@@ -31,7 +33,7 @@ interface Known {
 }
 
 let documents = new WeakMap<OperationDefinitionNode, Known>();
-let statementsKept = 0;
+let kept = 0;
 
 /**
  * The statement that answers an operation by itself; null for one of which the database cannot tell
@@ -51,15 +53,16 @@ export function statementFor(
     documents.set(operation, known);
   }
   const shape = shapeOf(variables.coerced, known.changing);
-  const kept = known.statements.get(shape);
-  if (kept !== undefined) return kept;
-  statementsKept += 1;
-  if (statementsKept > KEPT) {
-    documents = new WeakMap();
-    statementsKept = 1;
-  }
+  const made = known.statements.get(shape);
+  if (made !== undefined) return made;
   const statement = toldStatement(schema, document, operation, variables);
-  known.statements.set(shape, statement);
+  kept += shape.length + (statement?.length ?? 0);
+  if (kept > KEPT) {
+    documents = new WeakMap();
+    kept = 0;
+  } else {
+    known.statements.set(shape, statement);
+  }
   return statement;
 }
 
@@ -82,9 +85,12 @@ function toldStatement(
     return null;
   }
   const { text, params } = statementOf(sql`select ${told.text}`);
+  // Not the expression with them: it takes twenty times as much memory as its text.
+  const { fills } = told;
   return {
+    length: text.length,
     tell: async ({ db, now }, values) => {
-      const given = filled(params, told.fills, values, now);
+      const given = filled(params, fills, values, now);
       if (!given) return null;
       const [row] = await readRows(db, { text, params: given });
       return row![0] as string;
