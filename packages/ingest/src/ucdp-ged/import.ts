@@ -1,5 +1,6 @@
 import type { Database } from '@casus/store/database';
 import { announce } from '@casus/store/notices';
+import { catchUpSearch, leaveSearchForLater } from '@casus/store/search-later';
 import { datasets } from '@casus/store/tables/dataset';
 import type { QualityFlagKind } from '@casus/store/vocabulary';
 import { eq } from 'drizzle-orm';
@@ -60,6 +61,7 @@ export async function importUcdpGed(
   };
   try {
     await db.transaction(async (transaction) => {
+      await leaveSearchForLater(transaction);
       const dated = await asDatedBefore(transaction, release);
       const batches = batchesOf(readUcdpGed(bytes, dated), (reading) => {
         if (reading.outcome !== 'shared') counts.read += 1;
@@ -72,8 +74,9 @@ export async function importUcdpGed(
       await oneBehind(batches, async (batch) =>
         tally(counts, batch, await writeGroups(transaction, GED_SOURCE, batch)),
       );
-      await recordImport(transaction, release, counts, now());
       if (dryRun) throw new Undo();
+      await catchUpSearch(transaction);
+      await recordImport(transaction, release, counts, now());
     });
   } catch (error) {
     if (!(error instanceof Undo)) throw error;
