@@ -5,7 +5,6 @@ import { readConfig } from '../config.ts';
 import { Refusal } from '../failure.ts';
 import { stopServing } from '../http/stop.ts';
 import { loadRecord } from '../record.ts';
-import { createServer } from '../server.ts';
 
 export function serveCommand(): Command {
   return new Command('serve')
@@ -32,6 +31,8 @@ async function serve(): Promise<void> {
   });
   try {
     if (!(await holdsRecord(store.db))) await loadRecord(store);
+    // Here, so that the other commands start without all of GraphQL.
+    const { createServer } = await import('../server.ts');
     const app = await createServer(store, config);
     await app.listen({ port: config.apiPort, host: config.host }).catch((error: unknown) => {
       throw asRefusal(error, config.apiPort);
