@@ -1,4 +1,5 @@
 import type { Store } from '@casus/store/open';
+import { renewStatistics } from '@casus/store/statistics';
 import type { WriteOutcome } from '@casus/store/upsert';
 import { readRecord } from '@casus/ingest/record/read';
 import { writeRecord } from '@casus/ingest/writer';
@@ -9,9 +10,11 @@ export const RECORD_FOLDER = join(import.meta.dirname, '../../../records');
 
 /** Brings the database up to the record's files; all of it or nothing. @throws RecordInvalid */
 export async function loadRecord(
-  { db }: Store,
+  store: Store,
   folder: string = RECORD_FOLDER,
 ): Promise<Map<string, WriteOutcome>> {
   const group = await readRecord(folder);
-  return db.transaction((transaction) => writeRecord(transaction, group));
+  const outcomes = await store.db.transaction((transaction) => writeRecord(transaction, group));
+  await renewStatistics(store);
+  return outcomes;
 }

@@ -4,6 +4,7 @@ import { importUcdpGed, type ImportCounts } from '@casus/ingest/ucdp-ged/import'
 import { checkHeader } from '@casus/ingest/ucdp-ged/reader';
 import { readRelease, type Release, type WrittenRelease } from '@casus/ingest/ucdp-ged/release';
 import { openStore } from '@casus/store/open';
+import { renewStatistics } from '@casus/store/statistics';
 import type { QualityFlagKind } from '@casus/store/vocabulary';
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
@@ -80,6 +81,7 @@ async function run(file: string, { dryRun, verbose, ...written }: GedOptions) {
           if (verbose || rejected.length < REJECTED_SHOWN) rejected.push(line);
         },
       });
+      if (counts.added + counts.updated > 0 && !dryRun) await renewStatistics(store);
       return { counts, rejected, release };
     } finally {
       endProgress();
