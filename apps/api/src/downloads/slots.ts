@@ -11,6 +11,7 @@ export function slots(most: number): Slots {
       throw new HttpError(
         503,
         `${most} downloads are under way, as many as this server gives at once. Try again in a minute, or page through the API.`,
+        60,
       );
     }
     taken += 1;

@@ -26,10 +26,13 @@ export const HTTP_ERROR_CODES = Object.values(CODES);
 export class HttpError extends Error {
   override name = 'HttpError';
   readonly statusCode: number;
+  /** When trying again may help. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(statusCode: number, message: string) {
+  constructor(statusCode: number, message: string, retryAfterSeconds?: number) {
     super(message);
     this.statusCode = statusCode;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
@@ -46,6 +49,9 @@ export function answerErrorsAsJson(app: FastifyInstance): void {
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error({ err: error }, 'a request failed');
     const body = errorBody(status, messageFor(error, status, request));
+    if (error instanceof HttpError && error.retryAfterSeconds !== undefined) {
+      void reply.header('retry-after', error.retryAfterSeconds);
+    }
     return reply.code(status).header('cache-control', 'no-store').send(body);
   });
 }
