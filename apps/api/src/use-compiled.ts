@@ -1,5 +1,6 @@
 import type { Context } from '@casus/schema/context';
 import { statementFor, type ToldStatement } from '@casus/schema/telling/answer';
+import { statementGivenUp } from '@casus/store/store-error';
 import {
   BREAK,
   getOperationAST,
@@ -55,8 +56,12 @@ interface Asked {
   compiled: Map<string | null, CompiledQuery | null>;
 }
 
+/** @throws where the database gave up: the resolvers would keep it busy as long again, for nobody. */
 async function written(statement: ToldStatement, context: Context, { coerced }: VariableValues) {
-  const data = await statement.tell(context, coerced).catch(() => null);
+  const data = await statement.tell(context, coerced).catch((error: unknown) => {
+    if (statementGivenUp(error)) throw error;
+    return null;
+  });
   return data === null ? null : writtenAnswer(data);
 }
 

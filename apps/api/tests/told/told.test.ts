@@ -153,3 +153,20 @@ test('a statement is kept for the next asking, until many others have come', () 
   for (let other = 0; other < 11; other += 1) statementOf(String(other).padEnd(1_000_000));
   expect(statementOf('one')).not.toBe(first);
 });
+
+test('a statement that the database gave up is not followed by others', async () => {
+  const busy = await startApi();
+  const query = '{ reports(first: 5) { nodes { title } } }';
+  await busy.ask(query);
+  await busy.ask(query);
+  await busy.store.db.execute(`create function give_up() returns boolean language plpgsql as
+    $$ begin raise exception 'canceling statement due to statement timeout' using errcode = '57014'; end $$`);
+  await busy.store.db.execute('alter table reports rename to reports_kept');
+  await busy.store.db.execute('create view reports as select * from reports_kept where give_up()');
+  busy.statements();
+  const { status, errors } = await busy.ask(query);
+  const sent = busy.statements();
+  await busy.close();
+  expect([status, errors[0]?.extensions?.code]).toEqual([503, 'TIMEOUT']);
+  expect(sent).toHaveLength(1);
+});
