@@ -13,6 +13,8 @@ export const casus: Peer = {
     script: CASUS,
     args: ['serve'],
     env: {
+      // As `pnpm start` and `pnpm casus` have it.
+      NODE_OPTIONS: '--max-semi-space-size=16',
       CASUS_API_PORT: String(port),
       CASUS_HOST: '127.0.0.1',
       DATABASE_URL: databaseUrl,
