@@ -71,12 +71,19 @@ function isAnnouncedBy(moment: string): SQL {
       and ${claimsStanding(moment)})`;
 }
 
-export const AGREEMENTS_LATEST_FIRST: Order = {
-  name: 'LATEST_FIRST',
+const byHour = {
   by: sql`coalesce(${agreements.effectiveAt}, timestamptz '0001-01-01 00:00:00+00')`,
-  value: 'instant',
-  descending: true,
+  value: 'instant' as const,
 };
+const byName = { by: sql`${agreements.name} collate "C"`, value: 'text' as const };
+
+/** Those without an hour are the oldest. */
+export const AGREEMENT_ORDERS = {
+  LATEST_FIRST: { name: 'LATEST_FIRST', ...byHour, descending: true },
+  EARLIEST_FIRST: { name: 'EARLIEST_FIRST', ...byHour, descending: false },
+  NAME_ASC: { name: 'NAME_ASC', ...byName, descending: false },
+  NAME_DESC: { name: 'NAME_DESC', ...byName, descending: true },
+} satisfies Record<string, Order>;
 
 export const ofConflict: Link = (key) => sql`${agreements.conflictKey} = ${key}`;
 export const ofParty: Link = (key) =>

@@ -32,9 +32,9 @@ export function dyadsWhere({
   );
 }
 
-export const DYADS_BY_NAME: Order = {
-  name: 'NAME',
-  by: sql`${dyads.name} collate "C"`,
-  value: 'text',
-  descending: false,
-};
+const byName = { by: sql`${dyads.name} collate "C"`, value: 'text' as const };
+
+export const DYAD_ORDERS = {
+  NAME_ASC: { name: 'NAME', ...byName, descending: false },
+  NAME_DESC: { name: 'NAME_DESC', ...byName, descending: true },
+} satisfies Record<string, Order>;

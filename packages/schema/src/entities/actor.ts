@@ -155,7 +155,7 @@ builder.node(Actor, {
     agreements: t.connection(
       {
         type: Agreement,
-        description: 'The agreements that bind it, the latest first.',
+        description: 'The agreements that bind it, the latest first unless asked otherwise.',
         args: agreementListArguments,
         ...listed(agreementListing, agreementsOfParty),
       },

@@ -21,6 +21,18 @@ export const AgreementFilterInput = builder.inputType('AgreementFilter', {
   }),
 });
 
+export const AgreementOrderEnum = builder.enumType('AgreementOrder', {
+  description: 'The order of a list of agreements; equals are in the order of their natural keys.',
+  values: {
+    LATEST_FIRST: { description: 'By when they take effect, newest first, without an hour last.' },
+    EARLIEST_FIRST: {
+      description: 'By when they take effect, oldest first, without an hour before them.',
+    },
+    NAME_ASC: { description: 'By name, A first.' },
+    NAME_DESC: { description: 'By name, Z first.' },
+  },
+});
+
 /** The store's filter for what the client asked. */
 export function agreementFilterOf(
   filter: (typeof AgreementFilterInput)['$inferInput'] | null | undefined,

@@ -184,7 +184,7 @@ builder.queryFields((t) => ({
     {
       type: Agreement,
       description:
-        'Ceasefires and other agreements, the latest first. `agreements(first: 5) { nodes { name status effectiveAt } }`.',
+        'Ceasefires and other agreements, the latest first unless asked otherwise. `agreements(first: 5) { nodes { name status effectiveAt } }`.',
       args: agreementListArguments,
       ...listed(agreementListing),
     },

@@ -162,7 +162,7 @@ builder.node(Conflict, {
       {
         type: Agreement,
         description:
-          'Its ceasefires and other agreements, the latest first. `agreements(first: 5) { nodes { name status } }`.',
+          'Its ceasefires and other agreements, the latest first unless asked otherwise. `agreements(first: 5) { nodes { name status } }`.',
         args: agreementListArguments,
         ...listed(agreementListing, agreementsOfConflict),
       },

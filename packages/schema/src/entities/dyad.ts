@@ -1,4 +1,4 @@
-import { DYADS_BY_NAME, dyadsWhere } from '@casus/store/dyad';
+import { DYAD_ORDERS, dyadsWhere } from '@casus/store/dyad';
 import { ofDyad } from '@casus/store/event';
 import { actors } from '@casus/store/tables/actor';
 import { conflicts, dyads } from '@casus/store/tables/conflict';
@@ -60,6 +60,14 @@ const DyadFilterInput = builder.inputType('DyadFilter', {
   }),
 });
 
+const DyadOrderEnum = builder.enumType('DyadOrder', {
+  description: 'The order of a list of dyads; equals are in the order of their natural keys.',
+  values: {
+    NAME_ASC: { description: 'By name, A first.' },
+    NAME_DESC: { description: 'By name, Z first.' },
+  },
+});
+
 builder.queryFields((t) => ({
   dyad: t.field({
     type: Dyad,
@@ -72,11 +80,17 @@ builder.queryFields((t) => ({
     {
       type: Dyad,
       description:
-        'The pairs of parties that fight each other, by name. `dyads(first: 10) { nodes { slug sideA { name } sideB { name } } }`.',
+        'The pairs of parties that fight each other, by name unless asked otherwise. `dyads(first: 10) { nodes { slug sideA { name } sideB { name } } }`.',
       args: {
         filter: t.arg({ type: DyadFilterInput, description: 'Only dyads that meet all of this.' }),
+        orderBy: t.arg({
+          type: DyadOrderEnum,
+          required: true,
+          defaultValue: 'NAME_ASC',
+          description: 'In what order.',
+        }),
       },
-      resolve: (_, { filter, ...page }, context) => {
+      resolve: (_, { filter, orderBy, ...page }, context) => {
         const wanted = {
           named: namesOf('Dyad', filter?.named),
           conflicts: namesOf('Conflict', filter?.conflicts),
@@ -85,7 +99,7 @@ builder.queryFields((t) => ({
         };
         return connect(context, page, {
           name: ['dyads', wanted],
-          listing: { table: dyads, where: dyadsWhere(wanted), order: DYADS_BY_NAME },
+          listing: { table: dyads, where: dyadsWhere(wanted), order: DYAD_ORDERS[orderBy] },
         });
       },
     },

@@ -1,7 +1,7 @@
 import { builder } from '../builder.ts';
 import { announcedByArgument, asOfArgument, knownByArgument } from '../types/as-of.ts';
 import { ActorFilterInput, ActorOrderEnum } from './actor-filter.ts';
-import { AgreementFilterInput } from './agreement-filter.ts';
+import { AgreementFilterInput, AgreementOrderEnum } from './agreement-filter.ts';
 import { ClaimFilterInput, ClaimOrderEnum } from './claim-filter.ts';
 import { ConflictFilterInput, ConflictOrderEnum } from './conflict-filter.ts';
 import { EventFilterInput, EventOrderEnum } from './event-filter.ts';
@@ -86,4 +86,10 @@ export const agreementListArguments = builder.args((t) => ({
     description: 'Only agreements that meet all of this.',
   }),
   asOf: t.field(announcedByArgument),
+  orderBy: t.field({
+    type: AgreementOrderEnum,
+    required: true,
+    defaultValue: 'LATEST_FIRST',
+    description: 'In what order.',
+  }),
 }));

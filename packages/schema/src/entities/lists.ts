@@ -1,5 +1,5 @@
 import { ACTOR_ORDERS, actorsWhere } from '@casus/store/actor';
-import { AGREEMENTS_LATEST_FIRST, agreementsWhere } from '@casus/store/agreement';
+import { AGREEMENT_ORDERS, agreementsWhere } from '@casus/store/agreement';
 import { CLAIM_ORDERS, CLAIMS_AS_REPORTED, claimsWhere } from '@casus/store/claim';
 import { CONFLICT_ORDERS, conflictsWhere } from '@casus/store/conflict';
 import { eventOrder, eventsWhere } from '@casus/store/event';
@@ -15,7 +15,11 @@ import { reports } from '@casus/store/tables/report';
 import type { Moment } from '../telling/told.ts';
 import { instantOf } from '../types/scalars.ts';
 import { actorFilterOf, type ActorFilterInput, type ActorOrderEnum } from './actor-filter.ts';
-import { agreementFilterOf, type AgreementFilterInput } from './agreement-filter.ts';
+import {
+  agreementFilterOf,
+  type AgreementFilterInput,
+  type AgreementOrderEnum,
+} from './agreement-filter.ts';
 import { claimFilterOf, type ClaimFilterInput, type ClaimOrderEnum } from './claim-filter.ts';
 import {
   conflictFilterOf,
@@ -68,19 +72,20 @@ export function reportedClaimListing(asked: ClaimsAsked, now: Moment) {
 const claimsAsked = ({ filter, asOf }: ClaimsAsked, now: Moment) =>
   claimsWhere(claimFilterOf(filter), asOf ? instantOf(asOf) : now);
 
-/** Agreements, the latest first; as of a moment, those announced by then. */
+/** Agreements, filtered and ordered as asked; as of a moment, those announced by then. */
 export function agreementListing({
   filter,
   asOf,
-}: {
-  filter?: (typeof AgreementFilterInput)['$inferInput'] | null;
-  asOf?: Date | null;
-}) {
+  orderBy,
+}: Asked<
+  (typeof AgreementFilterInput)['$inferInput'],
+  (typeof AgreementOrderEnum)['$inferInput']
+> & { asOf?: Date | null }) {
   const announcedBy = asOf ? instantOf(asOf) : null;
   return {
     table: agreements,
     where: agreementsWhere({ ...agreementFilterOf(filter), announcedBy }),
-    order: AGREEMENTS_LATEST_FIRST,
+    order: AGREEMENT_ORDERS[orderBy],
   };
 }
 
