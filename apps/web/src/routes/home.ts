@@ -21,7 +21,7 @@ export const HomePage = graphql(`
     all: conflicts(first: 1) {
       totalCount
     }
-    agreements(first: 4) {
+    agreements(first: 2) {
       nodes {
         conflict {
           name
@@ -29,13 +29,9 @@ export const HomePage = graphql(`
         ...StatusLedger
       }
     }
-    claims(first: 5) {
+    claims(first: 4) {
       totalCount
       nodes {
-        conflict {
-          name
-          slug
-        }
         ...ClaimCard
       }
     }
@@ -44,6 +40,23 @@ export const HomePage = graphql(`
       nodes {
         ...EventRow
       }
+    }
+    datasets {
+      slug
+      name
+      version
+      provider {
+        name
+      }
+      releasedAt {
+        earliest
+        latest
+        precision
+        zone
+      }
+      importedAt
+      rowsKept
+      rowsFlagged
     }
   }
 `);

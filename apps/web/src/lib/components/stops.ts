@@ -1,3 +1,5 @@
+import { shortDateText, shortDayText } from '../text/times.ts';
+
 /** A moment since when the record answers otherwise than before. */
 export interface Moment {
   at: string;
@@ -91,12 +93,8 @@ function labelsOf(
 }
 
 function dayLabel(at: string, before: string | undefined): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    timeZone: 'UTC',
-    ...(before?.slice(0, 4) !== at.slice(0, 4) && { year: 'numeric' }),
-  }).format(new Date(at));
+  const sameYear = before?.slice(0, 4) === at.slice(0, 4);
+  return sameYear ? shortDayText(at) : shortDateText(at);
 }
 
 /** The moments of a list of claims, from when each was certainly said. */

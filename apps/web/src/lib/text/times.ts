@@ -23,6 +23,11 @@ export function shortDayText(instant: string, zone = 'UTC'): string {
   return dateFormat(zone, SHORT_DAY).format(new Date(instant));
 }
 
+/** 16 Sep 2022. */
+export function shortDateText(instant: string): string {
+  return dateFormat('UTC', { ...SHORT_DAY, year: 'numeric' }).format(new Date(instant));
+}
+
 /** 16:00. */
 export function clockText(instant: string, zone = 'UTC'): string {
   return dateFormat(zone, CLOCK).format(new Date(instant));
@@ -88,7 +93,10 @@ export function spellText({
   since?: string | null;
   until?: string | null;
 }): string {
-  return [since && `since ${dayText(since)}`, until && `until ${dayText(until)}`]
+  return [
+    since && m.components_since({ when: dayText(since) }),
+    until && m.components_until({ when: dayText(until) }),
+  ]
     .filter(Boolean)
     .join(', ');
 }

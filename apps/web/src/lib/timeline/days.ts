@@ -1,3 +1,4 @@
+import { m } from '#paraglide/messages.js';
 import type { TimelineRowFragment } from '../../gql/graphql.ts';
 import type { Moment } from '../components/stops.ts';
 import { boundsText, clockText, dayText, momentText, zoneCity } from '../text/times.ts';
@@ -76,5 +77,5 @@ function clocks(instant: string, zone: string | null): string {
   if (!zone) return `${clockText(instant)} UTC`;
   const sameDay = dayText(instant, zone) === dayText(instant);
   const utc = sameDay ? `${clockText(instant)} UTC` : momentText(instant);
-  return `${clockText(instant, zone)} in ${zoneCity(zone)}, ${utc}`;
+  return m.conflict_timeline_clocks({ local: clockText(instant, zone), city: zoneCity(zone), utc });
 }

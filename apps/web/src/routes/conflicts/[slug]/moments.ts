@@ -1,4 +1,5 @@
-import { STATUS } from '#lib/text/words.ts';
+import { m } from '#paraglide/messages.js';
+import { AGREEMENT_KIND, STATUS } from '#lib/text/words.ts';
 import type { Conflict } from './conflict.ts';
 
 /** The moments of a conflict that are worth rewinding to, with what came to stand at each. */
@@ -7,11 +8,11 @@ export function suggestedMoments({
 }: Pick<Conflict, 'history'>): { at: string; label: string }[] {
   const first = history.nodes.flatMap(({ milestones }) => milestones)[0];
   if (!first) return [];
-  const eve = { at: startOfDay(first.at), label: 'before the ceasefire' };
+  const eve = { at: startOfDay(first.at), label: m.conflict_before_ceasefire() };
   const steps = history.nodes.flatMap(({ kind, milestones }) =>
     milestones.map(({ at, status }) => ({
       at,
-      label: `${kind === 'CEASEFIRE' ? 'ceasefire' : 'agreement'}: ${STATUS[status].toLowerCase()}`,
+      label: `${AGREEMENT_KIND[kind].toLowerCase()}: ${STATUS[status].toLowerCase()}`,
     })),
   );
   return [eve, ...merged(steps)];
