@@ -2,21 +2,21 @@ import type { Context } from '@casus/schema/context';
 import { statementFor, type ToldStatement } from '@casus/schema/telling/answer';
 import { statementGivenUp } from '@casus/store/store-error';
 import {
-  BREAK,
   getOperationAST,
   getVariableValues,
   type DocumentNode,
   type ExecutionArgs,
-  type GraphQLSchema,
   type VariableValues,
-  visit,
 } from 'graphql';
-import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import type { Plugin } from 'graphql-yoga';
+import { operationCompiler } from './operation-compiler.ts';
 import { writtenAnswer } from './written-answer.ts';
 
 /** How often a document must have been asked before it is compiled. */
 const ASKED_BEFORE = 2;
+
+/** Characters of the documents whose functions are kept. */
+const KEPT = 500_000;
 
 /**
  * Compiles the documents that are asked again and again: to one statement that writes the whole
@@ -25,19 +25,19 @@ const ASKED_BEFORE = 2;
  * that come once are interpreted; Yoga's own cache of parsed documents bounds how many are known.
  */
 export function useCompiled(): Plugin {
-  const documents = new WeakMap<DocumentNode, Asked>();
+  const timesAsked = new WeakMap<DocumentNode, number>();
+  const compiledOf = operationCompiler(KEPT);
   return {
     onExecute({ args, executeFn, setExecuteFn }) {
       const { schema, document, operationName } = args;
-      const asked = documents.get(document) ?? { times: 0, compiled: new Map() };
-      documents.set(document, asked);
-      asked.times += 1;
-      if (asked.times <= ASKED_BEFORE) return;
+      const times = (timesAsked.get(document) ?? 0) + 1;
+      timesAsked.set(document, times);
+      if (times <= ASKED_BEFORE) return;
       // Those that do not fit, and an operation that is not there, are the interpreter's to refuse: the compilers have words of their own.
       const variables = coercedVariables(args);
       if (!variables) return;
       const statement = statementFor(schema, document, operationName, variables);
-      const query = statement ? null : compiledOf(asked, schema, document, operationName ?? null);
+      const query = statement ? null : compiledOf(schema, document, operationName ?? null);
       if (!statement && !query) return;
       setExecuteFn(async (execution) => {
         const answer = statement
@@ -50,12 +50,6 @@ export function useCompiled(): Plugin {
   };
 }
 
-interface Asked {
-  times: number;
-  /** By the operation's name; null for one that is left to the interpreter. */
-  compiled: Map<string | null, CompiledQuery | null>;
-}
-
 /** @throws where the database gave up: the resolvers would keep it busy as long again, for nobody. */
 async function written(statement: ToldStatement, context: Context, { coerced }: VariableValues) {
   const data = await statement.tell(context, coerced).catch((error: unknown) => {
@@ -63,39 +57,6 @@ async function written(statement: ToldStatement, context: Context, { coerced }: 
     return null;
   });
   return data === null ? null : writtenAnswer(data);
-}
-
-function compiledOf(
-  { compiled }: Asked,
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  operationName: string | null,
-): CompiledQuery | null {
-  const known = compiled.get(operationName);
-  if (known !== undefined) return known;
-  const query = isConditional(document)
-    ? null
-    : compileQuery(schema, document, operationName ?? undefined, {
-        disableLeafSerialization: true,
-      });
-  const made = query && isCompiledQuery(query) ? query : null;
-  compiled.set(operationName, made);
-  return made;
-}
-
-/**
- * Of a field or fragment that stands in two places, one with @skip or @include, graphql-jit takes
- * the condition for both, or for neither.
- */
-function isConditional(document: DocumentNode): boolean {
-  let found = false;
-  visit(document, {
-    Directive() {
-      found = true;
-      return BREAK;
-    },
-  });
-  return found;
 }
 
 /** With the defaults of the document, which the compilers would not read as the scalars they are. */
