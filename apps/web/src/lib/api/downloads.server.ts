@@ -11,6 +11,12 @@ const FORMATS = [
   ['NDJSON', 'ndjson'],
 ] as const;
 
+/** The feed of newest claims, of one conflict or of all. */
+export function feedOf(conflict: string | null): string {
+  const path = conflict ? `/conflicts/${encodeURIComponent(conflict)}/feed.atom` : '/feed.atom';
+  return new URL(path, CASUS_PUBLIC_API_URL || CASUS_API_URL).href;
+}
+
 /** Files of a whole list: the API takes the same parameters there as in its filter. */
 export function downloadsOf(
   list: 'events' | 'claims',

@@ -1,4 +1,5 @@
 import type { EventFilter, EventOrder } from '../../gql/graphql.ts';
+import { written } from '#lib/text/changed.ts';
 import { DAYS, EDGES, FIELD_NAMES, FIELDS, NARROWING, type Field } from './fields.ts';
 
 /** What is wrong with one parameter of an address, said to whoever wrote it. */
@@ -66,16 +67,6 @@ export function tidied(url: Pick<URL, 'searchParams'>): string {
     if (value) tidy.set(name, value);
   }
   return written(tidy);
-}
-
-/** A query as people read it: commas, colons and slashes are allowed to stand in one. */
-export function written(search: URLSearchParams): string {
-  return search
-    .toString()
-    .replaceAll('%2C', ',')
-    .replaceAll('%3A', ':')
-    .replaceAll('%2F', '/')
-    .replaceAll('%40', '@');
 }
 
 const ORDERS: readonly EventOrder[] = ['LATEST_FIRST', 'EARLIEST_FIRST', 'DEADLIEST_FIRST'];

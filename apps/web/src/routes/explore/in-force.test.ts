@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { changed, refiltered } from './address.ts';
+import { changed } from '#lib/text/changed.ts';
+import { refiltered } from './address.ts';
 import { inForce } from './in-force.ts';
 
 const nameOf = (code: string) => ({ KG: 'Kyrgyzstan', TJ: 'Tajikistan' })[code] ?? code;

@@ -1,0 +1,58 @@
+import { error } from '@sveltejs/kit';
+import type { EventOrder } from '../../../gql/graphql.ts';
+import { asOfOf } from '#lib/api/as-of.ts';
+import { ask } from '#lib/api/client.server.ts';
+import { downloadsOf } from '#lib/api/downloads.server.ts';
+import { pageOf } from '#lib/components/pager.ts';
+import { locatorMap } from '#lib/geo/locator.server.ts';
+import { pointsOf } from '#lib/geo/points.ts';
+import { statisticsOf } from '#lib/statistics/periods.ts';
+import { PlacePage, type Place } from './place.ts';
+import type { PageServerLoad } from './$types';
+
+const ROWS = 50;
+const ORDERS: readonly EventOrder[] = ['LATEST_FIRST', 'EARLIEST_FIRST', 'DEADLIEST_FIRST'];
+
+export const load: PageServerLoad = async (event) => {
+  const { slug } = event.params;
+  const asOf = asOfOf(event.url);
+  // A word that is no order counts as none.
+  const orderBy =
+    ORDERS.find((order) => order === event.url.searchParams.get('orderBy')) ?? 'LATEST_FIRST';
+  const { data, playground } = await ask(event, PlacePage, {
+    slug,
+    within: { places: [slug] },
+    asOf,
+    orderBy,
+    ...pageOf(event.url, ROWS),
+  });
+  const { place } = data;
+  if (!place) {
+    error(404, `No place is called “${slug}”. The list of places and the search have their names.`);
+  }
+  return {
+    asOf,
+    orderBy,
+    playground,
+    place,
+    map: mapOf(place, asOf),
+    statistics: statisticsOf(data.eventStatistics),
+    claimants: [...new Set(data.datasets.map(({ provider }) => provider.name))],
+    downloads: downloadsOf('events', [
+      ['places', slug],
+      ['orderBy', orderBy],
+      ...(asOf ? [['asOf', asOf] as const] : []),
+    ]),
+  };
+};
+
+/** The place in its country, and the events that the page lists. */
+function mapOf({ name, kind, latitude, longitude, country, events }: Place, asOf: string | null) {
+  const hasPoint = typeof latitude === 'number' && typeof longitude === 'number';
+  return locatorMap(pointsOf(events.nodes, asOf), {
+    width: 760,
+    height: 480,
+    partyCountryCodes: country?.countryCode ? [country.countryCode] : [],
+    places: hasPoint && kind !== 'COUNTRY' ? [{ name, latitude, longitude }] : [],
+  });
+}

@@ -1,0 +1,93 @@
+import { graphql } from '../../../gql/gql.ts';
+import type { PlacePageQuery } from '../../../gql/graphql.ts';
+
+export type Place = NonNullable<PlacePageQuery['place']>;
+
+export const PlacePage = graphql(`
+  query PlacePage(
+    $slug: String!
+    $within: EventFilter
+    $asOf: DateTime
+    $orderBy: EventOrder!
+    $after: String
+    $before: String
+    $first: Int
+    $last: Int
+  ) {
+    place(slug: $slug) {
+      slug
+      name
+      kind
+      latitude
+      longitude
+      names {
+        language
+        name
+      }
+      externalIds {
+        scheme
+        value
+      }
+      parent {
+        slug
+        name
+        parent {
+          slug
+          name
+        }
+      }
+      country {
+        slug
+        name
+        countryCode
+      }
+      children(first: 60) {
+        totalCount
+        nodes {
+          slug
+          name
+          kind
+        }
+      }
+      conflicts(first: 12) {
+        totalCount
+        nodes {
+          slug
+          name
+        }
+      }
+      events(
+        asOf: $asOf
+        orderBy: $orderBy
+        first: $first
+        after: $after
+        last: $last
+        before: $before
+      ) {
+        totalCount
+        pageInfo {
+          ...Pager
+        }
+        nodes {
+          ...EventRow
+        }
+      }
+    }
+    eventStatistics(by: [MONTH, VIOLENCE], filter: $within, asOf: $asOf) {
+      month
+      violence
+      events
+      eventsWithoutFigure
+      deaths {
+        low
+        best
+        high
+      }
+    }
+    datasets {
+      provider {
+        name
+      }
+    }
+  }
+`);

@@ -1,0 +1,39 @@
+import { graphql } from '../../gql/gql.ts';
+
+export const PlacesPage = graphql(`
+  query PlacesPage(
+    $filter: PlaceFilter
+    $orderBy: PlaceOrder!
+    $after: String
+    $before: String
+    $first: Int
+    $last: Int
+  ) {
+    places(
+      filter: $filter
+      orderBy: $orderBy
+      first: $first
+      after: $after
+      last: $last
+      before: $before
+    ) {
+      totalCount
+      pageInfo {
+        ...Pager
+      }
+      nodes {
+        slug
+        name
+        kind
+        parent {
+          slug
+          name
+        }
+        country {
+          slug
+          name
+        }
+      }
+    }
+  }
+`);
