@@ -14,6 +14,8 @@ describe.skipIf(noBrowser)('a mistake', () => {
     ['/datasets/none', 404, 'none'],
     ['/datasets/ucdp:ged@21.01.21.12?flag=ODD', 400, 'SOURCES_UNREADABLE'],
     ['/docs/schema/Klaim', 404, 'Klaim'],
+    ['/places/nowhere', 404, 'nowhere'],
+    ['/changes?from=2022-09-17&to=2022-09-16', 400, 'before they start'],
     ['/explore?during.from=tomorrow', 400, 'Write it as 2021-04-29'],
     ['/explore?at=moon', 400, 'no view of the map'],
     ['/nothing/here', 404, ''],

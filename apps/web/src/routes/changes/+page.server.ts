@@ -1,0 +1,32 @@
+import { ask } from '#lib/api/client.server.ts';
+import { feedOf } from '#lib/api/downloads.server.ts';
+import { pageOf } from '#lib/components/pager.ts';
+import { ChangesPage, LatestChange } from './changes.ts';
+import { choicesOf, daysShown, spanOf } from './choices.ts';
+import type { PageServerLoad } from './$types';
+
+const ROWS = 50;
+/** Before anything on record. */
+const EVER = '1000-01-01T00:00:00.000Z';
+
+export const load: PageServerLoad = async (event) => {
+  const choices = choicesOf(event.url);
+  const conflict = choices.conflict || null;
+  // Only without a last day is it asked when the record last moved.
+  const latest = choices.to ? null : await ask(event, LatestChange, { since: EVER, conflict });
+  const days = daysShown(choices, latest?.data.changes.nodes[0]?.at ?? null);
+  const { data, playground } = await ask(event, ChangesPage, {
+    ...spanOf(days),
+    conflict,
+    kinds: choices.kinds,
+    ...pageOf(event.url, ROWS),
+  });
+  return {
+    choices,
+    days,
+    playground,
+    feed: feedOf(conflict),
+    changes: data.changes,
+    conflicts: data.conflicts.nodes,
+  };
+};

@@ -1,0 +1,79 @@
+import { graphql } from '../../gql/gql.ts';
+import type { ChangesPageQuery } from '../../gql/graphql.ts';
+
+export type Change = ChangesPageQuery['changes']['nodes'][number];
+
+/** When the record last moved: the days that are shown unless others are asked for end there. */
+export const LatestChange = graphql(`
+  query LatestChange($since: DateTime!, $conflict: ID) {
+    changes(since: $since, conflict: $conflict, first: 1) {
+      nodes {
+        at
+      }
+    }
+  }
+`);
+
+export const ChangesPage = graphql(`
+  query ChangesPage(
+    $since: DateTime!
+    $until: DateTime!
+    $conflict: ID
+    $kinds: [ChangeKind!]!
+    $after: String
+    $before: String
+    $first: Int
+    $last: Int
+  ) {
+    changes(
+      since: $since
+      until: $until
+      conflict: $conflict
+      kinds: $kinds
+      first: $first
+      after: $after
+      last: $last
+      before: $before
+    ) {
+      totalCount
+      pageInfo {
+        ...Pager
+      }
+      nodes {
+        ...ChangeRow
+        conflict {
+          slug
+          name
+        }
+        previous {
+          slug
+          summary
+          claimant {
+            name
+          }
+        }
+        subject {
+          __typename
+          ... on Event {
+            slug
+            name
+          }
+          ... on Conflict {
+            slug
+            name
+          }
+          ... on Agreement {
+            slug
+            name
+          }
+        }
+      }
+    }
+    conflicts(filter: { curated: true }, first: 100) {
+      nodes {
+        slug
+        name
+      }
+    }
+  }
+`);

@@ -1,0 +1,71 @@
+import { error } from '@sveltejs/kit';
+import type { ChangeKind } from '../../gql/graphql.ts';
+
+export const CHANGE_KIND: Record<ChangeKind, string> = {
+  ASSERTED: 'New claims',
+  REVISED: 'Superseded by another value',
+  WITHDRAWN: 'Withdrawn',
+  AGREEMENT_MOVED: 'Agreements moved',
+  RESTATED: 'Said again, the same',
+};
+
+/** What is asked for unless one says otherwise: all but what says the same again. */
+export const USUAL: readonly ChangeKind[] = ['ASSERTED', 'REVISED', 'WITHDRAWN', 'AGREEMENT_MOVED'];
+
+export interface Choices {
+  /** Days, both inclusive; empty where none was chosen. */
+  from: string;
+  to: string;
+  conflict: string;
+  kinds: ChangeKind[];
+}
+
+const DAY = 86_400_000;
+/** How many days of the record's own activity are shown at first. */
+const DAYS_SHOWN = 30;
+
+export function choicesOf({ searchParams }: Pick<URL, 'searchParams'>): Choices {
+  const chosen = searchParams.getAll('kind');
+  const kinds = (Object.keys(CHANGE_KIND) as ChangeKind[]).filter((kind) => chosen.includes(kind));
+  const from = dayOf(searchParams.get('from'));
+  const to = dayOf(searchParams.get('to'));
+  if (from && to && to < from) {
+    error(400, `The days end (${to}) before they start (${from}). Put the earlier day first.`);
+  }
+  return {
+    from,
+    to,
+    conflict: searchParams.get('conflict')?.trim() ?? '',
+    kinds: kinds.length > 0 ? kinds : [...USUAL],
+  };
+}
+
+/** The days shown: those chosen, else those up to when the record last moved. */
+export function daysShown(
+  { from, to }: Choices,
+  latest: string | null,
+): { from: string; to: string } {
+  const end = to || (latest ?? new Date().toISOString()).slice(0, 10);
+  const least = new Date(Date.parse(`${end}T00:00:00Z`) - (DAYS_SHOWN - 1) * DAY);
+  const start = from || least.toISOString().slice(0, 10);
+  return start <= end ? { from: start, to: end } : { from: start, to: start };
+}
+
+/** What came on these days, in the API's terms: after one moment, by another. */
+export function spanOf({ from, to }: { from: string; to: string }) {
+  return {
+    since: new Date(Date.parse(`${from}T00:00:00Z`) - 1).toISOString(),
+    until: `${to}T23:59:59.999Z`,
+  };
+}
+
+function dayOf(text: string | null): string {
+  const given = text?.trim() ?? '';
+  if (!given) return '';
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(given) ? Date.parse(given) : NaN;
+  // JavaScript reads 30 February as 2 March.
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== given) {
+    error(400, `“${given.slice(0, 60)}” is not a day. Write it as 2022-09-16.`);
+  }
+  return given;
+}

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { noBrowser, site, useBrowser } from './browser.ts';
+
+describe.skipIf(noBrowser)('a reader of places', () => {
+  const { open } = useBrowser();
+
+  test('without a script: finds one by its name in another language, and what lies in it', async () => {
+    const page = await open('/places', { javaScriptEnabled: false });
+    await page.getByRole('searchbox', { name: 'Name' }).fill('Баткен');
+    await page.getByLabel('Kind').selectOption('ADMIN1');
+    await page.getByRole('button', { name: 'Show' }).click();
+    await page.getByRole('link', { name: 'Batken Region' }).click();
+    expect(page.url()).toBe(`${site}/places/batken-region`);
+    const main = page.locator('main');
+    expect(await main.innerText()).toContain('Баткенская область');
+    await main.getByRole('link', { name: 'Leilek District' }).first().click();
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Leilek District');
+  });
+
+  test('sees what happened there, the deadliest first, and whose the numbers are', async () => {
+    const page = await open('/places/batken-region', { javaScriptEnabled: false });
+    await page.getByRole('link', { name: /Deaths, by whom/ }).click();
+    const rows = page.getByRole('region', { name: 'What happened here' }).getByRole('row');
+    expect(await rows.nth(1).innerText()).toMatch(/Kok-Tash[\s\S]+38[\s\S]+Uppsala/);
+  });
+
+  test('rewinds it, and finds none of what was not yet known', async () => {
+    const page = await open('/places/batken-region?asOf=2015-01-01T00:00:00Z');
+    expect(await page.getByText('was known by this time').count()).toBe(1);
+    await page.getByRole('link', { name: 'Back to now' }).first().click();
+    await page.waitForURL((url) => !url.search.includes('asOf'));
+    expect(await page.getByRole('link', { name: 'Evacuation from Batken Region' }).count()).toBe(1);
+  });
+});
+
+describe.skipIf(noBrowser)('a reader of changes', () => {
+  const { open } = useBrowser();
+
+  test('comes from the foot of any page to what moved last, on the record’s own days', async () => {
+    const page = await open('/conflicts', { javaScriptEnabled: false });
+    await page.getByRole('contentinfo').getByRole('link', { name: 'Changes' }).click();
+    expect(await page.getByLabel('From').inputValue()).toMatch(/^20\d\d-\d\d-\d\d$/);
+    expect(await page.locator('#list li').count()).toBeGreaterThan(0);
+  });
+
+  test('asks for two days and only what was superseded: both values, each with whose it is', async () => {
+    const page = await open('/changes', { javaScriptEnabled: false });
+    await page.getByLabel('From').fill('2022-09-16');
+    await page.getByLabel('To').fill('2022-09-19');
+    await page.getByLabel('Conflict').selectOption('kyrgyzstan-tajikistan');
+    for (const kind of ['New claims', 'Withdrawn', 'Agreements moved']) {
+      await page.getByRole('checkbox', { name: kind }).uncheck();
+    }
+    await page.getByRole('button', { name: 'Show' }).click();
+    const entries = await page.locator('#list li').allInnerTexts();
+    expect(entries.length).toBeGreaterThan(0);
+    for (const entry of entries) expect(entry).toMatch(/→/);
+  });
+
+  test('sees a ceasefire come along by its steps', async () => {
+    const page = await open('/changes?from=2022-09-16&to=2022-09-16&kind=AGREEMENT_MOVED');
+    const list = await page.locator('#list').innerText();
+    expect(list).toMatch(/breach alleged/);
+    expect(list).toMatch(/announced/);
+  });
+});
