@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3-scale';
+import { nice, ticks } from 'd3-array';
 import { placeLabels, type LabelPlace } from './labels.ts';
 import { numberText } from '../text/numbers.ts';
 
@@ -65,12 +65,12 @@ export function niceMax(values: (number | null | undefined)[]): number {
   const highest = Math.max(0, ...values.filter((value) => value !== null && value !== undefined));
   if (highest === 0) return 1;
   const end = highest * HEADROOM;
-  return Math.ceil(scaleLinear().domain([0, end]).nice(4).domain()[1] ?? end);
+  return Math.ceil(nice(0, end, 4)[1]);
 }
 
 /** Round values from 0 to `max` for the axis; people come whole, so no step below 1. */
 export function axisValues(max: number): number[] {
-  const round = scaleLinear().domain([0, max]).ticks(4).filter(Number.isInteger);
+  const round = ticks(0, max, 4).filter(Number.isInteger);
   return round.at(-1) === max ? round : [...round, max];
 }
 

@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3-scale';
+import { nice } from 'd3-array';
 import type { Violence } from '../../gql/graphql.ts';
 
 /** Events of one month and type of violence, with the sum of their own estimates of deaths. */
@@ -55,10 +55,7 @@ export function statisticsOf(rows: readonly MonthRow[]): Statistics | null {
   const highest = multiples.flatMap(({ periods }) =>
     periods.map((period) => Math.max(period?.deaths?.high ?? 0, period?.deaths?.best ?? 0)),
   );
-  const most = scaleLinear()
-    .domain([0, Math.max(1, ...highest)])
-    .nice(3)
-    .domain()[1]!;
+  const [, most] = nice(0, Math.max(1, ...highest), 3);
   return { ids, multiples, most: Math.ceil(most) };
 }
 
