@@ -9,29 +9,26 @@ export type OperationCompiler = (
 ) => CompiledQuery | null;
 
 /**
- * Compiles operations to functions, and keeps those of documents that have `limit` characters in all:
- * they take some 250 times as much memory as the document has characters.
+ * Compiles operations to functions, of documents that have `limit` characters in all: graphql-jit
+ * takes some 250 times as much memory as they have, and never lets go of it. The rest is interpreted.
+ * Known by their text: Yoga parses each document anew every hour.
  */
 export function operationCompiler(limit: number): OperationCompiler {
-  let documents = new WeakMap<DocumentNode, Map<string | null, CompiledQuery | null>>();
-  let kept = 0;
+  const documents = new Map<string, Map<string | null, CompiledQuery | null>>();
+  let left = limit;
   return (schema, document, operationName) => {
-    const known = documents.get(document)?.get(operationName);
+    const text = document.loc?.source.body;
+    if (text === undefined) return null;
+    const operations = documents.get(text) ?? new Map<string | null, CompiledQuery | null>();
+    const known = operations.get(operationName);
     if (known !== undefined) return known;
-    const length = document.loc?.source.body.length ?? 0;
-    kept += length;
-    if (kept > limit) {
-      documents = new WeakMap();
-      kept = length;
-    }
-    const query = isConditional(document)
-      ? null
-      : compileQuery(schema, document, operationName ?? undefined, {
-          disableLeafSerialization: true,
-        });
-    const made = query && isCompiledQuery(query) ? query : null;
-    const operations = documents.get(document) ?? new Map<string | null, CompiledQuery | null>();
-    documents.set(document, operations.set(operationName, made));
+    if (text.length > left || isConditional(document)) return null;
+    left -= text.length;
+    const query = compileQuery(schema, document, operationName ?? undefined, {
+      disableLeafSerialization: true,
+    });
+    const made = isCompiledQuery(query) ? query : null;
+    documents.set(text, operations.set(operationName, made));
     return made;
   };
 }

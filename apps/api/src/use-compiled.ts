@@ -15,8 +15,8 @@ import { writtenAnswer } from './written-answer.ts';
 /** How often a document must have been asked before it is compiled. */
 const ASKED_BEFORE = 2;
 
-/** Characters of the documents whose functions are kept. */
-const KEPT = 500_000;
+/** Characters of the documents that are compiled to functions. */
+const COMPILED = 1_000_000;
 
 /**
  * Compiles the documents that are asked again and again: to one statement that writes the whole
@@ -26,7 +26,7 @@ const KEPT = 500_000;
  */
 export function useCompiled(): Plugin {
   const timesAsked = new WeakMap<DocumentNode, number>();
-  const compiledOf = operationCompiler(KEPT);
+  const compiledOf = operationCompiler(COMPILED);
   return {
     onExecute({ args, executeFn, setExecuteFn }) {
       const { schema, document, operationName } = args;
