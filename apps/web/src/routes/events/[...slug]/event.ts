@@ -1,3 +1,4 @@
+import type { EventPageQuery } from '../../../gql/graphql.ts';
 import { graphql } from '../../../gql/gql.ts';
 
 export const EventPage = graphql(`
@@ -103,3 +104,5 @@ export const EventPage = graphql(`
     }
   }
 `);
+
+export type Event = NonNullable<EventPageQuery['event']>;
