@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import { oneLanguage } from './one-language.ts';
 
 export default defineConfig({
   plugins: [
@@ -9,7 +10,9 @@ export default defineConfig({
       project: './project.inlang',
       outdir: './src/paraglide',
       strategy: ['url', 'baseLocale'],
+      outputStructure: 'locale-modules',
     }),
+    oneLanguage(),
     sveltekit({
       adapter: adapter(),
       // Nothing loads from another host, and no script runs that this server did not write.

@@ -1,14 +1,4 @@
 import { turnOf } from '../text/turned.ts';
-import { graphql } from '../../gql/gql.ts';
-
-export const PagerFragment = graphql(`
-  fragment Pager on PageInfo {
-    startCursor
-    endCursor
-    hasNextPage
-    hasPreviousPage
-  }
-`);
 
 export const PAGE_SIZE = 20;
 
