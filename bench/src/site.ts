@@ -1,0 +1,53 @@
+import { launch } from 'chrome-launcher';
+import lighthouse from 'lighthouse';
+import { setup } from '../../apps/web/tests/servers.ts';
+
+/**
+ * `npx -y pnpm@12.21.0 bench:site`: what Lighthouse says of the built site over the record, as a slow
+ * phone sees it. Ends with 1 where a page scores below 95 in anything.
+ */
+const PAGES = {
+  home: '/',
+  conflict: '/conflicts/kyrgyzstan-tajikistan',
+  event: '/events/kgz-tjk-2022-09-fighting',
+  explore: '/explore',
+};
+const LEAST = 95;
+const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
+
+const given = new Map<string, unknown>();
+const close = await setup({ provide: (name, value) => void given.set(name, value) });
+try {
+  const chromePath = given.get('chromium') as string | null;
+  if (!chromePath) throw new Error('There is no Chromium here to measure with.');
+  const chrome = await launch({
+    chromePath,
+    chromeFlags: ['--headless=new', '--no-sandbox', '--disable-gpu'],
+  });
+  try {
+    for (const [name, path] of Object.entries(PAGES)) await score(name, path, chrome.port);
+  } finally {
+    chrome.kill();
+  }
+} finally {
+  await close();
+}
+
+async function score(name: string, path: string, port: number): Promise<void> {
+  const result = await lighthouse(`${given.get('site')}${path}`, {
+    port,
+    logLevel: 'error',
+    onlyCategories: CATEGORIES,
+  });
+  const { categories, audits } = result!.lhr;
+  const scores = CATEGORIES.map((id) => Math.round((categories[id]!.score ?? 0) * 100));
+  process.stdout.write(
+    `${name}: ${CATEGORIES.map((id, index) => `${id} ${scores[index]}`).join(', ')}\n`,
+  );
+  if (scores.every((one) => one >= LEAST)) return;
+  process.exitCode = 1;
+  const lost = CATEGORIES.flatMap((id) => categories[id]!.auditRefs)
+    .filter(({ id, weight }) => weight > 0 && (audits[id]!.score ?? 1) < 0.9)
+    .map(({ id }) => `  ${audits[id]!.title}: ${audits[id]!.displayValue ?? 'failed'}\n`);
+  process.stdout.write([...new Set(lost)].join(''));
+}
