@@ -80,7 +80,7 @@ describe.skipIf(noBrowser)('every page', () => {
       const errors: string[] = [];
       withScript.on('pageerror', ({ message }) => errors.push(message));
       withScript.on('console', (message) => {
-        if (message.type() === 'error' && !message.text().includes('status of 404'))
+        if (message.type() === 'error' && !/status of 40[04]/.test(message.text()))
           errors.push(message.text());
       });
       await withScript.reload({ waitUntil: 'networkidle' });
