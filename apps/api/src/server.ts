@@ -3,6 +3,7 @@ import { createLoaders } from '@casus/store/loaders';
 import type { Store } from '@casus/store/open';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
+import { answerDownload } from './downloads/answer-route.ts';
 import { entityDownloads } from './downloads/entity-routes.ts';
 import { listDownloads } from './downloads/list-routes.ts';
 import { schemaFiles } from './downloads/schema-routes.ts';
@@ -83,6 +84,7 @@ export async function createServer(
   });
   listDownloads(app, store, http.downloads);
   entityDownloads(app, contextAt);
+  answerDownload(app, yoga);
   feeds(app, contextAt);
   schemaFiles(app);
   publishWorkedQuestions(app);

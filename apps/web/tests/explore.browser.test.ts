@@ -100,7 +100,7 @@ describe.skipIf(noBrowser)('an explorer of the events', () => {
     await page.waitForURL(/orderBy=DEADLIEST_FIRST/);
     const header = page.getByRole('columnheader', { name: /Deaths/ }).last();
     expect(await header.getAttribute('aria-sort')).toBe('descending');
-    const label = await page.getByText(/events, filters: Country: Tajikistan/).innerText();
+    const label = await page.getByText(/events,\s+filters: Country: Tajikistan/).innerText();
     const csv = await fetch((await page.getByRole('link', { name: 'CSV' }).getAttribute('href'))!);
     const rows = (await csv.text()).trim().split('\r\n').length - 1;
     expect(label).toMatch(new RegExp(`^${rows} of`));

@@ -23,6 +23,15 @@ describe.skipIf(noBrowser)('a reader of the front page', () => {
     );
   });
 
+  test('rewinds it to before the first word was certain', async () => {
+    const page = await open('/?asOf=2022-09-16T09:00Z', { javaScriptEnabled: false });
+    const main = page.locator('main');
+    expect(await main.innerText()).toContain('All of this as of 16 September 2022, 09:00 UTC');
+    expect(await main.innerText()).not.toContain('5,000–137,000');
+    await main.getByRole('link', { name: 'Back to now' }).first().click();
+    expect(await main.innerText()).toContain('5,000–137,000');
+  });
+
   test('looks something up', async () => {
     const page = await open('/', { javaScriptEnabled: false });
     await page.getByRole('searchbox', { name: 'Search the record' }).last().fill('Vorukh');

@@ -53,6 +53,68 @@ describe.skipIf(noBrowser)('the tools of a page', () => {
     expect(await (await fetch((await feed.getAttribute('href'))!)).text()).toContain('<feed');
   });
 
+  test('download what a list shows, with the question that gave it', async () => {
+    const page = await open('/places?q=batken', { javaScriptEnabled: false });
+    await page.locator('summary', { hasText: 'Download' }).click();
+    const link = page.getByRole('link', { name: 'What this page shows' });
+    const file = await fetch((await link.getAttribute('href'))!, { headers: { accept: '*/*' } });
+    expect(file.headers.get('content-disposition')).toContain('casus-places-page.json');
+    const { data, casus } = (await file.json()) as {
+      data: { places: { nodes: { name: string }[] } };
+      casus: { variables: { filter: object } };
+    };
+    expect(data.places.nodes.map(({ name }) => name)).toContain('Batken Region');
+    expect(JSON.stringify(casus.variables.filter)).toContain('batken');
+  });
+
+  test('cite a page that cannot be rewound by when it was read', async () => {
+    const page = await open('/methodology', { javaScriptEnabled: false });
+    await page.locator('summary', { hasText: 'Cite' }).click();
+    expect(await page.getByRole('link', { name: 'Permalink' }).getAttribute('href')).toBe(
+      `${site}/methodology`,
+    );
+    expect(await page.getByRole('region', { name: 'Plain text' }).innerText()).toContain('Read 20');
+  });
+
+  test('cite changes by their days, though the address had none', async () => {
+    const page = await open('/changes', { javaScriptEnabled: false });
+    await page.locator('summary', { hasText: 'Cite' }).click();
+    const href = await page.getByRole('link', { name: 'Permalink' }).getAttribute('href');
+    const { searchParams } = new URL(href!);
+    expect(searchParams.get('from')).toMatch(/^\d{4}-\d\d-\d\d$/);
+    expect(searchParams.get('to')).toMatch(/^\d{4}-\d\d-\d\d$/);
+  });
+
+  test.each([
+    '/',
+    '/conflicts',
+    '/conflicts/kyrgyzstan-tajikistan/events',
+    '/events/kgz-tjk-2022-09-fighting',
+    '/agreements',
+    '/agreements/kyrgyzstan-tajikistan-ceasefire-2022-09-16',
+    '/reports',
+    '/reports/kgz-tjk-report-2022-09-16',
+    '/claims/kgz-tjk-evacuated-120000',
+    '/actors/government-of-kyrgyzstan',
+    '/places',
+    '/places/batken-region',
+    '/datasets',
+    '/datasets/ucdp:ged@21.01.21.12',
+    '/changes',
+    '/explore',
+    '/search?q=batken',
+    '/docs',
+    '/methodology',
+    '/about',
+  ])('are all on %s', async (path) => {
+    const html = await (await fetch(site + path)).text();
+    for (const word of ['Open in playground', 'Download', 'Cite', 'Feed', 'og:image']) {
+      expect(html).toContain(word);
+    }
+    const [, feed] = html.match(/<link rel="alternate"[^>]*href="([^"]+)"/)!;
+    expect((await fetch(feed!.replaceAll('&amp;', '&'))).status).toBe(200);
+  });
+
   test('open one at a time, by keyboard', async () => {
     const page = await open(CONFLICT);
     await page.locator('summary', { hasText: 'Cite' }).focus();
@@ -82,6 +144,7 @@ describe.skipIf(noBrowser)('what a page tells programs', () => {
     [CONFLICT, 'Dataset', 'Kyrgyzstan – Tajikistan'],
     ['/events/kgz-tjk-2022-09-fighting', 'Event', 'Border fighting of September 2022'],
     ['/claims/kgz-tjk-evacuated-120000', 'Claim', '120,000 people have been evacuated'],
+    ['/datasets/ucdp:ged@21.01.21.12', 'Dataset', 'UCDP'],
   ])('%s is a %s', async (path, type, words) => {
     const html = await (await fetch(site + path)).text();
     const [, json] = html.match(/<script type="application\/ld\+json">(.*?)<\/script>/)!;

@@ -63,18 +63,27 @@ function refuseEncoded({ headers }: FastifyRequest, _reply: FastifyReply, done: 
   done();
 }
 
-async function ask(yoga: GraphQLServer, request: FastifyRequest, reply: FastifyReply) {
+/** The answer to what came, whatever its address: `accept` stands in for what the client would take. */
+export async function ask(
+  yoga: GraphQLServer,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  accept?: string,
+): Promise<Response> {
   const { raw } = request;
   request.notes = { name: undefined, kind: undefined, codes: [] };
   return yoga.fetch(
     // Its host is the client's word, and of no use here.
-    new yoga.fetchAPI.Request(`http://localhost${raw.url}`, {
-      // HEAD is GET whose answer Fastify leaves out.
-      method: raw.method === 'HEAD' ? 'GET' : raw.method!,
-      headers: raw.headers as Record<string, string>,
-      body: (request.body as string | undefined) ?? null,
-      signal: givenUp(request, reply),
-    }),
+    new yoga.fetchAPI.Request(
+      `http://localhost${yoga.graphqlEndpoint}${new URL(raw.url!, 'http://localhost').search}`,
+      {
+        // HEAD is GET whose answer Fastify leaves out.
+        method: raw.method === 'HEAD' ? 'GET' : raw.method!,
+        headers: { ...(raw.headers as Record<string, string>), ...(accept ? { accept } : {}) },
+        body: (request.body as string | undefined) ?? null,
+        signal: givenUp(request, reply),
+      },
+    ),
     { notes: request.notes },
   );
 }
@@ -93,7 +102,8 @@ function isStream({ headers }: Response): boolean {
   return /^(text\/event-stream|multipart\/mixed)/.test(headers.get('content-type') ?? '');
 }
 
-async function send(response: Response, reply: FastifyReply): Promise<FastifyReply> {
+/** Sends what Yoga answered, as it is. */
+export async function send(response: Response, reply: FastifyReply): Promise<FastifyReply> {
   void reply.code(response.status);
   response.headers.forEach((value, name) => void reply.header(name, value));
   if (!response.body) throw new HttpError(response.status, EMPTY[response.status] ?? 'Refused.');

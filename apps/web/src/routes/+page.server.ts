@@ -1,3 +1,4 @@
+import { asOfOf, begunBy } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { pointsOf } from '#lib/geo/points.ts';
 import { worldMap } from '#lib/geo/world.server.ts';
@@ -5,7 +6,7 @@ import { HomePage } from './home.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  // The front page is always of now: its fragments ask as of a moment, and null is now.
-  const { data, playground } = await ask(event, HomePage, { asOf: null });
-  return { playground, record: data, map: worldMap(pointsOf(data.events.nodes, null)) };
+  const asOf = asOfOf(event.url);
+  const { data, playground } = await ask(event, HomePage, { asOf, begun: begunBy(asOf) });
+  return { asOf, playground, record: data, map: worldMap(pointsOf(data.events.nodes, asOf)) };
 };

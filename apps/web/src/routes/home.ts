@@ -1,7 +1,7 @@
 import { graphql } from '../gql/gql.ts';
 
 export const HomePage = graphql(`
-  query HomePage($asOf: DateTime) {
+  query HomePage($asOf: DateTime, $begun: EventFilter) {
     conflicts(filter: { curated: true }, first: 12) {
       nodes {
         slug
@@ -13,7 +13,7 @@ export const HomePage = graphql(`
             slug
           }
         }
-        figures {
+        figures(asOf: $asOf) {
           ...FigureRow
         }
       }
@@ -29,13 +29,13 @@ export const HomePage = graphql(`
         ...StatusLedger
       }
     }
-    claims(first: 4) {
+    claims(asOf: $asOf, first: 4) {
       totalCount
       nodes {
         ...ClaimCard
       }
     }
-    events(first: 100) {
+    events(filter: $begun, first: 100) {
       totalCount
       nodes {
         ...EventRow

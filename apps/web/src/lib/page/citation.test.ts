@@ -6,6 +6,7 @@ const CITED = {
   title: 'Kyrgyzstan – Tajikistan',
   url: 'https://casus.example/conflicts/kyrgyzstan-tajikistan?asOf=2022-09-16T23:59:59Z',
   asOf: '2022-09-16T23:59:59.000Z',
+  readAt: '2023-01-02T03:04:05.678Z',
 };
 
 test('a permalink is rewound, keeps what was picked, and drops the place on the page', () => {
@@ -54,8 +55,20 @@ test('CSL-JSON is read back as it was written', () => {
       'container-title': 'Casus: an open record of armed conflict, claim by claim',
       URL: CITED.url,
       issued: { 'date-parts': [[2022, 9, 16]] },
-      accessed: { 'date-parts': [[2022, 9, 16]] },
+      accessed: { 'date-parts': [[2023, 1, 2]] },
       version: 'as of 2022-09-16T23:59:59Z',
     },
   ]);
+});
+
+test('a page that only ever shows now is cited by when it was read', () => {
+  const url = 'https://casus.example/methodology';
+  const cited = { title: 'Methodology', url, asOf: null, readAt: CITED.readAt };
+  expect(permalink(new URL(`${url}#ranks`), null)).toBe(url);
+  expect(plainText(cited)).toContain('Read 2023-01-02T03:04:05Z. https://');
+  expect(bibtex(cited)).toContain('@misc{casus-methodology-20230102,');
+  expect(bibtex(cited)).toContain('year = {2023}');
+  const [item] = JSON.parse(cslJson(cited));
+  expect(item.accessed).toEqual({ 'date-parts': [[2023, 1, 2]] });
+  expect(item).not.toHaveProperty('version');
 });

@@ -1,68 +1,65 @@
 import { bibtexText } from './bibtex.ts';
 
-/** A page of the record at one moment: what a permalink leads back to. */
+/** A page of the record: at one moment, to which its permalink leads back, or as it was read. */
 export interface Cited {
   title: string;
-  /** The page's whole address, with `asOf`. */
+  /** The page's whole address; with `asOf` where it can be rewound. */
   url: string;
-  /** The moment it shows, ISO 8601. */
-  asOf: string;
+  /** The moment it shows, ISO 8601; null for a page that only ever shows now. */
+  asOf: string | null;
+  /** When it was read, ISO 8601. */
+  readAt: string;
   /** What the dataset behind it asks to be cited as. */
   source?: string | null;
 }
 
 const NAME = 'Casus: an open record of armed conflict, claim by claim';
 
-/** The page's address as it will always read: rewound to the moment, whatever is recorded later. */
-export function permalink(page: { href: string }, asOf: string): string {
+/** The page's address as it will always read: rewound to the moment, where it can be, whatever is recorded later. */
+export function permalink(page: { href: string }, asOf: string | null): string {
   const frozen = new URL(page.href);
   frozen.hash = '';
-  frozen.searchParams.set('asOf', asOf.replace(/\.\d{3}Z$/, 'Z'));
+  if (asOf) frozen.searchParams.set('asOf', written(asOf));
   // A colon needs no escape in a query, and the moment is to be read.
   return frozen.href.replaceAll('%3A', ':');
 }
 
-export function plainText({ title, url, asOf, source }: Cited): string {
-  const cited = `“${title}”. ${NAME}. As of ${written(asOf)}. ${url}`;
+export function plainText({ title, url, source, ...times }: Cited): string {
+  const cited = `“${title}”. ${NAME}. ${momentOf(times)}. ${url}`;
   return source ? `${cited}\nData: ${source}` : cited;
 }
 
-export function bibtex({ title, url, asOf, source }: Cited): string {
+export function bibtex({ title, url, source, ...times }: Cited): string {
+  const at = times.asOf ?? times.readAt;
   const fields = [
     ['author', '{Casus}'],
     ['title', `{${bibtexText(title)}}`],
     ['howpublished', bibtexText(NAME)],
-    ['year', asOf.slice(0, 4)],
+    ['year', at.slice(0, 4)],
     // A brace in an address would end the field.
     ['url', url.replaceAll('{', '%7B').replaceAll('}', '%7D')],
-    [
-      'note',
-      bibtexText(
-        [`As of ${written(asOf)}`, source && `Data: ${source}`].filter(Boolean).join('. '),
-      ),
-    ],
+    ['note', bibtexText([momentOf(times), source && `Data: ${source}`].filter(Boolean).join('. '))],
   ];
   return [
-    `@misc{${keyOf(url, asOf)},`,
+    `@misc{${keyOf(url, at)},`,
     ...fields.map(([name, value]) => `  ${name} = {${value}},`),
     '}',
   ].join('\n');
 }
 
-export function cslJson({ title, url, asOf, source }: Cited): string {
-  const [year, month, day] = asOf.slice(0, 10).split('-').map(Number);
+export function cslJson({ title, url, asOf, readAt, source }: Cited): string {
   return JSON.stringify(
     [
       {
-        id: keyOf(url, asOf),
+        id: keyOf(url, asOf ?? readAt),
         type: 'webpage',
         title,
         author: [{ literal: 'Casus' }],
         'container-title': NAME,
         URL: url,
-        issued: { 'date-parts': [[year, month, day]] },
-        accessed: { 'date-parts': [[year, month, day]] },
-        version: `as of ${written(asOf)}`,
+        issued: dateOf(asOf ?? readAt),
+        accessed: dateOf(readAt),
+        ...(asOf ? { version: `as of ${written(asOf)}` } : {}),
         ...(source ? { note: `Data: ${source}` } : {}),
       },
     ],
@@ -71,13 +68,18 @@ export function cslJson({ title, url, asOf, source }: Cited): string {
   );
 }
 
-const written = (asOf: string) => asOf.replace(/\.\d{3}Z$/, 'Z');
+const written = (moment: string) => moment.replace(/\.\d{3}Z$/, 'Z');
+
+const momentOf = ({ asOf, readAt }: Pick<Cited, 'asOf' | 'readAt'>) =>
+  asOf ? `As of ${written(asOf)}` : `Read ${written(readAt)}`;
+
+const dateOf = (moment: string) => ({ 'date-parts': [moment.slice(0, 10).split('-').map(Number)] });
 
 /** casus-kyrgyzstan-tajikistan-20220916: what every BibTeX program takes as a key. */
-function keyOf(url: string, asOf: string): string {
+function keyOf(url: string, at: string): string {
   const words = decodeURI(new URL(url).pathname)
     .normalize('NFKD')
     .toLowerCase()
     .match(/[a-z0-9]+/g);
-  return ['casus', ...(words ?? []).slice(-6), asOf.slice(0, 10).replaceAll('-', '')].join('-');
+  return ['casus', ...(words ?? []).slice(-6), at.slice(0, 10).replaceAll('-', '')].join('-');
 }

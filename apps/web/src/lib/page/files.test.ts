@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import { entityOf } from './entity.ts';
-import { entityAddress, feedAddress, filterText, listAddress, listsOf } from './files.ts';
+import {
+  answerAddress,
+  entityAddress,
+  feedAddress,
+  filterText,
+  listAddress,
+  listsOf,
+} from './files.ts';
 
 const API = 'https://api.example/graphql';
 const DAYS = {
@@ -26,10 +33,17 @@ test('an entity has its answer, and a conflict its feed', () => {
   expect(entityAddress(API, { root: 'reports', slug: 'ucdp:source:703/police' }, null)).toBe(
     'https://api.example/reports/ucdp:source:703/police.json',
   );
-  expect(feedAddress(API, { root: 'conflicts', slug: 'x' }, null)).toBe(
-    'https://api.example/conflicts/x/feed.atom',
-  );
+  expect(feedAddress(API, 'x', null)).toBe('https://api.example/conflicts/x/feed.atom');
   expect(feedAddress(API, null, null)).toBe('https://api.example/feed.atom');
+  expect(feedAddress(API, null, '2022-09-16T10:00:00Z')).toBe(
+    'https://api.example/feed.atom?asOf=2022-09-16T10%3A00%3A00Z',
+  );
+});
+
+test('any page has its answer: the question of its playground, asked for a file', () => {
+  expect(answerAddress(`${API}?query=%7Bx%7D&variables=%7B%7D`)).toBe(
+    'https://api.example/answer.json?query=%7Bx%7D&variables=%7B%7D',
+  );
 });
 
 test.each([

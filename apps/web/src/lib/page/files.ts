@@ -30,12 +30,23 @@ export function listAddress(
   return address.href;
 }
 
+/** The answer that a page shows, with its question, as one file; `playground` holds the question. */
+export function answerAddress(playground: string): string {
+  const address = new URL(playground);
+  address.pathname = address.pathname.replace(/[^/]*$/, 'answer.json');
+  return address.href;
+}
+
 export function entityAddress(api: string, { root, slug }: Entity, asOf: string | null): string {
   return besideSlug(api, { root, slug }, '.json', asOf);
 }
 
-export function feedAddress(api: string, conflict: Entity | null, asOf: string | null): string {
-  return conflict ? besideSlug(api, conflict, '/feed.atom', asOf) : new URL('feed.atom', api).href;
+/** New claims: of one conflict, by its slug, or of the whole record. */
+export function feedAddress(api: string, conflict: string | null, asOf: string | null): string {
+  if (conflict) return besideSlug(api, { root: 'conflicts', slug: conflict }, '/feed.atom', asOf);
+  const address = new URL('feed.atom', api);
+  if (asOf) address.searchParams.set('asOf', asOf);
+  return address.href;
 }
 
 /** `conflicts=x, during.from=2021-01-01`: the filter as the file's address writes it. */

@@ -1,5 +1,4 @@
 import { ask } from '#lib/api/client.server.ts';
-import { feedOf } from '#lib/api/downloads.server.ts';
 import { pageOf } from '#lib/components/pager.ts';
 import { ChangesPage, LatestChange } from './changes.ts';
 import { choicesOf, daysShown, spanOf } from './choices.ts';
@@ -25,7 +24,6 @@ export const load: PageServerLoad = async (event) => {
     choices,
     days,
     playground,
-    feed: feedOf(conflict),
     changes: data.changes,
     conflicts: data.conflicts.nodes,
   };

@@ -2,12 +2,11 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import type { EventFilter } from '../../gql/graphql.ts';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
-import { downloadsOf } from '#lib/api/downloads.server.ts';
 import { pageOf } from '#lib/components/pager.ts';
 import { countryNames } from '#lib/geo/atlas.server.ts';
 import { cellMap } from '#lib/geo/cells.server.ts';
 import { refiltered } from './address.ts';
-import { filterOf, orderOf, parametersOf, tidied, type Fault } from './asked.ts';
+import { filterOf, orderOf, tidied, type Fault } from './asked.ts';
 import { brushOf } from './brush.ts';
 import { amountText, chartLayout } from './chart.ts';
 import { entriesOf } from './entries.ts';
@@ -101,11 +100,13 @@ export const load: PageServerLoad = async (event) => {
         hrefOf: ({ west, south, east, north }) =>
           `${refiltered(url, { ...filter, within: { west, south, east, north } })}#where`,
       }),
-      downloads: downloadsOf('events', [
-        ...parametersOf(filter),
-        ['orderBy', asked.orderBy],
-        ...(asOf ? [['asOf', asOf] as const] : []),
-      ]),
+      file: {
+        of: 'events' as const,
+        filter,
+        orderBy: asked.orderBy,
+        rows: data.events.totalCount,
+        all: data.all.totalCount,
+      },
     },
   };
 };

@@ -2,7 +2,6 @@ import { error } from '@sveltejs/kit';
 import type { EventOrder } from '../../../gql/graphql.ts';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
-import { downloadsOf } from '#lib/api/downloads.server.ts';
 import { pageOf } from '#lib/components/pager.ts';
 import { locatorMap } from '#lib/geo/locator.server.ts';
 import { pointsOf } from '#lib/geo/points.ts';
@@ -38,11 +37,6 @@ export const load: PageServerLoad = async (event) => {
     map: mapOf(place, asOf),
     statistics: statisticsOf(data.eventStatistics),
     claimants: [...new Set(data.datasets.map(({ provider }) => provider.name))],
-    downloads: downloadsOf('events', [
-      ['places', slug],
-      ['orderBy', orderBy],
-      ...(asOf ? [['asOf', asOf] as const] : []),
-    ]),
   };
 };
 
