@@ -1,4 +1,5 @@
-import type { PageTelling, Row, Telling } from '@casus/store/telling';
+import type { Row, Telling } from '@casus/store/telling';
+import type { PageTelling } from '@casus/store/telling-page';
 import { getNamedType, type GraphQLObjectType } from 'graphql';
 import { NotTold } from './not-told.ts';
 import { objectAsked, objectType, type Asked, type FieldNodes } from './selection.ts';

@@ -9,12 +9,11 @@ import {
   namedOf,
   oneOf,
   onlyIf,
-  pageOf,
   textOf,
   type Row,
   type Telling,
-  type ToldSlice,
 } from '@casus/store/telling';
+import { pageOf, type ToldSlice } from '@casus/store/telling-page';
 import { sql, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import {
@@ -203,6 +202,7 @@ function within(
   const inner: Row = {
     column: (name) => row.column(property(name)),
     json: (name) => row.json(property(name)),
+    given: (name) => row.given(property(name)),
   };
   const telling = tell(inner);
   const areGiven = given.map((name) => sql`${inner.column(name)} is not null`);
