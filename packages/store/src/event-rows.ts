@@ -7,6 +7,7 @@ import {
   itemsOf,
   listed,
   listOf,
+  ownCopy,
   partsIn,
   partsOf,
   readInBatches,
@@ -118,20 +119,20 @@ export async function* eventRows(
   const sides = new Map<string, { keys: string; names: string }>();
   for await (const rows of batches) {
     if (sides.size > SIDES_KEPT) sides.clear();
-    const unknown = new Set(
-      rows.map((row) => row[participants]!).filter((text) => !sides.has(text)),
-    );
+    const unknown = new Set<string>();
+    for (const row of rows) if (!sides.has(row[participants]!)) unknown.add(row[participants]!);
     const parties = new Map([...unknown].map((text) => [text, itemsOf(text).map(partsOf)]));
     await actorNames.learn([...parties.values()].flat().map(([, actor]) => actor!));
     for (const [text, each] of parties) {
-      sides.set(text, {
+      sides.set(ownCopy(text), {
         keys: listed(each.map(([, actor]) => actor!)),
         names: listed(each.map(([role, actor]) => `${role}: ${actorNames.of(actor!)!.name}`)),
       });
     }
     await conflictNames.learn(rows.map((row) => row[conflict]!));
     await dyadNames.learn(rows.map((row) => row[dyad]!));
-    await placeNames.learn(rows.flatMap((row) => [row[place]!, row[country]!]));
+    await placeNames.learn(rows.map((row) => row[place]!));
+    await placeNames.learn(rows.map((row) => row[country]!));
     for (const row of rows) {
       const { keys, names } = sides.get(row[participants]!)!;
       const inCountry = placeNames.of(row[country]!);

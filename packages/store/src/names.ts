@@ -23,7 +23,8 @@ export function namesIn<Column extends string>(
   const known = new Map<string, Record<Column, string | null>>();
 
   async function read(keys: readonly string[]): Promise<void> {
-    const unknown = new Set(keys.filter((key) => key !== '' && !known.has(key)));
+    const unknown = new Set<string>();
+    for (const key of keys) if (key !== '' && !known.has(key)) unknown.add(key);
     if (unknown.size === 0) return;
     if (known.size + unknown.size > MOST && known.size > 0) {
       known.clear();

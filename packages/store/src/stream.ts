@@ -45,6 +45,11 @@ export function itemsOf(field: string): string[] {
   return field === '' ? [] : field.split(BETWEEN_ITEMS);
 }
 
+/** A text of a row as one to be kept: the row's are pieces of a whole batch, which they keep alive. */
+export function ownCopy(text: string): string {
+  return Buffer.from(text).toString();
+}
+
 /** One text of several parts, for `partsOf`; what is null is an empty part. */
 export function partsIn(...parts: (SQL | PgColumn)[]): SQL {
   return packed(parts, BETWEEN_PARTS);

@@ -7,5 +7,5 @@ export function baseOf({ protocol, host }: Pick<FastifyRequest, 'protocol' | 'ho
 
 /** Where an entity's `.json` is; slugs made of natural keys may hold slashes and spaces. */
 export function addressOf(base: string, kind: string, slug: string): string {
-  return `${base}/${kind}/${slug.split('/').map(encodeURIComponent).join('/')}.json`;
+  return `${base}/${kind}/${encodeURIComponent(slug).replaceAll('%2F', '/')}.json`;
 }

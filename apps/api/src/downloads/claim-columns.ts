@@ -9,9 +9,10 @@ const column = (
   type: ColumnType,
   from: ClaimCell,
   description: string,
-  rest: Pick<Column, 'made' | 'notIn'> = {},
+  rest: Pick<Column, 'made' | 'notIn' | 'recurs'> = {},
 ): Column<ClaimCell> => ({ name, type, from, description, ...rest });
 
+const RECURS = { recurs: true } as const;
 const IN_THE_GEOMETRY: readonly FormatName[] = ['geojson'];
 
 /** The columns of the downloads of claims, in their order; docs/downloads.md tells them too. */
@@ -36,8 +37,8 @@ export const CLAIM_COLUMNS: readonly Column<ClaimCell>[] = [
     'summary',
     "What is claimed, in the record's words. That it is claimed is not that it is so.",
   ),
-  column('claimant_name', 'text', 'claimantName', 'Whose word it is.'),
-  column('claimant_key', 'text', 'claimantKey', 'Its natural key.'),
+  column('claimant_name', 'text', 'claimantName', 'Whose word it is.', RECURS),
+  column('claimant_key', 'text', 'claimantKey', 'Its natural key.', RECURS),
   column(
     'attribution',
     'list',
@@ -76,8 +77,14 @@ export const CLAIM_COLUMNS: readonly Column<ClaimCell>[] = [
     'population',
     'Who is counted: CIVILIANS, COMBATANTS, ALL, UNKNOWN.',
   ),
-  column('party_name', 'text', 'partyName', "Whose people are counted; empty for everyone's."),
-  column('party_key', 'text', 'partyKey', 'Its natural key.'),
+  column(
+    'party_name',
+    'text',
+    'partyName',
+    "Whose people are counted; empty for everyone's.",
+    RECURS,
+  ),
+  column('party_key', 'text', 'partyKey', 'Its natural key.', RECURS),
   column('measure', 'code', 'measure', 'FLOW: new cases over a time. STOCK: people at its end.'),
   column('low', 'number', 'low', 'Persons: the lowest the claimant allows.'),
   column(
@@ -104,13 +111,20 @@ export const CLAIM_COLUMNS: readonly Column<ClaimCell>[] = [
     'text',
     'placeName',
     "The place a figure is bounded to, where that is not its subject's own.",
+    RECURS,
   ),
-  column('place_key', 'text', 'placeKey', 'Its natural key.'),
+  column('place_key', 'text', 'placeKey', 'Its natural key.', RECURS),
   column('subject_type', 'code', 'subjectType', 'What it is about: EVENT, CONFLICT, AGREEMENT.'),
   column('subject_key', 'text', 'subjectKey', 'Natural key of what it is about.'),
   column('subject_name', 'text', 'subjectName', 'Name of what it is about.'),
-  column('conflict_key', 'text', 'conflictKey', 'The conflict whose record holds it, natural key.'),
-  column('conflict_name', 'text', 'conflictName', 'Its name.'),
+  column(
+    'conflict_key',
+    'text',
+    'conflictKey',
+    'The conflict whose record holds it, natural key.',
+    RECURS,
+  ),
+  column('conflict_name', 'text', 'conflictName', 'Its name.', RECURS),
   column(
     'event_latitude_wgs84',
     'number',

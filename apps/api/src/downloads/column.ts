@@ -19,8 +19,10 @@ export interface Column<Cell extends string = string> {
   description: string;
   /** How it is made of that text, where it is not the text itself. */
   made?: (text: string, file: FileFacts) => string;
-  /** Made of a text that is mostly that of the row before, and so need not be made again. */
-  steady?: true;
+  /** Made of one of few texts, which thousands of rows share: each is written once and remembered. */
+  recurs?: true;
+  /** Closes a table's rows, made of the same text as all that do: together they are written once. */
+  closing?: true;
   /** Formats without it, because they tell it another way. */
   notIn?: readonly FormatName[];
 }

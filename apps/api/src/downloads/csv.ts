@@ -1,6 +1,7 @@
 import { itemsOf } from '@casus/store/stream';
+import { bytePage } from './byte-page.ts';
 import type { Column } from './column.ts';
-import { isoInstant, written, type Format } from './format.ts';
+import { isoInstant, remembering, writtenColumns, type Format } from './format.ts';
 
 /**
  * RFC 4180: a header row, CRLF, quotes where needed; nothing before or after, so that every reader takes it as it is.
@@ -10,17 +11,25 @@ export const csv: Format = {
   name: 'csv',
   contentType: 'text/csv; charset=utf-8; header=present',
   write: (layout) => {
-    const cells = written(layout, cellOf);
+    const open = layout.columns.filter(({ closing }) => !closing);
+    const closing = layout.columns.filter(({ closing }) => closing);
+    const [first, ...others] = writtenColumns(layout, open, cellOf);
+    const end = writtenColumns(layout, closing, cellOf);
+    const endOf = remembering((text) =>
+      Buffer.from(`${end.map(({ write }) => `,${write(text)}`).join('')}\r\n`),
+    );
+    const closedBy = end[0]!.at;
+    const page = bytePage();
     return {
       head: `${layout.columns.map(({ name }) => name).join(',')}\r\n`,
       rows: (rows) => {
-        const texts = new Array<string>(cells.length);
-        let lines = '';
         for (const row of rows) {
-          for (let index = 0; index < cells.length; index++) texts[index] = cells[index]!(row);
-          lines += `${texts.join(',')}\r\n`;
+          let line = first!.write(row[first!.at]!);
+          for (const { at, write } of others) line += `,${write(row[at]!)}`;
+          page.put(line);
+          page.putBytes(endOf(row[closedBy]!));
         }
-        return lines;
+        return page.take();
       },
       tail: '',
     };

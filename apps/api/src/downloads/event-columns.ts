@@ -9,9 +9,10 @@ const column = (
   type: ColumnType,
   from: EventCell,
   description: string,
-  rest: Pick<Column, 'made' | 'notIn'> = {},
+  rest: Pick<Column, 'made' | 'notIn' | 'recurs'> = {},
 ): Column<EventCell> => ({ name, type, from, description, ...rest });
 
+const RECURS = { recurs: true } as const;
 const IN_THE_GEOMETRY: readonly FormatName[] = ['geojson'];
 
 /** The columns of the downloads of events, in their order; docs/downloads.md tells them too. */
@@ -58,21 +59,28 @@ export const EVENT_COLUMNS: readonly Column<EventCell>[] = [
     'zone',
     'The zone whose days or hours the source means; empty for UTC or unknown.',
   ),
-  column('conflict_key', 'text', 'conflictKey', 'The conflict it belongs to, natural key.'),
-  column('conflict_name', 'text', 'conflictName', 'Its name.'),
-  column('dyad_key', 'text', 'dyadKey', 'The pair that fought, natural key.'),
-  column('dyad_name', 'text', 'dyadName', 'Its name.'),
+  column('conflict_key', 'text', 'conflictKey', 'The conflict it belongs to, natural key.', RECURS),
+  column('conflict_name', 'text', 'conflictName', 'Its name.', RECURS),
+  column('dyad_key', 'text', 'dyadKey', 'The pair that fought, natural key.', RECURS),
+  column('dyad_name', 'text', 'dyadName', 'Its name.', RECURS),
   column(
     'participants',
     'list',
     'participantNames',
     'Who took part and as what, in the order of the source: `SIDE_A: Government of Kyrgyzstan`.',
+    RECURS,
   ),
-  column('participant_keys', 'list', 'participantKeys', 'Their natural keys, in the same order.'),
+  column(
+    'participant_keys',
+    'list',
+    'participantKeys',
+    'Their natural keys, in the same order.',
+    RECURS,
+  ),
   column('place_key', 'text', 'placeKey', 'The finest place the source names, natural key.'),
   column('place_name', 'text', 'placeName', 'Its name.'),
   column('country_code', 'code', 'countryCode', 'The country by the source, ISO 3166-1 alpha-2.'),
-  column('country_name', 'text', 'countryName', 'Its name; no endorsement of a border.'),
+  column('country_name', 'text', 'countryName', 'Its name; no endorsement of a border.', RECURS),
   column(
     'latitude_wgs84',
     'number',

@@ -1,11 +1,11 @@
-import type { TextRow } from '@casus/store/stream';
+import { ownCopy, type TextRow } from '@casus/store/stream';
 import type { Column, FileFacts, FormatName } from './column.ts';
 
 /** What is written of a download: what stands before the rows, each row, what stands after them. */
 export interface Written {
   head: string;
   /** Rows as they follow each other; `first` where none came before. */
-  rows(rows: readonly TextRow[], first: boolean): string;
+  rows(rows: readonly TextRow[], first: boolean): Buffer;
   tail: string;
 }
 
@@ -29,27 +29,37 @@ export interface Layout {
   about: object;
 }
 
-/** The columns, each as a function of a row to the text as written. */
-export function written(
-  { columns, cells, file }: Layout,
-  write: (column: Column) => (text: string) => string,
-): ((row: TextRow) => string)[] {
+/** A column as written: which text of a row it is made of, and how. */
+export interface WrittenColumn {
+  at: number;
+  write(text: string): string;
+}
+
+export function writtenColumns(
+  { cells, file }: Pick<Layout, 'cells' | 'file'>,
+  columns: readonly Column[],
+  put: (column: Column) => (text: string) => string,
+): WrittenColumn[] {
   return columns.map((column) => {
-    const at = cells.indexOf(column.from);
-    const put = write(column);
-    const { made, steady } = column;
-    if (!made) return (row) => put(row[at]!);
-    const make = (text: string) => put(made(text, file));
-    const remade = steady ? rememberingLast(make) : make;
-    return (row) => remade(row[at]!);
+    const { from, made, recurs } = column;
+    const written = put(column);
+    const write = made ? (text: string) => written(made(text, file)) : written;
+    return { at: cells.indexOf(from), write: recurs ? remembering(write) : write };
   });
 }
 
-function rememberingLast(make: (text: string) => string): (text: string) => string {
-  let last: { text: string; made: string } | undefined;
+const REMEMBERED = 2_000;
+
+export function remembering<Made>(make: (text: string) => Made): (text: string) => Made {
+  const known = new Map<string, Made>();
   return (text) => {
-    if (last?.text !== text) last = { text, made: make(text) };
-    return last.made;
+    let made = known.get(text);
+    if (made === undefined) {
+      if (known.size === REMEMBERED) known.clear();
+      made = make(text);
+      known.set(ownCopy(text), made);
+    }
+    return made;
   };
 }
 

@@ -1,4 +1,5 @@
 import type { TextRow } from '@casus/store/stream';
+import { bytePage } from './byte-page.ts';
 import type { Format } from './format.ts';
 import { jsonProperties } from './json-properties.ts';
 
@@ -15,6 +16,7 @@ export const geojson: Format = {
     const [latitude, longitude] = [cells.indexOf(point.latitude), cells.indexOf(point.longitude)];
     const { from, made } = columns[0]!;
     const key = cells.indexOf(from);
+    const page = bytePage();
     const geometry = (row: TextRow) =>
       row[latitude] && row[longitude]
         ? `{"type":"Point","coordinates":[${row[longitude]},${row[latitude]}]}`
@@ -23,7 +25,12 @@ export const geojson: Format = {
       `{"type":"Feature","id":"${made!(row[key]!, file)}","geometry":${geometry(row)},"properties":${properties(row)}}`;
     return {
       head: `{"type":"FeatureCollection","casus":${JSON.stringify(about)},"features":[\n`,
-      rows: (rows, first) => `${first ? '' : ',\n'}${rows.map(feature).join(',\n')}`,
+      rows: (rows, first) => {
+        for (const [index, row] of rows.entries()) {
+          page.put(first && index === 0 ? feature(row) : `,\n${feature(row)}`);
+        }
+        return page.take();
+      },
       tail: '\n]}\n',
     };
   },

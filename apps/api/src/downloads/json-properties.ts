@@ -1,14 +1,16 @@
 import { itemsOf, type TextRow } from '@casus/store/stream';
 import type { Column } from './column.ts';
-import { isoInstant, written, type Layout } from './format.ts';
+import { isoInstant, writtenColumns, type Layout } from './format.ts';
 
 /** A row as a JSON object of the columns; what is empty is null, lists are arrays. */
 export function jsonProperties(layout: Layout): (row: TextRow) => string {
-  const keys = layout.columns.map(({ name }, index) => `${index === 0 ? '{' : ','}"${name}":`);
-  const values = written(layout, valueOf);
+  const values = writtenColumns(layout, layout.columns, valueOf).map((column, index) => ({
+    ...column,
+    key: `${index === 0 ? '{' : ','}"${layout.columns[index]!.name}":`,
+  }));
   return (row) => {
     let text = '';
-    for (let index = 0; index < keys.length; index++) text += keys[index]! + values[index]!(row);
+    for (const { key, at, write } of values) text += key + write(row[at]!);
     return `${text}}`;
   };
 }

@@ -95,7 +95,7 @@ async function answer(
 async function* chunks(
   { head, rows, tail }: Written,
   batches: AsyncGenerator<TextRow[]>,
-): AsyncGenerator<string> {
+): AsyncGenerator<string | Buffer> {
   yield head;
   let first = true;
   for await (const batch of batches) {
@@ -107,10 +107,10 @@ async function* chunks(
 
 /** Reads no further than the reader takes, and gives up on one who takes nothing for so long. */
 async function* patiently(
-  chunks: AsyncGenerator<string>,
+  chunks: AsyncGenerator<string | Buffer>,
   seconds: number,
   giveUp: () => void,
-): AsyncGenerator<string> {
+): AsyncGenerator<string | Buffer> {
   for await (const chunk of chunks) {
     const patience = setTimeout(giveUp, seconds * 1000);
     try {

@@ -1,3 +1,4 @@
+import { bytePage } from './byte-page.ts';
 import type { Format } from './format.ts';
 import { jsonProperties } from './json-properties.ts';
 
@@ -7,9 +8,13 @@ export const ndjson: Format = {
   contentType: 'application/x-ndjson; charset=utf-8',
   write: (layout) => {
     const properties = jsonProperties(layout);
+    const page = bytePage();
     return {
       head: `${JSON.stringify({ casus: layout.about })}\n`,
-      rows: (rows) => rows.map((row) => `${properties(row)}\n`).join(''),
+      rows: (rows) => {
+        for (const row of rows) page.put(`${properties(row)}\n`);
+        return page.take();
+      },
       tail: '',
     };
   },

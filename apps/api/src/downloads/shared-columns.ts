@@ -18,6 +18,7 @@ export function columnsOfTerms<Cell extends string>(datasetKey: Cell): Column<Ce
       name: 'dataset_key',
       type: 'text',
       from: datasetKey,
+      recurs: true,
       description:
         'The dataset release that last delivered the event; empty for what the curated record alone tells.',
     },
@@ -26,7 +27,7 @@ export function columnsOfTerms<Cell extends string>(datasetKey: Cell): Column<Ce
       type: 'text',
       from: datasetKey,
       made: term('licence')!,
-      steady: true,
+      closing: true,
       notIn: TOLD_AT_THE_HEAD,
       description: 'On what terms the row may be used. Rows of one file may differ.',
     },
@@ -35,7 +36,7 @@ export function columnsOfTerms<Cell extends string>(datasetKey: Cell): Column<Ce
       type: 'text',
       from: datasetKey,
       made: term('citation')!,
-      steady: true,
+      closing: true,
       notIn: TOLD_AT_THE_HEAD,
       description: 'How its provider asks to be cited.',
     },
@@ -44,7 +45,7 @@ export function columnsOfTerms<Cell extends string>(datasetKey: Cell): Column<Ce
       type: 'instant',
       from: datasetKey,
       made: (_, { asOf }) => asOf,
-      steady: true,
+      closing: true,
       notIn: TOLD_AT_THE_HEAD,
       description:
         'The moment the file stands at, UTC: only what had certainly been said by then counts. The same in each row.',
@@ -54,7 +55,7 @@ export function columnsOfTerms<Cell extends string>(datasetKey: Cell): Column<Ce
       type: 'text',
       from: datasetKey,
       made: (_, { selection }) => selection,
-      steady: true,
+      closing: true,
       notIn: TOLD_AT_THE_HEAD,
       description:
         'What was picked: how many of how many rows, by which filters. The same in each row.',
