@@ -1,4 +1,4 @@
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import type { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
@@ -38,6 +38,8 @@ export function playground(options: Options) {
 }
 
 async function make(options: Options): Promise<Page> {
+  // It takes forty megabytes of memory, for a page that most processes are never asked for.
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const html = withAskedTab(renderGraphiQL(options), options);
   const identity = Buffer.from(html);
   const [br, gzipped] = await Promise.all([
