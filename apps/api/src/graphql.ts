@@ -9,6 +9,7 @@ import { useReadableParameters } from './http/use-readable-parameters.ts';
 import type { Limits } from './limits/limits.ts';
 import { maskErrors } from './limits/mask-error.ts';
 import { limitPlugins } from './limits/plugins.ts';
+import type { ToldQuestions } from './told-questions.ts';
 import { useEventBatches } from './use-event-batches.ts';
 import { useCompiled } from './use-compiled.ts';
 
@@ -18,6 +19,7 @@ export type GraphQLServer = YogaServerInstance<ServerContext, Context>;
 export function createGraphQL(
   contextAt: (now: string) => Context,
   limits: Limits,
+  questions: ToldQuestions,
   log: FastifyBaseLogger,
 ): GraphQLServer {
   const newContext = () => contextAt(new Date().toISOString());
@@ -31,7 +33,7 @@ export function createGraphQL(
       useOperationNotes(),
       useErrorCodes(),
       ...limitPlugins(limits),
-      useCompiled(),
+      useCompiled(questions),
       useEventBatches(newContext),
     ],
     batching: { limit: limits.batch },

@@ -30,6 +30,7 @@ import { logRequests } from './http/request-log.ts';
 import { sendSecurityHeaders } from './http/security-headers.ts';
 import { announceStop } from './http/stop.ts';
 import { trustedClients } from './http/trusted-clients.ts';
+import { toldQuestions } from './told-questions.ts';
 import { publishWorkedQuestions, WORKED_QUESTIONS } from './worked-questions.ts';
 
 /** The API over HTTP: GraphQL and its playground at /graphql, and how it fares at /health, /ready and /metrics. */
@@ -74,8 +75,10 @@ export async function createServer(
     now,
     followClaims: feed.follow,
   });
-  const yoga = createGraphQL(contextAt, limits, app.log);
+  const questions = toldQuestions(contextAt, limits);
+  const yoga = createGraphQL(contextAt, limits, questions, app.log);
   graphqlRoute(app, yoga, {
+    questions,
     playground: playground({
       title: 'Casus playground',
       defaultTabs: WORKED_QUESTIONS.map(({ query }) => ({ query })),

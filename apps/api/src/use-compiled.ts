@@ -1,6 +1,5 @@
 import type { Context } from '@casus/schema/context';
-import { statementFor, type ToldStatement } from '@casus/schema/telling/answer';
-import { statementGivenUp } from '@casus/store/store-error';
+import { statementFor } from '@casus/schema/telling/answer';
 import {
   getOperationAST,
   getVariableValues,
@@ -9,8 +8,10 @@ import {
   type VariableValues,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import type { ServerContext } from './http/use-operation-notes.ts';
 import { operationCompiler } from './operation-compiler.ts';
-import { writtenAnswer } from './written-answer.ts';
+import type { ToldQuestions } from './told-questions.ts';
+import { writtenBy } from './written-answer.ts';
 
 /** How often a document must have been asked before it is compiled. */
 const ASKED_BEFORE = 2;
@@ -24,11 +25,18 @@ const COMPILED = 1_000_000;
  * takes longer than the database does. Compiling one takes longer than running it once, so documents
  * that come once are interpreted; Yoga's own cache of parsed documents bounds how many are known.
  */
-export function useCompiled(): Plugin {
+export function useCompiled(questions: ToldQuestions): Plugin<ServerContext> {
   const timesAsked = new WeakMap<DocumentNode, number>();
   const compiledOf = operationCompiler(COMPILED);
   return {
-    onExecute({ args, executeFn, setExecuteFn }) {
+    onExecute({ args, context, executeFn, setExecuteFn }) {
+      const { failure } = context;
+      if (failure) {
+        setExecuteFn(() => {
+          throw failure;
+        });
+        return;
+      }
       const { schema, document, operationName } = args;
       const times = (timesAsked.get(document) ?? 0) + 1;
       timesAsked.set(document, times);
@@ -41,22 +49,15 @@ export function useCompiled(): Plugin {
       if (!statement && !query) return;
       setExecuteFn(async (execution) => {
         const answer = statement
-          ? await written(statement, execution.contextValue as Context, variables)
+          ? await writtenBy(statement, execution.contextValue as Context, variables)
           : await query!.query(execution.rootValue, execution.contextValue, variables.coerced);
         // The compilers forget where in the document an error is. What was read for it is not read again.
-        return !answer || answer.errors ? executeFn(execution) : answer;
+        if (!answer || answer.errors) return executeFn(execution);
+        if (statement) questions.learn(document);
+        return answer;
       });
     },
   };
-}
-
-/** @throws where the database gave up: the resolvers would keep it busy as long again, for nobody. */
-async function written(statement: ToldStatement, context: Context, { coerced }: VariableValues) {
-  const data = await statement.tell(context, coerced).catch((error: unknown) => {
-    if (statementGivenUp(error)) throw error;
-    return null;
-  });
-  return data === null ? null : writtenAnswer(data);
 }
 
 /** With the defaults of the document, which the compilers would not read as the scalars they are. */

@@ -1,4 +1,7 @@
-import type { ExecutionResult } from 'graphql';
+import type { Context } from '@casus/schema/context';
+import type { ToldStatement } from '@casus/schema/telling/answer';
+import { statementGivenUp } from '@casus/store/store-error';
+import type { ExecutionResult, VariableValues } from 'graphql';
 
 /** Data that is JSON already; whoever reads it otherwise gets it parsed. */
 class Written {
@@ -18,8 +21,20 @@ interface WrittenResult extends ExecutionResult {
   stringify: (result: ExecutionResult) => string;
 }
 
-/** An answer whose data the database wrote: its bytes go out as they came. */
-export function writtenAnswer(data: string): WrittenResult {
+/**
+ * An answer whose data the database writes: its bytes go out as they came. Null where it could not.
+ * @throws where the database gave up: the resolvers would keep it busy as long again, for nobody.
+ */
+export async function writtenBy(
+  statement: ToldStatement,
+  context: Context,
+  { coerced }: VariableValues,
+): Promise<WrittenResult | null> {
+  const data = await statement.tell(context, coerced).catch((error: unknown) => {
+    if (statementGivenUp(error)) throw error;
+    return null;
+  });
+  if (data === null) return null;
   return { data: new Written(data) as unknown as Record<string, unknown>, stringify };
 }
 

@@ -9,7 +9,9 @@ import { TERMS_NOTICE } from './terms.ts';
  */
 export function answerDownload(app: FastifyInstance, yoga: GraphQLServer): void {
   app.get('/answer.json', async (request, reply) => {
-    const response = await ask(yoga, request, reply, 'application/graphql-response+json');
+    const response = await ask(yoga, request, reply, {
+      accept: 'application/graphql-response+json',
+    });
     void reply.header('cache-control', 'no-store');
     if (response.status !== 200 || request.notes!.codes.length > 0) return send(response, reply);
     const asked = new URL(request.url, 'http://localhost').searchParams;

@@ -1,7 +1,9 @@
 import etag from '@fastify/etag';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLServer } from '../graphql.ts';
+import type { ToldQuestions } from '../told-questions.ts';
 import { HttpError, JSON_WANTED } from './errors.ts';
+import { toldAnswers } from './told-answer.ts';
 import type { OperationNotes } from './use-operation-notes.ts';
 
 declare module 'fastify' {
@@ -23,9 +25,14 @@ const JSON_BODIES = /^application\/(graphql\+)?json(;|$)/;
 export function graphqlRoute(
   app: FastifyInstance,
   yoga: GraphQLServer,
-  { playground, cacheSeconds }: { playground: Answer; cacheSeconds: number },
+  {
+    questions,
+    playground,
+    cacheSeconds,
+  }: { questions: ToldQuestions; playground: Answer; cacheSeconds: number },
 ): void {
   const url = yoga.graphqlEndpoint;
+  const told = toldAnswers(questions);
   app.decorateRequest('notes', null);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(JSON_BODIES, { parseAs: 'string' }, (_request, body, done) =>
@@ -33,7 +40,11 @@ export function graphqlRoute(
   );
   app.post(url, { onRequest: refuseEncoded }, async (request, reply) => {
     void reply.header('cache-control', 'no-store');
-    return send(await ask(yoga, request, reply), reply);
+    const sent = await told.send(request, reply);
+    if (sent === true) return reply;
+    const response = await ask(yoga, request, reply, sent ? { failure: sent } : {});
+    told.learn(request, response);
+    return send(response, reply);
   });
   void app.register(async (readable) => {
     // Only what is read by GET can be had again by its tag.
@@ -68,7 +79,7 @@ export async function ask(
   yoga: GraphQLServer,
   request: FastifyRequest,
   reply: FastifyReply,
-  accept?: string,
+  { accept, failure }: { accept?: string; failure?: Error } = {},
 ): Promise<Response> {
   const { raw } = request;
   request.notes = { name: undefined, kind: undefined, codes: [] };
@@ -84,7 +95,7 @@ export async function ask(
         signal: givenUp(request, reply),
       },
     ),
-    { notes: request.notes },
+    { notes: request.notes, ...(failure && { failure }) },
   );
 }
 

@@ -12,6 +12,8 @@ export interface OperationNotes {
 
 export interface ServerContext {
   notes: OperationNotes;
+  /** Why the answer, which was begun ahead of Yoga, cannot come any more. */
+  failure?: Error;
 }
 
 /** The HTTP side sees only bytes: this tells it what was asked and how it went. */

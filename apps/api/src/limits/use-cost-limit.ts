@@ -1,11 +1,6 @@
-import {
-  getOperationAST,
-  type DocumentNode,
-  type ExecutionArgs,
-  type OperationDefinitionNode,
-} from 'graphql';
+import type { ExecutionArgs } from 'graphql';
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
-import { pricing } from './cost.ts';
+import { costOf } from './cost-of.ts';
 import { limitExceeded } from './refusal.ts';
 
 /**
@@ -14,20 +9,6 @@ import { limitExceeded } from './refusal.ts';
  * playground can, with a header.
  */
 export function useCostLimit(limit: number): Plugin {
-  const priced = new WeakMap<OperationDefinitionNode, ReturnType<typeof pricing>>();
-
-  function costOf({ schema, document, operationName, variableValues }: ExecutionArgs): number {
-    const operation = getOperationAST(document as DocumentNode, operationName);
-    // Several operations and no name: the executor tells so.
-    if (!operation) return 0;
-    let price = priced.get(operation);
-    if (!price) {
-      price = pricing(schema, document as DocumentNode, operation);
-      priced.set(operation, price);
-    }
-    return price(variableValues ?? {});
-  }
-
   const refusalOf = (cost: number) =>
     limitExceeded(
       'COST_LIMIT_EXCEEDED',

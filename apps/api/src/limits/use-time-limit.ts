@@ -1,24 +1,32 @@
 import { GraphQLError } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
+import type { Plugin, PromiseOrValue } from 'graphql-yoga';
 
 /** Answers for a request that takes too long, whoever executes it; a subscription has begun in time. */
 export function useTimeLimit(milliseconds: number): Plugin {
   return {
     onParams({ paramsHandler, setParamsHandler }) {
-      setParamsHandler(async (payload) => {
-        const { promise, resolve } = Promise.withResolvers<{ errors: GraphQLError[] }>();
-        const timer = setTimeout(
-          () => resolve({ errors: [tookTooLong(milliseconds)] }),
-          milliseconds,
-        );
-        try {
-          return await Promise.race([promise, paramsHandler(payload)]);
-        } finally {
-          clearTimeout(timer);
-        }
-      });
+      setParamsHandler((payload) =>
+        inTime(milliseconds, paramsHandler(payload), () => ({
+          errors: [tookTooLong(milliseconds)],
+        })),
+      );
     },
   };
+}
+
+/** What comes, or once time has run out what is had instead. */
+export async function inTime<T>(
+  milliseconds: number,
+  coming: PromiseOrValue<T>,
+  late: () => T,
+): Promise<T> {
+  const { promise, resolve } = Promise.withResolvers();
+  const timer = setTimeout(resolve, milliseconds);
+  try {
+    return await Promise.race([coming, promise.then(late)]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** The whole request's, or that of a statement which the database gave up. */

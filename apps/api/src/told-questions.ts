@@ -1,0 +1,113 @@
+import type { Context } from '@casus/schema/context';
+import { schema } from '@casus/schema/schema';
+import { statementFor } from '@casus/schema/telling/answer';
+import { getOperationAST, getVariableValues, type DocumentNode } from 'graphql';
+import { costOf } from './limits/cost-of.ts';
+import type { Limits } from './limits/limits.ts';
+import { inTime, tookTooLong } from './limits/use-time-limit.ts';
+import { writtenBy } from './written-answer.ts';
+
+/** Characters of the documents that are known. */
+const KNOWN = 2_000_000;
+
+/** A question that one statement answers. */
+export interface ToldQuestion {
+  /** The operation's. */
+  name: string | undefined;
+  /**
+   * The answer's text; null where the resolvers have to be asked after all.
+   * @throws where time ran out
+   */
+  answer(): Promise<string | null>;
+}
+
+export interface ToldQuestions {
+  /** Of a document that is valid, within the limits and has been answered by one statement. */
+  learn(document: DocumentNode): void;
+  /** The question that a body puts; null where it is no such one. */
+  find(body: string): ToldQuestion | null;
+}
+
+/**
+ * Questions in documents that Yoga has answered by one statement before. They are answered ahead of
+ * it: bringing a request to Yoga, and its answer back, takes this process longer than all that
+ * is done for it besides. Whatever is not plainly such a question, or might be refused, is Yoga's.
+ */
+export function toldQuestions(
+  contextAt: (now: string) => Context,
+  { cost, timeout }: Limits,
+): ToldQuestions {
+  const documents = new Map<string, DocumentNode>();
+  let characters = 0;
+  return {
+    learn: (document) => {
+      const text = document.loc?.source.body;
+      if (text === undefined || documents.has(text)) return;
+      characters += text.length;
+      if (characters > KNOWN) {
+        documents.clear();
+        characters = text.length;
+      }
+      documents.set(text, document);
+    },
+    find: (body) => {
+      const asked = readQuestion(body);
+      const document = asked && documents.get(asked.query);
+      const operation = document && getOperationAST(document, asked.operationName);
+      if (!operation) return null;
+      const { operationName, variables: variableValues } = asked;
+      const definitions = operation.variableDefinitions ?? [];
+      const variables = getVariableValues(schema, definitions, variableValues ?? {}).variableValues;
+      if (!variables || costOf({ schema, document, operationName, variableValues }) > cost) {
+        return null;
+      }
+      const statement = statementFor(schema, document, operationName, variables);
+      return (
+        statement && {
+          name: operation.name?.value,
+          answer: async () => {
+            const context = contextAt(new Date().toISOString());
+            const result = await inTime(timeout, writtenBy(statement, context, variables), () => {
+              throw tookTooLong(timeout);
+            });
+            return result && result.stringify(result);
+          },
+        }
+      );
+    },
+  };
+}
+
+interface Asked {
+  query: string;
+  variables: Record<string, unknown> | null | undefined;
+  operationName: string | null | undefined;
+}
+
+/** Null for a body that is anything but one operation, or asks for more than its answer. */
+function readQuestion(body: string): Asked | null {
+  let read: unknown;
+  try {
+    read = JSON.parse(body);
+  } catch {
+    return null;
+  }
+  if (!isObject(read)) return null;
+  const { query, variables, operationName, ...more } = read;
+  if (
+    typeof query !== 'string' ||
+    !(isNothing(variables) || isObject(variables)) ||
+    !(isNothing(operationName) || typeof operationName === 'string') ||
+    Object.keys(more).length > 0
+  ) {
+    return null;
+  }
+  return { query, variables, operationName };
+}
+
+const isNothing = (value: unknown): value is null | undefined =>
+  value === null || value === undefined;
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
