@@ -1,0 +1,97 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { noBrowser, useBrowser } from './browser.ts';
+import { PAGES } from './pages.ts';
+
+const CONFLICT = '/conflicts/kyrgyzstan-tajikistan';
+
+/** What a page says and where it leads, but for what only a script can do. */
+const gist = (page: Page) =>
+  page.locator('main').evaluate((main) => ({
+    headings: [...main.querySelectorAll('h1, h2, h3')].map(({ textContent }) =>
+      textContent.replace(/\s+/g, ' ').trim(),
+    ),
+    links: main.querySelectorAll('a[href]').length,
+    rows: main.querySelectorAll('tr').length,
+    marks: main.querySelectorAll('svg :is(circle, rect)').length,
+  }));
+
+describe.skipIf(noBrowser)('without JavaScript', () => {
+  const { open } = useBrowser();
+  const plainly = (path: string) => open(path, { javaScriptEnabled: false });
+
+  test.each(Object.entries(PAGES))('%s says all that it says with it', async (_, path) => {
+    const plain = await plainly(path);
+    const full = await open(path);
+    await full.waitForLoadState('networkidle');
+    expect(await gist(plain)).toEqual(await gist(full));
+    await plain.context().close();
+    await full.context().close();
+  });
+
+  test.each([
+    [CONFLICT, 'five thousand', '5,000–137,000'],
+    ['/events/kgz-tjk-2022-09-fighting', 'what ECHO said later', '5,000–137,000'],
+    ['/agreements/kyrgyzstan-tajikistan-ceasefire-2022-09-16', 'the breach', 'Breach alleged'],
+    ['/reports/kgz-tjk-report-2022-09-16', 'the bombed villages', 'bombed once more'],
+    ['/actors/government-of-kyrgyzstan', 'its later tolls', '102 people were injured'],
+  ])('%s is rewound by its form, and knows nothing of %s', async (path, _, later) => {
+    const page = await plainly(path);
+    const main = page.locator('main');
+    expect(await main.innerText()).toContain(later);
+    await page.locator('summary', { hasText: 'As of' }).click();
+    const tool = page.locator('details[name="page-tools"][open]');
+    await tool.getByLabel('Moment, in UTC').fill('2022-09-16T05:00');
+    await tool.getByRole('button', { name: 'Rewind' }).click();
+    expect(page.url()).toContain('asOf=2022-09-16T05');
+    expect(await main.innerText()).not.toContain(later);
+    await page.context().close();
+  });
+
+  test('conflicts are found by name, put in order, and shown without the filter again', async () => {
+    const page = await plainly('/conflicts');
+    const names = () => page.locator('tbody th a').allInnerTexts();
+    const all = await names();
+    await page.getByRole('searchbox', { name: 'Name', exact: true }).fill('tajik');
+    await page.getByRole('button', { name: 'Show' }).click();
+    expect(await names()).toEqual(['Kyrgyzstan – Tajikistan']);
+    await page.getByRole('link', { name: 'without the filter' }).click();
+    expect(await names()).toEqual(all);
+    await page.getByLabel('In order of').selectOption('NAME_DESC');
+    await page.getByRole('button', { name: 'Show' }).click();
+    expect(await names()).toEqual([...all].sort((a, b) => b.localeCompare(a, 'en')));
+    await page.context().close();
+  });
+
+  test('the claims of a conflict are turned over and back, and tell where one is', async () => {
+    const page = await plainly(CONFLICT);
+    const said = page.getByRole('region', { name: 'Who said what' });
+    const turn = page.getByRole('navigation', { name: /^Pages/ }).filter({ hasText: 'claims' });
+    const summaries = () => said.getByRole('article').allInnerTexts();
+    const first = await summaries();
+    expect(await turn.innerText()).toMatch(/1–20 of \d+ claims/);
+    await turn.getByRole('link').click();
+    expect(await turn.innerText()).toMatch(/21–\d+ of \d+ claims/);
+    expect(await summaries()).not.toContain(first[0]);
+    await turn.getByRole('link').first().click();
+    expect(await summaries()).toEqual(first);
+    await page.context().close();
+  });
+
+  test('a chart is read as a table, and a picture of the world too', async () => {
+    const page = await plainly('/');
+    const table = page.getByRole('table', { name: 'The same events as a table' });
+    expect(await table.isVisible()).toBe(false);
+    await page.locator('summary', { hasText: 'As a table' }).first().click();
+    expect(await table.isVisible()).toBe(true);
+    await page.context().close();
+  });
+
+  test('what a page lists comes as a file by following a link', async () => {
+    const page = await plainly('/explore?conflicts=kyrgyzstan-tajikistan');
+    const link = page.locator('main').getByRole('link', { name: 'CSV' }).first();
+    const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+    expect(download.suggestedFilename()).toMatch(/^casus-events-\d+-of-\d+\.csv$/);
+    await page.context().close();
+  });
+});
