@@ -1,5 +1,6 @@
 import { and, isNotNull, sql } from 'drizzle-orm';
-import { rowsOf, type Database } from './database.ts';
+import type { Database } from './database.ts';
+import { readObjects } from './read.ts';
 import { joinedStandingAt } from './event-standing.ts';
 import { eventsWhere, type EventFilter } from './event.ts';
 import { events } from './tables/event.ts';
@@ -59,7 +60,7 @@ export async function eventMap(
     isNotNull(events.longitude),
     eventsWhere(filter, asOf, standing),
   );
-  const rows = await rowsOf<Row>(
+  const rows = await readObjects<Row>(
     db,
     sql`
     with recursive points as materialized (

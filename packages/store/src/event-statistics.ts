@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { rowsOf, type Database } from './database.ts';
+import type { Database } from './database.ts';
+import { readObjects } from './read.ts';
 import { joinedStandingAt } from './event-standing.ts';
 import { eventsWhere, type EventFilter } from './event.ts';
 import { eventParticipants, events } from './tables/event.ts';
@@ -76,7 +77,7 @@ export async function eventStatistics(
   );
   const standing = joinedStandingAt(asOf);
   const { join, low, best, high } = standing;
-  const rows = await rowsOf<Partial<EventStatistic>>(
+  const rows = await readObjects<Partial<EventStatistic>>(
     db,
     sql`select ${sql.join(values, sql`, `)}, count(*)::int as events,
           (count(*) - count(${best}))::int as "eventsWithoutFigure",

@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { decodeCursor, encodeCursor } from './cursor.ts';
-import { rowsOf, type Database } from './database.ts';
+import type { Database } from './database.ts';
+import { readObjects } from './read.ts';
 import type { MergedOrder } from './merge.ts';
 import type { Page, Slice } from './page.ts';
 
@@ -29,7 +30,7 @@ export async function momentsOf(
     sql`${at} <= ${until} and ${from ? sql`${at} ${sql.raw(ascending ? '>' : '<')} ${from}` : sql`true`}`;
   // One moment more than asked tells whether the list goes on.
   const limit = sql`order by 1 ${direction} limit ${size + 1}`;
-  const rows = await rowsOf<Moment & { parent: string; text: string }>(
+  const rows = await readObjects<Moment & { parent: string; text: string }>(
     db,
     sql`
     select parent.key as parent, moment.at::text as text, asserted, withdrawn,
@@ -64,7 +65,7 @@ export async function countMoments(
   conflictKeys: readonly string[],
   until: string,
 ): Promise<Map<string, number>> {
-  const rows = await rowsOf<{ parent: string; total: number }>(
+  const rows = await readObjects<{ parent: string; total: number }>(
     db,
     sql`
     select parent.key as parent, total

@@ -1,7 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { claimsStanding } from './claim.ts';
 import { CursorRefused, decodeCursor, encodeCursor } from './cursor.ts';
-import { rowsOf, type Database } from './database.ts';
+import type { Database } from './database.ts';
+import { readObjects } from './read.ts';
 import type { Page } from './page.ts';
 import { claims } from './tables/claim.ts';
 import { storable } from './text.ts';
@@ -46,7 +47,7 @@ interface Word {
 /** Reads a query; null where it holds nothing but punctuation. */
 export async function wantedOf(db: Database, query: string): Promise<Wanted | null> {
   if (storable([query]).length === 0) return null;
-  const words = await rowsOf<Word>(
+  const words = await readObjects<Word>(
     db,
     sql`select typed.word, known, case when known or typed.word ~ '[0-9]' then '[]' else (
           select coalesce(jsonb_agg(guess order by likeness desc, word), '[]') from (
@@ -108,7 +109,7 @@ export async function search(
   const beyondKey = after
     ? sql`and (ranked.id <> ${after.nameId}::uuid or entry.key > ${after.key})`
     : sql``;
-  const rows = await rowsOf<Row>(
+  const rows = await readObjects<Row>(
     db,
     sql`with ranked as (
       select id, type, name, names, rank,
@@ -154,7 +155,7 @@ export async function countHits(
   types: readonly SearchType[],
   now: string,
 ): Promise<number> {
-  const rows = await rowsOf<{ total: number }>(
+  const rows = await readObjects<{ total: number }>(
     db,
     // One look into the index for each name: joined, all entries there are would be read. Only a
     // claim is looked at itself.

@@ -44,14 +44,14 @@ export function createPooledEngine(
   return {
     name,
     db: drizzle(pool, { logger: statementLogger(onStatement) }) as unknown as Database,
-    read: async (text, params) => {
+    read: async (text, params, as) => {
       onStatement?.(text);
       const name = nameOf(text);
-      const { rows } = await pool.query<unknown[]>({
+      const { rows } = await pool.query({
         ...(name !== undefined && { name }),
         text,
         values: [...params],
-        rowMode: 'array',
+        ...(as === 'arrays' && { rowMode: 'array' }),
         types: valueTypes,
       });
       return rows;
