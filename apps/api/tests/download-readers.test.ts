@@ -52,7 +52,7 @@ test('a reader who leaves ends the reading', async () => {
   expect(await small()).toBe(503);
   response.destroy();
   await expect.poll(small, { timeout: 10_000 }).toBe(200);
-  expect(fetches()).toBeLessThan(ROWS / 250);
+  expect(fetches()).toBeLessThan(ROWS / 100);
 });
 
 test('a reader who takes nothing is waited for, and not for ever', async () => {
@@ -61,7 +61,7 @@ test('a reader who takes nothing is waited for, and not for ever', async () => {
   response.on('error', () => {});
   expect(await small()).toBe(503);
   await expect.poll(small, { timeout: 10_000 }).toBe(200);
-  expect(fetches()).toBeLessThan(ROWS / 250);
+  expect(fetches()).toBeLessThan(ROWS / 100);
   response.destroy();
 });
 

@@ -13,8 +13,9 @@ export const casus: Peer = {
     script: CASUS,
     args: ['serve'],
     env: {
-      // As `pnpm start` and `pnpm casus` have it.
-      NODE_OPTIONS: '--max-semi-space-size=16',
+      // As `pnpm start` has it.
+      NODE_OPTIONS: '--max-semi-space-size=16 --max-old-space-size=1024',
+      MALLOC_ARENA_MAX: '1',
       CASUS_API_PORT: String(port),
       CASUS_HOST: '127.0.0.1',
       DATABASE_URL: databaseUrl,
