@@ -1,19 +1,10 @@
 import { encodeGlobalId } from '@casus/schema/global-id';
 import type { ClaimCell } from '@casus/store/claim-rows';
 import { addressOf } from './addresses.ts';
-import type { Column, ColumnType, FormatName } from './column.ts';
+import { columnsOf, IN_THE_GEOMETRY, RECURS, type Column } from './column.ts';
 import { columnsOfTerms } from './shared-columns.ts';
 
-const column = (
-  name: string,
-  type: ColumnType,
-  from: ClaimCell,
-  description: string,
-  rest: Pick<Column, 'made' | 'notIn' | 'recurs'> = {},
-): Column<ClaimCell> => ({ name, type, from, description, ...rest });
-
-const RECURS = { recurs: true } as const;
-const IN_THE_GEOMETRY: readonly FormatName[] = ['geojson'];
+const column = columnsOf<ClaimCell>();
 
 /** The columns of the downloads of claims, in their order; docs/downloads.md tells them too. */
 export const CLAIM_COLUMNS: readonly Column<ClaimCell>[] = [
@@ -130,14 +121,14 @@ export const CLAIM_COLUMNS: readonly Column<ClaimCell>[] = [
     'number',
     'latitude',
     'Decimal degrees north of the event it is about; empty for other subjects.',
-    { notIn: IN_THE_GEOMETRY },
+    IN_THE_GEOMETRY,
   ),
   column(
     'event_longitude_wgs84',
     'number',
     'longitude',
     'Decimal degrees east of the event it is about; empty for other subjects.',
-    { notIn: IN_THE_GEOMETRY },
+    IN_THE_GEOMETRY,
   ),
   column(
     'event_location_precision',

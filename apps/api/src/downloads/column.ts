@@ -27,6 +27,23 @@ export interface Column<Cell extends string = string> {
   notIn?: readonly FormatName[];
 }
 
+type Rest = Pick<Column, 'made' | 'notIn' | 'recurs'>;
+
+/** For columns that need nothing else. */
+export const RECURS: Rest = { recurs: true };
+export const IN_THE_GEOMETRY: Rest = { notIn: ['geojson'] };
+
+/** Makes the columns of a table whose rows have such texts. */
+export function columnsOf<Cell extends string>() {
+  return (
+    name: string,
+    type: ColumnType,
+    from: Cell,
+    description: string,
+    rest: Rest = {},
+  ): Column<Cell> => ({ name, type, from, description, ...rest });
+}
+
 /** What is the same for all rows of one download. */
 export interface FileFacts {
   /** Address of this server, without a slash at the end. */

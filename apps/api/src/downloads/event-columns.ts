@@ -1,19 +1,10 @@
 import { encodeGlobalId } from '@casus/schema/global-id';
 import type { EventCell } from '@casus/store/event-rows';
 import { addressOf } from './addresses.ts';
-import type { Column, ColumnType, FormatName } from './column.ts';
+import { columnsOf, IN_THE_GEOMETRY, RECURS, type Column } from './column.ts';
 import { columnsOfTerms } from './shared-columns.ts';
 
-const column = (
-  name: string,
-  type: ColumnType,
-  from: EventCell,
-  description: string,
-  rest: Pick<Column, 'made' | 'notIn' | 'recurs'> = {},
-): Column<EventCell> => ({ name, type, from, description, ...rest });
-
-const RECURS = { recurs: true } as const;
-const IN_THE_GEOMETRY: readonly FormatName[] = ['geojson'];
+const column = columnsOf<EventCell>();
 
 /** The columns of the downloads of events, in their order; docs/downloads.md tells them too. */
 export const EVENT_COLUMNS: readonly Column<EventCell>[] = [
@@ -86,14 +77,14 @@ export const EVENT_COLUMNS: readonly Column<EventCell>[] = [
     'number',
     'latitude',
     "Decimal degrees north: the source's own point, never moved.",
-    { notIn: IN_THE_GEOMETRY },
+    IN_THE_GEOMETRY,
   ),
   column(
     'longitude_wgs84',
     'number',
     'longitude',
     "Decimal degrees east: the source's own point, never moved.",
-    { notIn: IN_THE_GEOMETRY },
+    IN_THE_GEOMETRY,
   ),
   column(
     'location_precision',
