@@ -3,6 +3,9 @@ import { afterAll, beforeAll, inject } from 'vitest';
 
 export const site = inject('site');
 export const orphanedSite = inject('orphanedSite');
+export const stalledSite = inject('stalledSite');
+export const watchedSite = inject('watchedSite');
+export const watched = inject('watched');
 const executablePath = inject('chromium');
 
 /** `describe.skipIf(noBrowser)`: the tests are then reported as skipped, each by its name. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { noBrowser, orphanedSite, site, useBrowser } from './browser.ts';
+import { noBrowser, orphanedSite, site, stalledSite, useBrowser } from './browser.ts';
 
 describe.skipIf(noBrowser)('a mistake', () => {
   const { open } = useBrowser();
@@ -39,5 +39,54 @@ describe.skipIf(noBrowser)('a mistake', () => {
     const page = await open('/conflicts/kyrgyzstan-tajikistan', {}, orphanedSite);
     expect(await page.locator('main').innerText()).toContain('does not answer just now');
     expect(await page.getByRole('link', { name: 'Try again' }).count()).toBe(1);
+  });
+
+  test('an API that never answers is given up, with status 504', async () => {
+    const page = await open('/conflicts', {}, stalledSite);
+    expect((await fetch(`${stalledSite}/agreements`)).status).toBe(504);
+    expect(await page.locator('main').innerText()).toContain('did not answer in time');
+    expect(await page.getByRole('link', { name: 'Try again' }).count()).toBe(1);
+  });
+
+  test.each([
+    ['ru', 'Под таким именем ничего не записано'],
+    ['ky', 'Мындай ат менен эч нерсе жазылган эмес'],
+    ['tg', 'Бо ин ном чизе сабт нашудааст'],
+  ])('is told of in %s', async (locale, words) => {
+    const response = await fetch(`${site}/${locale}/conflicts/nowhere`);
+    expect(response.status).toBe(404);
+    expect(await response.text()).toContain(words);
+  });
+});
+
+describe.skipIf(noBrowser)('headers', () => {
+  test.each(['/', '/conflicts/nowhere', '/ru/conflicts'])('keep %s to itself', async (path) => {
+    const { headers } = await fetch(site + path);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('strict-origin-when-cross-origin');
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+    expect(headers.get('permissions-policy')).toContain('geolocation=()');
+    const policy = headers.get('content-security-policy')!;
+    expect(policy).toContain("default-src 'self'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).toMatch(/script-src 'self' 'nonce-[^']+'/);
+    expect(policy).not.toMatch(/script-src[^;]*unsafe/);
+  });
+
+  test('give every answer a nonce of its own, and every script that nonce', async () => {
+    const nonces = await Promise.all(
+      [1, 2].map(async () => {
+        const response = await fetch(`${site}/conflicts`);
+        const [, nonce] = response.headers
+          .get('content-security-policy')!
+          .match(/'nonce-([^']+)'/)!;
+        const html = await response.text();
+        const scripts = [...html.matchAll(/<script(?! type="application\/ld)([^>]*)>/g)];
+        expect(scripts.length).toBeGreaterThan(0);
+        for (const [, attributes] of scripts) expect(attributes).toContain(`nonce="${nonce}"`);
+        return nonce;
+      }),
+    );
+    expect(nonces[0]).not.toBe(nonces[1]);
   });
 });

@@ -1,10 +1,12 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
+import type { Server } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { findChromium } from '../../../scripts/chromium.ts';
+import { stallingApi, watchApi } from './api-watch.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -14,6 +16,11 @@ declare module 'vitest' {
     dataFolder: string;
     /** Where a site is served whose API does not answer. */
     orphanedSite: string;
+    /** The same site over the same API with a watch between them, and where the watch tells what it saw. */
+    watchedSite: string;
+    watched: string;
+    /** Where a site is served whose API takes questions and never answers. */
+    stalledSite: string;
     /** A Chromium to drive, or null when this machine has none and none can be had. */
     chromium: string | null;
   }
@@ -22,7 +29,7 @@ declare module 'vitest' {
 const ROOT = join(import.meta.dirname, '../../..');
 
 /** Serves the record and the built site on free ports, and takes everything away afterwards. */
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: Pick<TestProject, 'provide'>): Promise<() => Promise<void>> {
   const chromium = await findChromium();
   project.provide('chromium', chromium);
   if (!chromium) {
@@ -32,12 +39,20 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     project.provide('site', '');
     project.provide('dataFolder', '');
     project.provide('orphanedSite', '');
+    project.provide('watchedSite', '');
+    project.provide('watched', '');
+    project.provide('stalledSite', '');
     return async () => {};
   }
   const folder = await mkdtemp(join(tmpdir(), 'casus-web-'));
   const children: ChildProcess[] = [];
+  const between: Server[] = [];
   const close = async () => {
     await Promise.all(children.map(stop));
+    for (const server of between) {
+      server.closeAllConnections();
+      server.close();
+    }
     await rm(folder, { recursive: true, force: true });
   };
   try {
@@ -60,6 +75,12 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       'orphanedSite',
       await serveSite(`http://localhost:${await freePort()}/graphql`, children),
     );
+    const watch = await watchApi(api);
+    const stalling = await stallingApi();
+    between.push(watch.server, stalling.server);
+    project.provide('watched', `${watch.address}/watched`);
+    project.provide('watchedSite', await serveSite(`${watch.address}/graphql`, children));
+    project.provide('stalledSite', await serveSite(`${stalling.address}/graphql`, children));
   } catch (error) {
     await close();
     throw error;

@@ -25,11 +25,11 @@ export async function ask<Data, Variables extends Record<string, unknown>>(
   const query = document.toString();
   const client = new Client({
     url: CASUS_API_URL,
-    fetch: event.fetch,
+    // The client puts a signal of its own over one in its options.
+    fetch: (input, init) => event.fetch(input, { ...init, signal: AbortSignal.timeout(PATIENCE) }),
     exchanges: [fetchExchange],
     preferGetMethod: false,
     fetchOptions: {
-      signal: AbortSignal.timeout(PATIENCE),
       // The API is beside this server: packing the answer takes longer than sending it.
       headers: { 'accept-encoding': 'identity' },
     },
