@@ -1,44 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { describe, expect, test } from 'vitest';
 import { noBrowser, useBrowser } from './browser.ts';
-
-/** One address of each page type. */
-const PAGES = {
-  home: '/',
-  conflicts: '/conflicts',
-  conflict: '/conflicts/kyrgyzstan-tajikistan?asOf=2022-09-16T23:59:59Z',
-  'conflict, now': '/conflicts/kyrgyzstan-tajikistan',
-  'conflict, sparse': '/conflicts/armenia-azerbaijan',
-  'events of a conflict': '/conflicts/kyrgyzstan-tajikistan/events?order=DEADLIEST_FIRST',
-  event: '/events/ucdp:ged:396873',
-  episode: '/events/kgz-tjk-2022-09-fighting',
-  agreements: '/agreements',
-  agreement: '/agreements/kyrgyzstan-tajikistan-ceasefire-2022-09-16',
-  reports: '/reports',
-  report: '/reports/kgz-tjk-report-2022-09-16',
-  claim: '/claims/kgz-tjk-evacuated-120000',
-  actor: '/actors/government-of-kyrgyzstan',
-  datasets: '/datasets',
-  dataset: '/datasets/ucdp:ged@21.01.21.12',
-  methodology: '/methodology',
-  about: '/about',
-  styleguide: '/styleguide',
-  docs: '/docs',
-  concepts: '/docs/concepts',
-  'paging, errors, limits': '/docs/asking',
-  downloads: '/docs/files',
-  'schema reference': '/docs/schema',
-  'a type of the schema': '/docs/schema/Claim',
-  explore: '/explore?measure=deaths',
-  'explore, filtered': '/explore?conflicts=kyrgyzstan-tajikistan&by=MONTH&per=KIND',
-  'explore, mistaken': '/explore?kinds=WAR&minDeaths=x',
-  places: '/places?kind=SETTLEMENT',
-  place: '/places/batken-region',
-  changes: '/changes?from=2022-09-16&to=2022-09-19',
-  search: '/search?q=batken',
-  'search, nothing': '/search?q=qqqzzzxxx',
-  'not found': '/conflicts/nowhere',
-};
+import { PAGES } from './pages.ts';
 
 const LOOKS = [390, 1440].flatMap((width) =>
   (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),

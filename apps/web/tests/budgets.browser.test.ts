@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import type { Question } from './api-watch.ts';
+import { noBrowser, useBrowser, watched, watchedSite } from './browser.ts';
+import { PAGES } from './pages.ts';
+
+/** Kilobytes of JavaScript, compressed as it travels, before a page has come alive. */
+const MOST_SCRIPT = 80;
+/** Pages to work with; and the conflict's, whose charts, slider and live claims still ask for more than 80. */
+const MORE_SCRIPT = { '/explore': 150, '/styleguide': 150, '/conflicts/': 95 };
+const MOST_SHIFT = 0.1;
+const MOST_QUESTIONS = 3;
+
+const mostScript = (path: string) =>
+  Object.entries(MORE_SCRIPT).find(([start]) => path.startsWith(start))?.[1] ?? MOST_SCRIPT;
+
+async function questionsSince(): Promise<Question[]> {
+  return (await (await fetch(watched)).json()) as Question[];
+}
+
+describe.skipIf(noBrowser)('what a page costs', () => {
+  const { open } = useBrowser();
+
+  test.each(Object.entries(PAGES))('%s', async (name, path) => {
+    await questionsSince();
+    const page = await open('/icon.svg', {}, watchedSite);
+    await page.addInitScript(() => {
+      const seen = window as unknown as { shift: number };
+      seen.shift = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) {
+          const shift = entry as PerformanceEntry & { value: number; hadRecentInput: boolean };
+          if (!shift.hadRecentInput) seen.shift += shift.value;
+        }
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.goto(watchedSite + path, { waitUntil: 'networkidle' });
+    const shift = await page.evaluate(() => (window as unknown as { shift: number }).shift);
+    const bytes = await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .filter(({ name: address }) => address.endsWith('.js'))
+        .reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).encodedBodySize, 0),
+    );
+    const questions = await questionsSince();
+    await page.context().close();
+
+    const kilobytes = bytes / 1000;
+    process.stdout.write(
+      `${name}: ${kilobytes.toFixed(1)} kB of script, shifts ${shift.toFixed(3)}, ${questions.length} questions\n`,
+    );
+    expect(bytes).toBeGreaterThan(0);
+    expect(kilobytes).toBeLessThanOrEqual(mostScript(path));
+    expect(shift).toBeLessThanOrEqual(MOST_SHIFT);
+    expect(questions.length).toBeLessThanOrEqual(MOST_QUESTIONS);
+    // All are asked before the first is answered: none waits for another.
+    const firstAnswer = Math.min(...questions.map(({ answered }) => answered));
+    expect(questions.filter(({ asked }) => asked > firstAnswer)).toEqual([]);
+  });
+});
