@@ -23,10 +23,11 @@ export async function ask<Data, Variables extends Record<string, unknown>>(
   variables: Variables,
 ): Promise<Answered<Data>> {
   const query = document.toString();
+  const given = new AbortController();
   const client = new Client({
     url: CASUS_API_URL,
     // The client puts a signal of its own over one in its options.
-    fetch: (input, init) => event.fetch(input, { ...init, signal: AbortSignal.timeout(PATIENCE) }),
+    fetch: (input, init) => event.fetch(input, { ...init, signal: given.signal }),
     exchanges: [fetchExchange],
     preferGetMethod: false,
     fetchOptions: {
@@ -34,11 +35,12 @@ export async function ask<Data, Variables extends Record<string, unknown>>(
       headers: { 'accept-encoding': 'identity' },
     },
   });
-  const result = await client.query<Data>(query, variables).toPromise();
-  if (result.error?.networkError) {
-    const slow = ['TimeoutError', 'AbortError'].includes(result.error.networkError.name);
-    error(slow ? 504 : 503, slow ? m.errors_too_slow() : m.errors_unreachable());
+  const result = await inTime(client.query<Data>(query, variables).toPromise());
+  if (!result) {
+    given.abort();
+    error(504, m.errors_too_slow());
   }
+  if (result.error?.networkError) error(503, m.errors_unreachable());
   const mistake = result.error?.graphQLErrors.find(({ extensions }) =>
     ['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED'].includes(String(extensions['code'])),
   );
@@ -46,6 +48,15 @@ export async function ask<Data, Variables extends Record<string, unknown>>(
   // An answer with a hole in it would pass for a record that lacks the thing.
   if (!result.data || result.error) error(502, m.errors_no_answer());
   return { data: result.data, playground: playgroundLink(query, variables) };
+}
+
+/** Null once patience is at its end: the client tells nobody of a request that was aborted. */
+async function inTime<Answer>(asked: Promise<Answer>): Promise<Answer | null> {
+  let timer: ReturnType<typeof setTimeout>;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), PATIENCE);
+  });
+  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
 }
 
 export function playgroundLink(query: string, variables: Record<string, unknown> = {}): string {
