@@ -1,39 +1,62 @@
 import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { noBrowser, useBrowser } from './browser.ts';
 import { PAGES } from './pages.ts';
 
-const LOOKS = [390, 1440].flatMap((width) =>
-  (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
-);
+const WIDTHS = [390, 768, 1440];
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds on a page as it stands; `rules` for these alone. */
+async function faultsOf(page: Page, look: string, rules?: string[]): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (rules ? axe.withRules(rules) : axe.withTags(RULES)).analyze();
+  return violations.map(({ id, nodes }) => {
+    const places = nodes.map(({ html }) => html).slice(0, 3);
+    return `${look} ${id}: ${places.join(' | ')}`;
+  });
+}
+
+async function spillOf(page: Page, look: string): Promise<string[]> {
+  const spill = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  return spill === 0 ? [] : [`${look}: ${spill} px too wide`];
+}
 
 describe.skipIf(noBrowser)('every page', () => {
   const { open } = useBrowser();
 
   describe.each(Object.entries(PAGES))('%s', (_, path) => {
-    test.each(LOOKS)(
-      'is accessible and does not spill at $width px, $colorScheme',
-      async ({ width, colorScheme }) => {
-        const page = await open(path, { viewport: { width, height: 900 }, colorScheme });
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-          .analyze();
-        expect(
-          violations.map(
-            ({ id, nodes }) =>
-              `${id}: ${nodes
-                .map(({ html }) => html)
-                .slice(0, 3)
-                .join(' | ')}`,
-          ),
-        ).toEqual([]);
-        const spill = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(spill).toBe(0);
-        await page.context().close();
-      },
-    );
+    test('is accessible and does not spill at any width, in light and dark', async () => {
+      const page = await open(path);
+      const faults: string[] = [];
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.emulateMedia({ colorScheme: 'light' });
+        faults.push(...(await spillOf(page, `${width}`)));
+        faults.push(...(await faultsOf(page, `${width} light`)));
+        await page.emulateMedia({ colorScheme: 'dark' });
+        // Between light and dark nothing differs but colour.
+        faults.push(...(await faultsOf(page, `${width} dark`, ['color-contrast'])));
+      }
+      expect(faults).toEqual([]);
+      await page.context().close();
+    });
+
+    test('is so from right to left', async () => {
+      const page = await open(`/ar-XB${path}`);
+      const faults: string[] = [];
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 900 });
+        faults.push(...(await spillOf(page, `${width}`)));
+        // Between the directions nothing differs but where things lie.
+        faults.push(...(await faultsOf(page, `${width}`, ['target-size'])));
+      }
+      faults.push(...(await faultsOf(page, 'wide')));
+      expect(faults).toEqual([]);
+      await page.context().close();
+    });
 
     test('reads the same without JavaScript, and loads nothing from elsewhere', async () => {
       const plain = await open(path, { javaScriptEnabled: false });

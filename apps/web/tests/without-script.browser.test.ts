@@ -1,33 +1,11 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { noBrowser, useBrowser } from './browser.ts';
-import { PAGES } from './pages.ts';
 
 const CONFLICT = '/conflicts/kyrgyzstan-tajikistan';
-
-/** What a page says and where it leads, but for what only a script can do. */
-const gist = (page: Page) =>
-  page.locator('main').evaluate((main) => ({
-    headings: [...main.querySelectorAll('h1, h2, h3')].map(({ textContent }) =>
-      textContent.replace(/\s+/g, ' ').trim(),
-    ),
-    links: main.querySelectorAll('a[href]').length,
-    rows: main.querySelectorAll('tr').length,
-    marks: main.querySelectorAll('svg :is(circle, rect)').length,
-  }));
 
 describe.skipIf(noBrowser)('without JavaScript', () => {
   const { open } = useBrowser();
   const plainly = (path: string) => open(path, { javaScriptEnabled: false });
-
-  test.each(Object.entries(PAGES))('%s says all that it says with it', async (_, path) => {
-    const plain = await plainly(path);
-    const full = await open(path);
-    await full.waitForLoadState('networkidle');
-    expect(await gist(plain)).toEqual(await gist(full));
-    await plain.context().close();
-    await full.context().close();
-  });
 
   test.each([
     [CONFLICT, 'five thousand', '5,000–137,000'],
