@@ -21,10 +21,10 @@ export const SearchHitDocument = graphql(`
       __typename
       ... on Actor {
         slug
-        name
+        name(language: $language)
         actorKind: kind
         country {
-          name
+          name(language: $language)
         }
       }
       ... on Agreement {
@@ -32,7 +32,7 @@ export const SearchHitDocument = graphql(`
         name
         agreementKind: kind
         conflict {
-          name
+          name(language: $language)
         }
       }
       ... on Claim {
@@ -47,14 +47,14 @@ export const SearchHitDocument = graphql(`
           zone
         }
         claimant {
-          name
+          name(language: $language)
         }
       }
       ... on Conflict {
         slug
-        name
+        name(language: $language)
         places {
-          name
+          name(language: $language)
         }
       }
       ... on Event {
@@ -68,29 +68,29 @@ export const SearchHitDocument = graphql(`
         }
         location {
           place {
-            name
+            name(language: $language)
           }
           country {
-            name
+            name(language: $language)
           }
         }
       }
       ... on Place {
         slug
-        name
+        name(language: $language)
         placeKind: kind
         parent {
-          name
+          name(language: $language)
         }
         country {
-          name
+          name(language: $language)
         }
       }
       ... on Report {
         slug
         title
         publisher {
-          name
+          name(language: $language)
         }
         publishedAt {
           earliest

@@ -1,4 +1,6 @@
 import type { ConflictFilter, ConflictKind, ConflictOrder, Violence } from '../../gql/graphql.ts';
+import { m } from '#paraglide/messages.js';
+import { worded } from '#lib/text/worded.ts';
 import { CONFLICT_KIND, VIOLENCE } from '#lib/text/words.ts';
 
 /** What the reader chose, as the address and the form write it. */
@@ -9,12 +11,12 @@ export interface Choices {
   order: ConflictOrder;
 }
 
-export const ORDERS: Record<ConflictOrder, string> = {
-  NAME_ASC: 'Name, A to Z',
-  NAME_DESC: 'Name, Z to A',
-  START_DESC: 'Start, newest first',
-  START_ASC: 'Start, oldest first',
-};
+export const ORDERS: Record<ConflictOrder, string> = /* @__PURE__ */ worded({
+  NAME_ASC: m.conflicts_name_asc,
+  NAME_DESC: m.conflicts_name_desc,
+  START_DESC: m.conflicts_start_desc,
+  START_ASC: m.conflicts_start_asc,
+});
 
 const has = <Key extends string>(words: Record<Key, string>, value: string): value is Key =>
   Object.hasOwn(words, value);
