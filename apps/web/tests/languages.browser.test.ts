@@ -44,6 +44,31 @@ describe.skipIf(noBrowser)('a reader of another language', () => {
     expect(strays).toEqual([]);
   });
 
+  test.each([
+    ['', 'Kyrgyzstan – Tajikistan', 'Government of Tajikistan', 'Batken Region'],
+    [
+      '/ru',
+      'Киргизско-таджикский пограничный конфликт',
+      'Правительство Таджикистана',
+      'Баткенская область',
+    ],
+    ['/ky', 'Kyrgyzstan – Tajikistan', 'Тажикстандын өкмөтү', 'Баткен облусу'],
+  ])('reads names as the record has them in it (%s)', async (prefix, conflict, party, place) => {
+    const page = await open(`${prefix}/conflicts/kyrgyzstan-tajikistan`, {
+      javaScriptEnabled: false,
+    });
+    const called = async () =>
+      (await page.getByRole('heading', { level: 1 }).innerText()).replaceAll('\u00a0', ' ');
+    expect(await called()).toBe(conflict);
+    expect(await page.getByRole('link', { name: party, exact: true }).count()).toBeGreaterThan(0);
+    const link = await page.locator('a.playground').getAttribute('href');
+    const { language = 'en' } = JSON.parse(new URL(link!).searchParams.get('variables')!);
+    expect(`/${language}`).toBe(prefix || '/en');
+    await page.goto(`${site}${prefix}/places/batken-region`);
+    expect(await called()).toBe(place);
+    await page.context().close();
+  });
+
   test('is told of the same page in every language', async () => {
     const html = await (await fetch(site + EVENT)).text();
     const alternates = [...html.matchAll(/rel="alternate" hreflang="([^"]+)" href="([^"]+)"/g)];

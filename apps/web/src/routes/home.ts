@@ -1,11 +1,11 @@
 import { graphql } from '../gql/gql.ts';
 
 export const HomePage = graphql(`
-  query HomePage($asOf: DateTime, $begun: EventFilter) {
+  query HomePage($asOf: DateTime, $begun: EventFilter, $language: String) {
     conflicts(filter: { curated: true }, first: 12) {
       nodes {
         slug
-        name
+        name(language: $language)
         summary
         parties {
           side
@@ -24,7 +24,7 @@ export const HomePage = graphql(`
     agreements(first: 2) {
       nodes {
         conflict {
-          name
+          name(language: $language)
         }
         ...StatusLedger
       }
@@ -46,7 +46,7 @@ export const HomePage = graphql(`
       name
       version
       provider {
-        name
+        name(language: $language)
       }
       releasedAt {
         earliest

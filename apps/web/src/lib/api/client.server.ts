@@ -1,5 +1,7 @@
 import { CASUS_API_URL, CASUS_PUBLIC_API_URL } from '$app/env/private';
+import { LANGUAGES } from '#lib/text/locale.ts';
 import { m } from '#paraglide/messages.js';
+import { baseLocale, getLocale } from '#paraglide/runtime.js';
 import { error, type RequestEvent } from '@sveltejs/kit';
 import { Client, fetchExchange } from '@urql/core';
 import type { TypedDocumentString } from '../../gql/graphql.ts';
@@ -23,6 +25,7 @@ export async function ask<Data, Variables extends Record<string, unknown>>(
   variables: Variables,
 ): Promise<Answered<Data>> {
   const query = document.toString();
+  const asked = inLanguage(query, variables);
   const given = new AbortController();
   const client = new Client({
     url: CASUS_API_URL,
@@ -35,7 +38,7 @@ export async function ask<Data, Variables extends Record<string, unknown>>(
       headers: { 'accept-encoding': 'identity' },
     },
   });
-  const result = await inTime(client.query<Data>(query, variables).toPromise());
+  const result = await inTime(client.query<Data>(query, asked).toPromise());
   if (!result) {
     given.abort();
     error(504, m.errors_too_slow());
@@ -47,7 +50,14 @@ export async function ask<Data, Variables extends Record<string, unknown>>(
   if (mistake) error(400, mistake.message);
   // An answer with a hole in it would pass for a record that lacks the thing.
   if (!result.data || result.error) error(502, m.errors_no_answer());
-  return { data: result.data, playground: playgroundLink(query, variables) };
+  return { data: result.data, playground: playgroundLink(query, asked) };
+}
+
+/** Names in the reader's language, wherever a question asks for names in one; English is the record's own. */
+function inLanguage(query: string, variables: Record<string, unknown>): Record<string, unknown> {
+  const locale = getLocale();
+  const isAsked = locale in LANGUAGES && locale !== baseLocale && query.includes('$language');
+  return isAsked ? { ...variables, language: locale } : variables;
 }
 
 /** Null once patience is at its end: the client tells nobody of a request that was aborted. */

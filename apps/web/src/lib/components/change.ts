@@ -24,10 +24,10 @@ export const ChangeFragment = graphql(`
       population
       summary
       claimant {
-        name
+        name(language: $language)
       }
       party {
-        name
+        name(language: $language)
       }
     }
     milestone {

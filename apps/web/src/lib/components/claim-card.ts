@@ -21,7 +21,7 @@ export const ClaimCardFragment = graphql(`
       zone
     }
     claimant {
-      name
+      name(language: $language)
       slug
     }
     attribution {
@@ -29,7 +29,7 @@ export const ClaimCardFragment = graphql(`
       role
       locator
       actor {
-        name
+        name(language: $language)
         slug
         kind
       }
@@ -51,7 +51,7 @@ export const ClaimCardFragment = graphql(`
       }
       ... on Conflict {
         slug
-        name
+        name(language: $language)
       }
       ... on Agreement {
         slug

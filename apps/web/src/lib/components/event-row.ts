@@ -17,10 +17,10 @@ export const EventRowFragment = graphql(`
       longitude
       precision
       place {
-        name
+        name(language: $language)
       }
       country {
-        name
+        name(language: $language)
         countryCode
       }
     }
@@ -30,7 +30,7 @@ export const EventRowFragment = graphql(`
       high
       claim {
         claimant {
-          name
+          name(language: $language)
         }
       }
     }

@@ -12,13 +12,13 @@ export const StatusLedgerFragment = graphql(`
       status
       at
       actor {
-        name
+        name(language: $language)
       }
       claim {
         slug
         summary
         claimant {
-          name
+          name(language: $language)
         }
       }
     }
@@ -30,7 +30,7 @@ export const StatusLedgerFragment = graphql(`
         slug
         summary
         claimant {
-          name
+          name(language: $language)
         }
       }
     }

@@ -9,7 +9,7 @@ export const ComparedFigureFragment = graphql(`
         slug
       }
       ... on Conflict {
-        name
+        name(language: $language)
         slug
       }
       ... on Agreement {
@@ -21,7 +21,7 @@ export const ComparedFigureFragment = graphql(`
     population
     measure
     party {
-      name
+      name(language: $language)
     }
     period {
       earliest
@@ -31,7 +31,7 @@ export const ComparedFigureFragment = graphql(`
       zone
     }
     place {
-      name
+      name(language: $language)
     }
     current {
       slug
@@ -42,7 +42,7 @@ export const ComparedFigureFragment = graphql(`
         quantifier
       }
       claimant {
-        name
+        name(language: $language)
         slug
       }
     }

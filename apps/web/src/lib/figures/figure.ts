@@ -10,7 +10,7 @@ export const FigureFragment = graphql(`
         kind
       }
       ... on Conflict {
-        name
+        name(language: $language)
         slug
       }
       ... on Agreement {
@@ -22,7 +22,7 @@ export const FigureFragment = graphql(`
     population
     measure
     party {
-      name
+      name(language: $language)
       slug
     }
     period {
@@ -33,7 +33,7 @@ export const FigureFragment = graphql(`
       zone
     }
     place {
-      name
+      name(language: $language)
     }
     low
     high
@@ -43,7 +43,7 @@ export const FigureFragment = graphql(`
       slug
       rankReason
       claimant {
-        name
+        name(language: $language)
       }
     }
     current {
@@ -63,7 +63,7 @@ export const FigureFragment = graphql(`
         quantifier
       }
       claimant {
-        name
+        name(language: $language)
         slug
         partOf {
           slug
@@ -91,7 +91,7 @@ export const FigureFragment = graphql(`
         quantifier
       }
       claimant {
-        name
+        name(language: $language)
         slug
       }
     }

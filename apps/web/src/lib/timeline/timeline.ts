@@ -16,7 +16,7 @@ export const TimelineFragment = graphql(`
       }
       place: location {
         place {
-          name
+          name(language: $language)
         }
       }
     }
@@ -26,7 +26,7 @@ export const TimelineFragment = graphql(`
       claim {
         slug
         claimant {
-          name
+          name(language: $language)
         }
       }
       agreement {

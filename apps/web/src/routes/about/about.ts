@@ -1,13 +1,13 @@
 import { graphql } from '../../gql/gql.ts';
 
 export const AboutPage = graphql(`
-  query AboutPage($since: DateTime!) {
+  query AboutPage($since: DateTime!, $language: String) {
     corrections: changes(since: $since, kinds: [REVISED, WITHDRAWN], first: 10) {
       nodes {
         kind
         at
         conflict {
-          name
+          name(language: $language)
           slug
         }
         before {
@@ -27,7 +27,7 @@ export const AboutPage = graphql(`
           summary
           metric
           claimant {
-            name
+            name(language: $language)
           }
         }
       }

@@ -1,7 +1,14 @@
 import { graphql } from '../../gql/gql.ts';
 
 export const AgreementsPage = graphql(`
-  query AgreementsPage($asOf: DateTime, $after: String, $before: String, $first: Int, $last: Int) {
+  query AgreementsPage(
+    $asOf: DateTime
+    $after: String
+    $before: String
+    $first: Int
+    $last: Int
+    $language: String
+  ) {
     agreements(asOf: $asOf, first: $first, after: $after, last: $last, before: $before) {
       totalCount
       pageInfo {
@@ -17,11 +24,11 @@ export const AgreementsPage = graphql(`
         status(asOf: $asOf)
         conflict {
           slug
-          name
+          name(language: $language)
         }
         parties {
           slug
-          name
+          name(language: $language)
         }
       }
     }

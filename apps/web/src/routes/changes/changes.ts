@@ -24,6 +24,7 @@ export const ChangesPage = graphql(`
     $before: String
     $first: Int
     $last: Int
+    $language: String
   ) {
     changes(
       since: $since
@@ -43,13 +44,13 @@ export const ChangesPage = graphql(`
         ...ChangeRow
         conflict {
           slug
-          name
+          name(language: $language)
         }
         previous {
           slug
           summary
           claimant {
-            name
+            name(language: $language)
           }
         }
         subject {
@@ -60,7 +61,7 @@ export const ChangesPage = graphql(`
           }
           ... on Conflict {
             slug
-            name
+            name(language: $language)
           }
           ... on Agreement {
             slug
@@ -72,7 +73,7 @@ export const ChangesPage = graphql(`
     conflicts(filter: { curated: true }, first: 100) {
       nodes {
         slug
-        name
+        name(language: $language)
       }
     }
   }

@@ -8,6 +8,7 @@ export const ConflictsPage = graphql(`
     $before: String
     $first: Int
     $last: Int
+    $language: String
   ) {
     conflicts(
       filter: $filter
@@ -23,7 +24,7 @@ export const ConflictsPage = graphql(`
       }
       nodes {
         slug
-        name
+        name(language: $language)
         kind
         violence
         incompatibility

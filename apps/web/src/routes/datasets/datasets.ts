@@ -1,7 +1,7 @@
 import { graphql } from '../../gql/gql.ts';
 
 export const DatasetsPage = graphql(`
-  query DatasetsPage {
+  query DatasetsPage($language: String) {
     datasets {
       slug
       name
@@ -16,7 +16,7 @@ export const DatasetsPage = graphql(`
       rowsRejected
       provider {
         slug
-        name
+        name(language: $language)
       }
       releasedAt {
         earliest

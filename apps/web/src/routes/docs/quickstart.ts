@@ -1,7 +1,7 @@
 import { graphql } from '../../gql/gql.ts';
 
 export const QuickstartPage = graphql(`
-  query Quickstart($slug: String!, $asOf: DateTime) {
+  query Quickstart($slug: String!, $asOf: DateTime, $language: String) {
     conflict(slug: $slug) {
       figures(metric: DEATHS, asOf: $asOf) {
         about {
@@ -12,7 +12,7 @@ export const QuickstartPage = graphql(`
           }
         }
         party {
-          name
+          name(language: $language)
         }
         population
         low
@@ -21,7 +21,7 @@ export const QuickstartPage = graphql(`
         current {
           slug
           claimant {
-            name
+            name(language: $language)
           }
           quantity {
             low

@@ -22,25 +22,25 @@ export const ExploreNamesFragment = graphql(`
     conflicts(filter: { named: $conflicts }, first: 40) @include(if: $namesConflicts) {
       nodes {
         slug
-        name
+        name(language: $language)
       }
     }
     actors(filter: { named: $actors }, first: 40) @include(if: $namesActors) {
       nodes {
         slug
-        name
+        name(language: $language)
       }
     }
     claimants: actors(filter: { named: $claimants }, first: 40) @include(if: $namesClaimants) {
       nodes {
         slug
-        name
+        name(language: $language)
       }
     }
     places(filter: { named: $places }, first: 40) @include(if: $namesPlaces) {
       nodes {
         slug
-        name
+        name(language: $language)
       }
     }
     dyads(filter: { named: $dyads }, first: 40) @include(if: $namesDyads) {
@@ -58,7 +58,7 @@ export const ExploreNamesFragment = graphql(`
       name
       version
       provider {
-        name
+        name(language: $language)
       }
     }
   }
@@ -79,6 +79,7 @@ export const ExploreFormPage = graphql(`
     $namesPlaces: Boolean!
     $namesDyads: Boolean!
     $namesPartOf: Boolean!
+    $language: String
   ) {
     ...ExploreNames
   }
@@ -112,6 +113,7 @@ export const ExplorePage = graphql(`
     $namesPlaces: Boolean!
     $namesDyads: Boolean!
     $namesPartOf: Boolean!
+    $language: String
   ) {
     events(
       filter: $filter
@@ -141,16 +143,16 @@ export const ExplorePage = graphql(`
       month
       week
       country {
-        name
+        name(language: $language)
         countryCode
       }
       conflict {
         slug
-        name
+        name(language: $language)
       }
       actor {
         slug
-        name
+        name(language: $language)
       }
       violence
       kind
@@ -168,7 +170,7 @@ export const ExplorePage = graphql(`
     }
     countries: eventStatistics(by: [COUNTRY], filter: $anyCountry, asOf: $asOf) {
       country {
-        name
+        name(language: $language)
         countryCode
       }
       events

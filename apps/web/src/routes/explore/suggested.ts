@@ -1,7 +1,7 @@
 import { graphql } from '../../gql/gql.ts';
 
 export const ExploreSuggested = graphql(`
-  query ExploreSuggested($query: String!, $types: [SearchType!]) {
+  query ExploreSuggested($query: String!, $types: [SearchType!], $language: String) {
     search(query: $query, types: $types, first: 6) {
       nodes {
         matchedText
@@ -9,15 +9,15 @@ export const ExploreSuggested = graphql(`
           __typename
           ... on Conflict {
             slug
-            name
+            name(language: $language)
           }
           ... on Actor {
             slug
-            name
+            name(language: $language)
           }
           ... on Place {
             slug
-            name
+            name(language: $language)
           }
           ... on Event {
             slug

@@ -8,13 +8,14 @@ export const MethodologyPage = graphql(`
     $event: String!
     $before: DateTime!
     $after: DateTime!
+    $language: String
   ) {
     claim(slug: $claim) {
       ...ClaimCard
     }
     conflict(slug: $conflict) {
       slug
-      name
+      name(language: $language)
       parties {
         side
         actor {
@@ -54,7 +55,7 @@ export const MethodologyPage = graphql(`
       location {
         precision
         place {
-          name
+          name(language: $language)
         }
       }
     }

@@ -8,6 +8,7 @@ export const PlacesPage = graphql(`
     $before: String
     $first: Int
     $last: Int
+    $language: String
   ) {
     places(
       filter: $filter
@@ -23,15 +24,15 @@ export const PlacesPage = graphql(`
       }
       nodes {
         slug
-        name
+        name(language: $language)
         kind
         parent {
           slug
-          name
+          name(language: $language)
         }
         country {
           slug
-          name
+          name(language: $language)
         }
       }
     }

@@ -1,7 +1,7 @@
 import { graphql } from '../../gql/gql.ts';
 
 export const ReportsPage = graphql(`
-  query ReportsPage($after: String, $before: String, $first: Int, $last: Int) {
+  query ReportsPage($after: String, $before: String, $first: Int, $last: Int, $language: String) {
     reports(first: $first, after: $after, last: $last, before: $before) {
       totalCount
       pageInfo {
@@ -20,7 +20,7 @@ export const ReportsPage = graphql(`
         }
         publisher {
           slug
-          name
+          name(language: $language)
         }
       }
     }

@@ -1,7 +1,13 @@
 import { graphql } from '../../gql/gql.ts';
 
 export const SearchPage = graphql(`
-  query SearchPage($query: String!, $types: [SearchType!], $first: Int!, $after: String) {
+  query SearchPage(
+    $query: String!
+    $types: [SearchType!]
+    $first: Int!
+    $after: String
+    $language: String
+  ) {
     hits: search(query: $query, types: $types, first: $first, after: $after) {
       totalCount
       pageInfo {

@@ -1,10 +1,10 @@
 import { graphql } from '../../gql/gql.ts';
 
 export const StyleguidePage = graphql(`
-  query Styleguide($slug: String!, $conflict: ID!, $asOf: DateTime) {
+  query Styleguide($slug: String!, $conflict: ID!, $asOf: DateTime, $language: String) {
     conflict(slug: $slug) {
       slug
-      name
+      name(language: $language)
       parties {
         side
         actor {

@@ -9,10 +9,11 @@ export const ActorPage = graphql(`
     $before: String
     $first: Int
     $last: Int
+    $language: String
   ) {
     actor(slug: $slug) {
       slug
-      name
+      name(language: $language)
       kind
       description
       names {
@@ -20,15 +21,15 @@ export const ActorPage = graphql(`
         name
       }
       country {
-        name
+        name(language: $language)
       }
       partOf {
         slug
-        name
+        name(language: $language)
       }
       parts {
         slug
-        name
+        name(language: $language)
       }
       offices {
         title
@@ -36,7 +37,7 @@ export const ActorPage = graphql(`
         until
         of {
           slug
-          name
+          name(language: $language)
         }
       }
       relations(asOf: $asOf) {
@@ -46,14 +47,14 @@ export const ActorPage = graphql(`
         until
         actor {
           slug
-          name
+          name(language: $language)
         }
         claim {
           slug
           kind
           stance
           claimant {
-            name
+            name(language: $language)
           }
         }
       }
@@ -65,13 +66,13 @@ export const ActorPage = graphql(`
         totalCount
         nodes {
           slug
-          name
+          name(language: $language)
           startedOn
           parties {
             side
             actor {
               slug
-              name
+              name(language: $language)
             }
           }
         }
@@ -97,7 +98,7 @@ export const ActorPage = graphql(`
 
 /** On what the actor gives a number, and what others say of the same. */
 export const ActorNumbers = graphql(`
-  query ActorNumbers($slug: String!, $asOf: DateTime) {
+  query ActorNumbers($slug: String!, $asOf: DateTime, $language: String) {
     actor(slug: $slug) {
       numbers: claims(asOf: $asOf, filter: { kinds: [FIGURE] }, first: 20) {
         totalCount

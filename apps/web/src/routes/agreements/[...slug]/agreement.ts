@@ -10,21 +10,21 @@ export const AssertionFragment = graphql(`
 `);
 
 export const AgreementPage = graphql(`
-  query AgreementPage($slug: String!, $asOf: DateTime) {
+  query AgreementPage($slug: String!, $asOf: DateTime, $language: String) {
     agreement(slug: $slug) {
       ...StatusLedger
       summary
       conflict {
         slug
-        name
+        name(language: $language)
       }
       parties {
         slug
-        name
+        name(language: $language)
       }
       mediators {
         slug
-        name
+        name(language: $language)
       }
       provisions(asOf: $asOf) {
         kind
@@ -35,14 +35,14 @@ export const AgreementPage = graphql(`
           kind
           stance
           claimant {
-            name
+            name(language: $language)
           }
         }
       }
       declarations(asOf: $asOf) {
         actor {
           slug
-          name
+          name(language: $language)
         }
         claim {
           ...ClaimCard
@@ -51,11 +51,11 @@ export const AgreementPage = graphql(`
       violations: allegedViolations(asOf: $asOf) {
         accuser {
           slug
-          name
+          name(language: $language)
         }
         accused {
           slug
-          name
+          name(language: $language)
         }
         event {
           slug

@@ -1,14 +1,14 @@
 import { graphql } from '../../../gql/gql.ts';
 
 export const ClaimPage = graphql(`
-  query ClaimPage($slug: String!, $asOf: DateTime) {
+  query ClaimPage($slug: String!, $asOf: DateTime, $language: String) {
     claim(slug: $slug) {
       ...ClaimCard
       population
       measure
       party {
         slug
-        name
+        name(language: $language)
       }
       period {
         earliest
@@ -18,18 +18,18 @@ export const ClaimPage = graphql(`
         zone
       }
       place {
-        name
+        name(language: $language)
       }
       parts {
         population
         best
         party {
-          name
+          name(language: $language)
         }
       }
       conflict {
         slug
-        name
+        name(language: $language)
       }
       answers {
         ...ClaimCard

@@ -10,10 +10,11 @@ export const ConflictPage = graphql(`
     $before: String
     $first: Int
     $last: Int
+    $language: String
   ) {
     conflict(slug: $slug) {
       slug
-      name
+      name(language: $language)
       kind
       violence
       incompatibility
@@ -25,14 +26,14 @@ export const ConflictPage = graphql(`
         side
         actor {
           slug
-          name
+          name(language: $language)
           country {
             countryCode
           }
         }
       }
       places {
-        name
+        name(language: $language)
         countryCode
       }
       dyads {
@@ -48,12 +49,12 @@ export const ConflictPage = graphql(`
         note
         conflict {
           slug
-          name
+          name(language: $language)
         }
         claim {
           slug
           claimant {
-            name
+            name(language: $language)
           }
         }
       }

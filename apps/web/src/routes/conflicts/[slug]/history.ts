@@ -11,6 +11,7 @@ export const ConflictHistory = graphql(`
     $before: String
     $first: Int
     $last: Int
+    $language: String
   ) {
     conflict(slug: $slug) {
       timeline(

@@ -8,6 +8,7 @@ export const DatasetPage = graphql(`
     $after: String
     $last: Int
     $before: String
+    $language: String
   ) {
     dataset(slug: $slug) {
       slug
@@ -23,7 +24,7 @@ export const DatasetPage = graphql(`
       rowsRejected
       provider {
         slug
-        name
+        name(language: $language)
       }
       releasedAt {
         earliest

@@ -9,6 +9,7 @@ export const ConceptsPage = graphql(`
     $morning: DateTime!
     $that: DateTime!
     $later: DateTime!
+    $language: String
   ) {
     claim(slug: $claim) {
       kind
@@ -28,7 +29,7 @@ export const ConceptsPage = graphql(`
       attribution {
         role
         actor {
-          name
+          name(language: $language)
         }
         locator
       }
@@ -40,7 +41,7 @@ export const ConceptsPage = graphql(`
         contested
         current {
           claimant {
-            name
+            name(language: $language)
           }
         }
       }
@@ -50,7 +51,7 @@ export const ConceptsPage = graphql(`
         contested
         current {
           claimant {
-            name
+            name(language: $language)
           }
         }
       }

@@ -9,6 +9,7 @@ export const EventPage = graphql(`
     $before: String
     $first: Int
     $last: Int
+    $language: String
   ) {
     event(slug: $slug) {
       ...EventRow
@@ -24,12 +25,12 @@ export const EventPage = graphql(`
         role
         actor {
           slug
-          name
+          name(language: $language)
         }
       }
       conflict {
         slug
-        name
+        name(language: $language)
         parties {
           side
           actor {
@@ -90,7 +91,7 @@ export const EventPage = graphql(`
         url
         provider {
           slug
-          name
+          name(language: $language)
         }
       }
       externalIds {

@@ -13,10 +13,11 @@ export const PlacePage = graphql(`
     $before: String
     $first: Int
     $last: Int
+    $language: String
   ) {
     place(slug: $slug) {
       slug
-      name
+      name(language: $language)
       kind
       latitude
       longitude
@@ -30,22 +31,22 @@ export const PlacePage = graphql(`
       }
       parent {
         slug
-        name
+        name(language: $language)
         parent {
           slug
-          name
+          name(language: $language)
         }
       }
       country {
         slug
-        name
+        name(language: $language)
         countryCode
       }
       children(first: 60) {
         totalCount
         nodes {
           slug
-          name
+          name(language: $language)
           kind
         }
       }
@@ -53,7 +54,7 @@ export const PlacePage = graphql(`
         totalCount
         nodes {
           slug
-          name
+          name(language: $language)
         }
       }
       events(
@@ -86,7 +87,7 @@ export const PlacePage = graphql(`
     }
     datasets {
       provider {
-        name
+        name(language: $language)
       }
     }
   }

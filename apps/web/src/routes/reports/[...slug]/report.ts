@@ -8,6 +8,7 @@ export const ReportPage = graphql(`
     $before: String
     $first: Int
     $last: Int
+    $language: String
   ) {
     report(slug: $slug) {
       slug
@@ -16,7 +17,7 @@ export const ReportPage = graphql(`
       language
       publisher {
         slug
-        name
+        name(language: $language)
       }
       publishedAt {
         earliest

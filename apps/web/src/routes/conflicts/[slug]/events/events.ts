@@ -11,10 +11,11 @@ export const ConflictEventsPage = graphql(`
     $before: String
     $first: Int
     $last: Int
+    $language: String
   ) {
     conflict(slug: $slug) {
       slug
-      name
+      name(language: $language)
       parties {
         side
         actor {

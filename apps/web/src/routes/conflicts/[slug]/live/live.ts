@@ -1,7 +1,7 @@
 import { graphql } from '../../../../gql/gql.ts';
 
 export const ClaimRecorded = graphql(`
-  subscription ClaimRecorded($conflict: ID!) {
+  subscription ClaimRecorded($conflict: ID!, $language: String) {
     claimRecorded(conflict: $conflict) {
       recordedAt
       ...ClaimCard
@@ -10,7 +10,7 @@ export const ClaimRecorded = graphql(`
 `);
 
 export const ClaimsRecordedSince = graphql(`
-  query ClaimsRecordedSince($conflict: ID!, $since: DateTime!) {
+  query ClaimsRecordedSince($conflict: ID!, $since: DateTime!, $language: String) {
     claims(filter: { conflicts: [$conflict], recordedAfter: $since }, first: 50) {
       nodes {
         recordedAt

@@ -10,14 +10,15 @@ export const CardQuery = graphql(`
     $agreements: Boolean!
     $reports: Boolean!
     $claims: Boolean!
+    $language: String
   ) {
     conflict(slug: $slug) @include(if: $conflicts) {
-      name
+      name(language: $language)
       kind
       violence
       parties {
         actor {
-          name
+          name(language: $language)
         }
       }
     }
@@ -32,37 +33,37 @@ export const CardQuery = graphql(`
       }
       location {
         place {
-          name
+          name(language: $language)
         }
         country {
-          name
+          name(language: $language)
         }
       }
     }
     actor(slug: $slug) @include(if: $actors) {
-      name
+      name(language: $language)
       kind
       country {
-        name
+        name(language: $language)
       }
     }
     place(slug: $slug) @include(if: $places) {
-      name
+      name(language: $language)
       country {
-        name
+        name(language: $language)
       }
     }
     agreement(slug: $slug) @include(if: $agreements) {
       name
       kind
       parties {
-        name
+        name(language: $language)
       }
     }
     report(slug: $slug) @include(if: $reports) {
       title
       publisher {
-        name
+        name(language: $language)
       }
       publishedAt {
         earliest
@@ -76,7 +77,7 @@ export const CardQuery = graphql(`
       kind
       stance
       claimant {
-        name
+        name(language: $language)
       }
       assertedAt {
         earliest
