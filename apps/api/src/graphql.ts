@@ -9,7 +9,8 @@ import { useReadableParameters } from './http/use-readable-parameters.ts';
 import type { Limits } from './limits/limits.ts';
 import { maskErrors } from './limits/mask-error.ts';
 import { limitPlugins } from './limits/plugins.ts';
-import type { ToldQuestions } from './told-questions.ts';
+import type { KnownQuestions } from './known-questions.ts';
+import type { ReadyAnswers } from './ready-answers.ts';
 import { useEventBatches } from './use-event-batches.ts';
 import { useCompiled } from './use-compiled.ts';
 
@@ -19,7 +20,8 @@ export type GraphQLServer = YogaServerInstance<ServerContext, Context>;
 export function createGraphQL(
   contextAt: (now: string) => Context,
   limits: Limits,
-  questions: ToldQuestions,
+  readyFor: ReadyAnswers,
+  questions: KnownQuestions,
   log: FastifyBaseLogger,
 ): GraphQLServer {
   const newContext = () => contextAt(new Date().toISOString());
@@ -33,7 +35,7 @@ export function createGraphQL(
       useOperationNotes(),
       useErrorCodes(),
       ...limitPlugins(limits),
-      useCompiled(questions),
+      useCompiled(readyFor, questions),
       useEventBatches(newContext),
     ],
     batching: { limit: limits.batch },

@@ -30,7 +30,8 @@ import { logRequests } from './http/request-log.ts';
 import { sendSecurityHeaders } from './http/security-headers.ts';
 import { announceStop } from './http/stop.ts';
 import { trustedClients } from './http/trusted-clients.ts';
-import { toldQuestions } from './told-questions.ts';
+import { knownQuestions } from './known-questions.ts';
+import { readyAnswers } from './ready-answers.ts';
 import { publishWorkedQuestions, WORKED_QUESTIONS } from './worked-questions.ts';
 
 /** The API over HTTP: GraphQL and its playground at /graphql, and how it fares at /health, /ready and /metrics. */
@@ -75,8 +76,9 @@ export async function createServer(
     now,
     followClaims: feed.follow,
   });
-  const questions = toldQuestions(contextAt, limits);
-  const yoga = createGraphQL(contextAt, limits, questions, app.log);
+  const readyFor = readyAnswers();
+  const questions = knownQuestions(contextAt, readyFor, limits);
+  const yoga = createGraphQL(contextAt, limits, readyFor, questions, app.log);
   graphqlRoute(app, yoga, {
     questions,
     playground: playground({

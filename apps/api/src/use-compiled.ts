@@ -1,5 +1,4 @@
 import type { Context } from '@casus/schema/context';
-import { statementFor } from '@casus/schema/telling/answer';
 import {
   getOperationAST,
   getVariableValues,
@@ -9,15 +8,11 @@ import {
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { ServerContext } from './http/use-operation-notes.ts';
-import { operationCompiler } from './operation-compiler.ts';
-import type { ToldQuestions } from './told-questions.ts';
-import { writtenBy } from './written-answer.ts';
+import type { KnownQuestions } from './known-questions.ts';
+import type { ReadyAnswers } from './ready-answers.ts';
 
 /** How often a document must have been asked before it is compiled. */
 const ASKED_BEFORE = 2;
-
-/** Characters of the documents that are compiled to functions. */
-const COMPILED = 1_000_000;
 
 /**
  * Compiles the documents that are asked again and again: to one statement that writes the whole
@@ -25,9 +20,11 @@ const COMPILED = 1_000_000;
  * takes longer than the database does. Compiling one takes longer than running it once, so documents
  * that come once are interpreted; Yoga's own cache of parsed documents bounds how many are known.
  */
-export function useCompiled(questions: ToldQuestions): Plugin<ServerContext> {
+export function useCompiled(
+  readyFor: ReadyAnswers,
+  questions: KnownQuestions,
+): Plugin<ServerContext> {
   const timesAsked = new WeakMap<DocumentNode, number>();
-  const compiledOf = operationCompiler(COMPILED);
   return {
     onExecute({ args, context, executeFn, setExecuteFn }) {
       const { failure } = context;
@@ -44,16 +41,13 @@ export function useCompiled(questions: ToldQuestions): Plugin<ServerContext> {
       // Those that do not fit, and an operation that is not there, are the interpreter's to refuse: the compilers have words of their own.
       const variables = coercedVariables(args);
       if (!variables) return;
-      const statement = statementFor(schema, document, operationName, variables);
-      const query = statement ? null : compiledOf(schema, document, operationName ?? null);
-      if (!statement && !query) return;
+      const ready = readyFor(schema, document, operationName, variables);
+      if (!ready) return;
       setExecuteFn(async (execution) => {
-        const answer = statement
-          ? await writtenBy(statement, execution.contextValue as Context, variables)
-          : await query!.query(execution.rootValue, execution.contextValue, variables.coerced);
-        // The compilers forget where in the document an error is. What was read for it is not read again.
-        if (!answer || answer.errors) return executeFn(execution);
-        if (statement) questions.learn(document);
+        const answer = await ready(execution.contextValue as Context);
+        // What was read for an answer that could not be given is not read again.
+        if (!answer) return executeFn(execution);
+        questions.learn(document);
         return answer;
       });
     },

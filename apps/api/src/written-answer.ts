@@ -16,7 +16,7 @@ class Written {
   }
 }
 
-interface WrittenResult extends ExecutionResult {
+export interface WrittenResult extends ExecutionResult {
   /** How Yoga writes the answer. */
   stringify: (result: ExecutionResult) => string;
 }

@@ -1,9 +1,9 @@
 import etag from '@fastify/etag';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLServer } from '../graphql.ts';
-import type { ToldQuestions } from '../told-questions.ts';
+import type { KnownQuestions } from '../known-questions.ts';
 import { HttpError, JSON_WANTED } from './errors.ts';
-import { toldAnswers } from './told-answer.ts';
+import { knownAnswers } from './known-answer.ts';
 import type { OperationNotes } from './use-operation-notes.ts';
 
 declare module 'fastify' {
@@ -29,10 +29,10 @@ export function graphqlRoute(
     questions,
     playground,
     cacheSeconds,
-  }: { questions: ToldQuestions; playground: Answer; cacheSeconds: number },
+  }: { questions: KnownQuestions; playground: Answer; cacheSeconds: number },
 ): void {
   const url = yoga.graphqlEndpoint;
-  const told = toldAnswers(questions);
+  const known = knownAnswers(questions);
   app.decorateRequest('notes', null);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(JSON_BODIES, { parseAs: 'string' }, (_request, body, done) =>
@@ -40,10 +40,10 @@ export function graphqlRoute(
   );
   app.post(url, { onRequest: refuseEncoded }, async (request, reply) => {
     void reply.header('cache-control', 'no-store');
-    const sent = await told.send(request, reply);
+    const sent = await known.send(request, reply);
     if (sent === true) return reply;
     const response = await ask(yoga, request, reply, sent ? { failure: sent } : {});
-    told.learn(request, response);
+    known.learn(request, response);
     return send(response, reply);
   });
   void app.register(async (readable) => {

@@ -2,7 +2,8 @@ import { createLoaders } from '@casus/store/loaders';
 import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
-import { toldQuestions, type ToldQuestions } from '../../src/told-questions.ts';
+import { knownQuestions, type KnownQuestions } from '../../src/known-questions.ts';
+import { readyAnswers } from '../../src/ready-answers.ts';
 import { startApi, type RunningApi } from '../api.ts';
 
 const PAGE = `query Page($first: Int, $after: String, $countries: [CountryCode!]) {
@@ -10,6 +11,12 @@ const PAGE = `query Page($first: Int, $after: String, $countries: [CountryCode!]
     nodes { slug name kind claims(first: 3) { nodes { summary claimant { name } } } }
     pageInfo { hasNextPage endCursor }
   } }`;
+const BY_YEAR = `query ByYear($countries: [CountryCode!]) {
+  eventStatistics(by: [YEAR, COUNTRY], filter: { countries: $countries }) {
+    year country { name } events deaths { low best high }
+  } }`;
+const EITHER =
+  'query Now { search(query: "batken", first: 3) { nodes { matchedText } } } subscription Then { claimRecorded(conflict: "kyrgyzstan-tajikistan") { summary } }';
 const TWO =
   'query A { reports(first: 1) { totalCount } } query B { claims(first: 1) { totalCount } }';
 
@@ -18,6 +25,8 @@ beforeAll(async () => {
   api = await startApi();
   for (let time = 0; time < 4; time += 1) {
     await api.ask(PAGE, { first: 2 });
+    expect((await api.ask(BY_YEAR)).errors).toEqual([]);
+    expect((await sent({ query: EITHER, operationName: 'Now' })).body).toContain('matchedText');
     for (const operationName of ['A', 'B']) await sent({ query: TWO, operationName });
     for (const accept of ACCEPTED) await sent({ query: PAGE, variables: { first: 2 } }, { accept });
   }
@@ -74,6 +83,10 @@ describe('what is answered ahead of Yoga is to the byte and header what Yoga ans
     ['a body that breaks off', JSON.stringify(ask({})).slice(0, -1)],
     ['a body that is null', 'null'],
     ['an empty body', ''],
+    ['sums, which resolvers answer', { query: BY_YEAR }],
+    ['sums of a country', { query: BY_YEAR, variables: { countries: ['KG'] } }],
+    ['sums of what is none', { query: BY_YEAR, variables: { countries: ['nowhere'] } }],
+    ['a query beside a subscription', { query: EITHER, operationName: 'Now' }],
     ['a document nobody asked yet', { query: '{ reports { totalCount } }' }],
     ['a compressed answer', ask({ first: 50 }), { 'accept-encoding': 'gzip' }],
     ...[...ACCEPTED, 'text/event-stream', 'text/html', 'application/json, */*;q=0.1'].map(
@@ -137,17 +150,18 @@ test('what takes too long is given up once, in the words of every other', async 
 });
 
 describe('a document that is known', () => {
-  let questions: ToldQuestions;
+  let questions: KnownQuestions;
   beforeAll(() => {
     const { db } = api.store;
     const followClaims = () => {
       throw new Error('no subscription here');
     };
-    questions = toldQuestions(
+    questions = knownQuestions(
       (now) => ({ db, loaders: createLoaders(db), now, followClaims }),
+      readyAnswers(),
       readConfig({}).limits,
     );
-    questions.learn(parse(PAGE));
+    for (const document of [PAGE, BY_YEAR, EITHER]) questions.learn(parse(document));
   });
   const find = (body: unknown) => questions.find(JSON.stringify(body));
 
@@ -155,6 +169,19 @@ describe('a document that is known', () => {
     const question = find(ask({ first: 1 }));
     expect(question?.name).toBe('Page');
     expect(await question?.answer()).toBe((await sent(ask({ first: 1 }))).body);
+  });
+
+  test('is found where the resolvers answer it', async () => {
+    const body = { query: BY_YEAR, variables: { countries: ['KG'] } };
+    expect(await find(body)?.answer()).toBe((await sent(body)).body);
+  });
+
+  test('is left to Yoga where it cannot be answered, or is no query', async () => {
+    const wrong = { query: BY_YEAR.replace('[YEAR, COUNTRY]', '[YEAR, YEAR]') };
+    questions.learn(parse(wrong.query));
+    expect(await find(wrong)?.answer()).toBeNull();
+    expect(find({ query: EITHER, operationName: 'Now' })).not.toBeNull();
+    expect(find({ query: EITHER, operationName: 'Then' })).toBeNull();
   });
 
   test('is left to Yoga where anything else is asked with it', () => {

@@ -1,12 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ToldQuestions } from '../told-questions.ts';
+import type { KnownQuestions } from '../known-questions.ts';
 
 /** Values of Accept that are known; clients may make up any number of them. */
 const KNOWN = 100;
 
 const JSON_TYPE = /^application\/(graphql-response\+)?json;/;
 
-export interface ToldAnswers {
+export interface KnownAnswers {
   /** Takes note of how Yoga answered. */
   learn(request: FastifyRequest, response: Response): void;
   /** Sends the answer to a question that is known; false for what Yoga has to answer, or the error it has to tell of. */
@@ -14,7 +14,7 @@ export interface ToldAnswers {
 }
 
 /** Answers ahead of Yoga, byte for byte and header for header as it would. */
-export function toldAnswers(questions: ToldQuestions): ToldAnswers {
+export function knownAnswers(questions: KnownQuestions): KnownAnswers {
   // What Yoga makes of Accept, by what it made of it.
   const contentTypes = new Map<string, string>();
   return {

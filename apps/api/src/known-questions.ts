@@ -1,42 +1,48 @@
 import type { Context } from '@casus/schema/context';
 import { schema } from '@casus/schema/schema';
-import { statementFor } from '@casus/schema/telling/answer';
-import { getOperationAST, getVariableValues, type DocumentNode } from 'graphql';
+import {
+  getOperationAST,
+  getVariableValues,
+  type DocumentNode,
+  type ExecutionResult,
+} from 'graphql';
 import { costOf } from './limits/cost-of.ts';
 import type { Limits } from './limits/limits.ts';
 import { inTime, tookTooLong } from './limits/use-time-limit.ts';
-import { writtenBy } from './written-answer.ts';
+import type { ReadyAnswers } from './ready-answers.ts';
+import type { WrittenResult } from './written-answer.ts';
 
 /** Characters of the documents that are known. */
 const KNOWN = 2_000_000;
 
-/** A question that one statement answers. */
-export interface ToldQuestion {
+/** A question that needs no interpreter. */
+export interface KnownQuestion {
   /** The operation's. */
   name: string | undefined;
   /**
-   * The answer's text; null where the resolvers have to be asked after all.
+   * The answer's text; null where Yoga has to be asked after all.
    * @throws where time ran out
    */
   answer(): Promise<string | null>;
 }
 
-export interface ToldQuestions {
-  /** Of a document that is valid, within the limits and has been answered by one statement. */
+export interface KnownQuestions {
+  /** Of a document that is valid, within the limits and has been answered without the interpreter. */
   learn(document: DocumentNode): void;
   /** The question that a body puts; null where it is no such one. */
-  find(body: string): ToldQuestion | null;
+  find(body: string): KnownQuestion | null;
 }
 
 /**
- * Questions in documents that Yoga has answered by one statement before. They are answered ahead of
+ * Questions in documents that Yoga has answered without the interpreter before. They are answered ahead of
  * it: bringing a request to Yoga, and its answer back, takes this process longer than all that
  * is done for it besides. Whatever is not plainly such a question, or might be refused, is Yoga's.
  */
-export function toldQuestions(
+export function knownQuestions(
   contextAt: (now: string) => Context,
+  readyFor: ReadyAnswers,
   { cost, timeout }: Limits,
-): ToldQuestions {
+): KnownQuestions {
   const documents = new Map<string, DocumentNode>();
   let characters = 0;
   return {
@@ -54,28 +60,32 @@ export function toldQuestions(
       const asked = readQuestion(body);
       const document = asked && documents.get(asked.query);
       const operation = document && getOperationAST(document, asked.operationName);
-      if (!operation) return null;
+      if (!operation || operation.operation !== 'query') return null;
       const { operationName, variables: variableValues } = asked;
       const definitions = operation.variableDefinitions ?? [];
       const variables = getVariableValues(schema, definitions, variableValues ?? {}).variableValues;
       if (!variables || costOf({ schema, document, operationName, variableValues }) > cost) {
         return null;
       }
-      const statement = statementFor(schema, document, operationName, variables);
+      const ready = readyFor(schema, document, operationName, variables);
       return (
-        statement && {
+        ready && {
           name: operation.name?.value,
           answer: async () => {
             const context = contextAt(new Date().toISOString());
-            const result = await inTime(timeout, writtenBy(statement, context, variables), () => {
+            const result = await inTime(timeout, ready(context), () => {
               throw tookTooLong(timeout);
             });
-            return result && result.stringify(result);
+            return result && textOf(result);
           },
         }
       );
     },
   };
+}
+
+function textOf(result: WrittenResult | ExecutionResult): string {
+  return 'stringify' in result ? result.stringify(result) : JSON.stringify({ data: result.data });
 }
 
 interface Asked {

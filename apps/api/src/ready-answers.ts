@@ -1,0 +1,43 @@
+import type { Context } from '@casus/schema/context';
+import { statementFor } from '@casus/schema/telling/answer';
+import { statementGivenUp } from '@casus/store/store-error';
+import type { DocumentNode, ExecutionResult, GraphQLSchema, VariableValues } from 'graphql';
+import { operationCompiler } from './operation-compiler.ts';
+import { writtenBy, type WrittenResult } from './written-answer.ts';
+
+/** Characters of the documents that are compiled to functions. */
+const COMPILED = 1_000_000;
+
+/**
+ * Answers an operation without interpreting it. Null where the interpreter has to: it alone tells where
+ * in the document an error is.
+ * @throws where the database gave up: the interpreter would keep it busy as long again, for nobody.
+ */
+export type ReadyAnswer = (context: Context) => Promise<WrittenResult | ExecutionResult | null>;
+
+/** Gives the answer to an operation of these variables; null where there is none but the interpreter's. */
+export type ReadyAnswers = (
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null | undefined,
+  variables: VariableValues,
+) => ReadyAnswer | null;
+
+/** One statement that writes the whole answer where the database can tell all that is asked, else functions. */
+export function readyAnswers(): ReadyAnswers {
+  const compiledOf = operationCompiler(COMPILED);
+  return (schema, document, operationName, variables) => {
+    const statement = statementFor(schema, document, operationName, variables);
+    if (statement) return (context) => writtenBy(statement, context, variables);
+    const compiled = compiledOf(schema, document, operationName ?? null);
+    return (
+      compiled &&
+      (async (context) => {
+        const answer = await compiled.query(undefined, context, variables.coerced);
+        const givenUp = answer.errors?.find(({ originalError }) => statementGivenUp(originalError));
+        if (givenUp) throw givenUp.originalError!;
+        return answer.errors ? null : answer;
+      })
+    );
+  };
+}
