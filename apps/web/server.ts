@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import compression from 'compression';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
 const host = process.env['HOST'] || 'localhost';
 const port = Number(process.env['PORT'] || 3000);
@@ -13,13 +14,20 @@ process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto';
  * listens, and outlives the process that started it.
  */
 const { handler } = (await import(new URL('./build/handler.js', import.meta.url).href)) as {
-  handler: (request: IncomingMessage, response: unknown) => void;
+  handler: (request: IncomingMessage, response: ServerResponse) => void;
 };
+
+/** Of what is told as it happens, each word goes out at once. */
+const compress = compression({
+  filter: (request, response) =>
+    !/^text\/event-stream/.test(String(response.getHeader('content-type'))) &&
+    compression.filter(request, response),
+}) as (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 const server = createServer((request, response) => {
   request.headers['x-forwarded-proto'] = seen?.protocol.slice(0, -1) ?? 'http';
   if (seen) request.headers.host = seen.host;
-  handler(request, response);
+  compress(request, response, () => handler(request, response));
 });
 
 server.once('error', (error: NodeJS.ErrnoException) => {

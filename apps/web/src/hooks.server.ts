@@ -20,8 +20,9 @@ function isFirstNeeded(path: string, locale: string): boolean {
 export const handle: Handle = ({ event, resolve }) =>
   paraglideMiddleware(event.request, async ({ locale }) => {
     const response = await resolve(event, {
+      // Not its scripts: the page is whole without them, and they would keep its letters waiting.
       preload: ({ type, path }) =>
-        type === 'js' || type === 'css' || (type === 'font' && isFirstNeeded(path, locale)),
+        type === 'css' || (type === 'font' && isFirstNeeded(path, locale)),
       transformPageChunk: ({ html }) =>
         html.replace('%lang%', locale).replace('%dir%', getTextDirection(locale)),
     });

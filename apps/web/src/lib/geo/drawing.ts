@@ -34,12 +34,16 @@ export interface MapLabel {
   anchor: 'start' | 'middle' | 'end';
 }
 
+/**
+ * Outlines, or the address of a drawing that has its own under `#land` and `#borders`: one that many
+ * pages show is read once.
+ */
+export type Ground = { land: string; parties: string; borders: string } | { file: string };
+
 export interface MapPanel {
   width: number;
   height: number;
-  land: string;
-  parties: string;
-  borders: string;
+  ground: Ground;
   circles: MapCircle[];
   /** Two layouts, for panels of at least 280 and 520 CSS pixels. */
   labels: { narrow: MapLabel[]; wide: MapLabel[] };

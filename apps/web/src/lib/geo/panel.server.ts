@@ -141,9 +141,11 @@ export function drawPanel(window: Window, contents: PanelContents): MapPanel {
   return {
     width,
     height,
-    land: path(mergeCountries(shown.difference(parties))),
-    parties: path(mergeCountries(parties)),
-    borders: path(bordersAmong(shown)),
+    ground: {
+      land: path(mergeCountries(shown.difference(parties))),
+      parties: path(mergeCountries(parties)),
+      borders: path(bordersAmong(shown)),
+    },
     circles: placed.map(({ spot, x, y, radius, linked }) =>
       circleOf(spot, { x: percent(x, width), y: percent(y, height), radius, linked }),
     ),

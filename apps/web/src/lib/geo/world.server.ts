@@ -1,4 +1,5 @@
 import { geoEqualEarth } from 'd3-geo';
+import { createHash } from 'node:crypto';
 import { bordersAmong, countries, mergeCountries } from './atlas.server.ts';
 import { circleOf, keyOf, radiusScale } from './circles.ts';
 import { describeMap } from './describe.ts';
@@ -34,15 +35,18 @@ const shown = new Set(countries.filter(({ code }) => code !== 'AQ'));
 const land = pathOf(strokesOf(mergeCountries(shown), projection), DETAIL);
 const borders = pathOf(strokesOf(bordersAmong(shown), projection), DETAIL);
 
+/** The land as a drawing of its own, which takes its colours from the page that shows it. */
+export const worldFile = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}"><path id="land" d="${land}"/><path id="borders" vector-effect="non-scaling-stroke" d="${borders}"/></svg>`;
+
 /** The land alone, for whatever is drawn on it. */
 export const worldGround = {
   projection,
   panel: {
     width: WIDTH,
     height: HEIGHT,
-    land,
-    parties: '',
-    borders,
+    ground: {
+      file: `/world.svg?${createHash('sha256').update(worldFile).digest('hex').slice(0, 8)}`,
+    },
     circles: [],
     labels: { narrow: [], wide: [] },
     scale: null,
