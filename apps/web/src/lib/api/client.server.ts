@@ -47,7 +47,7 @@ export async function ask<Data, Variables extends Record<string, unknown>>(
   const mistake = result.error?.graphQLErrors.find(({ extensions }) =>
     ['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED'].includes(String(extensions['code'])),
   );
-  if (mistake) error(400, mistake.message);
+  if (mistake) error(400, m.errors_refused({ message: mistake.message }));
   // An answer with a hole in it would pass for a record that lacks the thing.
   if (!result.data || result.error) error(502, m.errors_no_answer());
   return { data: result.data, playground: playgroundLink(query, asked) };

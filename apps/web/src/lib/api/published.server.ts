@@ -1,4 +1,5 @@
 import { CASUS_API_URL, CASUS_PUBLIC_API_URL } from '$app/env/private';
+import { m } from '#paraglide/messages.js';
 import { error, type RequestEvent } from '@sveltejs/kit';
 
 /** The files that the API publishes beside GraphQL. */
@@ -23,7 +24,7 @@ export async function published<Content>(
     .catch(() => null);
   if (known && answer?.status === 304) return known.content as Content;
   if (!answer?.ok) {
-    error(503, 'The record’s API does not answer just now. Try again in a minute.');
+    error(503, m.errors_unreachable());
   }
   const content = (await answer.json()) as Content;
   kept.set(name, { etag: answer.headers.get('etag'), content });

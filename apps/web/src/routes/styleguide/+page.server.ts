@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { m } from '#paraglide/messages.js';
 import css from '../../lib/styles/tokens.css?raw';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
@@ -16,11 +17,7 @@ export const load: PageServerLoad = async (event) => {
   const variables = { slug: SLUG, conflict: SLUG, asOf };
   const { data, playground } = await ask(event, StyleguidePage, variables);
   const { conflict } = data;
-  if (!conflict)
-    error(
-      404,
-      `The components are shown with the conflict “${SLUG}”, which is not on record here.`,
-    );
+  if (!conflict) error(404, m.errors_no_showcase({ slug: SLUG }));
   const { nodes } = conflict.events;
   const points = pointsOf(nodes, asOf);
   const codes = conflict.parties.flatMap(({ actor }) => actor.country?.countryCode ?? []);

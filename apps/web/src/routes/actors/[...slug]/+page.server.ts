@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { m } from '#paraglide/messages.js';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { pageOf } from '#lib/components/pager.ts';
@@ -15,10 +16,7 @@ export const load: PageServerLoad = async (event) => {
   ]);
   const { actor } = data;
   if (!actor) {
-    error(
-      404,
-      `No actor is called “${slug}”. Actors are reached from what they said or took part in: try their conflict.`,
-    );
+    error(404, m.errors_no_actor({ slug }));
   }
   const numbers = compared.actor?.numbers;
   return {

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { m } from '#paraglide/messages.js';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { AgreementPage } from './agreement.ts';
@@ -9,10 +10,7 @@ export const load: PageServerLoad = async (event) => {
   const asOf = asOfOf(event.url);
   const { data, playground } = await ask(event, AgreementPage, { slug, asOf });
   if (!data.agreement) {
-    error(
-      404,
-      `No agreement is called “${slug}”. The list of agreements has all that are on record.`,
-    );
+    error(404, m.errors_no_agreement({ slug }));
   }
   return { asOf, playground, agreement: data.agreement };
 };

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { m } from '#paraglide/messages.js';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { ClaimPage } from './claim.ts';
@@ -9,10 +10,7 @@ export const load: PageServerLoad = async (event) => {
   const asOf = asOfOf(event.url);
   const { data, playground } = await ask(event, ClaimPage, { slug, asOf });
   if (!data.claim) {
-    error(
-      404,
-      `No claim is called “${slug}”. Claims are reached from what they are about: try its conflict, or the report it stands in.`,
-    );
+    error(404, m.errors_no_claim({ slug }));
   }
   return { asOf, playground, claim: data.claim };
 };

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { m } from '#paraglide/messages.js';
 import { asOfOf, begunBy } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { latestPageOf, pageOf } from '#lib/components/pager.ts';
@@ -27,7 +28,7 @@ export const load: PageServerLoad = async (event) => {
   ]);
   const { conflict } = data;
   if (!conflict) {
-    error(404, `No conflict is called “${slug}”. It may have been imported elsewhere.`);
+    error(404, m.errors_no_conflict({ slug }));
   }
   const points = pointsOf(conflict.latest.nodes, asOf);
   const countries = [

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { m } from '#paraglide/messages.js';
 import { ask } from '#lib/api/client.server.ts';
 import { publicApi } from '#lib/api/published.server.ts';
 import { pageOf } from '#lib/components/pager.ts';
@@ -14,7 +15,7 @@ export const load: PageServerLoad = async (event) => {
     flagged: flag ? { flags: [flag] } : { flagged: true },
     ...pageOf(event.url),
   });
-  if (!data.dataset) error(404, `There is no dataset “${slug}” here.`);
+  if (!data.dataset) error(404, m.errors_no_dataset({ slug }));
   const { origin } = new URL(publicApi());
   const list = new URLSearchParams({ datasets: data.dataset.slug });
   if (flag) list.set('flags', flag);

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { m } from '#paraglide/messages.js';
 import type { QualityFlagKind } from '../../../gql/graphql.ts';
 
 const KINDS: Record<QualityFlagKind, true> = {
@@ -14,8 +15,5 @@ export function flagOf({ searchParams }: Pick<URL, 'searchParams'>): QualityFlag
   const kind = searchParams.get('flag');
   if (!kind) return null;
   if (Object.hasOwn(KINDS, kind)) return kind as QualityFlagKind;
-  error(
-    400,
-    `There is no flag “${kind.slice(0, 60)}”. Flags are ${Object.keys(KINDS).join(', ')}.`,
-  );
+  error(400, m.errors_no_flag({ text: kind.slice(0, 60), words: Object.keys(KINDS).join(', ') }));
 }

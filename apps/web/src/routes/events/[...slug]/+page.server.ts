@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { m } from '#paraglide/messages.js';
 import { asOfOf, begunOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { pageOf } from '#lib/components/pager.ts';
@@ -12,10 +13,7 @@ export const load: PageServerLoad = async (event) => {
   const asOf = asOfOf(event.url);
   const { data, playground } = await ask(event, EventPage, { slug, asOf, ...pageOf(event.url) });
   if (!data.event) {
-    error(
-      404,
-      `No event is called “${slug}”. Imported events go by their dataset’s own number, such as ucdp:ged:412700, once that release is imported.`,
-    );
+    error(404, m.errors_no_event({ slug }));
   }
 
   const found = {

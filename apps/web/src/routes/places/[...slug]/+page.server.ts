@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { m } from '#paraglide/messages.js';
 import type { EventOrder } from '../../../gql/graphql.ts';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
@@ -27,7 +28,7 @@ export const load: PageServerLoad = async (event) => {
   });
   const { place } = data;
   if (!place) {
-    error(404, `No place is called “${slug}”. The list of places and the search have their names.`);
+    error(404, m.errors_no_place({ slug }));
   }
   return {
     asOf,

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { m } from '#paraglide/messages.js';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { pageOf } from '#lib/components/pager.ts';
@@ -17,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
     ...pageOf(event.url, WHOLE),
   });
   if (!data.report) {
-    error(404, `No report is called “${slug}”. The list of reports has all that are on record.`);
+    error(404, m.errors_no_report({ slug }));
   }
   return { asOf, playground, report: data.report };
 };

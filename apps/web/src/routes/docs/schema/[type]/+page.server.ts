@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { m } from '#paraglide/messages.js';
 import { playgroundLink } from '#lib/api/client.server.ts';
 import { published } from '#lib/api/published.server.ts';
 import { typePage } from '#lib/docs/type-page.ts';
@@ -10,11 +11,7 @@ export const load: PageServerLoad = async (event) => {
   const { data } = await published<{ data: Introspection }>(event, 'schema.json');
   const { type: name } = event.params;
   const type = typePage(data.__schema, name);
-  if (!type)
-    error(
-      404,
-      `The schema has no type “${name.slice(0, 60)}”. Names are in capitals where the schema has them: Claim, EventFilter.`,
-    );
+  if (!type) error(404, m.errors_no_type({ name: name.slice(0, 60) }));
   const run = (query: string) => ({ query, playground: playgroundLink(query) });
   return {
     playground: playgroundLink(typeQuestion, { name }),

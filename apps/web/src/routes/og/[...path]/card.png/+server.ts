@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { m } from '#paraglide/messages.js';
 import { ask } from '#lib/api/client.server.ts';
 import { drawCard } from '#lib/card/draw.server.ts';
 import { ROOTS } from '#lib/page/entity.ts';
@@ -11,7 +12,7 @@ export const GET: RequestHandler = async (event) => {
   const [root, ...rest] = event.params.path.split('/');
   const slug = rest.join('/');
   const card = root ? await found(root, slug) : siteCard();
-  if (!card) error(404, 'Nothing of that name is on record.');
+  if (!card) error(404, m.errors_title_404());
   return new Response(await drawCard(card), {
     headers: { 'content-type': 'image/png', 'cache-control': 'public, max-age=3600' },
   });
