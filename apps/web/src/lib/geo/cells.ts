@@ -1,3 +1,4 @@
+import { m } from '#paraglide/messages.js';
 import { countText, numberText, rangeText } from '../text/numbers.ts';
 
 /** A square of the API's map: what lies in it, and its edges in degrees. */
@@ -57,31 +58,45 @@ export function tierTexts(from: readonly number[], most: number): string[] {
   });
 }
 
-const degrees = (value: number, positive: string, negative: string) =>
-  `${numberText(Math.round(Math.abs(value) * 100) / 100)}° ${value < 0 ? negative : positive}`;
+const degrees = (value: number) => ({
+  degrees: numberText(Math.round(Math.abs(value) * 100) / 100),
+});
+
+const latitude = (value: number) =>
+  value < 0 ? m.explore_degrees_south(degrees(value)) : m.explore_degrees_north(degrees(value));
+
+const longitude = (value: number) =>
+  value < 0 ? m.explore_degrees_west(degrees(value)) : m.explore_degrees_east(degrees(value));
 
 /** "12 events, 34 deaths (30–40), 40° N to 41.4° N, 69.5° E to 70.9° E". */
 export function cellName(cell: Cell): string {
   const { events, deaths, eventsWithoutFigure } = cell;
   const toll = deaths
     ? `${countText(deaths.best, 'death')} (${rangeText(deaths.low, deaths.high)})`
-    : 'deaths not estimated';
-  const without =
-    deaths && eventsWithoutFigure
-      ? `, ${numberText(eventsWithoutFigure)} of them not estimated`
-      : '';
-  return [
-    `${countText(events, 'event')}, ${toll}${without}`,
-    `${degrees(cell.south, 'N', 'S')} to ${degrees(cell.north, 'N', 'S')}`,
-    `${degrees(cell.west, 'E', 'W')} to ${degrees(cell.east, 'E', 'W')}`,
-  ].join(', ');
+    : m.explore_cell_unestimated();
+  return m.explore_cell({
+    events: countText(events, 'event'),
+    toll:
+      deaths && eventsWithoutFigure
+        ? m.explore_cell_without({ toll, count: numberText(eventsWithoutFigure) })
+        : toll,
+    south: latitude(cell.south),
+    north: latitude(cell.north),
+    west: longitude(cell.west),
+    east: longitude(cell.east),
+  });
 }
 
 /** The map in a sentence. */
 export function describeCells(cells: readonly Cell[]): string {
-  if (cells.length === 0) return 'No event with a known point lies here.';
+  if (cells.length === 0) return m.explore_cell_none();
   const events = cells.reduce((sum, cell) => sum + cell.events, 0);
   const exact = cells.reduce((sum, cell) => sum + cell.eventsAtExactPlace, 0);
   const most = cells.toSorted((a, b) => b.events - a.events)[0]!;
-  return `${countText(events, 'event')} in ${countText(cells.length, 'square')}, ${numberText(exact)} of them at an exactly known place. Most in one square: ${cellName(most)}.`;
+  return m.explore_cells({
+    events: countText(events, 'event'),
+    squares: countText(cells.length, 'square'),
+    exact: numberText(exact),
+    most: cellName(most),
+  });
 }

@@ -19,6 +19,10 @@ export function localized(path: string, locale: Locale = getLocale()): string {
   return locale === baseLocale ? bare : `/${locale}${bare === '/' ? '' : bare}`;
 }
 
+/** Letters of Kyrgyz and Tajik stand among the Russian ones, which every browser can sort. */
+export const alphabetically = (one: string, other: string): number =>
+  one.localeCompare(other, ['ru', 'ky', 'tg'].includes(getLocale()) ? 'ru' : 'en');
+
 const PREFIX = new RegExp(
   `^/(${locales.filter((locale) => locale !== baseLocale).join('|')})(?=/|$)`,
 );

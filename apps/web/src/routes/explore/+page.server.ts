@@ -3,8 +3,9 @@ import type { EventFilter } from '../../gql/graphql.ts';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { pageOf } from '#lib/components/pager.ts';
-import { countryNames } from '#lib/geo/atlas.server.ts';
 import { cellMap } from '#lib/geo/cells.server.ts';
+import { countriesByName, countryName } from '#lib/geo/country-names.server.ts';
+import { m } from '#paraglide/messages.js';
 import { refiltered } from './address.ts';
 import { filterOf, orderOf, tidied, type Fault } from './asked.ts';
 import { brushOf } from './brush.ts';
@@ -60,12 +61,15 @@ export const load: PageServerLoad = async (event) => {
   const missing = missingOf(names);
   if (missing) {
     const { field, name } = missing;
-    const fault = { field, message: `Nothing on record is called “${name.slice(0, 80)}”.` };
+    const fault = { field, message: m.explore_fault_unknown({ name: name.slice(0, 80) }) };
     return refused(event, asked, [fault], name);
   }
 
   const { by, per, measure } = asked.chart;
-  const entries = entriesOf(data.chart, per ? [by, per] : [by]);
+  const entries = entriesOf(data.chart.map(spoken), per ? [by, per] : [by]);
+  const countries = data.countries.flatMap(({ country, events }) =>
+    country?.countryCode ? [{ code: country.countryCode, name: countryName(country), events }] : [],
+  );
   const { view, cells } = framed(asked.view, filter, data);
   return {
     ...asked,
@@ -73,15 +77,16 @@ export const load: PageServerLoad = async (event) => {
     nearly: null,
     names,
     playground,
-    countryNames,
+    countryNames: {
+      ...countriesByName(),
+      ...Object.fromEntries(countries.map(({ code, name }) => [code, name])),
+    },
     datasets: data.datasets,
     found: {
       events: data.events,
       all: data.all.totalCount,
       unlocated: data.unlocated.totalCount,
-      countries: data.countries.flatMap(({ country, events }) =>
-        country?.countryCode ? [{ code: country.countryCode, name: country.name, events }] : [],
-      ),
+      countries,
       brush: brushOf(data.months, filter.during),
       chart: chartLayout(entries, asked.chart),
       table: {
@@ -154,6 +159,11 @@ function framed<Cell extends { west: number; south: number; east: number; north:
   return { view: padded, cells: fitting ?? map };
 }
 
+const spoken = <Row extends { country?: { name: string; countryCode?: string | null } | null }>(
+  row: Row,
+): Row =>
+  row.country ? { ...row, country: { ...row.country, name: countryName(row.country) } } : row;
+
 /** The form as it was filled in, with what is wrong with it and, where known, what was nearly meant. */
 async function refused(event: RequestEvent, asked: Asked, faults: Fault[], unknown?: string) {
   event.locals.status = 400;
@@ -185,7 +195,7 @@ async function refused(event: RequestEvent, asked: Asked, faults: Fault[], unkno
       href: refiltered(event.url, withNearly(slug) as EventFilter),
     })),
     playground,
-    countryNames,
+    countryNames: countriesByName(),
     datasets: data.datasets,
     found: null,
   };

@@ -1,4 +1,5 @@
 import type { EventFilter, EventOrder } from '../../gql/graphql.ts';
+import { m } from '#paraglide/messages.js';
 import { written } from '#lib/text/changed.ts';
 import { DAYS, EDGES, FIELD_NAMES, FIELDS, NARROWING, type Field } from './fields.ts';
 
@@ -31,7 +32,10 @@ export function filterOf({ searchParams }: Pick<URL, 'searchParams'>): {
 
   const { minDeaths, maxDeaths } = filter as EventFilter;
   if ((minDeaths ?? 0) > (maxDeaths ?? MOST)) {
-    refuse('minDeaths', `At least ${minDeaths} is above at most ${maxDeaths}.`);
+    refuse(
+      'minDeaths',
+      m.explore_fault_least({ least: String(minDeaths), most: String(maxDeaths) }),
+    );
   }
   return { filter: filter as EventFilter, faults };
 }
@@ -83,8 +87,8 @@ export function orderOf(
 
 type Refuse = (field: string, message: string) => void;
 
-const oneOf = (given: string, words: readonly string[]) =>
-  `“${given.slice(0, 40)}” is none of ${words.join(', ')}.`;
+export const oneOf = (given: string, words: readonly string[]): string =>
+  m.explore_fault_none_of({ text: given.slice(0, 40), words: words.join(', ') });
 
 /** Written with commas or by repeating; an empty one is none. */
 function valuesOf(search: URLSearchParams, name: string): string[] {
@@ -111,7 +115,10 @@ function valueOf(name: string, field: Field, values: string[], refuse: Refuse): 
       return first;
     case 'text':
       if (first.length <= LONGEST_TEXT) return first;
-      refuse(name, `${LONGEST_TEXT} characters are the most; these are ${first.length}.`);
+      refuse(
+        name,
+        m.explore_fault_long({ most: String(LONGEST_TEXT), count: String(first.length) }),
+      );
       return null;
   }
 }
@@ -119,7 +126,7 @@ function valueOf(name: string, field: Field, values: string[], refuse: Refuse): 
 function codesOf(name: string, values: string[], refuse: Refuse): string[] | null {
   const wrong = values.find((code) => !/^[a-z]{2}$/i.test(code));
   if (wrong === undefined) return values.map((code) => code.toUpperCase());
-  refuse(name, `“${wrong.slice(0, 40)}” is no country code. Write two letters: KG, TJ.`);
+  refuse(name, m.explore_fault_country({ text: wrong.slice(0, 40) }));
   return null;
 }
 
@@ -132,7 +139,7 @@ function wordsOf(name: string, words: string[], values: string[], refuse: Refuse
 
 function countOf(name: string, text: string, refuse: Refuse): number | null {
   if (/^\d+$/.test(text) && Number(text) <= MOST) return Number(text);
-  refuse(name, `“${text.slice(0, 40)}” is no number of persons. Write a whole one, 0 or more.`);
+  refuse(name, m.explore_fault_persons({ text: text.slice(0, 40) }));
   return null;
 }
 
@@ -147,12 +154,12 @@ function daysOf(search: URLSearchParams, refuse: Refuse): EventFilter['during'] 
     const text = search.get(`during.${name}`)?.trim();
     if (!text) return [];
     if (isDay(text)) return [[name, text] as const];
-    refuse(`during.${name}`, `“${text.slice(0, 40)}” is no day. Write it as 2021-04-29.`);
+    refuse(`during.${name}`, m.errors_no_day({ text: text.slice(0, 60), example: '2021-04-29' }));
     return [];
   });
   const during: { from?: string; to?: string } = Object.fromEntries(days);
   if (during.from && during.to && during.to < during.from) {
-    refuse('during.to', `The days end (${during.to}) before they start (${during.from}).`);
+    refuse('during.to', m.errors_days({ from: during.from, to: during.to }));
     return null;
   }
   return days.length > 0 ? during : null;
@@ -173,20 +180,19 @@ function boxOf(search: URLSearchParams, refuse: Refuse): EventFilter['within'] |
     refuse(
       `within.${name}`,
       text
-        ? `“${text.slice(0, 40)}” is no number of degrees within ${reachOf(name)}.`
-        : 'A box on the map has four edges; this one is missing.',
+        ? m.explore_fault_degrees({ text: text.slice(0, 40), limit: String(limitOf(name)) })
+        : m.explore_fault_edge(),
     );
   }
   if (wrong.length > 0) return null;
   const [west, south, east, north] = edges.map(({ text }) => Number(text));
   if (south! > north!) {
-    refuse('within.south', `The south edge (${south}) is north of the north edge (${north}).`);
+    refuse('within.south', m.explore_fault_south({ south: String(south), north: String(north) }));
     return null;
   }
   return { west: west!, south: south!, east: east!, north: north! };
 }
 
 const limitOf = (edge: string) => (edge === 'west' || edge === 'east' ? 180 : 90);
-const reachOf = (edge: string) => `−${limitOf(edge)} to ${limitOf(edge)}`;
 const isDegree = (edge: string, text: string) =>
   /^-?\d+(\.\d+)?$/.test(text) && Math.abs(Number(text)) <= limitOf(edge);

@@ -1,4 +1,5 @@
 import type { EventFilter } from '../../gql/graphql.ts';
+import { m } from '#paraglide/messages.js';
 import { countText } from '#lib/text/numbers.ts';
 import { daysOf, nextPeriod } from './entries.ts';
 
@@ -54,7 +55,7 @@ export function brushOf(
     })),
     from: Math.max(0, start),
     to: start < 0 ? 0 : months.findLastIndex((month) => month.inside),
-    summary: `${first} to ${last}; most in ${peak.key}, ${countText(most, 'event')}.`,
+    summary: m.explore_brush({ first, last, peak: peak.key, events: countText(most, 'event') }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { EventDimension } from '../../gql/graphql.ts';
 import { scaleLinear } from 'd3-scale';
+import { m } from '#paraglide/messages.js';
 import { countText, numberText, rangeText } from '#lib/text/numbers.ts';
 import { nextPeriod, type Entry, type Value } from './entries.ts';
 import type { ChartAsked } from './view.ts';
@@ -45,7 +46,7 @@ const amountOf = ({ events, deaths }: Entry, measure: ChartAsked['measure']) =>
 
 export function amountText(entry: Entry, measure: ChartAsked['measure']): string {
   if (measure === 'events') return numberText(entry.events);
-  if (!entry.deaths) return 'no estimate';
+  if (!entry.deaths) return m.conflict_stats_no_estimate();
   const { low, best, high } = entry.deaths;
   return low === high ? numberText(best) : `${numberText(best)} (${rangeText(low, high)})`;
 }
@@ -147,18 +148,18 @@ function barOf(
 function summaryOf(entries: readonly Entry[], { by, per, measure }: ChartAsked): string {
   const amount = (entry: Entry) => amountOf(entry, measure) ?? 0;
   const [most, second] = entries.toSorted((a, b) => amount(b) - amount(a));
-  if (!most) return 'No event meets the filters.';
+  if (!most) return m.explore_no_event();
   const name = ({ values }: Entry) => values.map(({ label }) => label).join(', ');
   const one = (entry: Entry) => `${name(entry)}: ${amountText(entry, measure)}`;
-  const what = measure === 'events' ? 'events' : 'deaths';
+  const told = second ? m.explore_then({ first: one(most), second: one(second) }) : one(most);
   const without = entries.reduce((sum, entry) => sum + entry.eventsWithoutFigure, 0);
   const overlap = by === 'ACTOR' || per === 'ACTOR';
   return [
-    `Most ${what}: ${one(most)}${second ? `; then ${one(second)}` : ''}.`,
+    measure === 'events' ? m.explore_most_events({ told }) : m.explore_most_deaths({ told }),
     measure === 'deaths' && without && !overlap
-      ? `Without an estimate, and so adding nothing: ${countText(without, 'event')}.`
+      ? m.explore_unestimated({ events: countText(without, 'event') })
       : '',
-    overlap ? 'An event counts once for each of its actors, so these overlap.' : '',
+    overlap ? m.explore_overlap() : '',
   ]
     .filter(Boolean)
     .join(' ');

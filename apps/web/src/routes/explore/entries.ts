@@ -1,4 +1,6 @@
 import type { EventDimension, EventFilter, EventKind, Violence } from '../../gql/graphql.ts';
+import { m } from '#paraglide/messages.js';
+import { worded } from '#lib/text/worded.ts';
 import { EVENT_KIND, VIOLENCE } from '#lib/text/words.ts';
 
 interface Statistic {
@@ -43,16 +45,16 @@ export function entriesOf(
   }));
 }
 
-const UNKNOWN: Record<EventDimension, string> = {
-  YEAR: 'No year told',
-  MONTH: 'No month told',
-  WEEK: 'No week told',
-  COUNTRY: 'No country told',
-  CONFLICT: 'Of no conflict',
-  ACTOR: 'Nobody named',
-  VIOLENCE: 'No organised violence',
-  KIND: 'No kind told',
-};
+const UNKNOWN: Record<EventDimension, string> = /* @__PURE__ */ worded({
+  YEAR: m.explore_no_year,
+  MONTH: m.explore_no_month,
+  WEEK: m.explore_no_week,
+  COUNTRY: m.explore_no_country,
+  CONFLICT: m.explore_no_conflict,
+  ACTOR: m.explore_no_actor,
+  VIOLENCE: m.explore_no_violence,
+  KIND: m.explore_no_kind,
+});
 
 function valueOf(row: Statistic, dimension: EventDimension): Value {
   return known(row, dimension) ?? { key: '', label: UNKNOWN[dimension], narrows: null };

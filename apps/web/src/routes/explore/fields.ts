@@ -1,4 +1,5 @@
 import type { EventFilter } from '../../gql/graphql.ts';
+import { m } from '#paraglide/messages.js';
 import {
   EVENT_KIND,
   LOCATION_PRECISION,
@@ -7,13 +8,13 @@ import {
   VIOLENCE,
 } from '#lib/text/words.ts';
 import { FLAG } from '#lib/text/particulars.ts';
+import { worded } from '#lib/text/worded.ts';
 
 /** How an address writes a value, and so how it is read. */
 export type Sort = 'names' | 'codes' | 'words' | 'count' | 'choice' | 'name' | 'text';
 
 export interface Field {
   sort: Sort;
-  label: string;
   /** What may stand in a list of words, and what it means. */
   words?: Readonly<Record<string, string>>;
 }
@@ -25,27 +26,50 @@ type Plain = Exclude<keyof EventFilter, 'during' | 'within'>;
  * the address of a view and that of its download have the same parameters.
  */
 export const FIELDS: Readonly<Record<Plain, Field>> = {
-  text: { sort: 'text', label: 'Words' },
-  countries: { sort: 'codes', label: 'Country' },
-  places: { sort: 'names', label: 'Place' },
-  located: { sort: 'choice', label: 'On the map' },
-  locationPrecisions: { sort: 'words', label: 'Place known', words: LOCATION_PRECISION },
-  conflicts: { sort: 'names', label: 'Conflict' },
-  actors: { sort: 'names', label: 'Taking part' },
-  dyads: { sort: 'names', label: 'Dyad' },
-  partOf: { sort: 'name', label: 'Part of' },
-  kinds: { sort: 'words', label: 'Kind', words: EVENT_KIND },
-  violence: { sort: 'words', label: 'Violence', words: VIOLENCE },
-  minDeaths: { sort: 'count', label: 'Deaths, at least' },
-  maxDeaths: { sort: 'count', label: 'Deaths, at most' },
-  estimated: { sort: 'choice', label: 'Own estimate of deaths' },
-  claimants: { sort: 'names', label: 'Claimant' },
-  metrics: { sort: 'words', label: 'Claims count', words: METRIC },
-  timePrecisions: { sort: 'words', label: 'Time known', words: TIME_PRECISION },
-  flagged: { sort: 'choice', label: 'Quality flag' },
-  flags: { sort: 'words', label: 'Flagged for', words: FLAG },
-  datasets: { sort: 'names', label: 'Dataset' },
+  text: { sort: 'text' },
+  countries: { sort: 'codes' },
+  places: { sort: 'names' },
+  located: { sort: 'choice' },
+  locationPrecisions: { sort: 'words', words: LOCATION_PRECISION },
+  conflicts: { sort: 'names' },
+  actors: { sort: 'names' },
+  dyads: { sort: 'names' },
+  partOf: { sort: 'name' },
+  kinds: { sort: 'words', words: EVENT_KIND },
+  violence: { sort: 'words', words: VIOLENCE },
+  minDeaths: { sort: 'count' },
+  maxDeaths: { sort: 'count' },
+  estimated: { sort: 'choice' },
+  claimants: { sort: 'names' },
+  metrics: { sort: 'words', words: METRIC },
+  timePrecisions: { sort: 'words', words: TIME_PRECISION },
+  flagged: { sort: 'choice' },
+  flags: { sort: 'words', words: FLAG },
+  datasets: { sort: 'names' },
 };
+
+export const FIELD_LABEL: Readonly<Record<Plain, string>> = /* @__PURE__ */ worded({
+  text: m.explore_field_text,
+  countries: m.words_place_country,
+  places: m.words_search_place,
+  located: m.explore_field_located,
+  locationPrecisions: m.explore_field_place_known,
+  conflicts: m.words_search_conflict,
+  actors: m.explore_field_actors,
+  dyads: m.explore_field_dyad,
+  partOf: m.event_part_of,
+  kinds: m.explore_field_kind,
+  violence: m.explore_field_violence,
+  minDeaths: m.explore_field_min,
+  maxDeaths: m.explore_field_max,
+  estimated: m.explore_field_estimated,
+  claimants: m.explore_field_claimant,
+  metrics: m.explore_field_metrics,
+  timePrecisions: m.explore_field_time_known,
+  flagged: m.explore_field_flagged,
+  flags: m.explore_field_flags,
+  datasets: m.event_dataset,
+});
 
 export const FIELD_NAMES = Object.keys(FIELDS) as Plain[];
 

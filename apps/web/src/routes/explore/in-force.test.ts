@@ -22,7 +22,7 @@ test('each condition is told in words, and can be taken away alone', () => {
     'Conflict: Afghanistan',
     'Kind: Armed clash',
     'Deaths, at least: 5',
-    'Own estimate of deaths: without one',
+    'Own estimate of deaths: Not given',
     'Days: 2021-01-01 to now',
     'Box: 38.12° to 40° N, 69° to 71° E',
   ]);

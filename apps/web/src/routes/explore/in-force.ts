@@ -1,5 +1,7 @@
 import type { EventFilter } from '../../gql/graphql.ts';
-import { FIELD_NAMES, FIELDS } from './fields.ts';
+import { m } from '#paraglide/messages.js';
+import { worded } from '#lib/text/worded.ts';
+import { FIELD_LABEL, FIELD_NAMES, FIELDS } from './fields.ts';
 import type { Names } from './named.ts';
 
 /** One condition in force, in words, and the filter without it. */
@@ -10,10 +12,10 @@ export interface InForce {
   without: EventFilter;
 }
 
-const CHOICES: Record<string, [string, string]> = {
-  located: ['with a point', 'without a point'],
-  estimated: ['with an estimate', 'without one'],
-  flagged: ['with a flag', 'without one'],
+export const CHOICE_TEXT = {
+  located: worded({ true: m.explore_located_yes, false: m.explore_located_no }),
+  estimated: worded({ true: m.explore_estimated_yes, false: m.explore_estimated_no }),
+  flagged: worded({ true: m.explore_flagged_yes, false: m.explore_flagged_no }),
 };
 
 /** Each condition on its own, each value of a list for itself, as it can be taken away. */
@@ -25,7 +27,8 @@ export function inForce(
   const plain = FIELD_NAMES.flatMap((name): InForce[] => {
     const value = filter[name];
     if (value === null || value === undefined) return [];
-    const { label, words } = FIELDS[name];
+    const { words } = FIELDS[name];
+    const label = FIELD_LABEL[name];
     const told = (one: string) => {
       if (name === 'countries') return countryName(one);
       return words?.[one] ?? (names as Record<string, Names['places']>)[name]?.[one] ?? one;
@@ -41,18 +44,43 @@ export function inForce(
         };
       });
     }
-    const text = typeof value === 'boolean' ? CHOICES[name]![value ? 0 : 1] : told(String(value));
+    const text =
+      typeof value === 'boolean'
+        ? CHOICE_TEXT[name as keyof typeof CHOICE_TEXT][value ? 'true' : 'false']
+        : told(String(value));
     return [{ field: name, label, text, without: { ...filter, [name]: null } }];
   });
   const { during, within } = filter;
   if (during) {
-    const text = [during.from ?? 'the beginning', during.to ?? 'now'].join(' to ');
-    plain.push({ field: 'during', label: 'Days', text, without: { ...filter, during: null } });
+    plain.push({
+      field: 'during',
+      label: m.explore_days(),
+      text: daysText(during),
+      without: { ...filter, during: null },
+    });
   }
   if (within) {
-    const round = (degrees: number) => Math.round(degrees * 100) / 100;
-    const text = `${round(within.south)}° to ${round(within.north)}° N, ${round(within.west)}° to ${round(within.east)}° E`;
-    plain.push({ field: 'within', label: 'Box', text, without: { ...filter, within: null } });
+    plain.push({
+      field: 'within',
+      label: m.explore_box(),
+      text: boxText(within),
+      without: { ...filter, within: null },
+    });
   }
   return plain;
+}
+
+function daysText({ from, to }: NonNullable<EventFilter['during']>): string {
+  if (from && to) return m.explore_days_span({ from, to });
+  return from ? m.explore_days_since({ from }) : m.explore_days_until({ to: to ?? '' });
+}
+
+function boxText({ south, north, west, east }: NonNullable<EventFilter['within']>): string {
+  const round = (degrees: number) => String(Math.round(degrees * 100) / 100);
+  return m.explore_box_span({
+    south: round(south),
+    north: round(north),
+    west: round(west),
+    east: round(east),
+  });
 }

@@ -1,5 +1,7 @@
 import type { EventDimension, EventFilter } from '../../gql/graphql.ts';
-import type { Fault } from './asked.ts';
+import { m } from '#paraglide/messages.js';
+import { worded } from '#lib/text/worded.ts';
+import { oneOf, type Fault } from './asked.ts';
 
 /** What the chart shows: along which one or two dimensions, and of what. */
 export interface ChartAsked {
@@ -8,18 +10,21 @@ export interface ChartAsked {
   measure: 'events' | 'deaths';
 }
 
-export const DIMENSIONS: Record<EventDimension, string> = {
-  YEAR: 'Year',
-  MONTH: 'Month',
-  WEEK: 'Week',
-  COUNTRY: 'Country',
-  CONFLICT: 'Conflict',
-  ACTOR: 'Actor',
-  VIOLENCE: 'Type of violence',
-  KIND: 'Kind of event',
-};
+export const DIMENSIONS: Record<EventDimension, string> = /* @__PURE__ */ worded({
+  YEAR: m.explore_by_year,
+  MONTH: m.explore_by_month,
+  WEEK: m.explore_by_week,
+  COUNTRY: m.words_place_country,
+  CONFLICT: m.words_search_conflict,
+  ACTOR: m.words_search_actor,
+  VIOLENCE: m.explore_by_violence,
+  KIND: m.explore_by_kind,
+});
 
-export const MEASURES = { events: 'Events', deaths: 'Deaths' } as const;
+export const MEASURES = /* @__PURE__ */ worded({
+  events: m.words_search_events,
+  deaths: m.words_metric_deaths,
+});
 
 type Refuse = (fault: Fault) => void;
 type Asked = Pick<URL, 'searchParams'>;
@@ -33,7 +38,7 @@ export function chartOf({ searchParams }: Asked, refuse: Refuse): ChartAsked {
   if (measure !== 'events' && measure !== 'deaths') {
     refuse({
       field: 'measure',
-      message: `“${measure.slice(0, 40)}” is none of events, deaths.`,
+      message: oneOf(measure, Object.keys(MEASURES)),
     });
   }
   return {
@@ -50,7 +55,7 @@ function dimensionOf(search: URLSearchParams, name: string, refuse: Refuse) {
   if (!found) {
     refuse({
       field: name,
-      message: `“${given.slice(0, 40)}” is none of ${Object.keys(DIMENSIONS).join(', ')}.`,
+      message: oneOf(given, Object.keys(DIMENSIONS)),
     });
   }
   return found ?? null;
@@ -84,7 +89,7 @@ export function viewOf({ searchParams }: Asked, refuse: Refuse): MapView | null 
   if (fits) return { longitude: longitude!, latitude: latitude!, span: span! };
   refuse({
     field: 'at',
-    message: `“${text.slice(0, 40)}” is no view of the map. Write longitude, latitude and degrees across: 70.5,40,6.`,
+    message: m.explore_fault_view({ text: text.slice(0, 40) }),
   });
   return null;
 }
