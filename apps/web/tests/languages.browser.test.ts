@@ -89,6 +89,54 @@ describe.skipIf(noBrowser)('a reader of another language', () => {
     expect(await response.text()).toContain('<html lang="ar-XB" dir="rtl"');
   });
 
+  test('picks a country by its name in it, and is told what is in force', async () => {
+    const page = await open('/ru/explore', { javaScriptEnabled: false });
+    await page.getByText('Где', { exact: true }).first().click();
+    await page.getByRole('checkbox', { name: /Таджикистан/ }).check();
+    await page.getByLabel('С', { exact: true }).fill('2021-04-01');
+    await page.getByRole('button', { name: 'Показать эти события' }).click();
+    expect(page.url().replace(site, '')).toBe('/ru/explore?countries=TJ&during.from=2021-04-01');
+    expect(await page.getByRole('link', { name: 'Страна Таджикистан' }).count()).toBe(1);
+    expect(await page.locator('main').getByRole('status').innerText()).toMatch(
+      /^\d+ событ(ие|ия|ий) из \d+$/,
+    );
+    await page.getByRole('button', { name: 'Построить' }).click();
+    const statistics = page.getByRole('region', { name: 'Сколько' });
+    expect(await statistics.innerText()).toContain('Больше всего событий: ');
+    await page.context().close();
+  });
+
+  test('reads what moved, day by day, and which events a conflict has', async () => {
+    const page = await open('/ru/changes?from=2022-09-16&to=2022-09-19');
+    expect(await page.locator('.lede').innerText()).toMatch(
+      /^\d+ изменени.+ с 16 сентября 2022 г\. по 19 сентября 2022 г\./,
+    );
+    await page.getByRole('checkbox', { name: 'Новые заявления' }).uncheck();
+    await page.getByRole('button', { name: 'Показать' }).click();
+    await page.waitForURL(/kind=REVISED/);
+    await page.goto(`${site}/ru/conflicts/kyrgyzstan-tajikistan/events`);
+    await page.getByLabel('Порядок').selectOption('Сначала с наибольшим числом погибших');
+    await page.getByRole('button', { name: 'Показать' }).click();
+    await page.waitForURL(/order=DEADLIEST_FIRST/);
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toMatch(/^События: Кирг/);
+    await page.context().close();
+  });
+
+  test.each([
+    ['/ru/conflicts/nowhere', 404, 'Нет конфликта с именем «nowhere»'],
+    ['/ru/events/nowhere', 404, 'Нет события с именем «nowhere»'],
+    ['/ru/changes?from=tomorrow', 400, '«tomorrow» — не день. Напишите 2022-09-16'],
+    ['/ru/conflicts/kyrgyzstan-tajikistan/events?from=x', 400, 'Напишите 2021-04-29'],
+    ['/ru/explore?minDeaths=many', 400, '«many» — не число людей'],
+    ['/ru/explore?conflicts=nowhere', 400, 'ничто не называется «nowhere»'],
+    ['/tg/actors/nowhere', 404, 'Иштирокчие бо номи «nowhere» нест'],
+    ['/ky/places/nowhere', 404, '«nowhere» деп аталган жер жок'],
+  ])('is told what is wrong with %s, status %i', async (path, status, words) => {
+    const response = await fetch(site + path);
+    expect(response.status).toBe(status);
+    expect(await response.text()).toContain(words);
+  });
+
   test('a mistake is told of in it', async () => {
     const page = await open('/ru/nothing/here');
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('Под таким именем');

@@ -1,13 +1,15 @@
 import { error } from '@sveltejs/kit';
+import { m } from '#paraglide/messages.js';
+import { worded } from '#lib/text/worded.ts';
 import type { ChangeKind } from '../../gql/graphql.ts';
 
-export const CHANGE_KIND: Record<ChangeKind, string> = {
-  ASSERTED: 'New claims',
-  REVISED: 'Superseded by another value',
-  WITHDRAWN: 'Withdrawn',
-  AGREEMENT_MOVED: 'Agreements moved',
-  RESTATED: 'Said again, the same',
-};
+export const CHANGE_KIND: Record<ChangeKind, string> = /* @__PURE__ */ worded({
+  ASSERTED: m.changes_asserted,
+  REVISED: m.changes_revised,
+  WITHDRAWN: m.changes_withdrawn,
+  AGREEMENT_MOVED: m.changes_moved,
+  RESTATED: m.changes_restated,
+});
 
 /** What is asked for unless one says otherwise: all but what says the same again. */
 export const USUAL: readonly ChangeKind[] = ['ASSERTED', 'REVISED', 'WITHDRAWN', 'AGREEMENT_MOVED'];
@@ -30,7 +32,7 @@ export function choicesOf({ searchParams }: Pick<URL, 'searchParams'>): Choices 
   const from = dayOf(searchParams.get('from'));
   const to = dayOf(searchParams.get('to'));
   if (from && to && to < from) {
-    error(400, `The days end (${to}) before they start (${from}). Put the earlier day first.`);
+    error(400, m.errors_days({ from, to }));
   }
   return {
     from,
@@ -65,7 +67,7 @@ function dayOf(text: string | null): string {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(given) ? Date.parse(given) : NaN;
   // JavaScript reads 30 February as 2 March.
   if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== given) {
-    error(400, `“${given.slice(0, 60)}” is not a day. Write it as 2022-09-16.`);
+    error(400, m.errors_no_day({ text: given.slice(0, 60), example: '2022-09-16' }));
   }
   return given;
 }

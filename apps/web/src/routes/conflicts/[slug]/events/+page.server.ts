@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { m } from '#paraglide/messages.js';
 import { asOfOf, begunBy } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { pageOf } from '#lib/components/pager.ts';
@@ -23,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
     ...pageOf(event.url, ROWS),
   });
   const { conflict } = data;
-  if (!conflict) error(404, `No conflict is called “${slug}”.`);
+  if (!conflict) error(404, m.errors_no_conflict({ slug }));
 
   const points = pointsOf(conflict.events.nodes, asOf);
   const countries = [

@@ -1,4 +1,6 @@
 import { error } from '@sveltejs/kit';
+import { m } from '#paraglide/messages.js';
+import { worded } from '#lib/text/worded.ts';
 import type { EventFilter, EventOrder } from '../../../../gql/graphql.ts';
 
 /** What the reader chose, as the address and the form write it; empty where nothing was. */
@@ -8,11 +10,11 @@ export interface Choices {
   order: EventOrder;
 }
 
-export const ORDERS: Record<EventOrder, string> = {
-  LATEST_FIRST: 'Latest first',
-  EARLIEST_FIRST: 'Earliest first',
-  DEADLIEST_FIRST: 'Most deaths first',
-};
+export const ORDERS: Record<EventOrder, string> = /* @__PURE__ */ worded({
+  LATEST_FIRST: m.events_latest,
+  EARLIEST_FIRST: m.events_earliest,
+  DEADLIEST_FIRST: m.events_deadliest,
+});
 
 /** A word that the form does not offer counts as no choice; a day that is none is a mistake. */
 export function choicesOf({ searchParams }: Pick<URL, 'searchParams'>): Choices {
@@ -31,7 +33,7 @@ export function filterOf(
 ): EventFilter | null {
   const today = asOf?.slice(0, 10);
   if (today && from > today) {
-    error(400, `The page is rewound to ${today}: from ${from} on, nothing had happened yet.`);
+    error(400, m.errors_not_yet({ today, from }));
   }
   const last = today && (!to || today < to) ? today : to;
   return from || last ? { during: { from: from || null, to: last || null } } : null;
@@ -43,7 +45,7 @@ function dayOf(text: string | null): string {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(given) ? Date.parse(given) : NaN;
   // JavaScript reads 30 February as 2 March.
   if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== given) {
-    error(400, `“${given.slice(0, 60)}” is not a day. Write it as 2021-04-29.`);
+    error(400, m.errors_no_day({ text: given.slice(0, 60), example: '2021-04-29' }));
   }
   return given;
 }
