@@ -1,20 +1,17 @@
-import type { Locale } from '#paraglide/runtime.js';
+import { baseLocale, isLocale, type Locale } from '#paraglide/runtime.js';
 
 type Table = Record<string, (inputs: object) => string>;
 
 /** The messages of the document's language, in a browser; a server has those of all languages. */
-export let spoken: Table = {};
+export const spoken: Table = {};
 
-const english = () => import('#paraglide/messages/en.js');
+/** The document is in one language for as long as it lives: changing it loads another. */
+export function documentLocale(): Locale {
+  const { lang } = document.documentElement;
+  return isLocale(lang) ? lang : baseLocale;
+}
 
-const TABLES: Record<Locale, () => Promise<unknown>> = {
-  en: english,
-  ru: () => import('#paraglide/messages/ru.js'),
-  ky: () => import('#paraglide/messages/ky.js'),
-  tg: () => import('#paraglide/messages/tg.js'),
-  'ar-XB': english,
-};
-
-export async function speak(locale: Locale): Promise<void> {
-  spoken = (await TABLES[locale]()) as Table;
+/** Adds messages; one-language.ts writes who does so. */
+export async function speak(tables: Record<Locale, () => Promise<Table>>): Promise<void> {
+  Object.assign(spoken, await tables[documentLocale()]());
 }
