@@ -47,6 +47,8 @@ describe.skipIf(noBrowser)('an explorer of the events', () => {
   test('drags over months, and sees only their events', async () => {
     const page = await open('/explore?conflicts=kyrgyzstan-tajikistan');
     const chart = page.getByRole('img', { name: /^Events by month/ });
+    // The two ends can be moved once the page has come alive.
+    await page.getByRole('slider', { name: 'Last month' }).waitFor();
     const { x, y, width, height } = (await chart.boundingBox())!;
     await page.mouse.move(x + 2, y + height / 2);
     await page.mouse.down();
