@@ -24,6 +24,18 @@ describe.skipIf(noBrowser)('a reader searches', () => {
     expect(await page.locator('#hits').innerText()).toContain('Batken');
   });
 
+  test('by each word that the page offers', async () => {
+    const page = await open('/search');
+    const words = await page
+      .locator('main a[href*="/search?q="]')
+      .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
+    expect(words.length).toBeGreaterThan(2);
+    for (const address of words) {
+      await page.goto(address);
+      expect(await page.locator('#hits li').count()).toBeGreaterThan(0);
+    }
+  });
+
   test('for what is not there, and is told what to try', async () => {
     const page = await open('/search?q=qqqzzzxxx');
     const main = page.locator('main');

@@ -74,7 +74,7 @@ builder.queryField('search', (t) =>
   t.field({
     type: SearchConnection,
     description:
-      'Conflicts, agreements, places, actors, events, claims and reports by name, title or summary, the best match first. All words must be there, in any order, each at least as the start of a word; accents, capitals and apostrophes do not count, Cyrillic is read as its romanisation, and a word that is in no name is read as those most like it. Claims are the curated ones that stand now: an imported figure is found by its event. `search(query: "Ворух")`, `search(query: "kirgizstan", types: [PLACE])`. Costs 500.',
+      'Conflicts, agreements, places, actors, events, claims and reports by name, title or summary, the best match first. All words must be there, in any order, each at least as the start of a word; accents, capitals and apostrophes do not count, Cyrillic is read as its romanisation, and a word that is in no name is read as those most like it. Claims are the curated ones that stand now: an imported figure is found by its event. `search(query: "Баткен")`, `search(query: "kirgizstan", types: [PLACE])`. Costs 500.',
     extensions: costs(500),
     args: {
       query: t.arg.string({
