@@ -15,6 +15,29 @@ describe.skipIf(noBrowser)('the styleguide', () => {
     await page.context().close();
   });
 
+  test('shows what is folded on other pages open: a citation that can be copied, files, suggestions', async () => {
+    const page = await open('/styleguide?asOf=2022-09-16T14:00:00Z');
+    const part = (name: string) => page.getByRole('region', { name, exact: true });
+    expect(await part('Cite box').innerText()).toContain(
+      '/conflicts/kyrgyzstan-tajikistan?asOf=2022-09-16T14:00:00Z',
+    );
+    const csv = part('Download menu').getByRole('link', { name: 'Events, CSV' });
+    expect(await csv.getAttribute('href')).toContain(
+      '/events.csv?conflicts=kyrgyzstan-tajikistan&asOf=2022-09-16T14',
+    );
+    await part('Search field').getByRole('combobox').fill('batken');
+    await part('Search field').getByRole('option').first().waitFor();
+    expect(await part('Map of squares').getByRole('link').count()).toBeGreaterThan(2);
+    await page.context().close();
+  });
+
+  test('speaks the reader’s language', async () => {
+    const page = await open('/ru/styleguide', { javaScriptEnabled: false });
+    expect(await page.locator('h1').innerText()).toBe('Стили и части сайта');
+    expect(await page.getByRole('region', { name: 'Окно цитирования' }).count()).toBe(1);
+    await page.context().close();
+  });
+
   test('shows the tokens that are in force: their colours are those of the page', async () => {
     const page = await open('/styleguide', { colorScheme: 'dark' });
     const row = page.getByRole('row', { name: /--paper/ });

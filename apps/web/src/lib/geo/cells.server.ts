@@ -1,7 +1,7 @@
 import type { GeoProjection } from 'd3-geo';
-import { drawPanel, windowOn } from '#lib/geo/panel.server.ts';
-import { pathOf, strokesOf } from '#lib/geo/shapes.ts';
-import { worldGround } from '#lib/geo/world.server.ts';
+import { drawPanel, windowOn } from './panel.server.ts';
+import { pathOf, strokesOf } from './shapes.ts';
+import { worldGround } from './world.server.ts';
 import {
   cellName,
   describeCells,
@@ -13,7 +13,7 @@ import {
   type DrawnCell,
   type Measure,
 } from './cells.ts';
-import type { MapPanel } from '#lib/geo/drawing.ts';
+import type { MapPanel } from './drawing.ts';
 
 const WIDTH = 960;
 const HEIGHT = 480;

@@ -3,7 +3,7 @@ import type { EventFilter } from '../../gql/graphql.ts';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { pageOf } from '#lib/components/pager.ts';
-import { cellMap } from './cells.server.ts';
+import { cellMap } from '#lib/geo/cells.server.ts';
 import { countriesByName, countryName } from '#lib/geo/country-names.server.ts';
 import { m } from '#paraglide/messages.js';
 import { refiltered } from './address.ts';

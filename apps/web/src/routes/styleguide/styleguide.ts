@@ -55,6 +55,15 @@ export const StyleguidePage = graphql(`
         }
       }
     }
+    eventMap(zoom: 7, filter: { conflicts: [$conflict] }, asOf: $asOf) {
+      west
+      south
+      east
+      north
+      events
+      eventsAtExactPlace
+      eventsWithoutFigure
+    }
     eventStatistics(by: [MONTH, VIOLENCE], filter: { conflicts: [$conflict] }, asOf: $asOf) {
       month
       violence
