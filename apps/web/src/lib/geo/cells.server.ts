@@ -1,3 +1,4 @@
+import { getLocale } from '#paraglide/runtime.js';
 import type { GeoProjection } from 'd3-geo';
 import { drawPanel, windowOn } from './panel.server.ts';
 import { pathOf, strokesOf } from './shapes.ts';
@@ -72,7 +73,7 @@ export function cellMap(
 }
 
 function groundOf(view: View) {
-  const name = JSON.stringify(view);
+  const name = getLocale() + JSON.stringify(view);
   const known = grounds.get(name);
   if (known) return known;
   const { longitude, latitude, span } = view;

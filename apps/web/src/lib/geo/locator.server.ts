@@ -1,3 +1,4 @@
+import { getLocale } from '#paraglide/runtime.js';
 import { geoDistance } from 'd3-geo';
 import { countries, type Part } from './atlas.server.ts';
 import { keyOf, radiusScale } from './circles.ts';
@@ -40,7 +41,7 @@ const KEPT = 100;
 
 /** The region of a conflict and, where its events crowd a small part of it, that part enlarged. */
 export function locatorMap(points: MapPoint[], options: LocatorOptions): MapDrawing | null {
-  const question = JSON.stringify([points, options]);
+  const question = JSON.stringify([getLocale(), points, options]);
   const known = drawn.get(question);
   if (known !== undefined) return known;
   const drawing = draw(points, options);

@@ -2,7 +2,9 @@ import { geoAzimuthalEqualArea, geoDistance, type GeoProjection } from 'd3-geo';
 import { bordersAmong, countries, mergeCountries, type Country } from './atlas.server.ts';
 import { circleOf } from './circles.ts';
 import { placeMapLabels } from './labels.ts';
-import { countText } from '../text/numbers.ts';
+import { m } from '#paraglide/messages.js';
+import { countText, numberText } from '../text/numbers.ts';
+import { countriesByName } from './country-names.server.ts';
 import { pathOf, strokesOf, tenth, type Stroke } from './shapes.ts';
 import type { MapPanel } from './drawing.ts';
 import type { Spot } from './map-point.ts';
@@ -109,9 +111,14 @@ export function drawPanel(window: Window, contents: PanelContents): MapPanel {
     const radius = linked ? contents.radius(spot.deaths) : 2.5;
     return [{ spot, x: at[0], y: at[1], radius, linked }];
   });
+  const called = countriesByName();
   const names = visible
     .toSorted((a, b) => b.area - a.area)
-    .map(({ country, strokes }) => ({ name: country.name, strokes, party: isParty(country) }));
+    .map(({ country, strokes }) => ({
+      name: called[country.code] ?? country.name,
+      strokes,
+      party: isParty(country),
+    }));
   const cities = contents.cities.flatMap((city) => {
     const at = inset && locate(inset, city) ? null : locate(window, city);
     return at ? [{ name: city.name, x: at[0], y: at[1] }] : [];
@@ -125,7 +132,7 @@ export function drawPanel(window: Window, contents: PanelContents): MapPanel {
     top: frame.y,
     right: frame.x + frame.width,
     bottom: frame.y + frame.height,
-    note: `${countText(enlarged, 'event')}, enlarged below`,
+    note: m.map_enlarged({ events: countText(enlarged, 'event') }),
   };
   const labelsAt = (pixels: number) =>
     placeMapLabels({
@@ -183,7 +190,7 @@ function scaleBar({ projection, width, height }: Window): MapPanel['scale'] {
   const longest = (width * 0.2) / perKm;
   const power = 10 ** Math.floor(Math.log10(longest));
   const km = ([5, 2, 1].find((step) => step * power <= longest) ?? 1) * power;
-  return { percent: percent(km * perKm, width), text: `${km.toLocaleString('en')} km` };
+  return { percent: percent(km * perKm, width), text: m.map_km({ count: numberText(km) }) };
 }
 
 function percent(value: number, whole: number): number {
