@@ -55,7 +55,7 @@ function comparedClaim(
   const range = others.length > 0 ? { low: lowest(others), high: highest(others) } : null;
   return {
     figure,
-    label: `${headingOf(figure)}${period}, ${labelOf(figure).replace(/^(Side|In|No)/, (word) => word.toLowerCase())}`,
+    label: `${headingOf(figure)}${period}, ${labelOf(figure).replace(/^./, (letter) => letter.toLowerCase())}`,
     claim,
     own,
     others: range,

@@ -1,4 +1,5 @@
 import type { FigureRowFragment } from '../../gql/graphql.ts';
+import { m } from '#paraglide/messages.js';
 import { METRIC, POPULATION } from '../text/words.ts';
 
 /** What is counted: "Deaths", "Displaced, new cases". */
@@ -6,8 +7,8 @@ export function headingOf({
   metric,
   measure,
 }: Pick<FigureRowFragment, 'metric' | 'measure'>): string {
-  if (measure === 'FLOW') return `${METRIC[metric]}, new cases`;
-  if (measure === 'STOCK') return `${METRIC[metric]}, at the end`;
+  if (measure === 'FLOW') return m.figures_new_cases({ metric: METRIC[metric] });
+  if (measure === 'STOCK') return m.figures_at_end({ metric: METRIC[metric] });
   return METRIC[metric];
 }
 
@@ -18,11 +19,16 @@ export function labelOf({
   place,
 }: Pick<FigureRowFragment, 'population' | 'place'> & { party: { name: string } | null }): string {
   const whose = party
-    ? `Side of ${party.name.replace(/^Government/, 'the Government')}`
+    ? m.figures_side({ party: party.name.replace(/^Government/, 'the Government') })
     : place
       ? null
-      : 'No side named';
-  return [whose, POPULATION[population], place && `${party ? 'in' : 'In'} ${place.name}`]
+      : m.figures_no_side();
+  const where = place && { place: place.name };
+  return [
+    whose,
+    POPULATION[population],
+    where && (party ? m.figures_in(where) : m.figures_in_place(where)),
+  ]
     .filter(Boolean)
     .join(', ');
 }

@@ -1,4 +1,5 @@
 import { nice, ticks } from 'd3-array';
+import { m } from '#paraglide/messages.js';
 import { placeLabels, type LabelPlace } from './labels.ts';
 import { numberText } from '../text/numbers.ts';
 
@@ -153,7 +154,9 @@ function mergeTicks(ticks: RangeTick[]): MergedTick[] {
 
 function listNames(names: string[]): string {
   const shown = names.slice(0, NAMES_SHOWN).join('; ');
-  return names.length > NAMES_SHOWN ? `${shown}; ${names.length - NAMES_SHOWN} more` : shown;
+  return names.length > NAMES_SHOWN
+    ? [shown, m.figures_more({ count: numberText(names.length - NAMES_SHOWN) })].join('; ')
+    : shown;
 }
 
 function least(values: (number | null)[]): number | null {
