@@ -137,6 +137,18 @@ describe.skipIf(noBrowser)('a reader of another language', () => {
     expect(await response.text()).toContain(words);
   });
 
+  test('finds a place in it by its kind, and goes back to the list', async () => {
+    const page = await open('/ru/places', { javaScriptEnabled: false });
+    await page.getByRole('searchbox', { name: 'Название' }).fill('Баткен');
+    await page.getByLabel('Вид').selectOption({ label: 'Регион' });
+    await page.getByRole('button', { name: 'Показать' }).click();
+    await page.getByRole('link', { name: 'Баткенская область' }).click();
+    expect(await page.getByRole('region', { name: 'Что здесь произошло' }).count()).toBe(1);
+    await page.locator('main').getByRole('link', { name: 'Места', exact: true }).first().click();
+    expect(page.url()).toBe(`${site}/ru/places`);
+    await page.context().close();
+  });
+
   test('a mistake is told of in it', async () => {
     const page = await open('/ru/nothing/here');
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('Под таким именем');
