@@ -11,7 +11,7 @@ export function asOfOf(url: Pick<URL, 'searchParams'>): string | null {
   if (!text) return null;
   const moment = parse(text);
   if (!moment) {
-    error(400, m.errors_no_moment({ text: text.slice(0, 60) }));
+    error(400, m.faults_no_moment({ text: text.slice(0, 60) }));
   }
   return moment;
 }

@@ -41,15 +41,15 @@ export async function ask<Data, Variables extends Record<string, unknown>>(
   const result = await inTime(client.query<Data>(query, asked).toPromise());
   if (!result) {
     given.abort();
-    error(504, m.errors_too_slow());
+    error(504, m.faults_too_slow());
   }
-  if (result.error?.networkError) error(503, m.errors_unreachable());
+  if (result.error?.networkError) error(503, m.faults_unreachable());
   const mistake = result.error?.graphQLErrors.find(({ extensions }) =>
     ['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED'].includes(String(extensions['code'])),
   );
-  if (mistake) error(400, m.errors_refused({ message: mistake.message }));
+  if (mistake) error(400, m.faults_refused({ message: mistake.message }));
   // An answer with a hole in it would pass for a record that lacks the thing.
-  if (!result.data || result.error) error(502, m.errors_no_answer());
+  if (!result.data || result.error) error(502, m.faults_no_answer());
   return { data: result.data, playground: playgroundLink(query, asked) };
 }
 

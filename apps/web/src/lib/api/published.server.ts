@@ -24,7 +24,7 @@ export async function published<Content>(
     .catch(() => null);
   if (known && answer?.status === 304) return known.content as Content;
   if (!answer?.ok) {
-    error(503, m.errors_unreachable());
+    error(503, m.faults_unreachable());
   }
   const content = (await answer.json()) as Content;
   kept.set(name, { etag: answer.headers.get('etag'), content });

@@ -132,7 +132,7 @@ export function drawPanel(window: Window, contents: PanelContents): MapPanel {
     top: frame.y,
     right: frame.x + frame.width,
     bottom: frame.y + frame.height,
-    note: m.map_enlarged({ events: countText(enlarged, 'event') }),
+    note: m.drawn_enlarged({ events: countText(enlarged, 'event') }),
   };
   const labelsAt = (pixels: number) =>
     placeMapLabels({
@@ -190,7 +190,7 @@ function scaleBar({ projection, width, height }: Window): MapPanel['scale'] {
   const longest = (width * 0.2) / perKm;
   const power = 10 ** Math.floor(Math.log10(longest));
   const km = ([5, 2, 1].find((step) => step * power <= longest) ?? 1) * power;
-  return { percent: percent(km * perKm, width), text: m.map_km({ count: numberText(km) }) };
+  return { percent: percent(km * perKm, width), text: m.drawn_km({ count: numberText(km) }) };
 }
 
 function percent(value: number, whole: number): number {

@@ -32,7 +32,7 @@ export function choicesOf({ searchParams }: Pick<URL, 'searchParams'>): Choices 
   const from = dayOf(searchParams.get('from'));
   const to = dayOf(searchParams.get('to'));
   if (from && to && to < from) {
-    error(400, m.errors_days({ from, to }));
+    error(400, m.faults_days({ from, to }));
   }
   return {
     from,
@@ -67,7 +67,7 @@ function dayOf(text: string | null): string {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(given) ? Date.parse(given) : NaN;
   // JavaScript reads 30 February as 2 March.
   if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== given) {
-    error(400, m.errors_no_day({ text: given.slice(0, 60), example: '2022-09-16' }));
+    error(400, m.faults_no_day({ text: given.slice(0, 60), example: '2022-09-16' }));
   }
   return given;
 }

@@ -154,12 +154,12 @@ function daysOf(search: URLSearchParams, refuse: Refuse): EventFilter['during'] 
     const text = search.get(`during.${name}`)?.trim();
     if (!text) return [];
     if (isDay(text)) return [[name, text] as const];
-    refuse(`during.${name}`, m.errors_no_day({ text: text.slice(0, 60), example: '2021-04-29' }));
+    refuse(`during.${name}`, m.faults_no_day({ text: text.slice(0, 60), example: '2021-04-29' }));
     return [];
   });
   const during: { from?: string; to?: string } = Object.fromEntries(days);
   if (during.from && during.to && during.to < during.from) {
-    refuse('during.to', m.errors_days({ from: during.from, to: during.to }));
+    refuse('during.to', m.faults_days({ from: during.from, to: during.to }));
     return null;
   }
   return days.length > 0 ? during : null;

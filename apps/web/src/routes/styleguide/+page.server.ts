@@ -22,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
   const variables = { slug: SLUG, conflict: SLUG, asOf };
   const { data, playground } = await ask(event, StyleguidePage, variables);
   const { conflict } = data;
-  if (!conflict) error(404, m.errors_no_showcase({ slug: SLUG }));
+  if (!conflict) error(404, m.faults_no_showcase({ slug: SLUG }));
   const { nodes } = conflict.events;
   const points = pointsOf(nodes, asOf);
   const codes = conflict.parties.flatMap(({ actor }) => actor.country?.countryCode ?? []);

@@ -16,7 +16,7 @@ export const load: PageServerLoad = async (event) => {
   ]);
   const { actor } = data;
   if (!actor) {
-    error(404, m.errors_no_actor({ slug }));
+    error(404, m.faults_no_actor({ slug }));
   }
   const numbers = compared.actor?.numbers;
   return {

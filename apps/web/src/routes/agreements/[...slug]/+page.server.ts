@@ -10,7 +10,7 @@ export const load: PageServerLoad = async (event) => {
   const asOf = asOfOf(event.url);
   const { data, playground } = await ask(event, AgreementPage, { slug, asOf });
   if (!data.agreement) {
-    error(404, m.errors_no_agreement({ slug }));
+    error(404, m.faults_no_agreement({ slug }));
   }
   return { asOf, playground, agreement: data.agreement };
 };

@@ -10,7 +10,7 @@ export const load: PageServerLoad = async (event) => {
   const asOf = asOfOf(event.url);
   const { data, playground } = await ask(event, ClaimPage, { slug, asOf });
   if (!data.claim) {
-    error(404, m.errors_no_claim({ slug }));
+    error(404, m.faults_no_claim({ slug }));
   }
   return { asOf, playground, claim: data.claim };
 };

@@ -28,7 +28,7 @@ export const load: PageServerLoad = async (event) => {
   ]);
   const { conflict } = data;
   if (!conflict) {
-    error(404, m.errors_no_conflict({ slug }));
+    error(404, m.faults_no_conflict({ slug }));
   }
   const points = pointsOf(conflict.latest.nodes, asOf);
   const countries = [

@@ -15,7 +15,7 @@ export const load: PageServerLoad = async (event) => {
     flagged: flag ? { flags: [flag] } : { flagged: true },
     ...pageOf(event.url),
   });
-  if (!data.dataset) error(404, m.errors_no_dataset({ slug }));
+  if (!data.dataset) error(404, m.faults_no_dataset({ slug }));
   const { origin } = new URL(publicApi());
   const list = new URLSearchParams({ datasets: data.dataset.slug });
   if (flag) list.set('flags', flag);

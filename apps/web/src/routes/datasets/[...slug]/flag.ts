@@ -15,5 +15,5 @@ export function flagOf({ searchParams }: Pick<URL, 'searchParams'>): QualityFlag
   const kind = searchParams.get('flag');
   if (!kind) return null;
   if (Object.hasOwn(KINDS, kind)) return kind as QualityFlagKind;
-  error(400, m.errors_no_flag({ text: kind.slice(0, 60), words: Object.keys(KINDS).join(', ') }));
+  error(400, m.faults_no_flag({ text: kind.slice(0, 60), words: Object.keys(KINDS).join(', ') }));
 }

@@ -13,7 +13,7 @@ export const load: PageServerLoad = async (event) => {
   const asOf = asOfOf(event.url);
   const { data, playground } = await ask(event, EventPage, { slug, asOf, ...pageOf(event.url) });
   if (!data.event) {
-    error(404, m.errors_no_event({ slug }));
+    error(404, m.faults_no_event({ slug }));
   }
 
   const found = {

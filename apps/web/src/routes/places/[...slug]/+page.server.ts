@@ -28,7 +28,7 @@ export const load: PageServerLoad = async (event) => {
   });
   const { place } = data;
   if (!place) {
-    error(404, m.errors_no_place({ slug }));
+    error(404, m.faults_no_place({ slug }));
   }
   return {
     asOf,

@@ -18,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
     ...pageOf(event.url, WHOLE),
   });
   if (!data.report) {
-    error(404, m.errors_no_report({ slug }));
+    error(404, m.faults_no_report({ slug }));
   }
   return { asOf, playground, report: data.report };
 };

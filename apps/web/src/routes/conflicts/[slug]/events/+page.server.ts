@@ -24,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
     ...pageOf(event.url, ROWS),
   });
   const { conflict } = data;
-  if (!conflict) error(404, m.errors_no_conflict({ slug }));
+  if (!conflict) error(404, m.faults_no_conflict({ slug }));
 
   const points = pointsOf(conflict.events.nodes, asOf);
   const countries = [

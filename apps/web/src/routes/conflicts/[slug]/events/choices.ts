@@ -33,7 +33,7 @@ export function filterOf(
 ): EventFilter | null {
   const today = asOf?.slice(0, 10);
   if (today && from > today) {
-    error(400, m.errors_not_yet({ today, from }));
+    error(400, m.faults_not_yet({ today, from }));
   }
   const last = today && (!to || today < to) ? today : to;
   return from || last ? { during: { from: from || null, to: last || null } } : null;
@@ -45,7 +45,7 @@ function dayOf(text: string | null): string {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(given) ? Date.parse(given) : NaN;
   // JavaScript reads 30 February as 2 March.
   if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== given) {
-    error(400, m.errors_no_day({ text: given.slice(0, 60), example: '2021-04-29' }));
+    error(400, m.faults_no_day({ text: given.slice(0, 60), example: '2021-04-29' }));
   }
   return given;
 }

@@ -11,7 +11,7 @@ export const load: PageServerLoad = async (event) => {
   const { data } = await published<{ data: Introspection }>(event, 'schema.json');
   const { type: name } = event.params;
   const type = typePage(data.__schema, name);
-  if (!type) error(404, m.errors_no_type({ name: name.slice(0, 60) }));
+  if (!type) error(404, m.faults_no_type({ name: name.slice(0, 60) }));
   const run = (query: string) => ({ query, playground: playgroundLink(query) });
   return {
     playground: playgroundLink(typeQuestion, { name }),
