@@ -149,6 +149,18 @@ describe.skipIf(noBrowser)('a reader of another language', () => {
     await page.context().close();
   });
 
+  test('reads where a ceasefire stands, and who says so through whom', async () => {
+    const page = await open('/ru/agreements/kyrgyzstan-tajikistan-ceasefire-2022-09-16', {
+      javaScriptEnabled: false,
+    });
+    const ledger = await page.getByRole('region', { name: 'Где оно сейчас' }).innerText();
+    expect(ledger).toContain('достоверно с');
+    const declared = page.getByRole('region', { name: 'Кто о нём объявил' });
+    await declared.locator('.summary a').first().click();
+    expect(await page.getByRole('region', { name: 'Через кого это дошло' }).count()).toBe(1);
+    await page.context().close();
+  });
+
   test('a mistake is told of in it', async () => {
     const page = await open('/ru/nothing/here');
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('Под таким именем');
