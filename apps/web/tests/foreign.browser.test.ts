@@ -48,22 +48,12 @@ const LATIN =
 
 /** Pages with parts that are not told in other languages yet. */
 const UNTOLD: (keyof typeof PAGES)[] = [
-  'home',
   'conflict',
   'conflict, now',
   'events of a conflict',
-  'event',
-  'episode',
   'agreements',
   'agreement',
-  'reports',
-  'report',
-  'claim',
-  'actor',
   'styleguide',
-  'explore',
-  'explore, filtered',
-  'places',
   'place',
 ];
 
