@@ -16,7 +16,7 @@ export default defineConfig({
     sveltekit({
       adapter: adapter(),
       // A page's own styles come with it: a reader far away waits for one answer, not for ten.
-      inlineStyleThreshold: 10_000,
+      inlineStyleThreshold: 20_000,
       // Nothing loads from another host, and no script runs that this server did not write.
       csp: {
         mode: 'nonce',

@@ -35,7 +35,7 @@ export const HomePage = graphql(`
         ...ClaimCard
       }
     }
-    events(filter: $begun, first: 100) {
+    events(filter: $begun, first: 60) {
       totalCount
       nodes {
         ...EventRow

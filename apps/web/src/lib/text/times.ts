@@ -64,9 +64,10 @@ export function boundsText({ earliest, latest, precision, zone }: BoundsLike): s
   if (precision === 'YEAR' && isWhole({ year: 'numeric' }, from, to, at)) {
     return dateFormat(at, { year: 'numeric' }).format(from);
   }
-  return dateFormat(at, DAY)
-    .formatRange(from, to)
-    .replace(/\s*–\s*/, ' – ');
+  const days = dateFormat(at, DAY);
+  const first = days.format(from);
+  // Most are within a day, and to write a range takes twenty times as long.
+  return first === days.format(to) ? first : days.formatRange(from, to).replace(/\s*–\s*/, ' – ');
 }
 
 /** Whether the bounds are one month or year, from its first moment to its last. */
