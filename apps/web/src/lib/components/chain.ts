@@ -1,3 +1,4 @@
+import { m } from '#paraglide/messages.js';
 import type { ClaimCardFragment } from '../../gql/graphql.ts';
 import { ROLE } from '../text/words.ts';
 
@@ -23,7 +24,10 @@ export function stagesOf(chain: readonly Step[]): Stage[] {
       others.length === 0 &&
       before.steps[0]!.actor.slug === only!.actor.slug;
     if (same) {
-      stages.splice(-1, 1, { roles: `${before.roles}, ${ROLE[only!.role]} itself`, steps });
+      stages.splice(-1, 1, {
+        roles: m.components_itself({ roles: before.roles, role: ROLE[only!.role] }),
+        steps,
+      });
     } else {
       stages.push({ roles: ROLE[only!.role], steps });
     }

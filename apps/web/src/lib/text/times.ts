@@ -38,9 +38,15 @@ export function momentText(instant: string): string {
   return m.times_utc({ day: dayText(instant), clock: clockText(instant) });
 }
 
+/** Cities of the record's zones, as readers of other languages write them. */
+const CITIES: Record<string, () => string> = {
+  'Asia/Bishkek': m.times_bishkek,
+  'Asia/Dushanbe': m.times_dushanbe,
+};
+
 /** The city that names a zone: Bishkek. */
 export function zoneCity(zone: string): string {
-  return zone.split('/').at(-1)!.replaceAll('_', ' ');
+  return CITIES[zone]?.() ?? zone.split('/').at(-1)!.replaceAll('_', ' ');
 }
 
 /** 17 September, 05:59 in Bishkek. */
