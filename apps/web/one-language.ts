@@ -41,7 +41,7 @@ export function oneLanguage(): Plugin {
         }
         if (!code.includes('paraglide/messages.js') || id.includes('/src/paraglide/')) return null;
         const areas = new Set(
-          [...code.matchAll(/\bm\.([a-z]+)_/g)].map(([, area]) =>
+          [...code.matchAll(/\bm\s*\.([a-z]+)_/g)].map(([, area]) =>
             EVERYWHERE.has(area!) ? 'everywhere' : area!,
           ),
         );

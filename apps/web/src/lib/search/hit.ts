@@ -10,7 +10,8 @@ import {
   reportPath,
 } from '../text/addresses.ts';
 import { boundsText } from '../text/times.ts';
-import { ACTOR_KIND, AGREEMENT_KIND, PLACE_KIND, verbOf } from '../text/words.ts';
+import { ACTOR_KIND, AGREEMENT_KIND, PLACE_KIND } from '../text/kinds.ts';
+import { verbOf } from '../text/words.ts';
 
 export const SearchHitDocument = graphql(`
   fragment SearchHit on SearchHit {

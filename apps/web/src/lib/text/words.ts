@@ -1,19 +1,13 @@
 import { m } from '#paraglide/messages.js';
 import type {
-  ActorKind,
-  AgreementKind,
   AgreementStatus,
   AttributionRole,
   ClaimKind,
-  ConflictKind,
-  ConflictRelation,
   EventKind,
-  Incompatibility,
   InformationCredibility,
   LocationPrecision,
   Metric,
   ParticipantRole,
-  PlaceKind,
   Population,
   Quantifier,
   SourceReliability,
@@ -71,28 +65,11 @@ export function verbOf(kind: ClaimKind, stance: Stance): string {
   return STANCE.ASSERTS;
 }
 
-export const CLAIM_KIND: Record<ClaimKind, string> = /* @__PURE__ */ worded({
-  FIGURE: m.words_claim_figure,
-  OCCURRENCE: m.words_claim_occurrence,
-  RESPONSIBILITY: m.words_claim_responsibility,
-  COMMITMENT: m.words_claim_commitment,
-  VIOLATION: m.words_claim_violation,
-  DENIAL: m.words_claim_denial,
-  WARNING: m.words_claim_warning,
-  CONTEXT: m.words_claim_context,
-});
-
 export const ROLE: Record<AttributionRole, string> = /* @__PURE__ */ worded({
   CLAIMANT: m.words_role_claimant,
   RELAY: m.words_role_relay,
   PUBLISHER: m.words_role_publisher,
   ADJUDICATOR: m.words_role_adjudicator,
-});
-
-export const AGREEMENT_KIND: Record<AgreementKind, string> = /* @__PURE__ */ worded({
-  CEASEFIRE: m.words_agreement_ceasefire,
-  PEACE_AGREEMENT: m.words_agreement_peace_agreement,
-  BORDER_TREATY: m.words_agreement_border_treaty,
 });
 
 export const STATUS: Record<AgreementStatus, string> = /* @__PURE__ */ worded({
@@ -111,35 +88,6 @@ export const STATUS_MEANING: Record<AgreementStatus, string> = /* @__PURE__ */ w
   BREACH_ALLEGED: m.words_status_breach_alleged_meaning,
   RENEWED: m.words_status_renewed_meaning,
   ENDED: m.words_status_ended_meaning,
-});
-
-export const CONFLICT_KIND: Record<ConflictKind, string> = /* @__PURE__ */ worded({
-  INTERSTATE: m.words_conflict_interstate,
-  INTRASTATE: m.words_conflict_intrastate,
-  INTERNATIONALIZED_INTRASTATE: m.words_conflict_internationalized_intrastate,
-  EXTRASYSTEMIC: m.words_conflict_extrasystemic,
-  NON_STATE: m.words_conflict_non_state,
-  ONE_SIDED: m.words_conflict_one_sided,
-});
-
-export const VIOLENCE: Record<Violence, string> = /* @__PURE__ */ worded({
-  STATE_BASED: m.words_violence_state_based,
-  NON_STATE: m.words_violence_non_state,
-  ONE_SIDED: m.words_violence_one_sided,
-});
-
-export const INCOMPATIBILITY: Record<Incompatibility, string> = /* @__PURE__ */ worded({
-  TERRITORY: m.words_incompatibility_territory,
-  GOVERNMENT: m.words_incompatibility_government,
-  TERRITORY_AND_GOVERNMENT: m.words_incompatibility_territory_and_government,
-});
-
-export const RELATION: Record<ConflictRelation, string> = /* @__PURE__ */ worded({
-  PARALLEL: m.words_relation_parallel,
-  SPILLOVER: m.words_relation_spillover,
-  PREDECESSOR: m.words_relation_predecessor,
-  SUCCESSOR: m.words_relation_successor,
-  PART_OF: m.words_relation_part_of,
 });
 
 export const EVENT_KIND: Record<EventKind, string> = /* @__PURE__ */ worded({
@@ -191,24 +139,6 @@ export const TIME_PRECISION: Record<TimePrecision, string> = /* @__PURE__ */ wor
   UNKNOWN: m.words_time_unknown,
 });
 
-export const ACTOR_KIND: Record<ActorKind, string> = /* @__PURE__ */ worded({
-  STATE: m.words_actor_state,
-  GOVERNMENT: m.words_actor_government,
-  ARMED_FORCE: m.words_actor_armed_force,
-  ARMED_GROUP: m.words_actor_armed_group,
-  GOVERNMENT_BODY: m.words_actor_government_body,
-  INTERNATIONAL_ORGANIZATION: m.words_actor_international_organization,
-  HUMANITARIAN_ORGANIZATION: m.words_actor_humanitarian_organization,
-  NON_GOVERNMENTAL_ORGANIZATION: m.words_actor_non_governmental_organization,
-  NEWS_AGENCY: m.words_actor_news_agency,
-  MEDIA: m.words_actor_media,
-  PERSON: m.words_actor_person,
-  DATASET_PROVIDER: m.words_actor_dataset_provider,
-  UNNAMED_SOURCE: m.words_actor_unnamed_source,
-  CIVILIANS: m.words_actor_civilians,
-  UNCLASSIFIED: m.words_actor_unclassified,
-});
-
 /** The Admiralty code's second axis as its digit. */
 export const CREDIBILITY: Record<InformationCredibility, number> = {
   CONFIRMED: 1,
@@ -237,15 +167,6 @@ export const RELIABILITY_WORDS: Record<SourceReliability, string> = /* @__PURE__
   F: m.words_cannot_be_judged,
 });
 
-export const PLACE_KIND: Record<PlaceKind, string> = /* @__PURE__ */ worded({
-  COUNTRY: m.words_place_country,
-  ADMIN1: m.words_place_admin1,
-  ADMIN2: m.words_place_admin2,
-  SETTLEMENT: m.words_place_settlement,
-  BORDER_POST: m.words_place_border_post,
-  AREA: m.words_place_area,
-});
-
 /** What a search finds, as one of it and as all of a list. */
 export const SEARCH_TYPE: Record<SearchType, string> = /* @__PURE__ */ worded({
   CONFLICT: m.words_search_conflict,
@@ -264,4 +185,10 @@ export const SEARCH_TYPES: Record<SearchType, string> = /* @__PURE__ */ worded({
   EVENT: m.words_search_events,
   CLAIM: m.words_search_claims,
   REPORT: m.words_search_reports,
+});
+
+export const VIOLENCE: Record<Violence, string> = /* @__PURE__ */ worded({
+  STATE_BASED: m.words_violence_state_based,
+  NON_STATE: m.words_violence_non_state,
+  ONE_SIDED: m.words_violence_one_sided,
 });

@@ -50,7 +50,7 @@ export const FIELDS: Readonly<Record<Plain, Field>> = {
 
 export const FIELD_LABEL: Readonly<Record<Plain, string>> = /* @__PURE__ */ worded({
   text: m.explore_field_text,
-  countries: m.words_place_country,
+  countries: m.kinds_place_country,
   places: m.words_search_place,
   located: m.explore_field_located,
   locationPrecisions: m.explore_field_place_known,

@@ -14,7 +14,7 @@ export const DIMENSIONS: Record<EventDimension, string> = /* @__PURE__ */ worded
   YEAR: m.explore_by_year,
   MONTH: m.explore_by_month,
   WEEK: m.explore_by_week,
-  COUNTRY: m.words_place_country,
+  COUNTRY: m.kinds_place_country,
   CONFLICT: m.words_search_conflict,
   ACTOR: m.words_search_actor,
   VIOLENCE: m.explore_by_violence,
