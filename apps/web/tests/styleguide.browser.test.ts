@@ -27,6 +27,7 @@ describe.skipIf(noBrowser)('the styleguide', () => {
     );
     await part('Search field').getByRole('combobox').fill('batken');
     await part('Search field').getByRole('option').first().waitFor();
+    expect(await part('Filter bar').getByRole('checkbox').count()).toBe(4);
     expect(await part('Map of squares').getByRole('link').count()).toBeGreaterThan(2);
     await page.context().close();
   });
