@@ -55,7 +55,7 @@ function circumstances({ times, rounds, seconds, connections }: Options): string
     `Measured on ${new Date().toISOString().slice(0, 10)} with ${processors.length} × ${processors[0]?.model ?? 'a processor'},`,
     `Node ${process.versions.node}, ${process.env['BENCH_DATABASE_URL'] ? "somebody's PostgreSQL" : 'PostgreSQL 18.4'};`,
     `the file's events ${times} times; medians of ${rounds} rounds of ${seconds} s with ${connections} connections;`,
-    canPin ? 'each server pinned to one processor.' : 'nothing pinned to a processor.',
+    canPin ? 'each peer pinned to one processor.' : 'nothing pinned to a processor.',
   ].join(' ');
 }
 

@@ -40,12 +40,12 @@ process.on('exit', () => {
 export async function start(
   peer: Peer,
   databaseUrl: string,
-  nodeFlags: readonly string[] = [],
+  { nodeFlags = [], pinned = true }: { nodeFlags?: readonly string[]; pinned?: boolean } = {},
 ): Promise<Running> {
   const port = await freePort();
   const { script, args, env } = peer.command({ port, databaseUrl });
   const words = [process.execPath, ...nodeFlags, script, ...args];
-  const [command, ...rest] = canPin ? ['taskset', '-c', SERVER_CPU, ...words] : words;
+  const [command, ...rest] = canPin && pinned ? ['taskset', '-c', SERVER_CPU, ...words] : words;
   const child = spawn(command!, rest, {
     env: { ...process.env, NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'ignore', 'pipe'],

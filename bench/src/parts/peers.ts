@@ -25,7 +25,7 @@ export async function measurePeers(
   const running: Running[] = [];
   try {
     for (const peer of peers) {
-      running.push(await start(peer, databaseUrl, options.profiled(peer.name)));
+      running.push(await start(peer, databaseUrl, { nodeFlags: options.profiled(peer.name) }));
     }
     const questions = await prepare(databaseUrl, shapes, running, onProgress);
     const measured: Measured[] = [];
