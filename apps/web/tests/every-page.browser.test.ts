@@ -70,7 +70,13 @@ describe.skipIf(noBrowser)('every page', () => {
           errors.push(message.text());
       });
       await withScript.reload({ waitUntil: 'networkidle' });
-      const text = (page: typeof plain) => page.locator('main').innerText();
+      const text = async (page: typeof plain) => {
+        // What submits nothing works by script alone, and is there with it alone.
+        await page.locator('main button[type=button]').evaluateAll((buttons) => {
+          for (const button of buttons) button.remove();
+        });
+        return page.locator('main').innerText();
+      };
       expect(await text(plain)).toBe(await text(withScript));
       expect([...hosts]).toEqual([new URL(plain.url()).host]);
       expect(errors).toEqual([]);

@@ -18,7 +18,7 @@ export const PAGES = {
   dataset: '/datasets/ucdp:ged@21.01.21.12',
   methodology: '/methodology',
   about: '/about',
-  styleguide: '/styleguide',
+  styleguide: '/styleguide?asOf=2022-09-16T23:59:59Z',
   docs: '/docs',
   concepts: '/docs/concepts',
   'paging, errors, limits': '/docs/asking',
