@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import { keptPlurals } from './kept-plurals.ts';
 import { oneLanguage } from './one-language.ts';
 
 export default defineConfig({
@@ -12,6 +13,7 @@ export default defineConfig({
       strategy: ['url', 'baseLocale'],
       outputStructure: 'locale-modules',
     }),
+    keptPlurals(),
     oneLanguage(),
     sveltekit({
       adapter: adapter(),

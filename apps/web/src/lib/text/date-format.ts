@@ -5,7 +5,6 @@ type Options = Intl.DateTimeFormatOptions;
 
 export interface DateFormat {
   format: (date: Date) => string;
-  formatRange: (from: Date, to: Date) => string;
 }
 
 const WRITTEN_AS: Record<Locale, string> = {
@@ -34,13 +33,12 @@ function make(locale: Locale, options: Options): DateFormat {
   const calendar = CALENDARS[locale];
   const names = options.month === 'short' ? calendar.short : calendar.long;
   const english = monthsOf(options);
-  const write = (parts: readonly { type: string; value: string }[]) =>
-    parts
-      .map((part, index) => written(part, parts[index - 1], { calendar, names, english }))
-      .join('');
   return {
-    format: (date) => write(intl.formatToParts(date)),
-    formatRange: (from, to) => write(intl.formatRangeToParts(from, to)),
+    format: (date) =>
+      intl
+        .formatToParts(date)
+        .map((part, index, parts) => written(part, parts[index - 1], { calendar, names, english }))
+        .join(''),
   };
 }
 

@@ -50,6 +50,11 @@ test.each([
     '12 – 20 April 2021',
   ],
   [
+    'days of two years',
+    { earliest: day('2021-12-28'), latest: day('2022-01-03', '23:59:59.999'), precision: 'DAYS' },
+    '28 December 2021 – 3 January 2022',
+  ],
+  [
     'a year',
     { earliest: day('2022-01-01'), latest: day('2022-12-31', '23:59:59.999'), precision: 'YEAR' },
     '2022',

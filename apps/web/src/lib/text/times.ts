@@ -70,10 +70,23 @@ export function boundsText({ earliest, latest, precision, zone }: BoundsLike): s
   if (precision === 'YEAR' && isWhole({ year: 'numeric' }, from, to, at)) {
     return dateFormat(at, { year: 'numeric' }).format(from);
   }
-  const days = dateFormat(at, DAY);
-  const first = days.format(from);
-  // Most are within a day, and to write a range takes twenty times as long.
-  return first === days.format(to) ? first : days.formatRange(from, to).replace(/\s*–\s*/, ' – ');
+  return daysText(from, to, at);
+}
+
+/**
+ * "12 – 20 April 2021": what both days share is said once, as `formatRange` would, which takes a
+ * browser fifty times as long. Every language of the site writes the day first, the year last.
+ */
+function daysText(from: Date, to: Date, zone: string): string {
+  const last = dateFormat(zone, DAY).format(to);
+  const shared = (options: Intl.DateTimeFormatOptions) => {
+    const { format } = dateFormat(zone, options);
+    return format(from) === format(to);
+  };
+  if (shared(DAY)) return last;
+  const { day, month, year } = DAY;
+  const own = shared({ month, year }) ? { day } : shared({ year }) ? { day, month } : DAY;
+  return `${dateFormat(zone, own).format(from)} – ${last}`;
 }
 
 /** Whether the bounds are one month or year, from its first moment to its last. */

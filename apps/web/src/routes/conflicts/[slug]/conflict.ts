@@ -98,7 +98,18 @@ export const ConflictPage = graphql(`
       background: claims(asOf: $asOf, filter: { kinds: [CONTEXT] }, first: 50) {
         totalCount
         nodes {
-          ...ClaimCard
+          slug
+          summary
+          claimant {
+            name(language: $language)
+          }
+          assertedAt {
+            earliest
+            latest
+            precision
+            edtf
+            zone
+          }
         }
       }
       then: claims(asOf: $asOf) {
