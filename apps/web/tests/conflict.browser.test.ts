@@ -35,7 +35,7 @@ describe.skipIf(noBrowser)('a reader of the conflict', () => {
     expect(await page.getByText('No agreement had certainly been announced').count()).toBe(1);
     await page.getByRole('link', { name: /10:00 ceasefire: announced/ }).click();
     await page.waitForURL('**asOf=2022-09-16T10**');
-    expect(await status.getAttribute('data-status')).toBe('ANNOUNCED');
+    await expect.poll(() => status.getAttribute('data-status')).toBe('ANNOUNCED');
   });
 
   test('sees each figure with its claimant, and no later one', async () => {

@@ -30,3 +30,8 @@ function merged(steps: readonly { at: string; label: string }[]): { at: string; 
       .join(', '),
   }));
 }
+
+/** Whose clocks count is no later knowledge, so the agreements need not have been announced. */
+export function zoneOf({ history }: Pick<Conflict, 'history'>): string | null {
+  return history.nodes.find((each) => each.effectiveZone)?.effectiveZone ?? null;
+}
