@@ -57,9 +57,11 @@ interface Result {
   lost: string[];
 }
 
-async function measure(address: string, port: number): Promise<Result> {
+async function measure(address: string, port: number, attempts = 3): Promise<Result> {
   const options = { port, logLevel: 'error', onlyCategories: CATEGORIES } as const;
   const { categories, audits, runtimeError } = (await lighthouse(address, options))!.lhr;
+  // Chromium now and then loses the trace of a page, which says nothing of the page.
+  if (runtimeError && attempts > 1) return measure(address, port, attempts - 1);
   if (runtimeError) throw new Error(`${address} could not be measured: ${runtimeError.message}`);
   return {
     scores: Object.fromEntries(
