@@ -14,7 +14,7 @@ describe.skipIf(noBrowser)('a reader compares claimants', () => {
     await row.getByRole('link', { name: 'Kyrgyz officials' }).click();
     await page.waitForURL('**/actors/**');
     const numbers = page.getByRole('region', { name: 'Its numbers beside the others’' });
-    expect(await numbers.innerText()).toContain('above them · 2 claimants');
+    await expect.poll(() => numbers.innerText()).toContain('above them · 2 claimants');
     await numbers.getByRole('link', { name: 'about 137,000' }).click();
     await page.waitForURL('**/claims/**');
   });

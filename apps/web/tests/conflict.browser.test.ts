@@ -31,8 +31,10 @@ describe.skipIf(noBrowser)('a reader of the conflict', () => {
     await page.getByLabel('Show the record as of (UTC)').fill('2022-09-16T09:00');
     await page.getByRole('button', { name: 'Rewind' }).click();
     await page.waitForURL('**asOf=2022-09-16T09**');
-    expect(await status.getAttribute('data-status')).toBe('NONE');
-    expect(await page.getByText('No agreement had certainly been announced').count()).toBe(1);
+    await expect.poll(() => status.getAttribute('data-status')).toBe('NONE');
+    await expect
+      .poll(() => page.getByText('No agreement had certainly been announced').count())
+      .toBe(1);
     await page.getByRole('link', { name: /10:00 ceasefire: announced/ }).click();
     await page.waitForURL('**asOf=2022-09-16T10**');
     await expect.poll(() => status.getAttribute('data-status')).toBe('ANNOUNCED');
@@ -48,8 +50,8 @@ describe.skipIf(noBrowser)('a reader of the conflict', () => {
     expect(text).not.toContain('contested');
     await page.getByRole('link', { name: 'Back to now' }).click();
     await page.waitForURL((url) => !url.search.includes('asOf'));
-    expect(await claimed.innerText()).toContain('contested');
-    expect(await claimed.innerText()).toContain('137,000');
+    await expect.poll(() => claimed.innerText()).toContain('contested');
+    await expect.poll(() => claimed.innerText()).toContain('137,000');
   });
 
   test('goes to the ceasefire and to an event on the map, and back by the crumbs', async () => {
@@ -57,7 +59,7 @@ describe.skipIf(noBrowser)('a reader of the conflict', () => {
     const ceasefire = page.getByRole('heading', { name: 'Ceasefire of 16 September 2022' });
     await ceasefire.getByRole('link').click();
     await page.waitForURL('**/agreements/**');
-    expect(await page.getByText('16:00 in Bishkek').count()).toBeGreaterThan(0);
+    await expect.poll(() => page.getByText('16:00 in Bishkek').count()).toBeGreaterThan(0);
     expect(page.url()).toContain('asOf=2022-09-16T23');
     await page.goBack();
     await page.waitForURL('**/conflicts/**');
@@ -81,7 +83,7 @@ describe.skipIf(noBrowser)('a reader of the conflict', () => {
     );
     await timeline.getByRole('link', { name: '39 claims came to be certain' }).click();
     await page.waitForURL('**asOf=2022-09-16T21**');
-    expect(await timeline.innerText()).not.toContain('1 June 2026');
+    await expect.poll(() => timeline.innerText()).not.toContain('1 June 2026');
   });
 
   test('reads deaths by month, low to high, with who estimates them', async () => {

@@ -12,9 +12,9 @@ describe.skipIf(noBrowser)('a reader of an event', () => {
     expect(await source.innerText()).toContain('UCDP event');
     await particulars.getByRole('link', { name: 'Border fighting of April and May 2021' }).click();
     await page.waitForURL('**/events/kgz-tjk-2021-04-fighting');
-    expect(await page.getByRole('region', { name: /^Made up of/ }).innerText()).toContain(
-      'Fighting around Kok',
-    );
+    await expect
+      .poll(() => page.getByRole('region', { name: /^Made up of/ }).innerText())
+      .toContain('Fighting around Kok');
   });
 
   test('reads it in Russian', async () => {

@@ -33,7 +33,7 @@ describe.skipIf(noBrowser)('an explorer of the events', () => {
     await page.getByLabel('At least').fill('3');
     await page.getByRole('button', { name: 'Show these events' }).click();
     await page.waitForURL(/minDeaths=3/);
-    expect(await page.getByRole('link', { name: 'Deaths, at least 3' }).count()).toBe(1);
+    await expect.poll(() => page.getByRole('link', { name: 'Deaths, at least 3' }).count()).toBe(1);
   });
 
   test('types a name that addresses do not know, and picks what was nearly meant', async () => {
@@ -55,8 +55,8 @@ describe.skipIf(noBrowser)('an explorer of the events', () => {
     await page.mouse.move(x + width * 0.2, y + height / 2, { steps: 4 });
     await page.mouse.up();
     await page.waitForURL(/during\.from=2021-04-01/);
-    expect(await page.getByRole('link', { name: /^Days 2021-04-01 to 2021-0/ }).count()).toBe(1);
-    expect(await page.getByRole('cell', { name: /September 2022/ }).count()).toBe(0);
+    await page.getByRole('link', { name: /^Days 2021-04-01 to 2021-0/ }).waitFor();
+    await expect.poll(() => page.getByRole('cell', { name: /September 2022/ }).count()).toBe(0);
     await page.getByRole('slider', { name: 'Last month' }).focus();
     await page.keyboard.press('ArrowLeft');
     await page.waitForURL((url) => url.searchParams.get('during.to') !== null);
@@ -76,9 +76,9 @@ describe.skipIf(noBrowser)('an explorer of the events', () => {
     await square.focus();
     await page.keyboard.press('Enter');
     await page.waitForURL(/within\.west=/);
-    expect(await page.locator('main').getByRole('status').innerText()).toMatch(
-      new RegExp(`^${events} events? of`),
-    );
+    await expect
+      .poll(() => page.locator('main').getByRole('status').innerText())
+      .toMatch(new RegExp(`^${events} events? of`));
   });
 
   test('counts deaths by month, a panel for each country, and reads it as a table', async () => {
@@ -93,7 +93,7 @@ describe.skipIf(noBrowser)('an explorer of the events', () => {
       'Tajikistan',
     );
     await statistics.getByText('As a table').click();
-    expect(await statistics.getByRole('row').nth(1).innerText()).toMatch(/20\d\d-\d\d/);
+    await expect.poll(() => statistics.getByRole('row').nth(1).innerText()).toMatch(/20\d\d-\d\d/);
   });
 
   test('sorts by deaths, and takes exactly the view along', async () => {
@@ -101,7 +101,7 @@ describe.skipIf(noBrowser)('an explorer of the events', () => {
     await page.getByRole('link', { name: /Deaths, by whom/ }).click();
     await page.waitForURL(/orderBy=DEADLIEST_FIRST/);
     const header = page.getByRole('columnheader', { name: /Deaths/ }).last();
-    expect(await header.getAttribute('aria-sort')).toBe('descending');
+    await expect.poll(() => header.getAttribute('aria-sort')).toBe('descending');
     const label = await page.getByText(/events,\s+filters: Country: Tajikistan/).innerText();
     const csv = await fetch((await page.getByRole('link', { name: 'CSV' }).getAttribute('href'))!);
     const rows = (await csv.text()).trim().split('\r\n').length - 1;

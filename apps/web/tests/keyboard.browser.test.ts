@@ -74,7 +74,7 @@ describe.skipIf(noBrowser)('by keyboard alone', () => {
     await tabTo(page, 'Show these events');
     await page.keyboard.press('Enter');
     await page.waitForURL(/countries=TJ/);
-    expect(await page.locator('main').innerText()).toContain('Country: Tajikistan');
+    await expect.poll(() => page.locator('main').innerText()).toContain('Country: Tajikistan');
   });
 
   test('the other language is one link away, and keeps the place', async () => {

@@ -109,7 +109,7 @@ describe.skipIf(noBrowser)('a reader of another language', () => {
   test('reads what moved, day by day, and which events a conflict has', async () => {
     const page = await open('/ru/changes?from=2022-09-16&to=2022-09-19');
     expect(await page.locator('.lede').innerText()).toMatch(
-      /^\d+ изменени.+ с 16 сентября 2022 г\. по 19 сентября 2022 г\./,
+      /^\d+ изменени.+ \(с 16 сентября 2022 г\. по 19 сентября 2022 г\./,
     );
     await page.getByRole('checkbox', { name: 'Новые заявления' }).uncheck();
     await page.getByRole('button', { name: 'Показать' }).click();

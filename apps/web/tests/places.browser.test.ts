@@ -29,7 +29,9 @@ describe.skipIf(noBrowser)('a reader of places', () => {
     expect(await page.getByText('was known by this time').count()).toBe(1);
     await page.getByRole('link', { name: 'Back to now' }).first().click();
     await page.waitForURL((url) => !url.search.includes('asOf'));
-    expect(await page.getByRole('link', { name: 'Evacuation from Batken Region' }).count()).toBe(1);
+    await expect
+      .poll(() => page.getByRole('link', { name: 'Evacuation from Batken Region' }).count())
+      .toBe(1);
   });
 });
 

@@ -22,9 +22,9 @@ describe.skipIf(noBrowser)('a reader rewinds a conflict', () => {
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('ArrowLeft');
     await page.waitForURL('**asOf=2022-09-16T10*');
-    expect(await slider.getAttribute('aria-valuetext')).toBe(
-      '16 September 2022, 10:00 UTC, 4 claims',
-    );
+    await expect
+      .poll(() => slider.getAttribute('aria-valuetext'))
+      .toBe('16 September 2022, 10:00 UTC, 4 claims');
     await expect.poll(() => status.getAttribute('data-status')).toBe('ANNOUNCED');
     expect(await claimed.innerText()).not.toContain('120,000');
     const control = page.getByRole('region', { name: 'As of' });
@@ -66,12 +66,14 @@ describe.skipIf(noBrowser)('a reader rewinds a conflict', () => {
     expect(await page.getByRole('slider').count()).toBe(0);
     await page.getByRole('link', { name: 'Moment before: 16 September 2022, 17:59' }).click();
     await page.waitForURL('**asOf=2022-09-16T17**');
-    expect(await page.locator('[data-status]').first().getAttribute('data-status')).toBe(
-      'ANNOUNCED',
-    );
+    await expect
+      .poll(() => page.locator('[data-status]').first().getAttribute('data-status'))
+      .toBe('ANNOUNCED');
     await page.getByLabel('Show the record as of (UTC)').fill('2022-09-15T12:00');
     await page.getByRole('button', { name: 'Rewind' }).click();
     await page.waitForURL('**asOf=2022-09-15**');
-    expect(await page.locator('[data-status]').first().getAttribute('data-status')).toBe('NONE');
+    await expect
+      .poll(() => page.locator('[data-status]').first().getAttribute('data-status'))
+      .toBe('NONE');
   });
 });
