@@ -21,6 +21,11 @@ export function cameAlive(): void {
   alive = true;
 }
 
+/** Whether a part that appears now was written by the server, or is new to the document. */
+export function isAsWritten(): boolean {
+  return !alive;
+}
+
 /**
  * What a page need not load as script while it stands as it came. On a server, and on a page that is
  * drawn in the browser, it is there at once.
