@@ -1,7 +1,7 @@
 import { and, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Link, Listing } from './page.ts';
-import { base64url, literal, rowAs, textOf, type Row, type Telling } from './telling.ts';
+import { base64url, rowAs, textOf, type Row, type Telling } from './telling.ts';
 
 /** A slice whose cursor, where it has one, is known only when the statement runs. */
 export interface ToldSlice {
@@ -38,44 +38,39 @@ export function pageOf<Table extends PgTable & { key: PgColumn }>(
     ? sql`(${order.by}, ${table.key}) ${sql.raw(ascending ? '>' : '<')} (${slice.cursor.value}, ${slice.cursor.key})`
     : undefined;
 
-  const needs = { rows: false, numbers: !slice.forward, oneMore: false };
-  const at = sql.raw(`${alias}.row_at`);
-  const cursor = cursorOf(order.name, alias);
-  const gathered = (aggregate: SQL, otherwise: string): Telling => {
+  const needs = { rows: false, oneMore: false };
+  // They come in the slice's order and nothing joins them, so they are gathered in it, without being
+  // numbered, which takes as long as reading them; a page that is read backwards has to be turned, and
+  // its one row more comes first.
+  const turned = slice.forward ? undefined : sql.raw(` order by ${alias}.row_at desc`);
+  const from = sql.raw(slice.forward ? '1' : `greatest(count(*) - ${slice.size}, 0) + 1`);
+  const to = sql.raw(slice.forward ? `least(count(*), ${slice.size})` : 'count(*)');
+  const gathered = (value: SQL) => {
     needs.rows = true;
-    return [sql`coalesce(${aggregate}, ${literal(otherwise)})`];
+    return sql`(array_agg(${value}${turned}))`;
   };
-  const cursorAt = (place: string) => {
-    needs.numbers = true;
-    const text = textOf(['"', cursor, '"']);
-    return gathered(
-      sql`max((${text}) collate "C") filter (where ${at} = ${sql.raw(place)})`,
-      'null',
-    );
+  const cursorAt = (place: SQL): Telling => {
+    const value = sql`${gathered(sql.raw(`${alias}.sort_value`))}[${place}]`;
+    const key = sql`${gathered(sql.raw(`${alias}.key`))}[${place}]`;
+    return [sql`coalesce(${textOf(['"', cursorOf(order.name, value, key), '"'])}, 'null')`];
   };
-  const first = () => cursorAt('1');
-  const last = () => cursorAt(`least(${slice.size}, ${alias}.row_count)`);
   const more = () => {
-    needs.rows = needs.numbers = needs.oneMore = true;
+    needs.rows = needs.oneMore = true;
     return [sql.raw(`(count(*) > ${slice.size})::text`)];
   };
   const given = () => [String(slice.cursor !== null)];
 
   const telling = tell({
     rows: (tellRow) => {
-      const row = textOf(tellRow(rowAs(table, alias), [cursor]));
-      const backwards = slice.forward ? undefined : sql`order by ${at} desc`;
-      const inside = sql.raw(`${alias}.row_at <= ${slice.size}`);
-      return [
-        '[',
-        ...gathered(sql`string_agg(${row}, ',' ${backwards}) filter (where ${inside})`, ''),
-        ']',
-      ];
+      const own = (column: string) => sql.raw(`${alias}.${column}`);
+      const cursor = cursorOf(order.name, own('sort_value'), own('key'));
+      const row = gathered(textOf(tellRow(rowAs(table, alias), [cursor])));
+      return ['[', sql`coalesce(array_to_string(${row}[${from}:${to}], ','), '')`, ']'];
     },
     hasNextPage: slice.forward ? more : given,
     hasPreviousPage: slice.forward ? given : more,
-    startCursor: slice.forward ? first : last,
-    endCursor: slice.forward ? last : first,
+    startCursor: () => cursorAt(from),
+    endCursor: () => cursorAt(to),
     total: () => [
       sql`(select count(*) from ${table as PgTable} where ${belongs ?? sql`true`})::text`,
     ],
@@ -85,21 +80,19 @@ export function pageOf<Table extends PgTable & { key: PgColumn }>(
   const rows = sql`select (${order.by})::text as sort_value, ${table as PgTable}.*
     from ${table as PgTable} where ${and(belongs, beyond) ?? sql`true`}
     order by ${sorted} limit ${sql.raw(String(slice.size + (needs.oneMore ? 1 : 0)))}`;
-  // They come in their order and nothing joins them, so they are gathered in it. Counting them takes
-  // longer than reading them, and is left out where nothing is asked that depends on it.
-  const numbered = needs.numbers
-    ? sql.raw('*, row_number() over () as row_at, count(*) over () as row_count')
-    : sql.raw('*, 1 as row_at');
+  const source = slice.forward
+    ? rows
+    : sql`select *, row_number() over () as row_at from (${rows}) slice`;
   const parent = hangs
     ? sql`(select ${hangs.key} as key) as parent cross join lateral `
     : undefined;
   return [
-    sql`(select ${textOf(telling)} from ${parent} (select ${numbered} from (${rows}) slice) as ${sql.raw(alias)})`,
+    sql`(select ${textOf(telling)} from ${parent} (${source}) as ${sql.raw(alias)})`,
   ];
 }
 
 /** As cursor.ts makes it. */
-function cursorOf(order: string, alias: string): SQL {
-  const column = (name: string) => sql.raw(`to_json(${alias}.${name})::text`);
-  return base64url(textOf([`["${order}",`, column('sort_value'), ',', column('key'), ']']));
+function cursorOf(order: string, value: SQL, key: SQL): SQL {
+  const json = (of: SQL) => sql`to_json(${of})::text`;
+  return base64url(textOf([`["${order}",`, json(value), ',', json(key), ']']));
 }
