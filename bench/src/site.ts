@@ -1,13 +1,11 @@
 import { launch } from 'chrome-launcher';
 import lighthouse from 'lighthouse';
 import { median } from './load.ts';
-import { slowdownOf } from './slowdown.ts';
 import { setup } from '../../apps/web/tests/servers.ts';
 
 /**
  * `npx -y pnpm@12.21.0 bench:site`: what Lighthouse says of the built site over the record, as a slow
- * phone sees it: the same phone on any machine, whose speed is measured as it goes. Ends with 1 where
- * a page scores below 95 in anything.
+ * phone sees it. Ends with 1 where a page scores below 95 in anything.
  */
 const PAGES = {
   home: '/',
@@ -18,8 +16,6 @@ const PAGES = {
 const LEAST = 95;
 /** Of which the median counts: one run tells as much of the machine as of the page. */
 const RUNS = 5;
-/** Lighthouse's measure of the machine, as of the latest run; before the first, one its defaults are right for. */
-let index = 1533;
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
 
 const given = new Map<string, unknown>();
@@ -32,8 +28,6 @@ try {
     chromeFlags: ['--headless=new', '--no-sandbox', '--disable-gpu'],
   });
   try {
-    // What the machine is like is known after a run.
-    await measure(`${given.get('site')}/`, chrome.port);
     for (const [name, path] of Object.entries(PAGES)) await score(name, path, chrome.port);
   } finally {
     chrome.kill();
@@ -49,9 +43,8 @@ async function score(name: string, path: string, port: number): Promise<void> {
   const runs: Result[] = [];
   for (let run = 0; run < RUNS; run += 1) runs.push(await measure(address, port));
   const scores = CATEGORIES.map((id) => median(runs.map(({ scores }) => scores[id]!)));
-  const machine = median(runs.map(({ machine }) => machine));
   process.stdout.write(
-    `${name}: ${CATEGORIES.map((id, at) => `${id} ${scores[at]}`).join(', ')} (benchmark index ${machine}, slowed ${slowdownOf(machine).toFixed(1)}×)\n`,
+    `${name}: ${CATEGORIES.map((id, index) => `${id} ${scores[index]}`).join(', ')}\n`,
   );
   if (scores.every((one) => one >= LEAST)) return;
   process.exitCode = 1;
@@ -59,26 +52,18 @@ async function score(name: string, path: string, port: number): Promise<void> {
 }
 
 interface Result {
-  machine: number;
   scores: Record<string, number>;
   /** What was found wanting, a line each. */
   lost: string[];
 }
 
 async function measure(address: string, port: number, attempts = 3): Promise<Result> {
-  const { lhr } = (await lighthouse(address, {
-    port,
-    logLevel: 'error',
-    onlyCategories: CATEGORIES,
-    throttling: { cpuSlowdownMultiplier: slowdownOf(index) },
-  }))!;
-  const { categories, audits, environment, runtimeError } = lhr;
-  index = environment.benchmarkIndex;
+  const options = { port, logLevel: 'error', onlyCategories: CATEGORIES } as const;
+  const { categories, audits, runtimeError } = (await lighthouse(address, options))!.lhr;
   // Chromium now and then loses the trace of a page, which says nothing of the page.
   if (runtimeError && attempts > 1) return measure(address, port, attempts - 1);
   if (runtimeError) throw new Error(`${address} could not be measured: ${runtimeError.message}`);
   return {
-    machine: index,
     scores: Object.fromEntries(
       CATEGORIES.map((id) => [id, Math.round((categories[id]!.score ?? 0) * 100)]),
     ),
