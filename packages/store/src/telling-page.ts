@@ -86,9 +86,7 @@ export function pageOf<Table extends PgTable & { key: PgColumn }>(
   const parent = hangs
     ? sql`(select ${hangs.key} as key) as parent cross join lateral `
     : undefined;
-  return [
-    sql`(select ${textOf(telling)} from ${parent} (${source}) as ${sql.raw(alias)})`,
-  ];
+  return [sql`(select ${textOf(telling)} from ${parent} (${source}) as ${sql.raw(alias)})`];
 }
 
 /** As cursor.ts makes it. */
