@@ -33,6 +33,14 @@ describe.skipIf(noBrowser)('a mistake', () => {
     await page.context().close();
   });
 
+  test('an address that leads nowhere leads to a search for what it may have meant', async () => {
+    const page = await open('/conflicts/kyrgyzstan-tadjikistan');
+    await page.getByRole('link', { name: '“kyrgyzstan tadjikistan”' }).click();
+    await page.waitForURL('**/search?q=kyrgyzstan+tadjikistan');
+    expect(await page.locator('main').innerText()).toContain('Kyrgyzstan – Tajikistan');
+    await page.context().close();
+  });
+
   test('an API that does not answer is told of, with status 503', async () => {
     const response = await fetch(`${orphanedSite}/conflicts/kyrgyzstan-tajikistan`);
     expect(response.status).toBe(503);
