@@ -12,13 +12,21 @@ export interface Moment {
 export interface Stop extends Moment {
   /** Where it stands on the strip, 0 to 100. */
   percent: number;
-  later: boolean;
-  /** The day, and its middle in percent in each of two layouts; null where there is no room for it. */
-  label: { text: string; narrow: number | null; wide: number | null } | null;
 }
+
+/** A day named under the strip, where one of its two layouts has room for it. */
+export interface Label {
+  text: string;
+  layout: Layout;
+  /** Where its middle stands. */
+  percent: number;
+}
+
+type Layout = 'narrow' | 'wide';
 
 export interface Strip {
   stops: Stop[];
+  labels: Label[];
   /** Stretches in which nothing was said for a month or more. */
   silences: { from: number; to: number }[];
   /** The stop whose answers the page shows; -1 before the first, `stops.length` for now. */
@@ -44,14 +52,9 @@ export function stripOf(moments: readonly Moment[], asOf: string | null): Strip 
   const step = (100 - 2 * MARGIN) / moments.length;
   const percentOf = (index: number) => Math.round((MARGIN + index * step) * 100) / 100;
   const index = asOf ? moments.findLastIndex(({ at }) => at <= asOf) : moments.length;
-  const labels = labelsOf(moments, percentOf);
   return {
-    stops: moments.map((moment, place) => ({
-      ...moment,
-      percent: percentOf(place),
-      later: asOf !== null && moment.at > asOf,
-      label: labels[place] ?? null,
-    })),
+    stops: moments.map((moment, place) => ({ ...moment, percent: percentOf(place) })),
+    labels: labelsOf(moments, percentOf),
     silences: moments.slice(1).flatMap(({ at }, place) => {
       const silent = Date.parse(at) - Date.parse(moments[place]!.at) > SILENCE_MS;
       return silent ? [{ from: percentOf(place), to: percentOf(place + 1) }] : [];
@@ -62,10 +65,7 @@ export function stripOf(moments: readonly Moment[], asOf: string | null): Strip 
 }
 
 /** A day is named where it begins: first the days of which most was said, the others where there is room. */
-function labelsOf(
-  moments: readonly Moment[],
-  percentOf: (index: number) => number,
-): (Stop['label'] | null)[] {
+function labelsOf(moments: readonly Moment[], percentOf: (index: number) => number): Label[] {
   const days = [...Map.groupBy(moments.keys(), (index) => moments[index]!.at.slice(0, 10)).values()]
     .map((indices) => ({
       index: indices[0]!,
@@ -73,23 +73,18 @@ function labelsOf(
       said: indices.reduce((sum, index) => sum + moments[index]!.asserted, 0),
     }))
     .sort((a, b) => b.said - a.said);
-  const now = { from: percentOf(moments.length) - 4, to: 100 };
-  const taken = { narrow: [now], wide: [now] };
-  const labels = new Map<number, Stop['label']>();
-  for (const { index, text } of days) {
-    const place = (size: 'narrow' | 'wide') => {
-      const half = (text.length * LETTER[size]) / 2;
+  const now = percentOf(moments.length) - 4;
+  return (['wide', 'narrow'] as const).flatMap((layout) => {
+    const taken = [{ from: now, to: 100 }];
+    return days.flatMap(({ index, text }) => {
+      const half = (text.length * LETTER[layout]) / 2;
       const at = Math.max(half, percentOf(index));
       const room = { from: at - half, to: at + half };
-      const free = taken[size].every(({ from, to }) => room.to <= from || room.from >= to);
-      if (!free) return null;
-      taken[size].push(room);
-      return Math.round(at * 100) / 100;
-    };
-    const [wide, narrow] = [place('wide'), place('narrow')];
-    if (wide !== null || narrow !== null) labels.set(index, { text, narrow, wide });
-  }
-  return moments.map((_, index) => labels.get(index) ?? null);
+      if (taken.some(({ from, to }) => room.to > from && room.from < to)) return [];
+      taken.push(room);
+      return [{ text, layout, percent: Math.round(at * 100) / 100 }];
+    });
+  });
 }
 
 function dayLabel(at: string, before: string | undefined): string {
