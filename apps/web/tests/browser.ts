@@ -48,3 +48,6 @@ export function useBrowser() {
 
   return { open };
 }
+
+/** Until a page is laid out whole: before, what is far below has no places yet. */
+export const settled = (page: Page) => page.locator('html:not([data-arriving])').waitFor();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Question } from './api-watch.ts';
-import { noBrowser, useBrowser, watched, watchedSite } from './browser.ts';
+import { noBrowser, settled, useBrowser, watched, watchedSite } from './browser.ts';
 import { PAGES } from './pages.ts';
 
 /** Kilobytes of JavaScript, compressed as it travels, before a page has come alive. */
@@ -10,6 +10,8 @@ const MORE_SCRIPT = { '/explore': 150, '/styleguide': 150 };
 /** Kilobytes of the page itself, compressed, with its styles and what its scripts take it up from. */
 const MOST_PAGE = 60;
 const MOST_SHIFT = 0.1;
+/** How long after a page its letters come: what stood in for them has been painted by then. */
+const LETTERS_LATE_MS = 300;
 const MOST_QUESTIONS = 3;
 
 const mostScript = (path: string) =>
@@ -35,7 +37,12 @@ describe.skipIf(noBrowser)('what a page costs', () => {
         }
       }).observe({ type: 'layout-shift', buffered: true });
     });
+    await page.route('**/*.woff2', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, LETTERS_LATE_MS));
+      await route.continue();
+    });
     await page.goto(watchedSite + path, { waitUntil: 'networkidle' });
+    await settled(page);
     const shift = await page.evaluate(() => (window as unknown as { shift: number }).shift);
     const bytes = await page.evaluate(() =>
       performance
