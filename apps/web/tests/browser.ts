@@ -11,7 +11,7 @@ const executablePath = inject('chromium');
 /** `describe.skipIf(noBrowser)`: the tests are then reported as skipped, each by its name. */
 export const noBrowser = executablePath === null;
 
-/** A real browser for the tests of a file; `open` gives a fresh page of the site. */
+/** A real browser for the tests of a file; `open` gives a fresh page of the site, settled. */
 export function useBrowser() {
   let browser: Browser | undefined;
   beforeAll(async () => {
@@ -43,11 +43,12 @@ export function useBrowser() {
     });
     const page = await context.newPage();
     await page.goto(base + path);
+    await settled(page);
     return page;
   }
 
   return { open };
 }
 
-/** Until a page is laid out whole: before, what is far below has no places yet. */
-export const settled = (page: Page) => page.locator('html:not([data-arriving])').waitFor();
+/** Until a page is laid out whole: before, what is far below has no places and no `innerText`. */
+export const settled = (page: Page) => page.locator(':root:not([data-arriving])').waitFor();

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { noBrowser, settled, useBrowser } from './browser.ts';
+import { noBrowser, useBrowser } from './browser.ts';
 import { PAGES } from './pages.ts';
 
 const WIDTHS = [390, 768, 1440];
@@ -30,7 +30,6 @@ describe.skipIf(noBrowser)('every page', () => {
   describe.each(Object.entries(PAGES))('%s', (_, path) => {
     test('is accessible and does not spill at any width, in light and dark', async () => {
       const page = await open(path);
-      await settled(page);
       const faults: string[] = [];
       for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: 900 });
@@ -47,7 +46,6 @@ describe.skipIf(noBrowser)('every page', () => {
 
     test('is so from right to left', async () => {
       const page = await open(`/ar-XB${path}`);
-      await settled(page);
       const faults: string[] = [];
       for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: 900 });

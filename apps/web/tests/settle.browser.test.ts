@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { noBrowser, settled, site, useBrowser } from './browser.ts';
+import { noBrowser, site, useBrowser } from './browser.ts';
 
 const CONFLICT = '/conflicts/kyrgyzstan-tajikistan';
 
@@ -19,7 +19,6 @@ describe.skipIf(noBrowser)('a page just come to', () => {
 
   test('is soon laid out whole, as tall as one that was at once', async () => {
     const page = await open(CONFLICT);
-    await settled(page);
     expect(await isLaidOut(page)).toBe(true);
     const tall = await height(page);
     await page.reload();
