@@ -65,8 +65,15 @@ describe.skipIf(noBrowser)('a page just come to', () => {
     expect(await page.locator('html[data-arriving]').count()).toBe(1);
     const claim = page.locator('article.claim .summary a').nth(10);
     const top = () => claim.evaluate((link) => Math.round(link.getBoundingClientRect().top));
-    // The pointer comes to rest on it when it moves no more; the claim is then at hand, too.
-    await claim.hover();
+    // As it comes into sight, what is around it is laid out and moves it, once or twice.
+    await expect
+      .poll(async () => {
+        await claim.scrollIntoViewIfNeeded();
+        const at = await top();
+        await page.waitForTimeout(100);
+        return at > 0 && at < 900 && at === (await top());
+      })
+      .toBe(true);
     const left = await top();
     await claim.click();
     await page.waitForURL('**/claims/**');
