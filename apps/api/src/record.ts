@@ -1,6 +1,6 @@
 import type { Store } from '@casus/store/open';
 import { renewStatistics } from '@casus/store/statistics';
-import type { WriteOutcome } from '@casus/store/upsert';
+import type { WriteOutcome } from '@casus/store/writing/upsert';
 import { readRecord } from '@casus/ingest/record/read';
 import { writeRecord } from '@casus/ingest/writer';
 import { join } from 'node:path';

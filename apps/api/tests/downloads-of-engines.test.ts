@@ -1,4 +1,4 @@
-import { importUcdpGed } from '@casus/ingest/ucdp-ged/import';
+import { importUcdpGed } from '@casus/ingest/import';
 import { readRelease } from '@casus/ingest/ucdp-ged/release';
 import { openStore, type Store } from '@casus/store/open';
 import { claims } from '@casus/store/tables/claim';

@@ -1,6 +1,6 @@
 import type { Row } from '@casus/ingest/ucdp-ged/columns';
 import { bytesOf, gedCsv } from '@casus/ingest/ucdp-ged/fixture';
-import { importUcdpGed } from '@casus/ingest/ucdp-ged/import';
+import { importUcdpGed } from '@casus/ingest/import';
 import { readRelease } from '@casus/ingest/ucdp-ged/release';
 import type { Store } from '@casus/store/open';
 

@@ -1,6 +1,6 @@
 import type { Database } from '@casus/store/database';
 import { announce, type Notice } from '@casus/store/notices';
-import { chainReleases, settleDeaths } from '@casus/store/succession';
+import { chainReleases, settleDeaths } from '@casus/store/releases/succession';
 import { actorOffices, actorRelations, actors } from '@casus/store/tables/actor';
 import {
   agreementDeclarations,
@@ -30,7 +30,7 @@ import {
   upsertEntities,
   type UpsertOptions,
   type WriteOutcome,
-} from '@casus/store/upsert';
+} from '@casus/store/writing/upsert';
 import { sql, type SQL } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Entry, EntryGroup } from './entry.ts';

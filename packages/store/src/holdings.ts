@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { conflicts } from './tables/conflict.ts';
-import { RECORD_SOURCE } from './upsert.ts';
+import { RECORD_SOURCE } from './writing/upsert.ts';
 
 /** Whether the database holds the curated record, or any part of it. */
 export async function holdsRecord(db: Database): Promise<boolean> {

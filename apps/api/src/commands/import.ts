@@ -1,6 +1,6 @@
 import { FileRefused } from '@casus/ingest/reader';
 import { openInput, type Input } from '@casus/ingest/input';
-import { importUcdpGed, type ImportCounts } from '@casus/ingest/ucdp-ged/import';
+import { importUcdpGed, type ImportCounts } from '@casus/ingest/import';
 import { checkHeader } from '@casus/ingest/ucdp-ged/reader';
 import { readRelease, type Release, type WrittenRelease } from '@casus/ingest/ucdp-ged/release';
 import { openStore } from '@casus/store/open';

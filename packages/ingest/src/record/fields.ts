@@ -1,7 +1,7 @@
 import { EXTERNAL_ID_SCHEMES, TIME_PRECISIONS } from '@casus/store/vocabulary';
 import { z } from 'zod';
 import type { ExternalIdEntry } from '../entry.ts';
-import { isZone, readInstant, readTime, TimeUnreadable } from './time.ts';
+import { isZone, readInstant, readTime, TimeUnreadable } from '../time.ts';
 
 /**
  * An object in which a field nobody knows is an error that names those that there are.

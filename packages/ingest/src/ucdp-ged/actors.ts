@@ -1,6 +1,6 @@
 import { stateByNumber } from '../gleditsch-ward.ts';
 import type { Entry, ExternalIdEntry } from '../entry.ts';
-import { integer, name, oneLine } from './cells.ts';
+import { integer, name, oneLine } from '../csv/cells.ts';
 import type { Row } from './columns.ts';
 import { actorKey } from './keys.ts';
 import { countryEntry } from './places.ts';

@@ -11,7 +11,7 @@ import type { Reading } from '../reader.ts';
 import { writeGroups } from '../writer.ts';
 import type { Row } from './columns.ts';
 import { bytesOf, gedCsv } from './fixture.ts';
-import { importUcdpGed, type ImportOptions } from './import.ts';
+import { importUcdpGed, type ImportOptions } from '../import.ts';
 import { readRelease } from './release.ts';
 
 const FIRST = readRelease(['GEDEvent_v22_1.csv']);

@@ -1,4 +1,4 @@
-import { oneLine } from './cells.ts';
+import { oneLine } from '../csv/cells.ts';
 
 /** Who told the reporters, in UCDP's words. */
 export interface Informant {

@@ -1,6 +1,6 @@
 import { stateByNumber, type State } from '../gleditsch-ward.ts';
 import type { Entry, ExternalIdEntry } from '../entry.ts';
-import { degrees, integer, optionalInteger, optionalName } from './cells.ts';
+import { degrees, integer, optionalInteger, optionalName } from '../csv/cells.ts';
 import type { Row } from './columns.ts';
 import { placeKey } from './keys.ts';
 

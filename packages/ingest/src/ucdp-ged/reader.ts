@@ -7,7 +7,7 @@ import { readColumns, type Columns } from './columns.ts';
 import { datasetGroup, toldBy } from './dataset.ts';
 import type { Release } from './release.ts';
 import { readRow } from './row.ts';
-import { onlyUtf8 } from './utf8.ts';
+import { onlyUtf8 } from '../csv/utf8.ts';
 
 /** What a line of the file comes to, or entries that belong to no one line. */
 export type GedReading = Reading | { outcome: 'shared'; group: EntryGroup };

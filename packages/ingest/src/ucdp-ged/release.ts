@@ -1,6 +1,6 @@
 import type { TimePrecision } from '@casus/store/vocabulary';
 import { FileRefused } from '../reader.ts';
-import { readTime, TimeUnreadable } from '../record/time.ts';
+import { readTime, TimeUnreadable } from '../time.ts';
 
 /** A published version of GED and when it came out, which is when UCDP made its claims. */
 export interface Release {

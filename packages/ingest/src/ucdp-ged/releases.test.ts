@@ -12,7 +12,7 @@ import type { EntryGroup } from '../entry.ts';
 import { writeRecord } from '../writer.ts';
 import type { Row } from './columns.ts';
 import { bytesOf, gedCsv } from './fixture.ts';
-import { importUcdpGed } from './import.ts';
+import { importUcdpGed } from '../import.ts';
 import { readRelease } from './release.ts';
 
 /** Three releases of the same events: numbers, names and sides move from one to the next. */

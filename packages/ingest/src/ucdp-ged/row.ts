@@ -1,7 +1,7 @@
 import type { TimePrecision } from '@casus/store/vocabulary';
 import type { Entry, EntryGroup } from '../entry.ts';
 import { placeholderState, readSide, type Side } from './actors.ts';
-import { CellUnreadable, count, day, integer, name, optionalInteger } from './cells.ts';
+import { CellUnreadable, count, day, integer, name, optionalInteger } from '../csv/cells.ts';
 import { readChain } from './chain.ts';
 import type { Row } from './columns.ts';
 import { conflictKey, datasetKey, deathsKey, dyadKey, eventKey, PROVIDER_KEY } from './keys.ts';

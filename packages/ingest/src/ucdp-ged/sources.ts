@@ -1,4 +1,4 @@
-import { isDay, oneLine } from './cells.ts';
+import { isDay, oneLine } from '../csv/cells.ts';
 import type { Row } from './columns.ts';
 
 /** A document an event rests on, as GED cites it. */

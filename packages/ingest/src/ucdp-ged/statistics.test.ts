@@ -5,7 +5,7 @@ import type { EventDimension } from '@casus/store/vocabulary';
 import { createReadStream, existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { importUcdpGed } from './import.ts';
+import { importUcdpGed } from '../import.ts';
 import { readRelease } from './release.ts';
 
 const SHARED = join(import.meta.dirname, '../../../../../shared/data');

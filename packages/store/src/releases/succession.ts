@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Database } from './database.ts';
+import type { Database } from '../database.ts';
 
 /**
  * Claims whose keys are the same up to the “@” are one provider's word on one thing, release after

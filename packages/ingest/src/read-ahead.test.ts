@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { oneBehind } from './one-behind.ts';
+import { readAhead } from './read-ahead.ts';
 
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -15,7 +15,7 @@ async function* pieces(count: number, log: string[], fails = false) {
 
 test('makes the next piece ready while it works on one, and works on one at a time', async () => {
   const log: string[] = [];
-  await oneBehind(pieces(3, log), async (piece) => {
+  await readAhead(pieces(3, log), async (piece) => {
     log.push(`begin ${piece}`);
     await nextTurn();
     await nextTurn();
@@ -34,7 +34,7 @@ test('makes the next piece ready while it works on one, and works on one at a ti
 
 test('waits for the work in hand when the pieces fail, and tells why they did', async () => {
   const log: string[] = [];
-  const done = oneBehind(pieces(1, log, true), async () => {
+  const done = readAhead(pieces(1, log, true), async () => {
     await nextTurn();
     await nextTurn();
     log.push('end 1');
@@ -45,7 +45,7 @@ test('waits for the work in hand when the pieces fail, and tells why they did', 
 
 test('tells when the work fails, and asks for no more than one further piece', async () => {
   const log: string[] = [];
-  const done = oneBehind(pieces(5, log), async () => {
+  const done = readAhead(pieces(5, log), async () => {
     throw new Error('no database');
   });
   await expect(done).rejects.toThrow('no database');

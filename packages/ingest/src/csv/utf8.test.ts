@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { collect } from './fixture.ts';
+import { collect } from '../ucdp-ged/fixture.ts';
 import { onlyUtf8 } from './utf8.ts';
 
 async function pass(...chunks: Buffer[]): Promise<string> {

@@ -9,7 +9,7 @@ import {
   optionalInteger,
   optionalName,
 } from './cells.ts';
-import { gedRow } from './fixture.ts';
+import { gedRow } from '../ucdp-ged/fixture.ts';
 
 describe('numbers', () => {
   it('reads whole numbers, also as a spreadsheet writes them', () => {

@@ -1,4 +1,4 @@
-import type { Column, Row } from './columns.ts';
+import type { Column, Row } from '../ucdp-ged/columns.ts';
 
 /** A cell says what cannot be read; the message is the reason its row is rejected with. */
 export class CellUnreadable extends Error {

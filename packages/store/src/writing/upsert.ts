@@ -1,6 +1,6 @@
 import { getTableColumns, SQL, sql } from 'drizzle-orm';
 import { getTableConfig, type PgColumn, type PgTable } from 'drizzle-orm/pg-core';
-import { rowsOf, type Database } from './database.ts';
+import { rowsOf, type Database } from '../database.ts';
 
 /**
  * What became of a row: `kept` is a curated row that an import met and left as the record has it,

@@ -1,12 +1,12 @@
 import { asc } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { ENGINES } from '../tests/engines.ts';
-import { event } from '../tests/seed.ts';
-import type { Store } from './open.ts';
+import { ENGINES } from '../../tests/engines.ts';
+import { event } from '../../tests/seed.ts';
+import type { Store } from '../open.ts';
 import { chainReleases, settleDeaths } from './succession.ts';
-import { actors } from './tables/actor.ts';
-import { claims } from './tables/claim.ts';
-import { events } from './tables/event.ts';
+import { actors } from '../tables/actor.ts';
+import { claims } from '../tables/claim.ts';
+import { events } from '../tables/event.ts';
 
 describe.each(ENGINES)('releases on $engine', ({ open }) => {
   let store: Store;

@@ -2,7 +2,7 @@
  * Does one piece of work while the next is being made ready, never two at once, and leaves none
  * running behind when either fails: reading takes this processor, writing the database's.
  */
-export async function oneBehind<Piece>(
+export async function readAhead<Piece>(
   pieces: AsyncIterable<Piece>,
   work: (piece: Piece) => Promise<void>,
 ): Promise<void> {

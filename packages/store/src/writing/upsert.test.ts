@@ -1,11 +1,11 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { ENGINES } from '../tests/engines.ts';
-import type { Store } from './open.ts';
-import { actors } from './tables/actor.ts';
-import { conflictParties, conflictPlaces, conflicts } from './tables/conflict.ts';
-import { datasets } from './tables/dataset.ts';
-import { places } from './tables/place.ts';
+import { ENGINES } from '../../tests/engines.ts';
+import type { Store } from '../open.ts';
+import { actors } from '../tables/actor.ts';
+import { conflictParties, conflictPlaces, conflicts } from '../tables/conflict.ts';
+import { datasets } from '../tables/dataset.ts';
+import { places } from '../tables/place.ts';
 import { RECORD_SOURCE, releaseEntities, replaceParts, upsertEntities } from './upsert.ts';
 
 describe.each(ENGINES)('writing on $engine', ({ open }) => {

@@ -5,14 +5,14 @@ import { datasets } from '@casus/store/tables/dataset';
 import type { QualityFlagKind } from '@casus/store/vocabulary';
 import { eq } from 'drizzle-orm';
 import type { Readable } from 'node:stream';
-import type { EntryGroup } from '../entry.ts';
-import { oneBehind } from '../one-behind.ts';
-import type { Reading } from '../reader.ts';
-import { writeGroups } from '../writer.ts';
-import { GED_SOURCE, type DatasetCounts } from './dataset.ts';
-import { datasetKey } from './keys.ts';
-import { readUcdpGed, type GedReading } from './reader.ts';
-import type { Release } from './release.ts';
+import type { EntryGroup } from './entry.ts';
+import { readAhead } from './read-ahead.ts';
+import type { Reading } from './reader.ts';
+import { writeGroups } from './writer.ts';
+import { GED_SOURCE, type DatasetCounts } from './ucdp-ged/dataset.ts';
+import { datasetKey } from './ucdp-ged/keys.ts';
+import { readUcdpGed, type GedReading } from './ucdp-ged/reader.ts';
+import type { Release } from './ucdp-ged/release.ts';
 
 /** What an import did with the events of a file. */
 export interface ImportCounts {
@@ -71,7 +71,7 @@ export async function importUcdpGed(
         }
         if (reading.outcome === 'read') tallyFlags(counts, reading.flags);
       });
-      await oneBehind(batches, async (batch) =>
+      await readAhead(batches, async (batch) =>
         tally(counts, batch, await writeGroups(transaction, GED_SOURCE, batch)),
       );
       if (dryRun) throw new Undo();
