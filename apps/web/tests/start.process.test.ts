@@ -74,7 +74,7 @@ describe('start', () => {
 
       run.child.kill(signal);
       expect(await run.ended).toMatchObject({ code: 0, err: '' });
-      expect(existsSync(join(folder, 'casus.hold'))).toBe(false);
+      expect(existsSync(join(folder, 'casus.holder.json'))).toBe(false);
       await expect(fetch(`http://localhost:${web}/`)).rejects.toThrow();
       await expect(fetch(`http://localhost:${api}/health`)).rejects.toThrow();
     },

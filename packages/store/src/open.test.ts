@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ENGINES } from '../tests/engines.ts';
 import { rowsOf } from './database.ts';
 import { openStore } from './open.ts';
@@ -76,63 +75,8 @@ describe('the embedded database', () => {
     });
     await store.close();
     await (await openStore({ dataDir })).close();
-    expect(await readdir(dataDir)).toEqual(['pglite']);
+    expect(await readdir(dataDir)).toEqual(['casus.lock', 'pglite']);
   });
-
-  test('is taken over from a process that is gone, and from a torn hold', async () => {
-    const dataDir = join(folder, 'left');
-    await (await openStore({ dataDir })).close();
-    const gone = spawn(process.execPath, ['-e', '']);
-    await new Promise((resolve) => gone.once('exit', resolve));
-    for (const hold of [
-      JSON.stringify({ pid: gone.pid, born: null }),
-      // The number lives on in another process: this one, which was born at another time.
-      JSON.stringify({ pid: process.pid, born: '1' }),
-      '{"pid":',
-    ]) {
-      await writeFile(join(dataDir, 'casus.hold'), hold);
-      await (await openStore({ dataDir })).close();
-    }
-  });
-});
-
-test('of processes that reach for one folder at once, one gets it', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'casus-race-'));
-  // Each says that it is there, reaches when told to, and stays until it may go.
-  const script = `
-    const { holdFolder } = await import(${JSON.stringify(join(import.meta.dirname, 'engines/hold.ts'))});
-    process.stdout.write('r');
-    await new Promise((resolve) => process.stdin.once('data', resolve));
-    try { await holdFolder(process.argv[1]); process.stdout.write('held'); } catch { process.stdout.write('refused'); }
-    process.stdin.resume();`;
-  try {
-    for (const left of [null, JSON.stringify({ pid: 2 ** 22 + 1, born: null })]) {
-      const dataDir = join(folder, left ? 'stale' : 'fresh');
-      await mkdir(dataDir);
-      if (left) await writeFile(join(dataDir, 'casus.hold'), left);
-      const reaching = Array.from({ length: 6 }, () => {
-        const child = spawn(process.execPath, ['--input-type=module', '-e', script, dataDir]);
-        let said = '';
-        child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
-        return { child, said: () => said };
-      });
-      const saidBy = (words: RegExp) =>
-        vi.waitFor(
-          () => {
-            for (const { said } of reaching) expect(said()).toMatch(words);
-            return reaching.map(({ said }) => said());
-          },
-          { timeout: 60_000 },
-        );
-      await saidBy(/^r/);
-      for (const { child } of reaching) child.stdin.write('go');
-      const said = await saidBy(/(held|refused)$/);
-      for (const { child } of reaching) child.stdin.end();
-      expect(said.sort()).toEqual(['rheld', ...Array<string>(5).fill('rrefused')]);
-    }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 });
 
 test('a server that does not answer is told of in one line', async () => {

@@ -12,7 +12,7 @@ export interface StoreConfig extends EngineOptions {
   dataDir: string;
 }
 
-/** An open record, its tables up to date. Close it, or the embedded engine's folder stays held. */
+/** An open record, its tables up to date. Close it, or the embedded engine's folder stays locked. */
 export type Store = Pick<Engine, 'name' | 'db' | 'onNotice' | 'close'>;
 
 /** @throws StoreError when the folder is held by another process or the server does not answer. */

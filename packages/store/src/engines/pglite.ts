@@ -1,60 +1,75 @@
+import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine, EngineOptions } from '../engine.ts';
 import { startEngineThread } from './embedded/engine-thread.ts';
-import { makeSocketFolder, SOCKET_PORT } from './embedded/socket-folder.ts';
-import { Held, holdFolder, type Hold } from './hold.ts';
+import { makeSocketFolder, SOCKET_PORT, socketPath } from './embedded/socket-folder.ts';
+import { folderLocked, holderOf, lockFolder, type FolderLock } from './folder-lock.ts';
 import { createPooledEngine } from './pooled.ts';
 
 /** Its session is one: a second connection only keeps it from waiting for what comes next. */
 const CONNECTIONS = 2;
+
+/** A killed process has its lock until the kernel has taken all of it down; times in ms. */
+const LOCK_PATIENCE = 1_000;
+const LOCK_PAUSE = 50;
 
 /**
  * PostgreSQL in a thread of this process, in a folder that is its own; `memory://` for one that
  * leaves nothing.
  */
 export async function openPglite(dataDir: string, options: EngineOptions = {}): Promise<Engine> {
-  if (dataDir === 'memory://') return start(dataDir, NOT_HELD, options);
+  if (dataDir === 'memory://') return start(dataDir, null, options);
   const folder = resolve(dataDir);
-  try {
-    return await start(folder, await holdFolder(folder), options);
-  } catch (error) {
-    if (!(error instanceof Held) || !error.socket || options.sharing !== 'join') throw error;
-    return createPooledEngine(
-      'pglite',
-      { host: error.socket, port: SOCKET_PORT, user: 'casus', max: CONNECTIONS, ssl: false },
-      options.onStatement,
-    );
+  const deadline = performance.now() + LOCK_PATIENCE;
+  for (;;) {
+    const lock = await lockFolder(folder);
+    if (lock) return start(folder, lock, options);
+    const holder = await holderOf(folder);
+    if (options.sharing === 'join' && holder?.socket && (await answers(holder.socket))) {
+      return createPooledEngine(
+        'pglite',
+        { host: holder.socket, port: SOCKET_PORT, user: 'casus', max: CONNECTIONS, ssl: false },
+        options.onStatement,
+      );
+    }
+    if (performance.now() > deadline) throw folderLocked(folder, holder);
+    await sleep(LOCK_PAUSE);
   }
 }
 
-const NOT_HELD: Hold = { letIn: async () => {}, letGo: async () => {} };
+/** Whether somebody listens at the socket of a folder: a killed process leaves its own behind. */
+function answers(socketFolder: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(socketPath(socketFolder));
+    socket.once('connect', () => resolve(true));
+    socket.once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
+}
 
+/** @param lock of the folder; null for a database in memory */
 async function start(
   folder: string,
-  hold: Hold,
+  lock: FolderLock | null,
   { onStatement, sharing }: EngineOptions,
 ): Promise<Engine> {
-  try {
-    const inMemory = hold === NOT_HELD;
-    const thread = await startEngineThread(inMemory ? folder : join(folder, 'pglite'));
-    const socket = sharing === 'offer' && !inMemory ? await makeSocketFolder(folder) : null;
-    if (socket && (await thread.listen(socket.path))) await hold.letIn(socket.folder);
-    const engine = createPooledEngine(
-      'pglite',
-      { stream: thread.createStream, max: CONNECTIONS, ssl: false },
-      onStatement,
-    );
-    return {
-      ...engine,
-      close: async () => {
-        await engine.close();
-        await thread.close();
-        await socket?.remove();
-        await hold.letGo();
-      },
-    };
-  } catch (error) {
-    await hold.letGo();
-    throw error;
+  // What was opened is closed in the opposite order: the lock last.
+  await using opened = new AsyncDisposableStack();
+  if (lock) opened.defer(() => lock.release());
+  const thread = await startEngineThread(lock ? join(folder, 'pglite') : folder);
+  opened.defer(() => thread.close());
+  if (lock && sharing === 'offer') {
+    const socket = await makeSocketFolder(folder);
+    opened.defer(() => socket.remove());
+    if (await thread.listen(socket.path)) await lock.publishSocket(socket.folder);
   }
+  const engine = createPooledEngine(
+    'pglite',
+    { stream: thread.createStream, max: CONNECTIONS, ssl: false },
+    onStatement,
+  );
+  opened.defer(() => engine.close());
+  const closing = opened.move();
+  return { ...engine, close: () => closing.disposeAsync() };
 }

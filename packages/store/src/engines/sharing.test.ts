@@ -102,7 +102,7 @@ test('its way in is for this user alone', async () => {
 test('without asking to join it is refused, and once the holder is gone nothing is left', async () => {
   await expect(openStore({ dataDir })).rejects.toMatchObject({ code: 'HELD' });
   await host.close();
-  expect(await readdir(dataDir)).toEqual(['pglite']);
+  expect(await readdir(dataDir)).toEqual(['casus.lock', 'pglite']);
   const next = await openStore({ dataDir, sharing: 'join' });
   await next.close();
 });
