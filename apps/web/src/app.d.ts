@@ -1,6 +1,8 @@
 declare global {
   namespace App {
     interface Locals {
+      /** When the request came, ISO 8601. */
+      madeAt: string;
       /** The status of a page that is shown all the same, such as a form with a mistake in it. */
       status?: 400;
     }

@@ -1,6 +1,7 @@
 import type { Handle } from '@sveltejs/kit/hooks';
 import { getTextDirection } from '#paraglide/runtime.js';
 import { paraglideMiddleware } from '#paraglide/server.js';
+import { MADE_AT } from '#lib/page/made-at.ts';
 import { isOffered } from '#lib/text/locale.ts';
 
 const HEADERS = {
@@ -16,9 +17,22 @@ function isFirstNeeded(path: string, locale: string): boolean {
   return ['ru', 'ky', 'tg'].includes(locale) && /-cyrillic-wght/.test(path);
 }
 
+/** When a page that is not shown at one moment was made: beside the page, whose text it does not change. */
+const madeAtHeader = (madeAt: string) => `${MADE_AT};desc="${madeAt}"`;
+
+/**
+ * Anybody may keep a page, and asks each time whether it has changed: its entity tag is that of its text,
+ * which is a function of its address and the record alone. What went wrong, or depends on the hour, is
+ * kept by nobody.
+ */
+const cacheControl = (status: number) =>
+  status < 300 || (status >= 400 && status < 500) ? 'no-cache' : 'no-store';
+
 /** The address alone says the language, so that a page can be cited, and kept by any cache. */
 export const handle: Handle = ({ event, resolve }) =>
   paraglideMiddleware(event.request, async ({ locale }) => {
+    // Before the record is asked: what comes meanwhile is then told afterwards, rather than never.
+    event.locals.madeAt = new Date().toISOString();
     const response = await resolve(event, {
       // Not its scripts: the page is whole without them, and they would keep its letters waiting.
       preload: ({ type, path }) =>
@@ -29,7 +43,11 @@ export const handle: Handle = ({ event, resolve }) =>
     for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
     response.headers.set('content-language', locale);
     if (!isOffered(locale)) response.headers.set('x-robots-tag', 'noindex');
-    const { status } = event.locals;
+    const { status, madeAt } = event.locals;
+    if (!response.headers.has('cache-control')) {
+      response.headers.set('cache-control', cacheControl(status ?? response.status));
+    }
+    response.headers.set('server-timing', madeAtHeader(madeAt));
     // A page's data fetched by its script is an answer as any other: the page tells what is wrong.
     return status && !event.isDataRequest
       ? new Response(response.body, { status, headers: response.headers })

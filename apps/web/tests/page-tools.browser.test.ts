@@ -25,10 +25,24 @@ describe.skipIf(noBrowser)('the tools of a page', () => {
     const before = Date.now();
     const page = await open(CONFLICT);
     await page.locator('summary', { hasText: 'Cite' }).click();
+    await page.getByRole('button', { name: /Copy.*BibTeX/ }).waitFor();
     const href = await page.getByRole('link', { name: 'Permalink' }).getAttribute('href');
     const frozen = Date.parse(new URL(href!).searchParams.get('asOf')!);
     expect(Math.abs(frozen - before)).toBeLessThan(60_000);
-    await page.getByRole('button', { name: /Copy.*BibTeX/ }).waitFor();
+  });
+
+  test('freeze the page as it is now at a permalink, without JavaScript', async () => {
+    const before = Date.now();
+    const page = await open(CONFLICT, { javaScriptEnabled: false });
+    await page.locator('summary', { hasText: 'Cite' }).click();
+    await page.getByRole('link', { name: 'Permalink' }).click();
+    await page.waitForURL(/asOf=20/);
+    const frozen = Date.parse(new URL(page.url()).searchParams.get('asOf')!);
+    expect(Math.abs(frozen - before)).toBeLessThan(60_000);
+    await page.locator('summary', { hasText: 'Cite' }).click();
+    expect(await page.getByRole('region', { name: 'Plain text' }).innerText()).toContain(
+      page.url(),
+    );
   });
 
   test('download exactly the events that the page picks, and say how many of how many', async () => {
@@ -68,12 +82,18 @@ describe.skipIf(noBrowser)('the tools of a page', () => {
   });
 
   test('cite a page that cannot be rewound by when it was read', async () => {
-    const page = await open('/methodology', { javaScriptEnabled: false });
-    await page.locator('summary', { hasText: 'Cite' }).click();
-    expect(await page.getByRole('link', { name: 'Permalink' }).getAttribute('href')).toBe(
+    const plain = await open('/methodology', { javaScriptEnabled: false });
+    await plain.locator('summary', { hasText: 'Cite' }).click();
+    expect(await plain.getByRole('link', { name: 'Permalink' }).getAttribute('href')).toBe(
       `${site}/methodology`,
     );
-    expect(await page.getByRole('region', { name: 'Plain text' }).innerText()).toContain('Read 20');
+    expect(await plain.getByRole('region', { name: 'Plain text' }).innerText()).toContain(
+      `${site}/methodology`,
+    );
+    // Only the reader's own browser knows when it is read.
+    const page = await open('/methodology');
+    await page.locator('summary', { hasText: 'Cite' }).click();
+    await page.getByRole('region', { name: 'Plain text' }).getByText('Read 20').waitFor();
   });
 
   test('cite changes by their days, though the address had none', async () => {

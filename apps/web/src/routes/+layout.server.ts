@@ -1,7 +1,10 @@
 import type { LayoutServerLoad } from './$types';
 
-/** When the page was made: what a citation of it freezes, where the reader has not rewound it. */
-export const load: LayoutServerLoad = ({ url }) => ({
+/**
+ * When an answer to the page's script was made; null in a page, whose text is the same whenever it is
+ * made (`documentMadeAt` tells its moment).
+ */
+export const load: LayoutServerLoad = ({ url, isDataRequest, locals }) => ({
   // Reading the address makes each page anew tell its own moment.
-  madeAt: url.href && new Date().toISOString(),
+  madeAt: url.href && isDataRequest ? locals.madeAt : null,
 });

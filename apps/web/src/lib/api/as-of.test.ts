@@ -15,6 +15,16 @@ test.each([
   expect(read(text)).toBe(expected);
 });
 
+test('now leads to the same page at a moment that stays', () => {
+  const url = new URL('http://x/ru/conflicts/y?asOf=now&q=z');
+  expect(() => asOfOf(url)).toThrow(
+    expect.objectContaining({
+      status: 302,
+      location: expect.stringMatching(/^\/ru\/conflicts\/y\?asOf=20\d\d-\d\d-\d\dT[\d:]+Z&q=z$/),
+    }),
+  );
+});
+
 test.each([
   'yesterday',
   '2022-13-01',

@@ -1,14 +1,19 @@
 import { m } from '#paraglide/messages.js';
-import { error } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
+import { NOW, permalink } from '../page/citation.ts';
 import type { EventFilter } from '../../gql/graphql.ts';
 
 /**
  * The moment a page is asked to show, out of its address; null for now. A day alone means its end,
- * so that the whole of it counts; a time without an offset is UTC.
+ * so that the whole of it counts; a time without an offset is UTC. `now` leads to the page frozen now.
  */
-export function asOfOf(url: Pick<URL, 'searchParams'>): string | null {
+export function asOfOf(url: URL): string | null {
   const text = url.searchParams.get('asOf')?.trim();
   if (!text) return null;
+  if (text === NOW) {
+    const { pathname, search } = new URL(permalink(url, new Date().toISOString()));
+    redirect(302, pathname + search);
+  }
   const moment = parse(text);
   if (!moment) {
     error(400, m.faults_no_moment({ text: text.slice(0, 60) }));

@@ -23,6 +23,16 @@ test('plain text names the moment, and the dataset behind it', () => {
   );
 });
 
+test('a page that nobody has read yet is cited without a time', () => {
+  const cited = { title: 'Methodology', url: 'https://casus.example/methodology' };
+  const undated = { ...cited, asOf: null, readAt: null };
+  expect(plainText(undated)).toBe(
+    '“Methodology”. Casus: an open record of armed conflict, claim by claim. https://casus.example/methodology',
+  );
+  expect(bibtex(undated)).not.toMatch(/year|note|null/);
+  expect(cslJson(undated)).not.toMatch(/issued|accessed|null/);
+});
+
 test('BibTeX', () => {
   expect(bibtex({ ...CITED, source: 'Sundberg & Melander' })).toMatchInlineSnapshot(`
     "@misc{casus-conflicts-kyrgyzstan-tajikistan-20220916,

@@ -9,7 +9,5 @@ export const load: PageServerLoad = async (event) => {
     corrections: data.corrections.nodes,
     datasets: data.datasets,
     origin: event.url.origin,
-    // The day’s beginning: whoever reads the page that day is given the same.
-    today: `${new Date().toISOString().slice(0, 10)}T00:00:00Z`,
   };
 };

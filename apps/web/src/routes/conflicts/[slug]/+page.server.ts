@@ -14,8 +14,6 @@ const ENTRIES = 60;
 
 export const load: PageServerLoad = async (event) => {
   const asOf = asOfOf(event.url);
-  // Before the question: what is recorded while it is answered is told afterwards, rather than never.
-  const madeAt = new Date().toISOString();
   const { slug } = event.params;
   const [{ data, playground }, { data: history }] = await Promise.all([
     ask(event, ConflictPage, { slug, asOf, begun: begunBy(asOf), ...pageOf(event.url) }),
@@ -37,7 +35,6 @@ export const load: PageServerLoad = async (event) => {
   ].filter((code) => code !== null && code !== undefined);
   return {
     asOf,
-    madeAt,
     playground,
     conflict,
     timeline: history.conflict?.timeline ?? null,

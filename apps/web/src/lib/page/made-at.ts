@@ -1,0 +1,12 @@
+/** The name under which the server tells when it made a page, in the header `Server-Timing`. */
+export const MADE_AT = 'made';
+
+/**
+ * When the server made the page that the browser opened, ISO 8601, by the server's clock. It is not in the
+ * page itself, which would else never be the same twice. Where a browser does not tell, its own clock does.
+ */
+export function documentMadeAt(): string {
+  const [opened] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  const told = opened?.serverTiming?.find(({ name }) => name === MADE_AT)?.description;
+  return told || new Date(performance.timeOrigin).toISOString();
+}
