@@ -12,7 +12,8 @@ const MENDABLE = [ConfigInvalid, FileRefused, RecordInvalid, Refusal, StoreError
 
 /** What to print of an error that ends a command: one line; where it arose only for who asks. */
 export function explain(error: unknown): string {
-  if (MENDABLE.some((kind) => error instanceof kind)) return (error as Error).message;
+  const mendable = mendableIn(error);
+  if (mendable) return mendable.message;
   if (process.env['CASUS_LOG_LEVEL'] === 'debug') {
     return error instanceof Error ? (error.stack ?? error.message) : String(error);
   }
@@ -20,4 +21,10 @@ export function explain(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const reason = cause instanceof Error ? cause.message : String(cause);
   return `Unexpected: ${reason.split('\n')[0]}. Nothing was changed. CASUS_LOG_LEVEL=debug shows where.`;
+}
+
+/** A failed statement's error is its own; that the database has stopped is its cause. */
+function mendableIn(error: unknown): Error | null {
+  if (!(error instanceof Error)) return null;
+  return MENDABLE.some((kind) => error instanceof kind) ? error : mendableIn(error.cause);
 }

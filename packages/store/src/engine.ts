@@ -1,6 +1,7 @@
 import type { Database } from './database.ts';
 import type { NoticeListener } from './notices.ts';
 import type { Read } from './read.ts';
+import type { StoreError } from './store-error.ts';
 
 /** What the two engines have in common, and all the rest of the store knows of them. */
 export interface Engine {
@@ -16,6 +17,11 @@ export interface Engine {
    */
   onNotice(listener: NoticeListener): Promise<() => Promise<void>>;
   close(): Promise<void>;
+  /**
+   * Resolves with the reason if the embedded database ends by itself: nothing can be asked of it any
+   * more, and only a new start helps. A server that is away comes back.
+   */
+  failed: Promise<StoreError>;
 }
 
 export interface EngineOptions {

@@ -13,9 +13,12 @@ export interface StoreConfig extends EngineOptions {
 }
 
 /** An open record, its tables up to date. Close it, or the embedded engine's folder stays locked. */
-export type Store = Pick<Engine, 'name' | 'db' | 'onNotice' | 'close'>;
+export type Store = Pick<Engine, 'name' | 'db' | 'onNotice' | 'close' | 'failed'>;
 
-/** @throws StoreError when the folder is held by another process or the server does not answer. */
+/**
+ * @throws StoreError when the folder is locked by another process, the server does not answer, or the
+ * database is damaged, of a later version of Casus, or has no room.
+ */
 export async function openStore(config: StoreConfig): Promise<Store> {
   const engine = config.databaseUrl
     ? await openPostgres(config.databaseUrl, config)

@@ -1,7 +1,7 @@
 /** Why the store cannot be opened or used, in one line for a person. */
 export class StoreError extends Error {
   override name = 'StoreError';
-  readonly code: 'HELD' | 'UNREACHABLE' | 'UNUSABLE' | 'STOPPED';
+  readonly code: 'HELD' | 'UNREACHABLE' | 'UNUSABLE' | 'STOPPED' | 'FULL' | 'DAMAGED' | 'NEWER';
 
   constructor(code: StoreError['code'], message: string, options?: ErrorOptions) {
     super(message, options);

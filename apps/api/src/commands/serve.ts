@@ -2,7 +2,7 @@ import { holdsRecord } from '@casus/store/holdings';
 import { openStore } from '@casus/store/open';
 import { Command } from 'commander';
 import { readConfig } from '../config.ts';
-import { Refusal } from '../failure.ts';
+import { explain, Refusal } from '../failure.ts';
 import { stopServing } from '../http/stop.ts';
 import { loadRecord } from '../record.ts';
 
@@ -28,6 +28,11 @@ async function serve(): Promise<void> {
     ...config,
     statementTimeout: config.limits.timeout,
     sharing: 'offer',
+  });
+  // Without its database this process can answer nothing, nor close in good order.
+  void store.failed.then((error) => {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exit(1);
   });
   try {
     if (!(await holdsRecord(store.db))) await loadRecord(store);

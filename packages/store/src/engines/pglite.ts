@@ -71,5 +71,5 @@ async function start(
   );
   opened.defer(() => engine.close());
   const closing = opened.move();
-  return { ...engine, close: () => closing.disposeAsync() };
+  return { ...engine, failed: thread.failed, close: () => closing.disposeAsync() };
 }

@@ -4,6 +4,7 @@ import { Client, Pool, types, type CustomTypesConfig, type PoolConfig } from 'pg
 import type { Database } from '../database.ts';
 import { statementLogger, type Engine, type StatementListener } from '../engine.ts';
 import { createListening } from './listening.ts';
+import { refuseUnknownMigrations } from './migrations.ts';
 
 /** Any number; two Casus processes must not migrate one database at once. */
 const MIGRATION_LOCK = 20220916;
@@ -62,6 +63,7 @@ export function createPooledEngine(
         // Waiting for another's migration, and a migration, take as long as they take.
         await client.query('set statement_timeout = 0');
         await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+        await refuseUnknownMigrations(client, migrationsFolder);
         const alone = drizzle(client);
         await migrate(alone, { migrationsFolder });
         await then(alone as unknown as Database);
@@ -72,6 +74,7 @@ export function createPooledEngine(
       }
     },
     onNotice: listening.add,
+    failed: new Promise(() => {}),
     close: async () => {
       await listening.close();
       await pool.end();

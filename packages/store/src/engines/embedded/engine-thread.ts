@@ -6,7 +6,12 @@ import { createPortStream } from './port-stream.ts';
 
 export type ToWorker =
   { is: 'client'; port: MessagePort } | { is: 'listen'; path: string } | { is: 'close' };
-export type FromWorker = { is: 'ready' } | { is: 'listening' } | { is: 'not listening' };
+export type FromWorker =
+  | { is: 'ready' }
+  | { is: 'listening' }
+  | { is: 'not listening' }
+  /** It ends with this. */
+  | { is: 'failed'; code: StoreError['code']; message: string };
 
 /** PostgreSQL in a thread of this process. */
 export interface EngineThread {
@@ -16,6 +21,8 @@ export interface EngineThread {
   listen(path: string): Promise<boolean>;
   /** Ends it with all on disk; what is still open is rolled back. */
   close(): Promise<void>;
+  /** Resolves with the reason if the database ends by itself. */
+  failed: Promise<StoreError>;
 }
 
 /** @param dataDir where PGlite keeps its files, or `memory://` */
@@ -24,15 +31,24 @@ export async function startEngineThread(dataDir: string): Promise<EngineThread> 
     name: 'casus database',
     workerData: dataDir,
   });
+  const started = Promise.withResolvers<unknown>();
+  const failed = Promise.withResolvers<StoreError>();
   let stopped: StoreError | null = null;
-  const stop = (cause?: unknown) => (stopped ??= lost(cause));
+  let closing = false;
+  const stop = (cause?: unknown): StoreError => {
+    if (stopped) return stopped;
+    stopped = cause instanceof StoreError ? cause : lost(cause);
+    started.reject(stopped);
+    if (!closing) failed.resolve(stopped);
+    return stopped;
+  };
+  worker.on('message', (message: FromWorker) => {
+    if (message.is === 'ready') started.resolve(message);
+    if (message.is === 'failed') stop(new StoreError(message.code, message.message));
+  });
   worker.on('error', stop);
   worker.on('exit', () => stop());
-  await new Promise<void>((resolve, reject) => {
-    worker.once('message', () => resolve());
-    worker.once('error', reject);
-    worker.once('exit', () => reject(stop()));
-  });
+  await started.promise;
 
   const open = () => {
     if (stopped) throw stopped;
@@ -49,9 +65,11 @@ export async function startEngineThread(dataDir: string): Promise<EngineThread> 
     },
     close: async () => {
       if (stopped) return;
+      closing = true;
       worker.postMessage({ is: 'close' } satisfies ToWorker);
       await once(worker, 'exit');
     },
+    failed: failed.promise,
   };
 }
 

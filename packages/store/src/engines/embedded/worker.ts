@@ -1,11 +1,10 @@
-import { PGlite } from '@electric-sql/pglite';
-import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
-import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
 import { chmod } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { StoreError } from '../../store-error.ts';
+import { openDatabase } from './database.ts';
 import type { FromWorker, ToWorker } from './engine-thread.ts';
-import { createTurns, type RunBatch } from './turns.ts';
+import { createTurns } from './turns.ts';
 
 /** What clients are told of the server when they connect. */
 const PARAMETERS = [
@@ -18,19 +17,22 @@ const PARAMETERS = [
   'standard_conforming_strings',
 ];
 
-// PGlite computes in the thread that calls it: in one of its own, a slow statement stops nobody else.
-const pglite = await PGlite.create(workerData as string, {
-  // The server has them on its disk; the embedded engine is handed them.
-  extensions: { pg_trgm, unaccent },
-});
-await pglite.exec("set timezone to 'UTC'");
+function tell(message: FromWorker): void {
+  parentPort!.postMessage(message);
+}
 
-const run: RunBatch = async (batch) => {
-  const chunks: Uint8Array[] = [];
-  // PGlite hands out its own memory, which the next chunk overwrites.
-  await pglite.execProtocolRawStream(batch, { onRawData: (chunk) => chunks.push(chunk.slice()) });
-  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
-};
+/** Ends this thread: nothing can be asked of the database any more. */
+function fail(error: unknown): never {
+  const { code, message } =
+    error instanceof StoreError ? error : new StoreError('STOPPED', String(error));
+  tell({ is: 'failed', code, message });
+  process.exit(1);
+}
+
+// PGlite computes in the thread that calls it: in one of its own, a slow statement stops nobody else.
+const database = await openDatabase(workerData as string, fail).catch(fail);
+const { pglite } = database;
+await pglite.exec("set timezone to 'UTC'");
 
 async function parametersOf(): Promise<Record<string, string>> {
   const { rows } = await pglite.query<{ name: string; setting: string }>(
@@ -40,7 +42,7 @@ async function parametersOf(): Promise<Record<string, string>> {
   return Object.fromEntries(rows.map(({ name, setting }) => [name, setting]));
 }
 
-const turns = createTurns(run, await parametersOf());
+const turns = createTurns(database.run, await parametersOf());
 
 function joinByPort(port: MessagePort): void {
   const seat = turns.join({
@@ -72,19 +74,17 @@ const server = createServer((socket) => {
 });
 
 function listen(path: string): void {
-  const tell = (is: 'listening' | 'not listening') =>
-    parentPort!.postMessage({ is } satisfies FromWorker);
-  server.once('error', () => tell('not listening'));
+  server.once('error', () => tell({ is: 'not listening' }));
   server.listen(path, async () => {
     await chmod(path, 0o600);
-    tell('listening');
+    tell({ is: 'listening' });
   });
 }
 
 async function close(): Promise<void> {
   server.close();
   await turns.dismiss();
-  await pglite.close();
+  await database.close();
   parentPort!.close();
 }
 
@@ -93,4 +93,4 @@ parentPort!.on('message', (message: ToWorker) => {
   else if (message.is === 'listen') listen(message.path);
   else void close();
 });
-parentPort!.postMessage({ is: 'ready' } satisfies FromWorker);
+tell({ is: 'ready' });

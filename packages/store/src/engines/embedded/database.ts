@@ -1,0 +1,131 @@
+import { PGlite, protocol } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
+import type { StoreError } from '../../store-error.ts';
+import { prepareCluster } from './cluster.ts';
+import { DurableFiles } from './durable-files.ts';
+import { createServerLog, damaged, failedInUse, failedToOpen } from './failures.ts';
+import { readAnswer } from './messages.ts';
+import { findCutFiles, recordSizes } from './relation-sizes.ts';
+import type { RunBatch } from './turns.ts';
+
+/** PostgreSQL in this thread: one session. */
+export interface EmbeddedDatabase {
+  run: RunBatch;
+  pglite: PGlite;
+  /** Ends it with all on disk. */
+  close(): Promise<void>;
+}
+
+/** PostgreSQL's settings, beside PGlite's own, which turn fsync off. */
+const DURABLE = [
+  ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
+  ...['-c', 'wal_sync_method=fsync'],
+  // A table's file never gets smaller, so that one which was cut shows.
+  ...['-c', 'vacuum_truncate=off'],
+];
+
+/**
+ * Write-ahead log, in bytes, after which what it tells of is written to the tables' own files. On a
+ * server a process of its own sees to that; without it the log grows for ever, and after a kill all of
+ * it is gone through before the first answer.
+ */
+const CHECKPOINT_EVERY = 64 * 1024 * 1024;
+const CHECKPOINT = protocol.serialize.query('checkpoint');
+
+/** With which PGlite leaves its main loop at an ordinary error, to go on. */
+const ORDINARY_ERROR = 100;
+
+// The server has them on its disk; the embedded engine is handed them.
+const extensions = { pg_trgm, unaccent };
+
+/**
+ * Opens the database in a folder, or a new one where there is none; `memory://` for one that leaves
+ * nothing.
+ *
+ * @param onFatal is told of what the database does not survive, and ends the thread
+ * @throws StoreError
+ */
+export async function openDatabase(
+  dataDir: string,
+  onFatal: (error: StoreError) => never,
+): Promise<EmbeddedDatabase> {
+  const log = createServerLog();
+  const end = (error: unknown) => onFatal(failedInUse(dataDir, error, log.lastWords()));
+  if (dataDir === 'memory://') {
+    const pglite = await PGlite.create(dataDir, { extensions, onStderr: log.add });
+    endAtFatal(pglite, end);
+    const run: RunBatch = (batch) => runIn(pglite, batch).catch(end);
+    return { pglite, run, close: () => pglite.close() };
+  }
+  try {
+    await prepareCluster(dataDir);
+    const files = new DurableFiles(dataDir);
+    const pglite = await PGlite.create({
+      fs: files,
+      startParams: DURABLE,
+      extensions,
+      onStderr: log.add,
+    });
+    const cut = await findCutFiles(dataDir, pglite);
+    if (cut.length > 0) {
+      throw damaged(dataDir, `files are shorter than they were, or missing: ${cut.join(', ')}`);
+    }
+    endAtFatal(pglite, end);
+    const database = withCheckpoints(pglite, files, dataDir);
+    return {
+      pglite,
+      run: (batch) => database.run(batch).catch(end),
+      close: () => database.close().catch(end),
+    };
+  } catch (error) {
+    throw failedToOpen(dataDir, error, log.lastWords());
+  }
+}
+
+function withCheckpoints(pglite: PGlite, files: DurableFiles, folder: string) {
+  async function checkpoint(): Promise<Uint8Array[]> {
+    files.walBytes = 0;
+    const { notifications } = readAnswer(await runIn(pglite, CHECKPOINT));
+    await recordSizes(folder);
+    return notifications;
+  }
+  return {
+    run: async (batch: Uint8Array) => {
+      const answer = await runIn(pglite, batch);
+      // In the middle of a batch PostgreSQL takes nothing else.
+      if (files.walBytes < CHECKPOINT_EVERY || readAnswer(answer).inTransaction === null) {
+        return answer;
+      }
+      return Buffer.concat([answer, ...(await checkpoint())]);
+    },
+    close: async () => {
+      if (files.walBytes > 0) await checkpoint();
+      await pglite.close();
+    },
+  };
+}
+
+async function runIn(pglite: PGlite, batch: Uint8Array): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  // PGlite hands out its own memory, which the next chunk overwrites.
+  await pglite.execProtocolRawStream(batch, { onRawData: (chunk) => chunks.push(chunk.slice()) });
+  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+}
+
+/**
+ * After a PANIC, or where the program itself was at fault, PGlite goes on as if an ordinary error had
+ * happened: with a session that is half dead. Here that ends it.
+ */
+function endAtFatal({ Module: module }: PGlite, onFatal: (error: unknown) => never): void {
+  const ending = (step: () => void) => () => {
+    try {
+      step();
+    } catch (error) {
+      if ((error as { status?: unknown }).status === ORDINARY_ERROR) throw error;
+      onFatal(error);
+    }
+  };
+  module._PostgresMainLoopOnce = ending(module._PostgresMainLoopOnce);
+  module._PostgresMainLongJmp = ending(module._PostgresMainLongJmp);
+}
