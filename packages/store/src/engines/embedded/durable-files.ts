@@ -17,6 +17,8 @@ interface NodeFileSystem {
   node_ops: {
     /** Makes a file or folder. */
     mknod(parent: object, name: string, mode: number, device: number): object;
+    /** Changes what is known of one, its mode among others. */
+    setattr(node: object, changes: { mode?: number }): void;
   };
   stream_ops: {
     fsync?(file: OpenFile): number;
@@ -44,8 +46,12 @@ export class DurableFiles extends NodeFS {
   }
 
   #change({ node_ops: folders, stream_ops: operations, tryFSOperation }: NodeFileSystem): void {
-    const { mknod } = folders;
+    const { mknod, setattr } = folders;
     folders.mknod = (parent, name, mode, device) => mknod(parent, name, mode & ~OTHERS, device);
+    folders.setattr = (node, changes) => {
+      const { mode } = changes;
+      setattr(node, mode === undefined ? changes : { ...changes, mode: mode & ~OTHERS });
+    };
     operations.fsync = ({ nfd }) => {
       tryFSOperation(() => fsyncSync(nfd));
       return 0;
