@@ -4,6 +4,7 @@ import { afterAll, beforeAll, inject } from 'vitest';
 export const site = inject('site');
 export const orphanedSite = inject('orphanedSite');
 export const stalledSite = inject('stalledSite');
+export const hostileSite = inject('hostileSite');
 export const watchedSite = inject('watchedSite');
 export const watched = inject('watched');
 const executablePath = inject('chromium');

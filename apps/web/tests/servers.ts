@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { findChromium } from '../../../scripts/chromium.ts';
 import { stallingApi, watchApi } from './api-watch.ts';
+import { hostileApi } from './hostile-api.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -21,6 +22,8 @@ declare module 'vitest' {
     watched: string;
     /** Where a site is served whose API takes questions and never answers. */
     stalledSite: string;
+    /** The same site, where every name in the record orders a direction and every address runs a script. */
+    hostileSite: string;
     /** A Chromium to drive, or null when this machine has none and none can be had. */
     chromium: string | null;
   }
@@ -42,6 +45,7 @@ export async function setup(project: Pick<TestProject, 'provide'>): Promise<() =
     project.provide('watchedSite', '');
     project.provide('watched', '');
     project.provide('stalledSite', '');
+    project.provide('hostileSite', '');
     return async () => {};
   }
   const folder = await mkdtemp(join(tmpdir(), 'casus-web-'));
@@ -77,10 +81,12 @@ export async function setup(project: Pick<TestProject, 'provide'>): Promise<() =
     );
     const watch = await watchApi(api);
     const stalling = await stallingApi();
-    between.push(watch.server, stalling.server);
+    const hostile = await hostileApi(api);
+    between.push(watch.server, stalling.server, hostile.server);
     project.provide('watched', `${watch.address}/watched`);
     project.provide('watchedSite', await serveSite(`${watch.address}/graphql`, children));
     project.provide('stalledSite', await serveSite(`${stalling.address}/graphql`, children));
+    project.provide('hostileSite', await serveSite(`${hostile.address}/graphql`, children));
   } catch (error) {
     await close();
     throw error;

@@ -5,6 +5,7 @@ import { baseLocale, getLocale } from '#paraglide/runtime.js';
 import { error, type RequestEvent } from '@sveltejs/kit';
 import { Client, fetchExchange } from '@urql/core';
 import type { TypedDocumentString } from '../../gql/graphql.ts';
+import { sanitize } from './sanitize.ts';
 
 /** How long a page waits for the API before it says that it is slow. */
 const PATIENCE = 15_000;
@@ -16,8 +17,8 @@ export interface Answered<Data> {
 }
 
 /**
- * Asks the public API one question, as anybody could. An API that is down, slow or refuses ends in a
- * page that says so.
+ * Asks the public API one question, as anybody could, and gives the answer fit to be shown (`sanitize`).
+ * An API that is down, slow or refuses ends in a page that says so.
  */
 export async function ask<Data, Variables extends Record<string, unknown>>(
   event: Pick<RequestEvent, 'fetch'>,
@@ -50,7 +51,7 @@ export async function ask<Data, Variables extends Record<string, unknown>>(
   if (mistake) error(400, m.faults_refused({ message: mistake.message }));
   // An answer with a hole in it would pass for a record that lacks the thing.
   if (!result.data || result.error) error(502, m.faults_no_answer());
-  return { data: result.data, playground: playgroundLink(query, asked) };
+  return { data: sanitize(result.data), playground: playgroundLink(query, asked) };
 }
 
 /** Names in the reader's language, wherever a question asks for names in one; English is the record's own. */

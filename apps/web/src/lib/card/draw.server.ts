@@ -1,5 +1,6 @@
 import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
 import { createRequire } from 'node:module';
+import { withoutControls } from '../text/isolated.ts';
 import { wrapped } from './wrap.ts';
 
 /** What is shown where a page is shared. All of it comes from the API. */
@@ -95,7 +96,13 @@ function writeLines(
   { font, top, height, most }: Setting,
 ): number {
   pen.font = font;
-  const lines = wrapped(text, WIDTH - 2 * MARGIN, most, (part) => pen.measureText(part).width);
+  // Each line is a paragraph of its own, and its letters hold no isolate of another's.
+  const lines = wrapped(
+    withoutControls(text),
+    WIDTH - 2 * MARGIN,
+    most,
+    (part) => pen.measureText(part).width,
+  );
   for (const [index, line] of lines.entries()) pen.fillText(line, MARGIN, top + index * height);
   return top + (lines.length - 1) * height;
 }

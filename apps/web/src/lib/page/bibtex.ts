@@ -1,3 +1,5 @@
+import { withoutControls } from '../text/isolated.ts';
+
 const ESCAPED: Record<string, string> = {
   '\\': '\\textbackslash{}',
   '~': '\\textasciitilde{}',
@@ -13,5 +15,7 @@ const ESCAPED: Record<string, string> = {
 
 /** Text that LaTeX sets as it stands: no character of it commands anything, and lines are joined. */
 export function bibtexText(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\~^{}$&#%_]/g, (character) => ESCAPED[character]!);
+  return withoutControls(text)
+    .replace(/\s+/g, ' ')
+    .replace(/[\\~^{}$&#%_]/g, (character) => ESCAPED[character]!);
 }

@@ -46,6 +46,12 @@ test('BibTeX', () => {
   `);
 });
 
+test('a program is given no characters that order a direction', () => {
+  const cited = { ...CITED, title: '\u2068حمص\u2069' };
+  expect(bibtex(cited)).toContain('title = {{حمص}}');
+  expect(JSON.parse(cslJson(cited))[0].title).toBe('حمص');
+});
+
 test('no text of the record commands LaTeX or leaves its field', () => {
   expect(bibtexText('50% of \\input{x}_1 & #2 ~ $^\n next')).toBe(
     '50\\% of \\textbackslash{}input\\{x\\}\\_1 \\& \\#2 \\textasciitilde{} \\$\\textasciicircum{} next',

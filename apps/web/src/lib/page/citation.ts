@@ -1,3 +1,4 @@
+import { withoutControls } from '../text/isolated.ts';
 import { bibtexText } from './bibtex.ts';
 
 /** A page of the record: at one moment, to which its permalink leads back, or as it was read. */
@@ -53,23 +54,25 @@ export function bibtex({ title, url, source, ...times }: Cited): string {
 
 export function cslJson({ title, url, asOf, readAt, source }: Cited): string {
   const at = asOf ?? readAt;
-  return JSON.stringify(
-    [
-      {
-        id: keyOf(url, at),
-        type: 'webpage',
-        title,
-        author: [{ literal: 'Casus' }],
-        'container-title': NAME,
-        URL: url,
-        ...(at ? { issued: dateOf(at) } : {}),
-        ...(readAt ? { accessed: dateOf(readAt) } : {}),
-        ...(asOf ? { version: `as of ${written(asOf)}` } : {}),
-        ...(source ? { note: `Data: ${source}` } : {}),
-      },
-    ],
-    null,
-    2,
+  return withoutControls(
+    JSON.stringify(
+      [
+        {
+          id: keyOf(url, at),
+          type: 'webpage',
+          title,
+          author: [{ literal: 'Casus' }],
+          'container-title': NAME,
+          URL: url,
+          ...(at ? { issued: dateOf(at) } : {}),
+          ...(readAt ? { accessed: dateOf(readAt) } : {}),
+          ...(asOf ? { version: `as of ${written(asOf)}` } : {}),
+          ...(source ? { note: `Data: ${source}` } : {}),
+        },
+      ],
+      null,
+      2,
+    ),
   );
 }
 

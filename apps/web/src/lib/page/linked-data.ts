@@ -1,3 +1,5 @@
+import { withoutControls } from '../text/isolated.ts';
+
 /** schema.org's description of what a page tells, for programs that read pages. */
 export type LinkedData = { '@type': string } & Record<string, unknown>;
 
@@ -6,7 +8,7 @@ export type LinkedData = { '@type': string } & Record<string, unknown>;
  * runs a block of this type, so the content security policy has nothing to say about it.
  */
 export function linkedDataElement(data: LinkedData): string {
-  const json = JSON.stringify({ '@context': 'https://schema.org', ...data })
+  const json = withoutControls(JSON.stringify({ '@context': 'https://schema.org', ...data }))
     .replaceAll('<', '\\u003c')
     .replaceAll('\u2028', '\\u2028')
     .replaceAll('\u2029', '\\u2029');

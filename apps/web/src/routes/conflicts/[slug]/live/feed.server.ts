@@ -1,5 +1,6 @@
 import { CASUS_API_URL } from '$app/env/private';
 import { EventSourceParserStream } from 'eventsource-parser/stream';
+import { sanitize } from '#lib/api/sanitize.ts';
 import type { ClaimRecordedSubscription } from '../../../../gql/graphql.ts';
 import { ClaimRecorded } from './live.ts';
 
@@ -64,6 +65,6 @@ async function* claimsRecorded(conflict: string, signal: AbortSignal): AsyncGene
     if (event !== 'next') return;
     const answer = JSON.parse(data) as { data?: ClaimRecordedSubscription | null };
     if (!answer.data) return;
-    yield answer.data.claimRecorded;
+    yield sanitize(answer.data.claimRecorded);
   }
 }
