@@ -175,6 +175,24 @@ test('nothing anybody said breaks a feed', async () => {
   );
 });
 
+test('no name orders the direction of a title, and no link leads anywhere but to the web', () => {
+  const xml = atomXml({
+    id: 'tag:casus.invalid,2022:x',
+    title: '\u202eevil\u202c says \u2067x',
+    subtitle: '',
+    updated: '2022-01-01T00:00:00.000Z',
+    rights: '',
+    links: [
+      { rel: 'via', href: 'javascript:alert(1)' },
+      { rel: 'via', href: 'data:text/html,x' },
+      { rel: 'alternate', href: 'https://example.org/' },
+    ],
+    entries: [],
+  });
+  expect(xml).toContain('<title>evil says x</title>');
+  expect(xml.match(/<link .*/g)).toEqual(['<link rel="alternate" href="https://example.org/"/>']);
+});
+
 test('a feed of nothing is one too', () => {
   const xml = atomXml({
     id: 'tag:casus.invalid,2022:x',

@@ -62,7 +62,9 @@ function entry({ id, title, updated, author, categories, links, content }: AtomE
   ].join('\n');
 }
 
+/** None where it leads anywhere but to the web: an address of the record may be anything. */
 function link({ rel, href, type, title }: AtomLink): string {
+  if (!/^https?:/i.test(href)) return '';
   const attributes = { rel, href, type, title };
   const told = Object.entries(attributes).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}="${escaped(value)}"`],
@@ -84,9 +86,13 @@ const ENTITIES: Record<string, string> = {
 // eslint-disable-next-line no-control-regex
 const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
+/** Characters that order a direction: a reader’s program shows a title in a line with others. */
+const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/g;
+
 function escaped(text: string): string {
   return text
     .toWellFormed()
     .replace(UNWRITABLE, '\ufffd')
+    .replace(DIRECTIONS, '')
     .replace(/[&<>"']/g, (character) => ENTITIES[character]!);
 }
