@@ -89,6 +89,15 @@ export const ofConflict: Link = (key) => sql`${agreements.conflictKey} = ${key}`
 export const ofParty: Link = (key) =>
   sql`${agreements.key} in (select agreement_key from agreement_parties where actor_key = ${key})`;
 
+/** Whether an agreement had been declared by a moment that renews the one of a key. */
+export function isRenewed(key: SQL, asOf: string | SQL): SQL {
+  return sql`exists (
+    select from agreements later
+    join agreement_declarations declaration on declaration.agreement_key = later.key
+    join claims on claims.key = declaration.claim_key
+    where later.renews_key = ${key} and ${claimsStanding(asOf)})`;
+}
+
 /** An alleged violation with the claim that alleges it. */
 export interface AllegedViolation {
   accuserKey: string;

@@ -135,7 +135,7 @@ function isSuperseded(superseded: boolean, asOf: string | SQL): SQL {
 /** The as-of rule of rules/as-of.ts, said to the database. */
 export function claimsStanding(
   asOf: string | SQL,
-  claim: Record<'assertedLatest' | 'withdrawnAt', PgColumn> = claims,
+  claim: Record<'assertedLatest' | 'withdrawnAt', PgColumn | SQL> = claims,
 ): SQL {
   return sql`${claim.assertedLatest} <= ${asOf} and (${claim.withdrawnAt} is null or ${claim.withdrawnAt} > ${asOf})`;
 }
@@ -190,6 +190,16 @@ export async function figureClaimsOfEvents(
   );
   return Map.groupBy(rows, (claim) => claim.subjectEventKey!);
 }
+
+/** The claims that answer the one of a key, as a list that the database writes: earliest first. */
+export const answering = (key: SQL) => ({
+  owner: claims.answersKey,
+  key,
+  orderBy: [claims.assertedLatest, claims.key],
+});
+
+/** The claims that supersede the one of a key, likewise. */
+export const superseding = (key: SQL) => ({ ...answering(key), owner: claims.supersedesKey });
 
 /** The claims that answer others, by the claim they answer, earliest first. */
 export const answersTo = (db: Database, keys: readonly string[]) =>

@@ -1,4 +1,4 @@
-import { getTableColumns, sql, type SQL } from 'drizzle-orm';
+import { and, getTableColumns, sql, type SQL } from 'drizzle-orm';
 import { getTableConfig, type PgColumn, type PgTable } from 'drizzle-orm/pg-core';
 
 /**
@@ -117,16 +117,18 @@ export function rowInside(json: SQL): Row {
   };
 }
 
-/** The one row of a key; null where there is none. */
+/** The one row of a key; null where there is none, or where it does not meet the condition. */
 export function oneOf(
   table: PgTable,
   alias: string,
   key: SQL,
   tell: (row: Row) => Telling,
+  condition?: (row: Row) => SQL,
 ): Telling {
   const row = rowAs(table, alias);
+  const found = and(sql`${row.column('key')} = ${key}`, condition?.(row));
   return [
-    sql`coalesce((select ${textOf(tell(row))} from ${as(table, alias)} where ${row.column('key')} = ${key}), 'null')`,
+    sql`coalesce((select ${textOf(tell(row))} from ${as(table, alias)} where ${found}), 'null')`,
   ];
 }
 
@@ -141,20 +143,67 @@ export function namedOf(
   return oneOf(table, alias, key, tell);
 }
 
+/** Which rows of a table belong to an owner, in what order. */
+export interface Owned {
+  owner: PgColumn;
+  /** The owner's. */
+  key: SQL;
+  orderBy: readonly PgColumn[];
+  /** What the rows have to meet besides. */
+  condition?: (row: Row) => SQL;
+}
+
 /** All rows of an owner, as a list. */
 export function allOf(
   table: PgTable,
   alias: string,
-  { owner, key, orderBy }: { owner: PgColumn; key: SQL; orderBy: readonly PgColumn[] },
+  owned: Owned,
   tell: (row: Row) => Telling,
 ): Telling {
-  const named = (column: PgColumn) => sql.raw(`${alias}."${column.name}"`);
-  const order = sql.join(orderBy.map(named), sql`, `);
+  const row = rowAs(table, alias);
   return [
-    sql`coalesce((select '[' || string_agg(${textOf(tell(rowAs(table, alias)))}, ',' order by ${order}) || ']'
-      from ${as(table, alias)} where ${named(owner)} = ${key}), '[]')`,
+    sql`coalesce((select '[' || string_agg(${textOf(tell(row))}, ',' order by ${orderOf(alias, owned)}) || ']'
+      from ${as(table, alias)} where ${belongs(row, alias, owned)}), '[]')`,
   ];
 }
+
+/** The first row of an owner; null where it has none. */
+export function firstRowOf(
+  table: PgTable,
+  alias: string,
+  owned: Owned,
+  tell: (row: Row) => Telling,
+): Telling {
+  const row = rowAs(table, alias);
+  return [
+    sql`coalesce((select ${textOf(tell(row))} from ${as(table, alias)}
+      where ${belongs(row, alias, owned)} order by ${orderOf(alias, owned)} limit 1), 'null')`,
+  ];
+}
+
+/** All rows of a table, as a list. */
+export function everyOf(
+  table: PgTable,
+  alias: string,
+  orderBy: readonly PgColumn[],
+  tell: (row: Row) => Telling,
+): Telling {
+  return [
+    sql`coalesce((select '[' || string_agg(${textOf(tell(rowAs(table, alias)))}, ',' order by ${orderOf(alias, { orderBy })}) || ']'
+      from ${as(table, alias)}), '[]')`,
+  ];
+}
+
+const named = (alias: string, { name }: PgColumn) => sql.raw(`${alias}."${name}"`);
+
+const orderOf = (alias: string, { orderBy }: Pick<Owned, 'orderBy'>) =>
+  sql.join(
+    orderBy.map((column) => named(alias, column)),
+    sql`, `,
+  );
+
+const belongs = (row: Row, alias: string, { owner, key, condition }: Owned) =>
+  and(sql`${named(alias, owner)} = ${key}`, condition?.(row));
 
 /** The rows of keys, in the order of the keys; null where there is none. */
 export function eachOf(

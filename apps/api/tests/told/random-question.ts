@@ -27,25 +27,39 @@ const FILTERS: Record<string, readonly string[]> = {
 };
 
 /** What a statement can tell: columns, and what says how it is told. */
-const isTold = (type: GraphQLObjectType, { name, extensions, resolve }: Field) =>
+export const isTold = (type: GraphQLObjectType, { name, extensions, resolve }: Field) =>
   extensions['told'] !== undefined ||
   extensions['pothosExposedField'] !== undefined ||
   /(Connection|Edge)$|^PageInfo$/.test(type.name) ||
   name === 'id' ||
   !resolve;
 
-/** A question at random, of those fields alone that the database can tell; the same for the same seed. */
-export function randomQuestion(schema: GraphQLSchema, seed: number): string {
+/**
+ * A question at random, of those fields alone that the database can tell; the same for the same seed
+ * and the same `reached`, the fields (`Type.field`) that other questions have reached already.
+ */
+export function randomQuestion(
+  schema: GraphQLSchema,
+  seed: number,
+  reached: ReadonlySet<string> = new Set(),
+): string {
   const draw = drawing(seed);
   const pick = <Item>(items: readonly Item[]): Item => items[draw(items.length)]!;
+  /** Every second time one of those that no question has reached yet. */
+  const pickField = (type: GraphQLObjectType, fields: readonly Field[]): Field => {
+    const fresh = fields.filter(({ name }) => !reached.has(`${type.name}.${name}`));
+    return fresh.length > 0 && draw(2) ? pick(fresh) : pick(fields);
+  };
 
   function selection(type: GraphQLObjectType, depth: number): string {
     const fields = Object.values(type.getFields()).filter((field) => isTold(type, field));
     const leaves = fields.filter(({ type: of }) => isLeafType(getNamedType(of)));
     const branches = fields.filter(({ type: of }) => !isLeafType(getNamedType(of)));
     const chosen = new Set([
-      ...Array.from({ length: Math.min(3, leaves.length) }, () => pick(leaves)),
-      ...(depth > 0 && branches.length > 0 ? [pick(branches), pick(branches)] : []),
+      ...Array.from({ length: Math.min(3, leaves.length) }, () => pickField(type, leaves)),
+      ...(depth > 0 && branches.length > 0
+        ? [pickField(type, branches), pickField(type, branches)]
+        : []),
     ]);
     const asked = [...chosen].map((field) => written(field, depth)).filter((text) => text !== null);
     return `{ ${['__typename', ...asked].join(' ')} }`;

@@ -35,7 +35,7 @@ import {
   eventListing,
   reportListing,
 } from './lists.ts';
-import { restingOn } from './resting-on.ts';
+import { toAllResting } from './resting-on.ts';
 import { Identified, Named } from './identified.ts';
 import { listed, named, toAll, toKnown, toOne } from '../telling/told.ts';
 
@@ -125,13 +125,10 @@ builder.node(Actor, {
       type: [ActorRelation],
       description: 'How it stands to other actors: allies, neighbours, memberships.',
       args: { asOf: t.arg(asOfArgument) },
-      resolve: async ({ key }, { asOf }, context) => {
-        const relations = await context.loaders.all(actorRelations, actorRelations.actorKey, key, [
-          actorRelations.kind,
-          actorRelations.otherKey,
-        ]);
-        return restingOn(relations, asOf, context);
-      },
+      ...toAllResting(actorRelations, actorRelations.actorKey, [
+        actorRelations.kind,
+        actorRelations.otherKey,
+      ]),
     }),
     claims: t.connection(
       {

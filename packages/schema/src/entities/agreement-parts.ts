@@ -1,17 +1,20 @@
 import type { AllegedViolation as AllegedViolationRow } from '@casus/store/agreement';
-import { answersTo, type Claim as ClaimRow } from '@casus/store/claim';
+import { answering, answersTo, type Claim as ClaimRow } from '@casus/store/claim';
+import { claimStands } from '@casus/store/claim-standing';
 import type { Milestone } from '@casus/store/rules/agreement-status';
 import { stoodAt } from '@casus/store/rules/as-of';
 import { actors } from '@casus/store/tables/actor';
 import { agreements, type agreementProvisions } from '@casus/store/tables/agreement';
 import { claims } from '@casus/store/tables/claim';
 import { events } from '@casus/store/tables/event';
+import { allOf } from '@casus/store/telling';
+import { sql } from 'drizzle-orm';
 import { builder } from '../builder.ts';
 import { Actor, Agreement, Claim, Event } from '../refs.ts';
 import { asOfArgument } from '../types/as-of.ts';
 import { AgreementStatus, ProvisionKind } from '../types/enums.ts';
 import { momentOf } from '../types/scalars.ts';
-import { toKnown, toOne } from '../telling/told.ts';
+import { foundBy, toKnown, toldAs, toOne } from '../telling/told.ts';
 
 export const Provision = builder
   .objectRef<typeof agreementProvisions.$inferSelect>('Provision')
@@ -43,6 +46,7 @@ export const Declaration = builder
         type: Claim,
         description: 'The claim in which it said so.',
         resolve: ({ claim }) => claim,
+        extensions: foundBy(claims, 'claimKey'),
       }),
     }),
   });
@@ -72,6 +76,7 @@ export const AllegedViolation = builder
         type: Claim,
         description: 'The claim in which it is alleged.',
         resolve: ({ claim }) => claim,
+        extensions: foundBy(claims, 'claimKey'),
       }),
       denials: t.field({
         type: [Claim],
@@ -85,6 +90,18 @@ export const AllegedViolation = builder
             (answer) => answer.stance === 'DENIES' && stoodAt(answer, momentOf(asOf, context)),
           );
         },
+        extensions: toldAs((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
+          allOf(
+            claims,
+            alias(),
+            {
+              ...answering(row.column('claimKey')),
+              condition: (answer) =>
+                sql`${answer.column('stance')} = 'DENIES' and ${claimStands(answer, momentOf(asOf, { now }))}`,
+            },
+            below,
+          ),
+        ),
       }),
     }),
   });

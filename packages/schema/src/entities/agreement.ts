@@ -1,15 +1,20 @@
+import { isRenewed } from '@casus/store/agreement';
 import { ofAgreement } from '@casus/store/claim';
+import { restsOnStanding } from '@casus/store/claim-standing';
 import { rowsNamed } from '@casus/store/reference';
 import { statusOf } from '@casus/store/rules/agreement-status';
 import { stoodAt } from '@casus/store/rules/as-of';
 import { actors } from '@casus/store/tables/actor';
 import {
+  agreementDeclarations,
   agreementMediators,
   agreementParties,
   agreementProvisions,
   agreements,
+  agreementViolations,
 } from '@casus/store/tables/agreement';
 import { conflicts } from '@casus/store/tables/conflict';
+import { allOf, firstRowOf, onlyIf } from '@casus/store/telling';
 import { builder } from '../builder.ts';
 import { AgreementConnection, ClaimConnection } from '../connections.ts';
 import { Actor, Agreement, Claim, Conflict } from '../refs.ts';
@@ -20,8 +25,25 @@ import { factsOf, ledgerOf } from './agreement-ledger.ts';
 import { AgreementMilestone, AllegedViolation, Declaration, Provision } from './agreement-parts.ts';
 import { agreementListArguments, claimListArguments } from './list-arguments.ts';
 import { agreementListing, claimListing } from './lists.ts';
-import { restingOn } from './resting-on.ts';
-import { firstOf, listed, named, toOne } from '../telling/told.ts';
+import { columnResting, toAllResting } from './resting-on.ts';
+import { firstOf, listed, named, toldAs, toLinked, toOne } from '../telling/told.ts';
+
+/** The agreement's rows of a table of facts whose claims stood at a moment, in the order of the record. */
+const toldStanding = (table: typeof agreementDeclarations | typeof agreementViolations) =>
+  toldAs((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
+    allOf(
+      table,
+      alias(),
+      {
+        owner: table.agreementKey,
+        key: row.column('key'),
+        orderBy: [table.position],
+        condition: (fact) =>
+          restsOnStanding(fact.column('claimKey'), momentOf(asOf, { now }), alias()),
+      },
+      below,
+    ),
+  );
 
 builder.node(Agreement, {
   description:
@@ -49,58 +71,38 @@ builder.node(Agreement, {
     parties: t.field({
       type: [Actor],
       description: 'Whom it binds.',
-      resolve: async ({ key }, _, { loaders }) => {
-        const links = await loaders.all(agreementParties, agreementParties.agreementKey, key, [
-          agreementParties.position,
-        ]);
-        const found = await Promise.all(links.map(({ actorKey }) => loaders.one(actors, actorKey)));
-        return found.filter((actor) => actor !== null);
-      },
+      ...toLinked(agreementParties, agreementParties.agreementKey, 'actorKey', actors, [
+        agreementParties.position,
+      ]),
     }),
     mediators: t.field({
       type: [Actor],
       description: 'Who mediated.',
-      resolve: async ({ key }, _, { loaders }) => {
-        const links = await loaders.all(agreementMediators, agreementMediators.agreementKey, key, [
-          agreementMediators.position,
-        ]);
-        const found = await Promise.all(links.map(({ actorKey }) => loaders.one(actors, actorKey)));
-        return found.filter((actor) => actor !== null);
-      },
+      ...toLinked(agreementMediators, agreementMediators.agreementKey, 'actorKey', actors, [
+        agreementMediators.position,
+      ]),
     }),
     provisions: t.field({
       type: [Provision],
       description: 'What it lays down, as far as had been told.',
       args: { asOf: t.arg(asOfArgument) },
-      resolve: async ({ key }, { asOf }, context) => {
-        const provisions = await context.loaders.all(
-          agreementProvisions,
-          agreementProvisions.agreementKey,
-          key,
-          [agreementProvisions.position],
-        );
-        return restingOn(provisions, asOf, context);
-      },
+      ...toAllResting(agreementProvisions, agreementProvisions.agreementKey, [
+        agreementProvisions.position,
+      ]),
     }),
     effectiveAt: t.field({
       type: 'DateTime',
       nullable: true,
       description: 'When it was to take effect, UTC; null where no hour had been given.',
       args: { asOf: t.arg(asOfArgument) },
-      resolve: async ({ effectiveAt, effectiveClaimKey }, { asOf }, context) => {
-        const given = await restingOn([{ claimKey: effectiveClaimKey }], asOf, context);
-        return given.length > 0 ? effectiveAt : null;
-      },
+      ...columnResting('effectiveAt', 'effectiveClaimKey'),
     }),
     effectiveZone: t.field({
       type: 'TimeZone',
       nullable: true,
       description: 'The zone in which that hour was announced.',
       args: { asOf: t.arg(asOfArgument) },
-      resolve: async ({ effectiveZone, effectiveClaimKey }, { asOf }, context) => {
-        const given = await restingOn([{ claimKey: effectiveClaimKey }], asOf, context);
-        return given.length > 0 ? effectiveZone : null;
-      },
+      ...columnResting('effectiveZone', 'effectiveClaimKey'),
     }),
     status: t.field({
       type: AgreementStatus,
@@ -126,6 +128,7 @@ builder.node(Agreement, {
         (await factsOf(agreement.key, context)).declarations.filter(({ claim }) =>
           stoodAt(claim, momentOf(asOf, context)),
         ),
+      extensions: toldStanding(agreementDeclarations),
     }),
     allegedViolations: t.field({
       type: [AllegedViolation],
@@ -135,6 +138,7 @@ builder.node(Agreement, {
         (await factsOf(agreement.key, context)).violations.filter(({ claim }) =>
           stoodAt(claim, momentOf(asOf, context)),
         ),
+      extensions: toldStanding(agreementViolations),
     }),
     renews: t.field({
       type: Agreement,
@@ -155,6 +159,16 @@ builder.node(Agreement, {
         ]);
         return later[0] ?? null;
       },
+      extensions: toldAs((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
+        onlyIf(isRenewed(row.column('key'), momentOf(asOf, { now })), [
+          ...firstRowOf(
+            agreements,
+            alias(),
+            { owner: agreements.renewsKey, key: row.column('key'), orderBy: [agreements.key] },
+            below,
+          ),
+        ]),
+      ),
     }),
     claims: t.connection(
       {

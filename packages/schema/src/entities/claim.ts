@@ -1,4 +1,11 @@
-import { answersTo, successorsOf, type Claim as ClaimRow } from '@casus/store/claim';
+import {
+  answering,
+  answersTo,
+  successorsOf,
+  superseding,
+  type Claim as ClaimRow,
+} from '@casus/store/claim';
+import { claimStands } from '@casus/store/claim-standing';
 import { rowsNamed } from '@casus/store/reference';
 import { stoodAt } from '@casus/store/rules/as-of';
 import { actors } from '@casus/store/tables/actor';
@@ -10,8 +17,8 @@ import {
 import { conflicts } from '@casus/store/tables/conflict';
 import { places } from '@casus/store/tables/place';
 import { reports } from '@casus/store/tables/report';
-import { elementsOf, onlyIf } from '@casus/store/telling';
-import { sql } from 'drizzle-orm';
+import { allOf, elementsOf, firstRowOf, oneOf, onlyIf } from '@casus/store/telling';
+import { sql, type SQL } from 'drizzle-orm';
 import { builder } from '../builder.ts';
 import { ClaimConnection } from '../connections.ts';
 import type { Context } from '../context.ts';
@@ -73,6 +80,14 @@ async function standing(key: string | null, asOf: Date | null | undefined, conte
   return claim && stoodAt(claim, momentOf(asOf, context)) ? claim : null;
 }
 
+/** The same, told by the database. */
+const toldStanding = (property: 'answersKey' | 'supersedesKey') =>
+  toldAs((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
+    oneOf(claims, alias(), row.column(property), below, (claim) =>
+      claimStands(claim, momentOf(asOf, { now })),
+    ),
+  );
+
 /** The number a claim gives; null for other kinds, and for "there are dead" without one. */
 export function quantityOf(claim: ClaimRow): ClaimRow | null {
   return claim.low === null && claim.best === null && claim.high === null ? null : claim;
@@ -104,6 +119,9 @@ const AttributionStep = builder
         description: 'Where in the document it stands.',
         resolve: ({ paragraph, locator }) =>
           [placeOf(paragraph), locator].filter((part) => part !== null).join(', ') || null,
+        extensions: toldAs((row) => [
+          sql`coalesce(to_json(nullif(concat_ws(', ', ${placeTold(row.column('paragraph'))}, ${row.column('locator')}), ''))::text, 'null')`,
+        ]),
       }),
     }),
   });
@@ -113,6 +131,10 @@ function placeOf(paragraph: number | null): string | null {
   if (paragraph === null) return null;
   return paragraph === 0 ? 'headline' : `paragraph ${paragraph}`;
 }
+
+/** The same, said to the database. */
+const placeTold = (paragraph: SQL) =>
+  sql`case ${paragraph} when 0 then 'headline' else 'paragraph ' || ${paragraph} end`;
 
 const ClaimPart = builder.objectRef<ClaimPartRow>('ClaimPart').implement({
   description: 'A part of a figure as its claimant splits it.',
@@ -259,6 +281,7 @@ builder.node(Claim, {
         'The claim it answers: a denial its allegation, a confirmation its announcement; null where that did not stand.',
       args: { asOf: t.arg(asOfArgument) },
       resolve: ({ answersKey }, { asOf }, context) => standing(answersKey, asOf, context),
+      extensions: toldStanding('answersKey'),
     }),
     answeredBy: t.field({
       type: [Claim],
@@ -270,6 +293,17 @@ builder.node(Claim, {
         );
         return (answers ?? []).filter((answer) => stoodAt(answer, momentOf(asOf, context)));
       },
+      extensions: toldAs((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
+        allOf(
+          claims,
+          alias(),
+          {
+            ...answering(row.column('key')),
+            condition: (answer) => claimStands(answer, momentOf(asOf, { now })),
+          },
+          below,
+        ),
+      ),
     }),
     supersedes: t.field({
       type: Claim,
@@ -278,6 +312,7 @@ builder.node(Claim, {
         "The claimant's earlier claim that this one replaces; null where that did not stand. A release of a dataset replaces what the one before it said.",
       args: { asOf: t.arg(asOfArgument) },
       resolve: ({ supersedesKey }, { asOf }, context) => standing(supersedesKey, asOf, context),
+      extensions: toldStanding('supersedesKey'),
     }),
     supersededBy: t.field({
       type: Claim,
@@ -290,6 +325,17 @@ builder.node(Claim, {
         );
         return later?.find((claim) => stoodAt(claim, momentOf(asOf, context))) ?? null;
       },
+      extensions: toldAs((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
+        firstRowOf(
+          claims,
+          alias(),
+          {
+            ...superseding(row.column('key')),
+            condition: (later) => claimStands(later, momentOf(asOf, { now })),
+          },
+          below,
+        ),
+      ),
     }),
     recordedAt: t.expose('recordedAt', {
       type: 'DateTime',

@@ -30,9 +30,9 @@ import {
   eventListArguments,
 } from './list-arguments.ts';
 import { agreementListing, claimListing, conflictListing, eventListing } from './lists.ts';
-import { restingOn } from './resting-on.ts';
+import { toAllResting } from './resting-on.ts';
 import { Identified, Named } from './identified.ts';
-import { listed, named, toAll, toKnown, toOne } from '../telling/told.ts';
+import { listed, named, toAll, toKnown, toLinked, toOne } from '../telling/told.ts';
 
 const ConflictParty = builder
   .objectRef<typeof conflictParties.$inferSelect>('ConflictParty')
@@ -126,27 +126,18 @@ builder.node(Conflict, {
     places: t.field({
       type: [Place],
       description: 'Where it is fought, by name.',
-      resolve: async ({ key }, _, { loaders }) => {
-        const links = await loaders.all(conflictPlaces, conflictPlaces.conflictKey, key, [
-          conflictPlaces.placeKey,
-        ]);
-        const found = await Promise.all(links.map(({ placeKey }) => loaders.one(places, placeKey)));
-        return found.filter((place) => place !== null);
-      },
+      ...toLinked(conflictPlaces, conflictPlaces.conflictKey, 'placeKey', places, [
+        conflictPlaces.placeKey,
+      ]),
     }),
     relatedConflicts: t.field({
       type: [RelatedConflict],
       description: 'Conflicts that are spoken of together with it.',
       args: { asOf: t.arg(asOfArgument) },
-      resolve: async ({ key }, { asOf }, context) => {
-        const relations = await context.loaders.all(
-          conflictRelations,
-          conflictRelations.conflictKey,
-          key,
-          [conflictRelations.relation, conflictRelations.otherKey],
-        );
-        return restingOn(relations, asOf, context);
-      },
+      ...toAllResting(conflictRelations, conflictRelations.conflictKey, [
+        conflictRelations.relation,
+        conflictRelations.otherKey,
+      ]),
     }),
     events: t.connection(
       {

@@ -10,7 +10,7 @@ import { eventListArguments } from './list-arguments.ts';
 import { eventListing } from './lists.ts';
 import { QualityFlagKind } from '../types/enums.ts';
 import { TimeBounds } from '../types/time-bounds.ts';
-import { listed, toKnown } from '../telling/told.ts';
+import { boundsWithin, every, keyed, listed, toKnown } from '../telling/told.ts';
 
 const DatasetFlag = builder.objectRef<FlagCount>('DatasetFlag').implement({
   description: 'One thing that is odd about events of a release, and how many bear it.',
@@ -50,6 +50,7 @@ builder.node(Dataset, {
         edtf: dataset.releasedEdtf,
         zone: null,
       }),
+      extensions: boundsWithin('released', { zone: false }),
     }),
     importedAt: t.expose('importedAt', {
       type: 'DateTime',
@@ -88,10 +89,12 @@ builder.queryFields((t) => ({
     args: { slug: t.arg.string({ required: true, description: 'A natural key.' }) },
     resolve: (_, { slug }, { loaders }) =>
       slug.includes('\0') ? null : loaders.one(datasets, slug),
+    extensions: keyed(datasets),
   }),
   datasets: t.field({
     type: [Dataset],
     description: 'The dataset releases that this installation holds, by name and version.',
     resolve: (_, __, { db }) => db.select().from(datasets).orderBy(datasets.name, datasets.version),
+    extensions: every(datasets, [datasets.name, datasets.version]),
   }),
 }));

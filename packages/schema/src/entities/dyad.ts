@@ -5,12 +5,11 @@ import { conflicts, dyads } from '@casus/store/tables/conflict';
 import { builder } from '../builder.ts';
 import { DyadConnection, EventConnection } from '../connections.ts';
 import { namesOf } from '../global-id.ts';
-import { connect } from '../paging.ts';
 import { Actor, Conflict, Dyad, Event } from '../refs.ts';
 import { eventListArguments } from './list-arguments.ts';
 import { eventListing } from './lists.ts';
 import { Identified } from './identified.ts';
-import { listed, toKnown } from '../telling/told.ts';
+import { keyed, listed, toKnown } from '../telling/told.ts';
 
 builder.node(Dyad, {
   description: 'A pair of parties that fight each other within a conflict.',
@@ -68,6 +67,23 @@ const DyadOrderEnum = builder.enumType('DyadOrder', {
   },
 });
 
+/** Dyads, filtered and ordered as asked. */
+function dyadListing({
+  filter,
+  orderBy,
+}: {
+  filter?: (typeof DyadFilterInput)['$inferInput'] | null;
+  orderBy: (typeof DyadOrderEnum)['$inferInput'];
+}) {
+  const wanted = {
+    named: namesOf('Dyad', filter?.named),
+    conflicts: namesOf('Conflict', filter?.conflicts),
+    actors: namesOf('Actor', filter?.actors),
+    text: filter?.text ?? null,
+  };
+  return { table: dyads, where: dyadsWhere(wanted), order: DYAD_ORDERS[orderBy] };
+}
+
 builder.queryFields((t) => ({
   dyad: t.field({
     type: Dyad,
@@ -75,6 +91,7 @@ builder.queryFields((t) => ({
     description: 'A dyad by natural key (`ucdp:dyad:14236`); null when there is none.',
     args: { slug: t.arg.string({ required: true, description: 'A natural key.' }) },
     resolve: (_, { slug }, { loaders }) => (slug.includes('\0') ? null : loaders.one(dyads, slug)),
+    extensions: keyed(dyads),
   }),
   dyads: t.connection(
     {
@@ -90,18 +107,7 @@ builder.queryFields((t) => ({
           description: 'In what order.',
         }),
       },
-      resolve: (_, { filter, orderBy, ...page }, context) => {
-        const wanted = {
-          named: namesOf('Dyad', filter?.named),
-          conflicts: namesOf('Conflict', filter?.conflicts),
-          actors: namesOf('Actor', filter?.actors),
-          text: filter?.text ?? null,
-        };
-        return connect(context, page, {
-          name: ['dyads', wanted],
-          listing: { table: dyads, where: dyadsWhere(wanted), order: DYAD_ORDERS[orderBy] },
-        });
-      },
+      ...listed(dyadListing),
     },
     DyadConnection,
   ),

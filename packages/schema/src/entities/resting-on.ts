@@ -1,7 +1,74 @@
 import { stoodAt } from '@casus/store/rules/as-of';
 import { claims } from '@casus/store/tables/claim';
+import { sql } from 'drizzle-orm';
+import { restsOnStanding } from '@casus/store/claim-standing';
+import { allOf, onlyIf } from '@casus/store/telling';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Context } from '../context.ts';
+import { toldAs } from '../telling/told.ts';
 import { momentOf } from '../types/scalars.ts';
+
+interface AsOf {
+  asOf?: Date | null | undefined;
+}
+
+type Resting = PgTable & { claimKey: PgColumn };
+
+/** The facts that belong to this row and whose claim stood at a moment, or that rest on none. */
+export function toAllResting<Table extends Resting>(
+  table: Table,
+  owner: PgColumn,
+  orderBy: readonly PgColumn[],
+) {
+  return {
+    extensions: toldAs((row, { asOf }: AsOf, { now, alias, below }) =>
+      allOf(
+        table,
+        alias(),
+        {
+          owner,
+          key: row.column('key'),
+          orderBy,
+          condition: (fact) =>
+            restsOnStanding(fact.column('claimKey'), momentOf(asOf, { now }), alias()),
+        },
+        below,
+      ),
+    ),
+    resolve: async (
+      { key }: { key: string },
+      { asOf }: AsOf,
+      context: Context,
+    ): Promise<Table['$inferSelect'][]> => {
+      const facts = await context.loaders.all(table, owner, key, orderBy);
+      return restingOn(
+        facts as (Table['$inferSelect'] & { claimKey: string | null })[],
+        asOf,
+        context,
+      );
+    },
+  };
+}
+
+/** A column of this row, unless the claim that it rests on did not stand at a moment. */
+export function columnResting<Property extends string>(property: Property, claimProperty: string) {
+  return {
+    extensions: toldAs((row, { asOf }: AsOf, { now, alias }) =>
+      onlyIf(restsOnStanding(row.column(claimProperty), momentOf(asOf, { now }), alias()), [
+        sql`coalesce(${row.json(property)}, 'null')`,
+      ]),
+    ),
+    resolve: async (
+      row: Readonly<Record<Property, string | null>>,
+      { asOf }: AsOf,
+      context: Context,
+    ): Promise<string | null> => {
+      const claimKey = (row as Readonly<Record<string, string | null>>)[claimProperty] ?? null;
+      const given = await restingOn([{ claimKey }], asOf, context);
+      return given.length > 0 ? row[property] : null;
+    },
+  };
+}
 
 /** Those of some facts whose claim stood at a moment; a fact that rests on none always holds. */
 export async function restingOn<Fact extends { claimKey: string | null }>(

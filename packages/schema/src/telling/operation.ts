@@ -4,6 +4,7 @@ import {
   allOf,
   base64url,
   eachOf,
+  everyOf,
   firstOf,
   literal,
   namedOf,
@@ -105,7 +106,9 @@ export function tellOperation(asked: Asked, operation: OperationDefinitionNode):
       case 'list':
         return list(told, definition, nodes, row);
       case 'named':
-        throw new NotTold('named below the root');
+      case 'keyed':
+      case 'every':
+        throw new NotTold(`${told.kind} below the root`);
     }
   }
 
@@ -149,12 +152,14 @@ export function tellOperation(asked: Asked, operation: OperationDefinitionNode):
     if (definition.name === 'node') return byId(definition, nodes);
     const told = toldOf(definition.extensions);
     if (told?.kind === 'list') return list(told, definition, nodes, null);
-    if (told?.kind !== 'named') throw new NotTold(definition.name);
+    const below = (row: Row) => object(objectType(getNamedType(definition.type)), nodes, row);
+    if (told?.kind === 'every') return everyOf(told.table, nextAlias(), told.orderBy, below);
+    if (told?.kind !== 'named' && told?.kind !== 'keyed') throw new NotTold(definition.name);
     const slug = changing(node, 'slug');
     const name = filled((variables, moment) => storable(slug(variables, moment)));
-    return namedOf(told.table, nextAlias(), name, (row) =>
-      object(objectType(getNamedType(definition.type)), nodes, row),
-    );
+    return told.kind === 'named'
+      ? namedOf(told.table, nextAlias(), name, below)
+      : oneOf(told.table, nextAlias(), name, below);
   }
 
   function byId(definition: Field, nodes: FieldNodes): Telling {
@@ -198,11 +203,17 @@ function within(
   row: Row,
   tell: (row: Row) => Telling,
 ): Telling {
-  const property = (name: string) => columns[name] ?? name;
+  const property = (name: string) => {
+    const column = columns[name];
+    return column === undefined ? name : column;
+  };
   const inner: Row = {
-    column: (name) => row.column(property(name)),
-    json: (name) => row.json(property(name)),
-    given: (name) => row.given(property(name)),
+    column: (name) => read(property(name), row.column),
+    json: (name) => read(property(name), row.json),
+    given: (name) => {
+      const column = property(name);
+      return column === null ? null : row.given(column);
+    },
   };
   const telling = tell(inner);
   const areGiven = given.map((name) => sql`${inner.column(name)} is not null`);
@@ -216,6 +227,9 @@ function within(
     telling,
   );
 }
+
+const read = (property: string | null, from: (property: string) => SQL) =>
+  property === null ? sql`null::text` : from(property);
 
 /** A field that only shows a column. */
 function shown(field: Field, row: Row): Telling {

@@ -1,6 +1,6 @@
 import type { Soon } from '@casus/store/loaders';
 import type { Link, Listing } from '@casus/store/page';
-import type { Row, Telling } from '@casus/store/telling';
+import { allOf, oneOf, type Row, type Telling } from '@casus/store/telling';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { SQL } from 'drizzle-orm';
 import type { Context } from '../context.ts';
@@ -32,10 +32,12 @@ export type Told =
   | { kind: 'all'; table: PgTable; owner: PgColumn; orderBy: readonly PgColumn[] }
   | { kind: 'list'; listing: (args: never, now: Moment) => Listing<Keyed>; link: Link | null }
   | { kind: 'named'; table: Sluggish }
+  | { kind: 'keyed'; table: Keyed }
+  | { kind: 'every'; table: PgTable; orderBy: readonly PgColumn[] }
   | { kind: 'other'; tell: (row: Row, args: never, tools: Tools) => Telling }
   | {
       kind: 'within';
-      columns: Readonly<Record<string, string>>;
+      columns: Readonly<Record<string, string | null>>;
       given: readonly string[];
       some: readonly string[];
     }
@@ -90,6 +92,28 @@ export function toAll<Table extends PgTable>(
   };
 }
 
+/** The rows that links of this row lead to, in the order of the links. */
+export function toLinked<Link extends PgTable, Table extends Keyed>(
+  links: Link,
+  owner: PgColumn,
+  property: keyof Link['$inferSelect'] & string,
+  table: Table,
+  orderBy: readonly PgColumn[],
+) {
+  return {
+    extensions: toldAs((row, _, { alias, below }) =>
+      allOf(links, alias(), { owner, key: row.column('key'), orderBy }, (link) =>
+        oneOf(table, alias(), link.column(property), below),
+      ),
+    ),
+    resolve: async ({ key }: { key: string }, _: object, { loaders }: Context) => {
+      const found = await loaders.all(links, owner, key, orderBy);
+      // Foreign keys let no link lead nowhere.
+      return Promise.all(found.map((link) => loaders.known(table, link[property] as string)));
+    },
+  };
+}
+
 let lists = 0;
 
 /** A page of a list, of the whole or of what hangs on this row. */
@@ -125,7 +149,17 @@ export const toldAs = <Args extends object>(
 /** The row of a slug or natural key. */
 export const named = (table: Sluggish) => told({ kind: 'named', table });
 
-/** An object made of columns of this row: those of the same names, or of the names given. */
+/** The row of a natural key. */
+export const keyed = (table: Keyed) => told({ kind: 'keyed', table });
+
+/** All rows of a table. */
+export const every = (table: PgTable, orderBy: readonly PgColumn[]) =>
+  told({ kind: 'every', table, orderBy });
+
+/** A row that the resolver has at hand already, and the database finds by its key. */
+export const foundBy = (table: Keyed, property: string) => told({ kind: 'one', table, property });
+
+/** An object made of columns of this row: those of the same names, or of the names given; null for one that it has not. */
 export const within = ({
   columns = {},
   given = [],
@@ -134,10 +168,13 @@ export const within = ({
   told({ kind: 'within', columns, given, some });
 
 /** Bounds of time whose columns begin with a word; null where the row has none. */
-export const boundsWithin = (prefix: string) =>
+export const boundsWithin = (prefix: string, { zone = true } = {}) =>
   within({
     columns: Object.fromEntries(
-      BOUNDS.map((part) => [part, `${prefix}${part[0]!.toUpperCase()}${part.slice(1)}`]),
+      BOUNDS.map((part) => [
+        part,
+        part === 'zone' && !zone ? null : `${prefix}${part[0]!.toUpperCase()}${part.slice(1)}`,
+      ]),
     ),
     given: ['earliest', 'latest', 'precision', 'edtf'],
   });

@@ -51,7 +51,7 @@ for (const [name, scalar] of Object.entries(scalars)) {
 }
 
 /** The moment a field is asked for as the store compares it: the request's own without one. */
-export function momentOf(asOf: Date | null | undefined, { now }: { now: string }): string {
+export function momentOf<Now>(asOf: Date | null | undefined, { now }: { now: Now }): string | Now {
   return asOf ? instantOf(asOf) : now;
 }
 

@@ -1,0 +1,23 @@
+import type { Database } from '@casus/store/database';
+
+/** Gives some rows what the record has no example of, so that a question for it has an answer. */
+export async function addRareValues(db: Database): Promise<void> {
+  const statements = [
+    `update actor_relations set since = '2001-06-15', until = '2020-01-01'`,
+    `update actor_offices set until = '2023-01-01'`,
+    `update conflicts set ended_on = '2022-09-20'`,
+    `update datasets set imported_at = '2022-10-01T00:00:00Z'`,
+    `update claims set measure = 'FLOW' where metric = 'EVACUATED'`,
+    `update claims set withdrawn_at = '2022-09-17T00:00:00Z'
+      where key = (select min(key) from claims where slug is not null and rank = 'NORMAL')`,
+    `update claims set stance = 'DENIES', answers_key = (select min(claim_key) from agreement_violations)
+      where key = (select max(key) from claims where kind = 'OCCURRENCE')`,
+    `insert into agreement_mediators (agreement_key, position, actor_key)
+      select agreement_key, position, actor_key from agreement_parties`,
+    `insert into agreements (key, slug, name, kind, renews_key, source)
+      select key || '-renewed', slug || '-renewed', name, kind, key, source from agreements`,
+    `insert into agreement_declarations (agreement_key, position, actor_key, claim_key)
+      select agreement_key || '-renewed', position, actor_key, claim_key from agreement_declarations`,
+  ];
+  for (const statement of statements) await db.execute(statement);
+}
