@@ -1,14 +1,16 @@
 import type { Database } from './database.ts';
 import type { NoticeListener } from './notices.ts';
-import type { Read } from './read.ts';
 import type { StoreError } from './store-error.ts';
 
 /** What the two engines have in common, and all the rest of the store knows of them. */
 export interface Engine {
   name: 'pglite' | 'postgres';
   db: Database;
-  /** Reads without Drizzle in between. */
-  read: Read;
+  /**
+   * The same database for what ends when the signal is aborted: then its statements fail with a StoreError GIVEN_UP, those
+   * that run are cancelled, and nothing more is sent.
+   */
+  withSignal(signal: AbortSignal): Database;
   /** Brings the tables up to date, one process at a time, and then does the rest of the preparing. */
   migrate(migrationsFolder: string, then: (db: Database) => Promise<void>): Promise<void>;
   /**
@@ -27,7 +29,7 @@ export interface Engine {
 export interface EngineOptions {
   /** Is told every statement that is sent, for logs and for tests of what a query costs. */
   onStatement?: StatementListener | undefined;
-  /** Milliseconds until PostgreSQL gives a statement up; the embedded engine cannot. */
+  /** Milliseconds until PostgreSQL gives a statement up; the embedded engine has no clock for it. */
   statementTimeout?: number | undefined;
   sharing?: Sharing | undefined;
 }

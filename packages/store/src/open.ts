@@ -4,7 +4,6 @@ import { rowsOf, type Database } from './database.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 import { openPglite } from './engines/pglite.ts';
 import { openPostgres } from './engines/postgres.ts';
-import { readWith } from './read.ts';
 
 export interface StoreConfig extends EngineOptions {
   /** A PostgreSQL address; without one the embedded engine keeps its files in `dataDir`. */
@@ -13,7 +12,7 @@ export interface StoreConfig extends EngineOptions {
 }
 
 /** An open record, its tables up to date. Close it, or the embedded engine's folder stays locked. */
-export type Store = Pick<Engine, 'name' | 'db' | 'onNotice' | 'close' | 'failed'>;
+export type Store = Pick<Engine, 'name' | 'db' | 'withSignal' | 'onNotice' | 'close' | 'failed'>;
 
 /**
  * @throws StoreError when the folder is locked by another process, the server does not answer, or the
@@ -25,7 +24,6 @@ export async function openStore(config: StoreConfig): Promise<Store> {
     : await openPglite(config.dataDir, config);
   try {
     await engine.migrate(join(import.meta.dirname, '../migrations'), deferForeignKeys);
-    readWith(engine.db, engine.read);
     return engine;
   } catch (error) {
     await engine.close();

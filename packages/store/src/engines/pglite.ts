@@ -30,6 +30,8 @@ export async function openPglite(dataDir: string, options: EngineOptions = {}): 
       return createPooledEngine(
         'pglite',
         { host: holder.socket, port: SOCKET_PORT, user: 'casus', max: CONNECTIONS, ssl: false },
+        // What another process runs for us goes on to its end.
+        (_client, settled) => settled,
         options.onStatement,
       );
     }
@@ -67,6 +69,7 @@ async function start(
   const engine = createPooledEngine(
     'pglite',
     { stream: thread.createStream, max: CONNECTIONS, ssl: false },
+    (client, settled) => thread.cancel(client.connection.stream, settled),
     onStatement,
   );
   opened.defer(() => engine.close());

@@ -3,6 +3,8 @@ import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { Client, Pool, types, type CustomTypesConfig, type PoolConfig } from 'pg';
 import type { Database } from '../database.ts';
 import { statementLogger, type Engine, type StatementListener } from '../engine.ts';
+import { readWith } from '../read.ts';
+import { AbortablePool, type CancelStatement } from './abortable-pool.ts';
 import { createListening } from './listening.ts';
 import { refuseUnknownMigrations } from './migrations.ts';
 
@@ -33,6 +35,7 @@ const valueTypes = {
 export function createPooledEngine(
   name: Engine['name'],
   config: PoolConfig,
+  cancel: CancelStatement,
   onStatement?: StatementListener,
 ): Engine {
   const pool = new Pool(config);
@@ -42,13 +45,16 @@ export function createPooledEngine(
   pool.on('connect', (client) => client.on('error', () => {}));
   const listening = createListening(() => new Client(config));
   const nameOf = namesOfPrepared();
-  return {
-    name,
-    db: drizzle(pool, { logger: statementLogger(onStatement) }) as unknown as Database,
-    read: async (text, params, as) => {
-      onStatement?.(text);
+  const logger = statementLogger(onStatement);
+
+  function databaseFor(signal?: AbortSignal): Database {
+    const abortable = new AbortablePool(pool, cancel, signal);
+    // As much of a pool as Drizzle uses.
+    const db = drizzle(abortable as unknown as Pool, { logger }) as unknown as Database;
+    readWith(db, async (text, params, as) => {
+      if (!signal?.aborted) onStatement?.(text);
       const name = nameOf(text);
-      const { rows } = await pool.query({
+      const { rows } = await abortable.query({
         ...(name !== undefined && { name }),
         text,
         values: [...params],
@@ -56,7 +62,14 @@ export function createPooledEngine(
         types: valueTypes,
       });
       return rows;
-    },
+    });
+    return db;
+  }
+
+  return {
+    name,
+    db: databaseFor(),
+    withSignal: databaseFor,
     migrate: async (migrationsFolder, then) => {
       const client = await pool.connect();
       try {

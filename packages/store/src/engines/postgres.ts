@@ -1,6 +1,8 @@
 import { Client } from 'pg';
 import type { Engine, EngineOptions } from '../engine.ts';
 import { StoreError } from '../store-error.ts';
+import type { CancelStatement } from './abortable-pool.ts';
+import { requestCancel } from './cancel-request.ts';
 import { createPooledEngine } from './pooled.ts';
 
 /** A PostgreSQL server, 15 or later, through a pool. */
@@ -30,5 +32,9 @@ export async function openPostgres(
   } finally {
     await probe.end();
   }
-  return createPooledEngine('postgres', config, onStatement);
+  return createPooledEngine('postgres', config, cancelOnServer, onStatement);
 }
+
+const cancelOnServer: CancelStatement = async (client, settled) => {
+  await Promise.all([requestCancel(client), settled]);
+};

@@ -2,10 +2,12 @@ import { PGlite, protocol } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
 import type { StoreError } from '../../store-error.ts';
+import { beginBatch, endBatch } from './cancel-flag.ts';
 import { prepareCluster } from './cluster.ts';
 import { DurableFiles } from './durable-files.ts';
 import { createServerLog, damaged, failedInUse, failedToOpen } from './failures.ts';
 import { readAnswer } from './messages.ts';
+import { clear, findQueryCancel, type QueryCancel } from './query-cancel.ts';
 import { findCutFiles, recordSizes } from './relation-sizes.ts';
 import type { RunBatch } from './turns.ts';
 
@@ -13,6 +15,7 @@ import type { RunBatch } from './turns.ts';
 export interface EmbeddedDatabase {
   run: RunBatch;
   pglite: PGlite;
+  queryCancel: QueryCancel;
   /** Ends it with all on disk. */
   close(): Promise<void>;
 }
@@ -37,7 +40,7 @@ const CHECKPOINT = protocol.serialize.query('checkpoint');
 const ORDINARY_ERROR = 100;
 
 // The server has them on its disk; the embedded engine is handed them.
-const extensions = { pg_trgm, unaccent };
+const EXTENSIONS = { pg_trgm, unaccent };
 
 /**
  * Opens the database in a folder, or a new one where there is none; `memory://` for one that leaves
@@ -52,11 +55,19 @@ export async function openDatabase(
 ): Promise<EmbeddedDatabase> {
   const log = createServerLog();
   const end = (error: unknown) => onFatal(failedInUse(dataDir, error, log.lastWords()));
+  const found = findQueryCancel();
+  const extensions = { ...EXTENSIONS, queryCancel: found.extension };
   if (dataDir === 'memory://') {
     const pglite = await PGlite.create(dataDir, { extensions, onStderr: log.add });
     endAtFatal(pglite, end);
-    const run: RunBatch = (batch) => runIn(pglite, batch).catch(end);
-    return { pglite, run, close: () => pglite.close() };
+    const queryCancel = found.of(pglite);
+    const run = batchRunner(pglite, queryCancel);
+    return {
+      pglite,
+      queryCancel,
+      run: (...batch) => run(...batch).catch(end),
+      close: () => pglite.close(),
+    };
   }
   try {
     await prepareCluster(dataDir);
@@ -72,10 +83,12 @@ export async function openDatabase(
       throw damaged(dataDir, `files are shorter than they were, or missing: ${cut.join(', ')}`);
     }
     endAtFatal(pglite, end);
-    const database = withCheckpoints(pglite, files, dataDir);
+    const queryCancel = found.of(pglite);
+    const database = withCheckpoints(pglite, batchRunner(pglite, queryCancel), files, dataDir);
     return {
       pglite,
-      run: (batch) => database.run(batch).catch(end),
+      queryCancel,
+      run: (...batch) => database.run(...batch).catch(end),
       close: () => database.close().catch(end),
     };
   } catch (error) {
@@ -83,20 +96,19 @@ export async function openDatabase(
   }
 }
 
-function withCheckpoints(pglite: PGlite, files: DurableFiles, folder: string) {
+function withCheckpoints(pglite: PGlite, run: RunBatch, files: DurableFiles, folder: string) {
   async function checkpoint(): Promise<Uint8Array[]> {
     files.walBytes = 0;
-    const { notifications } = readAnswer(await runIn(pglite, CHECKPOINT));
+    const { notifications } = readAnswer((await run(CHECKPOINT))!);
     await recordSizes(folder);
     return notifications;
   }
   return {
-    run: async (batch: Uint8Array) => {
-      const answer = await runIn(pglite, batch);
+    run: async (...batch: Parameters<RunBatch>) => {
+      const answer = await run(...batch);
+      if (!answer || files.walBytes < CHECKPOINT_EVERY) return answer;
       // In the middle of a batch PostgreSQL takes nothing else.
-      if (files.walBytes < CHECKPOINT_EVERY || readAnswer(answer).inTransaction === null) {
-        return answer;
-      }
+      if (readAnswer(answer).inTransaction === null) return answer;
       return Buffer.concat([answer, ...(await checkpoint())]);
     },
     close: async () => {
@@ -106,11 +118,21 @@ function withCheckpoints(pglite: PGlite, files: DurableFiles, folder: string) {
   };
 }
 
-async function runIn(pglite: PGlite, batch: Uint8Array): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  // PGlite hands out its own memory, which the next chunk overwrites.
-  await pglite.execProtocolRawStream(batch, { onRawData: (chunk) => chunks.push(chunk.slice()) });
-  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+function batchRunner(pglite: PGlite, queryCancel: QueryCancel): RunBatch {
+  return async (batch, cancelFlag) => {
+    if (cancelFlag && !beginBatch(cancelFlag)) return null;
+    clear(queryCancel);
+    const chunks: Uint8Array[] = [];
+    try {
+      await pglite.execProtocolRawStream(batch, {
+        // PGlite hands out its own memory, which the next chunk overwrites.
+        onRawData: (chunk) => chunks.push(chunk.slice()),
+      });
+    } finally {
+      if (cancelFlag) endBatch(cancelFlag);
+    }
+    return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+  };
 }
 
 /**

@@ -2,12 +2,16 @@ import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
 import { StoreError } from '../../store-error.ts';
+import { cancel, createCancelFlag, reset, type CancelFlag } from './cancel-flag.ts';
 import { createPortStream } from './port-stream.ts';
+import { raise, type QueryCancel } from './query-cancel.ts';
 
 export type ToWorker =
-  { is: 'client'; port: MessagePort } | { is: 'listen'; path: string } | { is: 'close' };
+  | { is: 'client'; port: MessagePort; cancelFlag: CancelFlag }
+  | { is: 'listen'; path: string }
+  | { is: 'close' };
 export type FromWorker =
-  | { is: 'ready' }
+  | { is: 'ready'; queryCancel: QueryCancel }
   | { is: 'listening' }
   | { is: 'not listening' }
   /** It ends with this. */
@@ -17,6 +21,8 @@ export type FromWorker =
 export interface EngineThread {
   /** A connection to it, as `pg` takes it. */
   createStream(): Duplex;
+  /** Stops what such a connection has sent, be it running or waiting; resolves when it may send more. */
+  cancel(stream: Duplex, settled: Promise<unknown>): Promise<void>;
   /** Lets other processes in, at a socket; false where the file system has none. */
   listen(path: string): Promise<boolean>;
   /** Ends it with all on disk; what is still open is rolled back. */
@@ -31,7 +37,7 @@ export async function startEngineThread(dataDir: string): Promise<EngineThread> 
     name: 'casus database',
     workerData: dataDir,
   });
-  const started = Promise.withResolvers<unknown>();
+  const started = Promise.withResolvers<QueryCancel>();
   const failed = Promise.withResolvers<StoreError>();
   let stopped: StoreError | null = null;
   let closing = false;
@@ -43,21 +49,33 @@ export async function startEngineThread(dataDir: string): Promise<EngineThread> 
     return stopped;
   };
   worker.on('message', (message: FromWorker) => {
-    if (message.is === 'ready') started.resolve(message);
+    if (message.is === 'ready') started.resolve(message.queryCancel);
     if (message.is === 'failed') stop(new StoreError(message.code, message.message));
   });
   worker.on('error', stop);
   worker.on('exit', () => stop());
-  await started.promise;
+  const queryCancel = await started.promise;
 
-  const open = () => {
+  const open = (cancelFlag: CancelFlag) => {
     if (stopped) throw stopped;
     const { port1, port2 } = new MessageChannel();
-    worker.postMessage({ is: 'client', port: port2 } satisfies ToWorker, [port2]);
+    worker.postMessage({ is: 'client', port: port2, cancelFlag } satisfies ToWorker, [port2]);
     return port1;
   };
+  const cancelFlags = new WeakMap<Duplex, CancelFlag>();
   return {
-    createStream: () => createPortStream(open, stop),
+    createStream: () => {
+      const cancelFlag = createCancelFlag();
+      const stream = createPortStream(() => open(cancelFlag), stop);
+      cancelFlags.set(stream, cancelFlag);
+      return stream;
+    },
+    cancel: async (stream, settled) => {
+      const cancelFlag = cancelFlags.get(stream)!;
+      cancel(cancelFlag, () => raise(queryCancel));
+      await settled;
+      reset(cancelFlag);
+    },
     listen: async (path) => {
       worker.postMessage({ is: 'listen', path } satisfies ToWorker);
       const [answer] = (await once(worker, 'message')) as [FromWorker];

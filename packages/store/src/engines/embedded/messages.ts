@@ -152,8 +152,19 @@ const NO_COPY = message('f', text('rows cannot be sent to the embedded database'
 /** Ends whatever a client was in the middle of: a batch, a transaction, both or neither. */
 export const ABANDON: Uint8Array = Buffer.concat([message('S'), message('Q', text('rollback'))]);
 
+/** Answers a statement that was given up before its turn came, as PostgreSQL answers one that ran. */
+export function cancelled(inTransaction: boolean): Uint8Array {
+  const words = 'canceling statement due to user request';
+  const status = Buffer.from(inTransaction ? 'T' : 'I');
+  return Buffer.concat([errorResponse('ERROR', '57014', words), message('Z', status)]);
+}
+
 export function fatalError(sqlState: string, words: string): Uint8Array {
-  const fields = { S: 'FATAL', V: 'FATAL', C: sqlState, M: words };
+  return errorResponse('FATAL', sqlState, words);
+}
+
+function errorResponse(severity: 'ERROR' | 'FATAL', sqlState: string, words: string): Buffer {
+  const fields = { S: severity, V: severity, C: sqlState, M: words };
   return message(
     'E',
     ...Object.entries(fields).flatMap(([type, value]) => [Buffer.from(type), text(value)]),

@@ -1,5 +1,7 @@
+import type { CancelFlag } from './cancel-flag.ts';
 import {
   ABANDON,
+  cancelled,
   closeStatements,
   createClientReader,
   fatalError,
@@ -9,8 +11,11 @@ import {
   welcome,
 } from './messages.ts';
 
-/** PGlite is one session of PostgreSQL: it answers one batch at a time. */
-export type RunBatch = (batch: Uint8Array) => Promise<Uint8Array>;
+/**
+ * PGlite is one session of PostgreSQL: it answers one batch at a time. Null where the client gave the
+ * batch up before it was run.
+ */
+export type RunBatch = (batch: Uint8Array, cancelFlag?: CancelFlag) => Promise<Uint8Array | null>;
 
 /** How to reach a client. */
 export interface Client {
@@ -19,6 +24,8 @@ export interface Client {
   end(): void;
   /** How long it may keep all others waiting inside a transaction in which it does nothing, in ms. */
   patience?: number;
+  /** How it gives up what it has sent. It sends whole statements, one at a time. */
+  cancelFlag?: CancelFlag;
 }
 
 /** What a client sends, and that it is gone. */
@@ -62,13 +69,14 @@ export function createTurns(run: RunBatch, parameters: Readonly<Record<string, s
     }
     if (!holder && forgotten.length > 0) await run(closeStatements(forgotten.splice(0)));
     for (let turn = next(); turn; turn = next()) {
-      const answer = await run(turn.batch);
+      const { client, batch } = turn;
+      const answer = (await run(batch, client.cancelFlag)) ?? cancelled(holder === client);
       const { inTransaction, notifications } = readAnswer(answer);
-      holder = inTransaction === false ? null : turn.client;
-      if (present.has(turn.client)) turn.client.send(answer);
+      holder = inTransaction === false ? null : client;
+      if (present.has(client)) client.send(answer);
       else again = true;
       for (const other of present) {
-        if (other !== turn.client) for (const each of notifications) other.send(each);
+        if (other !== client) for (const each of notifications) other.send(each);
       }
     }
     if (holder?.patience) impatience = setTimeout(dismiss, holder.patience, holder);

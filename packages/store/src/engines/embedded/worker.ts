@@ -2,8 +2,10 @@ import { chmod } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { StoreError } from '../../store-error.ts';
+import type { CancelFlag } from './cancel-flag.ts';
 import { openDatabase } from './database.ts';
 import type { FromWorker, ToWorker } from './engine-thread.ts';
+import { shareWasmMemory } from './shared-memory.ts';
 import { createTurns } from './turns.ts';
 
 /** What clients are told of the server when they connect. */
@@ -29,6 +31,8 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
+shareWasmMemory();
+
 // PGlite computes in the thread that calls it: in one of its own, a slow statement stops nobody else.
 const database = await openDatabase(workerData as string, fail).catch(fail);
 const { pglite } = database;
@@ -44,13 +48,14 @@ async function parametersOf(): Promise<Record<string, string>> {
 
 const turns = createTurns(database.run, await parametersOf());
 
-function joinByPort(port: MessagePort): void {
+function joinByPort(port: MessagePort, cancelFlag: CancelFlag): void {
   const seat = turns.join({
     send: (bytes) => {
       const own = new Uint8Array(bytes);
       port.postMessage(own, [own.buffer]);
     },
     end: () => port.close(),
+    cancelFlag,
   });
   port.on('message', seat.receive);
   port.on('close', seat.leave);
@@ -89,8 +94,8 @@ async function close(): Promise<void> {
 }
 
 parentPort!.on('message', (message: ToWorker) => {
-  if (message.is === 'client') joinByPort(message.port);
+  if (message.is === 'client') joinByPort(message.port, message.cancelFlag);
   else if (message.is === 'listen') listen(message.path);
   else void close();
 });
-tell({ is: 'ready' });
+tell({ is: 'ready', queryCancel: database.queryCancel });

@@ -1,0 +1,98 @@
+import type { Pool, PoolClient, QueryConfig, QueryResult } from 'pg';
+import { StoreError } from '../store-error.ts';
+
+/**
+ * Stops the statement that a connection runs. Resolves once that statement has `settled` and the cancel can't hit what the
+ * connection is used for next; never rejects.
+ */
+export type CancelStatement = (client: PoolClient, settled: Promise<void>) => Promise<void>;
+
+/** As much of a connection as Drizzle uses. */
+interface AbortableClient {
+  query(query: QueryConfig, values?: unknown[]): Promise<QueryResult>;
+  release(): void;
+}
+
+/** Sent even when all else is given up: they do no work, and what was begun has to be ended. */
+const FRAMES = /^(begin|rollback|close)\b/;
+
+/**
+ * A pool for as long as a signal lets it: once that is aborted, who waits for a connection is told so, what runs is
+ * cancelled, and nothing more is sent. As much of pg's pool as Drizzle uses, which knows one by the name of its class.
+ */
+export class AbortablePool {
+  readonly #pool: Pool;
+  readonly #cancel: CancelStatement;
+  readonly #signal: AbortSignal | undefined;
+
+  constructor(pool: Pool, cancel: CancelStatement, signal: AbortSignal | undefined) {
+    this.#pool = pool;
+    this.#cancel = cancel;
+    this.#signal = signal;
+  }
+
+  async query(query: QueryConfig, values?: unknown[]): Promise<QueryResult> {
+    const client = await this.connect();
+    try {
+      return await client.query(query, values);
+    } finally {
+      client.release();
+    }
+  }
+
+  connect(): Promise<AbortableClient> {
+    const signal = this.#signal;
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(givenUp(signal));
+      const leave = () => reject(givenUp(signal!));
+      signal?.addEventListener('abort', leave);
+      this.#pool.connect((error, client) => {
+        signal?.removeEventListener('abort', leave);
+        if (error) reject(error);
+        // Its turn came too late; the next one has it.
+        else if (signal?.aborted) client!.release();
+        else resolve(abortable(client!, this.#cancel, signal));
+      });
+    });
+  }
+}
+
+function abortable(
+  client: PoolClient,
+  cancel: CancelStatement,
+  signal: AbortSignal | undefined,
+): AbortableClient {
+  let free: Promise<void> | undefined;
+
+  async function send(query: QueryConfig, values?: unknown[]): Promise<QueryResult> {
+    // A statement that was given up is on its way out; nothing may overtake that.
+    if (free) await free;
+    if (signal?.aborted && !FRAMES.test(query.text)) throw givenUp(signal);
+    const answer = client.query(query, values);
+    // Drizzle never gives a connection back whose transaction could not begin.
+    if (query.text.startsWith('begin')) answer.catch(() => client.release(true));
+    if (!signal || signal.aborted) return answer;
+    return new Promise((resolve, reject) => {
+      const stop = () => {
+        reject(givenUp(signal));
+        free = cancel(client, settled);
+      };
+      signal.addEventListener('abort', stop);
+      const settled = answer
+        .then(resolve, reject)
+        .finally(() => signal.removeEventListener('abort', stop));
+    });
+  }
+
+  return {
+    query: send,
+    release: () => {
+      if (free) void free.then(() => client.release());
+      else client.release();
+    },
+  };
+}
+
+function givenUp(signal: AbortSignal): StoreError {
+  return new StoreError('GIVEN_UP', 'The answer is not wanted any more.', { cause: signal.reason });
+}
