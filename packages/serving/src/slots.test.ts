@@ -1,0 +1,89 @@
+import { expect, test, vi } from 'vitest';
+import { createSlots, NoSlot } from './slots.ts';
+
+const LIMITS = { slots: 1, queue: 10, queuePerClient: 10, waitMs: 60_000 };
+
+test('no more are under way than there are slots, and who leaves makes room', async () => {
+  const slots = createSlots({ ...LIMITS, slots: 2 });
+  const first = await slots.take('a');
+  await slots.take('a');
+  const third = slots.take('a');
+  expect([slots.underWay, slots.waiting]).toEqual([2, 1]);
+  first();
+  first();
+  await third;
+  expect([slots.underWay, slots.waiting]).toEqual([2, 0]);
+});
+
+test('clients take turns, each in order of arrival', async () => {
+  const slots = createSlots(LIMITS);
+  const order: string[] = [];
+  const release = await slots.take('busy');
+  const all = ['a1', 'a2', 'a3', 'b1', 'c1', 'b2'].map(async (name) => {
+    const done = await slots.take(name[0]!);
+    order.push(name);
+    done();
+  });
+  release();
+  await Promise.all(all);
+  expect(order).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'a3']);
+});
+
+test('a queue that is full refuses at once and says when to come again', async () => {
+  const slots = createSlots({ ...LIMITS, queue: 1 });
+  const release = await slots.take('a');
+  const second = slots.take('b');
+  await expect(slots.take('c')).rejects.toThrow(NoSlot);
+  await expect(slots.take('c')).rejects.toMatchObject({ retryAfterSeconds: 1 });
+  release();
+  await second;
+});
+
+test('one client cannot fill the queue', async () => {
+  const slots = createSlots({ ...LIMITS, queuePerClient: 2 });
+  await slots.take('a');
+  void slots.take('a');
+  void slots.take('a');
+  await expect(slots.take('a')).rejects.toThrow(NoSlot);
+  void slots.take('b');
+  expect(slots.waiting).toBe(3);
+});
+
+test('who would wait too long by the times that were measured is refused at once', async () => {
+  vi.useFakeTimers();
+  try {
+    const slots = createSlots({ ...LIMITS, waitMs: 1000 });
+    const slow = await slots.take('a');
+    vi.advanceTimersByTime(20_000);
+    slow();
+    await slots.take('a');
+    await expect(slots.take('b')).rejects.toMatchObject({ retryAfterSeconds: 4 });
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('who waits in vain is refused in the end', async () => {
+  vi.useFakeTimers();
+  try {
+    const slots = createSlots({ ...LIMITS, waitMs: 1000 });
+    await slots.take('a');
+    const waiting = slots.take('b');
+    vi.advanceTimersByTime(1001);
+    await expect(waiting).rejects.toThrow(NoSlot);
+    expect(slots.waiting).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('who leaves while waiting takes no slot', async () => {
+  const slots = createSlots(LIMITS);
+  const release = await slots.take('a');
+  const leaving = new AbortController();
+  const waiting = slots.take('b', leaving.signal);
+  leaving.abort(new Error('left'));
+  await expect(waiting).rejects.toThrow('left');
+  release();
+  expect([slots.underWay, slots.waiting]).toEqual([0, 0]);
+});
