@@ -11,6 +11,7 @@ import { feeds } from './feeds/feed-routes.ts';
 import { followedClaims } from './followed-claims.ts';
 import { freshReferences } from './fresh-references.ts';
 import { createGraphQL } from './graphql.ts';
+import { tellClients } from './http/clients.ts';
 import { compressAnswers } from './http/compression.ts';
 import { shareAcrossOrigins } from './http/cors.ts';
 import {
@@ -23,13 +24,13 @@ import { graphqlRoute } from './http/graphql-route.ts';
 import { tellHealth } from './http/health.ts';
 import { measureRequests } from './http/metrics.ts';
 import { answerNotFound } from './http/not-found.ts';
+import { ownAddress } from './http/own-address.ts';
 import { playground } from './http/playground.ts';
 import { limitRate } from './http/rate-limit.ts';
 import { requestId, sendRequestId } from './http/request-id.ts';
 import { logRequests } from './http/request-log.ts';
 import { sendSecurityHeaders } from './http/security-headers.ts';
 import { announceStop } from './http/stop.ts';
-import { trustedClients } from './http/trusted-clients.ts';
 import { knownQuestions } from './known-questions.ts';
 import { readyAnswers } from './ready-answers.ts';
 import { publishWorkedQuestions, WORKED_QUESTIONS } from './worked-questions.ts';
@@ -37,7 +38,13 @@ import { publishWorkedQuestions, WORKED_QUESTIONS } from './worked-questions.ts'
 /** The API over HTTP: GraphQL and its playground at /graphql, and how it fares at /health, /ready and /metrics. */
 export async function createServer(
   store: Store,
-  { logLevel, http, limits }: Pick<Config, 'logLevel' | 'http' | 'limits'>,
+  {
+    host,
+    apiPort,
+    logLevel,
+    http,
+    limits,
+  }: Pick<Config, 'host' | 'apiPort' | 'logLevel' | 'http' | 'limits'>,
 ): Promise<FastifyInstance> {
   const app = fastify({
     logger: { level: logLevel },
@@ -47,12 +54,18 @@ export async function createServer(
     trustProxy: http.trustProxy.length > 0 && http.trustProxy,
     clientErrorHandler: answerUnreadable,
     frameworkErrors: answerBadAddress,
-    http: { requireHostHeader: false },
+    // Who sends half a request, headers or body, is answered 408.
+    requestTimeout: http.requestSeconds * 1000,
+    http: {
+      requireHostHeader: false,
+      headersTimeout: http.requestSeconds * 1000,
+      connectionsCheckingInterval: Math.min(http.requestSeconds * 500, 5_000),
+    },
     forceCloseConnections: 'idle',
     // What comes over an open connection while the process stops is answered like any other.
     return503OnClosing: false,
   });
-  const isTrusted = trustedClients(http.trustedClients);
+  const ownAddressOf = ownAddress({ publicUrl: http.publicUrl, host, port: apiPort });
 
   // Order matters: each learns only of the routes that come after it.
   answerErrorsAsJson(app);
@@ -61,12 +74,13 @@ export async function createServer(
   sendRequestId(app);
   sendSecurityHeaders(app);
   logRequests(app);
-  await limitRate(app, http.rateLimit, isTrusted);
+  tellClients(app, http);
+  await limitRate(app, http.rateLimit);
   answerNotFound(app);
   await shareAcrossOrigins(app, http.corsOrigins);
   await compressAnswers(app, http.compressFromBytes);
 
-  measureRequests(app, isTrusted);
+  measureRequests(app);
   tellHealth(app, store.db);
   const references = freshReferences(app, store);
   const feed = followedClaims(app, store, limits.subscriptions);
@@ -87,10 +101,10 @@ export async function createServer(
     }),
     cacheSeconds: http.cacheSeconds,
   });
-  listDownloads(app, store, http.downloads);
-  entityDownloads(app, contextAt);
+  listDownloads(app, store, http.downloads, ownAddressOf);
+  entityDownloads(app, contextAt, ownAddressOf);
   answerDownload(app, yoga);
-  feeds(app, contextAt);
+  feeds(app, contextAt, ownAddressOf);
   schemaFiles(app);
   publishWorkedQuestions(app);
   app.get('/', (_request, reply) => reply.redirect(yoga.graphqlEndpoint));

@@ -20,8 +20,10 @@ export async function alsoServe(
   { store }: RunningApi,
   environment: Record<string, string>,
 ): Promise<FastifyInstance> {
-  return createServer(store, readConfig({ CASUS_LOG_LEVEL: 'silent', ...environment }));
+  return createServer(store, readConfig({ ...QUIET, ...environment }));
 }
+
+const QUIET = { CASUS_LOG_LEVEL: 'silent' };
 
 /** The real API over a copy of the real record; `statements` are those sent since last asked. */
 export interface RunningApi {
@@ -41,7 +43,7 @@ export async function startApi(environment: Record<string, string> = {}): Promis
     onStatement: (statement) => sent.push(statement),
   });
   sent = [];
-  const app = await createServer(store, readConfig({ CASUS_LOG_LEVEL: 'silent', ...environment }));
+  const app = await createServer(store, readConfig({ ...QUIET, ...environment }));
   return {
     store,
     app,

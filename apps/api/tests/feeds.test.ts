@@ -61,7 +61,7 @@ describe('the feed of a conflict', () => {
       title: 'Casus: Kyrgyzstan – Tajikistan',
     });
     expect(feed.rights).toContain('licence');
-    expect(feed.link[0]).toMatchObject({ '@rel': 'self', '@href': `http://localhost${FEED}` });
+    expect(feed.link[0]).toMatchObject({ '@rel': 'self', '@href': `http://localhost:4000${FEED}` });
     const ids = [feed, ...feed.entry].map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     for (const { id, title, updated, author, content } of feed.entry) {
@@ -106,7 +106,7 @@ describe('the feed of a conflict', () => {
       const feed: Feed = await feedAt(address);
       seen.push(...feed.entry.map(({ id }) => id));
       const next = feed.link.find((each) => each['@rel'] === 'next')?.['@href'];
-      address = next?.replace('http://localhost', '');
+      address = next?.replace('http://localhost:4000', '');
       pages += 1;
     }
     const { data } = await api.ask(

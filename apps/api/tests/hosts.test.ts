@@ -97,6 +97,14 @@ describe('a Host header', () => {
     expect(originsOf(answer)).toEqual(new Set([`http://localhost:${port}`]));
   });
 
+  test('has no more part in them where the request names a whole address', async () => {
+    const answer = await exchange(
+      `GET http://evil.example${FEED} HTTP/1.1\r\nhost: evil.example\r\nconnection: close\r\n\r\n`,
+    );
+    expect(answer.slice(0, 12)).toBe('HTTP/1.1 200');
+    expect(forgedIn(answer)).toBeNull();
+  });
+
   test('CASUS_PUBLIC_API_URL says how readers write them', async () => {
     const app = await alsoServe(api, {
       CASUS_PUBLIC_API_URL: 'https://casus.example/api/graphql',
@@ -133,16 +141,17 @@ describe('who sends half a request', () => {
 
 test('requests under way are counted down however a subscription ends', async () => {
   const underWay = async () => {
-    const { body } = await api.app.inject('/metrics');
-    return Number(/^casus_http_requests_under_way (\d+)$/m.exec(body)![1]);
+    const metrics = await api.app.inject('/metrics');
+    return Number(/^casus_http_requests_under_way (\d+)$/m.exec(metrics.body)![1]);
   };
   const query = 'subscription { claimRecorded(conflict: "kyrgyzstan-tajikistan") { summary } }';
-  const address = `/graphql?query=${encodeURIComponent(query)}`;
+  const body = JSON.stringify({ query });
   const subscribe = async () => {
     const socket = connect(port, '127.0.0.1');
     socket.on('error', () => {});
     socket.write(
-      `GET ${address} HTTP/1.1\r\nhost: localhost\r\naccept: text/event-stream\r\n\r\n`,
+      'POST /graphql HTTP/1.1\r\nhost: localhost\r\naccept: text/event-stream\r\n' +
+        `content-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
     );
     await new Promise((resolve) => socket.once('data', resolve));
     return socket;

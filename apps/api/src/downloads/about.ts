@@ -1,4 +1,5 @@
 import type { Selected } from '@casus/store/selected';
+import { addressAsked } from './addresses.ts';
 import type { Column, FileFacts, FormatName } from './column.ts';
 import { RECORD_TERMS } from './terms.ts';
 
@@ -36,8 +37,8 @@ export function fileNameOf({ noun, asOf }: Asked, file: FileFacts, format: Forma
 }
 
 /** The address at which the same file can be had again, whatever is said later. */
-export function permalinkOf(base: string, address: string, asOf: string): string {
-  const permalink = new URL(address, base);
+export function permalinkOf(base: string, requestUrl: string, asOf: string): string {
+  const permalink = addressAsked(base, requestUrl);
   permalink.searchParams.set('asOf', asOf);
   return permalink.href;
 }

@@ -1,8 +1,7 @@
-import type { FastifyRequest } from 'fastify';
-
-/** Address of this server as the client called it, without a slash at the end. */
-export function baseOf({ protocol, host }: Pick<FastifyRequest, 'protocol' | 'host'>): string {
-  return new URL(`${protocol}://${host}`).origin;
+/** The address that a request asked for, at this server; a request may name another one in its first line. */
+export function addressAsked(base: string, requestUrl: string): URL {
+  const { pathname, search } = new URL(requestUrl, 'http://localhost');
+  return new URL(`${base}${pathname}${search}`);
 }
 
 /** Where an entity's `.json` is; slugs made of natural keys may hold slashes and spaces. */

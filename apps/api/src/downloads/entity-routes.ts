@@ -4,8 +4,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { join } from 'node:path';
 import { entityTag, isHeld } from '../http/entity-tag.ts';
 import { HttpError } from '../http/errors.ts';
+import type { OwnAddress } from '../http/own-address.ts';
 import { permalinkOf } from './about.ts';
-import { baseOf } from './addresses.ts';
 import { momentAsked } from './moment-asked.ts';
 import { answerTo, publishedQueries } from './published-queries.ts';
 import { TERMS_NOTICE } from './terms.ts';
@@ -25,7 +25,11 @@ const SUFFIX = '.json';
 const queries = publishedQueries(join(import.meta.dirname, 'entities'));
 
 /** `/conflicts/<slug>.json` and its like: what the API answers to a published query, which stands in the answer. */
-export function entityDownloads(app: FastifyInstance, contextAt: (now: string) => Context): void {
+export function entityDownloads(
+  app: FastifyInstance,
+  contextAt: (now: string) => Context,
+  ownAddress: OwnAddress,
+): void {
   for (const [place, operation] of Object.entries(ENTITIES)) {
     app.get<{ Params: { '*': string } }>(`/${place}/*`, (request, reply) => {
       const path = request.params['*'];
@@ -62,7 +66,7 @@ export function entityDownloads(app: FastifyInstance, contextAt: (now: string) =
       );
     }
     const asOf = asked ?? now;
-    const permalink = permalinkOf(baseOf(request), request.url, asOf);
+    const permalink = permalinkOf(ownAddress(request), request.url, asOf);
     return reply
       .type('application/json; charset=utf-8')
       .headers({ 'cache-control': 'no-cache', link: `<${permalink}>; rel="bookmark"` })

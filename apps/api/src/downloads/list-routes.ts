@@ -6,28 +6,33 @@ import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import type { HttpConfig } from '../http/config.ts';
 import { entityTag, isHeld } from '../http/entity-tag.ts';
+import type { OwnAddress } from '../http/own-address.ts';
 import { aboutFile, askedOf, fileNameOf, permalinkOf, selectionOf } from './about.ts';
-import { baseOf } from './addresses.ts';
 import { csvMetadata } from './csv-metadata.ts';
 import { csv } from './csv.ts';
 import type { Format, Written } from './format.ts';
 import { geojson } from './geojson.ts';
 import { CLAIM_DOWNLOAD, EVENT_DOWNLOAD, type ListDownload } from './list-download.ts';
 import { ndjson } from './ndjson.ts';
-import { slots, type Slots } from './slots.ts';
+import { downloadSlots, type DownloadSlots } from './download-slots.ts';
 
 type DownloadLimits = HttpConfig['downloads'];
 
 /** `/events.csv` and its like: all of a list, with the filters of the API. */
-export function listDownloads(app: FastifyInstance, store: Store, limits: DownloadLimits): void {
-  const inSlot = slots(limits.atOnce);
+export function listDownloads(
+  app: FastifyInstance,
+  store: Store,
+  limits: DownloadLimits,
+  ownAddress: OwnAddress,
+): void {
+  const inSlot = downloadSlots(limits);
   for (const download of [EVENT_DOWNLOAD, CLAIM_DOWNLOAD]) {
     for (const format of [csv, geojson, ndjson]) {
       app.route({
         method: ['GET', 'HEAD'],
         url: `/${download.name}.${format.name}`,
         handler: (request, reply) =>
-          answer(request, reply, { store, download, format, inSlot, limits }),
+          answer(request, reply, { store, download, format, inSlot, limits, ownAddress }),
       });
     }
     app.get(`/${download.name}.csv-metadata.json`, (_request, reply) =>
@@ -43,18 +48,19 @@ interface Job {
   store: Store;
   download: ListDownload;
   format: Format;
-  inSlot: Slots;
+  inSlot: DownloadSlots;
   limits: DownloadLimits;
+  ownAddress: OwnAddress;
 }
 
 async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
-  { store, download, format, inSlot, limits }: Job,
+  { store, download, format, inSlot, limits, ownAddress }: Job,
 ): Promise<FastifyReply> {
   const query = new URL(request.url, 'http://localhost').searchParams;
   const picked = download.pick(download.parameters.read(query), new Date().toISOString());
-  return inSlot(() =>
+  return inSlot(request.client, () =>
     atOneMoment(store, async (db) => {
       const now = { name: store.name, db };
       const asked = askedOf(download.name, query);
@@ -64,7 +70,7 @@ async function answer(
         return reply.code(304).send();
       }
       const selected = await picked.count(now);
-      const base = baseOf(request);
+      const base = ownAddress(request);
       const facts = { base, selected, selection: selectionOf(asked, selected), asOf: picked.asOf };
       const addresses = {
         permalink: permalinkOf(base, request.url, picked.asOf),

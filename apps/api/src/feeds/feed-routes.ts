@@ -1,12 +1,13 @@
 import type { Context } from '@casus/schema/context';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { join } from 'node:path';
-import { baseOf } from '../downloads/addresses.ts';
+import { addressAsked } from '../downloads/addresses.ts';
 import { momentAsked } from '../downloads/moment-asked.ts';
 import { answerTo, publishedQueries } from '../downloads/published-queries.ts';
 import { TERMS_NOTICE } from '../downloads/terms.ts';
 import { entityTag, isHeld } from '../http/entity-tag.ts';
 import { HttpError } from '../http/errors.ts';
+import type { OwnAddress } from '../http/own-address.ts';
 import { atomXml, type AtomEntry, type AtomLink } from './atom.ts';
 import {
   claimEntry,
@@ -32,7 +33,11 @@ interface Told {
 }
 
 /** Atom: the newest claims, and the steps of agreements; of a conflict, or of all. */
-export function feeds(app: FastifyInstance, contextAt: (now: string) => Context): void {
+export function feeds(
+  app: FastifyInstance,
+  contextAt: (now: string) => Context,
+  ownAddress: OwnAddress,
+): void {
   app.get<{ Params: { slug: string } }>('/conflicts/:slug/feed.atom', (request, reply) =>
     answer(request, reply, async (variables, context) => {
       const { slug } = request.params;
@@ -68,9 +73,10 @@ export function feeds(app: FastifyInstance, contextAt: (now: string) => Context)
     reply: FastifyReply,
     tell: (variables: Record<string, unknown>, context: Context) => Promise<Told>,
   ): Promise<FastifyReply> {
-    const base = baseOf(request);
+    const base = ownAddress(request);
+    const address = addressAsked(base, request.url);
     const asOf = momentAsked(request.url, ['after']);
-    const after = new URL(request.url, base).searchParams.get('after');
+    const after = address.searchParams.get('after');
     const context = contextAt(new Date().toISOString());
     const told = await tell({ asOf, after }, context);
     const entries = entriesOf(told, after === null, base);
@@ -81,7 +87,7 @@ export function feeds(app: FastifyInstance, contextAt: (now: string) => Context)
       subtitle: 'Who said what, by when it was certainly said. A claim is not a fact.',
       updated,
       rights: TERMS_NOTICE,
-      links: linksOf(request, base, told.page),
+      links: linksOf(address, told.page),
       entries,
     });
     void reply.headers({
@@ -108,11 +114,11 @@ function entriesOf({ page, agreements }: Told, isFirst: boolean, base: string): 
 }
 
 /** RFC 5005: the older entries are on the next page. */
-function linksOf(request: FastifyRequest, base: string, { pageInfo }: ClaimPage): AtomLink[] {
+function linksOf(address: URL, { pageInfo }: ClaimPage): AtomLink[] {
   const type = 'application/atom+xml';
-  const links: AtomLink[] = [{ rel: 'self', href: new URL(request.url, base).href, type }];
+  const links: AtomLink[] = [{ rel: 'self', href: address.href, type }];
   if (pageInfo.hasNextPage) {
-    const next = new URL(request.url, base);
+    const next = new URL(address);
     next.searchParams.set('after', pageInfo.endCursor!);
     links.push({ rel: 'next', href: next.href, type });
   }

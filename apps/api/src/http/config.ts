@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isNetwork, networkList } from '@casus/serving/networks';
 import { z } from 'zod';
 
 const whole = (name: string, least: number, most: number, fallback: number) => {
@@ -11,26 +11,10 @@ const whole = (name: string, least: number, most: number, fallback: number) => {
     .default(fallback);
 };
 
-const list = (text: string) =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean);
-
-const NETWORK_NAMES = ['loopback', 'linklocal', 'uniquelocal'];
-
-function isNetwork(text: string): boolean {
-  const [address = '', bits, ...more] = text.split('/');
-  if (NETWORK_NAMES.includes(text)) return true;
-  const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)]!;
-  if (bits === undefined) return longest > 0;
-  return more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= longest;
-}
-
 const networks = (name: string) =>
   z
     .string()
-    .transform((text) => (text === 'none' ? [] : list(text)))
+    .transform(networkList)
     .refine(
       (all) => all.every(isNetwork),
       `${name} must be addresses or networks with commas between (10.0.0.0/8, ::1), loopback, linklocal, uniquelocal, or none`,
@@ -46,7 +30,7 @@ export const httpEnvironment = {
   CASUS_TRUST_PROXY: networks('CASUS_TRUST_PROXY').prefault('none'),
   CASUS_CORS_ORIGINS: z
     .string()
-    .transform((text) => (text === '*' ? text : text === 'none' ? [] : list(text)))
+    .transform((text) => (text === '*' ? text : networkList(text)))
     .refine(
       (origins) => origins === '*' || origins.every(isOrigin),
       'CASUS_CORS_ORIGINS must be *, none, or origins with commas between (https://example.org)',
@@ -55,8 +39,20 @@ export const httpEnvironment = {
   CASUS_COMPRESS_FROM_BYTES: whole('CASUS_COMPRESS_FROM_BYTES', 0, 100_000_000, 1_024),
   CASUS_CACHE_SECONDS: whole('CASUS_CACHE_SECONDS', 0, 31_536_000, 60),
   CASUS_DOWNLOADS_AT_ONCE: whole('CASUS_DOWNLOADS_AT_ONCE', 1, 100, 4),
+  CASUS_DOWNLOADS_PER_CLIENT: whole('CASUS_DOWNLOADS_PER_CLIENT', 1, 100, 2),
   CASUS_DOWNLOAD_STALL_SECONDS: whole('CASUS_DOWNLOAD_STALL_SECONDS', 1, 3_600, 60),
   CASUS_STOP_SECONDS: whole('CASUS_STOP_SECONDS', 1, 600, 8),
+  CASUS_REQUEST_SECONDS: whole('CASUS_REQUEST_SECONDS', 1, 3_600, 20),
+  CASUS_SITE_SECRET: z
+    .string()
+    .min(16, 'CASUS_SITE_SECRET must have 16 characters or more')
+    .optional(),
+  CASUS_PUBLIC_API_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: 'CASUS_PUBLIC_API_URL must be an address (https://casus.example/graphql)',
+    })
+    .optional(),
 };
 
 export interface HttpConfig {
@@ -77,9 +73,17 @@ export interface HttpConfig {
   downloads: {
     /** Under way at the same time; on PostgreSQL each has a connection of the ten. */
     atOnce: number;
+    /** Of one client. */
+    perClient: number;
     /** How long a reader may take nothing before its download is cut. */
     stallSeconds: number;
   };
+  /** How long a request may take to come, with its body. */
+  requestSeconds: number;
+  /** What the site's server proves itself with when it tells which reader it asks for. */
+  siteSecret: string | undefined;
+  /** Where readers find the API: its endpoint for GraphQL. */
+  publicUrl: string | undefined;
   /** How long requests under way may take to end once the process is asked to stop. */
   stopSeconds: number;
 }
@@ -97,8 +101,12 @@ export function httpConfig(variables: HttpVariables): HttpConfig {
     cacheSeconds: variables.CASUS_CACHE_SECONDS,
     downloads: {
       atOnce: variables.CASUS_DOWNLOADS_AT_ONCE,
+      perClient: variables.CASUS_DOWNLOADS_PER_CLIENT,
       stallSeconds: variables.CASUS_DOWNLOAD_STALL_SECONDS,
     },
+    requestSeconds: variables.CASUS_REQUEST_SECONDS,
+    siteSecret: variables.CASUS_SITE_SECRET,
+    publicUrl: variables.CASUS_PUBLIC_API_URL,
     stopSeconds: variables.CASUS_STOP_SECONDS,
   };
 }

@@ -1,3 +1,4 @@
+import { isHost } from '@casus/serving/host';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { STATUS_CODES } from 'node:http';
@@ -61,14 +62,26 @@ export const OUR_FAULT = 'Something went wrong here; it is not your request. Try
 export const JSON_WANTED =
   'The body should be JSON: {"query": "…", "variables": {…}}, sent as content-type: application/json.';
 
-/** Node would refuse it too, but with nothing to read. */
+/** HTTP wants one Host header that names a host. Node would refuse a missing one too, but with nothing to read. */
 export function requireHost(app: FastifyInstance): void {
   app.addHook('onRequest', ({ headers, raw }, _reply, done) => {
-    if (headers.host === undefined && raw.httpVersion === '1.1') {
+    const { host } = headers;
+    if (host === undefined && raw.httpVersion === '1.1') {
       throw new HttpError(400, 'HTTP/1.1 wants a Host header.');
+    }
+    if ((host !== undefined && !isHost(host)) || countOf('host', raw.rawHeaders) > 1) {
+      throw new HttpError(
+        400,
+        'The Host header should name one host, such as example.org or [::1]:4000.',
+      );
     }
     done();
   });
+}
+
+/** Of Node's raw headers, where names and values take turns. */
+function countOf(name: string, rawHeaders: readonly string[]): number {
+  return rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === name).length;
 }
 
 function messageFor(error: Error, status: number, { routeOptions }: FastifyRequest): string {

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { HttpError } from './errors.ts';
 
@@ -8,10 +8,7 @@ const OPERATION_NAMES = 100;
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** What Prometheus reads at /metrics: the process, requests by route, operations by name and outcome. */
-export function measureRequests(
-  app: FastifyInstance,
-  isTrusted: (request: FastifyRequest) => boolean,
-): void {
+export function measureRequests(app: FastifyInstance): void {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -46,22 +43,17 @@ export function measureRequests(
     return known.has(name) ? name : 'other';
   };
 
-  const begun = new WeakSet<FastifyRequest>();
-  app.addHook('onRequest', (request, _reply, done) => {
-    begun.add(request);
+  app.addHook('onRequest', (_request, reply, done) => {
     underWay.inc();
+    // Comes once, whether the answer was sent, broken off or never begun.
+    reply.raw.once('close', () => underWay.dec());
     done();
   });
-  const end = (request: FastifyRequest) => {
-    if (begun.delete(request)) underWay.dec();
-  };
   app.addHook('onRequestAbort', (request, done) => {
-    end(request);
     left.inc({ route: request.routeOptions.url ?? 'none' });
     done();
   });
   app.addHook('onResponse', (request, reply, done) => {
-    end(request);
     const { method, notes, routeOptions } = request;
     const route = routeOptions.url ?? 'none';
     seconds.observe({ method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
@@ -73,7 +65,7 @@ export function measureRequests(
   });
 
   app.get('/metrics', async (request, reply) => {
-    if (!isTrusted(request)) {
+    if (!request.client.isTrusted) {
       throw new HttpError(
         403,
         'The metrics are for those who run this service (CASUS_TRUSTED_CLIENTS).',

@@ -15,17 +15,14 @@ export const RATE_LIMIT_HEADERS = [
 ];
 
 /** So many requests a minute from one address (of IPv6, from one network of 64 bits). */
-export async function limitRate(
-  app: FastifyInstance,
-  max: number,
-  isTrusted: (request: FastifyRequest) => boolean,
-): Promise<void> {
+export async function limitRate(app: FastifyInstance, max: number): Promise<void> {
   await app.register(rateLimit, {
     max: max || Number.MAX_SAFE_INTEGER,
     timeWindow: MINUTE,
     cache: ADDRESSES,
     enableDraftSpec: true,
-    allowList: max ? isTrusted : () => true,
+    keyGenerator: ({ client }: FastifyRequest) => client.key,
+    allowList: ({ client }: FastifyRequest) => max === 0 || client.isTrusted,
     errorResponseBuilder: (_request, { ttl }) => {
       const seconds = Math.ceil(ttl / 1000);
       return new HttpError(
