@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { importCommand } from './commands/import.ts';
 import { recordCommand } from './commands/record.ts';
 import { serveCommand } from './commands/serve.ts';
-import { explain } from './failure.ts';
+import { exitCodeOf, explain } from './failure.ts';
 
 const program = new Command('casus')
   .description('An open record of armed conflict, claim by claim.')
@@ -14,6 +14,6 @@ const program = new Command('casus')
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${explain(error)}\n`);
-  process.exitCode = 1;
+  process.exitCode = exitCodeOf(error);
   if (process.connected) process.disconnect();
 });

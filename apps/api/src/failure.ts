@@ -1,6 +1,7 @@
 import { FileRefused } from '@casus/ingest/reader';
 import { RecordInvalid } from '@casus/ingest/record/record-invalid';
 import { StoreError } from '@casus/store/store-error';
+import { constants } from 'node:os';
 import { ConfigInvalid } from './config.ts';
 
 /** Something that a person did and can mend; its message says how, and needs no stack. */
@@ -8,10 +9,35 @@ export class Refusal extends Error {
   override name = 'Refusal';
 }
 
-const MENDABLE = [ConfigInvalid, FileRefused, RecordInvalid, Refusal, StoreError];
+/** A write that failed before any of it was in the database. */
+export class NothingChanged extends Error {
+  override name = 'NothingChanged';
+
+  constructor(cause: unknown) {
+    super('Nothing was changed', { cause });
+  }
+}
+
+/** Someone stopped a command before it was done. */
+export class Interrupted extends Error {
+  override name = 'Interrupted';
+  readonly signal: NodeJS.Signals;
+
+  constructor(signal: NodeJS.Signals) {
+    super(`Stopped by ${signal}.`);
+    this.signal = signal;
+  }
+}
+
+const MENDABLE = [ConfigInvalid, FileRefused, RecordInvalid, Refusal, StoreError, Interrupted];
 
 /** What to print of an error that ends a command: one line; where it arose only for who asks. */
 export function explain(error: unknown): string {
+  if (error instanceof NothingChanged) {
+    const unchanged = 'Nothing was changed.';
+    const reason = explain(error.cause);
+    return reason.endsWith(unchanged) ? reason : `${reason} ${unchanged}`;
+  }
   const mendable = mendableIn(error);
   if (mendable) return mendable.message;
   if (process.env['CASUS_LOG_LEVEL'] === 'debug') {
@@ -20,7 +46,13 @@ export function explain(error: unknown): string {
   // A failed statement's own message is its text; why it failed is in its cause.
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return `Unexpected: ${reason.split('\n')[0]}. Nothing was changed. CASUS_LOG_LEVEL=debug shows where.`;
+  return `Unexpected: ${reason.split('\n')[0]}. CASUS_LOG_LEVEL=debug shows where.`;
+}
+
+/** What a command ends with: as shells have it for one that was stopped by a signal, else 1. */
+export function exitCodeOf(error: unknown): number {
+  const cause = error instanceof NothingChanged ? error.cause : error;
+  return cause instanceof Interrupted ? 128 + constants.signals[cause.signal] : 1;
 }
 
 /** A failed statement's error is its own; that the database has stopped is its cause. */

@@ -1,6 +1,6 @@
-import type { Store } from '@casus/store/open';
 import { renewStatistics } from '@casus/store/statistics';
 import type { WriteOutcome } from '@casus/store/writing/upsert';
+import type { Transacting } from '@casus/store/writing/confirmed-commit';
 import { readRecord } from '@casus/ingest/record/read';
 import { writeRecord } from '@casus/ingest/writer';
 import { join } from 'node:path';
@@ -10,11 +10,13 @@ export const RECORD_FOLDER = join(import.meta.dirname, '../../../records');
 
 /** Brings the database up to the record's files; all of it or nothing. @throws RecordInvalid */
 export async function loadRecord(
-  store: Store,
+  { db }: { db: Transacting },
   folder: string = RECORD_FOLDER,
 ): Promise<Map<string, WriteOutcome>> {
   const group = await readRecord(folder);
-  const outcomes = await store.db.transaction((transaction) => writeRecord(transaction, group));
-  await renewStatistics(store);
-  return outcomes;
+  return db.transaction(async (transaction) => {
+    const outcomes = await writeRecord(transaction, group);
+    await renewStatistics(transaction);
+    return outcomes;
+  });
 }

@@ -1,13 +1,16 @@
 import type { Database } from '@casus/store/database';
 import { announce } from '@casus/store/notices';
 import { catchUpSearch, leaveSearchForLater } from '@casus/store/search-later';
+import { renewStatistics } from '@casus/store/statistics';
 import { datasets } from '@casus/store/tables/dataset';
 import type { QualityFlagKind } from '@casus/store/vocabulary';
+import type { Transacting } from '@casus/store/writing/confirmed-commit';
 import { eq } from 'drizzle-orm';
 import type { Readable } from 'node:stream';
 import type { EntryGroup } from './entry.ts';
 import { readAhead } from './read-ahead.ts';
 import type { Reading } from './reader.ts';
+import { createRejectionLimit } from './rejection-limit.ts';
 import { writeGroups } from './writer.ts';
 import { GED_SOURCE, type DatasetCounts } from './ucdp-ged/dataset.ts';
 import { datasetKey } from './ucdp-ged/keys.ts';
@@ -32,6 +35,8 @@ export interface ImportOptions {
   onRejected?: (rejected: Extract<Reading, { outcome: 'rejected' }>) => void;
   /** Read and compare everything, then undo it. */
   dryRun?: boolean;
+  /** Its abort undoes the import, up to the moment at which it is committed. */
+  signal?: AbortSignal;
   now?: () => Date;
 }
 
@@ -39,15 +44,16 @@ export interface ImportOptions {
 const LINES_PER_BATCH = 500;
 
 /**
- * Imports a release of GED: all of it or, on any error, nothing.
+ * Imports a release of GED: all of it or, on any error, nothing; but what a lost connection did to
+ * the commit only `confirmingCommits` tells.
  *
  * @throws FileRefused when the file as a whole cannot be taken.
  */
 export async function importUcdpGed(
-  db: Database,
+  db: Transacting,
   bytes: Readable,
   release: Release,
-  { onRejected, dryRun = false, now = () => new Date() }: ImportOptions = {},
+  { onRejected, dryRun = false, signal, now = () => new Date() }: ImportOptions = {},
 ): Promise<ImportCounts> {
   const counts: ImportCounts = {
     read: 0,
@@ -59,15 +65,18 @@ export async function importUcdpGed(
     flags: new Map(),
     rejected: 0,
   };
+  const limitRejections = createRejectionLimit();
   try {
     await db.transaction(async (transaction) => {
       await leaveSearchForLater(transaction);
       const dated = await asDatedBefore(transaction, release);
       const batches = batchesOf(readUcdpGed(bytes, dated), (reading) => {
+        signal?.throwIfAborted();
         if (reading.outcome !== 'shared') counts.read += 1;
         if (reading.outcome === 'rejected') {
           counts.rejected += 1;
           onRejected?.(reading);
+          limitRejections(reading, counts);
         }
         if (reading.outcome === 'read') tallyFlags(counts, reading.flags);
       });
@@ -77,6 +86,8 @@ export async function importUcdpGed(
       if (dryRun) throw new Undo();
       await catchUpSearch(transaction);
       await recordImport(transaction, release, counts, now());
+      if (counts.added + counts.updated > 0) await renewStatistics(transaction);
+      signal?.throwIfAborted();
     });
   } catch (error) {
     if (!(error instanceof Undo)) throw error;

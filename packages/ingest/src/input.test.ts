@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -22,7 +22,7 @@ async function file(name: string, contents: string | Buffer): Promise<string> {
 }
 
 async function readAll(path: string, stdin?: Readable) {
-  const input = await openInput(path, stdin);
+  const input = await openInput(path, { stdin });
   try {
     const contents = await text(input.bytes);
     return { contents, size: input.size, read: input.bytesRead(), names: input.names };
@@ -51,6 +51,32 @@ it('reads a named pipe to its end', async () => {
   execFileSync('mkfifo', [path]);
   const [{ contents, size }] = await Promise.all([readAll(path), writeFile(path, CSV)]);
   expect({ contents, size }).toEqual({ contents: CSV, size: null });
+});
+
+it('says that it waits for a named pipe that nobody writes to, and lets go when it is stopped', async () => {
+  const path = join(folder, 'silent.csv');
+  execFileSync('mkfifo', [path]);
+  const stop = new AbortController();
+  const waiting = Promise.withResolvers<undefined>();
+  const opening = openInput(path, { signal: stop.signal, onWaiting: () => waiting.resolve(undefined) });
+  await waiting.promise;
+  stop.abort(new Error('stopped'));
+  await expect(opening).rejects.toThrow('stopped');
+});
+
+it.each(['/dev/null', '/dev/zero'])('refuses %s, a device', async (path) => {
+  await expect(openInput(path)).rejects.toThrow('a device or a socket, not a file');
+});
+
+it('ends with the reason when it is stopped half-way', async () => {
+  const stop = new AbortController();
+  const stdin = new PassThrough();
+  stdin.write(CSV.slice(0, 100));
+  const { bytes } = await openInput('-', { stdin, signal: stop.signal });
+  const reading = text(bytes);
+  stop.abort(new Error('stopped'));
+  await expect(reading).rejects.toThrow('stopped');
+  expect(stdin.destroyed).toBe(true);
 });
 
 describe('a zip', () => {
@@ -98,6 +124,13 @@ describe('a zip', () => {
     const zip = zipOf([{ name: 'ged.csv', contents: CSV }]);
     zip.fill(0xff, 50, 70);
     await expect(readAll(await file('torn.zip', zip))).rejects.toThrow('cut off or damaged');
+  });
+
+  it('that unpacks to a hundred times its size is refused before it is unpacked', async () => {
+    const bomb = await file('bomb.zip', zipOf([{ name: 'ged.csv', contents: '\n'.repeat(11e6) }]));
+    await expect(openInput(bomb)).rejects.toThrow(
+      /^ged\.csv in it unpacks to 11 MB, \d+ times its size: no dataset does/,
+    );
   });
 
   it('cannot come through a pipe', async () => {

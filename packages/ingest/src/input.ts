@@ -1,7 +1,8 @@
-import { createReadStream } from 'node:fs';
+import { constants, createReadStream, open as openDescriptor, type Stats } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
+import { Socket } from 'node:net';
 import { basename } from 'node:path';
-import { Readable } from 'node:stream';
+import { pipeline, Readable, Transform } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import * as yauzl from 'yauzl';
 import { FileRefused } from './reader.ts';
@@ -17,33 +18,77 @@ export interface Input {
   close: () => void;
 }
 
+export interface InputOptions {
+  /** What `-` stands for. */
+  stdin?: Readable;
+  /** Its abort ends the bytes with the reason, also while they are waited for. */
+  signal?: AbortSignal | undefined;
+  /** Called when nobody has written to a pipe for a while. */
+  onWaiting?: () => void;
+}
+
 const ZIP_MAGIC = Buffer.from('PK\x03\x04', 'latin1');
 
+/** After so many ms without a byte it should be said what is waited for. */
+const WAITING_AFTER = 2_000;
+
+/** What unpacks to far more than datasets do is no dataset: they shrink to a tenth or so. */
+const LARGEST_UNPACKED = 4_000_000_000;
+const LARGEST_RATIO = 100;
+/** Small files may shrink as they like, in bytes. */
+const RATIO_FROM = 10_000_000;
+
 /**
- * Opens a CSV file, a zip that holds one, or `-` for standard input.
+ * Opens a CSV file, a zip that holds one, or `-` for standard input; of a pipe resolves once somebody
+ * has written to it, so that nothing else is kept waiting meanwhile.
  *
  * @throws FileRefused when there is nothing to read; so may the bytes as they come.
  */
-export async function openInput(path: string, stdin: Readable = process.stdin): Promise<Input> {
-  if (path === '-') return { ...counted(() => stdin, refuseZip), size: null, names: [] };
-  const { size, regular } = await look(path);
-  if (!regular) {
-    const pipe = counted(() => createReadStream(path), refuseZip);
-    return { ...pipe, size: null, names: [basename(path)] };
-  }
-  if (await beginsLikeZip(path)) return zipInput(path);
-  return { ...counted(() => createReadStream(path)), size, names: [basename(path)] };
+export async function openInput(path: string, options: InputOptions = {}): Promise<Input> {
+  const { stdin = process.stdin, signal } = options;
+  if (path === '-') return pipeInput(stdin, [], options);
+  const found = await look(path);
+  const names = [basename(path)];
+  if (found.isFIFO()) return pipeInput(await openPipe(path), names, options);
+  if (await beginsLikeZip(path)) return zipInput(path, signal);
+  return { ...counted(createReadStream(path), { signal }), size: found.size, names };
 }
 
-async function look(path: string): Promise<{ size: number; regular: boolean }> {
-  try {
-    const found = await stat(path);
-    if (found.isDirectory()) throw new FileRefused('a folder, not a file');
-    return { size: found.size, regular: found.isFile() };
-  } catch (error) {
-    if (error instanceof FileRefused) throw error;
+async function look(path: string): Promise<Stats> {
+  const found = await stat(path).catch((error: unknown) => {
     throw notOpened(error);
+  });
+  if (found.isDirectory()) throw new FileRefused('a folder, not a file');
+  if (!found.isFile() && !found.isFIFO()) {
+    throw new FileRefused('a device or a socket, not a file: give a file, a named pipe, or -');
   }
+  return found;
+}
+
+/**
+ * A named pipe opened in the ordinary way blocks a thread of the process until somebody writes to
+ * it, and the process can't end before that.
+ */
+async function openPipe(path: string): Promise<Readable> {
+  const flags = constants.O_RDONLY | constants.O_NONBLOCK;
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  openDescriptor(path, flags, (error, descriptor) =>
+    error ? reject(notOpened(error)) : resolve(descriptor),
+  );
+  return new Socket({ fd: await promise, readable: true, writable: false });
+}
+
+async function pipeInput(
+  source: Readable,
+  names: readonly string[],
+  { signal, onWaiting = () => {} }: InputOptions,
+): Promise<Input> {
+  const { begun, ...input } = counted(source, { signal, onFirst: refuseZip });
+  const reminder = setTimeout(onWaiting, WAITING_AFTER);
+  await begun;
+  clearTimeout(reminder);
+  signal?.throwIfAborted();
+  return { ...input, size: null, names };
 }
 
 async function beginsLikeZip(path: string): Promise<boolean> {
@@ -67,24 +112,36 @@ function notOpened(error: unknown): FileRefused {
   return new FileRefused(reason, { cause: error });
 }
 
-/**
- * Opens the source only when its bytes are asked for: an error it has before anyone listens would
- * end the process.
- */
+interface Counted extends Pick<Input, 'bytes' | 'bytesRead' | 'close'> {
+  /** Once the first byte has come, or none will. */
+  begun: Promise<undefined>;
+}
+
 function counted(
-  source: () => Readable | Promise<Readable>,
-  onFirst: (chunk: Buffer) => void = () => {},
-): Pick<Input, 'bytes' | 'bytesRead' | 'close'> {
+  source: Readable,
+  { signal, onFirst }: { signal?: AbortSignal | undefined; onFirst?: (chunk: Buffer) => void },
+): Counted {
   let read = 0;
-  async function* chunks(): AsyncGenerator<Buffer> {
-    for await (const chunk of (await source()) as AsyncIterable<Buffer>) {
-      if (read === 0) onFirst(chunk);
-      read += chunk.length;
-      yield chunk;
-    }
-  }
-  const bytes = Readable.from(chunks(), { objectMode: false });
-  return { bytes, bytesRead: () => read, close: () => bytes.destroy() };
+  const begun = Promise.withResolvers<undefined>();
+  const bytes = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      try {
+        if (read === 0) onFirst?.(chunk);
+        read += chunk.length;
+        done(null, chunk);
+      } catch (error) {
+        done(error as Error);
+      }
+      begun.resolve(undefined);
+    },
+  });
+  // An error before anyone reads would end the process; it waits for who reads, like the bytes.
+  bytes.on('error', () => {});
+  pipeline(source, bytes, () => begun.resolve(undefined));
+  const abort = () => bytes.destroy(signal!.reason as Error);
+  if (signal?.aborted) abort();
+  signal?.addEventListener('abort', abort, { once: true });
+  return { bytes, bytesRead: () => read, close: () => bytes.destroy(), begun: begun.promise };
 }
 
 /** A zip lists its files at its end, which a pipe gives last. */
@@ -94,13 +151,14 @@ function refuseZip(chunk: Buffer): void {
   }
 }
 
-async function zipInput(path: string): Promise<Input> {
+async function zipInput(path: string, signal: AbortSignal | undefined): Promise<Input> {
   const zip = await yauzl.openPromise(path, { autoClose: false }).catch((error: unknown) => {
     throw notReadable(error);
   });
   try {
     const entry = await onlyCsv(zip);
-    const csv = counted(() => Readable.from(unpacked(zip, entry), { objectMode: false }));
+    refuseBomb(entry);
+    const csv = counted(Readable.from(unpacked(zip, entry), { objectMode: false }), { signal });
     return {
       ...csv,
       size: entry.uncompressedSize,
@@ -113,6 +171,23 @@ async function zipInput(path: string): Promise<Input> {
   } catch (error) {
     zip.close();
     throw notReadable(error);
+  }
+}
+
+/** The sizes are those that the zip states; yauzl refuses one that unpacks to another. */
+function refuseBomb({ fileName, compressedSize, uncompressedSize }: yauzl.Entry): void {
+  const ratio = Math.round(uncompressedSize / Math.max(compressedSize, 1));
+  const size = `${Math.round(uncompressedSize / 1_000_000).toLocaleString('en')} MB`;
+  if (uncompressedSize > LARGEST_UNPACKED) {
+    throw new FileRefused(
+      `${fileName} in it unpacks to ${size}, and an import takes ${LARGEST_UNPACKED / 1_000_000_000} GB at most`,
+    );
+  }
+  if (uncompressedSize > RATIO_FROM && ratio > LARGEST_RATIO) {
+    throw new FileRefused(
+      `${fileName} in it unpacks to ${size}, ${ratio} times its size: no dataset does. ` +
+        'If it is one, unpack it and give the CSV file',
+    );
   }
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ENGINES } from '../tests/engines.ts';
 import { rowsOf } from './database.ts';
-import { openStore } from './open.ts';
+import { openStore, type Store } from './open.ts';
 
 describe.each(ENGINES)('the tables on $engine', ({ open }) => {
   test('hold the whole model, and every reference may wait for the end of a batch', async () => {
@@ -76,6 +76,21 @@ describe('the embedded database', () => {
     await store.close();
     await (await openStore({ dataDir })).close();
     expect(await readdir(dataDir)).toEqual(['casus.lock', 'pglite']);
+  });
+
+  test('is planned for as it is, though statistics were lost with who wrote', async () => {
+    const dataDir = join(folder, 'held');
+    const rowsPlannedFor = (store: Store) =>
+      rowsOf(store.db, sql`select reltuples from pg_class where relname = 'search_words'`);
+    const writer = await openStore({ dataDir });
+    await writer.db.execute(
+      sql`insert into search_words (word) select 'word ' || n from generate_series(1, 10000) n`,
+    );
+    expect(await rowsPlannedFor(writer)).toEqual([{ reltuples: -1 }]);
+    await writer.close();
+    const next = await openStore({ dataDir });
+    expect(await rowsPlannedFor(next)).toEqual([{ reltuples: 10_000 }]);
+    await next.close();
   });
 });
 

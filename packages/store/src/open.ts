@@ -4,6 +4,7 @@ import { rowsOf, type Database } from './database.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 import { openPglite } from './engines/pglite.ts';
 import { openPostgres } from './engines/postgres.ts';
+import { renewStaleStatistics } from './statistics.ts';
 
 export interface StoreConfig extends EngineOptions {
   /** A PostgreSQL address; without one the embedded engine keeps its files in `dataDir`. */
@@ -23,7 +24,11 @@ export async function openStore(config: StoreConfig): Promise<Store> {
     ? await openPostgres(config.databaseUrl, config)
     : await openPglite(config.dataDir, config);
   try {
-    await engine.migrate(join(import.meta.dirname, '../migrations'), deferForeignKeys);
+    await engine.migrate(join(import.meta.dirname, '../migrations'), async (db) => {
+      await deferForeignKeys(db);
+      // A server's autovacuum sees to it.
+      if (engine.name === 'pglite') await renewStaleStatistics(db);
+    });
     return engine;
   } catch (error) {
     await engine.close();

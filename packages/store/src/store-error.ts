@@ -2,7 +2,15 @@
 export class StoreError extends Error {
   override name = 'StoreError';
   readonly code:
-    'HELD' | 'UNREACHABLE' | 'UNUSABLE' | 'STOPPED' | 'FULL' | 'DAMAGED' | 'NEWER' | 'GIVEN_UP';
+    | 'HELD'
+    | 'UNREACHABLE'
+    | 'UNUSABLE'
+    | 'STOPPED'
+    | 'FULL'
+    | 'DAMAGED'
+    | 'NEWER'
+    | 'GIVEN_UP'
+    | 'OUTCOME_UNKNOWN';
 
   constructor(code: StoreError['code'], message: string, options?: ErrorOptions) {
     super(message, options);

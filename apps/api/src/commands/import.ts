@@ -3,12 +3,12 @@ import { openInput, type Input } from '@casus/ingest/input';
 import { importUcdpGed, type ImportCounts } from '@casus/ingest/import';
 import { checkHeader } from '@casus/ingest/ucdp-ged/reader';
 import { readRelease, type Release, type WrittenRelease } from '@casus/ingest/ucdp-ged/release';
-import { openStore } from '@casus/store/open';
-import { renewStatistics } from '@casus/store/statistics';
 import type { QualityFlagKind } from '@casus/store/vocabulary';
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import { readConfig } from '../config.ts';
+import { Interrupted, NothingChanged } from '../failure.ts';
+import { interruption, writeAtOnce } from './writing.ts';
 
 interface GedOptions extends WrittenRelease {
   dryRun?: boolean;
@@ -55,7 +55,10 @@ with its line and reason, and the rest goes in.
   $ pnpm casus import ucdp-ged my-extract.csv --version 22.1 --released 2022-06-16
   $ curl -s https://example.org/ged.csv | pnpm casus import ucdp-ged - --version 26.0.3
 
-Exits with 0 when all is in, 1 when nothing is, ${REJECTED_EXIT_CODE} when all but rejected lines are.`,
+A file of which more than a thousand rows, and more than half, cannot be read is given up.
+
+Exits with 0 when all is in, 1 when nothing is, ${REJECTED_EXIT_CODE} when all but rejected lines are, and
+130 or 143 when it was stopped by Ctrl-C or SIGTERM: then nothing is in, and it says so.`,
     )
     .action(importGed);
   return command;
@@ -68,28 +71,36 @@ async function importGed(file: string, options: GedOptions): Promise<void> {
 }
 
 async function run(file: string, { dryRun, verbose, ...written }: GedOptions) {
-  const input = await openInput(file);
+  using interrupted = interruption();
+  const { signal } = interrupted;
+  const input = await openInput(file, { signal, onWaiting: () => sayWaiting(file) });
   try {
     const release = await releaseOf(input, written);
-    const store = await openStore({ ...readConfig(process.env), sharing: 'join' });
-    const endProgress = showProgress(input);
-    try {
-      const rejected: Rejected[] = [];
-      const counts = await importUcdpGed(store.db, input.bytes, release, {
-        dryRun,
-        onRejected: (line) => {
-          if (verbose || rejected.length < REJECTED_SHOWN) rejected.push(line);
-        },
-      });
-      if (counts.added + counts.updated > 0 && !dryRun) await renewStatistics(store);
-      return { counts, rejected, release };
-    } finally {
-      endProgress();
-      await store.close();
-    }
+    const rejected: Rejected[] = [];
+    const counts = await writeAtOnce(readConfig(process.env), async (db) => {
+      const endProgress = showProgress(input);
+      try {
+        return await importUcdpGed(db, input.bytes, release, {
+          dryRun,
+          signal,
+          onRejected: (line) => {
+            if (verbose || rejected.length < REJECTED_SHOWN) rejected.push(line);
+          },
+        });
+      } finally {
+        endProgress();
+      }
+    });
+    return { counts, rejected, release };
   } finally {
     input.close();
   }
+}
+
+/** An import that waits looks like one that hangs. */
+function sayWaiting(file: string): void {
+  const source = file === '-' ? 'standard input' : `${file}, a named pipe`;
+  process.stderr.write(`Waiting for someone to write to ${source}; Ctrl-C stops.\n`);
 }
 
 /** A file that is not GED at all should be told so, rather than asked for its version. */
@@ -127,13 +138,16 @@ function showProgress({ size, bytesRead }: Input): () => void {
   };
 }
 
+/** All that can go wrong before the commit leaves the database as it was. */
 async function refusalsNaming<Result>(file: string, task: () => Promise<Result>): Promise<Result> {
   try {
     return await task();
   } catch (error) {
-    if (!(error instanceof FileRefused)) throw error;
+    const cause = error instanceof NothingChanged ? error.cause : error;
+    if (cause instanceof Interrupted) throw new NothingChanged(cause);
+    if (!(cause instanceof FileRefused)) throw error;
     const name = file === '-' ? 'standard input' : file;
-    throw new FileRefused(`${name}: ${error.message}. Nothing was changed.`, { cause: error });
+    throw new FileRefused(`${name}: ${cause.message}. Nothing was changed.`, { cause });
   }
 }
 

@@ -1,8 +1,8 @@
 import { readRecord } from '@casus/ingest/record/read';
-import { openStore } from '@casus/store/open';
 import { Command } from 'commander';
 import { readConfig } from '../config.ts';
 import { loadRecord, RECORD_FOLDER } from '../record.ts';
+import { writeAtOnce } from './writing.ts';
 
 export function recordCommand(): Command {
   const command = new Command('record').description(
@@ -25,13 +25,10 @@ export function recordCommand(): Command {
     .argument('[folder]', 'the folder of the record', RECORD_FOLDER)
     .addHelpText('after', '\n  $ pnpm casus record load')
     .action(async (folder: string) => {
-      const store = await openStore({ ...readConfig(process.env), sharing: 'join' });
-      try {
-        const outcomes = await loadRecord(store, folder);
-        process.stdout.write(`${countsOf([...outcomes.values()])}.\n`);
-      } finally {
-        await store.close();
-      }
+      const outcomes = await writeAtOnce(readConfig(process.env), (db) =>
+        loadRecord({ db }, folder),
+      );
+      process.stdout.write(`${countsOf([...outcomes.values()])}.\n`);
     });
   return command;
 }

@@ -1,0 +1,59 @@
+import { openStore, type StoreConfig } from '@casus/store/open';
+import { reclaimSpace } from '@casus/store/statistics';
+import { StoreError } from '@casus/store/store-error';
+import { confirmingCommits, type Transacting } from '@casus/store/writing/confirmed-commit';
+import { Interrupted, NothingChanged } from '../failure.ts';
+
+/**
+ * Opens the database for a command that writes all it has in one transaction, and closes it again.
+ *
+ * @throws NothingChanged for whatever `write` threw
+ * @throws StoreError OUTCOME_UNKNOWN when the connection was lost at the commit, and the database
+ *   can't be asked what became of it
+ */
+export async function writeAtOnce<Result>(
+  config: StoreConfig,
+  write: (db: Transacting) => Promise<Result>,
+): Promise<Result> {
+  const open = () => openStore({ ...config, sharing: 'join' });
+  const store = await open();
+  let closing: Promise<void> | undefined;
+  const close = () => (closing ??= store.close());
+  const reopen = async () => {
+    // It may have the data folder to itself, though its engine has died.
+    await close().catch(() => {});
+    return open();
+  };
+  try {
+    return await write(confirmingCommits(store.db, reopen));
+  } catch (error) {
+    throw isUnknown(error) ? error : new NothingChanged(error);
+  } finally {
+    // What was written is known by now, however the connection ends.
+    if (!closing) await reclaimSpace(store);
+    await close().catch(() => {});
+  }
+}
+
+function isUnknown(error: unknown): boolean {
+  return error instanceof StoreError && error.code === 'OUTCOME_UNKNOWN';
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * A signal that is aborted, with `Interrupted`, when someone asks this process to stop for the first
+ * time; the second time ends it at once, and the database undoes what was not committed.
+ */
+export function interruption(): { signal: AbortSignal; [Symbol.dispose]: () => void } {
+  const controller = new AbortController();
+  const stopListening = () => {
+    for (const signal of SIGNALS) process.off(signal, interrupt);
+  };
+  const interrupt = (signal: NodeJS.Signals) => {
+    stopListening();
+    controller.abort(new Interrupted(signal));
+  };
+  for (const signal of SIGNALS) process.on(signal, interrupt);
+  return { signal: controller.signal, [Symbol.dispose]: stopListening };
+}
