@@ -2,9 +2,12 @@ import { createReferenceCache, type ReferenceCache } from '@casus/store/referenc
 import type { Store } from '@casus/store/open';
 import type { FastifyInstance } from 'fastify';
 
-/** The names that answers are full of, kept between requests until a writer, in any process, says otherwise. */
+/**
+ * The names that answers are full of, cached between requests until a writer, in any process, announces a
+ * change. While announcements are not heard, every answer reads the database.
+ */
 export function freshReferences(app: FastifyInstance, store: Store): ReferenceCache {
-  const references = createReferenceCache();
+  const references = createReferenceCache(() => store.listener.state().isConnected);
   let stopListening: (() => Promise<void>) | undefined;
   app.addHook('onReady', async () => {
     stopListening = await store.onNotice(({ about }) => {

@@ -1,5 +1,6 @@
 import { and, gt, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
-import { rowsOf, type Database } from './database.ts';
+import type { Database } from './database.ts';
+import { readObjects } from './read.ts';
 import type { Order } from './page.ts';
 import { claims } from './tables/claim.ts';
 
@@ -79,7 +80,7 @@ export async function agreementsTouched(
   { since, until }: Span,
   conflictKey: string | null,
 ): Promise<string[]> {
-  const rows = await rowsOf<{ key: string }>(
+  const rows = await readObjects<{ key: string }>(
     db,
     sql`
     with ledger as (

@@ -1,7 +1,9 @@
+import { sql } from 'drizzle-orm';
 import type { Claim } from './claim.ts';
 import type { Database } from './database.ts';
 import { isAny } from './loaders.ts';
 import type { Notice } from './notices.ts';
+import { selectRows } from './read.ts';
 import { claims } from './tables/claim.ts';
 
 /** Claims a follower may be behind before it is given up. */
@@ -57,7 +59,7 @@ export function createClaimFeed(db: Database, limit: number): ClaimFeed {
 
   async function tell(conflictKey: string, keys: readonly string[]): Promise<void> {
     if (followersOf(conflictKey).length === 0) return;
-    const rows = await db.select().from(claims).where(isAny(claims.key, keys));
+    const rows = await selectRows(db, claims, sql`where ${isAny(claims.key, keys)}`);
     const byKey = new Map(rows.map((row) => [row.key, row]));
     const batch = keys.flatMap((key) => byKey.get(key) ?? []);
     for (const follower of followersOf(conflictKey)) follower.push(batch);

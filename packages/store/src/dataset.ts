@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { rowsOf, type Database } from './database.ts';
+import type { Database } from './database.ts';
+import { readObjects } from './read.ts';
 import { isAny } from './loaders.ts';
 import { events } from './tables/event.ts';
 import type { QualityFlagKind } from './vocabulary.ts';
@@ -15,7 +16,7 @@ export async function flagsOfDatasets(
   db: Database,
   keys: readonly string[],
 ): Promise<Map<string, FlagCount[]>> {
-  const counts = await rowsOf<FlagCount & { dataset: string }>(
+  const counts = await readObjects<FlagCount & { dataset: string }>(
     db,
     sql`select ${events.datasetKey} as dataset, flag ->> 'kind' as kind,
           count(distinct ${events.key})::integer as "eventCount"

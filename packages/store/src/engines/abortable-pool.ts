@@ -1,5 +1,5 @@
 import type { Pool, PoolClient, QueryConfig, QueryResult } from 'pg';
-import { StoreError } from '../store-error.ts';
+import { outageOf, StoreError } from '../store-error.ts';
 
 /**
  * Stops the statement that a connection runs. Resolves once that statement has `settled` and the cancel can't hit what the
@@ -63,12 +63,18 @@ function abortable(
   signal: AbortSignal | undefined,
 ): AbortableClient {
   let free: Promise<void> | undefined;
+  let isBroken = false;
+  const release = () => client.release(isBroken);
 
   async function send(query: QueryConfig, values?: unknown[]): Promise<QueryResult> {
     // A statement that was given up is on its way out; nothing may overtake that.
     if (free) await free;
     if (signal?.aborted && !FRAMES.test(query.text)) throw givenUp(signal);
-    const answer = client.query(query, values);
+    const answer = client.query(query, values).catch((error: unknown) => {
+      // The next one to be sent should not be the first to notice.
+      isBroken ||= outageOf(error) !== null;
+      throw error;
+    });
     // Drizzle never gives a connection back whose transaction could not begin.
     if (query.text.startsWith('begin')) answer.catch(() => client.release(true));
     if (!signal || signal.aborted) return answer;
@@ -87,8 +93,8 @@ function abortable(
   return {
     query: send,
     release: () => {
-      if (free) void free.then(() => client.release());
-      else client.release();
+      if (free) void free.then(release);
+      else release();
     },
   };
 }

@@ -1,76 +1,116 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'pg';
-import { NOTICE_CHANNEL, readNotice, type Notice, type NoticeListener } from '../notices.ts';
+import type { NoticeListener } from '../notices.ts';
+import {
+  connectListening,
+  type Heartbeat,
+  type ListeningConnection,
+} from './listening-connection.ts';
 
 const FIRST_RETRY = 100;
-const LAST_RETRY = 10_000;
+const LAST_RETRY = 5_000;
+
+/** Whether what writers announce is heard. */
+export interface ListenerState {
+  /** Nothing that was announced is missed while it is. */
+  isConnected: boolean;
+  /** Why it is not; null while it is, and before the first time. */
+  reason: Error | null;
+  /** Connections that were lost or could not be made, since the start. */
+  failures: number;
+}
 
 /** A connection that listens for as long as someone wants to hear. */
 export interface Listening {
   /** Resolves with how to stop, once every notice from now on is certain to be told. */
   add(listener: NoticeListener): Promise<() => Promise<void>>;
+  state(): ListenerState;
+  /** Is called when it is connected, and when it no longer is. */
+  onChange(watcher: (state: ListenerState) => void): void;
+  /** Whether the server answers on it: `late` when it did not within so many milliseconds. */
+  probe(patience: number): Promise<'answered' | 'late' | 'lost'>;
   close(): Promise<void>;
 }
 
-/**
- * Listens on a connection of its own, for a pool's come and go. When it drops it is made again, and
- * then everyone is told that anything may have changed meanwhile.
- */
-export function createListening(createClient: () => Client): Listening {
-  const listeners = new Set<NoticeListener>();
-  let session: { client: Promise<Client>; over: AbortController } | undefined;
+interface Session {
+  connection: ListeningConnection;
+  over: AbortController;
+}
 
-  const tell = (notice: Notice) => {
+/**
+ * Listens on a connection of its own, for a pool's come and go. When it is lost everyone is told that
+ * anything may change from now on; it is made again, and everyone is told that anything may have
+ * changed meanwhile.
+ */
+export function createListening(
+  createClient: () => Client,
+  heartbeat: Heartbeat | null,
+): Listening {
+  const listeners = new Set<NoticeListener>();
+  const watchers = new Set<(state: ListenerState) => void>();
+  let state: ListenerState = { isConnected: false, reason: null, failures: 0 };
+  let session: Promise<Session> | undefined;
+
+  const tell: NoticeListener = (notice) => {
     for (const listener of listeners) listener(notice);
   };
 
-  async function connect(dropped: () => void): Promise<Client> {
-    const client = createClient();
-    client.on('notification', ({ payload = '' }) => {
-      const notice = readNotice(payload);
-      if (notice) tell(notice);
-    });
-    // However a connection is lost, `end` follows; an error unheard would end the process.
-    client.on('error', () => {});
+  function become(next: ListenerState): void {
+    const isChanged = next.isConnected !== state.isConnected;
+    state = next;
+    if (isChanged) for (const watcher of watchers) watcher(state);
+  }
+
+  async function connect(): Promise<ListeningConnection> {
     try {
-      await client.connect();
-      await client.query(`listen ${NOTICE_CHANNEL}`);
+      return await connectListening(createClient(), tell, heartbeat);
     } catch (error) {
-      await client.end();
+      become({ isConnected: false, reason: error as Error, failures: state.failures + 1 });
       throw error;
     }
-    client.once('end', dropped);
-    return client;
   }
 
-  async function connectAgain(over: AbortSignal, dropped: () => void): Promise<Client> {
+  const connected = () => become({ ...state, isConnected: true, reason: null });
+
+  async function connectAgain(over: AbortSignal): Promise<ListeningConnection> {
     for (let delay = FIRST_RETRY; ; delay = Math.min(2 * delay, LAST_RETRY)) {
       await sleep(delay, null, { signal: over });
-      const client = await connect(dropped).catch(() => null);
-      if (!client) continue;
-      tell({ about: 'anything' });
-      return client;
+      const connection = await connect().catch(() => null);
+      if (!connection) continue;
+      if (!over.aborted) return connection;
+      await connection.end();
     }
   }
 
-  function open() {
-    const over = new AbortController();
-    const dropped = () => {
-      if (over.signal.aborted) return;
-      mine.client = connectAgain(over.signal, dropped);
-      // Whoever waits hears of it; that nobody does is no fault.
-      mine.client.catch(() => {});
-    };
-    const mine = { client: connect(dropped), over };
+  /** Until it is over. */
+  async function keepConnected(mine: Session): Promise<void> {
+    const over = mine.over.signal;
+    for (;;) {
+      const reason = await mine.connection.lost;
+      if (over.aborted) return;
+      become({ isConnected: false, reason, failures: state.failures + 1 });
+      tell({ about: 'anything' });
+      mine.connection = await connectAgain(over);
+      tell({ about: 'anything' });
+      connected();
+    }
+  }
+
+  async function open(): Promise<Session> {
+    const mine = { connection: await connect(), over: new AbortController() };
+    connected();
+    // It ends by being aborted.
+    keepConnected(mine).catch(() => {});
     return mine;
   }
 
   async function close(): Promise<void> {
-    const closing = session;
+    const opened = session;
     session = undefined;
+    const closing = await opened?.catch(() => null);
     closing?.over.abort();
-    const client = await closing?.client.catch(() => null);
-    await client?.end();
+    become({ ...state, isConnected: false });
+    await closing?.connection.end();
   }
 
   return {
@@ -78,7 +118,7 @@ export function createListening(createClient: () => Client): Listening {
       const mine = (session ??= open());
       listeners.add(listener);
       try {
-        await mine.client;
+        await mine;
       } catch (error) {
         listeners.delete(listener);
         if (session === mine) session = undefined;
@@ -88,6 +128,22 @@ export function createListening(createClient: () => Client): Listening {
         listeners.delete(listener);
         if (listeners.size === 0) await close();
       };
+    },
+    state: () => state,
+    onChange: (watcher) => void watchers.add(watcher),
+    probe: async (patience) => {
+      const { connection } = (await session?.catch(() => null)) ?? {};
+      if (!connection || !state.isConnected) return 'lost';
+      const waited = new AbortController();
+      const answer = await Promise.race([
+        connection.ping().then(
+          () => 'answered' as const,
+          () => 'lost' as const,
+        ),
+        sleep(patience, 'late' as const, { signal: waited.signal }),
+      ]);
+      waited.abort();
+      return answer;
     },
     close: async () => {
       listeners.clear();

@@ -10,6 +10,9 @@ import { createPooledEngine } from './pooled.ts';
 /** Its session is one: a second connection only keeps it from waiting for what comes next. */
 const CONNECTIONS = 2;
 
+/** Its connections end in this machine, and it has one session: an answer may wait for a long statement of others. */
+const NONE_NEEDED = null;
+
 /** A killed process has its lock until the kernel has taken all of it down; times in ms. */
 const LOCK_PATIENCE = 1_000;
 const LOCK_PAUSE = 50;
@@ -32,7 +35,7 @@ export async function openPglite(dataDir: string, options: EngineOptions = {}): 
         { host: holder.socket, port: SOCKET_PORT, user: 'casus', max: CONNECTIONS, ssl: false },
         // What another process runs for us goes on to its end.
         (_client, settled) => settled,
-        options.onStatement,
+        { onStatement: options.onStatement, heartbeat: NONE_NEEDED },
       );
     }
     if (performance.now() > deadline) throw folderLocked(folder, holder);
@@ -70,7 +73,7 @@ async function start(
     'pglite',
     { stream: thread.createStream, max: CONNECTIONS, ssl: false },
     (client, settled) => thread.cancel(client.connection.stream, settled),
-    onStatement,
+    { onStatement, heartbeat: NONE_NEEDED },
   );
   opened.defer(() => engine.close());
   const closing = opened.move();

@@ -1,12 +1,16 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
-import { Client, Pool, types, type CustomTypesConfig, type PoolConfig } from 'pg';
+import { Client, type Pool, types, type CustomTypesConfig, type PoolConfig } from 'pg';
 import type { Database } from '../database.ts';
 import { statementLogger, type Engine, type StatementListener } from '../engine.ts';
 import { readWith } from '../read.ts';
 import { AbortablePool, type CancelStatement } from './abortable-pool.ts';
+import { outageOf } from '../store-error.ts';
+import type { Heartbeat } from './listening-connection.ts';
 import { createListening } from './listening.ts';
 import { refuseUnknownMigrations } from './migrations.ts';
+import { AdaptivePool } from './pool.ts';
+import { readinessOf } from './readiness.ts';
 
 /** Any number; two Casus processes must not migrate one database at once. */
 const MIGRATION_LOCK = 20220916;
@@ -31,19 +35,28 @@ const valueTypes = {
     TIMES.includes(oid) ? asText : types.getTypeParser(oid, format as 'text'),
 } as CustomTypesConfig;
 
+/** How long /ready waits for the server's answer, in ms. */
+const PROBE_PATIENCE = 700;
+
+export interface PooledOptions {
+  onStatement?: StatementListener | undefined;
+  /** Null where a connection cannot be lost without a word. */
+  heartbeat: Heartbeat | null;
+}
+
 /** The engine on what speaks PostgreSQL's protocol, be it a server or the embedded one. */
 export function createPooledEngine(
   name: Engine['name'],
   config: PoolConfig,
   cancel: CancelStatement,
-  onStatement?: StatementListener,
+  { onStatement, heartbeat }: PooledOptions,
 ): Engine {
-  const pool = new Pool(config);
+  const pool = new AdaptivePool(config);
   // A connection that drops is replaced by the pool, and whoever used it is told by its query;
   // unheard, it would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
-  const listening = createListening(() => new Client(config));
+  const listening = createListening(() => new Client(config), heartbeat);
   const nameOf = namesOfPrepared();
   const logger = statementLogger(onStatement);
 
@@ -54,12 +67,17 @@ export function createPooledEngine(
     readWith(db, async (text, params, as) => {
       if (!signal?.aborted) onStatement?.(text);
       const name = nameOf(text);
-      const { rows } = await abortable.query({
+      const query = {
         ...(name !== undefined && { name }),
         text,
         values: [...params],
         ...(as === 'arrays' && { rowMode: 'array' }),
         types: valueTypes,
+      };
+      const { rows } = await abortable.query(query).catch((error: unknown) => {
+        // All rows come together or none do: what only reads may be sent again.
+        if (outageOf(error) !== 'lost') throw error;
+        return abortable.query(query);
       });
       return rows;
     });
@@ -88,6 +106,10 @@ export function createPooledEngine(
     },
     onNotice: listening.add,
     failed: new Promise(() => {}),
+    listener: listening,
+    connections: pool.counts,
+    readiness: async () =>
+      readinessOf(await listening.probe(PROBE_PATIENCE), listening.state(), pool.counts()),
     close: async () => {
       await listening.close();
       await pool.end();

@@ -5,18 +5,30 @@ import type { CancelStatement } from './abortable-pool.ts';
 import { requestCancel } from './cancel-request.ts';
 import { createPooledEngine } from './pooled.ts';
 
+/** A connection that is cut in silence is noticed within seven seconds. */
+const HEARTBEAT = { every: 2_000, patience: 5_000 };
+
+/** How long a connection may take to be made, or to become free, in ms. */
+const CONNECTION_PATIENCE = 5_000;
+
+/** Where a cancelled statement has not ended by then, its connection is dead. In ms. */
+const CANCEL_PATIENCE = 5_000;
+
 /** A PostgreSQL server, 15 or later, through a pool. */
 export async function openPostgres(
   databaseUrl: string,
-  { onStatement, statementTimeout }: EngineOptions = {},
+  { onStatement, statementTimeout, poolSize = 10, heartbeat = HEARTBEAT }: EngineOptions = {},
 ): Promise<Engine> {
   const config = {
     connectionString: databaseUrl,
-    max: 10,
+    max: poolSize,
+    connectionTimeoutMillis: CONNECTION_PATIENCE,
     // Compiling a statement takes longer than any of ours runs: the planner, which guesses high for
     // short lists under many rows, would spend a second on it.
     options: '-c timezone=UTC -c jit=off',
     keepAlive: true,
+    // The system's own delay is two hours.
+    keepAliveInitialDelayMillis: 10_000,
     ...(statementTimeout !== undefined && { statement_timeout: statementTimeout }),
   };
   const probe = new Client(config);
@@ -32,9 +44,11 @@ export async function openPostgres(
   } finally {
     await probe.end();
   }
-  return createPooledEngine('postgres', config, cancelOnServer, onStatement);
+  return createPooledEngine('postgres', config, cancelOnServer, { onStatement, heartbeat });
 }
 
 const cancelOnServer: CancelStatement = async (client, settled) => {
+  const overdue = setTimeout(() => client.connection.stream.destroy(), CANCEL_PATIENCE);
   await Promise.all([requestCancel(client), settled]);
+  clearTimeout(overdue);
 };

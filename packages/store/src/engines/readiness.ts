@@ -1,0 +1,32 @@
+import type { ConnectionCounts, Readiness } from '../engine.ts';
+import { explainOutage, outageOf } from '../store-error.ts';
+import type { Listening, ListenerState } from './listening.ts';
+
+/**
+ * Whether the database answers, by what came of asking it on the connection for notices, which no
+ * reader ever takes. A server that has no room for that connection is there all the same.
+ */
+export function readinessOf(
+  probed: Awaited<ReturnType<Listening['probe']>>,
+  { reason }: ListenerState,
+  { most, open, idle, waiting }: ConnectionCounts,
+): Readiness {
+  if (probed === 'lost') {
+    const outage = outageOf(reason);
+    if (reason && (outage === null || outage === 'full')) {
+      return { is: 'busy', why: 'No change is heard of, so every answer reads the database.' };
+    }
+    const why = outage ? explainOutage(outage) : 'no connection to it is open';
+    return { is: 'gone', why: `The database does not answer: ${why}.` };
+  }
+  if (probed === 'late') {
+    return { is: 'busy', why: 'The database takes its time to answer.' };
+  }
+  if (waiting > 0 || (idle === 0 && open >= most)) {
+    return {
+      is: 'busy',
+      why: `All ${open} connections to the database are taken; ${waiting} statements wait for one.`,
+    };
+  }
+  return { is: 'ready' };
+}
