@@ -4,7 +4,8 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Database } from './database.ts';
 import { countsOf, pagesOf, type Link, type Listing, type Page, type Slice } from './page.ts';
 import { readRows, shapeOf, statementOf, type Statement } from './read.ts';
-import type { ReferenceCache } from './reference-cache.ts';
+import { isReferenceTable, type ReferenceCache } from './reference-cache.ts';
+import { rowsNamed, type Named } from './reference.ts';
 
 type Keyed = PgTable & { key: PgColumn };
 
@@ -13,13 +14,18 @@ export type Soon<Value> = Value | Promise<Value>;
 
 /**
  * The batched reads of one request: whatever is asked for in one tick goes to the database as one
- * statement per table or list, and nothing is read twice.
+ * statement per table or list, and nothing is read twice. A row of a reference table is the same in
+ * all of an answer, by whichever way it comes and whatever is written meanwhile.
  */
 export interface Loaders {
   /** One row by natural key; null where there is none. */
   one<Table extends Keyed>(table: Table, key: string | null): Soon<Table['$inferSelect'] | null>;
   /** One row that is there, because a foreign key says so. */
   known<Table extends Keyed>(table: Table, key: string): Soon<Table['$inferSelect']>;
+  /** One row by slug or natural key; null where there is none. */
+  named<Table extends Named>(table: Table, name: string): Promise<Table['$inferSelect'] | null>;
+  /** The row of this answer in place of the same one as another statement read it. */
+  canonical<Table extends Keyed>(table: Table, row: Table['$inferSelect']): Table['$inferSelect'];
   /** All rows that belong to an owner, in the given order. For short lists; long ones are paged. */
   all<Table extends PgTable>(
     table: Table,
@@ -69,24 +75,47 @@ export function createLoaders(db: Database, cache?: ReferenceCache): Loaders {
     return loader.load(key) as Promise<Value | undefined>;
   }
 
+  /** The rows of reference tables in this answer: the first that came of each. */
+  const answered = new Map<PgTable, Map<unknown, object>>();
+
+  function canonical<Table extends Keyed>(
+    table: Table,
+    row: Table['$inferSelect'],
+  ): Table['$inferSelect'] {
+    if (!isReferenceTable(table)) return row;
+    let rows = answered.get(table);
+    if (!rows) answered.set(table, (rows = new Map()));
+    const { key } = row as { key: string };
+    const first = rows.get(key) as Table['$inferSelect'] | undefined;
+    if (!first) rows.set(key, row);
+    return first ?? row;
+  }
+
   function one<Table extends Keyed>(
     table: Table,
     key: string | null,
   ): Soon<Table['$inferSelect'] | null> {
     if (key === null) return null;
-    const kept = cache?.get(table, key);
-    if (kept) return kept;
+    const here = answered.get(table)?.get(key) as Table['$inferSelect'] | undefined;
+    if (here) return here;
+    const cached = cache?.get(table, key);
+    if (cached) return canonical(table, cached);
     return load(`one ${idOf(table)}`, key, async (keys) => {
       const keep = cache?.keeper(table);
       const found = await rowsByKey(db, table, keys);
       keep?.(found);
       return found;
-    }).then((row) => row ?? null);
+    }).then((row) => (row ? canonical(table, row) : null));
   }
 
   return {
     by: (name, key, batch) => load(`by ${name}`, key, batch),
     one,
+    named: async (table, name) => {
+      const row = await load(`named ${idOf(table)}`, name, (names) => rowsNamed(db, table, names));
+      return row ? canonical(table, row) : null;
+    },
+    canonical,
     known: (table, key) => one(table, key) as Soon<(typeof table)['$inferSelect']>,
     all: async (table, owner, key, orderBy) => {
       const rows = await load(`all ${idOf(table)} ${idOf(owner)}`, key, (keys) =>
@@ -98,7 +127,14 @@ export function createLoaders(db: Database, cache?: ReferenceCache): Loaders {
       const page = await load(
         `page ${slice.size} ${slice.forward} ${slice.cursor} ${name}`,
         parent,
-        (parents) => pagesOf(db, listing, link, parents, slice),
+        async (parents) => {
+          const pages = await pagesOf(db, listing, link, parents, slice);
+          if (!isReferenceTable(listing.table)) return pages;
+          for (const { edges } of pages.values()) {
+            for (const edge of edges) edge.node = canonical(listing.table, edge.node);
+          }
+          return pages;
+        },
       );
       return page!;
     },

@@ -3,7 +3,6 @@ import { ofParty as conflictsOfParty } from '@casus/store/conflict';
 import { ofActor } from '@casus/store/event';
 import { ofPublisher } from '@casus/store/report';
 import { ofClaimant } from '@casus/store/claim';
-import { rowsNamed } from '@casus/store/reference';
 import { actorOffices, actorRelations, actors } from '@casus/store/tables/actor';
 import { claims } from '@casus/store/tables/claim';
 import { places } from '@casus/store/tables/place';
@@ -185,8 +184,7 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'An actor by slug or natural key (`ucdp:actor:132`); null when there is none.',
     args: { slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }) },
-    resolve: async (_, { slug }, { db, loaders }) =>
-      (await loaders.by('actor', slug, (names) => rowsNamed(db, actors, names))) ?? null,
+    resolve: (_, { slug }, { loaders }) => loaders.named(actors, slug),
     extensions: named(actors),
   }),
   actors: t.connection(

@@ -1,7 +1,6 @@
 import { isRenewed } from '@casus/store/agreement';
 import { ofAgreement } from '@casus/store/claim';
 import { restsOnStanding } from '@casus/store/claim-standing';
-import { rowsNamed } from '@casus/store/reference';
 import { statusOf } from '@casus/store/rules/agreement-status';
 import { stoodAt } from '@casus/store/rules/as-of';
 import { actors } from '@casus/store/tables/actor';
@@ -190,8 +189,7 @@ builder.queryFields((t) => ({
     description:
       'An agreement by slug or natural key; null when there is none. `agreement(slug: "kyrgyzstan-tajikistan-ceasefire-2022-09-16") { status(asOf: "2022-09-16T23:59:59Z") }`.',
     args: { slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }) },
-    resolve: async (_, { slug }, { db, loaders }) =>
-      (await loaders.by('agreement', slug, (names) => rowsNamed(db, agreements, names))) ?? null,
+    resolve: (_, { slug }, { loaders }) => loaders.named(agreements, slug),
     extensions: named(agreements),
   }),
   agreements: t.connection(

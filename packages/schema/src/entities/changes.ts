@@ -8,7 +8,6 @@ import {
 } from '@casus/store/change';
 import { CLAIM_ORDERS, ofConflict } from '@casus/store/claim';
 import type { Order } from '@casus/store/page';
-import { rowsNamed } from '@casus/store/reference';
 import { claims } from '@casus/store/tables/claim';
 import { conflicts } from '@casus/store/tables/conflict';
 import type { SQL } from 'drizzle-orm';
@@ -42,9 +41,9 @@ function spanOf(since: Date, until: Date | null | undefined, context: Context): 
 }
 
 /** Under no key where nothing is called so: an unknown conflict has no changes. */
-async function conflictKeyOf(id: string, { db, loaders }: Context): Promise<string> {
+async function conflictKeyOf(id: string, { loaders }: Context): Promise<string> {
   const name = nameOf('Conflict', id);
-  const row = await loaders.by('conflict', name, (names) => rowsNamed(db, conflicts, names));
+  const row = await loaders.named(conflicts, name);
   return row?.key ?? '';
 }
 

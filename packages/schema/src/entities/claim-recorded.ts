@@ -1,5 +1,4 @@
 import { ClaimsMissed, FeedFull } from '@casus/store/claim-feed';
-import { rowsNamed } from '@casus/store/reference';
 import { conflicts } from '@casus/store/tables/conflict';
 import { GraphQLError } from 'graphql';
 import { builder } from '../builder.ts';
@@ -20,9 +19,9 @@ Ends with CLAIMS_MISSED when you read too slowly or the server lost sight of the
           'A conflict by slug (`kyrgyzstan-tajikistan`), natural key (`ucdp:conflict:13324`) or global id; BAD_USER_INPUT when there is none.',
       }),
     },
-    subscribe: async (_, { conflict }, { db, loaders, followClaims }) => {
+    subscribe: async (_, { conflict }, { loaders, followClaims }) => {
       const name = nameOf('Conflict', conflict);
-      const row = await loaders.by('conflict', name, (names) => rowsNamed(db, conflicts, names));
+      const row = await loaders.named(conflicts, name);
       if (!row) {
         throw badUserInput(
           `There is no conflict "${conflict.slice(0, 80)}". Take its slug or id from conflicts.`,

@@ -6,7 +6,6 @@ import {
   type Claim as ClaimRow,
 } from '@casus/store/claim';
 import { claimStands } from '@casus/store/claim-standing';
-import { rowsNamed } from '@casus/store/reference';
 import { stoodAt } from '@casus/store/rules/as-of';
 import { actors } from '@casus/store/tables/actor';
 import {
@@ -364,8 +363,7 @@ builder.queryFields((t) => ({
     description:
       'A claim by slug or natural key; null when there is none. `claim(slug: "kgz-tjk-fled-18500") { summary attribution { role actor { name } } }`.',
     args: { slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }) },
-    resolve: async (_, { slug }, { db, loaders }) =>
-      (await loaders.by('claim', slug, (names) => rowsNamed(db, claims, names))) ?? null,
+    resolve: (_, { slug }, { loaders }) => loaders.named(claims, slug),
     extensions: named(claims),
   }),
   claims: t.connection(

@@ -1,7 +1,6 @@
 import { ofConflict as agreementsOfConflict } from '@casus/store/agreement';
 import { figureClaimsOfConflicts, ofConflict as claimsOfConflict } from '@casus/store/claim';
 import { ofConflict as eventsOfConflict } from '@casus/store/event';
-import { rowsNamed } from '@casus/store/reference';
 import { actors } from '@casus/store/tables/actor';
 import { claims } from '@casus/store/tables/claim';
 import {
@@ -191,8 +190,7 @@ builder.queryFields((t) => ({
     description:
       'A conflict by slug (`kyrgyzstan-tajikistan`) or natural key (`ucdp:conflict:13324`); null when there is none.',
     args: { slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }) },
-    resolve: async (_, { slug }, { db, loaders }) =>
-      (await loaders.by('conflict', slug, (names) => rowsNamed(db, conflicts, names))) ?? null,
+    resolve: (_, { slug }, { loaders }) => loaders.named(conflicts, slug),
     extensions: named(conflicts),
   }),
   conflicts: t.connection(

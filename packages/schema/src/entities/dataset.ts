@@ -1,7 +1,9 @@
 import { flagsOfDatasets, type FlagCount } from '@casus/store/dataset';
 import { ofDataset } from '@casus/store/event';
+import { selectRows } from '@casus/store/read';
 import { actors } from '@casus/store/tables/actor';
 import { datasets } from '@casus/store/tables/dataset';
+import { sql } from 'drizzle-orm';
 import { builder } from '../builder.ts';
 import { EventConnection } from '../connections.ts';
 import { costs } from '../cost.ts';
@@ -94,7 +96,11 @@ builder.queryFields((t) => ({
   datasets: t.field({
     type: [Dataset],
     description: 'The dataset releases that this installation holds, by name and version.',
-    resolve: (_, __, { db }) => db.select().from(datasets).orderBy(datasets.name, datasets.version),
+    resolve: async (_, __, { db, loaders }) => {
+      const order = sql`order by ${datasets.name}, ${datasets.version}`;
+      const rows = await selectRows(db, datasets, order);
+      return rows.map((row) => loaders.canonical(datasets, row));
+    },
     extensions: every(datasets, [datasets.name, datasets.version]),
   }),
 }));

@@ -1,7 +1,6 @@
 import { figureClaimsOfEvents, ofEvent, type Claim as ClaimRow } from '@casus/store/claim';
 import { ofWhole, type Event as EventRow } from '@casus/store/event';
 import { estimateTold } from '@casus/store/event-standing';
-import { rowsNamed } from '@casus/store/reference';
 import { estimateOf } from '@casus/store/rules/event-estimate';
 import { actors } from '@casus/store/tables/actor';
 import { conflicts, dyads } from '@casus/store/tables/conflict';
@@ -275,8 +274,7 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'An event by slug or natural key (`ucdp:ged:412700`); null when there is none.',
     args: { slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }) },
-    resolve: async (_, { slug }, { db, loaders }) =>
-      (await loaders.by('event', slug, (names) => rowsNamed(db, events, names))) ?? null,
+    resolve: (_, { slug }, { loaders }) => loaders.named(events, slug),
     extensions: named(events),
   }),
   events: t.connection(

@@ -2,7 +2,6 @@ import { ofCountry } from '@casus/store/actor';
 import { ofPlace as conflictsOfPlace } from '@casus/store/conflict';
 import { ofPlace } from '@casus/store/event';
 import { ofParent } from '@casus/store/place';
-import { rowsNamed } from '@casus/store/reference';
 import { places } from '@casus/store/tables/place';
 import { builder } from '../builder.ts';
 import {
@@ -106,8 +105,7 @@ builder.queryFields((t) => ({
     args: {
       slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }),
     },
-    resolve: async (_, { slug }, { db, loaders }) =>
-      (await loaders.by('place', slug, (names) => rowsNamed(db, places, names))) ?? null,
+    resolve: (_, { slug }, { loaders }) => loaders.named(places, slug),
     extensions: named(places),
   }),
   places: t.connection(

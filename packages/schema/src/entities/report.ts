@@ -1,5 +1,4 @@
 import { ofReport } from '@casus/store/claim';
-import { rowsNamed } from '@casus/store/reference';
 import { actors } from '@casus/store/tables/actor';
 import { reports } from '@casus/store/tables/report';
 import { builder } from '../builder.ts';
@@ -74,8 +73,7 @@ builder.queryFields((t) => ({
     description:
       'A report by slug or natural key; null when there is none. `report(slug: "kgz-tjk-report-2022-09-16") { title claims(first: 50) { totalCount } }`.',
     args: { slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }) },
-    resolve: async (_, { slug }, { db, loaders }) =>
-      (await loaders.by('report', slug, (names) => rowsNamed(db, reports, names))) ?? null,
+    resolve: (_, { slug }, { loaders }) => loaders.named(reports, slug),
     extensions: named(reports),
   }),
   reports: t.connection(
