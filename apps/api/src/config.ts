@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { httpConfig, httpEnvironment, type HttpConfig } from './http/config.ts';
+import { httpConfig, httpEnvironment, whole, type HttpConfig } from './http/config.ts';
 import { limitsConfig, limitsEnvironment } from './limits/config.ts';
 import type { Limits } from './limits/limits.ts';
 
@@ -24,6 +24,7 @@ const environment = z
       .string()
       .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must start with postgres:// or postgresql://')
       .optional(),
+    CASUS_POOL_SIZE: whole('CASUS_POOL_SIZE', 2, 1_000, 10),
     CASUS_LOG_LEVEL: z
       .enum(
         ['silent', 'error', 'warn', 'info', 'debug'],
@@ -35,7 +36,12 @@ const environment = z
   })
   .refine(({ CASUS_API_PORT, CASUS_WEB_PORT }) => CASUS_API_PORT !== CASUS_WEB_PORT, {
     message: 'CASUS_API_PORT and CASUS_WEB_PORT must differ',
-  });
+  })
+  .refine(
+    ({ DATABASE_URL, CASUS_POOL_SIZE, CASUS_DOWNLOADS_AT_ONCE }) =>
+      DATABASE_URL === undefined || CASUS_DOWNLOADS_AT_ONCE < CASUS_POOL_SIZE,
+    'CASUS_DOWNLOADS_AT_ONCE must be less than CASUS_POOL_SIZE: each download has a connection while it lasts',
+  );
 
 /** What the environment sets; every variable is explained in the README. */
 export interface Config {
@@ -45,6 +51,8 @@ export interface Config {
   /** The embedded database's folder, absolute; unused with `databaseUrl`. */
   dataDir: string;
   databaseUrl: string | undefined;
+  /** Connections to a PostgreSQL server, at most. */
+  poolSize: number;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   http: HttpConfig;
   limits: Limits;
@@ -68,6 +76,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     // Relative to the repository, not to wherever a package's script happens to run.
     dataDir: resolve(REPOSITORY, data.CASUS_DATA_DIR),
     databaseUrl: data.DATABASE_URL,
+    poolSize: data.CASUS_POOL_SIZE,
     logLevel: data.CASUS_LOG_LEVEL,
     http: httpConfig(data),
     limits: limitsConfig(data),

@@ -9,6 +9,7 @@ import { useReadableParameters } from './http/use-readable-parameters.ts';
 import type { Limits } from './limits/limits.ts';
 import { maskErrors } from './limits/mask-error.ts';
 import { limitPlugins } from './limits/plugins.ts';
+import { useWholeAnswers } from './limits/use-whole-answers.ts';
 import type { KnownQuestions } from './known-questions.ts';
 import type { ReadyAnswers } from './ready-answers.ts';
 import { useEventBatches } from './use-event-batches.ts';
@@ -32,6 +33,7 @@ export function createGraphQL(
     landingPage: false,
     plugins: [
       useReadableParameters(),
+      useWholeAnswers(),
       useOperationNotes(),
       useErrorCodes(),
       ...limitPlugins(limits),

@@ -1,6 +1,6 @@
 import type { Context } from '@casus/schema/context';
 import { statementFor } from '@casus/schema/telling/answer';
-import { statementGivenUp } from '@casus/store/store-error';
+import { outageOf, statementGivenUp } from '@casus/store/store-error';
 import type { DocumentNode, ExecutionResult, GraphQLSchema, VariableValues } from 'graphql';
 import { operationCompiler } from './operation-compiler.ts';
 import { writtenBy, type WrittenResult } from './written-answer.ts';
@@ -11,7 +11,7 @@ const COMPILED = 1_000_000;
 /**
  * Answers an operation without interpreting it. Null where the interpreter has to: it alone tells where
  * in the document an error is.
- * @throws where the database gave up: the interpreter would keep it busy as long again, for nobody.
+ * @throws where the database gave up, or is away: the interpreter would ask it as long again, for nobody.
  */
 export type ReadyAnswer = (context: Context) => Promise<WrittenResult | ExecutionResult | null>;
 
@@ -34,8 +34,10 @@ export function readyAnswers(): ReadyAnswers {
       compiled &&
       (async (context) => {
         const answer = await compiled.query(undefined, context, variables.coerced);
-        const givenUp = answer.errors?.find(({ originalError }) => statementGivenUp(originalError));
-        if (givenUp) throw givenUp.originalError!;
+        const fatal = answer.errors?.find(
+          ({ originalError }) => statementGivenUp(originalError) || outageOf(originalError),
+        );
+        if (fatal) throw fatal.originalError!;
         return answer.errors ? null : answer;
       })
     );

@@ -21,6 +21,7 @@ import {
   requireHost,
 } from './http/errors.ts';
 import { graphqlRoute } from './http/graphql-route.ts';
+import { measureDatabase } from './http/database-metrics.ts';
 import { tellHealth } from './http/health.ts';
 import { measureRequests } from './http/metrics.ts';
 import { answerNotFound } from './http/not-found.ts';
@@ -31,6 +32,7 @@ import { requestId, sendRequestId } from './http/request-id.ts';
 import { logRequests } from './http/request-log.ts';
 import { sendSecurityHeaders } from './http/security-headers.ts';
 import { announceStop } from './http/stop.ts';
+import { logListener } from './log-listener.ts';
 import { knownQuestions } from './known-questions.ts';
 import { readyAnswers } from './ready-answers.ts';
 import { publishWorkedQuestions, WORKED_QUESTIONS } from './worked-questions.ts';
@@ -80,9 +82,11 @@ export async function createServer(
   await shareAcrossOrigins(app, http.corsOrigins);
   await compressAnswers(app, http.compressFromBytes);
 
-  measureRequests(app);
-  tellHealth(app, store.db);
+  const registry = measureRequests(app);
+  tellHealth(app, store);
   const references = freshReferences(app, store);
+  measureDatabase(registry, store, references);
+  logListener(app, store);
   const feed = followedClaims(app, store, limits.subscriptions);
   const contextAt = (now: string): Context => ({
     db: store.db,

@@ -1,6 +1,6 @@
 import type { Context } from '@casus/schema/context';
 import type { ToldStatement } from '@casus/schema/telling/answer';
-import { statementGivenUp } from '@casus/store/store-error';
+import { outageOf, statementGivenUp } from '@casus/store/store-error';
 import type { ExecutionResult, VariableValues } from 'graphql';
 
 /** Data that is JSON already; whoever reads it otherwise gets it parsed. */
@@ -23,7 +23,7 @@ export interface WrittenResult extends ExecutionResult {
 
 /**
  * An answer whose data the database writes: its bytes go out as they came. Null where it could not.
- * @throws where the database gave up: the resolvers would keep it busy as long again, for nobody.
+ * @throws where the database gave up, or is away: the resolvers would ask it as long again, for nobody.
  */
 export async function writtenBy(
   statement: ToldStatement,
@@ -31,7 +31,7 @@ export async function writtenBy(
   { coerced }: VariableValues,
 ): Promise<WrittenResult | null> {
   const data = await statement.tell(context, coerced).catch((error: unknown) => {
-    if (statementGivenUp(error)) throw error;
+    if (statementGivenUp(error) || outageOf(error)) throw error;
     return null;
   });
   if (data === null) return null;

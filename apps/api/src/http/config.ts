@@ -1,7 +1,7 @@
 import { isNetwork, networkList } from '@casus/serving/networks';
 import { z } from 'zod';
 
-const whole = (name: string, least: number, most: number, fallback: number) => {
+export const whole = (name: string, least: number, most: number, fallback: number) => {
   const message = `${name} must be a whole number, ${least} to ${most}`;
   return z.coerce
     .number(message)
@@ -71,7 +71,7 @@ export interface HttpConfig {
   /** How long anyone may keep an answer to GET before asking again. */
   cacheSeconds: number;
   downloads: {
-    /** Under way at the same time; on PostgreSQL each has a connection of the ten. */
+    /** Under way at the same time; on PostgreSQL each has one of the connections. */
     atOnce: number;
     /** Of one client. */
     perClient: number;

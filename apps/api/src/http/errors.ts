@@ -1,8 +1,10 @@
 import { isHost } from '@casus/serving/host';
+import { outageOf } from '@casus/store/store-error';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import { explainUnavailable, RETRY_AFTER } from '../limits/unavailable.ts';
 
 /** What went wrong before or beside GraphQL, by status; docs/errors.md explains each code. */
 const CODES: Record<number, string> = {
@@ -47,6 +49,13 @@ export function answerErrorsAsJson(app: FastifyInstance): void {
     if (error instanceof GraphQLError) return refuseArgument(error, reply);
     // Nobody waits any more: there is nothing to answer, and nothing went wrong.
     if (reply.raw.destroyed) return reply.hijack();
+    const outage = outageOf(error);
+    if (outage) {
+      return reply
+        .code(503)
+        .headers({ 'cache-control': 'no-store', 'retry-after': RETRY_AFTER })
+        .send(errorBody(503, explainUnavailable(outage)));
+    }
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error({ err: error }, 'a request failed');
     const body = errorBody(status, messageFor(error, status, request));

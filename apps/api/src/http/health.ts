@@ -1,20 +1,13 @@
-import type { Database } from '@casus/store/database';
-import { answers } from '@casus/store/answers';
+import type { Store } from '@casus/store/open';
 import type { FastifyInstance } from 'fastify';
 import { errorBody } from './errors.ts';
 
-/** How long the database may take for the least of questions. */
-const PATIENCE = 1_000;
-
-/** Whether the process lives (/health: if not, restart it), and whether to send it requests (/ready). */
-export function tellHealth(app: FastifyInstance, db: Database): void {
+/**
+ * Whether the process lives (/health: if not, restart it), and whether to send it requests (/ready). One that
+ * is busy stays ready: taken out of a load balancer, it would leave its load to the others.
+ */
+export function tellHealth(app: FastifyInstance, { readiness }: Pick<Store, 'readiness'>): void {
   const config = { rateLimit: false } as const;
-  let asking: Promise<boolean> | undefined;
-  // However many ask, the database is asked one question at a time.
-  const isDatabaseThere = () =>
-    (asking ??= within(answers(db)).finally(() => {
-      asking = undefined;
-    }));
 
   app.get('/health', { config, logLevel: 'warn' }, (_request, reply) =>
     reply.header('cache-control', 'no-store').send({ status: 'ok' }),
@@ -24,19 +17,8 @@ export function tellHealth(app: FastifyInstance, db: Database): void {
     if (app.stopping.signal.aborted) {
       return reply.code(503).send(errorBody(503, 'This process is stopping.'));
     }
-    if (!(await isDatabaseThere())) {
-      return reply.code(503).send(errorBody(503, 'The database does not answer.'));
-    }
-    return { status: 'ready' };
+    const database = await readiness();
+    if (database.is === 'gone') return reply.code(503).send(errorBody(503, database.why));
+    return database.is === 'busy' ? { status: 'busy', message: database.why } : { status: 'ready' };
   });
-}
-
-async function within(question: Promise<boolean>): Promise<boolean> {
-  const patience = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => patience.resolve(false), PATIENCE);
-  try {
-    return await Promise.race([question, patience.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -8,7 +8,7 @@ const OPERATION_NAMES = 100;
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** What Prometheus reads at /metrics: the process, requests by route, operations by name and outcome. */
-export function measureRequests(app: FastifyInstance): void {
+export function measureRequests(app: FastifyInstance): Registry {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -74,4 +74,5 @@ export function measureRequests(app: FastifyInstance): void {
     const text = await registry.metrics();
     return reply.header('cache-control', 'no-store').type(registry.contentType).send(text);
   });
+  return registry;
 }

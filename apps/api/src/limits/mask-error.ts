@@ -1,5 +1,6 @@
-import { statementGivenUp } from '@casus/store/store-error';
+import { outageOf, statementGivenUp } from '@casus/store/store-error';
 import { GraphQLError } from 'graphql';
+import { unavailable } from './unavailable.ts';
 import { tookTooLong } from './use-time-limit.ts';
 
 /**
@@ -10,10 +11,13 @@ export function maskErrors(timeout: number): (error: unknown, unexpected: string
   return (error, unexpected) => {
     if (isMeantForClients(error)) return error;
     const { nodes, path } = error instanceof GraphQLError ? error : {};
-    if (statementGivenUp(originOf(error))) {
+    const origin = originOf(error);
+    if (statementGivenUp(origin)) {
       const { message, extensions } = tookTooLong(timeout);
       return new GraphQLError(message, { nodes, path, extensions });
     }
+    const outage = outageOf(origin);
+    if (outage) return unavailable(outage);
     // `unexpected` makes the status 500 where there is nothing else to answer.
     const extensions = { code: 'INTERNAL_SERVER_ERROR', unexpected: true };
     return new GraphQLError(unexpected, { nodes, path, extensions });
