@@ -7,6 +7,7 @@ import { measureDownload } from './parts/download.ts';
 import { measureGrowth } from './parts/growth.ts';
 import { measureImport } from './parts/import.ts';
 import { measurePeers } from './parts/peers.ts';
+import { measureSite } from './parts/site.ts';
 import { startPostgres } from './postgres.ts';
 import { report } from './report.ts';
 import type { Results } from './results.ts';
@@ -42,6 +43,7 @@ async function measure(server: string, options: Options): Promise<Results> {
   if (options.isAsked('part', 'import')) results.import = await measureImport(server, options, say);
   pinSelf();
   if (options.isAsked('part', 'peers')) results.peers = await measurePeers(database, options, say);
+  if (options.isAsked('part', 'site')) results.site = await measureSite(database, options, say);
   if (options.isAsked('part', 'download')) {
     results.download = await measureDownload(database, options, say);
   }

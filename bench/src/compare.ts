@@ -42,7 +42,8 @@ export async function compareAnswers(
   return requests;
 }
 
-async function ask({ peer, url }: Running, body: string, shape: Shape): Promise<unknown> {
+/** @throws Stop where the answer is none, or has errors */
+export async function ask({ peer, url }: Running, body: string, shape: Shape): Promise<unknown> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -60,6 +61,15 @@ interface Walked {
   pageInfo: { endCursor?: string };
 }
 
+/** Gives an answer without its cursors: each peer has its own way of writing one. */
+export function withoutCursors(answer: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(answer, (name, value: unknown) =>
+      name === 'startCursor' || name === 'endCursor' ? undefined : value,
+    ),
+  );
+}
+
 /** Takes the cursor out of the answer: each peer has its own way of writing one. */
 function takeCursor(shape: Shape, answer: unknown): string | undefined {
   if (!shape.walk) return undefined;
@@ -72,7 +82,7 @@ function takeCursor(shape: Shape, answer: unknown): string | undefined {
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
 
 /** One instant is written in several ways; everything else must be the same to the letter. */
-function plain(answer: unknown): unknown {
+export function plain(answer: unknown): unknown {
   return JSON.parse(
     JSON.stringify(answer, (_, value: unknown) =>
       typeof value === 'string' && INSTANT.test(value) ? new Date(value).toISOString() : value,

@@ -2,24 +2,29 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PEERS } from './peers/all.ts';
 import { SHAPES } from './shapes/all.ts';
+import { SITE_OPERATIONS, WORKED_QUESTIONS } from './site/operations.ts';
 import { Stop } from './stop.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
-const PARTS = ['peers', 'download', 'import', 'growth'];
+const PARTS = ['peers', 'site', 'download', 'import', 'growth'];
+
+/** `mix` is what all visits ask, together. */
+const OPERATIONS = ['mix', ...SITE_OPERATIONS, ...WORKED_QUESTIONS.map(({ name }) => name)];
 
 /** 253 times the file: 4.4 million events. */
 const LARGE = 253;
 
 export const HELP = `Usage: pnpm bench [part…] [options]
 
-Parts: peers (Casus and the others), download, import, growth (pages as the record grows); all of them unless named.
+Parts: peers (Casus and the others), site (what its pages and the worked questions ask), download, import,
+growth (pages as the record grows); all of them unless named.
 
   --ged <file>        UCDP GED, the file that is imported (default ../shared/data/ucdp/GEDEvent_v21_01_21_12.csv)
   --data <folder>     where the embedded server keeps its databases between runs (default bench/data)
   --times <n>         how often the file's events are repeated (default 25: 435,175 events)
   --large             growth up to 4.4 million events; making them takes a quarter of an hour and 20 GB
-  --only <names>      only these shapes and peers, by name, with commas
+  --only <names>      only these shapes, peers and operations of the site, by name, with commas
   --quick             short rounds, for development
   --seconds <n>       of a round (default 5)
   --rounds <n>        for each peer and shape (default 5)
@@ -29,6 +34,7 @@ Parts: peers (Casus and the others), download, import, growth (pages as the reco
 BENCH_DATABASE_URL names a PostgreSQL server to use instead of the embedded one; its user must be a superuser.
 Shapes: ${SHAPES.map(({ name }) => name).join(', ')}
 Peers: ${PEERS.map(({ name }) => name).join(', ')}
+Operations: ${OPERATIONS.join(', ')}
 `;
 
 export interface Options {
@@ -41,7 +47,7 @@ export interface Options {
   seconds: number;
   warmUp: number;
   connections: number;
-  isAsked: (kind: 'part' | 'shape' | 'peer', name: string) => boolean;
+  isAsked: (kind: 'part' | 'shape' | 'peer' | 'operation', name: string) => boolean;
   /** The flags for a peer's process. */
   profiled: (peer: string) => string[];
   /** Whether every part, shape and peer was measured, with rounds long enough to tell. */
@@ -57,9 +63,14 @@ export function readOptions(words: readonly string[]): Options | 'help' {
     part: PARTS,
     shape: SHAPES.map(({ name }) => name),
     peer: PEERS.map(({ name }) => name),
+    operation: OPERATIONS,
   };
   expectNames('part', positionals, names.part);
-  expectNames('shape or peer', only, [...names.shape, ...names.peer]);
+  expectNames('shape, peer or operation', only, [
+    ...names.shape,
+    ...names.peer,
+    ...names.operation,
+  ]);
   if (values.profile) expectNames('peer', [values.profile], names.peer);
   const times = count('times', values.times, 25);
   return {

@@ -2,6 +2,7 @@ import type { DownloadSpeed } from './parts/download.ts';
 import type { Growth } from './parts/growth.ts';
 import type { ImportSpeed } from './parts/import.ts';
 import type { Measured } from './parts/peers.ts';
+import type { SiteSpeed } from './parts/site.ts';
 import { PEERS } from './peers/all.ts';
 import type { Results } from './results.ts';
 import { table } from './table.ts';
@@ -11,6 +12,7 @@ export function report(results: Results): string {
   const sections = [
     `# How fast Casus is\n\n${results.of}`,
     results.peers && peersSection(results.peers),
+    results.site && siteSection(results.site),
     results.growth && growthSection(results.growth),
     results.import && importSection(results.import),
     results.download && downloadSection(results.download),
@@ -51,6 +53,46 @@ function peersSection(measured: readonly Measured[]): string {
   const note =
     '“–”: it cannot express that (PostGraphile), or could only repeat Casus’s own statement (search).';
   return ['## Against its peers', rates, ratios, latencies, note].join('\n\n');
+}
+
+function siteSection({ visits, mix, operations }: SiteSpeed): string {
+  const rows = operations.map(({ operation, share, statements, casus, byHand }) => [
+    operation,
+    share === null ? NONE : `${(share * 100).toFixed(1)}`,
+    whole(casus.requestsPerSecond),
+    `${casus.p50.toFixed(1)} / ${casus.p95.toFixed(1)}`,
+    statements.toFixed(1),
+    orNone(byHand?.requestsPerSecond, whole),
+    orNone(byHand?.requestsPerSecond, (rate) => (casus.requestsPerSecond / rate).toFixed(2)),
+  ]);
+  const heads = [
+    'Operation',
+    'of the mix, %',
+    'requests/s',
+    'p50 / p95, ms',
+    'statements',
+    'by hand, requests/s',
+    'Casus ÷ by hand',
+  ];
+  const whyNot = Object.entries(
+    Object.groupBy(
+      operations.filter(({ byHand }) => !byHand),
+      ({ notByHand }) => notByHand ?? 'not written yet',
+    ),
+  ).map(([why, those]) => `- ${why}: ${those!.map(({ operation }) => operation).join(', ')}`);
+  const together =
+    mix &&
+    `The mix of ${visits} visits, ${mix.perVisit.toFixed(1)} questions each: ` +
+      `**${whole(mix.round.requestsPerSecond)} requests/s**, p95 ${mix.round.p95.toFixed(1)} ms, ` +
+      `${mix.statements.toFixed(1)} statements a request.`;
+  return [
+    '## What the site asks',
+    together,
+    rows.length > 0 && table(heads, rows),
+    whyNot.length > 0 && `Not written by hand as one statement:\n\n${whyNot.join('\n')}`,
+  ]
+    .filter(Boolean)
+    .join('\n\n');
 }
 
 function growthSection(growth: readonly Growth[]): string {

@@ -2,12 +2,14 @@ import type { DownloadSpeed } from './parts/download.ts';
 import type { Growth } from './parts/growth.ts';
 import type { ImportSpeed } from './parts/import.ts';
 import type { Measured } from './parts/peers.ts';
+import type { SiteSpeed } from './parts/site.ts';
 
 /** What a run measured, part by part; a part that was not asked for is missing. */
 export interface Results {
   /** When, on what, and with what settings. */
   of: string;
   peers?: Measured[];
+  site?: SiteSpeed;
   growth?: Growth[];
   import?: ImportSpeed;
   download?: DownloadSpeed;

@@ -1,11 +1,7 @@
 import type { Variables } from '../../shapes/shape.ts';
 import { boxOf, MAP_CELLS } from '../map-cells.ts';
-
-interface Statement {
-  /** A query that gives one JSON value. */
-  text: string;
-  values: (variables: Variables) => unknown[];
-}
+import { SITE_STATEMENTS } from './site-statements.ts';
+import type { Statement } from './statement.ts';
 
 const TIME = `json_build_object('earliest', event.earliest, 'latest', event.latest)`;
 
@@ -146,7 +142,7 @@ const MAP = `
 const keysIn = (ids: unknown) =>
   (ids as string[]).map((id) => Buffer.from(id, 'base64url').toString().replace(/^\w+:/, ''));
 
-/** By the shape's name. Of search it could only repeat Casus's own statement. */
+/** By the name of the shape or the operation. Of search it could only repeat Casus's own statement. */
 export const STATEMENTS: Record<string, Statement | undefined> = {
   'event-deep': { text: EVENT_DEEP, values: ({ event }) => [event] },
   'page-flat': { text: PAGE_FLAT, values: pageValues },
@@ -162,4 +158,5 @@ export const STATEMENTS: Record<string, Statement | undefined> = {
   },
   map: { text: MAP, values: ({ within }) => boxOf(within) },
   statistics: { text: STATISTICS, values: ({ country }) => [`iso:${String(country)}`] },
+  ...SITE_STATEMENTS,
 };

@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process';
+import { access } from 'node:fs/promises';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Variables } from '../shapes/shape.ts';
+import { freePort } from '../postgres.ts';
+import { Stop } from '../stop.ts';
+
+const SITE = join(import.meta.dirname, '../../../apps/web');
+
+/** A question as the site sent it. */
+export interface Asked {
+  operation: string;
+  document: string;
+  variables: Variables;
+}
+
+/** What a visit made the site ask, in the order in which it did. */
+export interface Visit {
+  path: string;
+  asked: Asked[];
+}
+
+/**
+ * Visits pages of the built site over an API, one after the other, and writes down what each asks of it.
+ * @throws Stop where the site is not built, or a page is not answered
+ */
+export async function recordVisits(api: string, paths: readonly string[]): Promise<Visit[]> {
+  await access(join(SITE, 'build/handler.js')).catch(() => {
+    throw new Stop('The site is not built: run the bench by `pnpm bench`, which builds it.');
+  });
+  let asked: Asked[] = [];
+  const between = createServer((request, response) => {
+    void (async () => {
+      const body = await bodyOf(request);
+      if (request.method === 'POST') asked.push(read(body));
+      const answer = await fetch(new URL(request.url!, api), {
+        method: request.method!,
+        headers: { 'content-type': 'application/json', accept: request.headers.accept ?? '*/*' },
+        ...(request.method === 'POST' ? { body } : {}),
+      });
+      response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type')! });
+      response.end(Buffer.from(await answer.arrayBuffer()));
+    })().catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve) => between.listen(0, '127.0.0.1', resolve));
+  const { port } = between.address() as AddressInfo;
+  const site = await startSite(`http://127.0.0.1:${port}${new URL(api).pathname}`);
+  try {
+    const visits: Visit[] = [];
+    for (const path of paths) {
+      asked = [];
+      const response = await fetch(site.url + path);
+      await response.arrayBuffer();
+      if (!response.ok) throw new Stop(`The site answered ${response.status} at ${path}`);
+      visits.push({ path, asked });
+    }
+    return visits;
+  } finally {
+    await site.close();
+    between.closeAllConnections();
+    between.close();
+  }
+}
+
+function read(body: string): Asked {
+  const { query, variables } = JSON.parse(body) as { query: string; variables: Variables };
+  return { operation: /\bquery (\w+)/.exec(query)![1]!, document: query, variables };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString();
+}
+
+async function startSite(api: string): Promise<{ url: string; close: () => Promise<void> }> {
+  const port = await freePort();
+  const child = spawn(process.execPath, [join(SITE, 'server.ts')], {
+    env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), CASUS_API_URL: api },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const listening = new Promise<void>((resolve) => child.stdout.once('data', () => resolve()));
+  await Promise.race([
+    listening,
+    gone.then(() => {
+      throw new Stop('The site did not start.');
+    }),
+  ]);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () => {
+      child.kill('SIGTERM');
+      return gone;
+    },
+  };
+}
