@@ -31,6 +31,9 @@ export class Interrupted extends Error {
 
 const MENDABLE = [ConfigInvalid, FileRefused, RecordInvalid, Refusal, StoreError, Interrupted];
 
+/** PostgreSQL's disk_full: the statement found no room, and the database goes on without it. */
+const DISK_FULL = '53100';
+
 /** What to print of an error that ends a command: one line; where it arose only for who asks. */
 export function explain(error: unknown): string {
   if (error instanceof NothingChanged) {
@@ -46,6 +49,9 @@ export function explain(error: unknown): string {
   // A failed statement's own message is its text; why it failed is in its cause.
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const reason = cause instanceof Error ? cause.message : String(cause);
+  if (codeOf(cause) === DISK_FULL) {
+    return `The database's disk is full: ${reason}. Make room, and run it again.`;
+  }
   return `Unexpected: ${reason.split('\n')[0]}. CASUS_LOG_LEVEL=debug shows where.`;
 }
 
@@ -53,6 +59,10 @@ export function explain(error: unknown): string {
 export function exitCodeOf(error: unknown): number {
   const cause = error instanceof NothingChanged ? error.cause : error;
   return cause instanceof Interrupted ? 128 + constants.signals[cause.signal] : 1;
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
 /** A failed statement's error is its own; that the database has stopped is its cause. */

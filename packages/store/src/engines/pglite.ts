@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine, EngineOptions } from '../engine.ts';
 import { startEngineThread } from './embedded/engine-thread.ts';
+import { failedToOpen } from './embedded/failures.ts';
 import { makeSocketFolder, SOCKET_PORT, socketPath } from './embedded/socket-folder.ts';
 import { folderLocked, holderOf, lockFolder, type FolderLock } from './folder-lock.ts';
 import { createPooledEngine } from './pooled.ts';
@@ -26,7 +27,9 @@ export async function openPglite(dataDir: string, options: EngineOptions = {}): 
   const folder = resolve(dataDir);
   const deadline = performance.now() + LOCK_PATIENCE;
   for (;;) {
-    const lock = await lockFolder(folder);
+    const lock = await lockFolder(folder).catch((error: unknown) => {
+      throw failedToOpen(folder, error);
+    });
     if (lock) return start(folder, lock, options);
     const holder = await holderOf(folder);
     if (options.sharing === 'join' && holder?.socket && (await answers(holder.socket))) {

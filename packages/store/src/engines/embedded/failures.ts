@@ -33,7 +33,7 @@ export const WAY_BACK =
   'Put a copy of that folder in its place, or move it away to begin with an empty database, ' +
   'into which the record is loaded and datasets can be imported again.';
 
-/** Why the database could not be opened. */
+/** Why the database could not be opened; what PostgreSQL said of it counts more than the error. */
 export function failedToOpen(folder: string, error: unknown, words?: string): StoreError {
   if (error instanceof StoreError) return error;
   const reason = reasonOf(error, words);
@@ -45,6 +45,10 @@ export function failedToOpen(folder: string, error: unknown, words?: string): St
         cause: error,
       },
     );
+  }
+  if (error instanceof Error && 'syscall' in error) {
+    const message = `The database in ${folder} cannot be opened: ${reason}. Casus must be able to read and write in that folder.`;
+    return new StoreError('UNUSABLE', message, { cause: error });
   }
   return damaged(folder, reason, error);
 }
