@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { AdmissionConfig } from './admission/admission.ts';
+import { admissionConfig, admissionEnvironment } from './admission/config.ts';
 import { httpConfig, httpEnvironment, whole, type HttpConfig } from './http/config.ts';
 import { limitsConfig, limitsEnvironment } from './limits/config.ts';
 import type { Limits } from './limits/limits.ts';
@@ -33,6 +35,7 @@ const environment = z
       .default('warn'),
     ...httpEnvironment,
     ...limitsEnvironment,
+    ...admissionEnvironment,
   })
   .refine(({ CASUS_API_PORT, CASUS_WEB_PORT }) => CASUS_API_PORT !== CASUS_WEB_PORT, {
     message: 'CASUS_API_PORT and CASUS_WEB_PORT must differ',
@@ -56,6 +59,7 @@ export interface Config {
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   http: HttpConfig;
   limits: Limits;
+  admission: AdmissionConfig;
 }
 
 /** A variable of the environment is not usable; one line each. */
@@ -80,5 +84,6 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     logLevel: data.CASUS_LOG_LEVEL,
     http: httpConfig(data),
     limits: limitsConfig(data),
+    admission: admissionConfig(data),
   };
 }

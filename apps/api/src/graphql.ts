@@ -2,6 +2,7 @@ import type { Context } from '@casus/schema/context';
 import { schema } from '@casus/schema/schema';
 import type { FastifyBaseLogger } from 'fastify';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
+import { useAdmission } from './admission/use-admission.ts';
 import { OUR_FAULT } from './http/errors.ts';
 import { useErrorCodes } from './http/use-error-codes.ts';
 import { useOperationNotes, type ServerContext } from './http/use-operation-notes.ts';
@@ -39,6 +40,7 @@ export function createGraphQL(
       ...limitPlugins(limits),
       useCompiled(readyFor, questions),
       useEventBatches(newContext),
+      useAdmission(),
     ],
     batching: { limit: limits.batch },
     maskedErrors: { maskError: maskErrors(limits.timeout), errorMessage: OUR_FAULT },

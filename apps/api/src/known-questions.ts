@@ -19,6 +19,7 @@ const KNOWN = 2_000_000;
 export interface KnownQuestion {
   /** The operation's. */
   name: string | undefined;
+  cost: number;
   /**
    * The answer's text; null where Yoga has to be asked after all.
    * @throws where time ran out
@@ -64,13 +65,14 @@ export function knownQuestions(
       const { operationName, variables: variableValues } = asked;
       const definitions = operation.variableDefinitions ?? [];
       const variables = getVariableValues(schema, definitions, variableValues ?? {}).variableValues;
-      if (!variables || costOf({ schema, document, operationName, variableValues }) > cost) {
-        return null;
-      }
+      if (!variables) return null;
+      const price = costOf({ schema, document, operationName, variableValues });
+      if (price > cost) return null;
       const ready = readyFor(schema, document, operationName, variables);
       return (
         ready && {
           name: operation.name?.value,
+          cost: price,
           answer: async () => {
             const context = contextAt(new Date().toISOString());
             const result = await inTime(timeout, ready(context), () => {

@@ -2,6 +2,8 @@ import type { Context } from '@casus/schema/context';
 import { createLoaders } from '@casus/store/loaders';
 import type { Store } from '@casus/store/open';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
+import { createAdmission } from './admission/admission.ts';
+import { admitRequests } from './admission/admit-request.ts';
 import type { Config } from './config.ts';
 import { answerDownload } from './downloads/answer-route.ts';
 import { entityDownloads } from './downloads/entity-routes.ts';
@@ -20,7 +22,7 @@ import {
   answerUnreadable,
   requireHost,
 } from './http/errors.ts';
-import { graphqlRoute } from './http/graphql-route.ts';
+import { givenUp, graphqlRoute } from './http/graphql-route.ts';
 import { measureDatabase } from './http/database-metrics.ts';
 import { tellHealth } from './http/health.ts';
 import { measureRequests } from './http/metrics.ts';
@@ -46,7 +48,8 @@ export async function createServer(
     logLevel,
     http,
     limits,
-  }: Pick<Config, 'host' | 'apiPort' | 'logLevel' | 'http' | 'limits'>,
+    admission: admissionConfig,
+  }: Pick<Config, 'host' | 'apiPort' | 'logLevel' | 'http' | 'limits' | 'admission'>,
 ): Promise<FastifyInstance> {
   const app = fastify({
     logger: { level: logLevel },
@@ -82,7 +85,9 @@ export async function createServer(
   await shareAcrossOrigins(app, http.corsOrigins);
   await compressAnswers(app, http.compressFromBytes);
 
-  const registry = measureRequests(app);
+  const admission = createAdmission(admissionConfig, limits.cost);
+  const admitRequest = admitRequests(admission, limits.subscriptionsPerClient);
+  const registry = measureRequests(app, admission);
   tellHealth(app, store);
   const references = freshReferences(app, store);
   measureDatabase(registry, store, references);
@@ -104,11 +109,15 @@ export async function createServer(
       defaultTabs: WORKED_QUESTIONS.map(({ query }) => ({ query })),
     }),
     cacheSeconds: http.cacheSeconds,
+    admitRequest,
   });
-  listDownloads(app, store, http.downloads, ownAddressOf);
-  entityDownloads(app, contextAt, ownAddressOf);
-  answerDownload(app, yoga);
-  feeds(app, contextAt, ownAddressOf);
+  listDownloads(app, store, http.downloads, ownAddressOf, (request, reply) =>
+    // A whole list is as much as the dearest question.
+    admitRequest(request, reply, givenUp(request, reply)).charge(limits.cost),
+  );
+  entityDownloads(app, contextAt, ownAddressOf, admitRequest);
+  answerDownload(app, yoga, admitRequest);
+  feeds(app, contextAt, ownAddressOf, admitRequest);
   schemaFiles(app);
   publishWorkedQuestions(app);
   app.get('/', (_request, reply) => reply.redirect(yoga.graphqlEndpoint));

@@ -1,16 +1,24 @@
 import type { FastifyInstance } from 'fastify';
+import type { AdmitRequest } from '../admission/admit-request.ts';
 import type { GraphQLServer } from '../graphql.ts';
-import { ask, send } from '../http/graphql-route.ts';
+import { ask, givenUp, send } from '../http/graphql-route.ts';
 import { TERMS_NOTICE } from './terms.ts';
 
 /**
  * `/answer.json?query=…&variables=…`: what the API answers to any question, as a file that holds the
  * question too. Refused as `/graphql` refuses it.
  */
-export function answerDownload(app: FastifyInstance, yoga: GraphQLServer): void {
+export function answerDownload(
+  app: FastifyInstance,
+  yoga: GraphQLServer,
+  admitRequest: AdmitRequest,
+): void {
   app.get('/answer.json', async (request, reply) => {
-    const response = await ask(yoga, request, reply, {
+    const signal = givenUp(request, reply);
+    const response = await ask(yoga, request, {
       accept: 'application/graphql-response+json',
+      signal,
+      admit: admitRequest(request, reply, signal),
     });
     void reply.header('cache-control', 'no-store');
     if (response.status !== 200 || request.notes!.codes.length > 0) return send(response, reply);

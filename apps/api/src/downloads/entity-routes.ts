@@ -2,12 +2,14 @@ import type { Context } from '@casus/schema/context';
 import { revisionOf } from '@casus/store/revision';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { join } from 'node:path';
+import type { AdmitRequest } from '../admission/admit-request.ts';
 import { entityTag, isHeld } from '../http/entity-tag.ts';
 import { HttpError } from '../http/errors.ts';
+import { givenUp } from '../http/graphql-route.ts';
 import type { OwnAddress } from '../http/own-address.ts';
 import { permalinkOf } from './about.ts';
 import { momentAsked } from './moment-asked.ts';
-import { answerTo, publishedQueries } from './published-queries.ts';
+import { answerTo, costOfQuery, publishedQueries } from './published-queries.ts';
 import { TERMS_NOTICE } from './terms.ts';
 
 /** Where entities are, and the query that tells one. */
@@ -29,6 +31,7 @@ export function entityDownloads(
   app: FastifyInstance,
   contextAt: (now: string) => Context,
   ownAddress: OwnAddress,
+  admitRequest: AdmitRequest,
 ): void {
   for (const [place, operation] of Object.entries(ENTITIES)) {
     app.get<{ Params: { '*': string } }>(`/${place}/*`, (request, reply) => {
@@ -58,7 +61,10 @@ export function entityDownloads(
     }
     const query = queries.get(operation)!;
     const variables = slug === undefined ? {} : { slug, asOf: asked, rewound: asked !== null };
-    const data = await answerTo<Record<string, object | null>>(query, variables, context);
+    const admit = admitRequest(request, reply, givenUp(request, reply));
+    const data = await admit.work(costOfQuery(query, variables), () =>
+      answerTo<Record<string, object | null>>(query, variables, context),
+    );
     if (Object.values(data)[0] === null) {
       throw new HttpError(
         404,

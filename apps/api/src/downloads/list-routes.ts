@@ -24,6 +24,7 @@ export function listDownloads(
   store: Store,
   limits: DownloadLimits,
   ownAddress: OwnAddress,
+  admitDownload: AdmitDownload,
 ): void {
   const inSlot = downloadSlots(limits);
   for (const download of [EVENT_DOWNLOAD, CLAIM_DOWNLOAD]) {
@@ -32,7 +33,15 @@ export function listDownloads(
         method: ['GET', 'HEAD'],
         url: `/${download.name}.${format.name}`,
         handler: (request, reply) =>
-          answer(request, reply, { store, download, format, inSlot, limits, ownAddress }),
+          answer(request, reply, {
+            store,
+            download,
+            format,
+            inSlot,
+            limits,
+            ownAddress,
+            admitDownload,
+          }),
       });
     }
     app.get(`/${download.name}.csv-metadata.json`, (_request, reply) =>
@@ -51,15 +60,20 @@ interface Job {
   inSlot: DownloadSlots;
   limits: DownloadLimits;
   ownAddress: OwnAddress;
+  admitDownload: AdmitDownload;
 }
+
+/** Charges a download to its client. @throws GraphQLError RATE_LIMITED */
+export type AdmitDownload = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 
 async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
-  { store, download, format, inSlot, limits, ownAddress }: Job,
+  { store, download, format, inSlot, limits, ownAddress, admitDownload }: Job,
 ): Promise<FastifyReply> {
   const query = new URL(request.url, 'http://localhost').searchParams;
   const picked = download.pick(download.parameters.read(query), new Date().toISOString());
+  await admitDownload(request, reply);
   return inSlot(request.client, () =>
     atOneMoment(store, async (db) => {
       const now = { name: store.name, db };

@@ -1,6 +1,7 @@
 import type { Context } from '@casus/schema/context';
 import { schema } from '@casus/schema/schema';
 import { concatAST, execute, parse, print, separateOperations, type DocumentNode } from 'graphql';
+import { costOf } from '../limits/cost-of.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -19,6 +20,14 @@ export interface PublishedQuery {
   document: DocumentNode;
   /** As anyone may send it to the API. */
   text: string;
+}
+
+/** As GraphQL charges it. */
+export function costOfQuery(
+  { document }: PublishedQuery,
+  variableValues: Record<string, unknown>,
+): number {
+  return costOf({ schema, document, operationName: undefined, variableValues });
 }
 
 /** The API's own answer, without a client between; a field that fails fails it whole. */

@@ -1,12 +1,14 @@
 import type { Context } from '@casus/schema/context';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { join } from 'node:path';
+import type { AdmitRequest } from '../admission/admit-request.ts';
 import { addressAsked } from '../downloads/addresses.ts';
 import { momentAsked } from '../downloads/moment-asked.ts';
-import { answerTo, publishedQueries } from '../downloads/published-queries.ts';
+import { answerTo, costOfQuery, publishedQueries } from '../downloads/published-queries.ts';
 import { TERMS_NOTICE } from '../downloads/terms.ts';
 import { entityTag, isHeld } from '../http/entity-tag.ts';
 import { HttpError } from '../http/errors.ts';
+import { givenUp } from '../http/graphql-route.ts';
 import type { OwnAddress } from '../http/own-address.ts';
 import { atomXml, type AtomEntry, type AtomLink } from './atom.ts';
 import {
@@ -32,20 +34,25 @@ interface Told {
   agreements: FeedAgreement[];
 }
 
+type Variables = Record<string, unknown>;
+
+/** Asks one of the published queries, when there is a slot for it. */
+type PutQuery = <Data>(name: string, variables: Variables) => Promise<Data>;
+
 /** Atom: the newest claims, and the steps of agreements; of a conflict, or of all. */
 export function feeds(
   app: FastifyInstance,
   contextAt: (now: string) => Context,
   ownAddress: OwnAddress,
+  admitRequest: AdmitRequest,
 ): void {
   app.get<{ Params: { slug: string } }>('/conflicts/:slug/feed.atom', (request, reply) =>
-    answer(request, reply, async (variables, context) => {
+    answer(request, reply, async (variables, put) => {
       const { slug } = request.params;
-      const { conflict } = await answerTo<{ conflict: ConflictTold | null }>(
-        queries.get('ConflictFeed')!,
-        { ...variables, slug },
-        context,
-      );
+      const { conflict } = await put<{ conflict: ConflictTold | null }>('ConflictFeed', {
+        ...variables,
+        slug,
+      });
       if (!conflict) {
         throw new HttpError(404, `There is no conflict "${slug.slice(0, 200)}".`);
       }
@@ -58,12 +65,8 @@ export function feeds(
     }),
   );
   app.get('/feed.atom', (request, reply) =>
-    answer(request, reply, async (variables, context) => {
-      const { claims } = await answerTo<{ claims: ClaimPage }>(
-        queries.get('Feed')!,
-        variables,
-        context,
-      );
+    answer(request, reply, async (variables, put) => {
+      const { claims } = await put<{ claims: ClaimPage }>('Feed', variables);
       return { id: tagOf('feed'), title: 'Casus: newest claims', page: claims, agreements: [] };
     }),
   );
@@ -71,14 +74,18 @@ export function feeds(
   async function answer(
     request: FastifyRequest,
     reply: FastifyReply,
-    tell: (variables: Record<string, unknown>, context: Context) => Promise<Told>,
+    tell: (variables: Variables, put: PutQuery) => Promise<Told>,
   ): Promise<FastifyReply> {
     const base = ownAddress(request);
     const address = addressAsked(base, request.url);
     const asOf = momentAsked(request.url, ['after']);
     const after = address.searchParams.get('after');
     const context = contextAt(new Date().toISOString());
-    const told = await tell({ asOf, after }, context);
+    const admit = admitRequest(request, reply, givenUp(request, reply));
+    const told = await tell({ asOf, after }, (name, variables) => {
+      const query = queries.get(name)!;
+      return admit.work(costOfQuery(query, variables), () => answerTo(query, variables, context));
+    });
     const entries = entriesOf(told, after === null, base);
     // Of a feed without entries nothing was ever updated: the time is that of an empty record.
     const updated = entries[0]?.updated ?? '1970-01-01T00:00:00.000Z';

@@ -46,7 +46,7 @@ export function errorBody(statusCode: number, message: string, code?: string) {
 
 export function answerErrorsAsJson(app: FastifyInstance): void {
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
-    if (error instanceof GraphQLError) return refuseArgument(error, reply);
+    if (error instanceof GraphQLError) return answerGraphQLError(error, reply);
     // Nobody waits any more: there is nothing to answer, and nothing went wrong.
     if (reply.raw.destroyed) return reply.hijack();
     const outage = outageOf(error);
@@ -103,12 +103,18 @@ function messageFor(error: Error, status: number, { routeOptions }: FastifyReque
   return OUR_FAULT;
 }
 
-function refuseArgument({ message, extensions }: GraphQLError, reply: FastifyReply) {
-  const { code } = extensions as { code?: string };
+/** Its `extensions` say with what status and headers it goes out over HTTP, as Yoga reads them. */
+function answerGraphQLError({ message, extensions }: GraphQLError, reply: FastifyReply) {
+  const { http = {}, ...told } = extensions as {
+    code?: string;
+    http?: { status?: number; headers?: Record<string, string> };
+  };
+  const { errors } = errorBody(400, message);
+  const [error] = errors;
   return reply
-    .code(400)
-    .header('cache-control', 'no-store')
-    .send(errorBody(400, message, code));
+    .code(http.status ?? 400)
+    .headers({ 'cache-control': 'no-store', ...http.headers })
+    .send({ errors: [{ ...error, extensions: { ...error!.extensions, ...told } }] });
 }
 
 /** What Node cannot even read as HTTP never reaches a route; it is answered by hand, on the socket. */

@@ -2,6 +2,7 @@ import etag from '@fastify/etag';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLServer } from '../graphql.ts';
 import type { KnownQuestions } from '../known-questions.ts';
+import type { Admit, AdmitRequest } from '../admission/admit-request.ts';
 import { HttpError, JSON_WANTED } from './errors.ts';
 import { knownAnswers } from './known-answer.ts';
 import type { OperationNotes } from './use-operation-notes.ts';
@@ -29,7 +30,13 @@ export function graphqlRoute(
     questions,
     playground,
     cacheSeconds,
-  }: { questions: KnownQuestions; playground: Answer; cacheSeconds: number },
+    admitRequest,
+  }: {
+    questions: KnownQuestions;
+    playground: Answer;
+    cacheSeconds: number;
+    admitRequest: AdmitRequest;
+  },
 ): void {
   const url = yoga.graphqlEndpoint;
   const known = knownAnswers(questions);
@@ -40,9 +47,11 @@ export function graphqlRoute(
   );
   app.post(url, { onRequest: refuseEncoded }, async (request, reply) => {
     void reply.header('cache-control', 'no-store');
-    const sent = await known.send(request, reply);
+    const signal = givenUp(request, reply);
+    const admit = admitRequest(request, reply, signal);
+    const sent = await known.send(request, reply, admit);
     if (sent === true) return reply;
-    const response = await ask(yoga, request, reply, sent ? { failure: sent } : {});
+    const response = await ask(yoga, request, { signal, admit, ...(sent && { failure: sent }) });
     known.learn(request, response);
     return send(response, reply);
   });
@@ -51,7 +60,9 @@ export function graphqlRoute(
     await readable.register(etag, { weak: true });
     readable.get(url, async (request, reply) => {
       if (request.headers.accept?.includes('text/html')) return playground(request, reply);
-      const response = await ask(yoga, request, reply);
+      const signal = givenUp(request, reply);
+      const admit = admitRequest(request, reply, signal);
+      const response = await ask(yoga, request, { signal, admit });
       const sound =
         response.status === 200 && request.notes?.codes.length === 0 && !isStream(response);
       void reply.headers({
@@ -78,8 +89,12 @@ function refuseEncoded({ headers }: FastifyRequest, _reply: FastifyReply, done: 
 export async function ask(
   yoga: GraphQLServer,
   request: FastifyRequest,
-  reply: FastifyReply,
-  { accept, failure }: { accept?: string; failure?: Error } = {},
+  {
+    accept,
+    failure,
+    signal,
+    admit,
+  }: { accept?: string; failure?: Error; signal: AbortSignal; admit: Admit },
 ): Promise<Response> {
   const { raw } = request;
   request.notes = { name: undefined, kind: undefined, codes: [] };
@@ -92,15 +107,15 @@ export async function ask(
         method: raw.method === 'HEAD' ? 'GET' : raw.method!,
         headers: { ...(raw.headers as Record<string, string>), ...(accept ? { accept } : {}) },
         body: (request.body as string | undefined) ?? null,
-        signal: givenUp(request, reply),
+        signal,
       },
     ),
-    { notes: request.notes, ...(failure && { failure }) },
+    { notes: request.notes, admit, ...(failure && { failure }) },
   );
 }
 
 /** Aborted when nobody waits for the answer any more, or, for one without an end, when the process stops. */
-function givenUp({ headers, server }: FastifyRequest, { raw }: FastifyReply): AbortSignal {
+export function givenUp({ headers, server }: FastifyRequest, { raw }: FastifyReply): AbortSignal {
   const left = new AbortController();
   raw.once('close', () => {
     if (!raw.writableFinished) left.abort();

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Admit } from '../admission/admit-request.ts';
 import type { KnownQuestions } from '../known-questions.ts';
 
 /** Values of Accept that are known; clients may make up any number of them. */
@@ -10,7 +11,7 @@ export interface KnownAnswers {
   /** Takes note of how Yoga answered. */
   learn(request: FastifyRequest, response: Response): void;
   /** Sends the answer to a question that is known; false for what Yoga has to answer, or the error it has to tell of. */
-  send(request: FastifyRequest, reply: FastifyReply): Promise<boolean | Error>;
+  send(request: FastifyRequest, reply: FastifyReply, admit: Admit): Promise<boolean | Error>;
 }
 
 /** Answers ahead of Yoga, byte for byte and header for header as it would. */
@@ -25,13 +26,15 @@ export function knownAnswers(questions: KnownQuestions): KnownAnswers {
       if (notes?.kind !== 'query' || !JSON_TYPE.test(contentType)) return;
       contentTypes.set(accept, contentType);
     },
-    send: async (request, reply) => {
+    send: async (request, reply, admit) => {
       const { accept = '', 'x-casus-cost': cost } = request.headers;
       const contentType = contentTypes.get(accept);
       if (contentType === undefined || cost !== undefined) return false;
       const question = questions.find(request.body as string);
       if (!question) return false;
-      const answer = await question.answer().catch((error: Error) => error);
+      const answer = await admit
+        .work(question.cost, question.answer)
+        .catch((error: Error) => error);
       if (typeof answer !== 'string') return answer ?? false;
       request.notes = { name: question.name, kind: 'query', codes: [] };
       void reply

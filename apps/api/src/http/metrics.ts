@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { KINDS, type Admission } from '../admission/admission.ts';
 import { HttpError } from './errors.ts';
 
 /** Clients choose the names of operations; only so many are told apart. */
@@ -8,7 +9,10 @@ const OPERATION_NAMES = 100;
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** What Prometheus reads at /metrics: the process, requests by route, operations by name and outcome. */
-export function measureRequests(app: FastifyInstance): Registry {
+export function measureRequests(
+  app: FastifyInstance,
+  { slots }: Pick<Admission, 'slots'>,
+): Registry {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -23,6 +27,18 @@ export function measureRequests(app: FastifyInstance): Registry {
     name: 'casus_http_requests_under_way',
     help: 'Requests that came and are not yet answered.',
     registers,
+  });
+  new Gauge({
+    name: 'casus_admission_requests',
+    help: 'Requests that have a slot, and that wait for one, by the kind of their work: light, ordinary or dear.',
+    labelNames: ['kind', 'state'],
+    registers,
+    collect() {
+      for (const kind of KINDS) {
+        this.set({ kind, state: 'under way' }, slots[kind].underWay);
+        this.set({ kind, state: 'waiting' }, slots[kind].waiting);
+      }
+    },
   });
   const left = new Counter({
     name: 'casus_http_requests_left_total',

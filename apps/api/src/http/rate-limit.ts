@@ -1,5 +1,6 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { COST_LIMIT_HEADERS } from '../admission/admit-request.ts';
 import { HttpError } from './errors.ts';
 
 const MINUTE = 60_000;
@@ -11,6 +12,7 @@ export const RATE_LIMIT_HEADERS = [
   'ratelimit-limit',
   'ratelimit-remaining',
   'ratelimit-reset',
+  ...COST_LIMIT_HEADERS,
   'retry-after',
 ];
 

@@ -15,6 +15,7 @@ export const limitsEnvironment = {
   CASUS_MAX_COST: atLeast('CASUS_MAX_COST', 1, 50_000),
   CASUS_MAX_BATCH: atLeast('CASUS_MAX_BATCH', 1, 1),
   CASUS_MAX_SUBSCRIPTIONS: atLeast('CASUS_MAX_SUBSCRIPTIONS', 0, 100),
+  CASUS_SUBSCRIPTIONS_PER_CLIENT: atLeast('CASUS_SUBSCRIPTIONS_PER_CLIENT', 0, 20),
   CASUS_TIMEOUT_MS: atLeast('CASUS_TIMEOUT_MS', 10, 10_000),
 };
 
@@ -29,6 +30,7 @@ export function limitsConfig(variables: LimitsVariables): Limits {
     cost: variables.CASUS_MAX_COST,
     batch: variables.CASUS_MAX_BATCH,
     subscriptions: variables.CASUS_MAX_SUBSCRIPTIONS,
+    subscriptionsPerClient: variables.CASUS_SUBSCRIPTIONS_PER_CLIENT,
     timeout: variables.CASUS_TIMEOUT_MS,
   };
 }

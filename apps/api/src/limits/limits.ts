@@ -9,6 +9,8 @@ export interface Limits {
   batch: number;
   /** Subscriptions open at once, of all clients together. */
   subscriptions: number;
+  /** Of one client. */
+  subscriptionsPerClient: number;
   /** Milliseconds until a request is given up. */
   timeout: number;
 }

@@ -1,0 +1,90 @@
+import { BudgetSpent, minuteBudget, type Left } from '@casus/serving/budget';
+import { createSlots, NoSlot, type Slots } from '@casus/serving/slots';
+import type { Client } from '../http/clients.ts';
+import { costLimitSpent, overloaded } from './refusals.ts';
+
+/** Kinds of work by price, each with slots of its own: what is cheap never waits for what is dear. */
+export const KINDS = ['light', 'ordinary', 'dear'] as const;
+export type Kind = (typeof KINDS)[number];
+
+export interface AdmissionConfig {
+  /** Answers under way at the same time. */
+  atOnce: Record<Kind, number>;
+  /** Milliseconds that a request waits for its slot; who would wait longer is refused at once. */
+  queueMs: number;
+  /** Cost that one client may ask for in a minute; 0 for no limit. */
+  costPerMinute: number;
+}
+
+/** For each slot as many may wait; of one client half of them. */
+const QUEUE_PER_SLOT = 8;
+
+/** The parts of the highest price, up to which work is light, and up to which it is ordinary. */
+const LIGHT = 0.02;
+const ORDINARY = 0.4;
+
+export interface Admission {
+  slots: Readonly<Record<Kind, Slots>>;
+  /**
+   * Takes the cost from what the client has left of its minute; null for who is not limited.
+   *
+   * @throws GraphQLError RATE_LIMITED
+   */
+  charge(client: Client, cost: number): Promise<Left | null>;
+  /**
+   * Does the work when there is a slot for its price.
+   *
+   * @throws GraphQLError OVERLOADED where there is none in time
+   */
+  inSlot<Answer>(
+    asked: { client: Client; cost: number; signal: AbortSignal },
+    work: () => PromiseLike<Answer> | Answer,
+  ): Promise<Answer>;
+}
+
+export function createAdmission(
+  { atOnce, queueMs, costPerMinute }: AdmissionConfig,
+  highestCost: number,
+): Admission {
+  const slotsOf = (kind: Kind) =>
+    createSlots({
+      slots: atOnce[kind],
+      queue: atOnce[kind] * QUEUE_PER_SLOT,
+      queuePerClient: Math.ceil((atOnce[kind] * QUEUE_PER_SLOT) / 2),
+      waitMs: queueMs,
+    });
+  const slots = {
+    light: slotsOf('light'),
+    ordinary: slotsOf('ordinary'),
+    dear: slotsOf('dear'),
+  };
+  const budget = costPerMinute > 0 ? minuteBudget(costPerMinute) : null;
+
+  const kindOf = (cost: number): Kind => {
+    if (cost <= highestCost * LIGHT) return 'light';
+    return cost <= highestCost * ORDINARY ? 'ordinary' : 'dear';
+  };
+
+  return {
+    slots,
+    charge: async ({ key, isTrusted }, cost) => {
+      if (!budget || isTrusted) return null;
+      try {
+        return await budget.take(key, cost);
+      } catch (error) {
+        throw error instanceof BudgetSpent ? costLimitSpent(error.left, cost) : error;
+      }
+    },
+    inSlot: async ({ client, cost, signal }, work) => {
+      const kind = kindOf(cost);
+      const release = await slots[kind].take(client.key, signal).catch((error: unknown) => {
+        throw error instanceof NoSlot ? overloaded(kind, error.retryAfterSeconds) : error;
+      });
+      try {
+        return await work();
+      } finally {
+        release();
+      }
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import type { ExecutionArgs } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import type { ServerContext } from '../http/use-operation-notes.ts';
+import { costOf } from '../limits/cost-of.ts';
+
+/** An operation runs when there is a slot for its price. Last of the plugins, so that it holds whoever answers. */
+export function useAdmission(): Plugin<ServerContext> {
+  return {
+    onExecute({ args, context: { admit, failure }, executeFn, setExecuteFn }) {
+      // It had its slot already, ahead of Yoga.
+      if (failure) return;
+      const cost = costOf(args as ExecutionArgs);
+      setExecuteFn((execution) => admit.work(cost, () => executeFn(execution)));
+    },
+    async onSubscribe({ args, context: { admit } }) {
+      await admit.subscription(costOf(args as ExecutionArgs));
+    },
+  };
+}
