@@ -2,7 +2,7 @@ import { renewStatistics } from '@casus/store/statistics';
 import type { WriteOutcome } from '@casus/store/writing/upsert';
 import type { Transacting } from '@casus/store/writing/confirmed-commit';
 import { readRecord } from '@casus/ingest/record/read';
-import { writeRecord } from '@casus/ingest/writer';
+import { writeRecord } from '@casus/ingest/record/write';
 import { join } from 'node:path';
 
 /** The curated record of this repository. */

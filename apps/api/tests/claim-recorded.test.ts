@@ -1,5 +1,5 @@
 import { readRecord } from '@casus/ingest/record/read';
-import { writeRecord } from '@casus/ingest/writer';
+import { writeRecord } from '@casus/ingest/record/write';
 import type { EntryGroup } from '@casus/ingest/entry';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { RECORD_FOLDER } from '../src/record.ts';

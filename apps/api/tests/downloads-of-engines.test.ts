@@ -1,5 +1,4 @@
-import { importUcdpGed } from '@casus/ingest/import';
-import { readRelease } from '@casus/ingest/ucdp-ged/release';
+import { importRelease } from '@casus/ingest/import';
 import { openStore, type Store } from '@casus/store/open';
 import { claims } from '@casus/store/tables/claim';
 import { createReadStream, existsSync } from 'node:fs';
@@ -9,6 +8,8 @@ import { startPostgres } from '../../../packages/store/tests/postgres-server.ts'
 import { readConfig } from '../src/config.ts';
 import { loadRecord } from '../src/record.ts';
 import { createServer } from '../src/server.ts';
+import { gedRelease } from '@casus/ingest/ucdp-ged/fixture';
+import { ucdpGed } from '@casus/ingest/ucdp-ged/reader';
 
 const GED = join(import.meta.dirname, '../../../../shared/data/ucdp/GEDEvent_v21_01_21_12.csv');
 const MOMENT = '2026-01-01T00:00:00.000Z';
@@ -66,8 +67,9 @@ describe('the engines write the same bytes', () => {
     'of all of GED (skipped where ../shared/data is absent)',
     { timeout: 600_000 },
     async () => {
-      const release = readRelease([basename(GED)]);
-      for (const store of stores) await importUcdpGed(store.db, createReadStream(GED), release);
+      const release = gedRelease([basename(GED)]);
+      for (const store of stores)
+        await importRelease(store.db, ucdpGed, createReadStream(GED), release);
       await recordAtOneMoment();
       for (const [list, format] of FILES) await expectTheSame(list, format);
     },

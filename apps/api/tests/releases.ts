@@ -1,8 +1,8 @@
 import type { Row } from '@casus/ingest/ucdp-ged/columns';
-import { bytesOf, gedCsv } from '@casus/ingest/ucdp-ged/fixture';
-import { importUcdpGed } from '@casus/ingest/import';
-import { readRelease } from '@casus/ingest/ucdp-ged/release';
+import { bytesOf, gedCsv, gedRelease } from '@casus/ingest/ucdp-ged/fixture';
+import { importRelease } from '@casus/ingest/import';
 import type { Store } from '@casus/store/open';
+import { ucdpGed } from '@casus/ingest/ucdp-ged/reader';
 
 /** An event that the record holds itself, as it holds what release 21.01.21.12 says of it: 38 dead. */
 export const RECORDED = '396874';
@@ -30,7 +30,7 @@ const RELEASES: Record<string, { released: string; rows: Partial<Row>[] }> = {
 export async function importReleases(store: Store, ...versions: string[]): Promise<void> {
   for (const version of versions) {
     const { released, rows } = RELEASES[version]!;
-    const release = readRelease([], { version, released });
-    await importUcdpGed(store.db, bytesOf(gedCsv(rows)), release);
+    const release = gedRelease([], { version, released });
+    await importRelease(store.db, ucdpGed, bytesOf(gedCsv(rows)), release);
   }
 }

@@ -1,10 +1,78 @@
-import type { QualityFlagKind } from '@casus/store/vocabulary';
-import type { EntryGroup } from './entry.ts';
+import type { ExternalIdScheme, QualityFlagKind } from '@casus/store/vocabulary';
+import type { Readable } from 'node:stream';
+import type { Entry, EntryGroup } from './entry.ts';
+import type { Release, ReleasePolicy } from './release.ts';
 
-/** What a reader makes of one row of its file: entries to write, or the reason it could not be read. */
+/** A format that can be imported: whose data it is, how its releases are told apart, how a file is read. */
+export interface Reader {
+  /** What follows `casus import`, and the name of the reader's folder: `ucdp-ged`. */
+  name: string;
+  /** One line for the list of formats. */
+  description: string;
+  /** What follows the options in the format's own help: what comes in, and how, with examples. */
+  help: string;
+  /** What messages call such a file: “not a UCDP GED file”. */
+  title: string;
+  source: DatasetSource;
+  /** The ids that its keys are made of. */
+  keys: KeyScheme;
+  /** Where two sources describe one place or actor, the higher one's description holds. */
+  precedence: number;
+  releases: ReleasePolicy;
+  /** What a line may be flagged for, in the words that follow a number of lines. */
+  flags: Readonly<Partial<Record<QualityFlagKind, string>>>;
+  /**
+   * Reads no more than tells whether it is a file of this format.
+   *
+   * @throws FileRefused when it is not.
+   */
+  recognise(bytes: Readable): Promise<void>;
+  /**
+   * Reads a whole file as it streams. Keys are made of the source's own ids alone, so that the next
+   * import meets what this one wrote. An import adds the dataset and its provider, and marks each
+   * entry with the release; the reader need not.
+   *
+   * @throws FileRefused when the file as a whole cannot be taken; forget what was read until then.
+   */
+  read(bytes: Readable, release: Release): AsyncGenerator<Reading>;
+}
+
+/** A dataset that its provider publishes release after release, all of which are one voice. */
+export interface DatasetSource {
+  /** The natural key of the dataset itself, which its releases' rows bear: `ucdp:ged`. */
+  series: string;
+  provider: { key: string; slug: string; name: string };
+  licence: string;
+  url: string;
+}
+
+/**
+ * By kind of entity, the id of the source that its key is made of. The curated record makes the key
+ * of an entity that has this id in the same way, so that record and import meet in one row.
+ */
+export type KeyScheme = Readonly<
+  Partial<
+    Record<Entry['entity'], { scheme: ExternalIdScheme; key: (id: number | string) => string }>
+  >
+>;
+
+/**
+ * What a reader makes of its file: of a line, the entries to write or the reason why it could not be
+ * read; and entries that belong to no one line.
+ */
 export type Reading =
-  | { outcome: 'read'; line: number; group: EntryGroup; flags: readonly QualityFlagKind[] }
-  | { outcome: 'rejected'; line: number; reason: string };
+  | {
+      outcome: 'read';
+      line: number;
+      /** The key of the entity that the line stands for: the import counts what becomes of it. */
+      subject: string;
+      group: EntryGroup;
+      flags: readonly QualityFlagKind[];
+    }
+  | { outcome: 'rejected'; line: number; reason: string }
+  | { outcome: 'shared'; group: EntryGroup };
+
+export type Rejection = Extract<Reading, { outcome: 'rejected' }>;
 
 /**
  * The whole file cannot be taken: it is not what it should be, is cut off, is in another encoding.

@@ -1,12 +1,10 @@
-import { FileRefused, type Reading } from './reader.ts';
+import { FileRefused, type Rejection } from './reader.ts';
 
 /** Rows that are rejected one by one before the file as a whole is judged. */
 const ALWAYS_ALLOWED = 1_000;
 /** Of the rows read; a published file has a few in a thousand at most. */
 const ALLOWED_PART = 0.5;
 const LINES_SHOWN = 3;
-
-type Rejected = Extract<Reading, { outcome: 'rejected' }>;
 
 /**
  * Gives up a file of which more rows are rejected than are read: it is not what it should be, and
@@ -15,10 +13,10 @@ type Rejected = Extract<Reading, { outcome: 'rejected' }>;
  * @returns what is called at each rejected row, and throws FileRefused with the first of them
  */
 export function createRejectionLimit(): (
-  rejected: Rejected,
+  rejected: Rejection,
   counts: { read: number; rejected: number },
 ) => void {
-  const first: Rejected[] = [];
+  const first: Rejection[] = [];
   return (rejected, counts) => {
     if (first.length < LINES_SHOWN) first.push(rejected);
     if (counts.rejected <= ALWAYS_ALLOWED) return;

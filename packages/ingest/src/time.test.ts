@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readInstant, readTime } from './time.ts';
+import { isDay, readInstant, readTime } from './time.ts';
 
 test('a day is the local day of its zone', () => {
   expect(readTime({ date: '2022-09-16', zone: 'Asia/Bishkek' })).toMatchInlineSnapshot(`
@@ -92,4 +92,13 @@ test.each([
 test('an instant needs an offset', () => {
   expect(readInstant('2022-09-16T16:00+06:00')).toBe('2022-09-16T10:00:00.000Z');
   expect(() => readInstant('2022-09-16T16:00')).toThrow('is not a moment');
+});
+
+test('a day is one of the calendar', () => {
+  expect(['2020-02-29', '2021-02-29', '2021-2-3', '2021-12-31T00:00'].map(isDay)).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
 });

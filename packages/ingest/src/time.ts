@@ -69,6 +69,14 @@ export function readInstant(text: string): string {
   }
 }
 
+/** A day of the calendar, written like 2021-12-31. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  // The calendar rolls 30 February over to March; a real day comes back as it went in.
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
 export function isZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });

@@ -4,9 +4,11 @@ import { actors } from '@casus/store/tables/actor';
 import { claimAttributions, claims } from '@casus/store/tables/claim';
 import { conflictParties, conflicts } from '@casus/store/tables/conflict';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Source } from '@casus/store/writing/upsert';
 import { sql } from 'drizzle-orm';
 import type { Entry, EntryGroup } from './entry.ts';
-import { writeGroups, writeRecord } from './writer.ts';
+import { writeRecord } from './record/write.ts';
+import { writeGroups } from './writer.ts';
 
 let store: Store;
 beforeAll(async () => {
@@ -17,8 +19,8 @@ beforeEach(async () => {
   await store.db.execute(sql`truncate actors, conflicts cascade`);
 });
 
-const GED = 'ucdp:ged';
-const write = (source: string, ...groups: EntryGroup[]) =>
+const GED: Source = { key: 'ucdp:ged', outranks: [] };
+const write = (source: Source, ...groups: EntryGroup[]) =>
   store.db.transaction((transaction) => writeGroups(transaction, source, groups));
 const curate = (group: EntryGroup) =>
   store.db.transaction((transaction) => writeRecord(transaction, group));
@@ -100,7 +102,7 @@ describe('writeGroups', () => {
     expect(await outcomeOf(also('ucdp:actor:2'))).toBe('unchanged');
     expect(await store.db.select().from(conflictParties)).toHaveLength(2);
     await curate([actor('ucdp:actor:1'), conflict('ucdp:conflict:1', ['ucdp:actor:1'])]);
-    expect(await outcomeOf(also('ucdp:actor:2'))).toBe('kept');
+    expect(await outcomeOf(also('ucdp:actor:2'))).toBe('outranked');
     expect(await store.db.select().from(conflictParties)).toMatchObject([
       { actorKey: 'ucdp:actor:1' },
     ]);
@@ -117,7 +119,10 @@ describe('writeGroups', () => {
       actor('ucdp:actor:1', 'imported'),
       conflict('ucdp:conflict:1', []),
     ]);
-    expect(await outcomes(written)).toEqual({ 'ucdp:actor:1': 'kept', 'ucdp:conflict:1': 'kept' });
+    expect(await outcomes(written)).toEqual({
+      'ucdp:actor:1': 'outranked',
+      'ucdp:conflict:1': 'outranked',
+    });
     expect(await store.db.select().from(conflictParties)).toHaveLength(1);
   });
 

@@ -5,12 +5,14 @@ import { isAny } from './loaders.ts';
 import type { Link, Order } from './page.ts';
 import { selectRows } from './read.ts';
 import { isNamed, keysNamed } from './reference.ts';
+import { FIGURE_SCOPE, type FigureScope } from './rules/figure-scope.ts';
 import { actors } from './tables/actor.ts';
 import { agreements } from './tables/agreement.ts';
 import { claims } from './tables/claim.ts';
 import { conflicts } from './tables/conflict.ts';
 import { events } from './tables/event.ts';
 import { reports } from './tables/report.ts';
+import { literal } from './telling.ts';
 import { contains } from './text.ts';
 import type {
   ClaimKind,
@@ -138,6 +140,20 @@ export function claimsStanding(
   claim: Record<'assertedLatest' | 'withdrawnAt', PgColumn | SQL> = claims,
 ): SQL {
   return sql`${claim.assertedLatest} <= ${asOf} and (${claim.withdrawnAt} is null or ${claim.withdrawnAt} > ${asOf})`;
+}
+
+/** Whether a claim counts just what the scope says, for the database. */
+export function claimsOfScope(
+  scope: FigureScope,
+  claim: Record<keyof FigureScope, PgColumn> = claims,
+): SQL {
+  const conditions = FIGURE_SCOPE.map((column) => {
+    const value = scope[column];
+    return value === null
+      ? sql`${claim[column]} is null`
+      : sql`${claim[column]} = ${literal(value)}`;
+  });
+  return sql.join(conditions, sql` and `);
 }
 
 const byTime = { by: claims.assertedLatest, value: 'instant' as const };

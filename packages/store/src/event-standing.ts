@@ -1,7 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { claimsStanding } from './claim.ts';
+import { claimsOfScope, claimsStanding } from './claim.ts';
 import { isKnownAt } from './event-known.ts';
+import { EVENT_DEATHS } from './rules/figure-scope.ts';
 import { claims } from './tables/claim.ts';
 import { datasets } from './tables/dataset.ts';
 import { events } from './tables/event.ts';
@@ -91,10 +92,8 @@ function estimateAt(asOf: string | SQL, columns: SQL = BOUNDS): SQL {
 
 /** The claim counts for the estimate: the provider's word on everyone's deaths in the whole event. */
 function gives(claim: typeof claims | typeof successor, asOf: string | SQL): SQL {
-  return sql`${claim.kind} = 'FIGURE' and ${claim.metric} = 'DEATHS' and ${claim.population} = 'ALL'
-    and ${claim.claimantKey} = ${datasets.providerKey}
-    and ${claim.partyKey} is null and ${claim.measure} is null
-    and ${claim.periodEdtf} is null and ${claim.placeKey} is null
+  return sql`${claim.kind} = 'FIGURE' and ${claim.claimantKey} = ${datasets.providerKey}
+    and ${claimsOfScope(EVENT_DEATHS, claim)}
     and ${claim.rank} <> 'DEPRECATED' and ${claim.stance} in ('ASSERTS', 'CONFIRMS')
     and ${claimsStanding(asOf, claim)}`;
 }

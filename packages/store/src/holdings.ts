@@ -1,14 +1,14 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { conflicts } from './tables/conflict.ts';
-import { RECORD_SOURCE } from './writing/upsert.ts';
+import { RECORD } from './writing/upsert.ts';
 
 /** Whether the database holds the curated record, or any part of it. */
 export async function holdsRecord(db: Database): Promise<boolean> {
   const rows = await db
     .select({ key: conflicts.key })
     .from(conflicts)
-    .where(eq(conflicts.source, RECORD_SOURCE))
+    .where(eq(conflicts.source, RECORD.key))
     .limit(1);
   return rows.length > 0;
 }

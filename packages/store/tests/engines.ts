@@ -4,14 +4,19 @@ import { openStore, type Store } from '../src/open.ts';
 
 let made = 0;
 
-async function openFreshPostgres(): Promise<Store> {
+/** The address of an empty database on the tests' server. */
+export async function freshDatabase(): Promise<string> {
   const server = inject('postgresUrl');
   const name = `test_${process.pid}_${++made}`;
   const client = new Client({ connectionString: `${server}postgres` });
   await client.connect();
   await client.query(`create database ${name}`);
   await client.end();
-  return openStore({ databaseUrl: `${server}${name}`, dataDir: '' });
+  return `${server}${name}`;
+}
+
+async function openFreshPostgres(): Promise<Store> {
+  return openStore({ databaseUrl: await freshDatabase(), dataDir: '' });
 }
 
 /** An empty store on each engine; the same tests hold on both. */

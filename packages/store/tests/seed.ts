@@ -14,6 +14,7 @@ export const actor = (key: string, name = key) => ({ key, name, kind: 'STATE' as
 /** A dataset whose provider's word is its events' own estimate. */
 export const dataset = (key: string, providerKey: string): typeof datasets.$inferInsert => ({
   key,
+  series: key,
   name: key,
   version: '1',
   providerKey,

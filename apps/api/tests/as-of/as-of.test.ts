@@ -76,7 +76,7 @@ test('as of any moment, the answer is that of a database which never held what c
   await fc.assert(
     fc.asyncProperty(randomClaims(cast), moment, async (claims, asOf) => {
       await undone(store.db, async (transaction) => {
-        await writeGroups(transaction, 'test', [claims]);
+        await writeGroups(transaction, { key: 'test', outranks: [] }, [claims]);
         const rewound = await answerOf(transaction, { asOf });
         await undone(transaction, async (ignorant) => {
           await forgetAfter(ignorant, asOf);

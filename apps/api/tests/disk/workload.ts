@@ -3,9 +3,9 @@
  * record where that is missing, one import after the other, closing, opening. It tells of each step
  * before it is taken and once it is acknowledged, until it is ended.
  */
-import { bytesOf, gedCsv } from '@casus/ingest/ucdp-ged/fixture';
-import { importUcdpGed } from '@casus/ingest/import';
-import { readRelease } from '@casus/ingest/ucdp-ged/release';
+import { bytesOf, gedCsv, gedRelease } from '@casus/ingest/ucdp-ged/fixture';
+import { importRelease } from '@casus/ingest/import';
+import { ucdpGed } from '@casus/ingest/ucdp-ged/reader';
 import type { Database } from '@casus/store/database';
 import { openStore, type Store } from '@casus/store/open';
 import { loadRecord } from '../../src/record.ts';
@@ -64,8 +64,8 @@ async function work(dataDir: string): Promise<void> {
   for (let number = Math.max(0, ...held.map((each) => each.import)) + 1; ; number++) {
     tell({ is: 'importing', import: number });
     const rows = Array.from({ length: ROWS }, (_, row) => ({ id: String(number * 1000 + row) }));
-    const release = readRelease([], { version: '22.1', released: '2022-06-01' });
-    await importUcdpGed(store.db, bytesOf(gedCsv(rows)), release);
+    const release = gedRelease([], { version: '22.1', released: '2022-06-01' });
+    await importRelease(store.db, ucdpGed, bytesOf(gedCsv(rows)), release);
     tell({ is: 'imported', import: number });
     if (number % 3 > 0) continue;
     tell({ is: 'closing' });

@@ -1,14 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  count,
-  day,
-  degrees,
-  integer,
-  isDay,
-  name,
-  optionalInteger,
-  optionalName,
-} from './cells.ts';
+import { count, day, degrees, integer, name, optionalInteger, optionalName } from './cells.ts';
 import { gedRow } from '../ucdp-ged/fixture.ts';
 
 describe('numbers', () => {
@@ -44,10 +35,6 @@ describe('days', () => {
     expect(() => day(gedRow({ date_start: text }), 'date_start')).toThrow(
       `date_start is “${text}”, not a date like 2021-12-31`,
     );
-  });
-
-  it('knows leap years', () => {
-    expect([isDay('2020-02-29'), isDay('2021-02-29')]).toEqual([true, false]);
   });
 });
 

@@ -1,8 +1,9 @@
-import type { Column, Row } from '../ucdp-ged/columns.ts';
+import { isDay } from '../time.ts';
+import type { Row } from './layout.ts';
 
-/** A cell says what cannot be read; the message is the reason its row is rejected with. */
-export class CellUnreadable extends Error {
-  override name = 'CellUnreadable';
+/** A line that cannot be read; the message is the reason it is rejected with. */
+export class LineUnreadable extends Error {
+  override name = 'LineUnreadable';
 }
 
 const INTEGER = 2_147_483_647;
@@ -10,13 +11,21 @@ const INTEGER = 2_147_483_647;
 const LONGEST_NAME = 300;
 
 /** Some releases passed through tools that write whole numbers as `703.0`. */
-export function integer(row: Row, column: Column, highest = INTEGER): number {
+export function integer<Column extends string>(
+  row: Row<Column>,
+  column: Column,
+  highest = INTEGER,
+): number {
   const number = optionalInteger(row, column, highest);
-  if (number === null) throw new CellUnreadable(`${column} is empty`);
+  if (number === null) throw new LineUnreadable(`${column} is empty`);
   return number;
 }
 
-export function optionalInteger(row: Row, column: Column, highest = INTEGER): number | null {
+export function optionalInteger<Column extends string>(
+  row: Row<Column>,
+  column: Column,
+  highest = INTEGER,
+): number | null {
   const text = row[column];
   if (text === '') return null;
   const number = /^-?\d+(\.0*)?$/.test(text) ? Number(text) : NaN;
@@ -25,14 +34,17 @@ export function optionalInteger(row: Row, column: Column, highest = INTEGER): nu
   return number;
 }
 
-export function count(row: Row, column: Column): number {
+export function count<Column extends string>(row: Row<Column>, column: Column): number {
   const number = integer(row, column);
   if (number < 0) throw unreadable(row, column, 'a count');
   return number;
 }
 
-/** Decimal degrees within the globe; null where the cell is empty. */
-export function degrees(row: Row, column: 'latitude' | 'longitude'): number | null {
+/** Decimal degrees within the globe, of a column by either name; null where the cell is empty. */
+export function degrees<Column extends 'latitude' | 'longitude'>(
+  row: Row<Column>,
+  column: Column,
+): number | null {
   const text = row[column];
   if (text === '') return null;
   const number = /^-?\d+(\.\d*)?$/.test(text) ? Number(text) : NaN;
@@ -43,29 +55,25 @@ export function degrees(row: Row, column: 'latitude' | 'longitude'): number | nu
 }
 
 /** The calendar day of `2013-01-03`, `2013-01-03T00:00:00` or `2013-01-03 00:00:00.000`. */
-export function day(row: Row, column: Column): string {
+export function day<Column extends string>(row: Row<Column>, column: Column): string {
   const [text] = row[column].split(/[ T]/);
   if (text === undefined || !isDay(text)) throw unreadable(row, column, 'a date like 2021-12-31');
   return text;
 }
 
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  // The calendar rolls 30 February over to March; a real day comes back as it went in.
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
-}
-
-export function name(row: Row, column: Column): string {
+export function name<Column extends string>(row: Row<Column>, column: Column): string {
   const text = optionalName(row, column);
-  if (text === null) throw new CellUnreadable(`${column} is empty`);
+  if (text === null) throw new LineUnreadable(`${column} is empty`);
   return text;
 }
 
-export function optionalName(row: Row, column: Column): string | null {
+export function optionalName<Column extends string>(
+  row: Row<Column>,
+  column: Column,
+): string | null {
   const text = oneLine(row[column]);
   if (text.length > LONGEST_NAME) {
-    throw new CellUnreadable(`${column} is ${text.length} characters long, too long for a name`);
+    throw new LineUnreadable(`${column} is ${text.length} characters long, too long for a name`);
   }
   return text || null;
 }
@@ -74,6 +82,10 @@ export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-function unreadable(row: Row, column: Column, expected: string): CellUnreadable {
-  return new CellUnreadable(`${column} is “${row[column].slice(0, 60)}”, not ${expected}`);
+function unreadable<Column extends string>(
+  row: Row<Column>,
+  column: Column,
+  expected: string,
+): LineUnreadable {
+  return new LineUnreadable(`${column} is “${row[column].slice(0, 60)}”, not ${expected}`);
 }

@@ -49,6 +49,8 @@ export const claimSchema = strict({
   credibility: z.enum(INFORMATION_CREDIBILITIES).optional(),
   rank: z.enum(RANKS).default('NORMAL'),
   rankReason: text.optional(),
+  /** The release of a dataset that makes the claim. */
+  dataset: reference.optional(),
   answers: reference.optional(),
   supersedes: reference.optional(),
   withdrawn: instant.optional(),
@@ -141,6 +143,7 @@ export function claimEntry(claim: WrittenClaim, references: References): Entry {
         'agreement',
       ),
       conflictKey: references.conflict,
+      releaseKey: references.optional('dataset', claim.dataset, 'dataset'),
       answersKey: references.optional('claim', claim.answers, 'answers'),
       supersedesKey: references.optional('claim', claim.supersedes, 'supersedes'),
       withdrawnAt: claim.withdrawn ?? null,

@@ -6,6 +6,8 @@ import type { References } from './references.ts';
 export const datasetSchema = strict({
   id,
   key: naturalKey,
+  /** The key of the dataset that this is a release of. */
+  series: naturalKey,
   name: text,
   version: text,
   provider: reference,
@@ -19,11 +21,12 @@ export function datasetEntry(
   dataset: z.output<typeof datasetSchema>,
   references: References,
 ): Entry {
-  const { name, version, licence, citation, released } = dataset;
+  const { series, name, version, licence, citation, released } = dataset;
   return {
     entity: 'dataset',
     row: {
       key: references.own,
+      series,
       name,
       version,
       providerKey: references.key('actor', dataset.provider, 'provider'),

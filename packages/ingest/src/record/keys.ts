@@ -1,3 +1,5 @@
+import type { KeyScheme } from '../reader.ts';
+import { READERS } from '../readers.ts';
 import type { EntityKind } from './references.ts';
 
 /** What an entity's natural key and slug are made of, read before the rest of it is checked. */
@@ -8,27 +10,21 @@ export interface Identity {
   ids?: unknown;
 }
 
-/**
- * The identifiers that stand for the entity itself, each with the key that the dataset importers
- * give the same thing: the record and the imports then meet in one row.
- */
-const ESTABLISHED: Partial<Record<EntityKind, [scheme: string, prefix: string]>> = {
-  place: ['ISO_3166_1_ALPHA_2', 'iso:'],
-  actor: ['UCDP_ACTOR', 'ucdp:actor:'],
-  conflict: ['UCDP_CONFLICT', 'ucdp:conflict:'],
-  dyad: ['UCDP_DYAD', 'ucdp:dyad:'],
-  event: ['UCDP_EVENT', 'ucdp:ged:'],
+const COUNTRIES: KeyScheme = {
+  place: { scheme: 'ISO_3166_1_ALPHA_2', key: (code) => `iso:${code}` },
 };
+
+/** Of the keys of what the record alone holds; the others it shares with datasets. */
+export const OWN_PREFIX = 'record:';
 
 export function naturalKeyOf(kind: EntityKind, { id, key, ids }: Identity, prefix: string): string {
   if (typeof key === 'string') return key;
-  const established = ESTABLISHED[kind];
-  if (established) {
-    const [scheme, keyPrefix] = established;
-    const given = (ids as Record<string, unknown> | undefined)?.[scheme];
-    if (typeof given === 'string' || typeof given === 'number') return `${keyPrefix}${given}`;
+  for (const { [kind]: established } of [COUNTRIES, ...READERS.map(({ keys }) => keys)]) {
+    if (!established) continue;
+    const given = (ids as Record<string, unknown> | undefined)?.[established.scheme];
+    if (typeof given === 'string' || typeof given === 'number') return established.key(given);
   }
-  return `record:${prefix || kind}/${id}`;
+  return `${OWN_PREFIX}${prefix || kind}/${id}`;
 }
 
 export function slugOf({ id, slug }: Identity, prefix: string): string {

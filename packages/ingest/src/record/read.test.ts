@@ -165,6 +165,7 @@ test('a sound record becomes entries under natural keys', async () => {
         "quantifier": "EXACT",
         "rank": "NORMAL",
         "rankReason": null,
+        "releaseKey": null,
         "slug": "n-s-dead",
         "sourceReliability": null,
         "stance": "ASSERTS",

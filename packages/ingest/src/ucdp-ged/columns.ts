@@ -1,4 +1,4 @@
-import { FileRefused } from '../reader.ts';
+import type { Layout, Row as RowOf } from '../csv/layout.ts';
 
 /** Without one of these an event of GED cannot be read. */
 const REQUIRED = [
@@ -48,42 +48,13 @@ const OPTIONAL = [
   'gwnob',
 ] as const;
 
-/** The codebook itself spells one column in two ways. */
-const ALIASES: Readonly<Record<string, string>> = { where_decription: 'where_description' };
-
 export type Column = (typeof REQUIRED)[number] | (typeof OPTIONAL)[number];
+export type Row = RowOf<Column>;
 
-/** One line of the file by column, trimmed; a column the release lacks is an empty string. */
-export type Row = Readonly<Record<Column, string>>;
-
-export interface Columns {
-  /** How many cells a whole line has. */
-  width: number;
-  row: (cells: readonly string[]) => Row;
-}
-
-/** @throws FileRefused when the header line is not one of GED. */
-export function readColumns(header: readonly string[]): Columns {
-  const names = header.map((name) => name.trim().toLowerCase());
-  const places = new Map(names.map((name, index) => [ALIASES[name] ?? name, index] as const));
-  const missing = REQUIRED.filter((column) => !places.has(column));
-  if (missing.length > 0) throw new FileRefused(`not a UCDP GED file: ${describe(missing, names)}`);
-  const read = [...REQUIRED, ...OPTIONAL].map((column) => [column, places.get(column)] as const);
-  return {
-    width: header.length,
-    row: (cells) =>
-      Object.fromEntries(
-        read.map(([column, place]) => [column, place === undefined ? '' : cells[place]!.trim()]),
-      ) as Row,
-  };
-}
-
-function describe(missing: readonly string[], names: readonly string[]): string {
-  const first = names.slice(0, 4).join(', ').slice(0, 80);
-  if (missing.length === REQUIRED.length) {
-    return `its first line names none of GED's columns (it begins “${first}”)`;
-  }
-  return missing.length === 1
-    ? `column ${missing[0]} is missing`
-    : `${missing.length} columns are missing: ${missing.join(', ')}`;
-}
+export const GED_LAYOUT: Layout<Column> = {
+  title: 'UCDP GED',
+  required: REQUIRED,
+  optional: OPTIONAL,
+  // The codebook itself spells one column in two ways.
+  aliases: { where_decription: 'where_description' },
+};

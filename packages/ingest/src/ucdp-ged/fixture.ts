@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream';
+import { identifyRelease, type Release, type WrittenRelease } from '../release.ts';
 import type { Row } from './columns.ts';
+import { ucdpGed } from './reader.ts';
 
 const PLAIN: Row = {
   id: '1001',
@@ -56,6 +58,10 @@ export function gedCsv(rows: readonly Partial<Row>[], columns = Object.keys(PLAI
     return columns.map((column) => quoted(row[column] ?? '')).join(',');
   });
   return `${[columns.map(quoted).join(','), ...lines].join('\n')}\n`;
+}
+
+export function gedRelease(names: string[], written?: WrittenRelease, now?: Date): Release {
+  return identifyRelease(ucdpGed, names, written, now);
 }
 
 export function bytesOf(text: string | Buffer): Readable {

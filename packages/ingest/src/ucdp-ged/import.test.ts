@@ -5,17 +5,18 @@ import { conflictParties, conflictPlaces, conflicts } from '@casus/store/tables/
 import { datasets } from '@casus/store/tables/dataset';
 import { eventParticipants, events } from '@casus/store/tables/event';
 import { reports } from '@casus/store/tables/report';
+import { RECORD } from '@casus/store/writing/upsert';
 import { asc } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Reading } from '../reader.ts';
 import { writeGroups } from '../writer.ts';
 import type { Row } from './columns.ts';
-import { bytesOf, gedCsv } from './fixture.ts';
-import { importUcdpGed, type ImportOptions } from '../import.ts';
-import { readRelease } from './release.ts';
+import { bytesOf, gedCsv, gedRelease } from './fixture.ts';
+import { importRelease, type ImportOptions } from '../import.ts';
+import { ucdpGed } from './reader.ts';
 
-const FIRST = readRelease(['GEDEvent_v22_1.csv']);
-const NEXT = readRelease(['GEDEvent_v23_1.csv']);
+const FIRST = gedRelease(['GEDEvent_v22_1.csv']);
+const NEXT = gedRelease(['GEDEvent_v23_1.csv']);
 const ROWS: Partial<Row>[] = [
   { id: '1' },
   { id: '2', best: '9', low: '9', high: '3' },
@@ -59,14 +60,14 @@ async function inEmptyStore(test: (db: Database) => Promise<void>): Promise<void
     });
 }
 
-describe('importUcdpGed', () => {
+describe('importRelease', () => {
   let times = 0;
   beforeEach(() => {
     times = 0;
   });
   const now = () => new Date(Date.UTC(2026, 0, 1 + times++));
   const run = (db: Database, rows: Partial<Row>[], release = FIRST, options: ImportOptions = {}) =>
-    importUcdpGed(db, bytesOf(gedCsv(rows)), release, { now, ...options });
+    importRelease(db, ucdpGed, bytesOf(gedCsv(rows)), release, { now, ...options });
 
   it('brings the events of a file in and says what it did', () =>
     inEmptyStore(async (db) => {
@@ -79,7 +80,7 @@ describe('importUcdpGed', () => {
         added: 3,
         unchanged: 0,
         updated: 0,
-        kept: 0,
+        outranked: 0,
         flagged: 1,
         flags: new Map([['LOW_BEST_HIGH_DISORDERED', 1]]),
         rejected: 1,
@@ -105,6 +106,7 @@ describe('importUcdpGed', () => {
             "rowsKept": 3,
             "rowsRead": 4,
             "rowsRejected": 1,
+            "series": "ucdp:ged",
             "source": "ucdp:ged",
             "url": "https://ucdp.uu.se/downloads/",
             "version": "22.1",
@@ -125,7 +127,7 @@ describe('importUcdpGed', () => {
   it('does not date a release later because it is imported again', () =>
     inEmptyStore(async (db) => {
       const importedAt = (time: string) =>
-        run(db, ROWS, readRelease(['GEDEvent_v22_1.csv'], {}, new Date(time)));
+        run(db, ROWS, gedRelease(['GEDEvent_v22_1.csv'], {}, new Date(time)));
       await importedAt('2022-11-22T17:00:00Z');
       expect(await importedAt('2022-11-23T17:00:00Z')).toMatchObject({ unchanged: 3 });
       expect(await importedAt('2026-11-22T17:00:00Z')).toMatchObject({ unchanged: 3 });
@@ -195,13 +197,14 @@ describe('importUcdpGed', () => {
         entity: 'actor' as const,
         row: { key: 'ucdp:provider', name: 'UCDP', kind: 'DATASET_PROVIDER' as const },
       };
-      await writeGroups(db, 'record', [
+      await writeGroups(db, RECORD, [
         [
           recorded,
           {
             entity: 'dataset',
             row: {
               key: 'ucdp:ged@22.1',
+              series: 'ucdp:ged',
               name: 'GED',
               version: '22.1',
               providerKey: 'ucdp:provider',
@@ -227,7 +230,7 @@ describe('importUcdpGed', () => {
           },
         ],
       ]);
-      expect(await run(db, ROWS)).toMatchObject({ added: 2, kept: 1 });
+      expect(await run(db, ROWS)).toMatchObject({ added: 2, outranked: 1 });
       const { events: held, datasets: releases } = await contents(db);
       expect(held[0]).toMatchObject({ name: 'Named by a curator', source: 'record' });
       expect(releases).toMatchObject([
@@ -256,7 +259,7 @@ describe('importUcdpGed', () => {
     inEmptyStore(async (db) => {
       const rows = Array.from({ length: 1200 }, (_, n) => ({ id: String(n + 1) }));
       const half = gedCsv(rows).slice(0, -20);
-      await expect(importUcdpGed(db, bytesOf(half), FIRST)).rejects.toThrow('cut off');
+      await expect(importRelease(db, ucdpGed, bytesOf(half), FIRST)).rejects.toThrow('cut off');
       expect((await contents(db)).events).toEqual([]);
     }));
 });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { KeyScheme } from '../reader.ts';
 
 /** The same thing has the same key in every installation and after every import. */
 export const PROVIDER_KEY = 'ucdp:provider';
@@ -12,14 +13,20 @@ const LONGEST_NAME_IN_KEY = 120;
  */
 const LONGEST_LEVEL_IN_KEY = 400;
 
-export const datasetKey = (version: string) => `ucdp:ged@${version}`;
-export const eventKey = (id: number) => `ucdp:ged:${id}`;
-export const conflictKey = (id: number) => `ucdp:conflict:${id}`;
-export const dyadKey = (id: number) => `ucdp:dyad:${id}`;
-export const actorKey = (id: number) => `ucdp:actor:${id}`;
+export const eventKey = (id: number | string) => `ucdp:ged:${id}`;
+export const conflictKey = (id: number | string) => `ucdp:conflict:${id}`;
+export const dyadKey = (id: number | string) => `ucdp:dyad:${id}`;
+export const actorKey = (id: number | string) => `ucdp:actor:${id}`;
 export const deathsKey = (eventId: number, version: string) =>
   `ucdp:ged:${eventId}/deaths@${version}`;
 export const officeKey = (name: string) => `ucdp:office:${nameInKey(name)}`;
+
+export const GED_KEYS: KeyScheme = {
+  actor: { scheme: 'UCDP_ACTOR', key: actorKey },
+  conflict: { scheme: 'UCDP_CONFLICT', key: conflictKey },
+  dyad: { scheme: 'UCDP_DYAD', key: dyadKey },
+  event: { scheme: 'UCDP_EVENT', key: eventKey },
+};
 
 /** “MoD” of two countries are two ministries, so the country is part of a source's key. */
 export const sourceKey = (country: number | null, name: string) =>

@@ -2,15 +2,15 @@ import { createReadStream, existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../entry.ts';
-import { bytesOf, collect, gedCsv, gedRow } from './fixture.ts';
-import { checkHeader, readUcdpGed, type GedReading } from './reader.ts';
-import { readRelease } from './release.ts';
+import { bytesOf, collect, gedCsv, gedRelease, gedRow } from './fixture.ts';
+import type { Reading } from '../reader.ts';
+import { ucdpGed } from './reader.ts';
 
-const release = readRelease(['GEDEvent_v22_1.csv']);
-const read = (csv: string | Buffer) => collect(readUcdpGed(bytesOf(csv), release));
+const release = gedRelease(['GEDEvent_v22_1.csv']);
+const read = (csv: string | Buffer) => collect(ucdpGed.read(bytesOf(csv), release));
 
-const groupOf = (reading: GedReading) => (reading.outcome === 'rejected' ? [] : reading.group);
-const brief = (readings: readonly GedReading[]) =>
+const groupOf = (reading: Reading) => (reading.outcome === 'rejected' ? [] : reading.group);
+const brief = (readings: readonly Reading[]) =>
   readings.map((reading) =>
     reading.outcome === 'rejected'
       ? `line ${reading.line}: ${reading.reason}`
@@ -25,12 +25,11 @@ it('gives what lines share with the first of them, and conflicts whole at the en
     gedCsv([{ id: '1' }, { id: '2', side_b_new_id: '140', side_b: 'Eastmark Army', gwnob: '' }]),
   );
   expect(brief(readings)).toEqual([
-    'shared actor dataset',
     'line 2 place place place place actor place actor actor actor report conflict dyad event claim',
     'line 3 actor event claim',
     'shared conflict',
   ]);
-  expect(groupOf(readings[1]!).find(({ entity }) => entity === 'conflict')).not.toHaveProperty(
+  expect(groupOf(readings[0]!).find(({ entity }) => entity === 'conflict')).not.toHaveProperty(
     'alsoParties',
   );
   expect(groupOf(readings.at(-1)!)).toMatchObject([
@@ -82,7 +81,7 @@ describe('other releases', () => {
 
   it('may have quotes within unquoted cells', async () => {
     const csv = quoted.replace('"Maksat"', 'so-called "Maksat" ford');
-    const [, first] = await read(csv);
+    const [first] = await read(csv);
     expect(groupOf(first!).find(({ entity }) => entity === 'event')?.row).toMatchObject({
       locationDescription: 'so-called "Maksat" ford',
     });
@@ -94,7 +93,7 @@ describe('a file that cannot be taken', () => {
 
   it.each([
     ['is empty', '', 'the file is empty'],
-    ['has a header alone', gedCsv([]), 'no event in it: only the header line is there'],
+    ['has a header alone', gedCsv([]), 'nothing in it: only the header line is there'],
     ['is another CSV', 'name,age\nAnn,3\n', 'not a UCDP GED file'],
     [
       'ends within a cell',
@@ -122,10 +121,10 @@ describe('a file that cannot be taken', () => {
   });
 });
 
-it('checks a header without reading on', async () => {
-  await expect(checkHeader(bytesOf(gedCsv([{}])))).resolves.toBeUndefined();
-  await expect(checkHeader(bytesOf('name,age\n'))).rejects.toThrow('not a UCDP GED file');
-  await expect(checkHeader(bytesOf(''))).rejects.toThrow('the file is empty');
+it('recognises a file by its header, without reading on', async () => {
+  await expect(ucdpGed.recognise(bytesOf(gedCsv([{}])))).resolves.toBeUndefined();
+  await expect(ucdpGed.recognise(bytesOf('name,age\n'))).rejects.toThrow('not a UCDP GED file');
+  await expect(ucdpGed.recognise(bytesOf(''))).rejects.toThrow('the file is empty');
 });
 
 const SHARED = join(import.meta.dirname, '../../../../../shared/data');
@@ -140,9 +139,9 @@ describe.skipIf(!existsSync(SHARED))(
       const flags: Record<string, number> = {};
       const met = new Set<string>();
       const dangling: string[] = [];
-      for await (const reading of readUcdpGed(
+      for await (const reading of ucdpGed.read(
         createReadStream(file),
-        readRelease([basename(file)]),
+        gedRelease([basename(file)]),
       )) {
         if (reading.outcome === 'rejected') totals.rejected += 1;
         if (reading.outcome === 'read') {
@@ -182,7 +181,7 @@ describe.skipIf(!existsSync(SHARED))(
 
     it('hold the Kyrgyz–Tajik events of 2021', async () => {
       const file = join(SHARED, 'kgz-tjk/ged-candidate-2021-conflict-13324.csv');
-      const readings = await collect(readUcdpGed(createReadStream(file), release));
+      const readings = await collect(ucdpGed.read(createReadStream(file), release));
       const events = readings.flatMap((reading) =>
         groupOf(reading).filter((entry) => entry.entity === 'event'),
       );
@@ -234,13 +233,15 @@ function references(entry: Entry): string[] {
         `dyad ${entry.row.dyadKey}`,
         `place ${entry.row.placeKey}`,
         `place ${entry.row.countryKey}`,
-        `dataset ${entry.row.datasetKey}`,
         ...(entry.participants ?? []).map(({ actorKey }) => `actor ${actorKey}`),
       ];
     case 'claim':
       return [
         `event ${entry.row.subjectEventKey}`,
-        `actor ${entry.row.claimantKey}`,
+        // The provider, whom the import adds.
+        ...[entry.row.claimantKey]
+          .filter((key) => key !== ucdpGed.source.provider.key)
+          .map((key) => `actor ${key}`),
         ...entry.attribution.map(({ actorKey }) => `actor ${actorKey}`),
         ...entry.attribution.flatMap(({ reportKey }) => (reportKey ? [`report ${reportKey}`] : [])),
       ];

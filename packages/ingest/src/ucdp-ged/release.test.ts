@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readRelease } from './release.ts';
+import { gedRelease } from './fixture.ts';
 
 describe('the version', () => {
   it.each([
@@ -11,34 +11,41 @@ describe('the version', () => {
     ['GEDEvent_v26_0_3.csv', '26.0.3', '2026-04'],
     ['GEDEvent_v23_0_12.csv', '23.0.12', '2024-01'],
   ])('of %s is %s, released %s', (name, version, edtf) => {
-    const release = readRelease([name], {}, new Date('2026-12-01T00:00:00Z'));
+    const release = gedRelease([name], {}, new Date('2026-12-01T00:00:00Z'));
     expect([release.version, release.released.edtf]).toEqual([version, edtf]);
   });
 
   it('is that of the file within a zip before that of the zip', () => {
-    expect(readRelease(['GEDEvent_v22_1.csv', 'ged231-csv.zip']).version).toBe('22.1');
-    expect(readRelease(['events.csv', 'ged231-csv.zip']).version).toBe('23.1');
+    expect(gedRelease(['GEDEvent_v22_1.csv', 'ged231-csv.zip']).version).toBe('22.1');
+    expect(gedRelease(['events.csv', 'ged231-csv.zip']).version).toBe('23.1');
   });
 
   it('may be given, in any spelling of it', () => {
-    expect(readRelease(['events.csv'], { version: 'v22_1' }).version).toBe('22.1');
-    expect(readRelease(['GEDEvent_v22_1.csv'], { version: '23.1' }).version).toBe('23.1');
+    expect(gedRelease(['events.csv'], { version: 'v22_1' }).version).toBe('22.1');
+    expect(gedRelease(['GEDEvent_v22_1.csv'], { version: '23.1' }).version).toBe('23.1');
   });
 
   it('is asked for where nothing tells it', () => {
-    expect(() => readRelease(['ged-candidate-2021.csv'])).toThrow(
-      'nothing tells which version of GED it is: add --version, e.g. --version 22.1',
+    expect(() => gedRelease(['ged-candidate-2021.csv'])).toThrow(
+      'nothing tells which version of UCDP GED it is: add --version, e.g. --version 22.1',
     );
-    expect(() => readRelease([], { version: 'latest' })).toThrow('“latest” is not a version');
+    expect(() => gedRelease([], { version: 'latest' })).toThrow('“latest” is not a version');
   });
 });
 
 describe('the release date', () => {
   it('follows from the version, as far as UCDP keeps to its schedule', () => {
-    expect(readRelease(['GEDEvent_v21_01_21_12.csv'])).toMatchInlineSnapshot(`
+    expect(gedRelease(['GEDEvent_v21_01_21_12.csv'])).toMatchInlineSnapshot(`
       {
         "bySchedule": true,
-        "candidate": true,
+        "citation": "Sundberg, Ralph, and Erik Melander (2013). Introducing the UCDP Georeferenced Event Dataset. Journal of Peace Research 50(4), 523–532. Hegre, Håvard, Mihai Croicu, Kristine Eck, and Stina Högbladh (2020). Introducing the UCDP Candidate Events Dataset. Research & Politics 7(3). Version 21.01.21.12.",
+        "coverage": {
+          "complete": true,
+          "from": "2021-01-01",
+          "to": "2021-12-31",
+        },
+        "key": "ucdp:ged@21.01.21.12",
+        "name": "UCDP Candidate Events Dataset",
         "released": {
           "earliest": "2022-01-01T00:00:00.000Z",
           "edtf": "2022-01",
@@ -55,13 +62,13 @@ describe('the release date', () => {
     ['its period goes on', '2026-11-22T17:00:00.000Z', '2026-01-01T00:00:00.000Z', '2026'],
     ['its period is ahead', '2025-11-22T17:00:00.000Z', '2025-11-22T17:00:00.000Z', '2025-11-22'],
   ])('is no later than the import where %s', (_, now, earliest, edtf) => {
-    const { released } = readRelease(['GEDEvent_v26_1.csv'], {}, new Date(now));
+    const { released } = gedRelease(['GEDEvent_v26_1.csv'], {}, new Date(now));
     const latest = now < '2027' ? now : '2026-12-31T23:59:59.999Z';
     expect({ ...released, precision: null }).toEqual({ earliest, latest, edtf, precision: null });
   });
 
   it('is better given', () => {
-    const { released, bySchedule } = readRelease(['GEDEvent_v22_1.csv'], {
+    const { released, bySchedule } = gedRelease(['GEDEvent_v22_1.csv'], {
       released: '2022-06-16',
     });
     expect({ ...released, bySchedule }).toEqual({
@@ -74,13 +81,27 @@ describe('the release date', () => {
   });
 
   it('must be given for a version that is none of UCDP’s', () => {
-    expect(() => readRelease([], { version: '9.9.9' })).toThrow('the release date is unknown');
-    expect(readRelease([], { version: '9.9.9', released: '2022' }).candidate).toBe(false);
+    expect(() => gedRelease([], { version: '9.9.9' })).toThrow('the release date is unknown');
+    expect(gedRelease([], { version: '9.9.9', released: '2022' })).toMatchObject({
+      name: 'UCDP Georeferenced Event Dataset',
+      coverage: null,
+    });
   });
 
   it('must be a date', () => {
-    expect(() => readRelease(['GEDEvent_v22_1.csv'], { released: 'June 2022' })).toThrow(
+    expect(() => gedRelease(['GEDEvent_v22_1.csv'], { released: 'June 2022' })).toThrow(
       '“June 2022” is not a release date',
     );
+  });
+});
+
+describe('the days of which a release speaks', () => {
+  it.each([
+    ['25.1', '1989-01-01', '2024-12-31', true],
+    ['21.01.21.12', '2021-01-01', '2021-12-31', true],
+    ['26.01.26.06', '2026-01-01', '2026-06-30', true],
+    ['24.0.2', '2024-02-01', '2024-02-29', false],
+  ])('of %s are %s to %s, complete: %s', (version, from, to, complete) => {
+    expect(gedRelease([], { version }).coverage).toEqual({ from, to, complete });
   });
 });

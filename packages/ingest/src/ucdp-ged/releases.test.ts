@@ -9,11 +9,11 @@ import { places } from '@casus/store/tables/place';
 import { asc, getTableColumns, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { EntryGroup } from '../entry.ts';
-import { writeRecord } from '../writer.ts';
+import { writeRecord } from '../record/write.ts';
 import type { Row } from './columns.ts';
-import { bytesOf, gedCsv } from './fixture.ts';
-import { importUcdpGed } from '../import.ts';
-import { readRelease } from './release.ts';
+import { bytesOf, gedCsv, gedRelease } from './fixture.ts';
+import { importRelease } from '../import.ts';
+import { ucdpGed } from './reader.ts';
 
 /** Three releases of the same events: numbers, names and sides move from one to the next. */
 const RELEASES: Record<string, Partial<Row>[]> = {
@@ -43,7 +43,7 @@ beforeEach(async () => {
 });
 
 const run = (version: string, rows = RELEASES[version]!) =>
-  importUcdpGed(store.db, bytesOf(gedCsv(rows)), readRelease([], { version }));
+  importRelease(store.db, ucdpGed, bytesOf(gedCsv(rows)), gedRelease([], { version }));
 const curate = (group: EntryGroup) =>
   store.db.transaction((transaction) => writeRecord(transaction, group));
 
@@ -153,7 +153,7 @@ test('a record that comes with a later release speaks for the event', async () =
 
 /** Event 1 and what a release says of it, as curators hold them. */
 function recorded(version: string, best: number): EntryGroup {
-  const { released } = readRelease([], { version });
+  const { key, name, citation, released } = gedRelease([], { version });
   const asserted = {
     assertedEarliest: released.earliest,
     assertedLatest: released.latest,
@@ -162,6 +162,22 @@ function recorded(version: string, best: number): EntryGroup {
   };
   return [
     { entity: 'actor', row: { key: 'ucdp:provider', name: 'UCDP', kind: 'DATASET_PROVIDER' } },
+    {
+      entity: 'dataset',
+      row: {
+        key,
+        series: 'ucdp:ged',
+        name,
+        version,
+        providerKey: 'ucdp:provider',
+        licence: 'CC BY 4.0',
+        citation,
+        releasedEarliest: released.earliest,
+        releasedLatest: released.latest,
+        releasedPrecision: released.precision,
+        releasedEdtf: released.edtf,
+      },
+    },
     {
       entity: 'event',
       row: {
@@ -181,6 +197,7 @@ function recorded(version: string, best: number): EntryGroup {
       entity: 'claim',
       row: {
         key: `ucdp:ged:1/deaths@${version}`,
+        releaseKey: key,
         kind: 'FIGURE',
         metric: 'DEATHS',
         population: 'ALL',

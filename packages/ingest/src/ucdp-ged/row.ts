@@ -1,45 +1,39 @@
 import type { TimePrecision } from '@casus/store/vocabulary';
 import type { Entry, EntryGroup } from '../entry.ts';
 import { placeholderState, readSide, type Side } from './actors.ts';
-import { CellUnreadable, count, day, integer, name, optionalInteger } from '../csv/cells.ts';
+import { LineUnreadable, count, day, integer, name, optionalInteger } from '../csv/cells.ts';
 import { readChain } from './chain.ts';
 import type { Row } from './columns.ts';
-import { conflictKey, datasetKey, deathsKey, dyadKey, eventKey, PROVIDER_KEY } from './keys.ts';
+import { conflictKey, deathsKey, dyadKey, eventKey, PROVIDER_KEY } from './keys.ts';
 import { readWhere, type Where } from './places.ts';
 import { qualityFlags, type Deaths } from './quality.ts';
-import type { Release } from './release.ts';
+import { assertedBy, type Release } from '../release.ts';
 
 type EntryOf<Name extends Entry['entity']> = Extract<Entry, { entity: Name }>;
 type Violence = 'STATE_BASED' | 'NON_STATE' | 'ONE_SIDED';
 
-export type RowReading =
-  | { id: number; event: EntryOf<'event'>; conflict: EntryOf<'conflict'>; group: EntryGroup }
-  | { rejected: string };
+export interface EventRow {
+  id: number;
+  event: EntryOf<'event'>;
+  conflict: EntryOf<'conflict'>;
+  group: EntryGroup;
+}
 
 /** `type_of_violence`, by the codebook. */
 const VIOLENCE: readonly Violence[] = ['STATE_BASED', 'NON_STATE', 'ONE_SIDED'];
 /** `date_prec`, by the codebook. */
 const DATE_PRECISIONS: readonly TimePrecision[] = ['DAY', 'DAYS', 'WEEK', 'MONTH', 'YEAR'];
 
-/** One line of GED as entries of the record, or why it cannot be read. */
-export function readRow(row: Row, release: Release): RowReading {
-  try {
-    return readEvent(row, release);
-  } catch (error) {
-    if (error instanceof CellUnreadable) return { rejected: error.message };
-    throw error;
-  }
-}
-
-function readEvent(row: Row, release: Release): RowReading {
-  // PostgreSQL's text cannot hold the character.
-  const torn = Object.entries(row).find(([, cell]) => cell.includes('\0'));
-  if (torn) throw new CellUnreadable(`${torn[0]} holds a NUL character`);
+/**
+ * One line of GED as entries of the record.
+ * @throws LineUnreadable
+ */
+export function readRow(row: Row, release: Release): EventRow {
   const id = integer(row, 'id', Number.MAX_SAFE_INTEGER);
-  if (id < 1) throw new CellUnreadable(`id is ${id}, not an event's number`);
+  if (id < 1) throw new LineUnreadable(`id is ${id}, not an event's number`);
   const violence = VIOLENCE[integer(row, 'type_of_violence') - 1];
   if (!violence)
-    throw new CellUnreadable(`type_of_violence is ${row.type_of_violence}, not 1 to 3`);
+    throw new LineUnreadable(`type_of_violence is ${row.type_of_violence}, not 1 to 3`);
   const days = readDays(row);
   const deaths = readDeaths(row);
   const sides = { a: readSide(row, 'a'), b: readSide(row, 'b') };
@@ -70,7 +64,6 @@ function readEvent(row: Row, release: Release): RowReading {
       locationDescription: row.where_description || null,
       conflictKey: conflict.row.key,
       dyadKey: dyad.row.key,
-      datasetKey: datasetKey(release.version),
       deathsLow: deaths.low,
       deathsBest: deaths.best,
       deathsHigh: deaths.high,
@@ -102,7 +95,7 @@ function readEvent(row: Row, release: Release): RowReading {
 function readDays(row: Row): { start: string; end: string } {
   const start = day(row, 'date_start');
   const end = day(row, 'date_end');
-  if (end < start) throw new CellUnreadable(`date_end ${end} is before date_start ${start}`);
+  if (end < start) throw new LineUnreadable(`date_end ${end} is before date_start ${start}`);
   return { start, end };
 }
 
@@ -210,7 +203,6 @@ function deathsClaim(
   attribution: EntryOf<'claim'>['attribution'],
 ): EntryOf<'claim'> {
   const { low, best, high } = deaths;
-  const { released } = release;
   // Side B of one-sided violence is the civilians themselves.
   const ofB = violence === 'ONE_SIDED' ? ('CIVILIANS' as const) : ('COMBATANTS' as const);
   return {
@@ -232,10 +224,7 @@ function deathsClaim(
       ].filter((part) => part.best > 0),
       stance: 'ASSERTS',
       summary: `${best} ${best === 1 ? 'death' : 'deaths'} by UCDP's best estimate (low ${low}, high ${high}).`,
-      assertedEarliest: released.earliest,
-      assertedLatest: released.latest,
-      assertedPrecision: released.precision,
-      assertedEdtf: released.edtf,
+      ...assertedBy(release),
       claimantKey: PROVIDER_KEY,
       rank: 'NORMAL',
       subjectEventKey: event.row.key,

@@ -1,4 +1,5 @@
-import { isDay, oneLine } from '../csv/cells.ts';
+import { oneLine } from '../csv/cells.ts';
+import { isDay } from '../time.ts';
 import type { Row } from './columns.ts';
 
 /** A document an event rests on, as GED cites it. */

@@ -5,8 +5,9 @@ import type { EventDimension } from '@casus/store/vocabulary';
 import { createReadStream, existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { importUcdpGed } from '../import.ts';
-import { readRelease } from './release.ts';
+import { importRelease } from '../import.ts';
+import { gedRelease } from './fixture.ts';
+import { ucdpGed } from './reader.ts';
 
 const SHARED = join(import.meta.dirname, '../../../../../shared/data');
 const FILE = join(SHARED, 'ucdp/GEDEvent_v21_01_21_12.csv');
@@ -21,7 +22,7 @@ describe.skipIf(!existsSync(FILE))(
     let store: Store;
     beforeAll(async () => {
       store = await openStore({ dataDir: 'memory://' });
-      await importUcdpGed(store.db, createReadStream(FILE), readRelease([basename(FILE)]));
+      await importRelease(store.db, ucdpGed, createReadStream(FILE), gedRelease([basename(FILE)]));
     }, 300_000);
     afterAll(() => store.close());
 

@@ -1,3 +1,4 @@
+import { EVENT_DEATHS, hasScope } from './figure-scope.ts';
 import { figuresOf, type FigureClaim } from './figures.ts';
 
 /**
@@ -10,14 +11,7 @@ export function estimateOf<Claim extends FigureClaim>(
   asOf: string,
 ): Claim | null {
   const own = claims.filter(
-    (claim) =>
-      claim.claimantKey === providerKey &&
-      claim.metric === 'DEATHS' &&
-      claim.population === 'ALL' &&
-      claim.partyKey === null &&
-      claim.measure === null &&
-      claim.periodEdtf === null &&
-      claim.placeKey === null,
+    (claim) => claim.claimantKey === providerKey && hasScope(claim, EVENT_DEATHS),
   );
   const [figure] = figuresOf(own, asOf);
   return figure?.current.find(({ best }) => best !== null) ?? null;

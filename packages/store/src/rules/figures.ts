@@ -1,17 +1,12 @@
-import type { Measure, Metric, Population, Rank, Stance } from '../vocabulary.ts';
+import type { Rank, Stance } from '../vocabulary.ts';
 import { stoodAt, type Dated } from './as-of.ts';
+import { FIGURE_SCOPE, type FigureScope } from './figure-scope.ts';
 import { areApart, rangeOf, type Quantity } from './range.ts';
 
 /** What the figure rule needs of a claim; a row of the claims table has it all. */
-export interface FigureClaim extends Dated, Quantity {
+export interface FigureClaim extends Dated, Quantity, FigureScope {
   key: string;
   kind: string;
-  metric: Metric | null;
-  population: Population | null;
-  partyKey: string | null;
-  measure: Measure | null;
-  periodEdtf: string | null;
-  placeKey: string | null;
   stance: Stance;
   rank: Rank;
   claimantKey: string;
@@ -61,12 +56,7 @@ function scopeOf(claim: FigureClaim): string {
     claim.subjectConflictKey,
     claim.subjectEventKey,
     claim.subjectAgreementKey,
-    claim.metric,
-    claim.population,
-    claim.partyKey,
-    claim.measure,
-    claim.periodEdtf,
-    claim.placeKey,
+    ...FIGURE_SCOPE.map((column) => claim[column]),
   ]);
 }
 

@@ -10,7 +10,7 @@ import {
   text,
 } from 'drizzle-orm/pg-core';
 import { claims } from './claim.ts';
-import { key, source, toldBy } from './columns.ts';
+import { describedBy, key, source } from './columns.ts';
 import { actorKind, actorRelation } from './enums.ts';
 import { places } from './place.ts';
 
@@ -28,7 +28,7 @@ export const actors = pgTable(
     description: text('description'),
     countryKey: key('country_key').references(() => places.key),
     partOfKey: key('part_of_key'),
-    datasetKey: toldBy(),
+    datasetKey: describedBy(),
     source: source(),
   },
   (t) => [index().on(t.partOfKey), index('actors_name_index').on(sql`name collate "C"`, t.key)],

@@ -14,6 +14,7 @@ import { actors } from './actor.ts';
 import { agreements } from './agreement.ts';
 import { instant, key, source, timeBounds } from './columns.ts';
 import { conflicts } from './conflict.ts';
+import { datasets } from './dataset.ts';
 import {
   attributionRole,
   claimKind,
@@ -84,6 +85,8 @@ export const claims = pgTable(
     subjectAgreementKey: key('subject_agreement_key').references(() => agreements.key),
     /** The conflict whose record holds the claim. */
     conflictKey: key('conflict_key').references(() => conflicts.key),
+    /** The release of a dataset that makes the claim; null for a claim that no dataset makes. */
+    releaseKey: key('release_key').references(() => datasets.key),
     /** The claim this one answers: a denial its allegation, a confirmation its announcement. */
     answersKey: key('answers_key'),
     supersedesKey: key('supersedes_key'),

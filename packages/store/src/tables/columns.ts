@@ -29,10 +29,10 @@ export const timeBounds = (prefix: string) => ({
 });
 
 /**
- * The release whose words an imported row has; null for the record's. Not a foreign key: a dataset
+ * The release that describes an imported row; null for the record's. Not a foreign key: a dataset
  * hangs on its provider, an actor, which has this column too.
  */
-export const toldBy = () => key('dataset_key');
+export const describedBy = () => key('dataset_key');
 
 /** `record` for curated rows, else the dataset series that delivered the row (`ucdp:ged`). */
 export const source = () => text('source').notNull();

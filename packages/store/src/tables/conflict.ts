@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { date, index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { actors, type Names } from './actor.ts';
 import { claims } from './claim.ts';
-import { key, source, toldBy } from './columns.ts';
+import { describedBy, key, source } from './columns.ts';
 import { conflictKind, conflictRelation, incompatibility, side, violence } from './enums.ts';
 import { places } from './place.ts';
 
@@ -21,7 +21,7 @@ export const conflicts = pgTable(
     summary: text('summary'),
     startedOn: date('started_on'),
     endedOn: date('ended_on'),
-    datasetKey: toldBy(),
+    datasetKey: describedBy(),
     source: source(),
   },
   (t) => [index('conflicts_name_index').on(sql`name collate "C"`, t.key)],
@@ -84,7 +84,7 @@ export const dyads = pgTable(
     sideBKey: key('side_b_key')
       .notNull()
       .references(() => actors.key),
-    datasetKey: toldBy(),
+    datasetKey: describedBy(),
     source: source(),
   },
   (t) => [index().on(t.conflictKey)],

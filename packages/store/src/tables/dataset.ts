@@ -5,6 +5,8 @@ import { timePrecision } from './enums.ts';
 
 export const datasets = pgTable('datasets', {
   key: key('key').primaryKey(),
+  /** What its releases have in common (`ucdp:ged`): one voice, of which the latest release counts. */
+  series: key('series').notNull(),
   name: text('name').notNull(),
   version: text('version').notNull(),
   providerKey: key('provider_key')

@@ -1,6 +1,6 @@
 import { char, doublePrecision, index, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import type { Names } from './actor.ts';
-import { key, source, toldBy } from './columns.ts';
+import { describedBy, key, source } from './columns.ts';
 import { placeKind } from './enums.ts';
 
 export const places = pgTable(
@@ -18,7 +18,7 @@ export const places = pgTable(
     longitude: doublePrecision('longitude'),
     /** ISO 3166-1 alpha-2, countries only. */
     countryCode: char('country_code', { length: 2 }),
-    datasetKey: toldBy(),
+    datasetKey: describedBy(),
     source: source(),
   },
   (t) => [index().on(t.parentKey), index().on(t.countryCode), index().on(t.name, t.key)],

@@ -6,7 +6,7 @@ import { actors } from '../tables/actor.ts';
 import { conflictParties, conflictPlaces, conflicts } from '../tables/conflict.ts';
 import { datasets } from '../tables/dataset.ts';
 import { places } from '../tables/place.ts';
-import { RECORD_SOURCE, releaseEntities, replaceParts, upsertEntities } from './upsert.ts';
+import { RECORD, replaceParts, retireRecordRows, upsertEntities, type Source } from './upsert.ts';
 
 describe.each(ENGINES)('writing on $engine', ({ open }) => {
   let store: Store;
@@ -18,48 +18,56 @@ describe.each(ENGINES)('writing on $engine', ({ open }) => {
     await store.db.execute(sql`truncate actors, conflicts, places, datasets cascade`);
   });
 
-  const actor = (source: string, name = 'Ministry', rest = {}) => ({
+  const LOW: Source = { key: 'low', outranks: [] };
+  const GED: Source = { key: 'ucdp:ged', outranks: ['low'] };
+  const actor = (name = 'Ministry', rest = {}) => ({
     key: 'a:1',
     name,
     kind: 'GOVERNMENT_BODY',
-    source,
     ...rest,
   });
-  const write = async (row: ReturnType<typeof actor>) =>
-    (await upsertEntities(store.db, actors, [row])).get('a:1');
+  const write = async (source: Source, name?: string, rest = {}) =>
+    (await upsertEntities(store.db, actors, source, [actor(name, rest)])).get('a:1');
 
   test('adds, leaves the same alone, updates what differs', async () => {
-    expect(await write(actor('ucdp:ged'))).toBe('added');
-    expect(await write(actor('ucdp:ged'))).toBe('unchanged');
-    expect(await write(actor('ucdp:ged', 'Ministry of Health'))).toBe('updated');
+    expect(await write(GED)).toBe('added');
+    expect(await write(GED)).toBe('unchanged');
+    expect(await write(GED, 'Ministry of Health')).toBe('updated');
     expect(await store.db.select({ name: actors.name }).from(actors)).toEqual([
       { name: 'Ministry of Health' },
     ]);
   });
 
   test('does not touch an unchanged row at all', async () => {
-    await write(actor('ucdp:ged'));
+    await write(GED);
     const version = () => store.db.select({ xmin: sql<string>`xmin::text` }).from(actors);
     const before = await version();
-    await write(actor('ucdp:ged'));
+    await write(GED);
     expect(await version()).toEqual(before);
   });
 
   test('the record overwrites an import, and no import the record', async () => {
-    await write(actor('ucdp:ged', 'imported'));
-    expect(await write(actor(RECORD_SOURCE, 'curated'))).toBe('updated');
-    expect(await write(actor('ucdp:ged', 'imported'))).toBe('kept');
-    expect(await write(actor(RECORD_SOURCE, 'curated'))).toBe('unchanged');
+    await write(GED, 'imported');
+    expect(await write(RECORD, 'curated')).toBe('updated');
+    expect(await write(GED, 'imported')).toBe('outranked');
+    expect(await write(RECORD, 'curated')).toBe('unchanged');
     expect(await store.db.select({ name: actors.name }).from(actors)).toEqual([
       { name: 'curated' },
     ]);
   });
 
+  test('of two sources the one of higher precedence describes a row, whoever comes first', async () => {
+    expect(await write(LOW, 'low')).toBe('added');
+    expect(await write(GED, 'high')).toBe('updated');
+    expect(await write(LOW, 'low')).toBe('outranked');
+    expect(
+      await store.db.select({ name: actors.name, source: actors.source }).from(actors),
+    ).toEqual([{ name: 'high', source: 'ucdp:ged' }]);
+  });
+
   test('what a row leaves out is cleared, and defaults hold', async () => {
-    await write(
-      actor('ucdp:ged', 'Ministry', { description: 'Of health', names: { ru: 'Минздрав' } }),
-    );
-    expect(await write(actor('ucdp:ged'))).toBe('updated');
+    await write(GED, 'Ministry', { description: 'Of health', names: { ru: 'Минздрав' } });
+    expect(await write(GED)).toBe('updated');
     expect(
       await store.db.select({ description: actors.description, names: actors.names }).from(actors),
     ).toEqual([{ description: null, names: {} }]);
@@ -67,15 +75,15 @@ describe.each(ENGINES)('writing on $engine', ({ open }) => {
 
   test('quotes, backslashes and other scripts come back as they went in', async () => {
     const name = `O'Brien "\\n" ; drop table actors -- Қирғиз 🇰🇬`;
-    await write(actor('ucdp:ged', name));
+    await write(GED, name);
     expect(await store.db.select({ name: actors.name }).from(actors)).toEqual([{ name }]);
   });
 
   test('columns that rows say nothing of can stay, and a silent change is none', async () => {
-    await store.db.insert(actors).values(actor('x') as never);
+    await store.db.insert(actors).values({ ...actor(), source: 'x' } as never);
     const release = {
       key: 'd:1',
-      source: 'ucdp:ged',
+      series: 'ucdp:ged',
       name: 'GED',
       version: '22.1',
       providerKey: 'a:1',
@@ -86,9 +94,9 @@ describe.each(ENGINES)('writing on $engine', ({ open }) => {
       releasedPrecision: 'MONTH',
       releasedEdtf: '2022-06',
     };
-    const options = { silent: ['imported_at'], unsaidStays: true };
+    const options = { uncompared: ['imported_at'], partial: true };
     const put = async (row: typeof release & { rowsRead?: number; importedAt?: string }) =>
-      (await upsertEntities(store.db, datasets, [row], options)).get('d:1');
+      (await upsertEntities(store.db, datasets, GED, [row], options)).get('d:1');
     expect(await put(release)).toBe('added');
     expect(await put({ ...release, rowsRead: 9, importedAt: '2026-11-22T00:00:00.000Z' })).toBe(
       'updated',
@@ -103,28 +111,28 @@ describe.each(ENGINES)('writing on $engine', ({ open }) => {
   });
 
   test('a row that is newer stays, unless the record says otherwise', async () => {
-    const newer = (stored: SQL, incoming: SQL) => sql`${stored}.name > ${incoming}.name`;
-    const put = async (source: string, name: string) =>
-      (await upsertEntities(store.db, actors, [actor(source, name)], { newer })).get('a:1');
-    expect(await put('ucdp:ged', '2022')).toBe('added');
-    expect(await put('ucdp:ged', '2023')).toBe('updated');
-    expect(await put('ucdp:ged', '2022')).toBe('outdated');
-    expect(await put('ucdp:ged', '2023')).toBe('unchanged');
-    expect(await put(RECORD_SOURCE, '2021')).toBe('updated');
-    expect(await put(RECORD_SOURCE, '2020')).toBe('updated');
-    expect(await put('ucdp:ged', '2024')).toBe('kept');
+    const isNewer = (stored: SQL, incoming: SQL) => sql`${stored}.name > ${incoming}.name`;
+    const put = async (source: Source, name: string) =>
+      (await upsertEntities(store.db, actors, source, [actor(name)], { isNewer })).get('a:1');
+    expect(await put(GED, '2022')).toBe('added');
+    expect(await put(GED, '2023')).toBe('updated');
+    expect(await put(GED, '2022')).toBe('outdated');
+    expect(await put(GED, '2023')).toBe('unchanged');
+    expect(await put(RECORD, '2021')).toBe('updated');
+    expect(await put(RECORD, '2020')).toBe('updated');
+    expect(await put(GED, '2024')).toBe('outranked');
     expect(await store.db.select({ name: actors.name }).from(actors)).toEqual([{ name: '2020' }]);
   });
 
-  test('a column stays as stored where its condition holds', async () => {
-    const stays = {
+  test('a column is preserved where its condition holds', async () => {
+    const preserve = {
       description: (stored: SQL, incoming: SQL) =>
         sql`${incoming}.description is null and ${stored}.name = 'kept'`,
     };
     const put = async (name: string, description?: string) =>
-      (await upsertEntities(store.db, actors, [actor('x', name, { description })], { stays })).get(
-        'a:1',
-      );
+      (
+        await upsertEntities(store.db, actors, GED, [actor(name, { description })], { preserve })
+      ).get('a:1');
     const description = async () =>
       (await store.db.select({ is: actors.description }).from(actors))[0]!.is;
     expect(await put('kept', 'first')).toBe('added');
@@ -136,16 +144,19 @@ describe.each(ENGINES)('writing on $engine', ({ open }) => {
     expect(await description()).toBeNull();
   });
 
-  test('what the record gives up goes, or to the dataset whose key it has', async () => {
-    const own = { ...actor(RECORD_SOURCE), key: 'record:a' };
-    await upsertEntities(store.db, actors, [own, actor(RECORD_SOURCE, 'Ministry', { slug: 's' })]);
-    expect(await releaseEntities(store.db, actors, ['record:a', 'a:1'], 'other')).toEqual([]);
-    expect(await releaseEntities(store.db, actors, [], 'other')).toEqual(['record:a']);
+  test('what the record gives up goes, or waits for the next import of it where its key is shared', async () => {
+    const own = { ...actor(), key: 'record:a' };
+    await upsertEntities(store.db, actors, RECORD, [own, actor('Ministry', { slug: 's' })]);
+    const retire = (current: string[]) =>
+      retireRecordRows(store.db, actors, { current, ownPrefix: 'record:' });
+    expect(await retire(['record:a', 'a:1'])).toEqual([]);
+    expect(await retire([])).toEqual(['record:a']);
     expect(
       await store.db
         .select({ key: actors.key, source: actors.source, slug: actors.slug })
         .from(actors),
-    ).toEqual([{ key: 'a:1', source: 'other', slug: null }]);
+    ).toEqual([{ key: 'a:1', source: 'unclaimed', slug: null }]);
+    expect(await write(LOW)).toBe('updated');
   });
 
   test('parts become exactly those given, and it is told whose changed', async () => {

@@ -3,28 +3,36 @@ import { getTableConfig, type PgColumn, type PgTable } from 'drizzle-orm/pg-core
 import { rowsOf, type Database } from '../database.ts';
 
 /**
- * What became of a row: `kept` is a curated row that an import met and left as the record has it,
+ * What became of a row: `outranked` is one that was left as a source of higher precedence has it,
  * `outdated` one that was left because what is stored is newer.
  */
-export type WriteOutcome = 'added' | 'updated' | 'unchanged' | 'kept' | 'outdated';
+export type WriteOutcome = 'added' | 'updated' | 'unchanged' | 'outranked' | 'outdated';
 
-/** The curated record's own rows; no import overwrites them, and the record overwrites any. */
-export const RECORD_SOURCE = 'record';
+/** Who writes rows: its key is their `source`. */
+export interface Source {
+  /** `record`, or the series that a dataset's rows are of: `ucdp:ged`. */
+  key: string;
+  /** The sources whose rows it overwrites, beside its own. */
+  outranks: readonly string[] | 'ALL';
+}
+
+/** The curated record: it overwrites any row, and no import overwrites one of its. */
+export const RECORD: Source = { key: 'record', outranks: 'ALL' };
+
+/** Rows that the record gave up and datasets may refer to: the next import that has them takes them. */
+const UNCLAIMED = 'unclaimed';
 
 export interface UpsertOptions {
   /** Columns set when a row is first written and never after: when a claim was recorded. */
-  once?: readonly string[];
+  insertOnly?: readonly string[];
   /** Columns whose change alone is no change: when a file was last imported. */
-  silent?: readonly string[];
-  /** Columns the rows say nothing of stay as stored, instead of being cleared. */
-  unsaidStays?: boolean;
-  /**
-   * Whether the row stored is newer than the one that comes, and stays; the record's comes all the
-   * same.
-   */
-  newer?: RowsCondition;
-  /** Columns that stay as stored where the condition holds: what another row has told since. */
-  stays?: Readonly<Record<string, RowsCondition>>;
+  uncompared?: readonly string[];
+  /** Columns that no row gives are left as stored, instead of being cleared. */
+  partial?: boolean;
+  /** Whether the row stored is newer than the one of the same source that comes, and is left. */
+  isNewer?: RowsCondition;
+  /** Columns left as stored where the condition holds: what other rows have settled since. */
+  preserve?: Readonly<Record<string, RowsCondition>>;
 }
 
 /** A condition on the row stored and the one that comes, by the names a statement has them under. */
@@ -94,103 +102,111 @@ function values(shape: Shape, columns: readonly string[]): string {
 }
 
 /**
- * Writes entities by their natural key and tells what became of each. Rows that are the same stay
- * untouched, so an import run twice changes nothing.
+ * Writes entities of a source by their natural key and tells what became of each. Rows that are the
+ * same stay untouched, so an import run twice changes nothing.
  */
 export async function upsertEntities(
   db: Database,
   table: PgTable,
-  rows: readonly { key: string; source: string }[],
+  { key: source, outranks }: Source,
+  rows: readonly { key: string }[],
   {
-    once = [],
-    silent = [],
-    unsaidStays = false,
-    newer = () => sql`false`,
-    stays = {},
+    insertOnly = [],
+    uncompared = [],
+    partial = false,
+    isNewer = () => sql`false`,
+    preserve = {},
   }: UpsertOptions = {},
 ): Promise<Map<string, WriteOutcome>> {
   if (rows.length === 0) return new Map();
   const shape = shapeOf(table);
   const name = getTableConfig(table).name;
-  const said = unsaidStays
-    ? shape.columns.filter(({ property }) =>
-        rows.some((row) => row[property as never] !== undefined),
+  const given = partial
+    ? shape.columns.filter(
+        ({ property }) =>
+          property === 'source' || rows.some((row) => row[property as never] !== undefined),
       )
     : shape.columns;
-  const columns = said.map((column) => column.name);
-  const updated = columns.filter((column) => column !== 'key' && !once.includes(column));
-  const compared = updated.filter((column) => !silent.includes(column));
+  const columns = given.map((column) => column.name);
+  const updated = columns.filter((column) => column !== 'key' && !insertOnly.includes(column));
+  const compared = updated.filter((column) => !uncompared.includes(column));
   const stored = sql.raw(`"${name}"`);
   const excluded = sql.raw('excluded');
-  const given = (column: string): SQL => {
+  const valueOf = (column: string): SQL => {
     const value = sql.raw(`excluded."${column}"`);
-    const staying = stays[column];
-    if (!staying) return value;
-    return sql`case when ${staying(stored, excluded)} then ${stored}.${sql.raw(`"${column}"`)} else ${value} end`;
+    const preserved = preserve[column];
+    if (!preserved) return value;
+    return sql`case when ${preserved(stored, excluded)} then ${stored}.${sql.raw(`"${column}"`)} else ${value} end`;
   };
+  const mayOverwrite =
+    outranks === 'ALL'
+      ? sql`true`
+      : sql`case when ${stored}.source = ${source} then not (${isNewer(stored, excluded)})
+          else ${stored}.source = any(${sql.param([...outranks, UNCLAIMED])}::text[]) end`;
   const statement = sql`
-    with incoming as (${incoming(shape, rows)}),
+    with incoming as (${incoming(
+      shape,
+      rows.map((row) => ({ ...row, source })),
+    )}),
     written as (
       insert into ${sql.raw(`"${name}" (${quoted(columns)}) select ${values(shape, columns)}`)} from incoming
       on conflict (key) do update set ${sql.join(
-        updated.map((column) => sql`${sql.raw(`"${column}"`)} = ${given(column)}`),
+        updated.map((column) => sql`${sql.raw(`"${column}"`)} = ${valueOf(column)}`),
         sql`, `,
       )}
-      where (excluded.source = ${RECORD_SOURCE} or (
-          ${stored}.source = excluded.source and not (${newer(stored, excluded)})
-        ))
-        and (${sql.raw(quoted(compared, `"${name}"`))}) is distinct from (${sql.join(compared.map(given), sql`, `)})
+      where ${mayOverwrite}
+        and (${sql.raw(quoted(compared, `"${name}"`))}) is distinct from (${sql.join(compared.map(valueOf), sql`, `)})
       returning key, xmax = 0 as added
     )
-    select incoming.key, written.added, stored.source,
-      ${newer(sql.raw('stored'), sql.raw('incoming'))} as newer
+    select incoming.key, written.added, stored.source <> ${source} as "isForeign",
+      ${isNewer(sql.raw('stored'), sql.raw('incoming'))} as "isNewer"
     from incoming
     left join written using (key)
     left join ${stored} stored using (key)`;
   const answer = await rowsOf<Answer>(db, statement);
-  const source = rows[0]!.source;
-  return new Map(answer.map((row) => [row.key, outcomeOf(row, source)] as const));
+  return new Map(answer.map((row) => [row.key, outcomeOf(row, outranks)] as const));
 }
 
 interface Answer {
   key: string;
   /** Null for a row that was left as it was. */
   added: boolean | null;
-  /** Of the row that was there before. */
-  source: string | null;
-  newer: boolean | null;
+  /** Whether the row that was there before is another source's. */
+  isForeign: boolean | null;
+  isNewer: boolean | null;
 }
 
-function outcomeOf({ added, source: stored, newer }: Answer, source: string): WriteOutcome {
+function outcomeOf(
+  { added, isForeign, isNewer }: Answer,
+  outranks: Source['outranks'],
+): WriteOutcome {
   if (added !== null) return added ? 'added' : 'updated';
-  if (source === RECORD_SOURCE) return 'unchanged';
-  if (stored !== source) return 'kept';
-  return newer ? 'outdated' : 'unchanged';
+  if (outranks === 'ALL') return 'unchanged';
+  // Overwriting another source's row always changes it: the row's source is one of its columns.
+  if (isForeign) return 'outranked';
+  return isNewer ? 'outdated' : 'unchanged';
 }
-
-/** Rows whose natural key is the record's own; others share theirs with the datasets. */
-const OWN_KEY = 'record:%';
 
 /**
- * Takes back the record's rows whose keys are not among `kept`, and answers with the keys of those
- * deleted. A row under a key that datasets use stays, for them to refer to, and is `heir`'s from now
- * on: the next import makes it what the dataset says. References are the caller's to defer.
+ * Takes back the record's rows whose keys are not among `current`, and answers with the keys of those
+ * deleted: the ones that begin with `ownPrefix`. A row under any other key shares it with datasets;
+ * it stays, for them to refer to, and the next import makes it what the dataset says. References are
+ * the caller's to defer.
  */
-export async function releaseEntities(
+export async function retireRecordRows(
   db: Database,
   table: PgTable,
-  kept: readonly string[],
-  heir: string,
+  { current, ownPrefix }: { current: readonly string[]; ownPrefix: string },
 ): Promise<string[]> {
   const { name, columns } = getTableConfig(table);
-  const stale = sql`source = ${RECORD_SOURCE} and key <> all(${sql.param(kept)}::text[])`;
+  const stale = sql`source = ${RECORD.key} and key <> all(${sql.param(current)}::text[])`;
   const gone = await rowsOf<{ key: string }>(
     db,
-    sql`delete from ${sql.raw(`"${name}"`)} where ${stale} and key like ${OWN_KEY} returning key`,
+    sql`delete from ${sql.raw(`"${name}"`)} where ${stale} and starts_with(key, ${ownPrefix}) returning key`,
   );
   const noSlug = columns.some((column) => column.name === 'slug') ? ', slug = null' : '';
   await db.execute(
-    sql`update ${sql.raw(`"${name}"`)} set source = ${heir}${sql.raw(noSlug)} where ${stale}`,
+    sql`update ${sql.raw(`"${name}"`)} set source = ${UNCLAIMED}${sql.raw(noSlug)} where ${stale}`,
   );
   return gone.map(({ key }) => key);
 }

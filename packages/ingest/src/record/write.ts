@@ -1,0 +1,17 @@
+import type { Database } from '@casus/store/database';
+import { RECORD, type WriteOutcome } from '@casus/store/writing/upsert';
+import type { EntryGroup } from '../entry.ts';
+import { retireRows, writeGroups } from '../writer.ts';
+import { OWN_PREFIX } from './keys.ts';
+
+/**
+ * Brings the database to what the curated record holds: writes its group, and takes back what an
+ * earlier state of it had and this one has not.
+ */
+export async function writeRecord(
+  transaction: Database,
+  group: EntryGroup,
+): Promise<Map<string, WriteOutcome>> {
+  await retireRows(transaction, group, OWN_PREFIX);
+  return writeGroups(transaction, RECORD, [group]);
+}

@@ -1,0 +1,134 @@
+import type { TimePrecision } from '@casus/store/vocabulary';
+import { FileRefused, type Reader } from './reader.ts';
+import { readTime, TimeUnreadable } from './time.ts';
+
+/** A published version of a dataset, and when it came out, which is when its claims were made. */
+export interface Release {
+  /** Its natural key: `ucdp:ged@22.1`. */
+  key: string;
+  version: string;
+  /** What the provider calls the dataset in this version. */
+  name: string;
+  citation: string;
+  released: { earliest: string; latest: string; precision: TimePrecision; edtf: string };
+  /** The date was not given but follows from how the provider numbers and times its releases. */
+  bySchedule: boolean;
+  /** Null where the version does not tell. */
+  coverage: Coverage | null;
+}
+
+/** The days of which a release speaks, both inclusive. */
+export interface Coverage {
+  from: string;
+  to: string;
+  /** It has all there is of these days, rather than additions to what earlier releases have. */
+  complete: boolean;
+}
+
+/** What a user says of a release. */
+export interface WrittenRelease {
+  version?: string | undefined;
+  /** An EDTF day, month or year. */
+  released?: string | undefined;
+}
+
+/**
+ * How a provider numbers its releases, and what a number tells. Releases follow one another by when
+ * they came out.
+ */
+export interface ReleasePolicy {
+  /** For messages: a version as a user would write it, and what versions are made of. */
+  example: string;
+  form: string;
+  /** `22.1` for `GEDEvent_v22_1.csv`; null where the name tells nothing. */
+  versionIn(fileName: string): string | null;
+  /** The version as written by a user, in its one spelling; null when it is none. */
+  readVersion(text: string): string | null;
+  /** Null for a number that the provider would not give. */
+  schedule(version: string): { released: string; coverage: Coverage } | null;
+  /** What the release is called and how it asks to be cited. */
+  describe(version: string): { name: string; citation: string };
+}
+
+/**
+ * Which release a file is.
+ *
+ * @param names what the file is called, the closest to the data first (in a zip: the file's own name).
+ * @param now when the file is at hand: it was released by then, whatever the schedule says.
+ * @throws FileRefused when nothing tells the version, or what was given for it cannot be read.
+ */
+export function identifyRelease(
+  { title, source, releases }: Pick<Reader, 'title' | 'source' | 'releases'>,
+  names: readonly string[],
+  written: WrittenRelease = {},
+  now = new Date(),
+): Release {
+  const version = written.version ? givenVersion(releases, written.version) : null;
+  const known = version ?? firstOf(names, (name) => releases.versionIn(name));
+  if (known === null) {
+    throw new FileRefused(
+      `nothing tells which version of ${title} it is: add --version, e.g. --version ${releases.example}`,
+    );
+  }
+  const schedule = releases.schedule(known);
+  const edtf = written.released ?? schedule?.released;
+  if (edtf === undefined) {
+    throw new FileRefused(
+      `${title} has no version numbered like ${known}, so the release date is unknown: add --released, e.g. --released 2022-01-24`,
+    );
+  }
+  const bySchedule = written.released === undefined;
+  const released = readReleased(edtf);
+  return {
+    key: `${source.series}@${known}`,
+    version: known,
+    ...releases.describe(known),
+    released: bySchedule ? releasedBy(now.toISOString(), released) : released,
+    bySchedule,
+    coverage: schedule?.coverage ?? null,
+  };
+}
+
+/** The columns of a claim that a release makes. */
+export function assertedBy({ released }: Release) {
+  return {
+    assertedEarliest: released.earliest,
+    assertedLatest: released.latest,
+    assertedPrecision: released.precision,
+    assertedEdtf: released.edtf,
+  };
+}
+
+function givenVersion({ form, readVersion }: ReleasePolicy, text: string): string {
+  const version = readVersion(text);
+  if (version === null) throw new FileRefused(`“${text}” is not a version: write ${form}`);
+  return version;
+}
+
+function firstOf<Value>(names: readonly string[], read: (name: string) => Value | null) {
+  for (const name of names) {
+    const value = read(name);
+    if (value !== null) return value;
+  }
+  return null;
+}
+
+/** Nothing is said in the future: a file that is here came out before its period ends, or even begins. */
+function releasedBy(now: string, released: Release['released']): Release['released'] {
+  if (released.latest <= now) return released;
+  if (released.earliest <= now) return { ...released, latest: now };
+  return { earliest: now, latest: now, precision: 'DAY', edtf: now.slice(0, 'YYYY-MM-DD'.length) };
+}
+
+function readReleased(edtf: string): Release['released'] {
+  try {
+    const { earliest, latest, precision } = readTime({ date: edtf });
+    return { earliest, latest, precision, edtf };
+  } catch (error) {
+    if (!(error instanceof TimeUnreadable)) throw error;
+    throw new FileRefused(
+      `“${edtf}” is not a release date: write a day, month or year, like 2022-01-24, 2022-01 or 2022`,
+      { cause: error },
+    );
+  }
+}
