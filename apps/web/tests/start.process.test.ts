@@ -1,11 +1,11 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
@@ -13,14 +13,25 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'casus-start-'));
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(async () => {
+  // Its children end with it.
+  for (const run of runs.splice(0)) {
+    run.child.kill('SIGKILL');
+    await run.ended;
+  }
+  await rm(folder, { recursive: true, force: true });
+});
 
 interface Run {
   child: ChildProcessByStdio<null, Readable, Readable>;
   ended: Promise<{ code: number | null; out: string; err: string }>;
   /** Resolves once the output holds a text, or the process has ended. */
   saying(text: string): Promise<string>;
+  /** What it complained of so far. */
+  complaints(): string;
 }
+
+const runs: Run[] = [];
 
 /** `pnpm start` after its build: both servers under one process. */
 function start(variables: Record<string, string>): Run {
@@ -42,7 +53,17 @@ function start(variables: Record<string, string>): Run {
       child.stdout.on('data', look);
       void ended.then(() => resolve(out));
     });
-  return { child, ended, saying };
+  const run = { child, ended, saying, complaints: () => err };
+  runs.push(run);
+  return run;
+}
+
+const WAIT = { timeout: 120_000, interval: 100 };
+
+/** The processes that one has started and that are there, the oldest first. */
+async function childrenOf(pid: number): Promise<number[]> {
+  const text = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  return text.split(' ').filter(Boolean).map(Number);
 }
 
 async function freePorts(): Promise<[number, number]> {
@@ -77,6 +98,44 @@ describe('start', () => {
       expect(existsSync(join(folder, 'casus.holder.json'))).toBe(false);
       await expect(fetch(`http://localhost:${web}/`)).rejects.toThrow();
       await expect(fetch(`http://localhost:${api}/health`)).rejects.toThrow();
+    },
+  );
+
+  test.skipIf(!existsSync('/proc/self/task'))(
+    'what dies is started again beside what lives, and given up when it keeps dying (skipped without /proc)',
+    { timeout: 300_000 },
+    async () => {
+      const [api, web] = await freePorts();
+      const run = start({ CASUS_API_PORT: String(api), CASUS_WEB_PORT: String(web) });
+      await run.saying('Ctrl-C stops it');
+      const holder = JSON.parse(await readFile(join(folder, 'casus.holder.json'), 'utf8')) as {
+        pid: number;
+      };
+      const [site] = (await childrenOf(run.child.pid!)).filter((pid) => pid !== holder.pid);
+
+      process.kill(holder.pid, 'SIGKILL');
+      await vi.waitFor(() => expect(run.complaints()).toContain('The API is back.\n'), WAIT);
+      expect(run.complaints()).toBe(
+        'The API ended (SIGKILL). It is started again in 0.5 s.\nThe API is back.\n',
+      );
+      expect(await childrenOf(run.child.pid!)).toContain(site);
+      const page = await fetch(`http://localhost:${web}/conflicts/kyrgyzstan-tajikistan`);
+      expect(page.status).toBe(200);
+
+      const ends = () => run.complaints().match(/The site ended/g)?.length ?? 0;
+      for (let times = 1; times <= 5; times += 1) {
+        const [last] = (await childrenOf(run.child.pid!)).slice(-1);
+        process.kill(last!, 'SIGKILL');
+        await vi.waitFor(() => expect(ends()).toBe(times), WAIT);
+        const back = () => run.complaints().match(/The site is back/g)?.length ?? 0;
+        if (times < 5) await vi.waitFor(() => expect(back()).toBe(times), WAIT);
+      }
+      const { code, err } = await run.ended;
+      expect(code).toBe(1);
+      expect(err).toContain(
+        'The site ended (SIGKILL), soon after its start, 5 times in a row: it is given up.\n',
+      );
+      expect(existsSync(join(folder, 'casus.holder.json'))).toBe(false);
     },
   );
 
