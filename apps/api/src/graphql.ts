@@ -3,6 +3,7 @@ import { schema } from '@casus/schema/schema';
 import type { FastifyBaseLogger } from 'fastify';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import { useAdmission } from './admission/use-admission.ts';
+import type { Executions } from './executions.ts';
 import { OUR_FAULT } from './http/errors.ts';
 import { useErrorCodes } from './http/use-error-codes.ts';
 import { useOperationNotes, type ServerContext } from './http/use-operation-notes.ts';
@@ -24,6 +25,7 @@ export function createGraphQL(
   limits: Limits,
   readyFor: ReadyAnswers,
   questions: KnownQuestions,
+  executions: Executions,
   log: FastifyBaseLogger,
 ): GraphQLServer {
   const newContext = () => contextAt(new Date().toISOString());
@@ -38,7 +40,7 @@ export function createGraphQL(
       useOperationNotes(),
       useErrorCodes(),
       ...limitPlugins(limits),
-      useCompiled(readyFor, questions),
+      useCompiled(readyFor, questions, executions),
       useEventBatches(newContext),
       useAdmission(),
     ],

@@ -1,7 +1,8 @@
 import type { Context } from '@casus/schema/context';
-import { statementFor } from '@casus/schema/telling/answer';
+import { pushdownOf } from '@casus/schema/telling/answer';
 import { outageOf, statementGivenUp } from '@casus/store/store-error';
 import type { DocumentNode, ExecutionResult, GraphQLSchema, VariableValues } from 'graphql';
+import type { Executions } from './executions.ts';
 import { operationCompiler } from './operation-compiler.ts';
 import { writtenBy, type WrittenResult } from './written-answer.ts';
 
@@ -24,11 +25,18 @@ export type ReadyAnswers = (
 ) => ReadyAnswer | null;
 
 /** One statement that writes the whole answer where the database can tell all that is asked, else functions. */
-export function readyAnswers(): ReadyAnswers {
+export function readyAnswers(executions: Executions): ReadyAnswers {
   const compiledOf = operationCompiler(COMPILED);
   return (schema, document, operationName, variables) => {
-    const statement = statementFor(schema, document, operationName, variables);
-    if (statement) return (context) => writtenBy(statement, context, variables);
+    const { statement, reasons } = pushdownOf(schema, document, operationName, variables);
+    if (statement) {
+      return async (context) => {
+        const answer = await writtenBy(statement, context, variables);
+        if (answer) executions.executed('pushdown');
+        return answer;
+      };
+    }
+    executions.notPushedDown(document, operationName, reasons);
     const compiled = compiledOf(schema, document, operationName ?? null);
     return (
       compiled &&
@@ -38,7 +46,9 @@ export function readyAnswers(): ReadyAnswers {
           ({ originalError }) => statementGivenUp(originalError) || outageOf(originalError),
         );
         if (fatal) throw fatal.originalError!;
-        return answer.errors ? null : answer;
+        if (answer.errors) return null;
+        executions.executed('resolvers');
+        return answer;
       })
     );
   };

@@ -9,6 +9,7 @@ import { answerDownload } from './downloads/answer-route.ts';
 import { entityDownloads } from './downloads/entity-routes.ts';
 import { listDownloads } from './downloads/list-routes.ts';
 import { schemaFiles } from './downloads/schema-routes.ts';
+import { countExecutions } from './executions.ts';
 import { feeds } from './feeds/feed-routes.ts';
 import { followedClaims } from './followed-claims.ts';
 import { freshReferences } from './fresh-references.ts';
@@ -99,9 +100,10 @@ export async function createServer(
     now,
     followClaims: feed.follow,
   });
-  const readyFor = readyAnswers();
+  const executions = countExecutions(registry, app.log);
+  const readyFor = readyAnswers(executions);
   const questions = knownQuestions(contextAt, readyFor, limits);
-  const yoga = createGraphQL(contextAt, limits, readyFor, questions, app.log);
+  const yoga = createGraphQL(contextAt, limits, readyFor, questions, executions, app.log);
   graphqlRoute(app, yoga, {
     questions,
     playground: playground({

@@ -7,6 +7,7 @@ import {
   type VariableValues,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import type { Executions } from './executions.ts';
 import type { ServerContext } from './http/use-operation-notes.ts';
 import type { KnownQuestions } from './known-questions.ts';
 import type { ReadyAnswers } from './ready-answers.ts';
@@ -23,6 +24,7 @@ const ASKED_BEFORE = 2;
 export function useCompiled(
   readyFor: ReadyAnswers,
   questions: KnownQuestions,
+  executions: Executions,
 ): Plugin<ServerContext> {
   const timesAsked = new WeakMap<DocumentNode, number>();
   return {
@@ -37,7 +39,15 @@ export function useCompiled(
       const { schema, document, operationName } = args;
       const times = (timesAsked.get(document) ?? 0) + 1;
       timesAsked.set(document, times);
-      if (times <= ASKED_BEFORE) return;
+      // Until it is known to be executed otherwise.
+      setExecuteFn((execution) => {
+        executions.executed('resolvers');
+        return executeFn(execution);
+      });
+      if (times <= ASKED_BEFORE) {
+        executions.notPushedDown(document, operationName, ['first asked']);
+        return;
+      }
       // Those that do not fit, and an operation that is not there, are the interpreter's to refuse: the compilers have words of their own.
       const variables = coercedVariables(args);
       if (!variables) return;
@@ -46,7 +56,10 @@ export function useCompiled(
       setExecuteFn(async (execution) => {
         const answer = await ready(execution.contextValue as Context);
         // What was read for an answer that could not be given is not read again.
-        if (!answer) return executeFn(execution);
+        if (!answer) {
+          executions.executed('resolvers');
+          return executeFn(execution);
+        }
         questions.learn(document);
         return answer;
       });

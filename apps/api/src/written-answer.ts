@@ -1,6 +1,5 @@
 import type { Context } from '@casus/schema/context';
 import type { ToldStatement } from '@casus/schema/telling/answer';
-import { outageOf, statementGivenUp } from '@casus/store/store-error';
 import type { ExecutionResult, VariableValues } from 'graphql';
 
 /** Data that is JSON already; whoever reads it otherwise gets it parsed. */
@@ -22,18 +21,16 @@ export interface WrittenResult extends ExecutionResult {
 }
 
 /**
- * An answer whose data the database writes: its bytes go out as they came. Null where it could not.
- * @throws where the database gave up, or is away: the resolvers would ask it as long again, for nobody.
+ * An answer whose data the database writes: its bytes go out as they came. Null where these values are the
+ * resolvers'.
+ * @throws whatever went wrong with the statement: the resolvers would hide it, or ask as long again for nobody
  */
 export async function writtenBy(
   statement: ToldStatement,
   context: Context,
   { coerced }: VariableValues,
 ): Promise<WrittenResult | null> {
-  const data = await statement.tell(context, coerced).catch((error: unknown) => {
-    if (statementGivenUp(error) || outageOf(error)) throw error;
-    return null;
-  });
+  const data = await statement.tell(context, coerced);
   if (data === null) return null;
   return { data: new Written(data) as unknown as Record<string, unknown>, stringify };
 }

@@ -158,7 +158,7 @@ describe('a document that is known', () => {
     };
     questions = knownQuestions(
       (now) => ({ db, loaders: createLoaders(db), now, followClaims }),
-      readyAnswers(),
+      readyAnswers({ executed: () => {}, notPushedDown: () => {} }),
       readConfig({}).limits,
     );
     for (const document of [PAGE, BY_YEAR, EITHER]) questions.learn(parse(document));

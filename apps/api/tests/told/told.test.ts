@@ -1,6 +1,6 @@
 import type { Context } from '@casus/schema/context';
 import { schema } from '@casus/schema/schema';
-import { statementFor } from '@casus/schema/telling/answer';
+import { pushdownOf } from '@casus/schema/telling/answer';
 import { createLoaders } from '@casus/store/loaders';
 import { execute, getOperationAST, getVariableValues, parse, type DocumentNode } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -42,7 +42,7 @@ function prepared(document: DocumentNode, variables: Record<string, unknown>) {
   const definitions = getOperationAST(document)!.variableDefinitions ?? [];
   const { variableValues } = getVariableValues(schema, definitions, variables);
   return {
-    statement: statementFor(schema, document, null, variableValues!),
+    statement: pushdownOf(schema, document, null, variableValues!).statement,
     values: variableValues!.coerced,
   };
 }

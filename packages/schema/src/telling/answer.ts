@@ -1,7 +1,9 @@
+import { CursorRefused } from '@casus/store/cursor';
 import { readRows, statementOf } from '@casus/store/read';
 import { is, Placeholder, sql } from 'drizzle-orm';
 import {
   getOperationAST,
+  GraphQLError,
   Kind,
   visit,
   type DocumentNode,
@@ -11,6 +13,7 @@ import {
   type VariableValues,
 } from 'graphql';
 import type { Context } from '../context.ts';
+import { NotTold } from './not-told.ts';
 import { CHANGING, tellOperation, typeOfIds, type Fill } from './operation.ts';
 
 /** Characters kept in all, of statements and of the values that shape them: clients may make up any number of filters. */
@@ -27,51 +30,58 @@ export interface ToldStatement {
   ): Promise<string | null>;
 }
 
+/** How an operation is answered: by one statement, or else by resolvers, and why. */
+export type Pushdown =
+  { statement: ToldStatement; reasons: null } | { statement: null; reasons: readonly string[] };
+
 interface Known {
   changing: ReadonlySet<string>;
-  statements: Map<string, ToldStatement | null>;
+  pushdowns: Map<string, Pushdown>;
 }
 
 let documents = new WeakMap<OperationDefinitionNode, Known>();
 let kept = 0;
 
 /**
- * The statement that answers an operation by itself; null for one of which the database cannot tell
- * all. Made once for a document and the values that shape it: cursors, slugs and ids do not.
+ * The statement that answers an operation by itself, or the fields that cannot be pushed down to the
+ * database. Made once for a document and the values that shape it: cursors, slugs and ids do not.
+ * @throws whatever else goes wrong: it is a fault of this code
  */
-export function statementFor(
+export function pushdownOf(
   schema: GraphQLSchema,
   document: DocumentNode,
   operationName: string | null | undefined,
   variables: VariableValues,
-): ToldStatement | null {
+): Pushdown {
   const operation = getOperationAST(document, operationName);
-  if (operation?.operation !== 'query') return null;
+  if (operation?.operation !== 'query') return refused([operation?.operation ?? 'no operation']);
   let known = documents.get(operation);
   if (!known) {
-    known = { changing: changingVariables(document), statements: new Map() };
+    known = { changing: changingVariables(document), pushdowns: new Map() };
     documents.set(operation, known);
   }
   const shape = shapeOf(variables.coerced, known.changing);
-  const made = known.statements.get(shape);
-  if (made !== undefined) return made;
-  const statement = toldStatement(schema, document, operation, variables);
-  kept += shape.length + (statement?.length ?? 0);
+  const made = known.pushdowns.get(shape);
+  if (made) return made;
+  const pushdown = makePushdown(schema, document, operation, variables);
+  kept += shape.length + (pushdown.statement?.length ?? 0);
   if (kept > KEPT) {
     documents = new WeakMap();
     kept = 0;
   } else {
-    known.statements.set(shape, statement);
+    known.pushdowns.set(shape, pushdown);
   }
-  return statement;
+  return pushdown;
 }
 
-function toldStatement(
+const refused = (reasons: readonly string[]): Pushdown => ({ statement: null, reasons });
+
+function makePushdown(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: VariableValues,
-): ToldStatement | null {
+): Pushdown {
   const fragments = new Map(
     document.definitions
       .filter((each): each is FragmentDefinitionNode => each.kind === Kind.FRAGMENT_DEFINITION)
@@ -79,15 +89,17 @@ function toldStatement(
   );
   let told;
   try {
-    told = tellOperation({ schema, fragments, variables }, operation);
-  } catch {
-    // Whatever is amiss with the question, the resolvers tell the client.
-    return null;
+    told = tellOperation({ schema, fragments, variables, refused: new Set() }, operation);
+  } catch (error) {
+    if (error instanceof NotTold) return refused(error.reasons);
+    // What is amiss with the question, the resolvers tell the client.
+    if (isClientMistake(error)) return refused(['a mistake of the client']);
+    throw error;
   }
   const { text, params } = statementOf(sql`select ${told.text}`);
   // Not the expression with them: it takes twenty times as much memory as its text.
   const { fills } = told;
-  return {
+  const statement: ToldStatement = {
     length: text.length,
     tell: async ({ db, now }, values) => {
       const given = filled(params, fills, values, now);
@@ -96,6 +108,12 @@ function toldStatement(
       return row![0] as string;
     },
   };
+  return { statement, reasons: null };
+}
+
+/** An argument that the API refuses, or a cursor that is none of this list. */
+function isClientMistake(error: unknown): boolean {
+  return error instanceof GraphQLError || error instanceof CursorRefused;
 }
 
 /** All are filled in, those too that the statement does not need: a wrong cursor is wrong all the same. */
@@ -108,8 +126,9 @@ function filled(
   try {
     const by = new Map([...fills].map(([name, fill]) => [name, fill(values, now)]));
     return params.map((param) => (is(param, Placeholder) ? by.get(param.name) : param));
-  } catch {
-    return null;
+  } catch (error) {
+    if (error instanceof NotTold || isClientMistake(error)) return null;
+    throw error;
   }
 }
 

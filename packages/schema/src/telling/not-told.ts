@@ -1,4 +1,11 @@
-/** What the database cannot tell by itself; the resolvers answer it. */
+/** What cannot be pushed down to the database; the resolvers answer it. */
 export class NotTold extends Error {
   override name = 'NotTold';
+  /** Fields, such as `Conflict.figures`, or what else stands in the way. */
+  readonly reasons: readonly string[];
+
+  constructor(...reasons: readonly string[]) {
+    super(`cannot be pushed down: ${reasons.join(', ')}`);
+    this.reasons = reasons;
+  }
 }

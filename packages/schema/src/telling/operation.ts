@@ -187,6 +187,7 @@ export function tellOperation(asked: Asked, operation: OperationDefinitionNode):
 
   const query = asked.schema.getQueryType()!;
   const data = objectAsked(asked, query, [operation], (nodes) => root(query, nodes));
+  if (asked.refused.size > 0) throw new NotTold(...asked.refused);
   if (aliases === 0) throw new NotTold('nothing of the record');
   return { text: textOf(data), fills };
 }

@@ -21,6 +21,8 @@ export interface Asked {
   schema: GraphQLSchema;
   fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   variables: VariableValues;
+  /** The fields met so far that cannot be pushed down: the walk goes on, so that all of them are named. */
+  refused: Set<string>;
 }
 
 /** All places where a document asks one field of one object; the first tells its arguments. */
@@ -38,9 +40,22 @@ export function objectAsked(
   return objectOf(
     [...fields].map(([name, of]) => [
       name,
-      of[0].name.value === '__typename' ? [JSON.stringify(type.name)] : tell(of),
+      of[0].name.value === '__typename'
+        ? [JSON.stringify(type.name)]
+        : orRefused(asked, `${type.name}.${of[0].name.value}`, () => tell(of)),
     ]),
   );
+}
+
+/** What a field is told by; one that cannot be pushed down is noted under its name. */
+function orRefused({ refused }: Asked, field: string, tell: () => Telling): Telling {
+  try {
+    return tell();
+  } catch (error) {
+    if (!(error instanceof NotTold)) throw error;
+    refused.add(field);
+    return ['null'];
+  }
 }
 
 /** @throws NotTold for a type of which there may be several. */
