@@ -33,6 +33,26 @@ test('requests are counted by route, operations by name and outcome', async () =
   expect(await lines('process_resident_memory_bytes ')).toHaveLength(1);
 });
 
+test('operations are counted by how they are executed, and by what kept them from the database', async () => {
+  const countOf = async (name: string) =>
+    Number((await lines(`${name} `))[0]?.split(' ').at(-1) ?? 0);
+  const names = [
+    'casus_graphql_executions_total{path="pushdown"}',
+    'casus_graphql_executions_total{path="mixed"}',
+    'casus_graphql_executions_total{path="resolvers"}',
+    'casus_graphql_not_pushed_down_total{reason="first asked"}',
+    'casus_graphql_not_pushed_down_total{reason="Query.eventMap"}',
+  ];
+  const counts = () => Promise.all(names.map(countOf));
+  const before = await counts();
+  for (let time = 0; time < 5; time += 1) {
+    await api.ask('query Pushed { conflicts(first: 1) { nodes { slug } } }');
+    await api.ask('query Resolved { eventMap(zoom: 2) { events } }');
+  }
+  const after = await counts();
+  expect(after.map((count, at) => count - before[at]!)).toEqual([3, 0, 7, 4, 3]);
+});
+
 test('a client that leaves before its answer is no fault of the server', async () => {
   await api.app.listen({ port: 0, host: '127.0.0.1' });
   const { port } = api.app.server.address() as AddressInfo;
