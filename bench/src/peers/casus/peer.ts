@@ -19,9 +19,14 @@ export const casus: Peer = {
       CASUS_API_PORT: String(port),
       CASUS_HOST: '127.0.0.1',
       DATABASE_URL: databaseUrl,
-      // Requests are counted as a stranger's are, under a limit that the bench does not reach.
+      // Requests are counted and admitted as a stranger's are, under limits that the bench does not reach.
       CASUS_TRUSTED_CLIENTS: 'none',
       CASUS_RATE_LIMIT: '1000000',
+      CASUS_RATE_LIMIT_COST: '1000000000',
+      CASUS_ORDINARY_AT_ONCE: '64',
+      CASUS_DEAR_AT_ONCE: '64',
+      CASUS_QUEUE_MS: '60000',
+      CASUS_TIMEOUT_MS: '60000',
     },
   }),
 };

@@ -1,0 +1,59 @@
+import { conflicts } from '@casus/store/tables/conflict';
+import {
+  buildSchema,
+  getOperationAST,
+  getVariableValues,
+  parse,
+  type GraphQLObjectType,
+} from 'graphql';
+import { expect, test } from 'vitest';
+import { pushdownOf, type Pushdown } from './answer.ts';
+import { NotTold } from './not-told.ts';
+import { named, toldAs } from './told.ts';
+
+const schema = buildSchema(/* GraphQL */ `
+  type Query {
+    conflict(slug: String!): Conflict
+    clock: String
+  }
+  type Conflict {
+    name: String
+    refused: String
+    faulty: String
+  }
+`);
+
+const fieldsOf = (type: string) => (schema.getType(type) as GraphQLObjectType).getFields();
+const throws = (error: Error) =>
+  toldAs(() => {
+    throw error;
+  });
+fieldsOf('Query')['conflict']!.extensions = named(conflicts);
+fieldsOf('Query')['clock']!.resolve = () => 'now';
+fieldsOf('Conflict')['refused']!.extensions = throws(new NotTold('no column'));
+fieldsOf('Conflict')['faulty']!.extensions = throws(new TypeError('a fault of this code'));
+
+function pushdown(query: string): Pushdown {
+  const document = parse(query);
+  const definitions = getOperationAST(document)!.variableDefinitions ?? [];
+  const { variableValues } = getVariableValues(schema, definitions, {});
+  return pushdownOf(schema, document, null, variableValues!);
+}
+
+test('an operation is one statement where the database can tell all of it', () => {
+  expect(pushdown('{ conflict(slug: "x") { name } }').statement).not.toBeNull();
+});
+
+test('each field that cannot be pushed down is named, once', () => {
+  const { statement, reasons } = pushdown(
+    '{ clock conflict(slug: "x") { name a: refused b: refused } }',
+  );
+  expect(statement).toBeNull();
+  expect(reasons).toEqual(['Query.clock', 'Conflict.refused']);
+});
+
+test('any other error surfaces as what it is', () => {
+  expect(() => pushdown('{ conflict(slug: "x") { refused faulty } }')).toThrow(
+    new TypeError('a fault of this code'),
+  );
+});
