@@ -211,5 +211,5 @@ export const ofPlace: Link = (key) => sql`${events.placeKey} = any(array(
 export const ofDyad: Link = (key) => sql`${events.dyadKey} = ${key}`;
 export const ofDataset: Link = (key) => sql`${events.datasetKey} = ${key}`;
 export const ofActor: Link = (key) =>
-  sql`${events.key} in (select event_key from event_participants where actor_key = ${key})`;
+  sql`${events.key} = any(array(select event_key from event_participants where actor_key = ${key}))`;
 export const ofWhole: Link = (key) => sql`${events.partOfKey} = ${key}`;
