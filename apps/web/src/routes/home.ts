@@ -2,7 +2,7 @@ import { graphql } from '../gql/gql.ts';
 
 export const HomePage = graphql(`
   query HomePage($asOf: DateTime, $begun: EventFilter, $language: String) {
-    conflicts(filter: { curated: true }, first: 12) {
+    conflicts(filter: { curated: true }, first: 8) {
       nodes {
         slug
         name(language: $language)

@@ -10,6 +10,14 @@ import { sanitize } from './sanitize.ts';
 /** How long a page waits for the API before it says that it is slow. */
 const PATIENCE = 15_000;
 
+/** What a reader can do something about: the message says what. */
+const MISTAKES = new Set([
+  'BAD_USER_INPUT',
+  'GRAPHQL_VALIDATION_FAILED',
+  'COST_LIMIT_EXCEEDED',
+  'ANSWER_TOO_LARGE',
+]);
+
 /** What a page shows and the question that gave it; the question can be opened in the playground. */
 export interface Answered<Data> {
   data: Data;
@@ -46,7 +54,7 @@ export async function ask<Data, Variables extends Record<string, unknown>>(
   }
   if (result.error?.networkError) error(503, m.faults_unreachable());
   const mistake = result.error?.graphQLErrors.find(({ extensions }) =>
-    ['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED'].includes(String(extensions['code'])),
+    MISTAKES.has(String(extensions['code'])),
   );
   if (mistake) error(400, m.faults_refused({ message: mistake.message }));
   // An answer with a hole in it would pass for a record that lacks the thing.

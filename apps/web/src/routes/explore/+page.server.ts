@@ -11,7 +11,13 @@ import { filterOf, orderOf, tidied, type Fault } from './asked.ts';
 import { brushOf } from './brush.ts';
 import { amountText, chartLayout } from './chart.ts';
 import { entriesOf } from './entries.ts';
-import { ExploreFormPage, ExplorePage } from './explore.ts';
+import {
+  ExploreChart,
+  ExploreChoices,
+  ExploreFormPage,
+  ExploreMap,
+  ExplorePage,
+} from './explore.ts';
 import { missingOf, namesAsked, namesOf, NAMING } from './named.ts';
 import { ExploreSuggested } from './suggested.ts';
 import { boxOf, chartOf, gridOf, viewAround, viewOf, type MapView } from './view.ts';
@@ -53,10 +59,16 @@ export const load: PageServerLoad = async (event) => {
   };
   if (faults.length > 0) return refused(event, asked, faults);
 
-  const { data, playground } = await ask(event, ExplorePage, {
-    ...variablesOf(asked),
-    ...pageOf(url, ROWS),
-  });
+  const { form, page, choices, chart, map, finer } = variablesOf(asked);
+  const squares = async (variables: typeof map) =>
+    (await ask(event, ExploreMap, variables)).data.map;
+  const [{ data, playground }, sums, charted, mapped, ...closer] = await Promise.all([
+    ask(event, ExplorePage, { ...form, ...page, ...pageOf(url, ROWS) }),
+    ask(event, ExploreChoices, choices),
+    ask(event, ExploreChart, chart),
+    squares(map),
+    ...finer.map(squares),
+  ]);
   const names = namesOf(filter, data);
   const missing = missingOf(names);
   if (missing) {
@@ -66,11 +78,11 @@ export const load: PageServerLoad = async (event) => {
   }
 
   const { by, per, measure } = asked.chart;
-  const entries = entriesOf(data.chart.map(spoken), per ? [by, per] : [by]);
-  const countries = data.countries.flatMap(({ country, events }) =>
+  const entries = entriesOf(charted.data.chart.map(spoken), per ? [by, per] : [by]);
+  const countries = sums.data.countries.flatMap(({ country, events }) =>
     country?.countryCode ? [{ code: country.countryCode, name: countryName(country), events }] : [],
   );
-  const { view, cells } = framed(asked.view, filter, data);
+  const { view, cells } = framed(asked.view, filter, { map: mapped, closer });
   return {
     ...asked,
     faults,
@@ -87,7 +99,7 @@ export const load: PageServerLoad = async (event) => {
       all: data.all.totalCount,
       unlocated: data.unlocated.totalCount,
       countries,
-      brush: brushOf(data.months, filter.during),
+      brush: brushOf(sums.data.months, filter.during),
       chart: chartLayout(entries, asked.chart),
       table: {
         rows: entries.slice(0, TABLE_ROWS).map((entry) => ({
@@ -124,20 +136,32 @@ interface Asked {
   view: MapView | null;
 }
 
+/** The grids by which the map is asked again where but a part of the world may be left. */
+const FINER = [6, 9];
+
+/** Each question's own: together they would ask more than one question may. */
 function variablesOf({ asOf, filter, orderBy, chart, view }: Asked) {
   const box = view && boxOf(view);
+  const fits = !view && PLACING.some((name) => filter[name]);
+  const shown = box && !filter.within ? { ...filter, within: box } : filter;
+  const mapBy = (grid: number) => ({ asOf, shown, grid });
   return {
-    asOf,
-    filter,
-    orderBy,
-    anyDay: { ...filter, during: null },
-    anyCountry: { ...filter, countries: null },
-    unlocated: { ...filter, located: false },
-    shown: box && !filter.within ? { ...filter, within: box } : filter,
-    grid: gridOf(view ?? { span: 240 }),
-    fits: !view && PLACING.some((name) => filter[name]),
-    by: chart.per ? [chart.by, chart.per] : [chart.by],
-    ...namesAsked(filter),
+    form: namesAsked(filter),
+    page: { asOf, filter, orderBy, unlocated: { ...filter, located: false } },
+    choices: {
+      asOf,
+      anyDay: { ...filter, during: null },
+      anyCountry: { ...filter, countries: null },
+    },
+    chart: {
+      asOf,
+      filter,
+      by: chart.per ? [chart.by, chart.per] : [chart.by],
+      // As many as can be asked for beside the work that it takes to look up a moment.
+      rows: asOf ? 1500 : 2200,
+    },
+    map: mapBy(gridOf(view ?? { span: 240 })),
+    finer: fits ? FINER.map(mapBy) : [],
   };
 }
 
@@ -145,7 +169,7 @@ function variablesOf({ asOf, filter, orderBy, chart, view }: Asked) {
 function framed<Cell extends { west: number; south: number; east: number; north: number }>(
   asked: MapView | null,
   { within }: EventFilter,
-  { map, closer, closest }: { map: Cell[]; closer?: Cell[]; closest?: Cell[] },
+  { map, closer: [closer, closest] }: { map: Cell[]; closer: Cell[][] },
 ): { view: MapView | null; cells: Cell[] } {
   if (asked) return { view: asked, cells: map };
   const view = viewAround(within ? [within] : (closest ?? map));

@@ -89,13 +89,7 @@ export const ExplorePage = graphql(`
   query ExplorePage(
     $asOf: DateTime
     $filter: EventFilter
-    $anyDay: EventFilter
-    $anyCountry: EventFilter
     $unlocated: EventFilter
-    $shown: EventFilter
-    $grid: Int!
-    $fits: Boolean!
-    $by: [EventDimension!]!
     $orderBy: EventOrder!
     $after: String
     $before: String
@@ -138,7 +132,41 @@ export const ExplorePage = graphql(`
     unlocated: events(filter: $unlocated, asOf: $asOf, first: 1) {
       totalCount
     }
-    chart: eventStatistics(by: $by, filter: $filter, asOf: $asOf) {
+    ...ExploreNames
+  }
+`);
+
+/** What lies under the two marks of the form: asked beside the page, which is as long as one question may be. */
+export const ExploreChoices = graphql(`
+  query ExploreChoices(
+    $asOf: DateTime
+    $anyDay: EventFilter
+    $anyCountry: EventFilter
+    $language: String
+  ) {
+    months: eventStatistics(by: [MONTH], filter: $anyDay, asOf: $asOf, first: 2000) {
+      month
+      events
+    }
+    countries: eventStatistics(by: [COUNTRY], filter: $anyCountry, asOf: $asOf, first: 300) {
+      country {
+        name(language: $language)
+        countryCode
+      }
+      events
+    }
+  }
+`);
+
+export const ExploreChart = graphql(`
+  query ExploreChart(
+    $asOf: DateTime
+    $filter: EventFilter
+    $by: [EventDimension!]!
+    $rows: Int!
+    $language: String
+  ) {
+    chart: eventStatistics(by: $by, filter: $filter, asOf: $asOf, first: $rows) {
       year
       month
       week
@@ -164,26 +192,14 @@ export const ExplorePage = graphql(`
         high
       }
     }
-    months: eventStatistics(by: [MONTH], filter: $anyDay, asOf: $asOf) {
-      month
-      events
-    }
-    countries: eventStatistics(by: [COUNTRY], filter: $anyCountry, asOf: $asOf) {
-      country {
-        name(language: $language)
-        countryCode
-      }
-      events
-    }
+  }
+`);
+
+/** The map by one grid. */
+export const ExploreMap = graphql(`
+  query ExploreMap($asOf: DateTime, $shown: EventFilter, $grid: Int!) {
     map: eventMap(zoom: $grid, filter: $shown, asOf: $asOf) {
       ...ExploreCell
     }
-    closer: eventMap(zoom: 6, filter: $shown, asOf: $asOf) @include(if: $fits) {
-      ...ExploreCell
-    }
-    closest: eventMap(zoom: 9, filter: $shown, asOf: $asOf) @include(if: $fits) {
-      ...ExploreCell
-    }
-    ...ExploreNames
   }
 `);

@@ -55,7 +55,7 @@ export const StyleguidePage = graphql(`
         }
       }
     }
-    eventMap(zoom: 7, filter: { conflicts: [$conflict] }, asOf: $asOf) {
+    eventMap(zoom: 7, filter: { conflicts: [$conflict] }, asOf: $asOf, first: 500) {
       west
       south
       east
@@ -64,7 +64,12 @@ export const StyleguidePage = graphql(`
       eventsAtExactPlace
       eventsWithoutFigure
     }
-    eventStatistics(by: [MONTH, VIOLENCE], filter: { conflicts: [$conflict] }, asOf: $asOf) {
+    eventStatistics(
+      by: [MONTH, VIOLENCE]
+      filter: { conflicts: [$conflict] }
+      asOf: $asOf
+      first: 1500
+    ) {
       month
       violence
       events

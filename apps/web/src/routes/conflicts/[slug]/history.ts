@@ -31,7 +31,12 @@ export const ConflictHistory = graphql(`
         }
       }
     }
-    eventStatistics(by: [MONTH, VIOLENCE], filter: { conflicts: [$conflict] }, asOf: $asOf) {
+    eventStatistics(
+      by: [MONTH, VIOLENCE]
+      filter: { conflicts: [$conflict] }
+      asOf: $asOf
+      first: 1500
+    ) {
       month
       violence
       events

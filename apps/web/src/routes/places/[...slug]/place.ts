@@ -74,7 +74,7 @@ export const PlacePage = graphql(`
         }
       }
     }
-    eventStatistics(by: [MONTH, VIOLENCE], filter: $within, asOf: $asOf) {
+    eventStatistics(by: [MONTH, VIOLENCE], filter: $within, asOf: $asOf, first: 1500) {
       month
       violence
       events
