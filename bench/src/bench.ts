@@ -7,6 +7,7 @@ import { measureDownload } from './parts/download.ts';
 import { measureGrowth } from './parts/growth.ts';
 import { measureImport } from './parts/import.ts';
 import { measurePeers } from './parts/peers.ts';
+import { measureReliability } from './parts/reliability.ts';
 import { measureSite } from './parts/site.ts';
 import { startPostgres } from './postgres.ts';
 import { report } from './report.ts';
@@ -46,6 +47,9 @@ async function measure(server: string, options: Options): Promise<Results> {
   if (options.isAsked('part', 'site')) results.site = await measureSite(database, options, say);
   if (options.isAsked('part', 'download')) {
     results.download = await measureDownload(database, options, say);
+  }
+  if (options.isAsked('part', 'reliability')) {
+    results.reliability = await measureReliability(server, options, say);
   }
   if (options.isAsked('part', 'growth')) results.growth = await measureGrowth(server, options, say);
   return results;

@@ -7,7 +7,7 @@ import { Stop } from './stop.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
-const PARTS = ['peers', 'site', 'download', 'import', 'growth'];
+const PARTS = ['peers', 'site', 'download', 'import', 'growth', 'reliability'];
 
 /** `mix` is what all visits ask, together. */
 const OPERATIONS = ['mix', ...SITE_OPERATIONS, ...WORKED_QUESTIONS.map(({ name }) => name)];
@@ -18,7 +18,8 @@ const LARGE = 253;
 export const HELP = `Usage: pnpm bench [part…] [options]
 
 Parts: peers (Casus and the others), site (what its pages and the worked questions ask), download, import,
-growth (pages as the record grows); all of them unless named.
+growth (pages as the record grows), reliability (cheap requests beside the dearest ones, on both engines); all of
+them unless named.
 
   --ged <file>        UCDP GED, the file that is imported (default ../shared/data/ucdp/GEDEvent_v21_01_21_12.csv)
   --data <folder>     where the embedded server keeps its databases between runs (default bench/data)
@@ -29,6 +30,7 @@ growth (pages as the record grows); all of them unless named.
   --seconds <n>       of a round (default 5)
   --rounds <n>        for each peer and shape (default 5)
   --connections <n>   at once (default 8)
+  --minutes <n>       how long the dearest requests are asked for reliability (default 1; --quick: a quarter)
   --profile <peer>    write a CPU profile of a peer to bench/results
 
 BENCH_DATABASE_URL names a PostgreSQL server to use instead of the embedded one; its user must be a superuser.
@@ -47,6 +49,8 @@ export interface Options {
   seconds: number;
   warmUp: number;
   connections: number;
+  /** How long the dearest requests go on, seconds. */
+  siege: number;
   isAsked: (kind: 'part' | 'shape' | 'peer' | 'operation', name: string) => boolean;
   /** The flags for a peer's process. */
   profiled: (peer: string) => string[];
@@ -86,6 +90,7 @@ export function readOptions(words: readonly string[]): Options | 'help' {
     seconds: count('seconds', values.seconds, values.quick ? 2 : 5),
     warmUp: values.quick ? 2 : 4,
     connections: count('connections', values.connections, 8),
+    siege: values.quick ? 15 : 60 * count('minutes', values.minutes, 1),
     isAsked: (kind, name) => {
       const meant = [...only, ...positionals].filter((word) => names[kind].includes(word));
       return meant.length === 0 || meant.includes(name);
@@ -113,6 +118,7 @@ function parsed(words: readonly string[]) {
         seconds: { type: 'string' },
         rounds: { type: 'string' },
         connections: { type: 'string' },
+        minutes: { type: 'string' },
         profile: { type: 'string' },
         help: { type: 'boolean' },
       },

@@ -2,6 +2,7 @@ import type { DownloadSpeed } from './parts/download.ts';
 import type { Growth } from './parts/growth.ts';
 import type { ImportSpeed } from './parts/import.ts';
 import type { Measured } from './parts/peers.ts';
+import type { Reliability } from './parts/reliability.ts';
 import type { SiteSpeed } from './parts/site.ts';
 import { PEERS } from './peers/all.ts';
 import type { Results } from './results.ts';
@@ -16,6 +17,7 @@ export function report(results: Results): string {
     results.growth && growthSection(results.growth),
     results.import && importSection(results.import),
     results.download && downloadSection(results.download),
+    results.reliability && reliabilitySection(results.reliability),
   ];
   return `${sections.filter(Boolean).join('\n\n')}\n`;
 }
@@ -132,6 +134,32 @@ function downloadSection(download: DownloadSpeed): string {
     ],
   );
   return `## Download\n\n${speeds}`;
+}
+
+function reliabilitySection(engines: readonly Reliability[]): string {
+  const { clients, seconds } = engines[0]!;
+  const rows = engines.flatMap(({ engine, probes }) =>
+    probes.map(({ name, asked, failed, p50, p95, slowest }) => [
+      `${engine}: ${name}`,
+      whole(asked),
+      whole(failed),
+      whole(p50),
+      whole(p95),
+      whole(slowest),
+    ]),
+  );
+  const outcomes = engines.map(
+    ({ engine, dear }) =>
+      `- ${engine}: ${Object.entries(dear)
+        .map(([outcome, times]) => `${outcome} ${whole(times)}`)
+        .join(', ')}`,
+  );
+  return [
+    '## Beside the dearest requests',
+    `${clients} clients ask the dearest queries that are allowed for ${seconds} s, each again as soon as it is answered or refused; meanwhile:`,
+    table(['Milliseconds', 'asked', 'failed', 'p50', 'p95', 'slowest'], rows),
+    `What became of the dearest ones:\n\n${outcomes.join('\n')}`,
+  ].join('\n\n');
 }
 
 const NONE = '–';

@@ -2,6 +2,7 @@ import type { DownloadSpeed } from './parts/download.ts';
 import type { Growth } from './parts/growth.ts';
 import type { ImportSpeed } from './parts/import.ts';
 import type { Measured } from './parts/peers.ts';
+import type { Reliability } from './parts/reliability.ts';
 import type { SiteSpeed } from './parts/site.ts';
 
 /** What a run measured, part by part; a part that was not asked for is missing. */
@@ -13,4 +14,6 @@ export interface Results {
   growth?: Growth[];
   import?: ImportSpeed;
   download?: DownloadSpeed;
+  /** Of each engine. */
+  reliability?: Reliability[];
 }

@@ -1,0 +1,264 @@
+import { parse, print, separateOperations } from 'graphql';
+import { globSync, readFileSync } from 'node:fs';
+import { access, mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { casusCommand } from '../data/casus.ts';
+import { databaseOf } from '../data/databases.ts';
+import type { Options } from '../options.ts';
+import { casus } from '../peers/casus/peer.ts';
+import type { Peer } from '../peers/peer.ts';
+import { start, type Running } from '../running.ts';
+import { Stop } from '../stop.ts';
+
+export interface Reliability {
+  engine: string;
+  clients: number;
+  seconds: number;
+  /** The cheap requests, asked one after the other; milliseconds. */
+  probes: Probe[];
+  /** How often the dearest requests were answered, or refused with which code. */
+  dear: Record<string, number>;
+}
+
+interface Probe {
+  name: string;
+  asked: number;
+  /** Without an answer of status 200. */
+  failed: number;
+  p50: number;
+  p95: number;
+  slowest: number;
+}
+
+const CLIENTS = 10;
+const SITE = join(import.meta.dirname, '../../../apps/web/src');
+const CONFLICT = 'kyrgyzstan-tajikistan';
+
+/** Between two requests of one probe, milliseconds. */
+const PAUSE = 100;
+
+/** Families of dear queries; `size` makes them dearer. The highest price of each that is allowed is asked. */
+const DEAR: ((size: number) => string)[] = [
+  (size) =>
+    aliased(
+      size,
+      'eventStatistics(by: [ACTOR, WEEK], asOf: "2022-01-01T00:00:00Z") { events deaths { best } }',
+    ),
+  (size) =>
+    aliased(
+      size,
+      'events(first: 100, orderBy: DEADLIEST_FIRST, asOf: "2022-01-01T00:00:00Z") { totalCount nodes { name deaths { best claim { attribution { actor { name } report { title } } } } participants { actor { name } } } }',
+    ),
+  (size) =>
+    `{ conflicts(first: ${size}) { nodes { name events(first: 20) { nodes { name deaths { best } } } } } }`,
+];
+
+const aliased = (times: number, field: string) =>
+  `{ ${Array.from({ length: times }, (_, at) => `a${at}: ${field}`).join(' ')} }`;
+
+/** How long cheap requests take while others ask for as much as they may, on both engines. */
+export async function measureReliability(
+  server: string,
+  options: Options,
+  onProgress: (line: string) => void,
+): Promise<Reliability[]> {
+  const postgres = await databaseOf(server, { ...options, times: 1 }, onProgress);
+  const embedded = await embeddedOf(options, onProgress);
+  const engines: { engine: string; environment: Record<string, string> }[] = [
+    { engine: 'PostgreSQL', environment: { DATABASE_URL: postgres } },
+    { engine: 'embedded', environment: { DATABASE_URL: '', CASUS_DATA_DIR: embedded } },
+  ];
+  const results: Reliability[] = [];
+  for (const { engine, environment } of engines) {
+    // As it is served: it may use what threads and processors it has.
+    const running = await start(served(environment), '', { pinned: false });
+    try {
+      results.push(await besiege(engine, running, options, onProgress));
+    } finally {
+      await running.close();
+    }
+  }
+  return results;
+}
+
+/** What the other parts lift so that speed alone is timed. */
+const LIFTED = /^CASUS_(RATE_LIMIT|RATE_LIMIT_COST|\w+_AT_ONCE|QUEUE_MS|TIMEOUT_MS)$/;
+
+/** With the limits that it has by itself; clients are told apart by a header, as behind a proxy. */
+function served(environment: Record<string, string>): Peer {
+  return {
+    ...casus,
+    command: (where) => {
+      const command = casus.command(where);
+      const env = Object.entries(command.env).filter(([name]) => !LIFTED.test(name));
+      return {
+        ...command,
+        env: { ...Object.fromEntries(env), CASUS_TRUST_PROXY: 'loopback', ...environment },
+      };
+    },
+  };
+}
+
+/** A folder with the curated record and the file's events, made where it is not there yet. */
+async function embeddedOf(
+  { dataFolder, gedFile }: Options,
+  onProgress: (line: string) => void,
+): Promise<string> {
+  const folder = join(dataFolder, 'embedded');
+  const isThere = await access(folder).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) return folder;
+  onProgress('importing into the embedded engine');
+  const unfinished = `${folder}-unfinished`;
+  await rm(unfinished, { recursive: true, force: true });
+  await mkdir(dataFolder, { recursive: true });
+  process.env['CASUS_DATA_DIR'] = unfinished;
+  await casusCommand('', 'record', 'load');
+  await casusCommand('', 'import', 'ucdp-ged', gedFile);
+  await rename(unfinished, folder);
+  return folder;
+}
+
+async function besiege(
+  engine: string,
+  { url }: Running,
+  { siege: seconds }: Options,
+  onProgress: (line: string) => void,
+): Promise<Reliability> {
+  const bodies: string[] = [];
+  for (const family of DEAR) {
+    const { query, cost } = await dearest(url, family);
+    onProgress(`${engine}: the dearest of a family costs ${cost}: ${query.slice(0, 90)}…`);
+    bodies.push(JSON.stringify({ query }));
+  }
+  const end = Date.now() + seconds * 1000;
+  const dear: Record<string, number> = {};
+  const clients = Array.from({ length: CLIENTS }, async (_, client) => {
+    for (let turn = client; Date.now() < end; turn++) {
+      const outcome = await ask(url, bodies[turn % bodies.length]!, `192.0.2.${client}`);
+      dear[outcome.code] = (dear[outcome.code] ?? 0) + 1;
+      // A client that is refused does not wait as it was told; it does need a moment.
+      if (outcome.code !== 'answered') await pause(20);
+    }
+  });
+  const page = conflictPage();
+  const probes = await Promise.all([
+    probe('`{ __typename }`', end, () => ask(url, JSON.stringify({ query: '{ __typename }' }))),
+    probe("a conflict's page", end, async () => {
+      const parts = await Promise.all(page.map((body) => ask(url, body, '198.51.100.1')));
+      return parts.find(({ ok }) => !ok) ?? parts[0]!;
+    }),
+    probe('`/ready`', end, async () => {
+      const response = await fetch(new URL('/ready', url));
+      await response.text();
+      return { ok: response.ok };
+    }),
+  ]);
+  await Promise.all(clients);
+  for (const { name, p95, failed } of probes) {
+    onProgress(`${engine}: ${name} p95 ${Math.round(p95)} ms, ${failed} failed`);
+  }
+  return { engine, clients: CLIENTS, seconds, probes, dear };
+}
+
+async function probe(
+  name: string,
+  end: number,
+  put: () => Promise<{ ok: boolean }>,
+): Promise<Probe> {
+  const times: number[] = [];
+  let failed = 0;
+  while (Date.now() < end) {
+    const before = performance.now();
+    const { ok } = await put();
+    times.push(performance.now() - before);
+    if (!ok) failed += 1;
+    await pause(PAUSE);
+  }
+  times.sort((one, other) => one - other);
+  const quantile = (share: number) => times[Math.floor(share * (times.length - 1))] ?? NaN;
+  return {
+    name,
+    asked: times.length,
+    failed,
+    p50: quantile(0.5),
+    p95: quantile(0.95),
+    slowest: quantile(1),
+  };
+}
+
+interface Outcome {
+  ok: boolean;
+  /** "answered", or the code of the refusal. */
+  code: string;
+}
+
+async function ask(url: string, body: string, client = '198.51.100.2'): Promise<Outcome> {
+  const { status, answer } = await send(url, body, client);
+  const code = answer.errors?.[0]?.extensions?.code;
+  if (code === undefined && status !== 200) return { ok: false, code: `status ${status}` };
+  return { ok: code === undefined, code: code ?? 'answered' };
+}
+
+interface Answer {
+  errors?: { message: string; extensions?: { code?: string } }[];
+  extensions?: { cost?: { cost: number } };
+}
+
+async function send(url: string, body: string, client: string) {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-forwarded-for': client,
+      'x-casus-cost': '1',
+    },
+    body,
+  });
+  return { status: response.status, answer: (await response.json()) as Answer };
+}
+
+/** The largest query of a family that is not refused for what it asks. */
+async function dearest(
+  url: string,
+  family: (size: number) => string,
+): Promise<{ query: string; cost: number }> {
+  let best: { query: string; cost: number } | null = null;
+  let [low, high] = [1, 100];
+  while (low <= high) {
+    const size = Math.floor((low + high) / 2);
+    const query = family(size);
+    // Nobody's minute is spent on finding out.
+    const { answer } = await send(url, JSON.stringify({ query }), `203.0.113.${size}`);
+    const code = answer.errors?.[0]?.extensions?.code;
+    const isRefused = code?.endsWith('_LIMIT_EXCEEDED') || code === 'BAD_USER_INPUT';
+    if (isRefused) high = size - 1;
+    else {
+      best = { query, cost: answer.extensions?.cost?.cost ?? NaN };
+      low = size + 1;
+    }
+  }
+  if (!best) throw new Stop(`No query of a family is allowed: ${family(1)}`);
+  return best;
+}
+
+/** What a conflict's page asks, as the site sends it. */
+function conflictPage(): string[] {
+  const texts = globSync('{lib,routes}/**/*.ts', { cwd: SITE }).flatMap((file) =>
+    [...readFileSync(join(SITE, file), 'utf8').matchAll(/\bgraphql\(`([^`]*)`\)/g)].map(
+      ([, text]) => text!,
+    ),
+  );
+  const operations = separateOperations(parse(texts.join('\n')));
+  return ['ConflictPage', 'ConflictHistory'].map((name) =>
+    JSON.stringify({
+      query: print(operations[name]!),
+      variables: { slug: CONFLICT, conflict: CONFLICT },
+    }),
+  );
+}
+
+const pause = (milliseconds: number) =>
+  new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
