@@ -86,7 +86,7 @@ export async function createServer(
   await shareAcrossOrigins(app, http.corsOrigins);
   await compressAnswers(app, http.compressFromBytes);
 
-  const admission = createAdmission(admissionConfig, limits.cost);
+  const admission = createAdmission(admissionConfig, limits.cost, store.name);
   const admitRequest = admitRequests(admission, limits.subscriptionsPerClient);
   const registry = measureRequests(app, admission);
   tellHealth(app, store);

@@ -1,5 +1,6 @@
 import { BudgetSpent, minuteBudget, type Left } from '@casus/serving/budget';
 import { createSlots, NoSlot, type Slots } from '@casus/serving/slots';
+import type { Store } from '@casus/store/open';
 import type { Client } from '../http/clients.ts';
 import { costLimitSpent, overloaded } from './refusals.ts';
 
@@ -8,13 +9,22 @@ export const KINDS = ['light', 'ordinary', 'dear'] as const;
 export type Kind = (typeof KINDS)[number];
 
 export interface AdmissionConfig {
-  /** Answers under way at the same time. */
-  atOnce: Record<Kind, number>;
+  /** Answers under way at the same time; where it is not set, as many as the engine has use of. */
+  atOnce: Record<Kind, number | undefined>;
   /** Milliseconds that a request waits for its slot; who would wait longer is refused at once. */
   queueMs: number;
   /** Cost that one client may ask for in a minute; 0 for no limit. */
   costPerMinute: number;
 }
+
+/**
+ * PostgreSQL works for several at once. The embedded engine has one session: more at once would take as long, and
+ * what is cheap would find more before it.
+ */
+const AT_ONCE: Record<Store['name'], Record<Kind, number>> = {
+  postgres: { light: 64, ordinary: 8, dear: 2 },
+  pglite: { light: 64, ordinary: 3, dear: 1 },
+};
 
 /** For each slot as many may wait; of one client half of them. */
 const QUEUE_PER_SLOT = 8;
@@ -45,14 +55,18 @@ export interface Admission {
 export function createAdmission(
   { atOnce, queueMs, costPerMinute }: AdmissionConfig,
   highestCost: number,
+  engine: Store['name'],
 ): Admission {
-  const slotsOf = (kind: Kind) =>
-    createSlots({
-      slots: atOnce[kind],
-      queue: atOnce[kind] * QUEUE_PER_SLOT,
-      queuePerClient: Math.ceil((atOnce[kind] * QUEUE_PER_SLOT) / 2),
+  const slotsOf = (kind: Kind) => {
+    const most = atOnce[kind] ?? AT_ONCE[engine][kind];
+    const queue = most * QUEUE_PER_SLOT;
+    return createSlots({
+      slots: most,
+      queue,
+      queuePerClient: Math.ceil(queue / 2),
       waitMs: queueMs,
     });
+  };
   const slots = {
     light: slotsOf('light'),
     ordinary: slotsOf('ordinary'),
