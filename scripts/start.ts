@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { ConfigInvalid, readConfig, type Config } from '../apps/api/src/config.ts';
@@ -24,13 +25,15 @@ async function main(): Promise<void> {
   await expectFreePort(config.host, config.apiPort, 'CASUS_API_PORT');
   await expectFreePort(config.host, config.webPort, 'CASUS_WEB_PORT');
 
+  // The API believes the site for it when the site says which reader it asks for.
+  const secret = config.http.siteSecret ?? randomBytes(32).toString('hex');
   const stop = askedToStop();
   // Of a terminal that was closed; what is said there is lost, and no reason to end.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   const running: Supervised[] = [];
   try {
     const addresses: string[] = [];
-    for (const program of [api(), site(config)]) {
+    for (const program of [api(secret), site(config, secret)]) {
       const supervised = supervise(program, (line) => process.stderr.write(`${line}\n`));
       running.push(supervised);
       const address = await Promise.race([supervised.listening, obstacle(supervised), stop]);
@@ -48,7 +51,7 @@ async function obstacle({ givenUp }: Supervised): Promise<never> {
   throw new Obstacle(await givenUp);
 }
 
-function api(): Program {
+function api(secret: string): Program {
   const options = [process.env['NODE_OPTIONS'], MEMORY_BOUNDS].filter(Boolean).join(' ');
   return {
     name: 'The API',
@@ -57,12 +60,13 @@ function api(): Program {
     folder: ROOT,
     variables: {
       NODE_OPTIONS: options,
+      CASUS_SITE_SECRET: secret,
       MALLOC_ARENA_MAX: process.env['MALLOC_ARENA_MAX'] ?? MALLOC_POOLS,
     },
   };
 }
 
-function site({ host, webPort, apiPort }: Config): Program {
+function site({ host, webPort, apiPort }: Config, secret: string): Program {
   const api = `http://${host}:${apiPort}/graphql`;
   return {
     name: 'The site',
@@ -72,6 +76,7 @@ function site({ host, webPort, apiPort }: Config): Program {
     variables: {
       HOST: host,
       PORT: String(webPort),
+      CASUS_SITE_SECRET: secret,
       CASUS_API_URL: process.env['CASUS_API_URL'] ?? api,
     },
   };

@@ -1,8 +1,14 @@
+import type { Reader } from '#lib/admission/admission.server.ts';
+
 declare global {
   namespace App {
     interface Locals {
       /** When the request came, ISO 8601. */
       madeAt: string;
+      /** Whose page it is. */
+      reader: Reader;
+      /** Seconds after which the API said to ask again. */
+      retryAfter?: string;
       /** The status of a page that is shown all the same, such as a form with a mistake in it. */
       status?: 400;
     }

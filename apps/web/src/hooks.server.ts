@@ -1,6 +1,8 @@
 import type { Handle } from '@sveltejs/kit/hooks';
 import { getTextDirection } from '#paraglide/runtime.js';
 import { paraglideMiddleware } from '#paraglide/server.js';
+import { admit, NotAdmitted, readerOf } from '#lib/admission/admission.server.ts';
+import { refusal } from '#lib/admission/refusal.server.ts';
 import { MADE_AT } from '#lib/page/made-at.ts';
 import { isOffered } from '#lib/text/locale.ts';
 
@@ -33,17 +35,26 @@ export const handle: Handle = ({ event, resolve }) =>
   paraglideMiddleware(event.request, async ({ locale }) => {
     // Before the record is asked: what comes meanwhile is then told afterwards, rather than never.
     event.locals.madeAt = new Date().toISOString();
-    const response = await resolve(event, {
-      // Not its scripts: the page is whole without them, and they would keep its letters waiting.
-      preload: ({ type, path }) =>
-        type === 'css' || (type === 'font' && isFirstNeeded(path, locale)),
-      transformPageChunk: ({ html }) =>
-        html.replace('%lang%', locale).replace('%dir%', getTextDirection(locale)),
-    });
+    event.locals.reader = readerOf(event);
+    const render = async () =>
+      resolve(event, {
+        // Not its scripts: the page is whole without them, and they would keep its letters waiting.
+        preload: ({ type, path }) =>
+          type === 'css' || (type === 'font' && isFirstNeeded(path, locale)),
+        transformPageChunk: ({ html }) =>
+          html.replace('%lang%', locale).replace('%dir%', getTextDirection(locale)),
+      });
+    const response = await admit(event.locals.reader, event.request.signal, render).catch(
+      (error: unknown) => {
+        if (error instanceof NotAdmitted) return refusal(event, error, locale);
+        throw error;
+      },
+    );
     for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
     response.headers.set('content-language', locale);
     if (!isOffered(locale)) response.headers.set('x-robots-tag', 'noindex');
-    const { status, madeAt } = event.locals;
+    const { status, madeAt, retryAfter } = event.locals;
+    if (retryAfter && response.status >= 400) response.headers.set('retry-after', retryAfter);
     if (!response.headers.has('cache-control')) {
       response.headers.set('cache-control', cacheControl(status ?? response.status));
     }

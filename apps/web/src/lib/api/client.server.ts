@@ -3,7 +3,7 @@ import { LANGUAGES } from '#lib/text/locale.ts';
 import { m } from '#paraglide/messages.js';
 import { baseLocale, getLocale } from '#paraglide/runtime.js';
 import { error, type RequestEvent } from '@sveltejs/kit';
-import { Client, fetchExchange } from '@urql/core';
+import { Client, fetchExchange, type CombinedError } from '@urql/core';
 import type { TypedDocumentString } from '../../gql/graphql.ts';
 import { sanitize } from './sanitize.ts';
 
@@ -29,22 +29,24 @@ export interface Answered<Data> {
  * An API that is down, slow or refuses ends in a page that says so.
  */
 export async function ask<Data, Variables extends Record<string, unknown>>(
-  event: Pick<RequestEvent, 'fetch'>,
+  event: Pick<RequestEvent, 'fetch' | 'locals' | 'request'>,
   document: TypedDocumentString<Data, Variables>,
   variables: Variables,
 ): Promise<Answered<Data>> {
   const query = document.toString();
   const asked = inLanguage(query, variables);
   const given = new AbortController();
+  // Whose reader has left asks nothing more.
+  const signal = AbortSignal.any([given.signal, event.request.signal]);
   const client = new Client({
     url: CASUS_API_URL,
     // The client puts a signal of its own over one in its options.
-    fetch: (input, init) => event.fetch(input, { ...init, signal: given.signal }),
+    fetch: (input, init) => event.fetch(input, { ...init, signal }),
     exchanges: [fetchExchange],
     preferGetMethod: false,
     fetchOptions: {
       // The API is beside this server: packing the answer takes longer than sending it.
-      headers: { 'accept-encoding': 'identity' },
+      headers: { 'accept-encoding': 'identity', ...event.locals.reader.headers },
     },
   });
   const result = await inTime(client.query<Data>(query, asked).toPromise());
@@ -53,6 +55,13 @@ export async function ask<Data, Variables extends Record<string, unknown>>(
     error(504, m.faults_too_slow());
   }
   if (result.error?.networkError) error(503, m.faults_unreachable());
+  const codes =
+    result.error?.graphQLErrors.map(({ extensions }) => String(extensions['code'])) ?? [];
+  event.locals.retryAfter ??= retryAfterOf(result.error);
+  if (codes.includes('RATE_LIMITED')) error(429, m.faults_too_much());
+  if (codes.includes('OVERLOADED')) error(503, m.faults_busy());
+  if (codes.includes('UNAVAILABLE')) error(503, m.faults_unreachable());
+  if (codes.includes('TIMEOUT')) error(504, m.faults_too_slow());
   const mistake = result.error?.graphQLErrors.find(({ extensions }) =>
     MISTAKES.has(String(extensions['code'])),
   );
@@ -67,6 +76,12 @@ function inLanguage(query: string, variables: Record<string, unknown>): Record<s
   const locale = getLocale();
   const isAsked = locale in LANGUAGES && locale !== baseLocale && query.includes('$language');
   return isAsked ? { ...variables, language: locale } : variables;
+}
+
+/** When the API said to ask again, seconds; the client keeps its answer as it came. */
+function retryAfterOf(refused: CombinedError | undefined): string | undefined {
+  const { headers } = (refused?.response ?? {}) as Partial<Response>;
+  return headers?.get('retry-after') ?? undefined;
 }
 
 /** Null once patience is at its end: the client tells nobody of a request that was aborted. */

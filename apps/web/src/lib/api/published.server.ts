@@ -12,14 +12,17 @@ const kept = new Map<Name, { etag: string | null; content: unknown }>();
 
 /** Asked for on each page, so that it is never stale; sent by the API only when it has changed. */
 export async function published<Content>(
-  event: Pick<RequestEvent, 'fetch'>,
+  event: Pick<RequestEvent, 'fetch' | 'locals' | 'request'>,
   name: Name,
 ): Promise<Content> {
   const known = kept.get(name);
   const answer = await event
     .fetch(new URL(name, CASUS_API_URL), {
-      headers: known?.etag ? { 'if-none-match': known.etag } : {},
-      signal: AbortSignal.timeout(PATIENCE),
+      headers: {
+        ...event.locals.reader.headers,
+        ...(known?.etag && { 'if-none-match': known.etag }),
+      },
+      signal: AbortSignal.any([AbortSignal.timeout(PATIENCE), event.request.signal]),
     })
     .catch(() => null);
   if (known && answer?.status === 304) return known.content as Content;

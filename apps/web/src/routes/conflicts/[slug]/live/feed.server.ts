@@ -1,4 +1,5 @@
 import { CASUS_API_URL } from '$app/env/private';
+import { OWN_HEADERS } from '#lib/admission/admission.server.ts';
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import { sanitize } from '#lib/api/sanitize.ts';
 import type { ClaimRecordedSubscription } from '../../../../gql/graphql.ts';
@@ -53,7 +54,11 @@ async function run(conflict: string, { readers, leaving }: Feed): Promise<void> 
 async function* claimsRecorded(conflict: string, signal: AbortSignal): AsyncGenerator<Recorded> {
   const { ok, body } = await fetch(CASUS_API_URL, {
     method: 'POST',
-    headers: { accept: 'text/event-stream', 'content-type': 'application/json' },
+    headers: {
+      ...OWN_HEADERS,
+      accept: 'text/event-stream',
+      'content-type': 'application/json',
+    },
     body: JSON.stringify({ query: ClaimRecorded.toString(), variables: { conflict } }),
     signal,
   });

@@ -1,16 +1,18 @@
+import { createShares } from '@casus/serving/shares';
 import { join, type Recorded } from './feed.server.ts';
 
-/** So many readers may wait at once; each holds a connection open. */
-const MOST_READERS = 1000;
+/**
+ * So many may wait at once, and so many of one reader; each holds a connection open.
+ *
+ * @throws ShareTaken
+ */
+export const takePlace = createShares({ total: 1000, perClient: 20 });
+
 /** Events that a reader has not taken, before it is let go: it asks again and is told what it missed. */
 const MOST_UNREAD = 200;
 const PING_MS = 20_000;
 /** By then the API has surely begun to tell, so that what came before can be asked for without a gap. */
 const BEGUN_MS = 1000;
-
-let readers = 0;
-
-export const isFull = (): boolean => readers >= MOST_READERS;
 
 /**
  * The claims of a conflict as they are recorded, as server-sent events. `missed` asks for those since
@@ -20,6 +22,7 @@ export const isFull = (): boolean => readers >= MOST_READERS;
 export function follow(
   conflict: string,
   missed: () => Promise<readonly Recorded[]>,
+  leavePlace: () => void,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let leave = () => {};
@@ -27,7 +30,6 @@ export function follow(
     {
       start(controller) {
         let open = true;
-        readers += 1;
         const end = () => {
           if (!open) return;
           leave();
@@ -46,7 +48,7 @@ export function follow(
         }, BEGUN_MS);
         leave = () => {
           open = false;
-          readers -= 1;
+          leavePlace();
           clearInterval(ping);
           clearTimeout(begun);
           part();
