@@ -1,9 +1,11 @@
 import { FileRefused } from '@casus/ingest/reader';
 import { gedCsv } from '@casus/ingest/ucdp-ged/fixture';
+import { READERS } from '@casus/ingest/readers';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { villageWatch } from '../../../../packages/ingest/tests/village-watch/reader.ts';
 import { importCommand } from './import.ts';
 
 let folder: string;
@@ -35,6 +37,16 @@ async function run(...words: string[]) {
     write.mockRestore();
   }
 }
+
+it('lists the readers there are, each with its one line, and tells the rest of each by itself', () => {
+  const command = importCommand([...READERS, villageWatch]);
+  const help = command.helpInformation().replace(/\s+/g, ' ');
+  for (const { name, description } of [...READERS, villageWatch]) {
+    expect(help).toContain(`${name} [options] <file> ${description}`);
+  }
+  const own = command.commands.find((format) => format.name() === villageWatch.name)!;
+  expect(own.helpInformation()).toContain("where the file's name does not tell: 2021");
+});
 
 // Each run opens the embedded database anew, as each command does.
 describe('casus import ucdp-ged', { timeout: 60_000 }, () => {

@@ -116,14 +116,6 @@ describe('importRelease', () => {
       expect(parties).toHaveLength(3);
     }));
 
-  it('changes nothing the second time, not even when it was imported', () =>
-    inEmptyStore(async (db) => {
-      await run(db, ROWS);
-      const before = await contents(db);
-      expect(await run(db, ROWS)).toMatchObject({ added: 0, updated: 0, unchanged: 3 });
-      expect(await contents(db)).toEqual(before);
-    }));
-
   it('does not date a release later because it is imported again', () =>
     inEmptyStore(async (db) => {
       const importedAt = (time: string) =>
@@ -247,12 +239,6 @@ describe('importRelease', () => {
         );
       const long = { adm_1: name(1), adm_2: name(2), where_coordinates: name(3) };
       expect(await run(db, [{ id: '1', ...long }])).toMatchObject({ added: 1 });
-    }));
-
-  it('undoes a dry run', () =>
-    inEmptyStore(async (db) => {
-      expect(await run(db, ROWS, FIRST, { dryRun: true })).toMatchObject({ added: 3 });
-      expect((await contents(db)).events).toEqual([]);
     }));
 
   it('changes nothing when the file turns out to be cut off', () =>

@@ -1,0 +1,216 @@
+import { rowsOf, type Database } from '@casus/store/database';
+import { openStore, type Store } from '@casus/store/open';
+import type { QualityFlagKind } from '@casus/store/vocabulary';
+import { sql } from 'drizzle-orm';
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { importRelease, type ImportOptions } from '../src/import.ts';
+import { FileRefused, type Reader, type Rejection } from '../src/reader.ts';
+import { READERS } from '../src/readers.ts';
+import { identifyRelease } from '../src/release.ts';
+
+/** A file of a format, under a name that tells its version. */
+export interface NamedFile {
+  name: string;
+  contents: string;
+}
+
+/** What a reader's conformance is tested on. Values are made up. */
+export interface Samples {
+  reader: Reader;
+  /** The address of the module that exports the reader, and under what name: to run it elsewhere. */
+  module: { url: string; name: string };
+  /** So many sound lines, each of an entity of its own. */
+  file(lines: number): NamedFile;
+  /** A file with odd lines: what its rows are flagged for, one by one, and what is rejected. */
+  odd: NamedFile & {
+    flags: readonly QualityFlagKind[];
+    rejected: readonly Pick<Rejection, 'line' | 'reason'>[];
+  };
+  /** The release after that of `file(3)`: the same entities, of which it says something else. */
+  next: NamedFile;
+}
+
+const FOREIGN = 'name,age\nAnn,3\n';
+
+/** What any reader has to hold to; call it in a test file of the reader's folder. */
+export function describeConformance({ reader, module, file, odd, next }: Samples): void {
+  const readers = READERS.includes(reader) ? READERS : [...READERS, reader];
+  const run = (db: Database, { name, contents }: NamedFile, options: ImportOptions = {}) =>
+    importRelease(db, reader, bytesOf(contents), identifyRelease(reader, [name]), {
+      readers,
+      ...options,
+    });
+
+  describe(`${reader.name} as any reader`, () => {
+    let store: Store;
+    beforeAll(async () => {
+      store = await openStore({ dataDir: 'memory://' });
+    });
+    afterAll(() => store.close());
+
+    test('changes nothing when the same file comes again', () =>
+      undone(store.db, async (db) => {
+        expect(await run(db, file(3))).toMatchObject({ read: 3, added: 3, rejected: 0 });
+        const before = await contentsOf(db);
+        expect(await run(db, file(3))).toMatchObject({ added: 0, updated: 0, unchanged: 3 });
+        expect(await contentsOf(db)).toEqual(before);
+      }));
+
+    test('rejects lines by their number with the reason, counts flags, and has words for each', () =>
+      undone(store.db, async (db) => {
+        const rejected: Rejection[] = [];
+        const counts = await run(db, odd, { onRejected: (line) => rejected.push(line) });
+        expect(rejected.map(({ line, reason }) => ({ line, reason }))).toEqual(odd.rejected);
+        expect(counts.rejected).toBe(odd.rejected.length);
+        expect(Object.fromEntries(counts.flags)).toEqual(
+          Object.fromEntries(
+            [...Map.groupBy(odd.flags, (flag) => flag)].map(([flag, all]) => [flag, all.length]),
+          ),
+        );
+        for (const flag of odd.flags) expect(reader.flags[flag], flag).toMatch(/\S/);
+        const kept = counts.read - counts.rejected;
+        expect(counts.added + counts.updated + counts.unchanged + counts.outranked).toBe(kept);
+      }));
+
+    test('tells how far it is, batch by batch', () =>
+      undone(store.db, async (db) => {
+        const read: number[] = [];
+        const counts = await run(db, file(1_200), {
+          onProgress: (soFar) => read.push(soFar.added + soFar.updated + soFar.unchanged),
+        });
+        expect(read.length).toBeGreaterThan(1);
+        expect(read).toEqual(read.toSorted((one, other) => one - other));
+        expect(read.at(-1)).toBe(counts.added);
+      }));
+
+    test('says on a dry run what it would do, and does nothing', () =>
+      undone(store.db, async (db) => {
+        const before = await contentsOf(db);
+        const would = await run(db, file(3), { dryRun: true });
+        expect(await contentsOf(db)).toEqual(before);
+        expect(await run(db, file(3))).toEqual(would);
+      }));
+
+    test('makes the same record of two releases in either order, the later one in force', () =>
+      undone(store.db, async (db) => {
+        const inOrder = await undone(db, async (within) => {
+          await run(within, file(3));
+          expect(await run(within, next)).toMatchObject({ added: 0, outranked: 0 });
+          return contentsOf(within, UNDATED);
+        });
+        await run(db, next);
+        await run(db, file(3));
+        expect(await contentsOf(db, UNDATED)).toEqual(inOrder);
+      }));
+
+    test.each([
+      ['of another format', FOREIGN, `not a ${reader.title} file`],
+      ['that is empty', '', 'the file is empty'],
+      ['that is cut off', cutOff(file(3).contents), 'cut off'],
+    ])('refuses a file %s by name, and changes nothing', (_, contents, message) =>
+      undone(store.db, async (db) => {
+        const before = await contentsOf(db);
+        const refused = run(db, { name: file(3).name, contents });
+        await expect(refused).rejects.toBeInstanceOf(FileRefused);
+        await expect(refused).rejects.toThrow(message);
+        expect(await contentsOf(db)).toEqual(before);
+      }),
+    );
+
+    test('recognises its files, and no others, without reading on', async () => {
+      await expect(reader.recognise(bytesOf(file(1).contents))).resolves.toBeUndefined();
+      await expect(reader.recognise(bytesOf(FOREIGN))).rejects.toThrow(
+        `not a ${reader.title} file`,
+      );
+    });
+
+    test('leaves nothing behind when it is killed', async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'casus-conformance-'));
+      try {
+        const { name, contents } = file(1_200);
+        const child = spawn(
+          process.execPath,
+          [join(import.meta.dirname, 'import-standard-input.ts'), module.url, module.name, name],
+          {
+            env: { ...process.env, CASUS_DATA_DIR: folder },
+            stdio: ['pipe', 'pipe', 'inherit'],
+          },
+        );
+        const ended = new Promise((resolve) => child.once('close', resolve));
+        let written = '';
+        child.stdout.on('data', (chunk: Buffer) => (written += chunk.toString()));
+        // The file never ends, so the import has written a part of it, and waits for the rest.
+        child.stdin.write(contents);
+        await vi.waitFor(() => expect(written).toContain('written'), { timeout: 100_000 });
+        child.kill('SIGKILL');
+        await ended;
+        const left = await openStore({ dataDir: folder });
+        try {
+          expect(await contentsOf(left.db)).toEqual(await contentsOf(store.db));
+        } finally {
+          await left.close();
+        }
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    });
+  });
+}
+
+function bytesOf(text: string): Readable {
+  return Readable.from([Buffer.from(text)], { objectMode: false });
+}
+
+/** The last cell is gone, and the comma before it. */
+const cutOff = (csv: string) => csv.slice(0, csv.lastIndexOf(','));
+
+/** When this installation learned of it. */
+const UNDATED: readonly string[] = ['recorded_at', 'imported_at'];
+
+/** Every row of every table, as text. */
+async function contentsOf(
+  db: Database,
+  without: readonly string[] = [],
+): Promise<Record<string, string[]>> {
+  const tables = await rowsOf<{ name: string }>(
+    db,
+    sql`select table_name as name from information_schema.tables
+        where table_schema = 'public' and table_name <> 'search_names' order by 1`,
+  );
+  const contents: Record<string, string[]> = {};
+  for (const { name } of tables) {
+    // Numbers that the database gives by itself differ from run to run.
+    const own = name === 'search_entries' ? ['name_id'] : [];
+    const rows = await rowsOf<{ row: string }>(
+      db,
+      sql`select (to_jsonb(each) - ${sql.param([...without, ...own])}::text[])::text as row
+          from ${sql.identifier(name)} as each order by 1`,
+    );
+    contents[name] = rows.map(({ row }) => row);
+  }
+  return contents;
+}
+
+class Undo extends Error {}
+
+/** Does the work in a transaction that is undone, so that each test finds the store empty. */
+async function undone<Result>(
+  db: Database,
+  work: (transaction: Database) => Promise<Result>,
+): Promise<Result> {
+  let result: Result;
+  try {
+    await db.transaction(async (transaction) => {
+      result = await work(transaction);
+      throw new Undo();
+    });
+  } catch (error) {
+    if (!(error instanceof Undo)) throw error;
+  }
+  return result!;
+}
