@@ -81,8 +81,11 @@ describe.skipIf(!existsSync('/proc/self/stat'))(
     const ends = ({ pid }: { pid: number }) =>
       vi.waitFor(() => expect(existsSync(`/proc/${pid}`)).toBe(false), WAIT);
 
-    test('a shell that ends after it put npx into the background stops nothing', async () => {
-      const run = await launch(`sh -c '${npx} &'`);
+    test('a shell that put npx into the background and ends stops nothing', async () => {
+      // Still there when the script looks who launched it.
+      const run = await launch(`sh -c '${npx} & wait'`);
+      process.kill(run.group, 'SIGKILL');
+      process.kill(await above(run.pid, `sh -c ${npx}`), 'SIGKILL');
       await stays(run.pid);
       process.kill(await above(run.pid, 'npm exec'), 'SIGTERM');
       await ends(run);
