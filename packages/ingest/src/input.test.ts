@@ -58,7 +58,10 @@ it('says that it waits for a named pipe that nobody writes to, and lets go when 
   execFileSync('mkfifo', [path]);
   const stop = new AbortController();
   const waiting = Promise.withResolvers<undefined>();
-  const opening = openInput(path, { signal: stop.signal, onWaiting: () => waiting.resolve(undefined) });
+  const opening = openInput(path, {
+    signal: stop.signal,
+    onWaiting: () => waiting.resolve(undefined),
+  });
   await waiting.promise;
   stop.abort(new Error('stopped'));
   await expect(opening).rejects.toThrow('stopped');

@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Entry } from '../entry.ts';
-import { id, naturalKey, reference, strict, text, time } from './fields.ts';
+import { address, id, naturalKey, reference, strict, text, time } from './fields.ts';
 import type { References } from './references.ts';
 
 export const datasetSchema = strict({
@@ -13,7 +13,7 @@ export const datasetSchema = strict({
   provider: reference,
   licence: text,
   citation: text,
-  url: z.url().optional(),
+  url: address.optional(),
   released: time,
 });
 

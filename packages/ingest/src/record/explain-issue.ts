@@ -20,8 +20,6 @@ export function explainIssue(issue: z.core.$ZodRawIssue): string | undefined {
     case 'too_big':
       return `is ${written(issue.input)}: write a number no greater than ${issue.maximum}`;
     case 'invalid_format':
-      if (issue.format === 'url')
-        return `${written(issue.input)} is not an address: write https://…`;
       if (issue.format === 'date') {
         return `${written(issue.input)} is not a day: write it like 2022-09-16`;
       }

@@ -1,4 +1,5 @@
 import { EXTERNAL_ID_SCHEMES, TIME_PRECISIONS } from '@casus/store/vocabulary';
+import { isWebAddress } from '@casus/store/web-address';
 import { z } from 'zod';
 import type { ExternalIdEntry } from '../entry.ts';
 import { isZone, readInstant, readTime, TimeUnreadable } from '../time.ts';
@@ -38,6 +39,12 @@ export const naturalKey = z.string().regex(/^(?:record|ucdp|iso):\S.*$/, {
 export const reference = z.string().regex(/^[a-z0-9][a-z0-9./-]*$/, {
   error: (issue) =>
     `“${String(issue.input)}” is not a reference: write an id, or <prefix>/<id> of another folder`,
+});
+
+/** Of something on the web, as it is to be linked to. */
+export const address = text.refine(isWebAddress, {
+  error: ({ input }) =>
+    `${JSON.stringify(input)} is not an address of the web: write https://… or http://…`,
 });
 
 export const names = z.record(

@@ -7,7 +7,7 @@ import { datasetSchema } from './dataset.ts';
 import { dyadSchema } from './dyad.ts';
 import { eventSchema } from './event.ts';
 import { explainIssue } from './explain-issue.ts';
-import { day, strict, text } from './fields.ts';
+import { address, day, strict, text } from './fields.ts';
 import type { Identity } from './keys.ts';
 import { placeSchema } from './place.ts';
 import type { RecordProblem } from './record-invalid.ts';
@@ -51,7 +51,7 @@ const source = strict({
   version: text.optional(),
   licence: text,
   citation: text.optional(),
-  url: z.url().optional(),
+  url: address.optional(),
   accessed: day.optional(),
 });
 

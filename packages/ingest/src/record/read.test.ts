@@ -287,6 +287,39 @@ describe('what refers to nothing, or to the wrong thing, is refused', () => {
   });
 });
 
+test('every address that does not lead to the web is told with its file, line and field', async () => {
+  const more = {
+    'datasets.yaml': `datasets:
+  - id: data
+    key: record:data@2022
+    series: record:data
+    name: Data
+    version: "2022"
+    provider: gazette
+    released: 2022-09-17
+    licence: CC BY
+    citation: Gazette (2022)
+    url: "java\\nscript:alert(1)"
+`,
+    'north-south/reports.yaml': `sources:
+  - { name: A list, licence: CC BY, url: "file:///etc/passwd" }
+reports:
+  - { id: good, title: Good, publisher: gazette, url: "HTTPS://example.org/a" }
+  - id: run
+    title: Run
+    publisher: gazette
+    url: JavaScript:alert(1)
+  - { id: shown, title: Shown, publisher: gazette, url: "data:text/html,x" }
+`,
+  };
+  expect(await complaint(claims(CLAIM), more)).toMatchInlineSnapshot(`
+    "datasets.yaml:11:5 datasets[0].url: "java\\nscript:alert(1)" is not an address of the web: write https://… or http://…
+    north-south/reports.yaml:2:37 sources[0].url: "file:///etc/passwd" is not an address of the web: write https://… or http://…
+    north-south/reports.yaml:8:5 reports[1].url: "JavaScript:alert(1)" is not an address of the web: write https://… or http://…
+    north-south/reports.yaml:9:52 reports[2].url: "data:text/html,x" is not an address of the web: write https://… or http://…"
+  `);
+});
+
 test('every problem is told at once, in the order of files and lines', async () => {
   const text = claims(
     CLAIM.replace('DEATHS', 'DETHS').replace('claimant: north', 'claimant: west'),

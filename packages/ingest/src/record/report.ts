@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Entry } from '../entry.ts';
-import { id, naturalKey, reference, strict, text, time } from './fields.ts';
+import { address, id, naturalKey, reference, strict, text, time } from './fields.ts';
 import type { References } from './references.ts';
 
 export const reportSchema = strict({
@@ -11,7 +11,7 @@ export const reportSchema = strict({
   title: text,
   publisher: reference,
   published: time.optional(),
-  url: z.url().optional(),
+  url: address.optional(),
   language: z
     .string()
     .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$/, 'is not a language tag: write en, ru, ky …')

@@ -1,3 +1,4 @@
+import { isWebAddress } from '@casus/store/web-address';
 import type { Entry } from '../entry.ts';
 import type { Row } from './columns.ts';
 import { readInformants } from './informants.ts';
@@ -84,7 +85,7 @@ function reportEntry(
         publishedEdtf: date,
       }),
       // Coders put a site's address where it has no name; it is all there is of the report's own.
-      url: office && /^https?:\/\/\S+$/.test(office) && URL.canParse(office) ? office : null,
+      url: office && isWebAddress(office) ? office : null,
     },
   };
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { index, pgTable, text } from 'drizzle-orm/pg-core';
+import { check, index, pgTable, text } from 'drizzle-orm/pg-core';
+import { holdsWebAddress } from '../web-address.ts';
 import { actors } from './actor.ts';
 import { key, source, timeBounds } from './columns.ts';
 
@@ -29,5 +30,6 @@ export const reports = pgTable(
       t.key,
     ),
     index().on(t.publisherKey),
+    check('reports_url_web', holdsWebAddress(t.url)),
   ],
 );
