@@ -21,17 +21,16 @@ export type GraphQLServer = YogaServerInstance<ServerContext, Context>;
 
 /** The schema over Yoga: what a document may ask is checked here, how it comes and goes in `http/`. */
 export function createGraphQL(
-  contextAt: (now: string) => Context,
+  contextFor: (signal: AbortSignal) => Context,
   limits: Limits,
   readyFor: ReadyAnswers,
   questions: KnownQuestions,
   executions: Executions,
   log: FastifyBaseLogger,
 ): GraphQLServer {
-  const newContext = () => contextAt(new Date().toISOString());
   return createYoga<ServerContext, Context>({
     schema,
-    context: newContext,
+    context: ({ cancellation }) => contextFor(cancellation.signal),
     graphiql: false,
     landingPage: false,
     plugins: [
@@ -41,7 +40,7 @@ export function createGraphQL(
       useErrorCodes(),
       ...limitPlugins(limits),
       useCompiled(readyFor, questions, executions),
-      useEventBatches(newContext),
+      useEventBatches(contextFor),
       useAdmission(),
     ],
     batching: { limit: limits.batch },

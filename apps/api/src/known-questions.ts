@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import { costOf } from './limits/cost-of.ts';
 import type { Limits } from './limits/limits.ts';
-import { inTime, tookTooLong } from './limits/use-time-limit.ts';
+import { inTime } from './limits/use-time-limit.ts';
 import type { ReadyAnswers } from './ready-answers.ts';
 import type { WrittenResult } from './written-answer.ts';
 
@@ -22,9 +22,9 @@ export interface KnownQuestion {
   cost: number;
   /**
    * The answer's text; null where Yoga has to be asked after all.
-   * @throws where time ran out
+   * @throws TookTooLong
    */
-  answer(): Promise<string | null>;
+  answer(cancellation: AbortController): Promise<string | null>;
 }
 
 export interface KnownQuestions {
@@ -40,7 +40,7 @@ export interface KnownQuestions {
  * is done for it besides. Whatever is not plainly such a question, or might be refused, is Yoga's.
  */
 export function knownQuestions(
-  contextAt: (now: string) => Context,
+  contextFor: (signal: AbortSignal) => Context,
   readyFor: ReadyAnswers,
   { cost, timeout }: Limits,
 ): KnownQuestions {
@@ -73,11 +73,9 @@ export function knownQuestions(
         ready && {
           name: operation.name?.value,
           cost: price,
-          answer: async () => {
-            const context = contextAt(new Date().toISOString());
-            const result = await inTime(timeout, ready(context), () => {
-              throw tookTooLong(timeout);
-            });
+          answer: async (cancellation) => {
+            const context = contextFor(cancellation.signal);
+            const result = await inTime(timeout, cancellation, () => ready(context));
             return result && textOf(result);
           },
         }

@@ -23,7 +23,7 @@ import {
   answerUnreadable,
   requireHost,
 } from './http/errors.ts';
-import { givenUp, graphqlRoute } from './http/graphql-route.ts';
+import { graphqlRoute } from './http/graphql-route.ts';
 import { measureDatabase } from './http/database-metrics.ts';
 import { tellHealth } from './http/health.ts';
 import { measureRequests } from './http/metrics.ts';
@@ -33,6 +33,7 @@ import { playground } from './http/playground.ts';
 import { limitRate } from './http/rate-limit.ts';
 import { requestId, sendRequestId } from './http/request-id.ts';
 import { logRequests } from './http/request-log.ts';
+import { giveSignals } from './http/request-signal.ts';
 import { sendSecurityHeaders } from './http/security-headers.ts';
 import { announceStop } from './http/stop.ts';
 import { logListener } from './log-listener.ts';
@@ -77,6 +78,7 @@ export async function createServer(
   answerErrorsAsJson(app);
   requireHost(app);
   announceStop(app);
+  giveSignals(app);
   sendRequestId(app);
   sendSecurityHeaders(app);
   logRequests(app);
@@ -94,16 +96,20 @@ export async function createServer(
   measureDatabase(registry, store, references);
   logListener(app, store);
   const feed = followedClaims(app, store, limits.subscriptions);
-  const contextAt = (now: string): Context => ({
-    db: store.db,
-    loaders: createLoaders(store.db, references),
-    now,
-    followClaims: feed.follow,
-  });
+  const contextFor = (signal: AbortSignal): Context => {
+    const db = store.withSignal(signal);
+    return {
+      db,
+      loaders: createLoaders(db, references),
+      signal,
+      now: new Date().toISOString(),
+      followClaims: feed.follow,
+    };
+  };
   const executions = countExecutions(registry, app.log);
   const readyFor = readyAnswers(executions);
-  const questions = knownQuestions(contextAt, readyFor, limits);
-  const yoga = createGraphQL(contextAt, limits, readyFor, questions, executions, app.log);
+  const questions = knownQuestions(contextFor, readyFor, limits);
+  const yoga = createGraphQL(contextFor, limits, readyFor, questions, executions, app.log);
   graphqlRoute(app, yoga, {
     questions,
     playground: playground({
@@ -115,11 +121,11 @@ export async function createServer(
   });
   listDownloads(app, store, http.downloads, ownAddressOf, (request, reply) =>
     // A whole list is as much as the dearest question.
-    admitRequest(request, reply, givenUp(request, reply)).charge(limits.cost),
+    admitRequest(request, reply).charge(limits.cost),
   );
-  entityDownloads(app, contextAt, ownAddressOf, admitRequest);
+  entityDownloads(app, contextFor, ownAddressOf, admitRequest, limits.timeout);
   answerDownload(app, yoga, admitRequest);
-  feeds(app, contextAt, ownAddressOf, admitRequest);
+  feeds(app, contextFor, ownAddressOf, admitRequest, limits.timeout);
   schemaFiles(app);
   publishWorkedQuestions(app);
   app.get('/', (_request, reply) => reply.redirect(yoga.graphqlEndpoint));

@@ -19,16 +19,17 @@ const TOGETHER = 50;
  * one, in a context that is new with its batch. In that of the request, an answer would be made of
  * what was read when the subscription began.
  */
-export function useEventBatches(newContext: () => Context): Plugin {
+export function useEventBatches(contextFor: (signal: AbortSignal) => Context): Plugin {
   return {
     onSubscribe({ setSubscribeFn }) {
       setSubscribeFn(async (given: SubscriptionArgs) => {
         const args = validateSubscriptionArgs(given);
         if (!('schema' in args)) return { errors: args };
+        const { signal } = args.contextValue as Context;
         const source = await createSourceEventStream(args);
         return Symbol.asyncIterator in source
           ? answers(source[Symbol.asyncIterator]() as AsyncIterator<readonly unknown[]>, (events) =>
-              answerTogether(args, events, newContext()),
+              answerTogether(args, events, contextFor(signal)),
             )
           : source;
       });

@@ -4,8 +4,11 @@ import type { Loaders } from '@casus/store/loaders';
 
 /** What a resolver may use; made anew for each request, so nothing read is shared between people. */
 export interface Context {
+  /** Its statements end with the request. */
   db: Database;
   loaders: Loaders;
+  /** Aborted when nobody waits for the answer any more: it is sent, too late, refused, or the client has left. */
+  signal: AbortSignal;
   /** When the request came, ISO 8601 UTC: all of an answer stands at one moment. */
   now: string;
   /** The claims of a conflict's record, as they are recorded. */

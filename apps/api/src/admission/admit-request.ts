@@ -21,11 +21,7 @@ export interface Admit {
   subscription(cost: number): Promise<void>;
 }
 
-export type AdmitRequest = (
-  request: FastifyRequest,
-  reply: FastifyReply,
-  signal: AbortSignal,
-) => Admit;
+export type AdmitRequest = (request: FastifyRequest, reply: FastifyReply) => Admit;
 
 /** Headers that tell of the limit by cost, as `RateLimit-…` tell of that by requests. */
 export const COST_LIMIT_HEADERS = [
@@ -38,7 +34,7 @@ export const COST_LIMIT_HEADERS = [
 export function admitRequests(admission: Admission, subscriptionsPerClient: number): AdmitRequest {
   // How many there are in all is bounded where they begin.
   const subscribe = createShares({ total: Infinity, perClient: subscriptionsPerClient });
-  return ({ client }, reply, signal) => {
+  return ({ client, cancellation: { signal } }, reply) => {
     const charge = async (cost: number) => {
       const left = await admission.charge(client, cost);
       if (!left) return;

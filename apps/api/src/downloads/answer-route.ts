@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { AdmitRequest } from '../admission/admit-request.ts';
 import type { GraphQLServer } from '../graphql.ts';
-import { ask, givenUp, send } from '../http/graphql-route.ts';
+import { ask, send } from '../http/graphql-route.ts';
 import { TERMS_NOTICE } from './terms.ts';
 
 /**
@@ -14,11 +14,9 @@ export function answerDownload(
   admitRequest: AdmitRequest,
 ): void {
   app.get('/answer.json', async (request, reply) => {
-    const signal = givenUp(request, reply);
     const response = await ask(yoga, request, {
       accept: 'application/graphql-response+json',
-      signal,
-      admit: admitRequest(request, reply, signal),
+      admit: admitRequest(request, reply),
     });
     void reply.header('cache-control', 'no-store');
     if (response.status !== 200 || request.notes!.codes.length > 0) return send(response, reply);

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import type { AdmitRequest } from '../admission/admit-request.ts';
 import { entityTag, isHeld } from '../http/entity-tag.ts';
 import { HttpError } from '../http/errors.ts';
-import { givenUp } from '../http/graphql-route.ts';
 import type { OwnAddress } from '../http/own-address.ts';
+import { inTime } from '../limits/use-time-limit.ts';
 import { permalinkOf } from './about.ts';
 import { momentAsked } from './moment-asked.ts';
 import { answerTo, costOfQuery, publishedQueries } from './published-queries.ts';
@@ -29,9 +29,10 @@ const queries = publishedQueries(join(import.meta.dirname, 'entities'));
 /** `/conflicts/<slug>.json` and its like: what the API answers to a published query, which stands in the answer. */
 export function entityDownloads(
   app: FastifyInstance,
-  contextAt: (now: string) => Context,
+  contextFor: (signal: AbortSignal) => Context,
   ownAddress: OwnAddress,
   admitRequest: AdmitRequest,
+  timeout: number,
 ): void {
   for (const [place, operation] of Object.entries(ENTITIES)) {
     app.get<{ Params: { '*': string } }>(`/${place}/*`, (request, reply) => {
@@ -54,16 +55,17 @@ export function entityDownloads(
     { operation, slug }: { operation: string; slug?: string },
   ): Promise<FastifyReply> {
     const asked = momentAsked(request.url);
-    const now = new Date().toISOString();
-    const context = contextAt(now);
+    const context = contextFor(request.cancellation.signal);
     if (asked && isHeld(request, reply, entityTag(request.url, await revisionOf(context.db)))) {
       return reply.code(304).send();
     }
     const query = queries.get(operation)!;
     const variables = slug === undefined ? {} : { slug, asOf: asked, rewound: asked !== null };
-    const admit = admitRequest(request, reply, givenUp(request, reply));
-    const data = await admit.work(costOfQuery(query, variables), () =>
-      answerTo<Record<string, object | null>>(query, variables, context),
+    const admit = admitRequest(request, reply);
+    const data = await inTime(timeout, request.cancellation, () =>
+      admit.work(costOfQuery(query, variables), () =>
+        answerTo<Record<string, object | null>>(query, variables, context),
+      ),
     );
     if (Object.values(data)[0] === null) {
       throw new HttpError(
@@ -71,7 +73,7 @@ export function entityDownloads(
         `There is no ${operation.toLowerCase()} "${slug!.slice(0, 200)}". Slugs and natural keys are in the field slug of the API's answers.`,
       );
     }
-    const asOf = asked ?? now;
+    const asOf = asked ?? context.now;
     const permalink = permalinkOf(ownAddress(request), request.url, asOf);
     return reply
       .type('application/json; charset=utf-8')

@@ -71,11 +71,12 @@ async function answer(
   reply: FastifyReply,
   { store, download, format, inSlot, limits, ownAddress, admitDownload }: Job,
 ): Promise<FastifyReply> {
+  const { signal } = request.cancellation;
   const query = new URL(request.url, 'http://localhost').searchParams;
   const picked = download.pick(download.parameters.read(query), new Date().toISOString());
   await admitDownload(request, reply);
   return inSlot(request.client, () =>
-    atOneMoment(store, async (db) => {
+    atOneMoment({ name: store.name, db: store.withSignal(signal) }, async (db) => {
       const now = { name: store.name, db };
       const asked = askedOf(download.name, query);
       // As of a moment an answer changes only with the database; without one, with every second.

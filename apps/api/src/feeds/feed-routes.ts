@@ -8,7 +8,7 @@ import { answerTo, costOfQuery, publishedQueries } from '../downloads/published-
 import { TERMS_NOTICE } from '../downloads/terms.ts';
 import { entityTag, isHeld } from '../http/entity-tag.ts';
 import { HttpError } from '../http/errors.ts';
-import { givenUp } from '../http/graphql-route.ts';
+import { inTime } from '../limits/use-time-limit.ts';
 import type { OwnAddress } from '../http/own-address.ts';
 import { atomXml, type AtomEntry, type AtomLink } from './atom.ts';
 import {
@@ -42,9 +42,10 @@ type PutQuery = <Data>(name: string, variables: Variables) => Promise<Data>;
 /** Atom: the newest claims, and the steps of agreements; of a conflict, or of all. */
 export function feeds(
   app: FastifyInstance,
-  contextAt: (now: string) => Context,
+  contextFor: (signal: AbortSignal) => Context,
   ownAddress: OwnAddress,
   admitRequest: AdmitRequest,
+  timeout: number,
 ): void {
   app.get<{ Params: { slug: string } }>('/conflicts/:slug/feed.atom', (request, reply) =>
     answer(request, reply, async (variables, put) => {
@@ -80,12 +81,14 @@ export function feeds(
     const address = addressAsked(base, request.url);
     const asOf = momentAsked(request.url, ['after']);
     const after = address.searchParams.get('after');
-    const context = contextAt(new Date().toISOString());
-    const admit = admitRequest(request, reply, givenUp(request, reply));
-    const told = await tell({ asOf, after }, (name, variables) => {
-      const query = queries.get(name)!;
-      return admit.work(costOfQuery(query, variables), () => answerTo(query, variables, context));
-    });
+    const context = contextFor(request.cancellation.signal);
+    const admit = admitRequest(request, reply);
+    const told = await inTime(timeout, request.cancellation, () =>
+      tell({ asOf, after }, (name, variables) => {
+        const query = queries.get(name)!;
+        return admit.work(costOfQuery(query, variables), () => answerTo(query, variables, context));
+      }),
+    );
     const entries = entriesOf(told, after === null, base);
     // Of a feed without entries nothing was ever updated: the time is that of an empty record.
     const updated = entries[0]?.updated ?? '1970-01-01T00:00:00.000Z';

@@ -46,9 +46,9 @@ export function errorBody(statusCode: number, message: string, code?: string) {
 
 export function answerErrorsAsJson(app: FastifyInstance): void {
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
-    if (error instanceof GraphQLError) return answerGraphQLError(error, reply);
     // Nobody waits any more: there is nothing to answer, and nothing went wrong.
     if (reply.raw.destroyed) return reply.hijack();
+    if (error instanceof GraphQLError) return answerGraphQLError(error, reply);
     const outage = outageOf(error);
     if (outage) {
       return reply

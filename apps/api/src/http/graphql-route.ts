@@ -5,6 +5,7 @@ import type { KnownQuestions } from '../known-questions.ts';
 import type { Admit, AdmitRequest } from '../admission/admit-request.ts';
 import { HttpError, JSON_WANTED } from './errors.ts';
 import { knownAnswers } from './known-answer.ts';
+import { endWhenStopping } from './request-signal.ts';
 import type { OperationNotes } from './use-operation-notes.ts';
 
 declare module 'fastify' {
@@ -47,11 +48,10 @@ export function graphqlRoute(
   );
   app.post(url, { onRequest: refuseEncoded }, async (request, reply) => {
     void reply.header('cache-control', 'no-store');
-    const signal = givenUp(request, reply);
-    const admit = admitRequest(request, reply, signal);
+    const admit = admitRequest(request, reply);
     const sent = await known.send(request, reply, admit);
     if (sent === true) return reply;
-    const response = await ask(yoga, request, { signal, admit, ...(sent && { failure: sent }) });
+    const response = await ask(yoga, request, { admit, ...(sent && { failure: sent }) });
     known.learn(request, response);
     return send(response, reply);
   });
@@ -60,9 +60,7 @@ export function graphqlRoute(
     await readable.register(etag, { weak: true });
     readable.get(url, async (request, reply) => {
       if (request.headers.accept?.includes('text/html')) return playground(request, reply);
-      const signal = givenUp(request, reply);
-      const admit = admitRequest(request, reply, signal);
-      const response = await ask(yoga, request, { signal, admit });
+      const response = await ask(yoga, request, { admit: admitRequest(request, reply) });
       const sound =
         response.status === 200 && request.notes?.codes.length === 0 && !isStream(response);
       void reply.headers({
@@ -89,14 +87,10 @@ function refuseEncoded({ headers }: FastifyRequest, _reply: FastifyReply, done: 
 export async function ask(
   yoga: GraphQLServer,
   request: FastifyRequest,
-  {
-    accept,
-    failure,
-    signal,
-    admit,
-  }: { accept?: string; failure?: Error; signal: AbortSignal; admit: Admit },
+  { accept, failure, admit }: { accept?: string; failure?: Error; admit: Admit },
 ): Promise<Response> {
-  const { raw } = request;
+  const { raw, cancellation } = request;
+  if (request.headers.accept?.includes('text/event-stream')) endWhenStopping(request);
   request.notes = { name: undefined, kind: undefined, codes: [] };
   return yoga.fetch(
     // Its host is the client's word, and of no use here.
@@ -107,21 +101,11 @@ export async function ask(
         method: raw.method === 'HEAD' ? 'GET' : raw.method!,
         headers: { ...(raw.headers as Record<string, string>), ...(accept ? { accept } : {}) },
         body: (request.body as string | undefined) ?? null,
-        signal,
+        signal: cancellation.signal,
       },
     ),
-    { notes: request.notes, admit, ...(failure && { failure }) },
+    { notes: request.notes, cancellation, admit, ...(failure && { failure }) },
   );
-}
-
-/** Aborted when nobody waits for the answer any more, or, for one without an end, when the process stops. */
-export function givenUp({ headers, server }: FastifyRequest, { raw }: FastifyReply): AbortSignal {
-  const left = new AbortController();
-  raw.once('close', () => {
-    if (!raw.writableFinished) left.abort();
-  });
-  const isStream = headers.accept?.includes('text/event-stream');
-  return isStream ? AbortSignal.any([left.signal, server.stopping.signal]) : left.signal;
 }
 
 function isStream({ headers }: Response): boolean {

@@ -33,7 +33,7 @@ export function knownAnswers(questions: KnownQuestions): KnownAnswers {
       const question = questions.find(request.body as string);
       if (!question) return false;
       const answer = await admit
-        .work(question.cost, question.answer)
+        .work(question.cost, () => question.answer(request.cancellation))
         .catch((error: Error) => error);
       if (typeof answer !== 'string') return answer ?? false;
       request.notes = { name: question.name, kind: 'query', codes: [] };

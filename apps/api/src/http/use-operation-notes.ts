@@ -14,6 +14,8 @@ export interface OperationNotes {
 export interface ServerContext {
   notes: OperationNotes;
   admit: Admit;
+  /** Of the whole HTTP request. */
+  cancellation: AbortController;
   /** Why the answer, which was begun ahead of Yoga, cannot come any more. */
   failure?: Error;
 }

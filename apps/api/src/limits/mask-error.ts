@@ -1,7 +1,7 @@
 import { outageOf, statementGivenUp } from '@casus/store/store-error';
 import { GraphQLError } from 'graphql';
 import { unavailable } from './unavailable.ts';
-import { tookTooLong } from './use-time-limit.ts';
+import { TookTooLong } from './use-time-limit.ts';
 
 /**
  * What a client is told of an error: the error itself where it is meant for clients; of any other
@@ -13,7 +13,7 @@ export function maskErrors(timeout: number): (error: unknown, unexpected: string
     const { nodes, path } = error instanceof GraphQLError ? error : {};
     const origin = originOf(error);
     if (statementGivenUp(origin)) {
-      const { message, extensions } = tookTooLong(timeout);
+      const { message, extensions } = new TookTooLong(timeout);
       return new GraphQLError(message, { nodes, path, extensions });
     }
     const outage = outageOf(origin);

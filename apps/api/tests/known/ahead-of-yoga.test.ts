@@ -157,7 +157,13 @@ describe('a document that is known', () => {
       throw new Error('no subscription here');
     };
     questions = knownQuestions(
-      (now) => ({ db, loaders: createLoaders(db), now, followClaims }),
+      (signal) => ({
+        db,
+        loaders: createLoaders(db),
+        signal,
+        now: new Date().toISOString(),
+        followClaims,
+      }),
       readyAnswers({ executed: () => {}, notPushedDown: () => {} }),
       readConfig({}).limits,
     );
@@ -168,18 +174,20 @@ describe('a document that is known', () => {
   test('is found by its text, and answered', async () => {
     const question = find(ask({ first: 1 }));
     expect(question?.name).toBe('Page');
-    expect(await question?.answer()).toBe((await sent(ask({ first: 1 }))).body);
+    expect(await question?.answer(new AbortController())).toBe(
+      (await sent(ask({ first: 1 }))).body,
+    );
   });
 
   test('is found where the resolvers answer it', async () => {
     const body = { query: BY_YEAR, variables: { countries: ['KG'] } };
-    expect(await find(body)?.answer()).toBe((await sent(body)).body);
+    expect(await find(body)?.answer(new AbortController())).toBe((await sent(body)).body);
   });
 
   test('is left to Yoga where it cannot be answered, or is no query', async () => {
     const wrong = { query: BY_YEAR.replace('[YEAR, COUNTRY]', '[YEAR, YEAR]') };
     questions.learn(parse(wrong.query));
-    expect(await find(wrong)?.answer()).toBeNull();
+    expect(await find(wrong)?.answer(new AbortController())).toBeNull();
     expect(find({ query: EITHER, operationName: 'Now' })).not.toBeNull();
     expect(find({ query: EITHER, operationName: 'Then' })).toBeNull();
   });

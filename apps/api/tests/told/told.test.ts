@@ -23,7 +23,8 @@ function newContext(): Context {
   const followClaims = () => {
     throw new Error('no subscription here');
   };
-  return { db, loaders: createLoaders(db), now: NOW, followClaims };
+  const { signal } = new AbortController();
+  return { db, loaders: createLoaders(db), signal, now: NOW, followClaims };
 }
 
 /** The bytes that the resolvers' answer comes to. */
