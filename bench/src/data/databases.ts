@@ -91,7 +91,8 @@ export async function withClient<Result>(
   }
 }
 
-async function versionOf(gedFile: string): Promise<string> {
+/** Changes with all that decides what is in the databases. */
+export async function versionOf(gedFile: string): Promise<string> {
   const hash = createHash('sha256').update(await readFile(gedFile));
   for (const pattern of MADE_FROM) {
     const paths: string[] = [];

@@ -1,9 +1,9 @@
 import { parse, print, separateOperations } from 'graphql';
 import { globSync, readFileSync } from 'node:fs';
-import { access, mkdir, rename, rm } from 'node:fs/promises';
+import { access, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { casusCommand } from '../data/casus.ts';
-import { databaseOf } from '../data/databases.ts';
+import { databaseOf, versionOf } from '../data/databases.ts';
 import type { Options } from '../options.ts';
 import { casus } from '../peers/casus/peer.ts';
 import type { Peer } from '../peers/peer.ts';
@@ -104,16 +104,19 @@ async function embeddedOf(
   { dataFolder, gedFile }: Options,
   onProgress: (line: string) => void,
 ): Promise<string> {
-  const folder = join(dataFolder, 'embedded');
+  const folder = join(dataFolder, `embedded-${await versionOf(gedFile)}`);
   const isThere = await access(folder).then(
     () => true,
     () => false,
   );
   if (isThere) return folder;
   onProgress('importing into the embedded engine');
-  const unfinished = `${folder}-unfinished`;
-  await rm(unfinished, { recursive: true, force: true });
   await mkdir(dataFolder, { recursive: true });
+  const others = (await readdir(dataFolder)).filter((name) => name.startsWith('embedded-'));
+  await Promise.all(
+    others.map((name) => rm(join(dataFolder, name), { recursive: true, force: true })),
+  );
+  const unfinished = `${folder}-unfinished`;
   process.env['CASUS_DATA_DIR'] = unfinished;
   await casusCommand('', 'record', 'load');
   await casusCommand('', 'import', 'ucdp-ged', gedFile);
