@@ -8,7 +8,7 @@ import { DurableFiles } from './durable-files.ts';
 import { createServerLog, damaged, failedInUse, failedToOpen } from './failures.ts';
 import { readAnswer } from './messages.ts';
 import { clear, findQueryCancel, type QueryCancel } from './query-cancel.ts';
-import { findCutFiles, recordSizes } from './relation-sizes.ts';
+import { createRelationSizes, type RelationSizes } from './relation-sizes.ts';
 import type { RunBatch } from './turns.ts';
 
 /** PostgreSQL in this thread: one session. */
@@ -24,8 +24,6 @@ export interface EmbeddedDatabase {
 const DURABLE = [
   ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
   ...['-c', 'wal_sync_method=fsync'],
-  // A table's file never gets smaller, so that one which was cut shows.
-  ...['-c', 'vacuum_truncate=off'],
 ];
 
 /**
@@ -35,6 +33,8 @@ const DURABLE = [
  */
 const CHECKPOINT_EVERY = 64 * 1024 * 1024;
 const CHECKPOINT = protocol.serialize.query('checkpoint');
+/** What PostgreSQL answers to it. */
+const DONE = Buffer.from('CHECKPOINT\0');
 
 /** With which PGlite leaves its main loop at an ordinary error, to go on. */
 const ORDINARY_ERROR = 100;
@@ -71,20 +71,21 @@ export async function openDatabase(
   }
   try {
     await prepareCluster(dataDir);
-    const files = new DurableFiles(dataDir);
+    const sizes = createRelationSizes(dataDir);
+    const cut = sizes.findCut();
+    if (cut.length > 0) {
+      throw damaged(dataDir, `files are shorter than they were, or missing: ${cut.join(', ')}`);
+    }
+    const files = new DurableFiles(dataDir, sizes.forget);
     const pglite = await PGlite.create({
       fs: files,
       startParams: DURABLE,
       extensions,
       onStderr: log.add,
     });
-    const cut = await findCutFiles(dataDir, pglite);
-    if (cut.length > 0) {
-      throw damaged(dataDir, `files are shorter than they were, or missing: ${cut.join(', ')}`);
-    }
     endAtFatal(pglite, end);
     const queryCancel = found.of(pglite);
-    const database = withCheckpoints(pglite, batchRunner(pglite, queryCancel), files, dataDir);
+    const database = withCheckpoints(pglite, batchRunner(pglite, queryCancel), files, sizes);
     return {
       pglite,
       queryCancel,
@@ -96,12 +97,15 @@ export async function openDatabase(
   }
 }
 
-function withCheckpoints(pglite: PGlite, run: RunBatch, files: DurableFiles, folder: string) {
+function withCheckpoints(pglite: PGlite, run: RunBatch, files: DurableFiles, sizes: RelationSizes) {
   async function checkpoint(): Promise<Uint8Array[]> {
-    files.walBytes = 0;
-    const { notifications } = readAnswer((await run(CHECKPOINT))!);
-    await recordSizes(folder);
-    return notifications;
+    const answer = (await run(CHECKPOINT))!;
+    // In a failed transaction it is refused, and asked for again after the next batch.
+    if (Buffer.from(answer).includes(DONE)) {
+      files.walBytes = 0;
+      sizes.record();
+    }
+    return readAnswer(answer).notifications;
   }
   return {
     run: async (...batch: Parameters<RunBatch>) => {

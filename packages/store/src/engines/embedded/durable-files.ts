@@ -1,27 +1,42 @@
 import type { PGlite, postgresMod } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
 import { fsyncSync } from 'node:fs';
+import { join, relative } from 'node:path';
 
 /** What all but the owner may do with a file: this process's umask may leave it to them. */
 const OTHERS = 0o077;
 
-/** What Emscripten keeps of an open file or folder; `nfd` is Node's own descriptor of it. */
+/** What Emscripten knows of a file or folder. */
+interface FileNode {
+  parent: { name: string };
+}
+
+/** One that is open; `nfd` is Node's own descriptor of it. */
 interface OpenFile {
   nfd: number;
-  node: { parent: { name: string } };
+  node: FileNode;
+}
+
+interface Changes {
+  mode?: number;
+  /** Where a file is cut, or lengthened. */
+  size?: number;
 }
 
 /** As much of Emscripten's file system over Node's as is changed here. */
 interface NodeFileSystem {
   tryFSOperation<Result>(operation: () => Result): Result;
+  /** The path on this machine. */
+  realPath(node: FileNode): string;
   node_ops: {
     /** Makes a file or folder. */
-    mknod(parent: object, name: string, mode: number, device: number): object;
-    /** Changes what is known of one, its mode among others. */
-    setattr(node: object, changes: { mode?: number }): void;
+    mknod(parent: FileNode, name: string, mode: number, device: number): FileNode;
+    setattr(node: FileNode, changes: Changes): void;
+    unlink(parent: FileNode, name: string): void;
   };
   stream_ops: {
     fsync?(file: OpenFile): number;
+    setattr(file: OpenFile, changes: Changes): void;
     write(file: OpenFile, buffer: Uint8Array, offset: number, length: number, at: number): number;
   };
 }
@@ -36,31 +51,57 @@ interface NodeFileSystem {
 export class DurableFiles extends NodeFS {
   /** Bytes of write-ahead log that were written since this was last set to 0. */
   walBytes = 0;
+  readonly #beforeCut: (path: string, size: number) => void;
+
+  /** @param beforeCut is told of a file, by its path in the folder, before it is shortened or removed */
+  constructor(folder: string, beforeCut: (path: string, size: number) => void = () => {}) {
+    super(folder);
+    this.#beforeCut = beforeCut;
+  }
 
   override async init(pglite: PGlite, options: Partial<postgresMod.PostgresMod>) {
     const { emscriptenOpts } = await super.init(pglite, options);
-    const connect = (module: object) => this.#change((module as { NODEFS: NodeFileSystem }).NODEFS);
+    const connect = (module: object) => {
+      const { NODEFS } = module as { NODEFS: NodeFileSystem };
+      this.#changeFiles(NODEFS);
+      this.#changeOpenFiles(NODEFS);
+    };
     return {
       emscriptenOpts: { ...emscriptenOpts, preRun: [emscriptenOpts.preRun ?? [], connect].flat() },
     };
   }
 
-  #change({ node_ops: folders, stream_ops: operations, tryFSOperation }: NodeFileSystem): void {
-    const { mknod, setattr } = folders;
-    folders.mknod = (parent, name, mode, device) => mknod(parent, name, mode & ~OTHERS, device);
-    folders.setattr = (node, changes) => {
-      const { mode } = changes;
+  #changeFiles({ node_ops: operations, realPath }: NodeFileSystem): void {
+    const { mknod, setattr, unlink } = operations;
+    operations.mknod = (parent, name, mode, device) => mknod(parent, name, mode & ~OTHERS, device);
+    operations.setattr = (node, { mode, ...changes }) => {
+      if (changes.size !== undefined) this.#tellOfCut(realPath(node), changes.size);
       setattr(node, mode === undefined ? changes : { ...changes, mode: mode & ~OTHERS });
     };
+    operations.unlink = (parent, name) => {
+      this.#tellOfCut(join(realPath(parent), name), 0);
+      unlink(parent, name);
+    };
+  }
+
+  #changeOpenFiles({ stream_ops: operations, realPath, tryFSOperation }: NodeFileSystem): void {
+    const { setattr, write } = operations;
     operations.fsync = ({ nfd }) => {
       tryFSOperation(() => fsyncSync(nfd));
       return 0;
     };
-    const { write } = operations;
+    operations.setattr = (file, changes) => {
+      if (changes.size !== undefined) this.#tellOfCut(realPath(file.node), changes.size);
+      setattr(file, changes);
+    };
     operations.write = (file, ...what) => {
       const written = write(file, ...what);
       if (file.node.parent.name === 'pg_wal') this.walBytes += written;
       return written;
     };
+  }
+
+  #tellOfCut(path: string, size: number): void {
+    this.#beforeCut(relative(this.rootDir, path), size);
   }
 }

@@ -1,5 +1,5 @@
-import type { Dirent } from 'node:fs';
-import { chmod, open, readdir, rename, stat } from 'node:fs/promises';
+import { closeSync, fsyncSync, openSync, renameSync, writeFileSync, type Dirent } from 'node:fs';
+import { chmod, open, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** What all others than the owner may do. */
@@ -27,17 +27,16 @@ export async function flushTree(folder: string): Promise<void> {
 }
 
 /** Writes a file as a whole: after a power cut there is either what was there before, or all of this. */
-export async function replaceFile(path: string, text: string): Promise<void> {
+export function replaceFile(path: string, text: string): void {
   const draft = `${path}.new`;
-  const handle = await open(draft, 'w', 0o600);
+  writeFileSync(draft, text, { mode: 0o600, flush: true });
+  renameSync(draft, path);
+  const folder = openSync(dirname(path), 'r');
   try {
-    await handle.writeFile(text);
-    await handle.sync();
+    fsyncSync(folder);
   } finally {
-    await handle.close();
+    closeSync(folder);
   }
-  await rename(draft, path);
-  await flush(dirname(path));
 }
 
 /** Whether anyone but its owner may enter a folder. */

@@ -1,4 +1,3 @@
-import type { PGlite } from '@electric-sql/pglite';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceFile } from './folder.ts';
@@ -7,45 +6,51 @@ import { replaceFile } from './folder.ts';
 const RECORD = 'casus-relation-sizes.json';
 
 /** The main file of a table or an index, or a further gigabyte of it. */
-const RELATION_FILE = /^\d+(\.\d+)?$/;
+const RELATION_FILE = /^(global|base\/\d+)\/\d+(\.\d+)?$/;
 
 /**
- * Writes down how large each table's and index's file is. PostgreSQL takes a file that was cut for a
- * table with fewer rows; here no such file ever gets smaller (`vacuum_truncate` is off, and what is
- * rewritten gets a new file), so one that did is damaged.
- *
- * To be called when all is on disk, at a checkpoint.
+ * The least size that each table's and index's file must have. PostgreSQL takes a file that was cut for
+ * a table with fewer rows, and one that is missing for an empty one. Paths are relative to the folder.
  */
-export async function recordSizes(folder: string): Promise<void> {
-  const sizes: Record<string, number> = {};
-  for (const part of ['global', ...readdirSync(join(folder, 'base')).map((id) => `base/${id}`)]) {
-    for (const name of readdirSync(join(folder, part))) {
-      if (RELATION_FILE.test(name)) sizes[`${part}/${name}`] = sizeOf(join(folder, part, name));
-    }
-  }
-  await replaceFile(join(folder, RECORD), JSON.stringify(sizes));
+export interface RelationSizes {
+  /** The files of which a part is missing, or all; to be asked before the database is started. */
+  findCut(): string[];
+  /** Writes down how large the files are; to be called when all is on disk, at a checkpoint. */
+  record(): void;
+  /** To be called before PostgreSQL itself shortens or removes a file. */
+  forget(path: string, size: number): void;
 }
 
-/** The files in which a part is missing of what the record of sizes, if there is one, tells of. */
-export async function findCutFiles(folder: string, pglite: PGlite): Promise<string[]> {
-  const short = Object.entries(readRecord(folder)).filter(
-    ([path, size]) => sizeOf(join(folder, path)) < size,
-  );
-  if (short.length === 0) return [];
-  // Those of tables that were dropped since are gone for good reason.
-  const { rows } = await pglite.query<{ path: string }>(
-    'select pg_relation_filepath(oid) as path from pg_class',
-  );
-  const inUse = new Set(rows.map(({ path }) => path));
-  return short.map(([path]) => path).filter((path) => inUse.has(path.replace(/\.\d+$/, '')));
+export function createRelationSizes(folder: string): RelationSizes {
+  let sizes = readRecord(folder);
+  const write = () => replaceFile(join(folder, RECORD), JSON.stringify(Object.fromEntries(sizes)));
+  return {
+    findCut: () =>
+      [...sizes].filter(([path, size]) => sizeOf(join(folder, path)) < size).map(([path]) => path),
+    record: () => {
+      const paths = readdirSync(join(folder, 'base')).map((database) => `base/${database}`);
+      sizes = new Map(
+        ['global', ...paths]
+          .flatMap((path) => readdirSync(join(folder, path)).map((name) => `${path}/${name}`))
+          .filter((path) => RELATION_FILE.test(path))
+          .map((path) => [path, sizeOf(join(folder, path))]),
+      );
+      write();
+    },
+    forget: (path, size) => {
+      if (size >= (sizes.get(path) ?? 0)) return;
+      sizes.delete(path);
+      write();
+    },
+  };
 }
 
-function readRecord(folder: string): Record<string, number> {
+function readRecord(folder: string): Map<string, number> {
   try {
-    return JSON.parse(readFileSync(join(folder, RECORD), 'utf8'));
+    return new Map(Object.entries(JSON.parse(readFileSync(join(folder, RECORD), 'utf8'))));
   } catch (error) {
     // Of a database that has had no checkpoint since this record is kept.
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Map();
     throw error;
   }
 }
