@@ -52,6 +52,20 @@ describe.each(ENGINES)('on $engine', ({ open }) => {
     expect(await rowsOf(store.db, sql`select * from marks`)).toEqual([]);
   });
 
+  test('one request has a share of the connections: others come between its statements', async () => {
+    const other = store.withSignal(new AbortController().signal);
+    const busy = store.withSignal(new AbortController().signal);
+    const order: string[] = [];
+    const many = Array.from({ length: 40 }, async () => {
+      await readRows(busy, sql`select count(*) from generate_series(1, 20000)`);
+      order.push('busy');
+    });
+    await readRows(other, sql`select 1`);
+    order.push('other');
+    await Promise.all(many);
+    expect(order.indexOf('other')).toBeLessThan(10);
+  });
+
   test('once it is aborted nothing more is sent', async () => {
     const db = store.withSignal(AbortSignal.abort());
     await expect(readRows(db, sql`insert into marks values ('late')`)).rejects.toMatchObject(

@@ -17,6 +17,12 @@ interface AbortableClient {
 const FRAMES = /^(begin|rollback|close)\b/;
 
 /**
+ * The part of the pool that one request may have at once. Whoever wants more waits here and not in the pool's queue, so
+ * that other requests' statements come between.
+ */
+const SHARE = 1 / 3;
+
+/**
  * A pool for as long as a signal lets it: once that is aborted, who waits for a connection is told so, what runs is
  * cancelled, and nothing more is sent. As much of pg's pool as Drizzle uses, which knows one by the name of its class.
  */
@@ -24,11 +30,16 @@ export class AbortablePool {
   readonly #pool: Pool;
   readonly #cancel: CancelStatement;
   readonly #signal: AbortSignal | undefined;
+  /** Of connections that are in use or asked for. */
+  readonly #share: number;
+  #taken = 0;
+  readonly #waiting: (() => void)[] = [];
 
   constructor(pool: Pool, cancel: CancelStatement, signal: AbortSignal | undefined) {
     this.#pool = pool;
     this.#cancel = cancel;
     this.#signal = signal;
+    this.#share = signal ? Math.max(1, Math.floor(pool.options.max * SHARE)) : Infinity;
   }
 
   async query(query: QueryConfig, values?: unknown[]): Promise<QueryResult> {
@@ -46,14 +57,29 @@ export class AbortablePool {
       if (signal?.aborted) return reject(givenUp(signal));
       const leave = () => reject(givenUp(signal!));
       signal?.addEventListener('abort', leave);
-      this.#pool.connect((error, client) => {
-        signal?.removeEventListener('abort', leave);
-        if (error) reject(error);
-        // Its turn came too late; the next one has it.
-        else if (signal?.aborted) client!.release();
-        else resolve(abortable(client!, this.#cancel, signal));
-      });
+      const ask = () => {
+        this.#taken += 1;
+        this.#pool.connect((error, client) => {
+          signal?.removeEventListener('abort', leave);
+          if (!error && !signal?.aborted) {
+            return resolve(abortable(client!, this.#cancel, signal, () => this.#giveBack()));
+          }
+          this.#giveBack();
+          if (error) reject(error);
+          // Its turn came too late; the next one has it.
+          else client!.release();
+        });
+      };
+      if (this.#taken < this.#share) ask();
+      else this.#waiting.push(ask);
     });
+  }
+
+  #giveBack(): void {
+    this.#taken -= 1;
+    // Who waited was told already.
+    if (this.#signal?.aborted) this.#waiting.length = 0;
+    this.#waiting.shift()?.();
   }
 }
 
@@ -61,10 +87,14 @@ function abortable(
   client: PoolClient,
   cancel: CancelStatement,
   signal: AbortSignal | undefined,
+  onRelease: () => void,
 ): AbortableClient {
   let free: Promise<void> | undefined;
   let isBroken = false;
-  const release = () => client.release(isBroken);
+  const release = () => {
+    client.release(isBroken);
+    onRelease();
+  };
 
   async function send(query: QueryConfig, values?: unknown[]): Promise<QueryResult> {
     // A statement that was given up is on its way out; nothing may overtake that.
@@ -76,7 +106,12 @@ function abortable(
       throw error;
     });
     // Drizzle never gives a connection back whose transaction could not begin.
-    if (query.text.startsWith('begin')) answer.catch(() => client.release(true));
+    if (query.text.startsWith('begin')) {
+      answer.catch(() => {
+        isBroken = true;
+        release();
+      });
+    }
     if (!signal || signal.aborted) return answer;
     return new Promise((resolve, reject) => {
       const stop = () => {
