@@ -10,6 +10,10 @@ export interface Layout<Column extends string> {
   optional: readonly Column[];
   /** Other spellings of a column. */
   aliases?: Readonly<Record<string, Column>>;
+  /** All the columns of a file in their order, where some are published without a header line. */
+  headerless?: readonly string[];
+  /** What a file with these columns is instead, where that is known: “UCDP's one-sided dataset”. */
+  known?: (names: ReadonlySet<string>) => string | null;
 }
 
 /** One line of a file by column, trimmed; a column that the file lacks is an empty string. */
@@ -19,14 +23,18 @@ export interface Columns<Column extends string> {
   /** How many cells a whole line has. */
   width: number;
   row: (cells: readonly string[]) => Row<Column>;
+  /** The first line is no header but holds data. */
+  headerless: boolean;
 }
 
-/** @throws FileRefused when the header line is not one of the format. */
+/** @throws FileRefused when the first line is not one of the format. */
 export function readHeader<Column extends string>(
   layout: Layout<Column>,
-  header: readonly string[],
+  firstLine: readonly string[],
 ): Columns<Column> {
   const { required, optional, aliases = {} } = layout;
+  const headerless = isData(layout, firstLine);
+  const header = headerless ? layout.headerless! : firstLine;
   const names = header.map((name) => name.trim().toLowerCase());
   const places = new Map(names.map((name, index) => [aliases[name] ?? name, index] as const));
   const missing = required.filter((column) => !places.has(column));
@@ -36,6 +44,7 @@ export function readHeader<Column extends string>(
   const read = [...required, ...optional].map((column) => [column, places.get(column)] as const);
   return {
     width: header.length,
+    headerless,
     row: (cells) =>
       Object.fromEntries(
         read.map(([column, place]) => [column, place === undefined ? '' : cells[place]!.trim()]),
@@ -43,11 +52,39 @@ export function readHeader<Column extends string>(
   };
 }
 
+/** As many cells as all columns, none of them a column's name, the first a number. */
+function isData<Column extends string>(
+  { required, headerless }: Layout<Column>,
+  cells: readonly string[],
+): boolean {
+  if (cells.length !== headerless?.length || !/^\d+$/.test(cells[0]!.trim())) return false;
+  const found = new Set(cells.map((cell) => cell.trim().toLowerCase()));
+  return !required.some((column) => found.has(column));
+}
+
 function explain<Column extends string>(
-  { title, required }: Layout<Column>,
+  { title, required, known }: Layout<Column>,
   missing: readonly Column[],
   names: readonly string[],
 ): string {
+  const other = known?.(new Set(names));
+  if (other) return `it is ${other}`;
+  const split = new Set(names.join(';').split(';'));
+  if (required.every((column) => split.has(column))) {
+    return (
+      'its cells are parted by semicolons, as Excel saves CSV where numbers have decimal commas: take ' +
+      'the file as it was published, or save it with commas between cells and points in numbers'
+    );
+  }
+  const cut = missing.filter(
+    (column) => column.length > CUT_LENGTH && names.includes(cutName(column)),
+  );
+  if (cut.length > 0) {
+    return (
+      `its columns' names were cut to ${CUT_LENGTH} letters, as a shapefile does (` +
+      `${cut.map((column) => `${cutName(column)} for ${column}`).join(', ')}): take the CSV as it was published`
+    );
+  }
   const first = names.slice(0, 4).join(', ').slice(0, 80);
   if (missing.length === required.length) {
     return `its first line names none of the columns of ${title} (it begins “${first}”)`;
@@ -56,3 +93,8 @@ function explain<Column extends string>(
     ? `column ${missing[0]} is missing`
     : `${missing.length} columns are missing: ${missing.join(', ')}`;
 }
+
+/** dBASE, whose tables shapefiles have, allows no longer names. */
+const CUT_LENGTH = 10;
+
+const cutName = (column: string) => column.slice(0, CUT_LENGTH);

@@ -20,8 +20,9 @@ export async function* readLines<Column extends string>(
   for await (const next of linesOf(bytes)) {
     if (!columns) {
       columns = readHeader(layout, next.cells);
-      continue;
+      if (!columns.headerless) continue;
     }
+    if (!last && isHxl(next.cells)) continue;
     if (last) yield readOrReject(last, columns, read);
     last = next;
   }
@@ -34,6 +35,12 @@ export async function* readLines<Column extends string>(
     );
   }
   yield readOrReject(last, columns, read);
+}
+
+/** The line of tags that the Humanitarian Data Exchange puts below the header: `#geo+lat`. */
+function isHxl(cells: readonly string[]): boolean {
+  const tags = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  return tags.length > 0 && tags.every((tag) => /^#[a-z]/i.test(tag));
 }
 
 function readOrReject<Column extends string>(

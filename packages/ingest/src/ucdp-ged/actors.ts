@@ -31,20 +31,29 @@ export function placeholderState(givenName: string): string | undefined {
   return match ? (stateByNumber(Number(match[1]))?.name ?? `state ${match[1]}`) : undefined;
 }
 
+/** Some releases give all that is unsettled the number 0: then its name tells one from another. */
+export function settledId(id: number, givenName: string): number | string {
+  return id === 0 ? givenName.split(' ')[0]! : id;
+}
+
 export function readSide(row: Row, side: 'a' | 'b'): Side {
   const id = integer(row, `side_${side}_new_id`);
   const givenName = name(row, `side_${side}`);
-  const state = stateNumber(side === 'a' ? row.gwnoa : row.gwnob);
-  const government = state !== null || givenName.startsWith('Government of ');
+  const unsettledIn = placeholderState(givenName);
+  const numbers = unsettledIn ? [] : stateNumbers(side === 'a' ? row.gwnoa : row.gwnob);
+  // Governments that act as one are no one state's.
+  const [state = null] = numbers.length === 1 ? numbers : [];
+  const government = numbers.length > 0 || givenName.startsWith('Government of ');
+  const key = actorKey(settledId(id, givenName));
   const country =
     state === null ? null : countryEntry(state, oneLine(givenName.replace('Government of ', '')));
-  const unsettledIn = placeholderState(givenName);
-  const externalIds: ExternalIdEntry[] = [{ scheme: 'UCDP_ACTOR', value: String(id) }];
+  const externalIds: ExternalIdEntry[] =
+    id === 0 ? [] : [{ scheme: 'UCDP_ACTOR', value: String(id) }];
   if (state !== null) externalIds.push({ scheme: 'GLEDITSCH_WARD', value: String(state) });
   const actor: ActorEntry = {
     entity: 'actor',
     row: {
-      key: actorKey(id),
+      key,
       name: unsettledIn ? `Unsettled party, ${unsettledIn} (${givenName})` : givenName,
       kind: unsettledIn ? 'UNCLASSIFIED' : kindOf(givenName, government),
       description: unsettledIn
@@ -64,9 +73,11 @@ export function readSide(row: Row, side: 'a' | 'b'): Side {
   };
 }
 
-/** Two governments that act as one have a list here, which is no one state's number. */
-function stateNumber(cell: string): number | null {
-  return /^\d+(\.0*)?$/.test(cell) && Number(cell) > 0 ? Number(cell) : null;
+/** One number, or a list of those of governments that act as one: `2;200;900`. */
+function stateNumbers(cell: string): number[] {
+  const numbers = cell.split(/[;,]/).map((part) => part.trim());
+  if (!numbers.every((number) => /^\d+(\.0*)?$/.test(number))) return [];
+  return numbers.map(Number).filter((number) => number > 0);
 }
 
 function kindOf(givenName: string, government: boolean): ActorEntry['row']['kind'] {

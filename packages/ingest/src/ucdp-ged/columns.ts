@@ -48,6 +48,36 @@ const OPTIONAL = [
   'gwnob',
 ] as const;
 
+/** The columns of a candidate release in their order: one came without its header line. */
+const CANDIDATE_COLUMNS =
+  `id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id conflict_name dyad_dset_id dyad_new_id dyad_name side_a_dset_id side_a_new_id side_a side_b_dset_id side_b_new_id side_b number_of_sources source_article source_office source_date source_headline source_original where_prec where_coordinates where_description adm_1 adm_2 latitude longitude geom_wkt priogrid_gid country country_id region event_clarity date_prec date_start date_end deaths_a deaths_b deaths_civilians deaths_unknown best high low gwnoa gwnob`.split(
+    /\s+/,
+  );
+
+/** Other files that people have for GED, by columns that they alone have. */
+const OTHERS: readonly [columns: readonly string[], what: string][] = [
+  [
+    ['conflict_id', 'actor_id', 'is_government_actor'],
+    "UCDP's one-sided violence dataset: deaths by actor and year, not events",
+  ],
+  [
+    ['conflict_id', 'org', 'side_a_name', 'side_b_name'],
+    "UCDP's non-state conflict dataset: conflicts by year, not events",
+  ],
+  [
+    ['conflict_id', 'incompatibility', 'intensity_level'],
+    'the UCDP/PRIO Armed Conflict Dataset: conflicts by year, not events',
+  ],
+  [
+    ['conflict_id', 'dyad_id', 'bd_best'],
+    "UCDP's battle-related deaths dataset: deaths by dyad and year, not events",
+  ],
+  [
+    ['dataset_hdx_id', 'reference_period_start', 'event_type'],
+    'a table of HDX HAPI: sums of events by month and area, not events',
+  ],
+];
+
 export type Column = (typeof REQUIRED)[number] | (typeof OPTIONAL)[number];
 export type Row = RowOf<Column>;
 
@@ -57,4 +87,7 @@ export const GED_LAYOUT: Layout<Column> = {
   optional: OPTIONAL,
   // The codebook itself spells one column in two ways.
   aliases: { where_decription: 'where_description' },
+  headerless: CANDIDATE_COLUMNS,
+  known: (names) =>
+    OTHERS.find(([columns]) => columns.every((column) => names.has(column)))?.[1] ?? null,
 };

@@ -25,6 +25,7 @@ export function qualityFlags(
   return [
     lowBestHigh(deaths),
     datePrecision(row),
+    typeOfViolence(row),
     endsAfterYear(row, days),
     sideAndPlace(deaths, sides, where, row),
     sourcesReadable
@@ -46,6 +47,14 @@ function datePrecision(row: Row): QualityFlag | null {
   return {
     kind: 'DATE_PRECISION_OUTSIDE_CODEBOOK',
     note: `date_prec is ${row.date_prec || 'empty'}; the codebook has 1 to 5.`,
+  };
+}
+
+function typeOfViolence({ type_of_violence: type }: Row): QualityFlag | null {
+  if (/^[1-3](\.0*)?$/.test(type)) return null;
+  return {
+    kind: 'VIOLENCE_OUTSIDE_CODEBOOK',
+    note: `type_of_violence is ${type}; the codebook has 1 to 3.`,
   };
 }
 

@@ -137,7 +137,8 @@ describe.skipIf(!existsSync(SHARED))(
       const totals = { events: 0, best: 0, low: 0, high: 0, rejected: 0 };
       const violence: Record<string, number> = {};
       const flags: Record<string, number> = {};
-      const met = new Set<string>();
+      // The import adds the provider.
+      const met = new Set([`actor ${ucdpGed.source.provider.key}`]);
       const dangling: string[] = [];
       for await (const reading of ucdpGed.read(
         createReadStream(file),
@@ -238,10 +239,7 @@ function references(entry: Entry): string[] {
     case 'claim':
       return [
         `event ${entry.row.subjectEventKey}`,
-        // The provider, whom the import adds.
-        ...[entry.row.claimantKey]
-          .filter((key) => key !== ucdpGed.source.provider.key)
-          .map((key) => `actor ${key}`),
+        `actor ${entry.row.claimantKey}`,
         ...entry.attribution.map(({ actorKey }) => `actor ${actorKey}`),
         ...entry.attribution.flatMap(({ reportKey }) => (reportKey ? [`report ${reportKey}`] : [])),
       ];

@@ -339,7 +339,10 @@ it('gives a report cited by title alone a publisher that is not named', () => {
 it.each([
   [{ id: 'x' }, 'id is “x”, not a whole number'],
   [{ id: '0' }, "id is 0, not an event's number"],
-  [{ type_of_violence: '4' }, 'type_of_violence is 4, not 1 to 3'],
+  [
+    { date_start: '0025-05-14', date_end: '0025-05-14' },
+    'date_start 0025-05-14 is before 1946-01-01',
+  ],
   [{ date_end: '2021-04-01' }, 'date_end 2021-04-01 is before date_start 2021-04-29'],
   [{ side_a: '' }, 'side_a is empty'],
 ])('rejects %o with the reason', (cells, reason) => {

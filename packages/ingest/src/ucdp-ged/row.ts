@@ -1,6 +1,6 @@
 import type { TimePrecision } from '@casus/store/vocabulary';
 import type { Entry, EntryGroup } from '../entry.ts';
-import { placeholderState, readSide, type Side } from './actors.ts';
+import { placeholderState, readSide, settledId, type Side } from './actors.ts';
 import { LineUnreadable, count, day, integer, name, optionalInteger } from '../csv/cells.ts';
 import { readChain } from './chain.ts';
 import type { Row } from './columns.ts';
@@ -19,6 +19,9 @@ export interface EventRow {
   group: EntryGroup;
 }
 
+/** UCDP's oldest data begin here. */
+const EARLIEST = '1946-01-01';
+
 /** `type_of_violence`, by the codebook. */
 const VIOLENCE: readonly Violence[] = ['STATE_BASED', 'NON_STATE', 'ONE_SIDED'];
 /** `date_prec`, by the codebook. */
@@ -31,9 +34,7 @@ const DATE_PRECISIONS: readonly TimePrecision[] = ['DAY', 'DAYS', 'WEEK', 'MONTH
 export function readRow(row: Row, release: Release): EventRow {
   const id = integer(row, 'id', Number.MAX_SAFE_INTEGER);
   if (id < 1) throw new LineUnreadable(`id is ${id}, not an event's number`);
-  const violence = VIOLENCE[integer(row, 'type_of_violence') - 1];
-  if (!violence)
-    throw new LineUnreadable(`type_of_violence is ${row.type_of_violence}, not 1 to 3`);
+  const violence = VIOLENCE[integer(row, 'type_of_violence') - 1] ?? null;
   const days = readDays(row);
   const deaths = readDeaths(row);
   const sides = { a: readSide(row, 'a'), b: readSide(row, 'b') };
@@ -95,6 +96,7 @@ export function readRow(row: Row, release: Release): EventRow {
 function readDays(row: Row): { start: string; end: string } {
   const start = day(row, 'date_start');
   const end = day(row, 'date_end');
+  if (start < EARLIEST) throw new LineUnreadable(`date_start ${start} is before ${EARLIEST}`);
   if (end < start) throw new LineUnreadable(`date_end ${end} is before date_start ${start}`);
   return { start, end };
 }
@@ -128,19 +130,20 @@ const lowerCivilians = (name: string) => (name === 'Civilians' ? 'civilians' : n
 
 function conflictEntry(
   row: Row,
-  violence: Violence,
+  violence: Violence | null,
   { a, b }: { a: Side; b: Side },
 ): EntryOf<'conflict'> {
   const id = integer(row, 'conflict_new_id');
   const givenName = name(row, 'conflict_name');
-  const externalIds = [{ scheme: 'UCDP_CONFLICT' as const, value: String(id) }];
+  const key = conflictKey(settledId(id, givenName));
+  const externalIds = id === 0 ? [] : [{ scheme: 'UCDP_CONFLICT' as const, value: String(id) }];
   const unsettledIn = placeholderState(givenName);
   if (unsettledIn) {
     // One placeholder gathers events of more than one kind of violence.
     return {
       entity: 'conflict',
       row: {
-        key: conflictKey(id),
+        key,
         name: `Unsettled conflict, ${unsettledIn} (${givenName.split(' ')[0]})`,
         summary: `Stands for events in ${unsettledIn} whose conflict UCDP has not settled yet.`,
       },
@@ -151,7 +154,7 @@ function conflictEntry(
   return {
     entity: 'conflict',
     row: {
-      key: conflictKey(id),
+      key,
       name: givenName,
       // GED does not tell whether other states take part in a conflict within one.
       kind: violence === 'STATE_BASED' ? (interstate ? 'INTERSTATE' : null) : violence,
@@ -182,13 +185,13 @@ function dyadEntry(row: Row, ofConflict: string, { a, b }: { a: Side; b: Side })
   return {
     entity: 'dyad',
     row: {
-      key: dyadKey(id),
+      key: dyadKey(settledId(id, givenName)),
       name: unsettledIn ? `Unsettled dyad, ${unsettledIn} (${givenName.split(' ')[0]})` : givenName,
       conflictKey: ofConflict,
       sideAKey: a.key,
       sideBKey: b.key,
     },
-    externalIds: [{ scheme: 'UCDP_DYAD', value: String(id) }],
+    externalIds: id === 0 ? [] : [{ scheme: 'UCDP_DYAD', value: String(id) }],
   };
 }
 
@@ -198,7 +201,7 @@ function deathsClaim(
   release: Release,
   deaths: Deaths,
   { a, b }: { a: Side; b: Side },
-  violence: Violence,
+  violence: Violence | null,
   event: EntryOf<'event'>,
   attribution: EntryOf<'claim'>['attribution'],
 ): EntryOf<'claim'> {

@@ -208,6 +208,8 @@ export const QualityFlagKind = described<WordOf<typeof words.QUALITY_FLAGS>>(
   {
     LOW_BEST_HIGH_DISORDERED: 'low ≤ best ≤ high does not hold.',
     DATE_PRECISION_OUTSIDE_CODEBOOK: "The date's precision is no value of the dataset's codebook.",
+    VIOLENCE_OUTSIDE_CODEBOOK:
+      "The type of violence is no value of the dataset's codebook: the event's `violence` is null.",
     ENDS_AFTER_DATASET_YEAR: 'The event ends after the year it is filed under.',
     SOURCES_UNREADABLE: "The row's source list could not be taken apart.",
     SIDE_AND_PLACE_DISAGREE:

@@ -11,6 +11,7 @@ import { worded } from './worded.ts';
 export const FLAG: Record<QualityFlagKind, string> = /* @__PURE__ */ worded({
   LOW_BEST_HIGH_DISORDERED: m.words_flag_low_best_high_disordered,
   DATE_PRECISION_OUTSIDE_CODEBOOK: m.words_flag_date_precision_outside_codebook,
+  VIOLENCE_OUTSIDE_CODEBOOK: m.words_flag_violence_outside_codebook,
   ENDS_AFTER_DATASET_YEAR: m.words_flag_ends_after_dataset_year,
   SOURCES_UNREADABLE: m.words_flag_sources_unreadable,
   SIDE_AND_PLACE_DISAGREE: m.words_flag_side_and_place_disagree,

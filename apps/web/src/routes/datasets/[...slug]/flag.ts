@@ -4,6 +4,7 @@ import type { QualityFlagKind } from '../../../gql/graphql.ts';
 
 const KINDS: Record<QualityFlagKind, true> = {
   DATE_PRECISION_OUTSIDE_CODEBOOK: true,
+  VIOLENCE_OUTSIDE_CODEBOOK: true,
   ENDS_AFTER_DATASET_YEAR: true,
   LOW_BEST_HIGH_DISORDERED: true,
   SIDE_AND_PLACE_DISAGREE: true,
