@@ -1,16 +1,10 @@
 import type { Context } from '@casus/schema/context';
 import { schema } from '@casus/schema/schema';
-import {
-  getOperationAST,
-  getVariableValues,
-  type DocumentNode,
-  type ExecutionResult,
-} from 'graphql';
+import { getOperationAST, getVariableValues, type DocumentNode } from 'graphql';
 import { costOf } from './limits/cost-of.ts';
 import type { Limits } from './limits/limits.ts';
 import { inTime } from './limits/use-time-limit.ts';
 import type { ReadyAnswers } from './ready-answers.ts';
-import type { WrittenResult } from './written-answer.ts';
 
 /** Characters of the documents that are known. */
 const KNOWN = 2_000_000;
@@ -75,17 +69,14 @@ export function knownQuestions(
           cost: price,
           answer: async (cancellation) => {
             const context = contextFor(cancellation.signal);
+            context.budget.price(price);
             const result = await inTime(timeout, cancellation, () => ready(context));
-            return result && textOf(result);
+            return result && result.stringify(result);
           },
         }
       );
     },
   };
-}
-
-function textOf(result: WrittenResult | ExecutionResult): string {
-  return 'stringify' in result ? result.stringify(result) : JSON.stringify({ data: result.data });
 }
 
 interface Asked {

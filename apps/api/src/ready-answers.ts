@@ -1,10 +1,10 @@
 import type { Context } from '@casus/schema/context';
 import { pushdownOf } from '@casus/schema/telling/answer';
 import { outageOf, statementGivenUp } from '@casus/store/store-error';
-import type { DocumentNode, ExecutionResult, GraphQLSchema, VariableValues } from 'graphql';
+import type { DocumentNode, GraphQLSchema, VariableValues } from 'graphql';
 import type { Executions } from './executions.ts';
 import { operationCompiler } from './operation-compiler.ts';
-import { writtenBy, type WrittenResult } from './written-answer.ts';
+import { written, writtenBy, type WrittenResult } from './written-answer.ts';
 
 /** Characters of the documents that are compiled to functions. */
 const COMPILED = 1_000_000;
@@ -12,9 +12,10 @@ const COMPILED = 1_000_000;
 /**
  * Answers an operation without interpreting it. Null where the interpreter has to: it alone tells where
  * in the document an error is.
- * @throws where the database gave up, or is away: the interpreter would ask it as long again, for nobody.
+ * @throws where the database gave up, or is away: the interpreter would ask it as long again, for nobody;
+ * GraphQLError where the answer has more than its budget.
  */
-export type ReadyAnswer = (context: Context) => Promise<WrittenResult | ExecutionResult | null>;
+export type ReadyAnswer = (context: Context) => Promise<WrittenResult | null>;
 
 /** Gives the answer to an operation of these variables; null where there is none but the interpreter's. */
 export type ReadyAnswers = (
@@ -46,9 +47,10 @@ export function readyAnswers(executions: Executions): ReadyAnswers {
           ({ originalError }) => statementGivenUp(originalError) || outageOf(originalError),
         );
         if (fatal) throw fatal.originalError!;
+        if (context.budget.refusal) throw context.budget.refusal;
         if (answer.errors) return null;
         executions.executed('resolvers');
-        return answer;
+        return written(answer.data, context.budget);
       })
     );
   };

@@ -38,6 +38,7 @@ import { sendSecurityHeaders } from './http/security-headers.ts';
 import { announceStop } from './http/stop.ts';
 import { logListener } from './log-listener.ts';
 import { knownQuestions } from './known-questions.ts';
+import { answerBudget } from './limits/answer-budget.ts';
 import { readyAnswers } from './ready-answers.ts';
 import { publishWorkedQuestions, WORKED_QUESTIONS } from './worked-questions.ts';
 
@@ -103,6 +104,7 @@ export async function createServer(
       loaders: createLoaders(db, references),
       signal,
       now: new Date().toISOString(),
+      budget: answerBudget(limits),
       followClaims: feed.follow,
     };
   };

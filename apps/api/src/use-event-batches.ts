@@ -8,6 +8,7 @@ import {
   type ValidatedSubscriptionArgs,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { withinBudget } from './limits/use-answer-limits.ts';
 
 type SubscriptionArgs = Parameters<typeof validateSubscriptionArgs>[0];
 
@@ -42,9 +43,14 @@ function answerTogether(
   events: readonly unknown[],
   fresh: Context,
 ): Promise<ExecutionResult[]> {
-  const contextValue = { ...(args.contextValue as object), ...fresh };
+  const asked = args.contextValue as Context;
   return Promise.all(
-    events.map((event) => executeSubscriptionEvent({ ...args, rootValue: [event], contextValue })),
+    events.map(async (event) => {
+      const budget = asked.budget.renewed();
+      const contextValue = { ...asked, ...fresh, budget };
+      const answer = await executeSubscriptionEvent({ ...args, rootValue: [event], contextValue });
+      return withinBudget(answer, budget);
+    }),
   );
 }
 

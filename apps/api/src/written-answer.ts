@@ -1,3 +1,4 @@
+import type { AnswerBudget } from '@casus/schema/answer-budget';
 import type { Context } from '@casus/schema/context';
 import type { ToldStatement } from '@casus/schema/telling/answer';
 import type { ExecutionResult, VariableValues } from 'graphql';
@@ -23,7 +24,8 @@ export interface WrittenResult extends ExecutionResult {
 /**
  * An answer whose data the database writes: its bytes go out as they came. Null where these values are the
  * resolvers'.
- * @throws whatever went wrong with the statement: the resolvers would hide it, or ask as long again for nobody
+ * @throws whatever went wrong with the statement: the resolvers would hide it, or ask as long again for nobody;
+ * GraphQLError where the answer has more than its budget
  */
 export async function writtenBy(
   statement: ToldStatement,
@@ -32,7 +34,30 @@ export async function writtenBy(
 ): Promise<WrittenResult | null> {
   const data = await statement.tell(context, coerced);
   if (data === null) return null;
+  context.budget.takeFields(fieldsIn(data));
   return { data: new Written(data) as unknown as Record<string, unknown>, stringify };
+}
+
+/**
+ * The same of data that resolvers gave: written once, and measured.
+ * @throws GraphQLError where it has more bytes than the budget
+ */
+export function written(data: unknown, budget: AnswerBudget): WrittenResult {
+  const text = JSON.stringify(data);
+  budget.takeBytes(Buffer.byteLength(text));
+  return { data: new Written(text) as unknown as Record<string, unknown>, stringify };
+}
+
+export const isWritten = (result: ExecutionResult): result is WrittenResult =>
+  result.data instanceof Written;
+
+/** How many fields JSON has: only after a name does a quote that is not escaped come before a colon. */
+function fieldsIn(json: string): number {
+  let fields = 0;
+  for (let at = json.indexOf('":'); at !== -1; at = json.indexOf('":', at + 2)) {
+    if (json[at - 1] !== '\\') fields += 1;
+  }
+  return fields;
 }
 
 function stringify({ data, extensions }: ExecutionResult): string {

@@ -162,7 +162,7 @@ test.each([
   expect(errors[0]!.message).toContain(message);
 });
 
-test('more rows than the limit are refused, with what to ask instead', async () => {
+test('more rows than asked for are refused, with what to ask instead', async () => {
   const start = Date.parse('1800-01-06T00:00:00.000Z');
   const week = 7 * 24 * 60 * 60 * 1000;
   const rows = Array.from({ length: 10_001 }, (_, index) => ({
@@ -178,15 +178,29 @@ test('more rows than the limit are refused, with what to ask instead', async () 
   for (let from = 0; from < rows.length; from += 2_000) {
     await api.store.db.insert(events).values(rows.slice(from, from + 2_000));
   }
-  const { data, errors } = await api.ask(`{
-    eventStatistics(by: [WEEK]) { week }
-  }`);
+  const WEEKS = '{ eventStatistics(by: [WEEK]) { week } }';
+  const { data, errors } = await api.ask(WEEKS);
   expect(data).toBeNull();
-  expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument: 'by' } }]);
-  expect(errors[0]!.message).toContain('By WEEK there are more than 10000 rows.');
+  expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument: 'first' } }]);
+  expect(errors[0]!.message).toBe(
+    'By WEEK there are more than 1000 rows. Ask for more rows with first, up to 10000, for fewer events with filter, such as a shorter during, or for a coarser dimension: YEAR for MONTH.',
+  );
+  const most = await api.ask(WEEKS.replace(')', ', first: 10000)'));
+  expect(most.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument: 'by' } }]);
+  expect(most.errors[0]!.message).toMatch(/^By WEEK there are more than 10000 rows. Ask for fewer/);
   const fewer = await api.ask(
     '{ eventStatistics(by: [YEAR], filter: { kinds: [MEETING] }) { year } }',
   );
   expect(fewer.errors).toEqual([]);
   expect(fewer.data.eventStatistics[0]).toEqual({ year: 1800 });
+});
+
+test.each([0, -1, 10_001])('%i rows are told to be a mistake', async (first) => {
+  const { errors } = await api.ask(`{ eventStatistics(by: [YEAR], first: ${first}) { year } }`);
+  expect(errors).toMatchObject([
+    {
+      message: `Statistics have 1 to 10000 rows; ${first} were asked for. Ask for up to 10000.`,
+      extensions: { code: 'BAD_USER_INPUT', argument: 'first' },
+    },
+  ]);
 });

@@ -1,10 +1,11 @@
 import SchemaBuilder from '@pothos/core';
 import RelayPlugin from '@pothos/plugin-relay';
 import type { Context } from './context.ts';
-import { INTROSPECTION_COST, LIST_SIZE } from './cost.ts';
 import { badUserInput } from './errors.ts';
 import { decodeGlobalId, encodeGlobalId } from './global-id.ts';
-import { PAGE_DEFAULT, PAGE_LIMIT } from './limits.ts';
+import { LOOKUP_COSTS } from './list-cost.ts';
+import { FIELDS_GRANTED, PAGE_DEFAULT, PAGE_LIMIT } from './limits.ts';
+import { pricePlugin } from './price-plugin.ts';
 
 export interface SchemaTypes {
   Context: Context;
@@ -25,7 +26,7 @@ export interface SchemaTypes {
 }
 
 export const builder = new SchemaBuilder<SchemaTypes>({
-  plugins: [RelayPlugin],
+  plugins: [RelayPlugin, pricePlugin],
   defaultFieldNullability: false,
   relay: {
     encodeGlobalID: (typename, id) => encodeGlobalId(typename, String(id)),
@@ -43,6 +44,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     nodesQueryOptions: {
       description:
         'Several entities by their global ids, in the order asked; null for an id of nothing. `nodes(ids: ["Q29uZmxpY3Q6dWNkcDpjb25mbGljdDoxMzMyNA"]) { id ... on Conflict { name } }`.',
+      rows: { argument: 'ids', unlessGiven: 1, atMost: PAGE_LIMIT },
       args: { ids: { description: 'The `id`s of earlier answers, at most 100.' } },
       resolve: (_parent, { ids }, _context, _info, resolveNodes) => {
         if (ids.length > PAGE_LIMIT) {
@@ -93,5 +95,7 @@ builder.subscriptionType({
 builder.queryType({
   description: `The record of armed conflict, claim by claim. Start from a conflict and ask who says how many died; every figure leads to its claims, every claim to who said it, when and through whom.
 
-**Cost.** Each field costs 1, or what its description says, times the rows of every list that it lies in: of a page as many as \`first\` or \`last\` ask for (${PAGE_DEFAULT} unless given), of \`nodes(ids:)\` as many as ids, of a list without pages ${LIST_SIZE}. \`__schema\` and \`__type\` cost ${INTROSPECTION_COST}, whatever is asked of them. What \`@include\` or \`@skip\` leave out costs nothing. So \`events(first: 10) { nodes { name deaths { best } } }\` costs 1 + 1 + 10 × (1 + 1 + 1) = 32. A query above the limit is refused with COST_LIMIT_EXCEEDED before anything is read. Send \`"extensions": { "cost": true }\` beside the query, or the header \`X-Casus-Cost: 1\`, and \`extensions.cost\` of the answer tells the cost and the limit.`,
+**Cost.** Each field costs 1, or what its description says, times the rows of every list that it lies in: of a page as many as \`first\` or \`last\` ask for (${PAGE_DEFAULT} unless given), of \`nodes(ids:)\` as many as ids, of a list without pages as many as its description says that it counts as. \`__schema\` and \`__type\` cost as much as they answer fields. What \`@include\` or \`@skip\` leave out costs nothing. A list costs more where something has to be looked up for each of its rows: of events ${LOOKUP_COSTS.eventText} for words (\`text\`), ${LOOKUP_COSTS.eventClaims} for \`claimants\` or \`metrics\`, ${LOOKUP_COSTS.eventAsOf} with \`asOf\`, ${LOOKUP_COSTS.eventDeathsAsOf} instead where \`asOf\` comes with an order or bounds of deaths; of claims ${LOOKUP_COSTS.claimText} for words and ${LOOKUP_COSTS.claimThrough} for \`through\`; a tenth of that in a release's list of events, a fiftieth in a list of another entity. So \`events(first: 10) { nodes { name deaths { best } } }\` costs 1 + 1 + 10 × (1 + 1 + 1) = 32. A query above the limit is refused with COST_LIMIT_EXCEEDED before anything is read. Send \`"extensions": { "cost": true }\` beside the query, or the header \`X-Casus-Cost: 1\`, and \`extensions.cost\` of the answer tells the cost and the limit.
+
+**Truth.** An answer has no more fields than its query costs, or ${FIELDS_GRANTED} where it costs less. Should the lists without pages be longer than they count as, so that it would have more, the query is refused with ANSWER_TOO_LARGE, as is an answer of too many bytes: ask for smaller pages or fewer fields.`,
 });

@@ -1,6 +1,5 @@
 import type { ObjectRef, UnionRef } from '@pothos/core';
 import { builder, type SchemaTypes } from './builder.ts';
-import { costs } from './cost.ts';
 import {
   Actor,
   Agreement,
@@ -31,7 +30,7 @@ export function connectionOf<Row>(
       fields: (t) => ({
         totalCount: t.int({
           description: `How many ${plural} the whole list has, filters applied. Counted only when asked for. Costs ${COUNT_COST}.`,
-          extensions: costs(COUNT_COST),
+          cost: COUNT_COST,
           resolve: ({ totalCount }) => totalCount(),
         }),
       }),

@@ -1,6 +1,7 @@
 import type { ClaimFeed } from '@casus/store/claim-feed';
 import type { Database } from '@casus/store/database';
 import type { Loaders } from '@casus/store/loaders';
+import type { AnswerBudget } from './answer-budget.ts';
 
 /** What a resolver may use; made anew for each request, so nothing read is shared between people. */
 export interface Context {
@@ -11,6 +12,8 @@ export interface Context {
   signal: AbortSignal;
   /** When the request came, ISO 8601 UTC: all of an answer stands at one moment. */
   now: string;
+  /** What the answer may have, in fields and bytes. */
+  budget: AnswerBudget;
   /** The claims of a conflict's record, as they are recorded. */
   followClaims: ClaimFeed['follow'];
 }

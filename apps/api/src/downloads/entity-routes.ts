@@ -75,12 +75,14 @@ export function entityDownloads(
     }
     const asOf = asked ?? context.now;
     const permalink = permalinkOf(ownAddress(request), request.url, asOf);
+    const text = JSON.stringify({
+      data,
+      casus: { asOf, permalink, terms: TERMS_NOTICE, query: query.text, variables },
+    });
+    context.budget.takeBytes(Buffer.byteLength(text));
     return reply
       .type('application/json; charset=utf-8')
       .headers({ 'cache-control': 'no-cache', link: `<${permalink}>; rel="bookmark"` })
-      .send({
-        data,
-        casus: { asOf, permalink, terms: TERMS_NOTICE, query: query.text, variables },
-      });
+      .send(text);
   }
 }

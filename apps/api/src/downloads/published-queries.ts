@@ -37,6 +37,7 @@ export async function answerTo<Data>(
   contextValue: Context,
 ): Promise<Data> {
   const { data, errors } = await execute({ schema, document, variableValues, contextValue });
+  if (contextValue.budget.refusal) throw contextValue.budget.refusal;
   if (errors) throw errors[0]!.originalError ?? errors[0]!;
   return data as Data;
 }

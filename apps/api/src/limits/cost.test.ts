@@ -1,5 +1,5 @@
 import { schema } from '@casus/schema/schema';
-import { getOperationAST, parse, validate } from 'graphql';
+import { getIntrospectionQuery, getOperationAST, graphqlSync, parse, validate } from 'graphql';
 import { expect, test } from 'vitest';
 import { pricing } from './cost.ts';
 
@@ -18,7 +18,46 @@ test.each([
   ['from the end', '{ events(last: 3) { nodes { name } } }', 2 + 3],
   ['what is beside the rows once', '{ events(first: 9) { pageInfo { endCursor } } }', 3],
   ['a count', '{ events(first: 9) { totalCount } }', 1 + 10],
-  ['what reads all events', '{ eventStatistics(by: [YEAR]) { year } }', 2000 + 5],
+  [
+    'statistics with the rows they may have',
+    '{ eventStatistics(by: [YEAR]) { year } }',
+    2000 + 1000,
+  ],
+  [
+    'statistics with the rows asked for',
+    '{ eventStatistics(by: [YEAR], first: 30) { year events } }',
+    2000 + 30 * 2,
+  ],
+  ['statistics by actor', '{ eventStatistics(by: [ACTOR, WEEK], first: 1) { year } }', 4001],
+  [
+    'statistics as of a moment',
+    '{ eventStatistics(by: ACTOR, asOf: "2022-09-16T00:00:00Z", first: 1) { year } }',
+    16_001,
+  ],
+  ['statistics as of none', '{ eventStatistics(by: YEAR, asOf: null, first: 1) { year } }', 2001],
+  ['the map with the squares it may have', '{ eventMap(zoom: 6) { events } }', 3000 + 2000],
+  ['the map with those asked for', '{ eventMap(zoom: 6, first: 50) { events zoom } }', 3100],
+  [
+    'the map of words, as of a moment',
+    '{ eventMap(zoom: 6, first: 50, asOf: "2022-09-16T00:00:00Z", filter: { text: "Batken" }) { events } }',
+    15_000 + 4000 + 50,
+  ],
+  [
+    'events by the deaths estimated at a moment',
+    '{ events(first: 1, asOf: "2022-09-16T00:00:00Z", orderBy: DEADLIEST_FIRST) { nodes { name } } }',
+    10_003,
+  ],
+  [
+    'the same of one entity',
+    '{ actor(slug: "x") { events(first: 1, asOf: "2022-09-16T00:00:00Z", filter: { minDeaths: 0 }) { nodes { name } } } }',
+    1 + 201 + 2,
+  ],
+  [
+    'events by who claims something of them',
+    '{ events(first: 1, filter: { claimants: ["x"] }) { nodes { name } } }',
+    3003,
+  ],
+  ['claims by words', '{ claims(first: 1, filter: { text: "x" }) { nodes { kind } } }', 3003],
   [
     'lists in lists',
     '{ conflicts(first: 10) { nodes { events(first: 5) { nodes { claims(first: 4) { nodes { summary } } } } } } }',
@@ -27,7 +66,7 @@ test.each([
   [
     'a list without pages',
     '{ conflict(slug: "x") { figures { low claims { summary } } } }',
-    1 + 1 + 5 * (1 + 1 + 5),
+    1 + 1 + 20 * (1 + 1 + 5),
   ],
   ['as many as ids', '{ nodes(ids: ["a", "b", "c"]) { id } }', 1 + 3],
   ['each alias', '{ a: conflict(slug: "x") { name } b: conflict(slug: "y") { name } }', 4],
@@ -46,11 +85,12 @@ test.each([
     '{ node(id: "x") { id ... on Event { name } ... on Claim { summary } } }',
     4,
   ],
-  ['the schema, whatever is asked of it', '{ __schema { types { fields { name } } } }', 100],
+  ['a type with as many fields as it has', '{ __type(name: "Provision") { fields { name } } }', 5],
+  ['a type that is not there', '{ __type(name: "Provisions") { fields { name } } }', 1],
   [
-    'the schema as often as asked',
-    '{ a: __schema { description } b: __type(name: "x") { name } }',
-    200,
+    'the schema with each field that it answers',
+    '{ a: __schema { description queryType { ...T } } b: __type(name: "ID") { ...T } } fragment T on __Type { name kind }',
+    1 + 2 + 2 + 1 + 2,
   ],
   [
     'nothing for what is left out',
@@ -111,3 +151,22 @@ test('the operation that is asked for', () => {
   expect(costOf(text, {}, 'A')).toBe(1);
   expect(costOf(text, {}, 'B')).toBe(22);
 });
+
+test('the schema costs what it answers', () => {
+  const text = getIntrospectionQuery();
+  expect(costOf(text)).toBe(fieldsOf(graphqlSync({ schema, source: text }).data));
+});
+
+test('a filter of a variable', () => {
+  const text =
+    'query ($filter: EventFilter, $by: [EventDimension!] = [ACTOR]) { eventStatistics(by: $by, filter: $filter, first: 1) { year } }';
+  expect(costOf(text)).toBe(4001);
+  expect(costOf(text, { by: ['YEAR'], filter: { text: 'x', metrics: ['DEATHS'] } })).toBe(9001);
+  expect(costOf(text, { by: ['YEAR'], filter: 'nonsense' })).toBe(2001);
+});
+
+function fieldsOf(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce<number>((sum, each) => sum + fieldsOf(each), 0);
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.values(value).reduce<number>((sum, each) => sum + 1 + fieldsOf(each), 0);
+}

@@ -1,5 +1,5 @@
+import { costOfField, rowsGiven, rowsOfField, type Given } from '@casus/schema/cost';
 import { PAGE_DEFAULT, PAGE_LIMIT } from '@casus/schema/limits';
-import { fieldCost, INTROSPECTION_COST, LIST_SIZE } from '@casus/schema/cost';
 import {
   getNamedType,
   getNullableType,
@@ -7,6 +7,7 @@ import {
   isListType,
   isObjectType,
   Kind,
+  valueFromASTUntyped,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -19,6 +20,7 @@ import {
   type ValueNode,
 } from 'graphql';
 import { asksOfSchema } from './measure.ts';
+import { schemaCost } from './schema-cost.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -73,47 +75,53 @@ export function pricing(
 
   function ofField(type: GraphQLNamedType, node: FieldNode): Price {
     const name = node.name.value;
-    if (asksOfSchema(name)) return () => INTROSPECTION_COST;
+    if (asksOfSchema(name)) {
+      const cost = schemaCost(schema, fragments, node);
+      const typeName = argument(node, 'name');
+      return (variables) => cost(typeName ? String(valueOf(typeName, variables)) : null);
+    }
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
     // __typename, the only field that a union has too.
     if (!field) return () => 1;
-    const own = fieldCost(field);
-    if (!node.selectionSet) return () => own;
+    const own = ownOf(field, node);
+    if (!node.selectionSet) return own;
     const under = ofSelections(getNamedType(field.type), node.selectionSet);
     const rows = rowsOf(type, field, node);
     const pageUnder = pageOf(field, node);
     return (variables, page) =>
-      own + rows(variables, page) * under(variables, pageUnder(variables));
+      own(variables, page) + rows(variables, page) * under(variables, pageUnder(variables));
   }
 
-  const valueOf = (node: ValueNode | undefined, variables: Variables): unknown => {
-    if (node?.kind === Kind.INT) return Number(node.value);
-    if (node?.kind === Kind.BOOLEAN) return node.value;
-    if (node?.kind === Kind.LIST) return node.values;
-    if (node?.kind !== Kind.VARIABLE) return undefined;
-    const given = variables[node.name.value];
-    if (given !== undefined) return given;
-    return valueOf(
-      operation.variableDefinitions?.find(({ variable }) => variable.name.value === node.name.value)
-        ?.defaultValue,
-      {},
-    );
-  };
+  /** What a field costs, what is under it aside. */
+  function ownOf(field: GraphQLField<unknown, unknown>, node: FieldNode): Price {
+    const cost = costOfField(field);
+    if (typeof cost === 'number') return () => cost;
+    return (variables) => cost(givenTo(node, variables));
+  }
+
+  const givenTo =
+    (node: FieldNode, variables: Variables): Given =>
+    (name) => {
+      const value = argument(node, name);
+      return value && valueOf(value, variables);
+    };
+  const valueOf = (node: ValueNode, variables: Variables): unknown =>
+    valueFromASTUntyped(node, variables);
   const argument = (node: FieldNode, name: string) =>
     node.arguments?.find((each) => each.name.value === name)?.value;
 
   /** How many rows the pages of a connection have; 1 of what is none, which nothing reads. */
   function pageOf(
-    { args }: GraphQLField<unknown, unknown>,
+    field: GraphQLField<unknown, unknown>,
     node: FieldNode,
   ): (variables: Variables) => number {
-    if (!args.some(({ name }) => name === 'first')) return () => 1;
+    if (!getNamedType(field.type).name.endsWith('Connection')) return () => 1;
     const [first, last] = [argument(node, 'first'), argument(node, 'last')];
     if (!first && !last) return () => PAGE_DEFAULT;
     return (variables) => {
-      const sizes = [valueOf(first, variables), valueOf(last, variables)].filter(
-        (size) => typeof size === 'number',
-      );
+      const sizes = [first, last]
+        .map((size) => size && valueOf(size, variables))
+        .filter((size) => typeof size === 'number');
       // A page out of bounds, or in two directions, is refused by its own field, which says why.
       return sizes.length === 0 ? PAGE_DEFAULT : Math.min(Math.max(1, ...sizes), PAGE_LIMIT);
     };
@@ -127,12 +135,10 @@ export function pricing(
   ): Price {
     if (!isListType(getNullableType(field.type))) return () => 1;
     if (type.name.endsWith('Connection')) return (_, page) => page;
-    const ids = argument(node, 'ids');
-    if (!ids) return () => LIST_SIZE;
-    return (variables) => {
-      const given = valueOf(ids, variables);
-      return Array.isArray(given) ? Math.min(given.length, PAGE_LIMIT) : 1;
-    };
+    // The schema has them for every list.
+    const rows = rowsOfField(field)!;
+    if (typeof rows === 'number') return () => rows;
+    return (variables) => rowsGiven(rows, givenTo(node, variables)(rows.argument));
   }
 
   function unlessLeftOut({ directives = [] }: SelectionNode, price: Price): Price {
@@ -143,12 +149,21 @@ export function pricing(
     );
     if (conditions.length === 0) return price;
     return (variables, page) =>
-      conditions.some(({ leaves, value }) => valueOf(value, variables) === leaves)
+      conditions.some(({ leaves, value }) => value && valueOf(value, variables) === leaves)
         ? 0
         : price(variables, page);
   }
 
   const root = schema.getRootType(operation.operation)!;
   const price = ofSelections(root, operation.selectionSet);
-  return (variables) => price(variables, 1);
+  const defaults = defaultsOf(operation);
+  return (variables) => price({ ...defaults, ...variables }, 1);
+}
+
+function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Variables {
+  return Object.fromEntries(
+    variableDefinitions.flatMap(({ variable, defaultValue }) =>
+      defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [],
+    ),
+  );
 }

@@ -5,6 +5,9 @@ export interface Limits {
   aliases: number;
   tokens: number;
   cost: number;
+  /** Fields and bytes that one answer may have. */
+  answerFields: number;
+  answerBytes: number;
   /** Operations in one request. */
   batch: number;
   /** Subscriptions open at once, of all clients together. */

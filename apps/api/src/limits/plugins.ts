@@ -1,5 +1,6 @@
 import type { Plugin } from 'graphql-yoga';
 import type { Limits } from './limits.ts';
+import { useAnswerLimits } from './use-answer-limits.ts';
 import { useBatchLimit } from './use-batch-limit.ts';
 import { useCostLimit } from './use-cost-limit.ts';
 import { useDocumentLimits } from './use-document-limits.ts';
@@ -13,6 +14,7 @@ export function limitPlugins(limits: Limits): Plugin[] {
     useTimeLimit(limits.timeout),
     useDocumentLimits(limits),
     useNoSuggestions(),
+    useAnswerLimits(),
     useCostLimit(limits.cost),
   ];
 }

@@ -1,5 +1,6 @@
 import type { ExecutionArgs } from 'graphql';
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
+import { budgetOf } from './answer-budget.ts';
 import { costOf } from './cost-of.ts';
 import { limitExceeded } from './refusal.ts';
 
@@ -20,6 +21,7 @@ export function useCostLimit(limit: number): Plugin {
     onExecute({ args, context, setResultAndStopExecution }) {
       const cost = costOf(args as ExecutionArgs);
       if (cost > limit) return setResultAndStopExecution({ errors: [refusalOf(cost)] });
+      budgetOf(args).price(cost);
       if (!asksForCost(context)) return undefined;
       return {
         onExecuteDone({ result, setResult }) {
@@ -31,6 +33,7 @@ export function useCostLimit(limit: number): Plugin {
     onSubscribe({ args, setResultAndStopExecution }) {
       const cost = costOf(args as ExecutionArgs);
       if (cost > limit) setResultAndStopExecution({ errors: [refusalOf(cost)] });
+      else budgetOf(args).price(cost);
     },
   };
 }

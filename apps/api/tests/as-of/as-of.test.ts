@@ -16,6 +16,8 @@ import {
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import { answerBudget } from '../../src/limits/answer-budget.ts';
 import { startApi, type RunningApi } from '../api.ts';
 import { forgetAfter } from './forget.ts';
 import { moment, randomClaims, type Cast } from './random-claims.ts';
@@ -50,7 +52,12 @@ async function answerOf(db: Database, at: { asOf?: string; now?: string }) {
   const { data, errors } = await execute({
     schema,
     document: everything,
-    contextValue: { db, loaders: createLoaders(db), now: at.now ?? new Date().toISOString() },
+    contextValue: {
+      db,
+      loaders: createLoaders(db),
+      now: at.now ?? new Date().toISOString(),
+      budget: answerBudget(readConfig({}).limits),
+    },
     variableValues: { asOf: at.asOf },
   });
   expect(errors).toBeUndefined();

@@ -3,6 +3,7 @@ import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { knownQuestions, type KnownQuestions } from '../../src/known-questions.ts';
+import { answerBudget } from '../../src/limits/answer-budget.ts';
 import { readyAnswers } from '../../src/ready-answers.ts';
 import { startApi, type RunningApi } from '../api.ts';
 
@@ -162,6 +163,7 @@ describe('a document that is known', () => {
         loaders: createLoaders(db),
         signal,
         now: new Date().toISOString(),
+        budget: answerBudget(readConfig({}).limits),
         followClaims,
       }),
       readyAnswers({ executed: () => {}, notPushedDown: () => {} }),

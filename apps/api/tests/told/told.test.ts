@@ -4,6 +4,8 @@ import { pushdownOf } from '@casus/schema/telling/answer';
 import { createLoaders } from '@casus/store/loaders';
 import { execute, getOperationAST, getVariableValues, parse, type DocumentNode } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import { answerBudget } from '../../src/limits/answer-budget.ts';
 import { startApi, type RunningApi } from '../api.ts';
 import { randomQuestion } from './random-question.ts';
 import { addRareValues } from './rare-values.ts';
@@ -24,7 +26,14 @@ function newContext(): Context {
     throw new Error('no subscription here');
   };
   const { signal } = new AbortController();
-  return { db, loaders: createLoaders(db), signal, now: NOW, followClaims };
+  return {
+    db,
+    loaders: createLoaders(db),
+    signal,
+    now: NOW,
+    budget: answerBudget(readConfig({}).limits),
+    followClaims,
+  };
 }
 
 /** The bytes that the resolvers' answer comes to. */

@@ -26,6 +26,7 @@ import {
   eventListArguments,
   reportListArguments,
 } from './list-arguments.ts';
+import { claimListCost, eventListCost, OF_ENTITY } from '../list-cost.ts';
 import {
   actorListing,
   agreementListing,
@@ -112,16 +113,19 @@ builder.node(Actor, {
     }),
     parts: t.field({
       type: [Actor],
+      rows: 10,
       description: 'The actors that are a part of it.',
       ...toAll(actors, actors.partOfKey, [actors.name, actors.key]),
     }),
     offices: t.field({
       type: [Office],
+      rows: 5,
       description: 'The public offices that a person held; empty for others.',
       ...toAll(actorOffices, actorOffices.actorKey, [actorOffices.position]),
     }),
     relations: t.field({
       type: [ActorRelation],
+      rows: 10,
       description: 'How it stands to other actors: allies, neighbours, memberships.',
       args: { asOf: t.arg(asOfArgument) },
       ...toAllResting(actorRelations, actorRelations.actorKey, [
@@ -135,6 +139,7 @@ builder.node(Actor, {
         description:
           'What it claimed, the latest first: `claims(first: 5) { nodes { summary assertedAt { edtf } } }`.',
         args: claimListArguments,
+        cost: claimListCost(OF_ENTITY),
         ...listed(claimListing, ofClaimant),
       },
       ClaimConnection,
@@ -162,6 +167,7 @@ builder.node(Actor, {
         type: Event,
         description: 'The events in which it took part.',
         args: eventListArguments,
+        cost: eventListCost(OF_ENTITY),
         ...listed(eventListing, ofActor),
       },
       EventConnection,

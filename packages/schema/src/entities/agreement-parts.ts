@@ -80,6 +80,7 @@ export const AllegedViolation = builder
       }),
       denials: t.field({
         type: [Claim],
+        rows: 3,
         description: 'The claims that deny it, earliest first; empty while no denial is on record.',
         args: { asOf: t.arg(asOfArgument) },
         resolve: async ({ claim }, { asOf }, context) => {

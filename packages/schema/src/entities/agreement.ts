@@ -23,6 +23,7 @@ import { momentOf } from '../types/scalars.ts';
 import { factsOf, ledgerOf } from './agreement-ledger.ts';
 import { AgreementMilestone, AllegedViolation, Declaration, Provision } from './agreement-parts.ts';
 import { agreementListArguments, claimListArguments } from './list-arguments.ts';
+import { claimListCost, OF_ENTITY } from '../list-cost.ts';
 import { agreementListing, claimListing } from './lists.ts';
 import { columnResting, toAllResting } from './resting-on.ts';
 import { firstOf, listed, named, toldAs, toLinked, toOne } from '../telling/told.ts';
@@ -69,6 +70,7 @@ builder.node(Agreement, {
     }),
     parties: t.field({
       type: [Actor],
+      rows: 5,
       description: 'Whom it binds.',
       ...toLinked(agreementParties, agreementParties.agreementKey, 'actorKey', actors, [
         agreementParties.position,
@@ -76,6 +78,7 @@ builder.node(Agreement, {
     }),
     mediators: t.field({
       type: [Actor],
+      rows: 5,
       description: 'Who mediated.',
       ...toLinked(agreementMediators, agreementMediators.agreementKey, 'actorKey', actors, [
         agreementMediators.position,
@@ -83,6 +86,7 @@ builder.node(Agreement, {
     }),
     provisions: t.field({
       type: [Provision],
+      rows: 10,
       description: 'What it lays down, as far as had been told.',
       args: { asOf: t.arg(asOfArgument) },
       ...toAllResting(agreementProvisions, agreementProvisions.agreementKey, [
@@ -114,6 +118,7 @@ builder.node(Agreement, {
     }),
     milestones: t.field({
       type: [AgreementMilestone],
+      rows: 10,
       description:
         'How it came to stand there, in time’s order. `milestones { at status claim { summary claimant { name } } }`.',
       args: { asOf: t.arg(asOfArgument) },
@@ -121,6 +126,7 @@ builder.node(Agreement, {
     }),
     declarations: t.field({
       type: [Declaration],
+      rows: 5,
       description: "Each party's word that there is an agreement, with the claim.",
       args: { asOf: t.arg(asOfArgument) },
       resolve: async (agreement, { asOf }, context) =>
@@ -131,6 +137,7 @@ builder.node(Agreement, {
     }),
     allegedViolations: t.field({
       type: [AllegedViolation],
+      rows: 5,
       description: 'Who alleged that whom broke it, with the claim and its denials.',
       args: { asOf: t.arg(asOfArgument) },
       resolve: async (agreement, { asOf }, context) =>
@@ -175,6 +182,7 @@ builder.node(Agreement, {
         description:
           'Who said what about it: `claims(first: 10) { nodes { claimant { name } summary } }`.',
         args: claimListArguments,
+        cost: claimListCost(OF_ENTITY),
         ...listed(claimListing, ofAgreement),
       },
       ClaimConnection,

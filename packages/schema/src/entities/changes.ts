@@ -107,7 +107,8 @@ builder.queryField('changes', (t) =>
     {
       type: Change,
       description:
-        'What moved between two moments by the as-of rule, each with both values: after a new release of a dataset, every number that it corrects. Each change stands at the moment since when it is certain. `changes(since: "2022-09-16T00:00:00Z", until: "2022-09-17T00:00:00Z", conflict: "kyrgyzstan-tajikistan")`.',
+        'What moved between two moments by the as-of rule, each with both values: after a new release of a dataset, every number that it corrects. Each change stands at the moment since when it is certain. `changes(since: "2022-09-16T00:00:00Z", until: "2022-09-17T00:00:00Z", conflict: "kyrgyzstan-tajikistan")`. Costs 1000.',
+      cost: 1000,
       args: {
         since: t.arg({
           type: 'DateTime',

@@ -39,6 +39,7 @@ import { instantOf, momentOf } from '../types/scalars.ts';
 import { boundsOf, TimeBounds } from '../types/time-bounds.ts';
 import { ClaimSubject, subjectOf, subjectTold } from './claim-subject.ts';
 import { claimListArguments } from './list-arguments.ts';
+import { claimListCost } from '../list-cost.ts';
 import { claimListing } from './lists.ts';
 import {
   boundsWithin,
@@ -211,6 +212,7 @@ builder.node(Claim, {
     }),
     parts: t.field({
       type: [ClaimPart],
+      rows: 4,
       description: 'How the claimant itself splits the number; parts of zero are left out.',
       resolve: ({ parts }) => parts,
       extensions: toldAs((row, _, { alias, below }) =>
@@ -242,6 +244,7 @@ builder.node(Claim, {
     }),
     attribution: t.field({
       type: [AttributionStep],
+      rows: 10,
       description:
         'The chain of who said it and who passed it on, claimant first. `attribution { position role actor { name } locator report { title } }`.',
       ...toAll(claimAttributions, claimAttributions.claimKey, [claimAttributions.ordinal]),
@@ -284,6 +287,7 @@ builder.node(Claim, {
     }),
     answeredBy: t.field({
       type: [Claim],
+      rows: 3,
       description: 'The claims that answer it, earliest first.',
       args: { asOf: t.arg(asOfArgument) },
       resolve: async ({ key }, { asOf }, context) => {
@@ -372,6 +376,7 @@ builder.queryFields((t) => ({
       description:
         'Who said what, the latest first unless asked otherwise. `claims(filter: { stances: [DENIES, CANNOT_CONFIRM] }, first: 50) { nodes { stance summary claimant { name } } }`.',
       args: claimListArguments,
+      cost: claimListCost(),
       ...listed(claimListing),
     },
     ClaimConnection,

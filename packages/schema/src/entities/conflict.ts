@@ -28,6 +28,7 @@ import {
   conflictListArguments,
   eventListArguments,
 } from './list-arguments.ts';
+import { claimListCost, eventListCost, OF_ENTITY } from '../list-cost.ts';
 import { agreementListing, claimListing, conflictListing, eventListing } from './lists.ts';
 import { toAllResting } from './resting-on.ts';
 import { Identified, Named } from './identified.ts';
@@ -111,6 +112,7 @@ builder.node(Conflict, {
     }),
     parties: t.field({
       type: [ConflictParty],
+      rows: 10,
       description: 'Who fights, side A first.',
       ...toAll(conflictParties, conflictParties.conflictKey, [
         conflictParties.side,
@@ -119,11 +121,13 @@ builder.node(Conflict, {
     }),
     dyads: t.field({
       type: [Dyad],
+      rows: 10,
       description: 'The pairs that fight each other.',
       ...toAll(dyads, dyads.conflictKey, [dyads.name, dyads.key]),
     }),
     places: t.field({
       type: [Place],
+      rows: 20,
       description: 'Where it is fought, by name.',
       ...toLinked(conflictPlaces, conflictPlaces.conflictKey, 'placeKey', places, [
         conflictPlaces.placeKey,
@@ -131,6 +135,7 @@ builder.node(Conflict, {
     }),
     relatedConflicts: t.field({
       type: [RelatedConflict],
+      rows: 5,
       description: 'Conflicts that are spoken of together with it.',
       args: { asOf: t.arg(asOfArgument) },
       ...toAllResting(conflictRelations, conflictRelations.conflictKey, [
@@ -144,6 +149,7 @@ builder.node(Conflict, {
         description:
           'What happened in it. `events(filter: { minDeaths: 1 }, orderBy: DEADLIEST_FIRST, first: 10) { totalCount nodes { name deaths { best } } }`.',
         args: eventListArguments,
+        cost: eventListCost(OF_ENTITY),
         ...listed(eventListing, eventsOfConflict),
       },
       EventConnection,
@@ -164,12 +170,14 @@ builder.node(Conflict, {
         description:
           'Who said what: the claims about it, its events and its agreements. `claims(filter: { metrics: [EVACUATED, FLED] }) { nodes { summary claimant { name } } }`.',
         args: claimListArguments,
+        cost: claimListCost(OF_ENTITY),
         ...listed(claimListing, claimsOfConflict),
       },
       ClaimConnection,
     ),
     figures: t.field({
       type: [Figure],
+      rows: 20,
       description:
         'What is claimed of the conflict as a whole and of each of its episodes: one figure for each subject, metric, population, party, measure, period and place. Never summed, never averaged. `figures(metric: DEATHS, asOf: "2022-09-16T23:59:59Z")` gives who said how many had died by the end of that day.',
       args: figureArguments,

@@ -6,9 +6,9 @@ import { datasets } from '@casus/store/tables/dataset';
 import { sql } from 'drizzle-orm';
 import { builder } from '../builder.ts';
 import { EventConnection } from '../connections.ts';
-import { costs } from '../cost.ts';
 import { Actor, Dataset, Event } from '../refs.ts';
 import { eventListArguments } from './list-arguments.ts';
+import { eventListCost, OF_DATASET } from '../list-cost.ts';
 import { eventListing } from './lists.ts';
 import { QualityFlagKind } from '../types/enums.ts';
 import { TimeBounds } from '../types/time-bounds.ts';
@@ -64,9 +64,10 @@ builder.node(Dataset, {
     rowsFlagged: t.exposeInt('rowsFlagged', { description: 'Rows kept and flagged as odd.' }),
     flags: t.field({
       type: [DatasetFlag],
+      rows: 10,
+      cost: 500,
       description:
         'What is odd about the events that this release was the last to deliver, the most frequent first. `flags { kind eventCount }`. Costs 500.',
-      extensions: costs(500),
       resolve: async ({ key }, _, { db, loaders }) =>
         (await loaders.by('flagsOfDatasets', key, (keys) => flagsOfDatasets(db, keys))) ?? [],
     }),
@@ -76,6 +77,7 @@ builder.node(Dataset, {
         type: Event,
         description: 'The events that this release was the last to deliver.',
         args: eventListArguments,
+        cost: eventListCost(OF_DATASET),
         ...listed(eventListing, ofDataset),
       },
       EventConnection,
@@ -95,6 +97,7 @@ builder.queryFields((t) => ({
   }),
   datasets: t.field({
     type: [Dataset],
+    rows: 20,
     description: 'The dataset releases that this installation holds, by name and version.',
     resolve: async (_, __, { db, loaders }) => {
       const order = sql`order by ${datasets.name}, ${datasets.version}`;

@@ -7,6 +7,7 @@ import { DyadConnection, EventConnection } from '../connections.ts';
 import { namesOf } from '../global-id.ts';
 import { Actor, Conflict, Dyad, Event } from '../refs.ts';
 import { eventListArguments } from './list-arguments.ts';
+import { eventListCost, OF_ENTITY } from '../list-cost.ts';
 import { eventListing } from './lists.ts';
 import { Identified } from './identified.ts';
 import { keyed, listed, toKnown } from '../telling/told.ts';
@@ -39,6 +40,7 @@ builder.node(Dyad, {
         type: Event,
         description: 'The events in which they fought.',
         args: eventListArguments,
+        cost: eventListCost(OF_ENTITY),
         ...listed(eventListing, ofDyad),
       },
       EventConnection,

@@ -1,14 +1,14 @@
 import { eventMap, FINEST_ZOOM, type MapCell as Row } from '@casus/store/event-map';
 import { events } from '@casus/store/tables/event';
 import { builder } from '../builder.ts';
-import { costs } from '../cost.ts';
 import { badUserInput } from '../errors.ts';
-import { MAP_LIMIT } from '../limits.ts';
+import { MAP_LEAST, MAP_LIMIT } from '../limits.ts';
 import { Event } from '../refs.ts';
 import { knownByArgument } from '../types/as-of.ts';
 import { instantOf } from '../types/scalars.ts';
 import { DeathSum, deathSumOf } from './death-sum.ts';
 import { eventFilterOf, EventFilterInput } from './event-filter.ts';
+import { eventFilterCost, isGiven } from '../list-cost.ts';
 import { toOne } from '../telling/told.ts';
 
 const MapCell = builder.objectRef<Row>('MapCell').implement({
@@ -57,11 +57,14 @@ const MapCell = builder.objectRef<Row>('MapCell').implement({
   }),
 });
 
+const COST = 3000;
+
 builder.queryField('eventMap', (t) =>
   t.field({
     type: [MapCell],
-    description: `Events on the map, gathered by the squares of a grid of equal degrees that halve with each zoom, from south to north and west to east. At most ${MAP_LIMIT} squares: where the zoom would give more, the finest coarser grid that gives no more is taken, and \`zoom\` of the cells tells. Events without a point are on no map: \`events(filter: { located: false }) { totalCount }\` counts them. \`eventMap(zoom: 6, filter: { within: { west: 67, south: 36, east: 75, north: 43 } }) { latitude longitude events deaths { best } }\`. Costs 2000.`,
-    extensions: costs(2000),
+    description: `Events on the map, gathered by the squares of a grid of equal degrees that halve with each zoom, from south to north and west to east. Where the zoom would give more squares than \`first\`, the finest coarser grid that gives no more is taken, and \`zoom\` of the cells tells; no event is left out. Events without a point are on no map: \`events(filter: { located: false }) { totalCount }\` counts them. \`eventMap(zoom: 6, filter: { within: { west: 67, south: 36, east: 75, north: 43 } }) { latitude longitude events deaths { best } }\`. Costs ${COST}, five times as much with \`asOf\`.`,
+    cost: (given) => COST * (isGiven(given('asOf')) ? 5 : 1) + eventFilterCost(given),
+    rows: { argument: 'first', unlessGiven: MAP_LIMIT, atMost: MAP_LIMIT },
     args: {
       filter: t.arg({
         type: EventFilterInput,
@@ -73,8 +76,18 @@ builder.queryField('eventMap', (t) =>
         description: `How fine the grid is, 0 to ${FINEST_ZOOM}: squares of 45° at 0, of 1.4° at 5, of 0.011° (about 1.2 km) at 12.`,
       }),
       asOf: t.arg(knownByArgument),
+      first: t.arg.int({
+        description: `How many squares at most, ${MAP_LEAST} to ${MAP_LIMIT}; ${MAP_LIMIT} unless given. The cost is counted with as many.`,
+      }),
     },
-    resolve: (_, { filter, zoom, asOf }, { db }) => {
+    resolve: (_, { filter, zoom, asOf, first }, { db }) => {
+      const limit = first ?? MAP_LIMIT;
+      if (limit < MAP_LEAST || limit > MAP_LIMIT) {
+        throw badUserInput(
+          `The map has ${MAP_LEAST} to ${MAP_LIMIT} squares; ${limit} were asked for. Ask for ${limit < MAP_LEAST ? MAP_LEAST : MAP_LIMIT}.`,
+          'first',
+        );
+      }
       if (zoom < 0 || zoom > FINEST_ZOOM) {
         throw badUserInput(
           `zoom is 0 to ${FINEST_ZOOM}; ${zoom} was given. Ask for ${zoom < 0 ? 0 : FINEST_ZOOM}.`,
@@ -85,7 +98,7 @@ builder.queryField('eventMap', (t) =>
         filter: eventFilterOf(filter),
         zoom,
         asOf: asOf ? instantOf(asOf) : null,
-        limit: MAP_LIMIT,
+        limit,
       });
     },
   }),

@@ -4,15 +4,16 @@ import { conflicts } from '@casus/store/tables/conflict';
 import { places } from '@casus/store/tables/place';
 import type { EventDimension } from '@casus/store/vocabulary';
 import { builder } from '../builder.ts';
-import { costs } from '../cost.ts';
+import type { Given } from '../cost.ts';
 import { badUserInput } from '../errors.ts';
-import { STATISTICS_LIMIT } from '../limits.ts';
+import { STATISTICS_DEFAULT, STATISTICS_LIMIT } from '../limits.ts';
 import { Actor, Conflict, Place } from '../refs.ts';
 import { knownByArgument } from '../types/as-of.ts';
 import { EventDimensionEnum, EventKind, Violence } from '../types/enums.ts';
 import { instantOf } from '../types/scalars.ts';
 import { DeathSum, deathSumOf } from './death-sum.ts';
 import { eventFilterOf, EventFilterInput } from './event-filter.ts';
+import { eventFilterCost, isGiven } from '../list-cost.ts';
 import { toOne } from '../telling/told.ts';
 
 const EventStatistic = builder.objectRef<Row>('EventStatistic').implement({
@@ -88,11 +89,19 @@ function dimensionsOf(by: readonly EventDimension[]): readonly EventDimension[] 
   return by;
 }
 
+const COST = 2000;
+
+function costOfStatistics(given: Given): number {
+  const byActor = [given('by')].flat().includes('ACTOR');
+  return COST * (byActor ? 2 : 1) * (isGiven(given('asOf')) ? 4 : 1) + eventFilterCost(given);
+}
+
 builder.queryField('eventStatistics', (t) =>
   t.field({
     type: [EventStatistic],
-    description: `How many events there were and how many died in them, by one or two dimensions, in their order: periods from first to last, entities by natural key, what is not known last. Deaths are summed over events, each by its own estimate, never over competing claims. An event of several days counts in the period in which it may first have begun. Answers at most ${STATISTICS_LIMIT} rows and refuses what would give more. Deaths by month in Kyrgyzstan: \`eventStatistics(by: [MONTH], filter: { countries: ["KG"] }) { month events eventsWithoutFigure deaths { low best high } }\`. Costs 2000.`,
-    extensions: costs(2000),
+    description: `How many events there were and how many died in them, by one or two dimensions, in their order: periods from first to last, entities by natural key, what is not known last. Deaths are summed over events, each by its own estimate, never over competing claims. An event of several days counts in the period in which it may first have begun. What would give more rows than \`first\` is refused, never cut. Deaths by month in Kyrgyzstan: \`eventStatistics(by: [MONTH], filter: { countries: ["KG"] }) { month events eventsWithoutFigure deaths { low best high } }\`. Costs ${COST}, twice that by ACTOR, and four times as much with \`asOf\`.`,
+    cost: costOfStatistics,
+    rows: { argument: 'first', unlessGiven: STATISTICS_DEFAULT, atMost: STATISTICS_LIMIT },
     args: {
       filter: t.arg({
         type: EventFilterInput,
@@ -104,18 +113,30 @@ builder.queryField('eventStatistics', (t) =>
         description: 'One or two different dimensions.',
       }),
       asOf: t.arg(knownByArgument),
+      first: t.arg.int({
+        description: `How many rows there may be, 1 to ${STATISTICS_LIMIT}; ${STATISTICS_DEFAULT} unless given. The cost is counted with as many.`,
+      }),
     },
-    resolve: async (_, { filter, by, asOf }, { db }) => {
+    resolve: async (_, { filter, by, asOf, first }, { db }) => {
+      const limit = first ?? STATISTICS_DEFAULT;
+      if (limit < 1 || limit > STATISTICS_LIMIT) {
+        throw badUserInput(
+          `Statistics have 1 to ${STATISTICS_LIMIT} rows; ${limit} were asked for. Ask for up to ${STATISTICS_LIMIT}.`,
+          'first',
+        );
+      }
       const rows = await eventStatistics(db, {
         filter: eventFilterOf(filter),
         by: dimensionsOf(by),
         asOf: asOf ? instantOf(asOf) : null,
-        limit: STATISTICS_LIMIT + 1,
+        limit: limit + 1,
       });
-      if (rows.length > STATISTICS_LIMIT) {
+      if (rows.length > limit) {
+        const more =
+          limit < STATISTICS_LIMIT ? `for more rows with first, up to ${STATISTICS_LIMIT}, ` : '';
         throw badUserInput(
-          `By ${by.join(' and ')} there are more than ${STATISTICS_LIMIT} rows. Ask for fewer events with filter, such as a shorter during, or for a coarser dimension: YEAR for MONTH.`,
-          'by',
+          `By ${by.join(' and ')} there are more than ${limit} rows. Ask ${more}for fewer events with filter, such as a shorter during, or for a coarser dimension: YEAR for MONTH.`,
+          more ? 'first' : 'by',
         );
       }
       return rows;

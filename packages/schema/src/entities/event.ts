@@ -28,6 +28,7 @@ import { TimeBounds } from '../types/time-bounds.ts';
 import { EventOrderEnum } from './event-filter.ts';
 import { Figure, figureArguments, figuresAsked } from './figure.ts';
 import { claimListArguments, eventListArguments } from './list-arguments.ts';
+import { claimListCost, eventListCost, OF_ENTITY } from '../list-cost.ts';
 import { claimListing, eventListing } from './lists.ts';
 import { Identified } from './identified.ts';
 import { firstOf, listed, named, toAll, toKnown, toldAs, toOne, within } from '../telling/told.ts';
@@ -159,6 +160,7 @@ builder.node(Event, {
     }),
     participants: t.field({
       type: [EventParticipant],
+      rows: 5,
       description: 'Who took part, and as what.',
       ...toAll(eventParticipants, eventParticipants.eventKey, [eventParticipants.position]),
     }),
@@ -193,6 +195,7 @@ builder.node(Event, {
             description: 'In what order.',
           }),
         },
+        cost: eventListCost(OF_ENTITY),
         ...listed(eventListing, ofWhole),
       },
       EventConnection,
@@ -218,6 +221,7 @@ builder.node(Event, {
     }),
     figures: t.field({
       type: [Figure],
+      rows: 5,
       description:
         'What is claimed of this event: one figure for each metric, population, party, measure, period and place. Never summed, never averaged. `figures(metric: DEATHS) { low high contested current { claimant { name } } }`.',
       args: figureArguments,
@@ -234,6 +238,7 @@ builder.node(Event, {
         description:
           'Who said what about it. `claims(first: 10) { nodes { stance summary claimant { name } } }`.',
         args: claimListArguments,
+        cost: claimListCost(OF_ENTITY),
         ...listed(claimListing, ofEvent),
       },
       ClaimConnection,
@@ -247,6 +252,7 @@ builder.node(Event, {
     }),
     qualityFlags: t.field({
       type: [QualityFlag],
+      rows: 3,
       description: 'What is odd about it; empty when nothing is.',
       resolve: ({ qualityFlags }) => qualityFlags,
       extensions: toldAs((row, _, { alias, below }) =>
@@ -283,6 +289,7 @@ builder.queryFields((t) => ({
       description:
         'Events, the latest first unless asked otherwise. `events(filter: { countries: ["KG"], during: { from: "2021-04-01", to: "2021-05-31" } })`.',
       args: eventListArguments,
+      cost: eventListCost(),
       ...listed(eventListing),
     },
     EventConnection,

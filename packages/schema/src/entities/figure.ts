@@ -86,11 +86,13 @@ export const Figure = builder.objectRef<FigureRule<ClaimRow>>('Figure').implemen
     }),
     current: t.field({
       type: [Claim],
+      rows: 3,
       description: 'The latest word of each claimant, on which low, high and contested stand.',
       resolve: ({ current }) => current,
     }),
     claims: t.field({
       type: [Claim],
+      rows: 5,
       description:
         'Every claim of the figure that stood by then, earliest first: superseded, denied and deprecated ones too.',
       resolve: ({ claims }) => claims,

@@ -37,6 +37,7 @@ export const Identified = builder.interfaceRef<IdentifiedRow>('Identified').impl
     }),
     externalIds: t.field({
       type: [ExternalId],
+      rows: 5,
       description: 'What other systems call it.',
       ...toAll(externalIds, externalIds.entityKey, [externalIds.scheme, externalIds.value]),
     }),
@@ -66,6 +67,7 @@ export const Named = builder
       }),
       names: t.field({
         type: [LocalizedName],
+        rows: 5,
         description: 'The name in other languages.',
         resolve: ({ names }) => localizedNames(names),
         extensions: toldAs((row, _, { alias, below }) =>
@@ -96,6 +98,7 @@ async function rowsOf(key: string, { one }: Loaders): Promise<IdentifiedRow[]> {
 builder.queryField('byExternalId', (t) =>
   t.field({
     type: [Identified],
+    rows: 5,
     description:
       'Whatever bears an identifier of another system, in the order of natural keys; empty where nothing does. A list, since one number may be of several things: `byExternalId(scheme: GLEDITSCH_WARD, value: "703") { __typename slug name }` gives Kyrgyzstan the place, the state and its government.',
     args: {

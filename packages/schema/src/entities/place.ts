@@ -18,6 +18,7 @@ import {
   eventListArguments,
   placeListArguments,
 } from './list-arguments.ts';
+import { eventListCost, OF_ENTITY } from '../list-cost.ts';
 import { actorListing, conflictListing, eventListing, placeListing } from './lists.ts';
 import { Identified, Named } from './identified.ts';
 import { listed, named, toOne } from '../telling/told.ts';
@@ -63,6 +64,7 @@ builder.node(Place, {
         description:
           'What happened in the place or in places within it. `events(first: 10) { totalCount nodes { name time { edtf } } }`.',
         args: eventListArguments,
+        cost: eventListCost(OF_ENTITY),
         ...listed(eventListing, ofPlace),
       },
       EventConnection,

@@ -8,6 +8,7 @@ import { asOfArgument } from '../types/as-of.ts';
 import { boundsOf, TimeBounds } from '../types/time-bounds.ts';
 import { ClaimFilterInput } from './claim-filter.ts';
 import { reportListArguments } from './list-arguments.ts';
+import { claimListCost, OF_ENTITY } from '../list-cost.ts';
 import { reportedClaimListing, reportListing } from './lists.ts';
 import { boundsWithin, firstOf, listed, named, toOne } from '../telling/told.ts';
 
@@ -59,6 +60,7 @@ builder.node(Report, {
           }),
           asOf: t.arg(asOfArgument),
         },
+        cost: claimListCost(OF_ENTITY),
         ...listed(reportedClaimListing, ofReport),
       },
       ClaimConnection,

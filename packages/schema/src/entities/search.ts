@@ -10,7 +10,6 @@ import { places } from '@casus/store/tables/place';
 import { reports } from '@casus/store/tables/report';
 import { SEARCH_TYPES } from '@casus/store/vocabulary';
 import { builder } from '../builder.ts';
-import { costs } from '../cost.ts';
 import { SearchConnection } from '../connections.ts';
 import { badUserInput } from '../errors.ts';
 import { sliceOf } from '../paging.ts';
@@ -20,6 +19,7 @@ import { SearchMatch, SearchType } from '../types/enums.ts';
 
 const SHORTEST = 2;
 const LONGEST = 200;
+const SEARCH_COST = 1000;
 
 const SearchResult = builder.unionType('SearchResult', {
   description: 'What a search can find.',
@@ -74,8 +74,8 @@ builder.queryField('search', (t) =>
   t.field({
     type: SearchConnection,
     description:
-      'Conflicts, agreements, places, actors, events, claims and reports by name, title or summary, the best match first. All words must be there, in any order, each at least as the start of a word; accents, capitals and apostrophes do not count, Cyrillic is read as its romanisation, and a word that is in no name is read as those most like it. Claims are the curated ones that stand now: an imported figure is found by its event. `search(query: "Баткен")`, `search(query: "kirgizstan", types: [PLACE])`. Costs 500.',
-    extensions: costs(500),
+      'Conflicts, agreements, places, actors, events, claims and reports by name, title or summary, the best match first. All words must be there, in any order, each at least as the start of a word; accents, capitals and apostrophes do not count, Cyrillic is read as its romanisation, and a word that is in no name is read as those most like it. Claims are the curated ones that stand now: an imported figure is found by its event. `search(query: "Баткен")`, `search(query: "kirgizstan", types: [PLACE])`. Costs 1000.',
+    cost: SEARCH_COST,
     args: {
       query: t.arg.string({
         required: true,

@@ -23,9 +23,12 @@ const KEPT = 10_000_000;
 export interface ToldStatement {
   /** How many characters it has. */
   length: number;
-  /** The JSON of the answer's `data`; null when only the resolvers can answer these values. */
+  /**
+   * The JSON of the answer's `data`; null when only the resolvers can answer these values.
+   * @throws GraphQLError where it has more bytes than the budget: they never leave the database
+   */
   tell(
-    context: Pick<Context, 'db' | 'now'>,
+    context: Pick<Context, 'db' | 'now' | 'budget'>,
     values: VariableValues['coerced'],
   ): Promise<string | null>;
 }
@@ -33,6 +36,9 @@ export interface ToldStatement {
 /** How an operation is answered: by one statement, or else by resolvers, and why. */
 export type Pushdown =
   { statement: ToldStatement; reasons: null } | { statement: null; reasons: readonly string[] };
+
+/** Stands for the bytes that the answer may have. */
+const BYTES = 'bytes';
 
 interface Known {
   changing: ReadonlySet<string>;
@@ -96,16 +102,22 @@ function makePushdown(
     if (isClientMistake(error)) return refused(['a mistake of the client']);
     throw error;
   }
-  const { text, params } = statementOf(sql`select ${told.text}`);
+  // OFFSET 0 keeps PostgreSQL from writing the answer again to measure it.
+  const { text, params } = statementOf(
+    sql`select case when octet_length(answer) <= ${sql.placeholder(BYTES)} then answer end,
+      octet_length(answer) from (select ${told.text} as answer offset 0) told`,
+  );
   // Not the expression with them: it takes twenty times as much memory as its text.
   const { fills } = told;
   const statement: ToldStatement = {
     length: text.length,
-    tell: async ({ db, now }, values) => {
-      const given = filled(params, fills, values, now);
+    tell: async ({ db, now, budget }, values) => {
+      const given = filled(params, new Map([...fills, [BYTES, () => budget.bytes]]), values, now);
       if (!given) return null;
       const [row] = await readRows(db, { text, params: given });
-      return row![0] as string;
+      const [answer, bytes] = row as [string | null, number];
+      budget.takeBytes(bytes);
+      return answer;
     },
   };
   return { statement, reasons: null };

@@ -1,0 +1,28 @@
+import type { FieldNullability, InputFieldMap, SchemaTypes, TypeParam } from '@pothos/core';
+import type { Cost, Rows } from './cost.ts';
+import type { PricePlugin } from './price-plugin.ts';
+
+declare global {
+  export namespace PothosSchemaTypes {
+    export interface Plugins<Types extends SchemaTypes> {
+      price: PricePlugin<Types>;
+    }
+
+    export interface FieldOptions<
+      Types extends SchemaTypes = SchemaTypes,
+      ParentShape = unknown,
+      Type extends TypeParam<Types> = TypeParam<Types>,
+      Nullable extends FieldNullability<Type> = FieldNullability<Type>,
+      Args extends InputFieldMap = InputFieldMap,
+      ResolveShape = unknown,
+      ResolveReturnShape = unknown,
+    > {
+      cost?: Cost;
+      /**
+       * Of a list without pages, which has to have it: how many rows its cost is counted with. Few
+       * lists are longer; where they are, the answer's budget is spent by the rows there are.
+       */
+      rows?: Rows;
+    }
+  }
+}
