@@ -103,6 +103,9 @@ export function describeConformance({ reader, module, file, odd, next }: Samples
           expect(await run(within, next)).toMatchObject({ added: 0, outranked: 0 });
           return contentsOf(within, UNDATED);
         });
+        const later = identifyRelease(reader, [next.name]).key;
+        for (const row of inOrder['events']!)
+          expect(JSON.parse(row)).toMatchObject({ dataset_key: later });
         await run(db, next);
         await run(db, file(3));
         expect(await contentsOf(db, UNDATED)).toEqual(inOrder);

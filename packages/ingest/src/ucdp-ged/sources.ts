@@ -47,8 +47,8 @@ export function readCitedReports(row: SourceColumns): CitedReports {
   const quoted = article.startsWith('"');
   const parts = quoted ? splitQuoted(article) : splitAtCitations(article.split(';'), ';');
   const reports = distinct(parts.flatMap((part) => readCitation(part)));
-  const told = parts.some((part) => CITATION.test(part));
-  if (told || !quoted) return { reports, readable: true };
+  const cited = parts.some((part) => CITATION.test(part));
+  if (cited || !quoted) return { reports, readable: true };
   const parallel = readParallel(row);
   return parallel ? { reports: parallel, readable: true } : { reports, readable: false };
 }
