@@ -86,6 +86,13 @@ describe('the embedded engine, in a thread of its own', () => {
     expect(await read).toEqual([]);
   });
 
+  test('refuses a statement that nests too deep for its stack, and goes on', async () => {
+    const client = await connect();
+    const deep = `select ${'1 + '.repeat(100_000)} 1`;
+    await expect(client.query(deep)).rejects.toMatchObject({ code: '54001' });
+    expect(await marks(client)).toEqual([]);
+  });
+
   test('refuses rows that are to be copied in, and goes on', async () => {
     const client = await connect();
     await expect(client.query('copy marks from stdin')).rejects.toThrow('rows cannot be sent');

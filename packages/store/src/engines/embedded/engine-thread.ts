@@ -31,10 +31,17 @@ export interface EngineThread {
   failed: Promise<StoreError>;
 }
 
+/**
+ * Megabytes. PostgreSQL refuses a statement that nests too deep for its own stack; with less than this
+ * V8's is used up before, in the middle of whatever it was doing, which it does not survive.
+ */
+const STACK = 64;
+
 /** @param dataDir where PGlite keeps its files, or `memory://` */
 export async function startEngineThread(dataDir: string): Promise<EngineThread> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     name: 'casus database',
+    resourceLimits: { stackSizeMb: STACK },
     workerData: dataDir,
   });
   const started = Promise.withResolvers<QueryCancel>();
@@ -92,7 +99,10 @@ export async function startEngineThread(dataDir: string): Promise<EngineThread> 
 }
 
 function lost(cause: unknown): StoreError {
-  return new StoreError('STOPPED', 'The embedded database has stopped. Start Casus again.', {
-    cause,
-  });
+  const reason = cause instanceof Error ? ` (${cause.message})` : '';
+  return new StoreError(
+    'STOPPED',
+    `The embedded database has stopped${reason}. Start Casus again.`,
+    { cause },
+  );
 }
