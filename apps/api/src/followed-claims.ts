@@ -1,8 +1,12 @@
 import { createClaimFeed, type ClaimFeed } from '@casus/store/claim-feed';
 import type { Store } from '@casus/store/open';
+import { StoreError } from '@casus/store/store-error';
 import type { FastifyInstance } from 'fastify';
 
-/** Claims as writers in any process record them, until this one is asked to stop. */
+/**
+ * Claims as writers in any process record them, until this one is asked to stop. Nobody may begin to
+ * follow while nothing is heard of them: silence would pass for peace.
+ */
 export function followedClaims(app: FastifyInstance, store: Store, limit: number): ClaimFeed {
   const feed = createClaimFeed(store.db, limit);
   let stopListening: (() => Promise<void>) | undefined;
@@ -13,5 +17,13 @@ export function followedClaims(app: FastifyInstance, store: Store, limit: number
   // The server would wait for who listens.
   app.addHook('preClose', async () => feed.close());
   app.addHook('onClose', async () => stopListening?.());
-  return feed;
+  return {
+    ...feed,
+    follow: (conflict) => {
+      if (!store.listener.state().isConnected) {
+        throw new StoreError('UNREACHABLE', 'Nothing is heard of claims at the moment.');
+      }
+      return feed.follow(conflict);
+    },
+  };
 }

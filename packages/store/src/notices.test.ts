@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { ENGINES } from '../tests/engines.ts';
 import { announce, type Notice } from './notices.ts';
 import { openStore, type Store } from './open.ts';
 
-describe.each(ENGINES)('notices on $engine', ({ open }) => {
+describe.each(ENGINES)('notices on $engine', ({ engine, open }) => {
   let store: Store;
   beforeAll(async () => {
     store = await open();
@@ -60,6 +61,22 @@ describe.each(ENGINES)('notices on $engine', ({ open }) => {
     await announce(store.db, [{ about: 'reference' }]);
     await vi.waitFor(() => expect(heard).toEqual(['first', 'second', 'second']));
     await stopSecond();
+  });
+
+  test('come on a connection that tells whether the database answers, and waits for no reader', async () => {
+    const stop = await store.onNotice(() => {});
+    expect(await store.readiness()).toEqual({ is: 'ready' });
+    const slow = store.db.execute(
+      sql`select count(*) from generate_series(1, 3000) a, generate_series(1, 3000) b where a # b = 1`,
+    );
+    const slowly = Promise.resolve(slow);
+    await sleep(50);
+    // A server answers beside it; the embedded engine has one session.
+    expect((await store.readiness()).is).toBe(engine === 'pglite' ? 'busy' : 'ready');
+    await slowly;
+    await vi.waitFor(async () => expect(await store.readiness()).toEqual({ is: 'ready' }), 20_000);
+    await stop();
+    expect(await store.readiness()).toMatchObject({ is: 'gone' });
   });
 });
 

@@ -90,8 +90,12 @@ const DRIVER_WORDS: Record<string, Outage> = {
   'Cannot use a pool after calling end on the pool': 'stopped',
 };
 
-/** The embedded database has ended. */
-const STOPPED: readonly StoreError['code'][] = ['STOPPED', 'FULL', 'DAMAGED'];
+const STORE_CODES: Partial<Record<StoreError['code'], Outage>> = {
+  UNREACHABLE: 'unreachable',
+  STOPPED: 'stopped',
+  FULL: 'stopped',
+  DAMAGED: 'stopped',
+};
 
 /** Why the database could not be asked; null for an error of any other kind. */
 export function outageOf(error: unknown): Outage | null {
@@ -103,7 +107,7 @@ export function outageOf(error: unknown): Outage | null {
 }
 
 function outageOfOne(error: Error): Outage | null {
-  if (error instanceof StoreError) return STOPPED.includes(error.code) ? 'stopped' : null;
+  if (error instanceof StoreError) return STORE_CODES[error.code] ?? null;
   const code = codeOf(error);
   if (code === undefined) return DRIVER_WORDS[error.message] ?? null;
   const isConnecting = 'syscall' in error && error.syscall === 'connect';

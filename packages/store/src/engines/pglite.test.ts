@@ -128,11 +128,13 @@ test('when its thread dies, what was asked fails and so does what is asked after
   const started = once(process, 'worker') as Promise<[Worker]>;
   const store = await openStore({ dataDir: 'memory://' });
   const [worker] = await started;
+  await store.onNotice(() => {});
   const stopped = { cause: { name: 'StoreError', code: 'STOPPED' } };
   const asked = expect(rowsOf(store.db, sql.raw(SLOW))).rejects.toMatchObject(stopped);
   await sleep(50);
   await worker.terminate();
   await asked;
+  expect(await store.readiness()).toMatchObject({ is: 'gone' });
   await expect(rowsOf(store.db, sql`select 1`)).rejects.toMatchObject(stopped);
   await store.close();
 });

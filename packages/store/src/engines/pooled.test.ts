@@ -1,7 +1,11 @@
 import { sql } from 'drizzle-orm';
-import { expect, inject, test } from 'vitest';
-import { rowsOf } from '../database.ts';
-import { openStore } from '../open.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, inject, test, vi } from 'vitest';
+import { startBreakableProxy } from '../../tests/breakable-proxy.ts';
+import { rowsOf, type Database } from '../database.ts';
+import { openStore, type Store } from '../open.ts';
+import { readObjects } from '../read.ts';
+import { outageOf } from '../store-error.ts';
 import { namesOfPrepared } from './pooled.ts';
 
 test('a connection lost in the middle of a transaction fails that one, and nothing else', async () => {
@@ -14,6 +18,45 @@ test('a connection lost in the middle of a transaction fails that one, and nothi
   await expect(lost).rejects.toThrow();
   expect(await rowsOf(store.db, sql`select 1 as one`)).toEqual([{ one: 1 }]);
   await store.close();
+});
+
+describe('a connection lost under a statement', () => {
+  const SLOW = sql`select pg_sleep(0.5), 'read' as what`;
+  const kill = async (store: Store) => {
+    await sleep(100);
+    await store.db.execute(
+      sql`select pg_terminate_backend(pid, 5000) from pg_stat_activity where query like '%''read'' as what%' and pid <> pg_backend_pid()`,
+    );
+  };
+
+  test('costs a read a second try, on another', async () => {
+    const store = await openStore({ databaseUrl: `${inject('postgresUrl')}postgres`, dataDir: '' });
+    const [rows] = await Promise.all([readObjects(store.db, SLOW), kill(store)]);
+    expect(rows).toMatchObject([{ what: 'read' }]);
+    await store.close();
+  });
+
+  test('is the end of a statement that may write', async () => {
+    const store = await openStore({ databaseUrl: `${inject('postgresUrl')}postgres`, dataDir: '' });
+    const [asked] = await Promise.allSettled([store.db.execute(SLOW), kill(store)]);
+    expect(asked.status === 'rejected' && outageOf(asked.reason)).toBe('lost');
+    await store.close();
+  });
+});
+
+test('a connection cut in silence is given up with the first request that ends on it', async () => {
+  const server = new URL(`${inject('postgresUrl')}postgres`);
+  const proxy = await startBreakableProxy(Number(server.port));
+  server.port = String(proxy.port);
+  const store = await openStore({ databaseUrl: server.href, dataDir: '', poolSize: 1 });
+  const ask = (db: Database) => readObjects(db, sql`select 1 as one`);
+  await ask(store.db);
+  proxy.silence();
+  await expect(ask(store.withSignal(AbortSignal.timeout(200)))).rejects.toThrow('not wanted');
+  // Nobody has a connection while the pool waits for the cancelled statement to end.
+  await vi.waitFor(async () => expect(await ask(store.db)).toEqual([{ one: 1 }]), 20_000);
+  await store.close();
+  await proxy.close();
 });
 
 test('no more is kept prepared than a connection has room for, however clients vary what they ask', () => {
