@@ -38,18 +38,19 @@ async function main(): Promise<void> {
 }
 
 async function measure(server: string, options: Options): Promise<Results> {
-  const database = await databaseOf(server, options, say);
   const results: Results = { of: circumstances(options) };
-  // An import runs as it would anywhere, so it comes before this process keeps to one processor.
+  const isLarge = ['peers', 'site', 'download'].some((part) => options.isAsked('part', part));
+  const database = isLarge ? await databaseOf(server, options, say) : '';
+  // These run as they would anywhere, so they come before this process keeps to one processor.
   if (options.isAsked('part', 'import')) results.import = await measureImport(server, options, say);
+  if (options.isAsked('part', 'reliability')) {
+    results.reliability = await measureReliability(server, options, say);
+  }
   pinSelf();
   if (options.isAsked('part', 'peers')) results.peers = await measurePeers(database, options, say);
   if (options.isAsked('part', 'site')) results.site = await measureSite(database, options, say);
   if (options.isAsked('part', 'download')) {
     results.download = await measureDownload(database, options, say);
-  }
-  if (options.isAsked('part', 'reliability')) {
-    results.reliability = await measureReliability(server, options, say);
   }
   if (options.isAsked('part', 'growth')) results.growth = await measureGrowth(server, options, say);
   return results;

@@ -31,7 +31,7 @@ const QUEUE_PER_SLOT = 8;
 
 /** The parts of the highest price, up to which work is light, and up to which it is ordinary. */
 const LIGHT = 0.02;
-const ORDINARY = 0.4;
+const ORDINARY = 0.7;
 
 export interface Admission {
   slots: Readonly<Record<Kind, Slots>>;
