@@ -8,13 +8,24 @@ import { documentsOfSite } from './pushdown/operations.ts';
 
 const { limits } = readConfig({});
 
+/** A filter that has the names and the claims of every event looked up. */
+const LOOKING_UP = { text: 'kabul', claimants: ['taleban'] };
+
 /** What pages may ask for, in their own variables. */
 const DEAREST = {
   asOf: '2022-09-16T23:59:59Z',
   until: '2022-09-16T23:59:59Z',
   by: ['ACTOR', 'WEEK'],
   first: 60,
-  rows: 1500,
+  rows: 1000,
+  squares: 250,
+  fits: true,
+  filter: LOOKING_UP,
+  shown: LOOKING_UP,
+  anyDay: LOOKING_UP,
+  anyCountry: LOOKING_UP,
+  unlocated: LOOKING_UP,
+  orderBy: 'DEADLIEST_FIRST',
 };
 
 const documents = documentsOfSite();

@@ -59,15 +59,12 @@ export const load: PageServerLoad = async (event) => {
   };
   if (faults.length > 0) return refused(event, asked, faults);
 
-  const { form, page, choices, chart, map, finer } = variablesOf(asked);
-  const squares = async (variables: typeof map) =>
-    (await ask(event, ExploreMap, variables)).data.map;
-  const [{ data, playground }, sums, charted, mapped, ...closer] = await Promise.all([
+  const { form, page, choices, chart, map } = variablesOf(asked);
+  const [{ data, playground }, sums, charted, mapped] = await Promise.all([
     ask(event, ExplorePage, { ...form, ...page, ...pageOf(url, ROWS) }),
     ask(event, ExploreChoices, choices),
     ask(event, ExploreChart, chart),
-    squares(map),
-    ...finer.map(squares),
+    ask(event, ExploreMap, map),
   ]);
   const names = namesOf(filter, data);
   const missing = missingOf(names);
@@ -82,7 +79,7 @@ export const load: PageServerLoad = async (event) => {
   const countries = sums.data.countries.flatMap(({ country, events }) =>
     country?.countryCode ? [{ code: country.countryCode, name: countryName(country), events }] : [],
   );
-  const { view, cells } = framed(asked.view, filter, { map: mapped, closer });
+  const { view, cells } = framed(asked.view, filter, mapped.data);
   return {
     ...asked,
     faults,
@@ -136,15 +133,15 @@ interface Asked {
   view: MapView | null;
 }
 
-/** The grids by which the map is asked again where but a part of the world may be left. */
-const FINER = [6, 9];
+/** The grid of the map where but a part of the world may be left; the other one is finer still. */
+const MIDDLE_GRID = 6;
+const CLOSEST_GRID = 9;
 
-/** Each question's own: together they would ask more than one question may. */
+/** Each question's own: together they would cost more than one question may. */
 function variablesOf({ asOf, filter, orderBy, chart, view }: Asked) {
   const box = view && boxOf(view);
   const fits = !view && PLACING.some((name) => filter[name]);
   const shown = box && !filter.within ? { ...filter, within: box } : filter;
-  const mapBy = (grid: number) => ({ asOf, shown, grid });
   return {
     form: namesAsked(filter),
     page: { asOf, filter, orderBy, unlocated: { ...filter, located: false } },
@@ -157,11 +154,17 @@ function variablesOf({ asOf, filter, orderBy, chart, view }: Asked) {
       asOf,
       filter,
       by: chart.per ? [chart.by, chart.per] : [chart.by],
-      // As many as can be asked for beside the work that it takes to look up a moment.
-      rows: asOf ? 1500 : 2200,
+      // What a question may cost, less the work of looking up a moment and words of its events.
+      rows: asOf ? 1000 : 1800,
     },
-    map: mapBy(gridOf(view ?? { span: 240 })),
-    finer: fits ? FINER.map(mapBy) : [],
+    map: {
+      asOf,
+      shown,
+      fits,
+      grid: fits ? MIDDLE_GRID : gridOf(view ?? { span: 240 }),
+      // Likewise, for two maps where it fits.
+      squares: fits ? (asOf ? 250 : 1300) : 2000,
+    },
   };
 }
 
@@ -169,18 +172,14 @@ function variablesOf({ asOf, filter, orderBy, chart, view }: Asked) {
 function framed<Cell extends { west: number; south: number; east: number; north: number }>(
   asked: MapView | null,
   { within }: EventFilter,
-  { map, closer: [closer, closest] }: { map: Cell[]; closer: Cell[][] },
+  { map, closest }: { map: Cell[]; closest?: Cell[] },
 ): { view: MapView | null; cells: Cell[] } {
   if (asked) return { view: asked, cells: map };
   const view = viewAround(within ? [within] : (closest ?? map));
   if (!view) return { view, cells: map };
   const padded = { ...view, span: view.span * 1.2 };
-  const grids = [
-    { grid: 9, cells: closest },
-    { grid: 6, cells: closer },
-  ];
-  const fitting = grids.find(({ grid, cells }) => cells && grid <= gridOf(view) + 1)?.cells;
-  return { view: padded, cells: fitting ?? map };
+  const suits = closest && gridOf(view) + 1 >= CLOSEST_GRID;
+  return { view: padded, cells: suits ? closest : map };
 }
 
 const spoken = <Row extends { country?: { name: string; countryCode?: string | null } | null }>(

@@ -195,10 +195,19 @@ export const ExploreChart = graphql(`
   }
 `);
 
-/** The map by one grid. */
+/** The map by one grid, and by a finer one where but a part of the world may be left. */
 export const ExploreMap = graphql(`
-  query ExploreMap($asOf: DateTime, $shown: EventFilter, $grid: Int!) {
-    map: eventMap(zoom: $grid, filter: $shown, asOf: $asOf) {
+  query ExploreMap(
+    $asOf: DateTime
+    $shown: EventFilter
+    $grid: Int!
+    $fits: Boolean = false
+    $squares: Int = 1000
+  ) {
+    map: eventMap(zoom: $grid, filter: $shown, asOf: $asOf, first: $squares) {
+      ...ExploreCell
+    }
+    closest: eventMap(zoom: 9, filter: $shown, asOf: $asOf, first: $squares) @include(if: $fits) {
       ...ExploreCell
     }
   }
