@@ -191,6 +191,15 @@ test('a folder that holds something else is left as it is', async () => {
   expect(await readdir(join(dataDir, 'pglite'))).toEqual(['thesis.txt']);
 });
 
+test('no database is made inside another', async () => {
+  const dataDir = join(await damaged(() => Promise.resolve()), 'pglite');
+  const failure = await openStore({ dataDir }).catch((error: unknown) => error);
+  expect(failure).toMatchObject({
+    code: 'UNUSABLE',
+    message: `${dataDir} holds the files of a database itself. Set CASUS_DATA_DIR to the folder around it, ${join(dataDir, '..')}.`,
+  });
+});
+
 test('a first start that was interrupted is begun anew', async () => {
   const dataDir = join(folder, 'interrupted');
   await cp(whole, dataDir, { recursive: true });

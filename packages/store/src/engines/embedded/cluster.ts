@@ -18,7 +18,10 @@ const FORMAT = '18';
  */
 export async function prepareCluster(folder: string): Promise<void> {
   const contents = existsSync(folder) ? await readdir(folder) : [];
-  if (contents.length === 0) return createCluster(folder);
+  if (contents.length === 0) {
+    refuseInside(dirname(folder));
+    return createCluster(folder);
+  }
   if (!contents.includes('PG_VERSION')) {
     throw damaged(folder, 'it is not empty, yet the file PG_VERSION is missing');
   }
@@ -38,6 +41,15 @@ export async function prepareCluster(folder: string): Promise<void> {
       { cause: error },
     );
   });
+}
+
+/** @throws StoreError where the data folder given is a database's own */
+function refuseInside(dataDir: string): void {
+  if (!existsSync(join(dataDir, 'PG_VERSION'))) return;
+  throw new StoreError(
+    'UNUSABLE',
+    `${dataDir} holds the files of a database itself. Set CASUS_DATA_DIR to the folder around it, ${dirname(dataDir)}.`,
+  );
 }
 
 /**
