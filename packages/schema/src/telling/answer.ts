@@ -107,6 +107,7 @@ function makePushdown(
     sql`select case when octet_length(answer) <= ${sql.placeholder(BYTES)} then answer end,
       octet_length(answer) from (select ${told.text} as answer offset 0) told`,
   );
+  if (!isStorable(text) || !params.every(isStorable)) return refused([UNSTORABLE]);
   // Not the expression with them: it takes twenty times as much memory as its text.
   const { fills } = told;
   const statement: ToldStatement = {
@@ -123,6 +124,14 @@ function makePushdown(
   return { statement, reasons: null };
 }
 
+const UNSTORABLE = 'a character that PostgreSQL cannot hold';
+
+/** PostgreSQL's text holds every character but one: what is called so, the resolvers know without asking. */
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return !value.includes('\0');
+  return !Array.isArray(value) || value.every(isStorable);
+}
+
 /** An argument that the API refuses, or a cursor that is none of this list. */
 function isClientMistake(error: unknown): boolean {
   return error instanceof GraphQLError || error instanceof CursorRefused;
@@ -137,7 +146,8 @@ function filled(
 ): unknown[] | null {
   try {
     const by = new Map([...fills].map(([name, fill]) => [name, fill(values, now)]));
-    return params.map((param) => (is(param, Placeholder) ? by.get(param.name) : param));
+    const given = params.map((param) => (is(param, Placeholder) ? by.get(param.name) : param));
+    return given.every(isStorable) ? given : null;
   } catch (error) {
     if (error instanceof NotTold || isClientMistake(error)) return null;
     throw error;
