@@ -1,9 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool, type PoolClient, type PoolConfig } from 'pg';
 import type { ConnectionCounts } from '../engine.ts';
 import { outageOf, type Outage } from '../store-error.ts';
 
 /** How long a pool that was granted fewer connections than it may take makes do with those, in ms. */
 const CONTENT = 30_000;
+
+/** How often a server that grants not even one connection is asked, and the pause between, in ms. */
+const REFUSALS = 5;
+const REFUSED_PAUSE = 100;
 
 /** Nothing was sent yet, so it may be tried once more, whatever it is for. */
 const ANOTHER_MAY_OPEN: readonly Outage[] = ['lost', 'unreachable', 'starting'];
@@ -28,6 +33,7 @@ export class AdaptivePool extends Pool {
     this.#most = this.options.max;
     this.on('connect', (client) => {
       this.#established += 1;
+      this.options.max = Math.max(this.options.max, this.#established);
       client.once('end', () => (this.#established -= 1));
     });
   }
@@ -55,6 +61,7 @@ export class AdaptivePool extends Pool {
     const { connectionTimeoutMillis: patience } = this.options;
     const until = patience ? performance.now() + patience : Infinity;
     let isFirst = true;
+    let refusals = 0;
     for (;;) {
       try {
         return await super.connect();
@@ -62,6 +69,10 @@ export class AdaptivePool extends Pool {
         const outage = outageOf(error);
         if (outage === 'full' && this.#established > 0 && performance.now() < until) {
           this.#makeDo(this.#established);
+        } else if (outage === 'full' && refusals < REFUSALS) {
+          // Others of this pool may just be getting theirs.
+          refusals += 1;
+          await sleep(REFUSED_PAUSE);
         } else if (isFirst && outage && ANOTHER_MAY_OPEN.includes(outage)) {
           isFirst = false;
         } else {

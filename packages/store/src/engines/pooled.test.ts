@@ -44,6 +44,27 @@ describe('a connection lost under a statement', () => {
   });
 });
 
+test('who asks for more connections than a role may have waits for one of those it has', async () => {
+  const url = `${inject('postgresUrl')}postgres`;
+  const admin = await openStore({ databaseUrl: url, dataDir: '' });
+  await admin.db.execute("create role few login superuser password 'few'");
+  const databaseUrl = url.replace('casus:casus', 'few:few');
+  const store = await openStore({ databaseUrl, dataDir: '' });
+  await admin.db.execute('alter role few nosuperuser connection limit 3');
+  const ask = () => readObjects(store.db, sql`select pg_sleep(0.05), 1 as one`);
+  for (const _ of [1, 2, 3]) {
+    const answers = await Promise.all(Array.from({ length: 30 }, ask));
+    expect(answers).toHaveLength(30);
+    // The next time all are asked for anew.
+    await admin.db.execute(
+      sql`select pg_terminate_backend(pid, 5000) from pg_stat_activity where usename = 'few'`,
+    );
+  }
+  await store.close();
+  await admin.db.execute('drop role few');
+  await admin.close();
+});
+
 test('a connection cut in silence is given up with the first request that ends on it', async () => {
   const server = new URL(`${inject('postgresUrl')}postgres`);
   const proxy = await startBreakableProxy(Number(server.port));
