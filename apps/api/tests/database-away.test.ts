@@ -13,6 +13,7 @@ import {
 import { readConfig } from '../src/config.ts';
 import { loadRecord } from '../src/record.ts';
 import { createServer } from '../src/server.ts';
+import { subscribe } from './events.ts';
 
 const SLUG = 'kyrgyzstan-tajikistan';
 /** Generous: what never comes is told from what comes. */
@@ -125,6 +126,24 @@ describe('while announced changes are lost in silence', () => {
   });
 });
 
+test('who follows claims is told that some may be missed, and nobody begins while none is heard of', async () => {
+  const { app, proxy } = await serve();
+  const url = `${await app.listen({ port: 0, host: 'localhost' })}/graphql`;
+  const following = `subscription { claimRecorded(conflict: "${SLUG}") { summary } }`;
+  const listening = await subscribe(url, following);
+  await vi.waitFor(() => expect(listening.pings).toBeGreaterThan(0), IN_TIME);
+  proxy.silence('listen casus');
+  expect(await listening.complete).toBe(true);
+  expect(listening.heard).toMatchObject([{ errors: [{ extensions: { code: 'CLAIMS_MISSED' } }] }]);
+  await proxy.cut();
+  await vi.waitFor(async () => expect((await ready(app)).statusCode).toBe(503), IN_TIME);
+  const refused = await subscribe(url, following);
+  expect(await refused.complete).toBe(true);
+  expect(refused.status).toBe(503);
+  expect(refused.heard).toMatchObject([{ errors: [{ extensions: { code: 'UNAVAILABLE' } }] }]);
+  await proxy.mend();
+});
+
 describe('while the database is away', () => {
   test.each([
     ['/graphql?query={conflicts{totalCount}}'],
@@ -191,9 +210,9 @@ test('a role with few connections gets whole answers to many readers', async () 
     (_, at) => `f${at}: eventStatistics(by: [${at % 2 ? 'YEAR' : 'MONTH'}]) { events }
       e${at}: events(first: ${at + 1}) { totalCount nodes { name participants { actor { name } } } }`,
   ).join(' ')} }`;
-  const answers = await Promise.all(Array.from({ length: 20 }, () => ask(app, query)));
-  expect(answers.map(({ statusCode }) => statusCode)).toEqual(answers.map(() => 200));
+  const answers = await Promise.all(Array.from({ length: 6 }, () => ask(app, query)));
   expect(answers.flatMap((answer) => answer.json().errors ?? [])).toEqual([]);
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual(answers.map(() => 200));
 });
 
 describe('/ready', () => {

@@ -47,8 +47,18 @@ describe('what can be set', () => {
     ['CASUS_MAX_BODY_BYTES', '10'],
     ['CASUS_CACHE_SECONDS', '1.5'],
     ['CASUS_STOP_SECONDS', '0'],
+    ['CASUS_POOL_SIZE', '1'],
+    ['CASUS_POOL_SIZE', 'ten'],
   ])('and not %s=%s', (variable, text) => {
     expect(() => readConfig({ [variable]: text })).toThrow(ConfigInvalid);
     expect(() => readConfig({ [variable]: text })).toThrow(`${variable} must be`);
   });
+});
+
+test('downloads leave connections to others, on a server', () => {
+  const set = { CASUS_POOL_SIZE: '4', CASUS_DOWNLOADS_AT_ONCE: '4' };
+  expect(readConfig(set).poolSize).toBe(4);
+  expect(() => readConfig({ ...set, DATABASE_URL: 'postgres://localhost/casus' })).toThrow(
+    'CASUS_DOWNLOADS_AT_ONCE must be less than CASUS_POOL_SIZE',
+  );
 });
