@@ -50,7 +50,7 @@ const DEAR: ((size: number) => string)[] = [
       'events(first: 100, orderBy: DEADLIEST_FIRST, asOf: "2022-01-01T00:00:00Z") { totalCount nodes { name deaths { best claim { attribution { actor { name } report { title } } } } participants { actor { name } } } }',
     ),
   (size) =>
-    `{ conflicts(first: ${size}) { nodes { name events(first: 20) { nodes { name deaths { best } } } } } }`,
+    `{ conflicts(first: 100) { nodes { name events(first: ${size}) { nodes { name deaths { best } } } } } }`,
 ];
 
 const aliased = (times: number, field: string) =>

@@ -39,6 +39,37 @@ test('a queue that is full refuses at once and says when to come again', async (
   await second;
 });
 
+test('in a full queue the last of a client who has much waiting makes room for one who has nothing', async () => {
+  const slots = createSlots({ ...LIMITS, queue: 2 });
+  const release = await slots.take('a');
+  const [first, second] = [slots.take('a'), slots.take('a')];
+  const third = slots.take('b');
+  await expect(second).rejects.toThrow(NoSlot);
+  await expect(slots.take('c')).rejects.toThrow(NoSlot);
+  release();
+  (await first)();
+  (await third)();
+  expect([slots.underWay, slots.waiting]).toEqual([0, 0]);
+});
+
+test('how long one would wait is told by the own turn, not by the length of the queue', async () => {
+  vi.useFakeTimers();
+  try {
+    const slots = createSlots({ ...LIMITS, waitMs: 5000 });
+    const slow = await slots.take('a');
+    vi.advanceTimersByTime(10_000);
+    slow();
+    await slots.take('a');
+    void slots.take('a');
+    void slots.take('a').catch(() => {});
+    await expect(slots.take('a')).rejects.toThrow(NoSlot);
+    void slots.take('b');
+    expect(slots.waiting).toBe(3);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test('one client cannot fill the queue', async () => {
   const slots = createSlots({ ...LIMITS, queuePerClient: 2 });
   await slots.take('a');
@@ -52,12 +83,13 @@ test('one client cannot fill the queue', async () => {
 test('who would wait too long by the times that were measured is refused at once', async () => {
   vi.useFakeTimers();
   try {
-    const slots = createSlots({ ...LIMITS, waitMs: 1000 });
+    const slots = createSlots({ ...LIMITS, waitMs: 5000 });
     const slow = await slots.take('a');
     vi.advanceTimersByTime(20_000);
     slow();
     await slots.take('a');
-    await expect(slots.take('b')).rejects.toMatchObject({ retryAfterSeconds: 4 });
+    void slots.take('b');
+    await expect(slots.take('c')).rejects.toMatchObject({ retryAfterSeconds: 8 });
   } finally {
     vi.useRealTimers();
   }

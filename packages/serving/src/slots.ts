@@ -36,6 +36,7 @@ interface Waiter {
   client: string;
   turn: number;
   start(): void;
+  refuse(): void;
 }
 
 /** How much the newest of the measured times counts in their mean. */
@@ -53,8 +54,15 @@ export function createSlots({ slots, queue, queuePerClient, waitMs }: SlotLimits
   let underWay = 0;
   let meanMs = 0;
 
-  const expectedMs = () => ((waiters.size + 1) * meanMs) / slots;
-  const noSlot = () => new NoSlot(Math.min(60, Math.max(1, Math.ceil(expectedMs() / 1000))));
+  const before = (then: number) => [...waiters].filter(({ turn }) => turn <= then).length;
+  /** How long one waits whose turn it is then, by the times that were measured. */
+  const expectedMs = (then: number) => ((before(then) + 1) * meanMs) / slots;
+  /** Who is the next one in any case may always wait. */
+  const isTooLate = (then: number) => before(then) > 0 && expectedMs(then) > waitMs;
+  const noSlot = (then: number) =>
+    new NoSlot(Math.min(60, Math.max(1, Math.ceil(expectedMs(then) / 1000))));
+  /** Of those that wait, the one whose turn comes last. */
+  const last = () => [...waiters].reduce((one, other) => (other.turn >= one.turn ? other : one));
   const waitingOf = (client: string) =>
     [...waiters].filter((waiter) => waiter.client === client).length;
 
@@ -78,9 +86,10 @@ export function createSlots({ slots, queue, queuePerClient, waitMs }: SlotLimits
     first!.start();
   }
 
-  function leave(waiter: Waiter): void {
-    waiters.delete(waiter);
-    if (waitingOf(waiter.client) === 0) lastTurn.delete(waiter.client);
+  function leave({ client }: Waiter): void {
+    const turns = [...waiters].filter((waiter) => waiter.client === client);
+    if (turns.length === 0) lastTurn.delete(client);
+    else lastTurn.set(client, Math.max(...turns.map(({ turn }) => turn)));
   }
 
   return {
@@ -93,31 +102,40 @@ export function createSlots({ slots, queue, queuePerClient, waitMs }: SlotLimits
     take: async (client, signal) => {
       signal?.throwIfAborted();
       if (underWay < slots) return begin();
-      if (waiters.size >= queue || waitingOf(client) >= queuePerClient || expectedMs() > waitMs) {
-        throw noSlot();
+      const ownTurn = Math.max(turn, lastTurn.get(client) ?? 0) + 1;
+      if (waitingOf(client) >= queuePerClient || isTooLate(ownTurn)) {
+        throw noSlot(ownTurn);
+      }
+      if (waiters.size >= queue) {
+        // A client with little in the queue comes before what another has too much.
+        const latest = queue > 0 ? last() : null;
+        if (!latest || latest.turn <= ownTurn) throw noSlot(ownTurn);
+        latest.refuse();
       }
       return new Promise((resolve, reject) => {
         const end = () => {
           clearTimeout(patience);
           signal?.removeEventListener('abort', giveUp);
+          waiters.delete(waiter);
           leave(waiter);
         };
         const waiter: Waiter = {
           client,
-          turn: Math.max(turn, lastTurn.get(client) ?? 0) + 1,
+          turn: ownTurn,
           start: () => {
             end();
             resolve(begin());
+          },
+          refuse: () => {
+            end();
+            reject(noSlot(ownTurn));
           },
         };
         const giveUp = () => {
           end();
           reject(signal!.reason as Error);
         };
-        const patience = setTimeout(() => {
-          end();
-          reject(noSlot());
-        }, waitMs);
+        const patience = setTimeout(() => waiter.refuse(), waitMs);
         signal?.addEventListener('abort', giveUp);
         waiters.add(waiter);
         lastTurn.set(client, waiter.turn);

@@ -5,7 +5,7 @@ import type { Client } from '../http/clients.ts';
 import { costLimitSpent, overloaded } from './refusals.ts';
 
 /** Kinds of work by price, each with slots of its own: what is cheap never waits for what is dear. */
-export const KINDS = ['light', 'ordinary', 'dear'] as const;
+export const KINDS = ['light', 'ordinary', 'large', 'dear'] as const;
 export type Kind = (typeof KINDS)[number];
 
 export interface AdmissionConfig {
@@ -22,16 +22,15 @@ export interface AdmissionConfig {
  * what is cheap would find more before it.
  */
 const AT_ONCE: Record<Store['name'], Record<Kind, number>> = {
-  postgres: { light: 64, ordinary: 8, dear: 2 },
-  pglite: { light: 64, ordinary: 3, dear: 1 },
+  postgres: { light: 64, ordinary: 6, large: 3, dear: 2 },
+  pglite: { light: 64, ordinary: 3, large: 1, dear: 1 },
 };
 
 /** For each slot as many may wait; of one client half of them. */
 const QUEUE_PER_SLOT = 8;
 
-/** The parts of the highest price, up to which work is light, and up to which it is ordinary. */
-const LIGHT = 0.02;
-const ORDINARY = 0.7;
+/** The parts of the highest price up to which work is of a kind; what costs more is dear. */
+const UP_TO: Record<Exclude<Kind, 'dear'>, number> = { light: 0.02, ordinary: 0.4, large: 0.7 };
 
 export interface Admission {
   slots: Readonly<Record<Kind, Slots>>;
@@ -70,13 +69,16 @@ export function createAdmission(
   const slots = {
     light: slotsOf('light'),
     ordinary: slotsOf('ordinary'),
+    large: slotsOf('large'),
     dear: slotsOf('dear'),
   };
   const budget = costPerMinute > 0 ? minuteBudget(costPerMinute) : null;
 
   const kindOf = (cost: number): Kind => {
-    if (cost <= highestCost * LIGHT) return 'light';
-    return cost <= highestCost * ORDINARY ? 'ordinary' : 'dear';
+    const part = cost / highestCost;
+    if (part <= UP_TO.light) return 'light';
+    if (part <= UP_TO.ordinary) return 'ordinary';
+    return part <= UP_TO.large ? 'large' : 'dear';
   };
 
   return {

@@ -11,6 +11,7 @@ const atOnce = (name: string) => {
 export const admissionEnvironment = {
   CASUS_LIGHT_AT_ONCE: atOnce('CASUS_LIGHT_AT_ONCE'),
   CASUS_ORDINARY_AT_ONCE: atOnce('CASUS_ORDINARY_AT_ONCE'),
+  CASUS_LARGE_AT_ONCE: atOnce('CASUS_LARGE_AT_ONCE'),
   CASUS_DEAR_AT_ONCE: atOnce('CASUS_DEAR_AT_ONCE'),
   CASUS_QUEUE_MS: whole('CASUS_QUEUE_MS', 0, 60_000, 4_000),
   CASUS_RATE_LIMIT_COST: whole('CASUS_RATE_LIMIT_COST', 0, 1_000_000_000, 1_000_000),
@@ -23,6 +24,7 @@ export function admissionConfig(variables: AdmissionVariables): AdmissionConfig 
     atOnce: {
       light: variables.CASUS_LIGHT_AT_ONCE,
       ordinary: variables.CASUS_ORDINARY_AT_ONCE,
+      large: variables.CASUS_LARGE_AT_ONCE,
       dear: variables.CASUS_DEAR_AT_ONCE,
     },
     queueMs: variables.CASUS_QUEUE_MS,

@@ -30,7 +30,7 @@ export function measureRequests(
   });
   new Gauge({
     name: 'casus_admission_requests',
-    help: 'Requests that have a slot, and that wait for one, by the kind of their work: light, ordinary or dear.',
+    help: 'Requests that have a slot, and that wait for one, by the kind of their work: light, ordinary, large or dear.',
     labelNames: ['kind', 'state'],
     registers,
     collect() {
