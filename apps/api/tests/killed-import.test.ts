@@ -103,4 +103,4 @@ test('an import killed half-way leaves nothing, and run again ends as one clean 
   const unchanged = await importWhole('killed');
   expect(unchanged.out).toMatch(/added\s+0\b[\s\S]*unchanged\s+3,000\b/);
   expect(await contentsOf('killed')).toEqual(clean);
-});
+}, 300_000);

@@ -49,7 +49,7 @@ it('lists the readers there are, each with its one line, and tells the rest of e
 });
 
 // Each run opens the embedded database anew, as each command does.
-describe('casus import ucdp-ged', { timeout: 60_000 }, () => {
+describe('casus import ucdp-ged', { timeout: 240_000 }, () => {
   it('ends with its counts, and finds nothing to do the second time', async () => {
     const path = await file(
       'GEDEvent_v22_1.csv',
