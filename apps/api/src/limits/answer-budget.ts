@@ -50,9 +50,9 @@ const INSTEAD = 'Ask for smaller pages (first, last), for fewer fields, or in se
 
 function tooManyFields(limit: number, cost: number | null): GraphQLError {
   const told =
-    cost === null || limit > cost
-      ? `The answer has more than ${limit} fields, which is all that it may have.`
-      : `The answer has more fields than the ${cost} that its query costs: lists without pages are longer here than they count as.`;
+    cost === null || limit < cost
+      ? `The answer has more than ${limit} fields, which is all that an answer may have.`
+      : `The answer has more than ${limit} fields, which is all that a query may have that costs ${cost}: lists without pages are longer here than they count as.`;
   return tooLarge(`${told} ${INSTEAD}`, { limit, unit: 'fields' });
 }
 
