@@ -28,7 +28,7 @@ const madeAtHeader = (madeAt: string) => `${MADE_AT};desc="${madeAt}"`;
  * kept by nobody.
  */
 const cacheControl = (status: number) =>
-  status < 300 || (status >= 400 && status < 500) ? 'no-cache' : 'no-store';
+  status < 300 || (status >= 400 && status < 429) ? 'no-cache' : 'no-store';
 
 /** The address alone says the language, so that a page can be cited, and kept by any cache. */
 export const handle: Handle = ({ event, resolve }) =>
