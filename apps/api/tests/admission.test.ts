@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { connect, type AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { alsoServe, startApi, type RunningApi } from './api.ts';
 
@@ -61,6 +62,8 @@ describe('admission', () => {
   ])('refuses %s at once, where more wait than can be answered', async (_, before) => {
     const app = await serve(SMALL);
     for (let asked = 0; asked < before; asked++) await ask(app, DEAR, ONE);
+    // Dear work's one slot rests after each use, for two seconds at most.
+    if (before > 0) await sleep(2_000);
     const release = await holdDatabase();
 
     // One is under way, and half of the eight who may wait may be one client's.

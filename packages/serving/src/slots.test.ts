@@ -70,6 +70,24 @@ test('how long one would wait is told by the own turn, not by the length of the 
   }
 });
 
+test('a slot that rests is empty as long as it was in use', async () => {
+  vi.useFakeTimers();
+  try {
+    const slots = createSlots({ ...LIMITS, rest: 1 });
+    const release = await slots.take('a');
+    const next = slots.take('b');
+    vi.advanceTimersByTime(100);
+    release();
+    vi.advanceTimersByTime(99);
+    expect([slots.underWay, slots.waiting]).toEqual([0, 1]);
+    vi.advanceTimersByTime(1);
+    await next;
+    expect([slots.underWay, slots.waiting]).toEqual([1, 0]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test('one client cannot fill the queue', async () => {
   const slots = createSlots({ ...LIMITS, queuePerClient: 2 });
   await slots.take('a');

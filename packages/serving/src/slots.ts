@@ -7,6 +7,8 @@ export interface SlotLimits {
   queuePerClient: number;
   /** Milliseconds that one waits; who would wait longer is refused at once. */
   waitMs: number;
+  /** How long a slot stays empty after each use, as a part of that use: at 1 it is in use half of the time. */
+  rest?: number;
 }
 
 /** There is no slot, and none in time. */
@@ -42,21 +44,25 @@ interface Waiter {
 /** How much the newest of the measured times counts in their mean. */
 const NEWEST = 0.2;
 
+/** A slot rests no longer than this, milliseconds. */
+const LONGEST_REST = 2_000;
+
 /**
  * A bounded number of slots, and a bounded queue for them: in order of arrival, but the clients that wait take
  * turns, so that one who asks for much waits for himself.
  */
-export function createSlots({ slots, queue, queuePerClient, waitMs }: SlotLimits): Slots {
+export function createSlots({ slots, queue, queuePerClient, waitMs, rest = 0 }: SlotLimits): Slots {
   const waiters = new Set<Waiter>();
   /** Of each client with somebody waiting, the turn of its last one. */
   const lastTurn = new Map<string, number>();
   let turn = 0;
   let underWay = 0;
+  let resting = 0;
   let meanMs = 0;
 
   const before = (then: number) => [...waiters].filter(({ turn }) => turn <= then).length;
   /** How long one waits whose turn it is then, by the times that were measured. */
-  const expectedMs = (then: number) => ((before(then) + 1) * meanMs) / slots;
+  const expectedMs = (then: number) => ((before(then) + 1) * meanMs * (1 + rest)) / slots;
   /** Who is the next one in any case may always wait. */
   const isTooLate = (then: number) => before(then) > 0 && expectedMs(then) > waitMs;
   const noSlot = (then: number) =>
@@ -74,13 +80,23 @@ export function createSlots({ slots, queue, queuePerClient, waitMs }: SlotLimits
       if (over) return;
       over = true;
       underWay -= 1;
-      meanMs += (performance.now() - begun - meanMs) * NEWEST;
+      const tookMs = performance.now() - begun;
+      meanMs += (tookMs - meanMs) * NEWEST;
+      if (rest > 0) pauseSlot(Math.min(tookMs * rest, LONGEST_REST));
       startNext();
     };
   }
 
+  function pauseSlot(milliseconds: number): void {
+    resting += 1;
+    setTimeout(() => {
+      resting -= 1;
+      startNext();
+    }, milliseconds).unref();
+  }
+
   function startNext(): void {
-    if (underWay >= slots || waiters.size === 0) return;
+    if (underWay + resting >= slots || waiters.size === 0) return;
     const [first] = [...waiters].sort((one, other) => one.turn - other.turn);
     turn = first!.turn;
     first!.start();
@@ -101,7 +117,7 @@ export function createSlots({ slots, queue, queuePerClient, waitMs }: SlotLimits
     },
     take: async (client, signal) => {
       signal?.throwIfAborted();
-      if (underWay < slots) return begin();
+      if (underWay + resting < slots) return begin();
       const ownTurn = Math.max(turn, lastTurn.get(client) ?? 0) + 1;
       if (waitingOf(client) >= queuePerClient || isTooLate(ownTurn)) {
         throw noSlot(ownTurn);
