@@ -134,108 +134,6 @@ const CHAIN_OF_ONE_CLAIM = `
                      where key = claim.supersedes_key))
     from claims claim where slug = 'kgz-tjk-fled-18500'))`;
 
-/** The card that is drawn of an event where it is shared; of no other entity. */
-const CARD = `
-  select json_build_object('event', (
-    select json_build_object(
-      'name', event.name, 'kind', event.kind,
-      'time', json_build_object(
-        'earliest', earliest, 'latest', latest, 'precision', precision, 'zone', zone),
-      'location', case when location_precision is not null then json_build_object(
-        'place', (select json_build_object('name', name) from places where key = event.place_key),
-        'country', (select json_build_object('name', name) from places where key = event.country_key)) end)
-    from events event where key = $1))`;
-
-/** Of the events of one conflict, by its slug. */
-const FIRST_PAGE = `
-  with found as not materialized (
-    select event.* from events event join conflicts conflict on conflict.key = event.conflict_key
-    where conflict.slug = $1)
-  select json_build_object('events', (
-    select json_build_object(
-      'totalCount', (select count(*) from found),
-      'pageInfo', json_build_object(
-        'hasNextPage', count(*) > 2,
-        'endCursor', max(earliest::text || ' ' || key) filter (where at = 2)),
-      'nodes', coalesce(json_agg(json_build_object('slug', coalesce(slug, key), 'name', name)
-        order by at) filter (where at <= 2), '[]'))
-    from (select *, row_number() over (order by earliest, key collate "C") as at
-          from (select * from found order by earliest, key collate "C" limit 3) slice) event))`;
-
-const AS_MANY_AS_THE_DOWNLOAD = `
-  select json_build_object('events', json_build_object('totalCount', (
-    select count(*) from events event join conflicts conflict on conflict.key = event.conflict_key
-    where conflict.slug = $1 and event.deaths_best >= $2::int)))`;
-
-const LOCATOR = `nullif(concat_ws(', ',
-  case when paragraph = 0 then 'headline' else 'paragraph ' || paragraph end, locator), '')`;
-
-/** What the site shows of a claim wherever it shows one. */
-const CLAIM_CARD = `json_build_object(
-  'slug', coalesce(claim.slug, claim.key), 'kind', claim.kind, 'metric', claim.metric,
-  'stance', claim.stance, 'summary', claim.summary,
-  'quantity', case when coalesce(claim.low, claim.best, claim.high) is not null then json_build_object(
-    'low', claim.low, 'best', claim.best, 'high', claim.high, 'quantifier', claim.quantifier) end,
-  'assertedAt', ${bounds('asserted_', 'asserted_zone')},
-  'claimant', (select json_build_object('name', name, 'slug', coalesce(slug, key))
-               from actors where key = claim.claimant_key),
-  'attribution', (
-    select coalesce(json_agg(json_build_object(
-      'position', position, 'role', role, 'locator', ${LOCATOR},
-      'actor', json_build_object(
-        'name', actor.name, 'slug', coalesce(actor.slug, actor.key), 'kind', actor.kind),
-      'report', case when report.key is not null then json_build_object(
-        'title', report.title, 'slug', coalesce(report.slug, report.key), 'url', report.url) end)
-      order by ordinal), '[]')
-    from claim_attributions step
-    join actors actor on actor.key = step.actor_key
-    left join reports report on report.key = step.report_key
-    where step.claim_key = claim.key),
-  'sourceReliability', source_reliability, 'informationCredibility', information_credibility,
-  'rank', rank, 'rankReason', rank_reason,
-  'subject', case
-    when subject_event_key is not null then (
-      select json_build_object('__typename', 'Event', 'slug', coalesce(slug, key), 'name', name)
-      from events where key = subject_event_key)
-    when subject_conflict_key is not null then (
-      select json_build_object('__typename', 'Conflict', 'slug', coalesce(slug, key), 'name', name)
-      from conflicts where key = subject_conflict_key)
-    else (
-      select json_build_object('__typename', 'Agreement', 'slug', coalesce(slug, key), 'name', name)
-      from agreements where key = subject_agreement_key) end)`;
-
-/** A report with its first claims, as it tells them; of those that stand. */
-const REPORT_PAGE = `
-  select json_build_object('report', (
-    select json_build_object(
-      'slug', coalesce(report.slug, report.key), 'title', title, 'url', url, 'language', language,
-      'publisher', ${slugAndName('actors', 'report.publisher_key')},
-      'publishedAt', case when published_earliest is not null
-        then ${bounds('published_', 'published_zone')} end,
-      'claims', (
-        with told as not materialized (
-          select claim.*, coalesce(
-            (select min(step.paragraph) from claim_attributions step
-             where step.claim_key = claim.key and step.report_key = report.key), 32767) as place
-          from claims claim
-          where claim.key in (select claim_key from claim_attributions where report_key = report.key)
-            and asserted_latest <= now() and (withdrawn_at is null or withdrawn_at > now()))
-        select json_build_object(
-          'totalCount', (select count(*) from told),
-          'pageInfo', json_build_object(
-            'startCursor', max(place || ' ' || key) filter (where at = 1),
-            'endCursor', max(place || ' ' || key) filter (where at = $2::int),
-            'hasNextPage', count(*) > $2::int, 'hasPreviousPage', false),
-          'nodes', coalesce(json_agg(${CLAIM_CARD} order by at) filter (where at <= $2::int), '[]'))
-        from (select *, row_number() over (order by place, key collate "C") as at
-              from (select * from told order by place, key collate "C" limit $2::int + 1) slice) claim))
-    from reports report where slug = $1))`;
-
-interface OfOneConflict {
-  conflicts: [string];
-  minDeaths?: number;
-}
-
 const first = ({ first }: Record<string, unknown>) => [first];
 
 /** Operations of the site's pages and worked questions, by their names, written by hand as one statement. */
@@ -246,16 +144,6 @@ export const SITE_STATEMENTS: Record<string, Statement> = {
   DatasetsPage: { text: DATASETS_PAGE, values: () => [] },
   ViolentEventsOfACountry: { text: VIOLENT_EVENTS, values: () => [] },
   DeathsByMonthAndCountry: { text: DEATHS_BY_MONTH, values: () => [] },
-  Card: { text: CARD, values: ({ slug }) => [slug] },
-  FirstPage: { text: FIRST_PAGE, values: ({ filter }) => (filter as OfOneConflict).conflicts },
-  AsManyAsTheDownload: {
-    text: AS_MANY_AS_THE_DOWNLOAD,
-    values: ({ filter }) => {
-      const { conflicts, minDeaths } = filter as OfOneConflict;
-      return [...conflicts, minDeaths];
-    },
-  },
-  ReportPage: { text: REPORT_PAGE, values: ({ slug, first }) => [slug, first] },
   ChainOfOneClaim: { text: CHAIN_OF_ONE_CLAIM, values: () => [] },
 };
 
