@@ -5,7 +5,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { startApi, type RunningApi } from '../api.ts';
-import { costlyQuestion } from './costly-question.ts';
+import { costlyQuestion, widestQuestions } from './costly-question.ts';
 import { importLongLists } from './long-lists.ts';
 
 /** The same every time; another finds other things: CASUS_PRICE_SEED=$RANDOM CASUS_PRICE_RUNS=1000 */
@@ -114,4 +114,14 @@ test('the costliest questions that can be made up answer no more than they cost'
   expect(Math.max(...answered.map(({ fields }) => fields))).toBeGreaterThan(5_000);
   // Longer than any machine takes for what is allowed; a fraction of what it once took to fail.
   expect(delay.max / 1e6).toBeLessThan(5_000);
+});
+
+test.each(widestQuestions(schema))('the widest: %s', async (query) => {
+  const measured = await measure(query);
+  expect(measured).not.toBeNull();
+  const { cost, fields, bytes, heap } = measured!;
+  expect(fields).toBeGreaterThan(FIELDS_GRANTED);
+  expect(fields).toBeLessThanOrEqual(cost);
+  expect(bytes).toBeLessThanOrEqual(limits.answerBytes);
+  expect(heap).toBeLessThan(300 * MEGABYTE);
 });

@@ -102,3 +102,31 @@ export function costlyQuestion(schema: GraphQLSchema, draw: Draw, most: number):
 }
 
 const takesFirst = ({ args }: Field) => args.some(({ name }) => name === 'first');
+
+/** The longest lists there are, with all that shows a value of each row: the most fields for the work. */
+export function widestQuestions(schema: GraphQLSchema): string[] {
+  const query = schema.getQueryType()!;
+  return WIDEST.map((root) => {
+    const type = getNamedType(query.getFields()[/^\w+/.exec(root)![0]]!.type);
+    return `{ ${root} ${everything(type as GraphQLObjectType, 1)} }`;
+  });
+}
+
+const WIDEST = [
+  'eventStatistics(by: [ACTOR, WEEK], first: 3500)',
+  'eventStatistics(by: [CONFLICT, MONTH], first: 2000)',
+  'eventMap(zoom: 12, first: 2000)',
+  'eventMap(zoom: 6, asOf: "2030-01-01T00:00:00Z", first: 2000)',
+];
+
+function everything(type: GraphQLObjectType, depth: number): string {
+  const fields = Object.values(type.getFields()).flatMap((field) => {
+    const inner = getNamedType(field.type);
+    if (isLeafType(inner)) return [field.name];
+    // Of the deaths, not of the entities: those would make the price of so many rows too high.
+    return depth > 0 && isObjectType(inner) && inner.name === 'DeathSum'
+      ? [`${field.name} ${everything(inner, depth - 1)}`]
+      : [];
+  });
+  return `{ ${fields.join(' ')} }`;
+}
