@@ -21,7 +21,7 @@ export type GraphQLServer = YogaServerInstance<ServerContext, Context>;
 
 /** The schema over Yoga: what a document may ask is checked here, how it comes and goes in `http/`. */
 export function createGraphQL(
-  contextFor: (signal: AbortSignal) => Context,
+  contextFor: (cancellation: AbortController) => Context,
   limits: Limits,
   readyFor: ReadyAnswers,
   questions: KnownQuestions,
@@ -30,7 +30,7 @@ export function createGraphQL(
 ): GraphQLServer {
   return createYoga<ServerContext, Context>({
     schema,
-    context: ({ cancellation }) => contextFor(cancellation.signal),
+    context: ({ cancellation }) => contextFor(cancellation),
     graphiql: false,
     landingPage: false,
     plugins: [

@@ -34,7 +34,7 @@ export interface KnownQuestions {
  * is done for it besides. Whatever is not plainly such a question, or might be refused, is Yoga's.
  */
 export function knownQuestions(
-  contextFor: (signal: AbortSignal) => Context,
+  contextFor: (cancellation: AbortController) => Context,
   readyFor: ReadyAnswers,
   { cost, timeout }: Limits,
 ): KnownQuestions {
@@ -68,7 +68,7 @@ export function knownQuestions(
           name: operation.name?.value,
           cost: price,
           answer: async (cancellation) => {
-            const context = contextFor(cancellation.signal);
+            const context = contextFor(cancellation);
             context.budget.price(price);
             const result = await inTime(timeout, cancellation, () => ready(context));
             return result && result.stringify(result);

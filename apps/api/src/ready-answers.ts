@@ -46,8 +46,9 @@ export function readyAnswers(executions: Executions): ReadyAnswers {
         const fatal = answer.errors?.find(
           ({ originalError }) => statementGivenUp(originalError) || outageOf(originalError),
         );
-        if (fatal) throw fatal.originalError!;
+        // What still ran was given up with it.
         if (context.budget.refusal) throw context.budget.refusal;
+        if (fatal) throw fatal.originalError!;
         if (answer.errors) return null;
         executions.executed('resolvers');
         return written(answer.data, context.budget);

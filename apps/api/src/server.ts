@@ -97,14 +97,15 @@ export async function createServer(
   measureDatabase(registry, store, references);
   logListener(app, store);
   const feed = followedClaims(app, store, limits.subscriptions);
-  const contextFor = (signal: AbortSignal): Context => {
+  const contextFor = (cancellation: AbortController): Context => {
+    const { signal } = cancellation;
     const db = store.withSignal(signal);
     return {
       db,
       loaders: createLoaders(db, references),
       signal,
       now: new Date().toISOString(),
-      budget: answerBudget(limits),
+      budget: answerBudget(limits, (refusal) => cancellation.abort(refusal)),
       followClaims: feed.follow,
     };
   };

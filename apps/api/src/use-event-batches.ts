@@ -8,6 +8,7 @@ import {
   type ValidatedSubscriptionArgs,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import type { ServerContext } from './http/use-operation-notes.ts';
 import { withinBudget } from './limits/use-answer-limits.ts';
 
 type SubscriptionArgs = Parameters<typeof validateSubscriptionArgs>[0];
@@ -20,17 +21,17 @@ const TOGETHER = 50;
  * one, in a context that is new with its batch. In that of the request, an answer would be made of
  * what was read when the subscription began.
  */
-export function useEventBatches(contextFor: (signal: AbortSignal) => Context): Plugin {
+export function useEventBatches(contextFor: (cancellation: AbortController) => Context): Plugin {
   return {
     onSubscribe({ setSubscribeFn }) {
       setSubscribeFn(async (given: SubscriptionArgs) => {
         const args = validateSubscriptionArgs(given);
         if (!('schema' in args)) return { errors: args };
-        const { signal } = args.contextValue as Context;
+        const { cancellation } = args.contextValue as ServerContext;
         const source = await createSourceEventStream(args);
         return Symbol.asyncIterator in source
           ? answers(source[Symbol.asyncIterator]() as AsyncIterator<readonly unknown[]>, (events) =>
-              answerTogether(args, events, contextFor(signal)),
+              answerTogether(args, events, contextFor(cancellation)),
             )
           : source;
       });

@@ -4,6 +4,7 @@ import SchemaBuilder, {
   type SchemaTypes,
 } from '@pothos/core';
 import type { GraphQLFieldResolver } from 'graphql';
+import { givenUp } from '@casus/store/store-error';
 import type { Context } from './context.ts';
 import type { Cost, Rows } from './cost.ts';
 import './global-types.ts';
@@ -61,9 +62,10 @@ function spending(
   fieldsOf: (rows: unknown, info: Parameters<Resolver>[3]) => number,
 ): Resolver {
   return (parent, args, context, info) => {
-    const { budget } = context as Context;
-    // Nothing more is read for an answer that was given up.
+    const { budget, signal } = context as Context;
+    // Nothing more is done for an answer that was given up.
     if (budget.refusal) throw budget.refusal;
+    if (signal.aborted) throw givenUp(signal);
     const spent = (rows: unknown) => {
       budget.takeFields(fieldsOf(rows, info));
       return rows;

@@ -18,6 +18,11 @@ export class StoreError extends Error {
   }
 }
 
+/** Of what was asked for when its signal was aborted already, or is aborted on the way. */
+export function givenUp(signal: AbortSignal): StoreError {
+  return new StoreError('GIVEN_UP', 'The answer is not wanted any more.', { cause: signal.reason });
+}
+
 /** PostgreSQL's query_canceled: the statement ran longer than `statementTimeout`, or was not wanted any more. */
 const QUERY_CANCELED = '57014';
 

@@ -29,7 +29,7 @@ const queries = publishedQueries(join(import.meta.dirname, 'entities'));
 /** `/conflicts/<slug>.json` and its like: what the API answers to a published query, which stands in the answer. */
 export function entityDownloads(
   app: FastifyInstance,
-  contextFor: (signal: AbortSignal) => Context,
+  contextFor: (cancellation: AbortController) => Context,
   ownAddress: OwnAddress,
   admitRequest: AdmitRequest,
   timeout: number,
@@ -55,7 +55,7 @@ export function entityDownloads(
     { operation, slug }: { operation: string; slug?: string },
   ): Promise<FastifyReply> {
     const asked = momentAsked(request.url);
-    const context = contextFor(request.cancellation.signal);
+    const context = contextFor(request.cancellation);
     if (asked && isHeld(request, reply, entityTag(request.url, await revisionOf(context.db)))) {
       return reply.code(304).send();
     }

@@ -42,7 +42,7 @@ type PutQuery = <Data>(name: string, variables: Variables) => Promise<Data>;
 /** Atom: the newest claims, and the steps of agreements; of a conflict, or of all. */
 export function feeds(
   app: FastifyInstance,
-  contextFor: (signal: AbortSignal) => Context,
+  contextFor: (cancellation: AbortController) => Context,
   ownAddress: OwnAddress,
   admitRequest: AdmitRequest,
   timeout: number,
@@ -81,7 +81,7 @@ export function feeds(
     const address = addressAsked(base, request.url);
     const asOf = momentAsked(request.url, ['after']);
     const after = address.searchParams.get('after');
-    const context = contextFor(request.cancellation.signal);
+    const context = contextFor(request.cancellation);
     const admit = admitRequest(request, reply);
     const told = await inTime(timeout, request.cancellation, () =>
       tell({ asOf, after }, (name, variables) => {

@@ -158,7 +158,7 @@ describe('a document that is known', () => {
       throw new Error('no subscription here');
     };
     questions = knownQuestions(
-      (signal) => ({
+      ({ signal }) => ({
         db,
         loaders: createLoaders(db),
         signal,

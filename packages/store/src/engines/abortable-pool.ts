@@ -1,5 +1,5 @@
 import type { Pool, PoolClient, QueryConfig, QueryResult } from 'pg';
-import { outageOf, StoreError } from '../store-error.ts';
+import { givenUp, outageOf } from '../store-error.ts';
 
 /**
  * Stops the statement that a connection runs. Resolves once that statement has `settled` and the cancel can't hit what the
@@ -132,8 +132,4 @@ function abortable(
       else release();
     },
   };
-}
-
-function givenUp(signal: AbortSignal): StoreError {
-  return new StoreError('GIVEN_UP', 'The answer is not wanted any more.', { cause: signal.reason });
 }
