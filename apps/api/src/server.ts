@@ -105,7 +105,7 @@ export async function createServer(
       loaders: createLoaders(db, references),
       signal,
       now: new Date().toISOString(),
-      budget: answerBudget(limits, (refusal) => cancellation.abort(refusal)),
+      budget: answerBudget(limits),
       followClaims: feed.follow,
     };
   };

@@ -182,19 +182,6 @@ describe.each([
     await hasty.close();
   });
 
-  test('what is refused half-way is refused at once, and takes its statements along', async () => {
-    const small = await serve({ CASUS_MAX_ANSWER_FIELDS: '10' });
-    await endlessly(async () => {
-      const both =
-        '{ conflicts(first: 20) { nodes { name slug kind startedOn } } events(first: 1) { nodes { name } } }';
-      const { text } = await send(graphql(both), small).answer;
-      expect(JSON.parse(text).errors[0].extensions.code).toBe('ANSWER_TOO_LARGE');
-      await othersAreAnswered();
-      await nothingRuns();
-    });
-    await small.close();
-  });
-
   test('connections cut by a stop that comes late end their statements', async () => {
     const stopping = await serve({});
     await endlessly(async () => {

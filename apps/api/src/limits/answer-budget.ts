@@ -6,22 +6,14 @@ import type { Limits } from './limits.ts';
 
 type AnswerLimits = Pick<Limits, 'answerFields' | 'answerBytes'>;
 
-/**
- * The budget of one answer, of which an operation that has a price may spend no more than that.
- *
- * @param onRefusal is told of the first time that it does not suffice
- */
-export function answerBudget(
-  { answerFields, answerBytes }: AnswerLimits,
-  onRefusal?: (refusal: GraphQLError) => void,
-): AnswerBudget {
+/** The budget of one answer, of which an operation that has a price may spend no more than that. */
+export function answerBudget({ answerFields, answerBytes }: AnswerLimits): AnswerBudget {
   let limit = answerFields;
   let cost: number | null = null;
   let fields = 0;
   let refusal: GraphQLError | null = null;
 
   function refuse(error: GraphQLError): never {
-    if (refusal === null) onRefusal?.(error);
     refusal = error;
     throw error;
   }
