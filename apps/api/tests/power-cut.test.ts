@@ -84,7 +84,9 @@ async function workUntilCut(
     if (step.is === 'opened') held = step.held;
     if (step.is === 'loaded') acknowledged.add(-1);
     if (step.is === 'imported') acknowledged.add(step.import);
-    if (step.is !== after || cut) continue;
+    // On a quick machine the record was in before an earlier cut, and is not loaded again.
+    const isPassed = step.is === 'importing' && ['loading', 'loaded'].includes(after);
+    if ((step.is !== after && !isPassed) || cut) continue;
     cut = sleep(delay).then(async () => {
       await disk.cutPower();
       child.kill('SIGKILL');
