@@ -1,4 +1,5 @@
 import { writeGroups } from '@casus/ingest/writer';
+import type { Context } from '@casus/schema/context';
 import { schema } from '@casus/schema/schema';
 import type { Database } from '@casus/store/database';
 import { createLoaders } from '@casus/store/loaders';
@@ -49,15 +50,17 @@ afterAll(() => api.close());
 
 /** Everything that rests on claims, as of a moment or at it. */
 async function answerOf(db: Database, at: { asOf?: string; now?: string }) {
+  const contextValue: Omit<Context, 'followClaims'> = {
+    db,
+    loaders: createLoaders(db),
+    signal: new AbortController().signal,
+    now: at.now ?? new Date().toISOString(),
+    budget: answerBudget(readConfig({}).limits),
+  };
   const { data, errors } = await execute({
     schema,
     document: everything,
-    contextValue: {
-      db,
-      loaders: createLoaders(db),
-      now: at.now ?? new Date().toISOString(),
-      budget: answerBudget(readConfig({}).limits),
-    },
+    contextValue,
     variableValues: { asOf: at.asOf },
   });
   expect(errors).toBeUndefined();
