@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { importCommand } from './commands/import.ts';
 import { recordCommand } from './commands/record.ts';
 import { serveCommand } from './commands/serve.ts';
-import { exitCodeOf, explain } from './failure.ts';
+import { exitCodeOf, explain } from './commands/failure.ts';
 
 const program = new Command('casus')
   .description('An open record of armed conflict, claim by claim.')

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import type { AdmissionConfig } from './admission/admission.ts';
-import { admissionConfig, admissionEnvironment } from './admission/config.ts';
+import type { AdmissionConfig } from './pipeline/admission/admission.ts';
+import { admissionConfig, admissionEnvironment } from './pipeline/admission/config.ts';
 import { httpConfig, httpEnvironment, whole, type HttpConfig } from './http/config.ts';
-import { limitsConfig, limitsEnvironment } from './limits/config.ts';
-import type { Limits } from './limits/limits.ts';
+import { limitsConfig, limitsEnvironment } from './pipeline/limits/config.ts';
+import type { Limits } from './pipeline/limits/limits.ts';
 
 const REPOSITORY = resolve(import.meta.dirname, '../../..');
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startPostgres } from '../../../packages/store/tests/postgres-server.ts';
-import { RECORD_FOLDER } from '../src/record.ts';
+import { RECORD_FOLDER } from '../src/commands/load-record.ts';
 import { subscribe } from './events.ts';
 
 const CASUS = join(import.meta.dirname, '../src/casus.ts');

@@ -2,8 +2,8 @@ import { readRecord } from '@casus/ingest/record/read';
 import { writeRecord } from '@casus/ingest/record/write';
 import type { EntryGroup } from '@casus/ingest/entry';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { RECORD_FOLDER } from '../src/record.ts';
-import { stopServing } from '../src/http/stop.ts';
+import { RECORD_FOLDER } from '../src/commands/load-record.ts';
+import { stopServing } from '../src/operations/stop.ts';
 import { alsoServe, startApi, type RunningApi } from './api.ts';
 import { subscribe } from './events.ts';
 

@@ -11,7 +11,7 @@ import {
   type PostgresServer,
 } from '../../../packages/store/tests/postgres-server.ts';
 import { readConfig } from '../src/config.ts';
-import { loadRecord } from '../src/record.ts';
+import { loadRecord } from '../src/commands/load-record.ts';
 import { createServer } from '../src/server.ts';
 import { subscribe } from './events.ts';
 

@@ -6,7 +6,7 @@ import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPostgres } from '../../../packages/store/tests/postgres-server.ts';
 import { readConfig } from '../src/config.ts';
-import { loadRecord } from '../src/record.ts';
+import { loadRecord } from '../src/commands/load-record.ts';
 import { createServer } from '../src/server.ts';
 import { gedRelease } from '@casus/ingest/ucdp-ged/fixture';
 import { ucdpGed } from '@casus/ingest/ucdp-ged/reader';

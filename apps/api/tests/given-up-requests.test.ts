@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { startPostgres } from '../../../packages/store/tests/postgres-server.ts';
 import { readConfig } from '../src/config.ts';
-import { loadRecord } from '../src/record.ts';
+import { loadRecord } from '../src/commands/load-record.ts';
 import { createServer } from '../src/server.ts';
 
 /** Reading these tables never ends while `endless` holds a row. */

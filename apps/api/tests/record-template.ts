@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { loadRecord } from '../src/record.ts';
+import { loadRecord } from '../src/commands/load-record.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -2,8 +2,8 @@ import { schema } from '@casus/schema/schema';
 import { getOperationAST, parse, print } from 'graphql';
 import { expect, test } from 'vitest';
 import { readConfig } from '../src/config.ts';
-import { pricing } from '../src/limits/cost.ts';
-import { measure } from '../src/limits/measure.ts';
+import { pricing } from '../src/pipeline/limits/cost.ts';
+import { measure } from '../src/pipeline/limits/measure.ts';
 import { documentsOfSite } from './pushdown/operations.ts';
 
 const { limits } = readConfig({});

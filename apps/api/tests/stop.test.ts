@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { announceStop, stopServing } from '../src/http/stop.ts';
+import { announceStop, stopServing } from '../src/operations/stop.ts';
 
 let folder: string;
 beforeAll(async () => {

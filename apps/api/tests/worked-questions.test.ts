@@ -1,6 +1,6 @@
 import { parse } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { WORKED_QUESTIONS } from '../src/worked-questions.ts';
+import { WORKED_QUESTIONS } from '../src/playground/worked-questions.ts';
 import { startApi, type RunningApi } from './api.ts';
 
 let api: RunningApi;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const REPOSITORY = join(import.meta.dirname, '../../..');
 const SITE = join(REPOSITORY, 'apps/web/src');
-const WORKED = join(REPOSITORY, 'apps/api/src/worked-questions');
+const WORKED = join(REPOSITORY, 'apps/api/src/playground/worked-questions');
 
 /** The queries that the site's pages send, by name. */
 export const SITE_OPERATIONS: readonly string[] = globSync('{lib,routes}/**/*.ts', { cwd: SITE })

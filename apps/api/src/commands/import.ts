@@ -6,7 +6,7 @@ import { identifyRelease, type Release, type WrittenRelease } from '@casus/inges
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import { readConfig } from '../config.ts';
-import { Interrupted, NothingChanged } from '../failure.ts';
+import { Interrupted, NothingChanged } from './failure.ts';
 import { interruption, writeAtOnce } from './writing.ts';
 
 interface Options extends WrittenRelease {

@@ -1,7 +1,7 @@
 import { readRecord } from '@casus/ingest/record/read';
 import { Command } from 'commander';
 import { readConfig } from '../config.ts';
-import { loadRecord, RECORD_FOLDER } from '../record.ts';
+import { loadRecord, RECORD_FOLDER } from './load-record.ts';
 import { writeAtOnce } from './writing.ts';
 
 export function recordCommand(): Command {

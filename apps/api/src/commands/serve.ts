@@ -2,9 +2,9 @@ import { holdsRecord } from '@casus/store/holdings';
 import { openStore } from '@casus/store/open';
 import { Command } from 'commander';
 import { readConfig } from '../config.ts';
-import { explain, Refusal } from '../failure.ts';
-import { stopServing } from '../http/stop.ts';
-import { loadRecord } from '../record.ts';
+import { explain, Refusal } from './failure.ts';
+import { stopServing } from '../operations/stop.ts';
+import { loadRecord } from './load-record.ts';
 
 export function serveCommand(): Command {
   return new Command('serve')

@@ -2,7 +2,7 @@ import { openStore, type StoreConfig } from '@casus/store/open';
 import { reclaimSpace } from '@casus/store/statistics';
 import { StoreError } from '@casus/store/store-error';
 import { confirmingCommits, type Transacting } from '@casus/store/writing/confirmed-commit';
-import { Interrupted, NothingChanged } from '../failure.ts';
+import { Interrupted, NothingChanged } from './failure.ts';
 
 /**
  * Opens the database for a command that writes all it has in one transaction, and closes it again.

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import type { AdmitRequest } from '../admission/admit-request.ts';
-import type { GraphQLServer } from '../graphql.ts';
+import type { AdmitRequest } from '../pipeline/admission/admit-request.ts';
+import type { GraphQLServer } from '../pipeline/yoga.ts';
 import { ask, send } from '../http/graphql-route.ts';
 import { TERMS_NOTICE } from './terms.ts';
 

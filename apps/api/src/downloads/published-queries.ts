@@ -1,7 +1,7 @@
 import type { Context } from '@casus/schema/context';
 import { schema } from '@casus/schema/schema';
 import { concatAST, execute, parse, print, separateOperations, type DocumentNode } from 'graphql';
-import { costOf } from '../limits/cost-of.ts';
+import { costOf } from '../pipeline/limits/cost-of.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -1,14 +1,14 @@
 import type { Context } from '@casus/schema/context';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { join } from 'node:path';
-import type { AdmitRequest } from '../admission/admit-request.ts';
+import type { AdmitRequest } from '../pipeline/admission/admit-request.ts';
 import { addressAsked } from '../downloads/addresses.ts';
 import { momentAsked } from '../downloads/moment-asked.ts';
 import { answerTo, costOfQuery, publishedQueries } from '../downloads/published-queries.ts';
 import { TERMS_NOTICE } from '../downloads/terms.ts';
 import { entityTag, isHeld } from '../http/entity-tag.ts';
 import { HttpError } from '../http/errors.ts';
-import { inTime } from '../limits/use-time-limit.ts';
+import { inTime } from '../pipeline/limits/use-time-limit.ts';
 import type { OwnAddress } from '../http/own-address.ts';
 import { atomXml, type AtomEntry, type AtomLink } from './atom.ts';
 import {

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import { explainUnavailable, RETRY_AFTER } from '../limits/unavailable.ts';
+import { explainUnavailable, RETRY_AFTER } from '../pipeline/limits/unavailable.ts';
 
 /** What went wrong before or beside GraphQL, by status; docs/errors.md explains each code. */
 const CODES: Record<number, string> = {

@@ -1,12 +1,12 @@
 import etag from '@fastify/etag';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLServer } from '../graphql.ts';
-import type { KnownQuestions } from '../known-questions.ts';
-import type { Admit, AdmitRequest } from '../admission/admit-request.ts';
+import type { GraphQLServer } from '../pipeline/yoga.ts';
+import type { KnownQuestions } from '../pipeline/known-questions.ts';
+import type { Admit, AdmitRequest } from '../pipeline/admission/admit-request.ts';
 import { HttpError, JSON_WANTED } from './errors.ts';
 import { knownAnswers } from './known-answer.ts';
 import { endWhenStopping } from './request-signal.ts';
-import type { OperationNotes } from './use-operation-notes.ts';
+import type { OperationNotes } from '../pipeline/use-operation-notes.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Admit } from '../admission/admit-request.ts';
-import type { KnownQuestions } from '../known-questions.ts';
+import type { Admit } from '../pipeline/admission/admit-request.ts';
+import type { KnownQuestions } from '../pipeline/known-questions.ts';
 
 /** Values of Accept that are known; clients may make up any number of them. */
 const KNOWN = 100;

@@ -1,6 +1,6 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { COST_LIMIT_HEADERS } from '../admission/admit-request.ts';
+import { COST_LIMIT_HEADERS } from '../pipeline/admission/admit-request.ts';
 import { HttpError } from './errors.ts';
 
 const MINUTE = 60_000;

@@ -18,7 +18,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
-import { answerBudget } from '../../src/limits/answer-budget.ts';
+import { answerBudget } from '../../src/pipeline/limits/answer-budget.ts';
 import { startApi, type RunningApi } from '../api.ts';
 import { forgetAfter } from './forget.ts';
 import { moment, randomClaims, type Cast } from './random-claims.ts';

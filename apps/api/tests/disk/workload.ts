@@ -8,7 +8,7 @@ import { importRelease } from '@casus/ingest/import';
 import { ucdpGed } from '@casus/ingest/ucdp-ged/reader';
 import type { Database } from '@casus/store/database';
 import { openStore, type Store } from '@casus/store/open';
-import { loadRecord } from '../../src/record.ts';
+import { loadRecord } from '../../src/commands/load-record.ts';
 import { ROWS, type Held, type Step } from './steps.ts';
 
 const tell = (step: Step) => process.stdout.write(`${JSON.stringify(step)}\n`);

@@ -2,9 +2,9 @@ import { createLoaders } from '@casus/store/loaders';
 import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
-import { knownQuestions, type KnownQuestions } from '../../src/known-questions.ts';
-import { answerBudget } from '../../src/limits/answer-budget.ts';
-import { readyAnswers } from '../../src/ready-answers.ts';
+import { knownQuestions, type KnownQuestions } from '../../src/pipeline/known-questions.ts';
+import { answerBudget } from '../../src/pipeline/limits/answer-budget.ts';
+import { readyAnswers } from '../../src/pipeline/ready-answers.ts';
 import { startApi, type RunningApi } from '../api.ts';
 
 const PAGE = `query Page($first: Int, $after: String, $countries: [CountryCode!]) {

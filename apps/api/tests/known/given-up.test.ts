@@ -2,7 +2,7 @@ import { openStore } from '@casus/store/open';
 import { expect, test } from 'vitest';
 import { startPostgres } from '../../../../packages/store/tests/postgres-server.ts';
 import { readConfig } from '../../src/config.ts';
-import { loadRecord } from '../../src/record.ts';
+import { loadRecord } from '../../src/commands/load-record.ts';
 import { createServer } from '../../src/server.ts';
 
 const SUMS = '{ eventStatistics(by: [YEAR]) { year events } }';

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPostgres } from '../../../../packages/store/tests/postgres-server.ts';
 import { readConfig } from '../../src/config.ts';
-import { loadRecord } from '../../src/record.ts';
+import { loadRecord } from '../../src/commands/load-record.ts';
 import { createServer } from '../../src/server.ts';
 import { alsoServe, startApi, type RunningApi } from '../api.ts';
 

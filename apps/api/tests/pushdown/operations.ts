@@ -15,7 +15,7 @@ import {
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { publishedQueries } from '../../src/downloads/published-queries.ts';
-import { WORKED_QUESTIONS } from '../../src/worked-questions.ts';
+import { WORKED_QUESTIONS } from '../../src/playground/worked-questions.ts';
 
 const SITE = join(import.meta.dirname, '../../../web/src');
 const ENTITIES = join(import.meta.dirname, '../../src/downloads/entities');

@@ -5,7 +5,7 @@ import { createLoaders } from '@casus/store/loaders';
 import { execute, getOperationAST, getVariableValues, parse, type DocumentNode } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
-import { answerBudget } from '../../src/limits/answer-budget.ts';
+import { answerBudget } from '../../src/pipeline/limits/answer-budget.ts';
 import { startApi, type RunningApi } from '../api.ts';
 import { randomQuestion } from './random-question.ts';
 import { addRareValues } from './rare-values.ts';

@@ -8,7 +8,7 @@ import {
   type ValidatedSubscriptionArgs,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import type { ServerContext } from './http/use-operation-notes.ts';
+import type { ServerContext } from './use-operation-notes.ts';
 import { withinBudget } from './limits/use-answer-limits.ts';
 
 type SubscriptionArgs = Parameters<typeof validateSubscriptionArgs>[0];

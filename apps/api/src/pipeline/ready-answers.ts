@@ -2,7 +2,7 @@ import type { Context } from '@casus/schema/context';
 import { pushdownOf } from '@casus/schema/telling/answer';
 import { outageOf, statementGivenUp } from '@casus/store/store-error';
 import type { DocumentNode, GraphQLSchema, VariableValues } from 'graphql';
-import type { Executions } from './executions.ts';
+import type { Executions } from '../operations/execution-metrics.ts';
 import { operationCompiler } from './operation-compiler.ts';
 import { written, writtenBy, type WrittenResult } from './written-answer.ts';
 

@@ -1,7 +1,7 @@
 import { Kind, type DocumentNode, type OperationDefinitionNode } from 'graphql';
 import type { ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import type { Admit } from '../admission/admit-request.ts';
+import type { Admit } from './admission/admit-request.ts';
 
 /** What logs, metrics and caches need to know of a GraphQL request; never its text. */
 export interface OperationNotes {

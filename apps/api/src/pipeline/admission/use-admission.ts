@@ -1,6 +1,6 @@
 import type { ExecutionArgs } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import type { ServerContext } from '../http/use-operation-notes.ts';
+import type { ServerContext } from '../use-operation-notes.ts';
 import { costOf } from '../limits/cost-of.ts';
 
 /** An operation runs when there is a slot for its price. Last of the plugins, so that it holds whoever answers. */

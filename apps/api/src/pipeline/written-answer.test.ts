@@ -1,6 +1,6 @@
 import type { Context } from '@casus/schema/context';
 import { expect, test } from 'vitest';
-import { readConfig } from './config.ts';
+import { readConfig } from '../config.ts';
 import { answerBudget } from './limits/answer-budget.ts';
 import { writtenBy } from './written-answer.ts';
 

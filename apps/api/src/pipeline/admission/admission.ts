@@ -1,7 +1,7 @@
 import { BudgetSpent, minuteBudget, type Left } from '@casus/serving/budget';
 import { createSlots, NoSlot, type Slots } from '@casus/serving/slots';
 import type { Store } from '@casus/store/open';
-import type { Client } from '../http/clients.ts';
+import type { Client } from '../../http/clients.ts';
 import { costLimitSpent, overloaded } from './refusals.ts';
 
 /** Kinds of work by price, each with slots of its own: what is cheap never waits for what is dear. */

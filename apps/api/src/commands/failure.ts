@@ -2,7 +2,7 @@ import { FileRefused } from '@casus/ingest/reader';
 import { RecordInvalid } from '@casus/ingest/record/record-invalid';
 import { StoreError } from '@casus/store/store-error';
 import { constants } from 'node:os';
-import { ConfigInvalid } from './config.ts';
+import { ConfigInvalid } from '../config.ts';
 
 /** Something that a person did and can mend; its message says how, and needs no stack. */
 export class Refusal extends Error {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { entityTag, isHeld } from './http/entity-tag.ts';
+import { entityTag, isHeld } from '../http/entity-tag.ts';
 
 const FOLDER = join(import.meta.dirname, 'worked-questions');
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { KINDS, type Admission } from '../admission/admission.ts';
-import { HttpError } from './errors.ts';
+import { KINDS, type Admission } from '../pipeline/admission/admission.ts';
+import { HttpError } from '../http/errors.ts';
 
 /** Clients choose the names of operations; only so many are told apart. */
 const OPERATION_NAMES = 100;

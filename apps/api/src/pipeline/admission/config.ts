@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { whole } from '../http/config.ts';
+import { whole } from '../../http/config.ts';
 import type { AdmissionConfig } from './admission.ts';
 
 const atOnce = (name: string) => {

@@ -7,8 +7,8 @@ import {
   type VariableValues,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import type { Executions } from './executions.ts';
-import type { ServerContext } from './http/use-operation-notes.ts';
+import type { Executions } from '../operations/execution-metrics.ts';
+import type { ServerContext } from './use-operation-notes.ts';
 import type { KnownQuestions } from './known-questions.ts';
 import type { ReadyAnswers } from './ready-answers.ts';
 

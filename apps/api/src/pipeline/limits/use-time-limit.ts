@@ -1,7 +1,7 @@
 import { statementGivenUp } from '@casus/store/store-error';
 import { GraphQLError } from 'graphql';
 import type { Plugin, PromiseOrValue } from 'graphql-yoga';
-import type { ServerContext } from '../http/use-operation-notes.ts';
+import type { ServerContext } from '../use-operation-notes.ts';
 
 /** Answers for a request that takes too long, whoever executes it; a subscription has begun in time. */
 export function useTimeLimit(milliseconds: number): Plugin {

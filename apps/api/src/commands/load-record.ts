@@ -6,7 +6,7 @@ import { writeRecord } from '@casus/ingest/record/write';
 import { join } from 'node:path';
 
 /** The curated record of this repository. */
-export const RECORD_FOLDER = join(import.meta.dirname, '../../../records');
+export const RECORD_FOLDER = join(import.meta.dirname, '../../../../records');
 
 /** Brings the database up to the record's files; all of it or nothing. @throws RecordInvalid */
 export async function loadRecord(

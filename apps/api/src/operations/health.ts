@@ -1,6 +1,6 @@
 import type { Store } from '@casus/store/open';
 import type { FastifyInstance } from 'fastify';
-import { errorBody } from './errors.ts';
+import { errorBody } from '../http/errors.ts';
 
 /**
  * Whether the process lives (/health: if not, restart it), and whether to send it requests (/ready). One that
