@@ -10,7 +10,7 @@ export function keptPlurals(): Plugin {
     enforce: 'pre',
     transform: {
       filter: { id: /\/src\/paraglide\/registry\.js$/ },
-      handler: () => ({ code: `export { plural } from '#lib/text/plural.ts';`, map: null }),
+      handler: () => ({ code: `export { plural } from '#lib/language/plural.ts';`, map: null }),
     },
   };
 }

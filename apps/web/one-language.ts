@@ -37,7 +37,10 @@ export function oneLanguage(): Plugin {
       filter: { id: /\/src\// },
       handler: (code, id) => {
         if (id.endsWith('/src/paraglide/messages.js')) {
-          return { code: `export { spoken as m } from '#lib/text/spoken.ts';`, map: null };
+          return {
+            code: `export { spoken as m } from '#lib/language/client-messages.ts';`,
+            map: null,
+          };
         }
         if (!code.includes('paraglide/messages.js') || id.includes('/src/paraglide/')) return null;
         const areas = new Set(
@@ -57,7 +60,7 @@ function spoken(area: string): string {
   const tables = Object.entries(TABLES).map(
     ([locale, table]) => `'${locale}': () => import('${MESSAGES}${table}/${area}')`,
   );
-  return `import { speak } from '#lib/text/spoken.ts';
+  return `import { speak } from '#lib/language/client-messages.ts';
 await speak({ ${tables.join(', ')} });`;
 }
 

@@ -1,7 +1,7 @@
 import { overwriteGetLocale } from '#paraglide/runtime.js';
-import { numberText } from '#lib/text/numbers.ts';
-import { documentLocale } from '#lib/text/spoken.ts';
-import { shortDateText } from '#lib/text/times.ts';
+import { numberText } from '#lib/format/numbers.ts';
+import { documentLocale } from '#lib/language/client-messages.ts';
+import { shortDateText } from '#lib/format/times.ts';
 
 export function init(): void {
   const locale = documentLocale();

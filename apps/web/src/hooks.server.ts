@@ -4,7 +4,7 @@ import { paraglideMiddleware } from '#paraglide/server.js';
 import { admit, NotAdmitted, readerOf } from '#lib/admission/admission.server.ts';
 import { refusal } from '#lib/admission/refusal.server.ts';
 import { MADE_AT } from '#lib/page/made-at.ts';
-import { isOffered } from '#lib/text/locale.ts';
+import { isOffered } from '#lib/language/locale.ts';
 
 const HEADERS = {
   'x-content-type-options': 'nosniff',

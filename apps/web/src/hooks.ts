@@ -1,5 +1,5 @@
 import type { Reroute } from '@sveltejs/kit/hooks';
-import { unlocalized } from '#lib/text/locale.ts';
+import { unlocalized } from '#lib/language/locale.ts';
 
 /** `/ru/conflicts` is the page of `/conflicts`, in Russian. */
 export const reroute: Reroute = ({ url }) => unlocalized(url.pathname);

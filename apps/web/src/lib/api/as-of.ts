@@ -1,6 +1,6 @@
 import { m } from '#paraglide/messages.js';
 import { error, redirect } from '@sveltejs/kit';
-import { NOW, permalink } from '../page/citation.ts';
+import { NOW, permalink } from '../tools/citation.ts';
 import type { EventFilter } from '../../gql/graphql.ts';
 
 /**

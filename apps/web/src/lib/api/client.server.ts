@@ -1,5 +1,5 @@
 import { CASUS_API_URL, CASUS_PUBLIC_API_URL } from '$app/env/private';
-import { LANGUAGES } from '#lib/text/locale.ts';
+import { LANGUAGES } from '#lib/language/locale.ts';
 import { m } from '#paraglide/messages.js';
 import { baseLocale, getLocale } from '#paraglide/runtime.js';
 import { error, type RequestEvent } from '@sveltejs/kit';

@@ -1,4 +1,4 @@
-import { isolated } from '../text/isolated.ts';
+import { isolated } from '../language/bidi.ts';
 
 /** Fields that are no text: they name things, and are given back as they came. */
 const IDENTIFIERS = new Set(['__typename', 'id', 'slug', 'startCursor', 'endCursor', 'cursor']);

@@ -1,6 +1,6 @@
 import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
 import { createRequire } from 'node:module';
-import { withoutControls } from '../text/isolated.ts';
+import { withoutControls } from '../language/bidi.ts';
 import { wrapped } from './wrap.ts';
 
 /** What is shown where a page is shared. All of it comes from the API. */

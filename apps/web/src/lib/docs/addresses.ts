@@ -1,4 +1,4 @@
-import { localized } from '../text/locale.ts';
+import { localized } from '../language/locale.ts';
 
 export const typePath = (name: string) => localized(`/docs/schema/${name}`);
 

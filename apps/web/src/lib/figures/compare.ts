@@ -1,5 +1,5 @@
 import type { ComparedFigureFragment } from '../../gql/graphql.ts';
-import { boundsText } from '../text/times.ts';
+import { boundsText } from '../format/times.ts';
 import { headingOf, labelOf } from './labels.ts';
 
 /** How a claimant's number lies to the others': nobody's are added up, and none is a mean. */

@@ -1,6 +1,6 @@
 import type { FigureRowFragment } from '../../gql/graphql.ts';
-import { boundsText } from '../text/times.ts';
-import { METRIC } from '../text/words.ts';
+import { boundsText } from '../format/times.ts';
+import { METRIC } from '../vocabulary/words.ts';
 import { headingOf, labelOf } from './labels.ts';
 
 /** Figures of one metric about one subject and period: they share a scale and are read together. */

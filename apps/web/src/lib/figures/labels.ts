@@ -1,6 +1,6 @@
 import type { FigureRowFragment } from '../../gql/graphql.ts';
 import { m } from '#paraglide/messages.js';
-import { METRIC, POPULATION } from '../text/words.ts';
+import { METRIC, POPULATION } from '../vocabulary/words.ts';
 
 /** What is counted: "Deaths", "Displaced, new cases". */
 export function headingOf({

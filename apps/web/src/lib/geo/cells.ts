@@ -1,5 +1,5 @@
 import { m } from '#paraglide/messages.js';
-import { countText, numberText, rangeText } from '#lib/text/numbers.ts';
+import { countText, numberText, rangeText } from '#lib/format/numbers.ts';
 
 /** A square of the API's map: what lies in it, and its edges in degrees. */
 export interface Cell {

@@ -1,5 +1,5 @@
 import { describeSpot } from './describe.ts';
-import { numberText } from '../text/numbers.ts';
+import { numberText } from '../format/numbers.ts';
 import type { MapCircle, MapKey } from './drawing.ts';
 import type { Spot } from './map-point.ts';
 

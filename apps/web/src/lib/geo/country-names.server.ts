@@ -1,6 +1,6 @@
 import { baseLocale, getLocale } from '#paraglide/runtime.js';
 import { countryNames } from './atlas.server.ts';
-import { isOffered } from '../text/locale.ts';
+import { isOffered } from '../language/locale.ts';
 
 const told = new Map<string, Readonly<Record<string, string>>>([[baseLocale, countryNames]]);
 

@@ -1,6 +1,6 @@
 import { isImprecise, spotsOf, type MapPoint, type Spot } from './map-point.ts';
 import { m } from '#paraglide/messages.js';
-import { countText, numberText } from '../text/numbers.ts';
+import { countText, numberText } from '../format/numbers.ts';
 
 /** The map in words: "13 events in 5 places; 56 deaths in the 12 with a figure; …". */
 export function describeMap(points: MapPoint[]): string {

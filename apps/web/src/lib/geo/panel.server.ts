@@ -3,7 +3,7 @@ import { bordersAmong, countries, mergeCountries, type Country } from './atlas.s
 import { circleOf } from './circles.ts';
 import { placeMapLabels } from './labels.ts';
 import { m } from '#paraglide/messages.js';
-import { countText, numberText } from '../text/numbers.ts';
+import { countText, numberText } from '../format/numbers.ts';
 import { countriesByName } from './country-names.server.ts';
 import { pathOf, strokesOf, tenth, type Stroke } from './shapes.ts';
 import type { MapPanel } from './drawing.ts';

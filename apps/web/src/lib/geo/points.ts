@@ -1,6 +1,6 @@
 import type { EventRowFragment } from '../../gql/graphql.ts';
-import { asOfLink, eventPath } from '../text/addresses.ts';
-import { boundsText } from '../text/times.ts';
+import { asOfLink, eventPath } from '../address/paths.ts';
+import { boundsText } from '../format/times.ts';
 
 /** The events of a page that have a point, as the maps draw them. */
 export function pointsOf(events: readonly EventRowFragment[], asOf: string | null) {

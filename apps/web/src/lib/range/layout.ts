@@ -1,7 +1,7 @@
 import { nice, ticks } from 'd3-array';
 import { m } from '#paraglide/messages.js';
 import { placeLabels, type LabelPlace } from './labels.ts';
-import { numberText } from '../text/numbers.ts';
+import { numberText } from '../format/numbers.ts';
 
 /** Whose claimant: a party's (`a`, `b`) or nobody's. */
 export type Tone = 'a' | 'b' | 'n';

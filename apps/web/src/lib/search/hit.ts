@@ -8,10 +8,10 @@ import {
   eventPath,
   placePath,
   reportPath,
-} from '../text/addresses.ts';
-import { boundsText } from '../text/times.ts';
-import { ACTOR_KIND, AGREEMENT_KIND, PLACE_KIND } from '../text/kinds.ts';
-import { verbOf } from '../text/words.ts';
+} from '../address/paths.ts';
+import { boundsText } from '../format/times.ts';
+import { ACTOR_KIND, AGREEMENT_KIND, PLACE_KIND } from '../vocabulary/kinds.ts';
+import { verbOf } from '../vocabulary/words.ts';
 
 export const SearchHitDocument = graphql(`
   fragment SearchHit on SearchHit {

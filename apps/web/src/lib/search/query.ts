@@ -1,5 +1,5 @@
 import type { SearchType } from '../../gql/graphql.ts';
-import { SEARCH_TYPE } from '../text/words.ts';
+import { SEARCH_TYPE } from '../vocabulary/words.ts';
 
 export const LONGEST_QUERY = 200;
 

@@ -1,5 +1,5 @@
 import type { AgreementStatus, TimelineRowFragment } from '../../gql/graphql.ts';
-import type { Moment } from '../components/stops.ts';
+import type { Moment } from '../as-of/stops.ts';
 import { placeOf, spellsOf, type Spell } from './broken-scale.ts';
 
 export type EventEntry = Extract<TimelineRowFragment, { __typename: 'Event' }>;

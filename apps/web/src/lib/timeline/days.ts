@@ -1,7 +1,7 @@
 import { m } from '#paraglide/messages.js';
 import type { TimelineRowFragment } from '../../gql/graphql.ts';
-import type { Moment } from '../components/stops.ts';
-import { boundsText, clockText, dayText, momentText, zoneCity } from '../text/times.ts';
+import type { Moment } from '../as-of/stops.ts';
+import { boundsText, clockText, dayText, momentText, zoneCity } from '../format/times.ts';
 import type { EventEntry, MilestoneEntry } from './chart.ts';
 
 /** What happened, was said and was agreed on one day, by the clocks of a place. */

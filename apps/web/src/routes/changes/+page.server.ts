@@ -1,5 +1,5 @@
 import { ask } from '#lib/api/client.server.ts';
-import { pageOf } from '#lib/components/pager.ts';
+import { pageOf } from '#lib/paging/page.ts';
 import { ChangesPage, LatestChange } from './changes.ts';
 import { choicesOf, daysShown, spanOf } from './choices.ts';
 import type { PageServerLoad } from './$types';

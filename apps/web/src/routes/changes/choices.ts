@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { m } from '#paraglide/messages.js';
-import { worded } from '#lib/text/worded.ts';
+import { worded } from '#lib/language/message-table.ts';
 import type { ChangeKind } from '../../gql/graphql.ts';
 
 export const CHANGE_KIND: Record<ChangeKind, string> = /* @__PURE__ */ worded({

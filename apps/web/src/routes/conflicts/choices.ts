@@ -1,8 +1,8 @@
 import type { ConflictFilter, ConflictKind, ConflictOrder, Violence } from '../../gql/graphql.ts';
 import { m } from '#paraglide/messages.js';
-import { worded } from '#lib/text/worded.ts';
-import { CONFLICT_KIND } from '#lib/text/kinds.ts';
-import { VIOLENCE } from '#lib/text/words.ts';
+import { worded } from '#lib/language/message-table.ts';
+import { CONFLICT_KIND } from '#lib/vocabulary/kinds.ts';
+import { VIOLENCE } from '#lib/vocabulary/words.ts';
 
 /** What the reader chose, as the address and the form write it. */
 export interface Choices {

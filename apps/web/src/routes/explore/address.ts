@@ -1,5 +1,5 @@
 import type { EventFilter } from '../../gql/graphql.ts';
-import { changed } from '#lib/text/changed.ts';
+import { changed } from '#lib/address/query.ts';
 import { parametersOf } from './asked.ts';
 import { NARROWING } from './fields.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EventFilter } from '../../gql/graphql.ts';
 import { filterOf, isDay, orderOf, parametersOf, tidied } from './asked.ts';
-import { written } from '#lib/text/changed.ts';
+import { written } from '#lib/address/query.ts';
 import { FIELD_NAMES, FIELDS } from './fields.ts';
 
 const asked = (search: string) => filterOf({ searchParams: new URLSearchParams(search) });

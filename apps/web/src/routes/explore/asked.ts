@@ -1,6 +1,6 @@
 import type { EventFilter, EventOrder } from '../../gql/graphql.ts';
 import { m } from '#paraglide/messages.js';
-import { written } from '#lib/text/changed.ts';
+import { written } from '#lib/address/query.ts';
 import { DAYS, EDGES, FIELD_NAMES, FIELDS, NARROWING, type Field } from './fields.ts';
 
 /** What is wrong with one parameter of an address, said to whoever wrote it. */

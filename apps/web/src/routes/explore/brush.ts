@@ -1,6 +1,6 @@
 import type { EventFilter } from '../../gql/graphql.ts';
 import { m } from '#paraglide/messages.js';
-import { countText } from '#lib/text/numbers.ts';
+import { countText } from '#lib/format/numbers.ts';
 import { daysOf, nextPeriod } from './entries.ts';
 
 export interface Month {

@@ -1,7 +1,7 @@
 import type { EventDimension } from '../../gql/graphql.ts';
 import { scaleLinear } from 'd3-scale';
 import { m } from '#paraglide/messages.js';
-import { countText, numberText, rangeText } from '#lib/text/numbers.ts';
+import { countText, numberText, rangeText } from '#lib/format/numbers.ts';
 import { nextPeriod, type Entry, type Value } from './entries.ts';
 import type { ChartAsked } from './view.ts';
 

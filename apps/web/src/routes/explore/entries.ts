@@ -1,7 +1,7 @@
 import type { EventDimension, EventFilter, EventKind, Violence } from '../../gql/graphql.ts';
 import { m } from '#paraglide/messages.js';
-import { worded } from '#lib/text/worded.ts';
-import { EVENT_KIND, VIOLENCE } from '#lib/text/words.ts';
+import { worded } from '#lib/language/message-table.ts';
+import { EVENT_KIND, VIOLENCE } from '#lib/vocabulary/words.ts';
 
 interface Statistic {
   year?: number | null;

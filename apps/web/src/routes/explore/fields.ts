@@ -6,9 +6,9 @@ import {
   METRIC,
   TIME_PRECISION,
   VIOLENCE,
-} from '#lib/text/words.ts';
-import { FLAG } from '#lib/text/particulars.ts';
-import { worded } from '#lib/text/worded.ts';
+} from '#lib/vocabulary/words.ts';
+import { FLAG } from '#lib/vocabulary/particulars.ts';
+import { worded } from '#lib/language/message-table.ts';
 
 /** How an address writes a value, and so how it is read. */
 export type Sort = 'names' | 'codes' | 'words' | 'count' | 'choice' | 'name' | 'text';

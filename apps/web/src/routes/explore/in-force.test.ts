@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changed } from '#lib/text/changed.ts';
+import { changed } from '#lib/address/query.ts';
 import { refiltered } from './address.ts';
 import { inForce } from './in-force.ts';
 

@@ -1,6 +1,6 @@
 import type { EventFilter } from '../../gql/graphql.ts';
 import { m } from '#paraglide/messages.js';
-import { worded } from '#lib/text/worded.ts';
+import { worded } from '#lib/language/message-table.ts';
 import { FIELD_LABEL, FIELD_NAMES, FIELDS } from './fields.ts';
 import type { Names } from './named.ts';
 

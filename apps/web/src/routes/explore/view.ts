@@ -1,6 +1,6 @@
 import type { EventDimension, EventFilter } from '../../gql/graphql.ts';
 import { m } from '#paraglide/messages.js';
-import { worded } from '#lib/text/worded.ts';
+import { worded } from '#lib/language/message-table.ts';
 import { oneOf, type Fault } from './asked.ts';
 
 /** What the chart shows: along which one or two dimensions, and of what. */

@@ -1,5 +1,5 @@
 import { ask } from '#lib/api/client.server.ts';
-import { pageOf } from '#lib/components/pager.ts';
+import { pageOf } from '#lib/paging/page.ts';
 import { countryNames } from '#lib/geo/atlas.server.ts';
 import { choicesOf, filterOf } from './choices.ts';
 import { PlacesPage } from './places.ts';

@@ -1,5 +1,5 @@
 import type { PlaceFilter, PlaceKind } from '../../gql/graphql.ts';
-import { PLACE_KIND } from '#lib/text/kinds.ts';
+import { PLACE_KIND } from '#lib/vocabulary/kinds.ts';
 
 /** What the reader chose, as the address and the form write it. */
 export interface Choices {

@@ -1,6 +1,6 @@
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
-import { pageOf } from '#lib/components/pager.ts';
+import { pageOf } from '#lib/paging/page.ts';
 import { ReportsPage } from './reports.ts';
 import type { PageServerLoad } from './$types';
 

@@ -2,7 +2,7 @@ import type { SearchType } from '../../gql/graphql.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { hitOf } from '#lib/search/hit.ts';
 import { queryOf, typeOf } from '#lib/search/query.ts';
-import { SEARCH_TYPE } from '#lib/text/words.ts';
+import { SEARCH_TYPE } from '#lib/vocabulary/words.ts';
 import { SearchPage } from './search.ts';
 import type { PageServerLoad } from './$types';
 

@@ -1,6 +1,6 @@
 import { m } from '#paraglide/messages.js';
-import { AGREEMENT_KIND } from '#lib/text/kinds.ts';
-import { STATUS } from '#lib/text/words.ts';
+import { AGREEMENT_KIND } from '#lib/vocabulary/kinds.ts';
+import { STATUS } from '#lib/vocabulary/words.ts';
 import type { Conflict } from './conflict.ts';
 
 /** The moments of a conflict that are worth rewinding to, with what came to stand at each. */

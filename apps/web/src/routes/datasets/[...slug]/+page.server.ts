@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { m } from '#paraglide/messages.js';
 import { ask } from '#lib/api/client.server.ts';
 import { publicApi } from '#lib/api/published.server.ts';
-import { pageOf } from '#lib/components/pager.ts';
+import { pageOf } from '#lib/paging/page.ts';
 import { DatasetPage } from './dataset.ts';
 import { flagOf } from './flag.ts';
 import type { PageServerLoad } from './$types';

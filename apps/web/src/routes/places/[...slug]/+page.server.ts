@@ -3,7 +3,7 @@ import { m } from '#paraglide/messages.js';
 import type { EventOrder } from '../../../gql/graphql.ts';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
-import { pageOf } from '#lib/components/pager.ts';
+import { pageOf } from '#lib/paging/page.ts';
 import { locatorMap } from '#lib/geo/locator.server.ts';
 import { pointsOf } from '#lib/geo/points.ts';
 import { statisticsOf } from '#lib/statistics/periods.ts';

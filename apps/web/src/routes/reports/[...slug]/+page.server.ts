@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { m } from '#paraglide/messages.js';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
-import { pageOf } from '#lib/components/pager.ts';
+import { pageOf } from '#lib/paging/page.ts';
 import { ReportPage } from './report.ts';
 import type { PageServerLoad } from './$types';
 

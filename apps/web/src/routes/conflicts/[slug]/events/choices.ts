@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { m } from '#paraglide/messages.js';
-import { worded } from '#lib/text/worded.ts';
+import { worded } from '#lib/language/message-table.ts';
 import type { EventFilter, EventOrder } from '../../../../gql/graphql.ts';
 
 /** What the reader chose, as the address and the form write it; empty where nothing was. */

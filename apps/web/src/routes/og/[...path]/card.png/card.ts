@@ -1,9 +1,9 @@
 import { m } from '#paraglide/messages.js';
 import type { Card } from '#lib/card/draw.server.ts';
 import type { CardQuery } from '../../../../gql/graphql.ts';
-import { boundsText } from '#lib/text/times.ts';
-import { ACTOR_KIND, AGREEMENT_KIND, CONFLICT_KIND } from '#lib/text/kinds.ts';
-import { EVENT_KIND, verbOf, VIOLENCE } from '#lib/text/words.ts';
+import { boundsText } from '#lib/format/times.ts';
+import { ACTOR_KIND, AGREEMENT_KIND, CONFLICT_KIND } from '#lib/vocabulary/kinds.ts';
+import { EVENT_KIND, verbOf, VIOLENCE } from '#lib/vocabulary/words.ts';
 
 /** What the card of a page without a thing of its own says. */
 export const siteCard = (): Card => ({

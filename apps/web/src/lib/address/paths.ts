@@ -1,0 +1,34 @@
+import { localized } from '../language/locale.ts';
+
+/** Slugs may be natural keys with slashes (`ucdp:source:703/police`), which stay as path segments. */
+function path(root: string, slug: string): string {
+  const segments = slug.split('/').map(encodeURIComponent).join('/');
+  return localized(`/${root}/${segments.replaceAll('%3A', ':').replaceAll('%40', '@')}`);
+}
+
+export const conflictPath = ({ slug }: { slug: string }) => path('conflicts', slug);
+export const conflictEventsPath = (conflict: { slug: string }) =>
+  `${conflictPath(conflict)}/events`;
+export const eventPath = ({ slug }: { slug: string }) => path('events', slug);
+export const agreementPath = ({ slug }: { slug: string }) => path('agreements', slug);
+export const reportPath = ({ slug }: { slug: string }) => path('reports', slug);
+export const claimPath = ({ slug }: { slug: string }) => path('claims', slug);
+export const placePath = ({ slug }: { slug: string }) => path('places', slug);
+export const actorPath = ({ slug }: { slug: string }) => path('actors', slug);
+
+export const datasetPath = ({ slug }: { slug: string }) => path('datasets', slug);
+
+/** What a claim or a figure is about, at its own address. */
+export function subjectPath(subject: {
+  __typename: 'Event' | 'Conflict' | 'Agreement';
+  slug: string;
+}): string {
+  const roots = { Event: 'events', Conflict: 'conflicts', Agreement: 'agreements' } as const;
+  return path(roots[subject.__typename], subject.slug);
+}
+
+/** A link in the page's language that keeps the moment the reader has rewound to. */
+export function asOfLink(path: string, asOf: string | null): string {
+  const there = localized(path);
+  return asOf ? `${there}?asOf=${encodeURIComponent(asOf.replace('.000Z', 'Z'))}` : there;
+}

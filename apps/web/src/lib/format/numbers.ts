@@ -1,0 +1,67 @@
+import { m } from '#paraglide/messages.js';
+import { getLocale, type Locale } from '#paraglide/runtime.js';
+import { NOUNS, type Noun } from '../language/nouns.ts';
+import { hedged } from '../vocabulary/words.ts';
+import type { Quantifier } from '../../gql/graphql.ts';
+
+/** Browsers may know neither Kyrgyz nor Tajik; both write numbers as Russian does. */
+const WRITTEN_AS: Record<Locale, string> = {
+  en: 'en',
+  ru: 'ru',
+  ky: 'ru',
+  tg: 'ru',
+  'ar-XB': 'en',
+};
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** 120,000. */
+export function numberText(value: number): string {
+  const language = WRITTEN_AS[getLocale()];
+  const format =
+    formats.get(language) ?? new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  formats.set(language, format);
+  return format.format(value);
+}
+
+export interface QuantityLike {
+  low?: number | null;
+  best?: number | null;
+  high?: number | null;
+  quantifier: Quantifier;
+}
+
+/** A claim's number with its own hedge and its own range: "about 137,000", "88 (88–94)". */
+export function quantityText({ low, best, high, quantifier }: QuantityLike): string {
+  const main = best ?? low ?? high;
+  if (main === null || main === undefined) return m.words_number_none();
+  const text = hedged[quantifier](numberText(main));
+  const spread = (low ?? main) !== main || (high ?? main) !== main;
+  return spread ? `${text} (${rangeText(low ?? main, high ?? main)})` : text;
+}
+
+/** 17–24, or 17 where both are the same. */
+export function rangeText(low: number, high: number): string {
+  return low === high ? numberText(low) : `${numberText(low)}–${numberText(high)}`;
+}
+
+/** How much of a list is shown: "20 of 43 claims", or "12 claims" where that is all. */
+export function shownText(shown: number, total: number, noun: Noun): string {
+  return shown === total ? countText(total, noun) : partText(shown, total, noun);
+}
+
+/** "20 of 43 claims". */
+export function partText(shown: number, total: number, noun: Noun): string {
+  return m.nouns_shown({ shown: numberText(shown), all: countText(total, noun) });
+}
+
+/** Where in a list a page stands: "51–100 of 2,314 events". */
+export function rowsText(first: number, shown: number, total: number, noun: Noun): string {
+  const rows = rangeText(first, first + Math.max(0, shown - 1));
+  return m.nouns_shown({ shown: rows, all: countText(total, noun) });
+}
+
+/** "1 claim", "12 claims". */
+export function countText(count: number, noun: Noun): string {
+  return NOUNS[noun]({ count, text: numberText(count) });
+}

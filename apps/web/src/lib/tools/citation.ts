@@ -1,0 +1,94 @@
+import { withoutControls } from '../language/bidi.ts';
+import { bibtexText } from './bibtex.ts';
+
+/** A page of the record: at one moment, to which its permalink leads back, or as it was read. */
+export interface Cited {
+  title: string;
+  /** The page's whole address; with `asOf` where it can be rewound. */
+  url: string;
+  /** The moment it shows, ISO 8601; null for a page that only ever shows now. */
+  asOf: string | null;
+  /** When it was read, ISO 8601; null where nobody has said yet. */
+  readAt: string | null;
+  /** What the dataset behind it asks to be cited as. */
+  source?: string | null;
+}
+
+/** `?asOf=now` leads to the page frozen at the moment at which it is followed. */
+export const NOW = 'now';
+
+const NAME = 'Casus: an open record of armed conflict, claim by claim';
+
+/** The page's address as it will always read: rewound to the moment, where it can be, whatever is recorded later. */
+export function permalink(page: { href: string }, asOf: string | null): string {
+  const frozen = new URL(page.href);
+  frozen.hash = '';
+  if (asOf) frozen.searchParams.set('asOf', written(asOf));
+  // A colon needs no escape in a query, and the moment is to be read.
+  return frozen.href.replaceAll('%3A', ':');
+}
+
+export function plainText({ title, url, source, ...times }: Cited): string {
+  const cited = [`“${title}”`, NAME, momentOf(times), url].filter(Boolean).join('. ');
+  return source ? `${cited}\nData: ${source}` : cited;
+}
+
+export function bibtex({ title, url, source, ...times }: Cited): string {
+  const at = times.asOf ?? times.readAt;
+  const note = [momentOf(times), source && `Data: ${source}`].filter(Boolean).join('. ');
+  const fields = [
+    ['author', '{Casus}'],
+    ['title', `{${bibtexText(title)}}`],
+    ['howpublished', bibtexText(NAME)],
+    ...(at ? [['year', at.slice(0, 4)]] : []),
+    // A brace in an address would end the field.
+    ['url', url.replaceAll('{', '%7B').replaceAll('}', '%7D')],
+    ...(note ? [['note', bibtexText(note)]] : []),
+  ];
+  return [
+    `@misc{${keyOf(url, at)},`,
+    ...fields.map(([name, value]) => `  ${name} = {${value}},`),
+    '}',
+  ].join('\n');
+}
+
+export function cslJson({ title, url, asOf, readAt, source }: Cited): string {
+  const at = asOf ?? readAt;
+  return withoutControls(
+    JSON.stringify(
+      [
+        {
+          id: keyOf(url, at),
+          type: 'webpage',
+          title,
+          author: [{ literal: 'Casus' }],
+          'container-title': NAME,
+          URL: url,
+          ...(at ? { issued: dateOf(at) } : {}),
+          ...(readAt ? { accessed: dateOf(readAt) } : {}),
+          ...(asOf ? { version: `as of ${written(asOf)}` } : {}),
+          ...(source ? { note: `Data: ${source}` } : {}),
+        },
+      ],
+      null,
+      2,
+    ),
+  );
+}
+
+const written = (moment: string) => moment.replace(/\.\d{3}Z$/, 'Z');
+
+const momentOf = ({ asOf, readAt }: Pick<Cited, 'asOf' | 'readAt'>) =>
+  asOf ? `As of ${written(asOf)}` : readAt && `Read ${written(readAt)}`;
+
+const dateOf = (moment: string) => ({ 'date-parts': [moment.slice(0, 10).split('-').map(Number)] });
+
+/** casus-kyrgyzstan-tajikistan-20220916: what every BibTeX program takes as a key. */
+function keyOf(url: string, at: string | null): string {
+  const words = decodeURI(new URL(url).pathname)
+    .normalize('NFKD')
+    .toLowerCase()
+    .match(/[a-z0-9]+/g);
+  const day = at ? [at.slice(0, 10).replaceAll('-', '')] : [];
+  return ['casus', ...(words ?? []).slice(-6), ...day].join('-');
+}

@@ -1,0 +1,102 @@
+import type { Entity } from '../page/entity.ts';
+
+/** The rows of one list under a page's own filter: what a download of "this view" holds. */
+export interface ListOfRows {
+  of: 'events' | 'claims';
+  /** `EventFilter` or `ClaimFilter`, as the page asked. */
+  filter: object;
+  orderBy?: string;
+  /** How many rows it has, where the page knows; and how many there would be without the filter. */
+  rows?: number;
+  all?: number;
+}
+
+export const FORMATS = {
+  events: ['csv', 'geojson', 'ndjson'],
+  claims: ['csv', 'geojson', 'ndjson'],
+};
+
+/** A file of the public API, which stands beside `/graphql`. */
+export function listAddress(
+  api: string,
+  { of, filter, orderBy }: ListOfRows,
+  format: string,
+  asOf: string | null,
+): string {
+  const address = new URL(`${of}.${format}`, api);
+  for (const [name, value] of parameters(filter)) address.searchParams.append(name, value);
+  if (orderBy) address.searchParams.set('orderBy', orderBy);
+  if (asOf) address.searchParams.set('asOf', asOf);
+  return address.href;
+}
+
+/** The answer that a page shows, with its question, as one file; `playground` holds the question. */
+export function answerAddress(playground: string): string {
+  const address = new URL(playground);
+  address.pathname = address.pathname.replace(/[^/]*$/, 'answer.json');
+  return address.href;
+}
+
+export function entityAddress(api: string, { root, slug }: Entity, asOf: string | null): string {
+  return besideSlug(api, { root, slug }, '.json', asOf);
+}
+
+/** New claims: of one conflict, by its slug, or of the whole record. */
+export function feedAddress(api: string, conflict: string | null, asOf: string | null): string {
+  if (conflict) return besideSlug(api, { root: 'conflicts', slug: conflict }, '/feed.atom', asOf);
+  const address = new URL('feed.atom', api);
+  if (asOf) address.searchParams.set('asOf', asOf);
+  return address.href;
+}
+
+/** `conflicts=x, during.from=2021-01-01`: the filter as the file's address writes it. */
+export function filterText({ filter }: ListOfRows): string {
+  return parameters(filter)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(', ');
+}
+
+/** What belongs to an entity, as lists that can be downloaded. */
+export function listsOf({ root, slug }: Entity): ListOfRows[] {
+  const events = (filter: object): ListOfRows => ({ of: 'events', filter });
+  const claims = (filter: object): ListOfRows => ({ of: 'claims', filter });
+  switch (root) {
+    case 'conflicts':
+      return [events({ conflicts: [slug] }), claims({ conflicts: [slug] })];
+    case 'actors':
+      return [events({ actors: [slug] }), claims({ claimants: [slug] })];
+    case 'places':
+      return [events({ places: [slug] })];
+    case 'events':
+      return [claims({ events: [slug] })];
+    case 'agreements':
+      return [claims({ agreements: [slug] })];
+    case 'reports':
+      return [claims({ reports: [slug] })];
+    case 'claims':
+      return [];
+  }
+}
+
+function besideSlug(
+  api: string,
+  { root, slug }: Entity,
+  ending: string,
+  asOf: string | null,
+): string {
+  const path = slug.split('/').map(encodeURIComponent).join('/').replaceAll('%3A', ':');
+  const address = new URL(`${root}/${path}${ending}`, api);
+  if (asOf) address.searchParams.set('asOf', asOf);
+  return address.href;
+}
+
+function parameters(filter: object, before = ''): [string, string][] {
+  return Object.entries(filter).flatMap(([name, value]: [string, unknown]) => {
+    if (value === null || value === undefined) return [];
+    if (Array.isArray(value)) {
+      return value.map((each): [string, string] => [before + name, String(each)]);
+    }
+    if (typeof value === 'object') return parameters(value, `${before}${name}.`);
+    return [[before + name, String(value)] as [string, string]];
+  });
+}
