@@ -57,7 +57,7 @@ export function createClaimFeed(db: Database, limit: number): ClaimFeed {
     for (const follower of followers) follower.end(error);
   };
 
-  async function tell(conflictKey: string, keys: readonly string[]): Promise<void> {
+  async function build(conflictKey: string, keys: readonly string[]): Promise<void> {
     if (followersOf(conflictKey).length === 0) return;
     const rows = await selectRows(db, claims, sql`where ${isAny(claims.key, keys)}`);
     const byKey = new Map(rows.map((row) => [row.key, row]));
@@ -75,7 +75,7 @@ export function createClaimFeed(db: Database, limit: number): ClaimFeed {
       if (notice.about !== 'claims' || notice.conflict === null) return;
       const { conflict, keys } = notice;
       // One after the other, so that they are told in the order in which they were committed.
-      reading = reading.then(() => tell(conflict, keys)).catch(() => endAll(new ClaimsMissed()));
+      reading = reading.then(() => build(conflict, keys)).catch(() => endAll(new ClaimsMissed()));
     },
     close: () => endAll(),
   };

@@ -12,7 +12,7 @@ import { claims } from './tables/claim.ts';
 import { conflicts } from './tables/conflict.ts';
 import { events } from './tables/event.ts';
 import { reports } from './tables/report.ts';
-import { literal } from './telling.ts';
+import { literal } from './pushdown/json.ts';
 import { contains } from './text.ts';
 import type {
   ClaimKind,

@@ -6,7 +6,7 @@ import { EVENT_DEATHS } from './rules/figure-scope.ts';
 import { claims } from './tables/claim.ts';
 import { datasets } from './tables/dataset.ts';
 import { events } from './tables/event.ts';
-import { rowAs, textOf, type Row, type Telling } from './telling.ts';
+import { rowAs, textOf, type Row, type JsonExpression } from './pushdown/json.ts';
 
 /** What is asked of events as of a moment, as SQL over `events`. */
 export interface Standing {
@@ -55,15 +55,15 @@ const BOUNDS = sql`${claims.subjectEventKey} as event_key, ${claims.low} as deat
       ${claims.best} as deaths_best, ${claims.high} as deaths_high`;
 
 /** The claim that gives the event's estimate; null where none does. */
-export function estimateTold(
+export function estimateJson(
   event: Row,
   asOf: string | SQL,
   alias: string,
-  tell: (claim: Row) => Telling,
-): Telling {
+  build: (claim: Row) => JsonExpression,
+): JsonExpression {
   const claim = rowAs(claims, alias);
   return [
-    sql`coalesce((select ${textOf(tell(claim))}
+    sql`coalesce((select ${textOf(build(claim))}
       from (select ${event.column('key')} as key, ${event.column('datasetKey')} as dataset_key) as ${events}
       cross join lateral (${estimateAt(asOf, sql`${claims}.*`)}) as ${sql.raw(alias)}
       where ${claim.column('best')} is not null), 'null')`,

@@ -7,11 +7,11 @@ import { isAny } from './loaders.ts';
 const MOST = 50_000;
 
 /** What is told of an entity beside the row that refers to it. */
-export interface Names<Told> {
+export interface Names<PushdownOption> {
   /** Reads what is not known yet of these entities, in one statement; some keys may be empty. */
   learn(keys: readonly string[]): Promise<void>;
   /** Of an entity last learnt; undefined for an empty key. */
-  of(key: string): Told | undefined;
+  of(key: string): PushdownOption | undefined;
 }
 
 /** Remembers what it has read for as long as a download goes on. */

@@ -1,5 +1,5 @@
 import type { Context } from '@casus/schema/context';
-import { pushdownOf } from '@casus/schema/telling/answer';
+import { pushdownOf } from '@casus/schema/pushdown/statement';
 import { outageOf, statementGivenUp } from '@casus/store/store-error';
 import type { DocumentNode, GraphQLSchema, VariableValues } from 'graphql';
 import type { Executions } from '../operations/execution-metrics.ts';
@@ -25,7 +25,7 @@ export type ReadyAnswers = (
   variables: VariableValues,
 ) => ReadyAnswer | null;
 
-/** One statement that writes the whole answer where the database can tell all that is asked, else functions. */
+/** One statement that writes the whole answer where all that is asked can be pushed down, else functions. */
 export function readyAnswers(executions: Executions): ReadyAnswers {
   const compiledOf = operationCompiler(COMPILED);
   return (schema, document, operationName, variables) => {

@@ -17,7 +17,7 @@ const ASKED_BEFORE = 2;
 
 /**
  * Compiles the documents that are asked again and again: to one statement that writes the whole
- * answer where the database can tell all that is asked, else to functions; interpreting the query
+ * answer where all that is asked can be pushed down, else to functions; interpreting the query
  * takes longer than the database does. Compiling one takes longer than running it once, so documents
  * that come once are interpreted; Yoga's own cache of parsed documents bounds how many are known.
  */

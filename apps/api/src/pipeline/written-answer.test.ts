@@ -6,7 +6,7 @@ import { writtenBy } from './written-answer.ts';
 
 const context = () => ({ budget: answerBudget(readConfig({}).limits) }) as Context;
 const VALUES = { sources: {}, coerced: {} };
-const statementThat = (tell: () => Promise<string | null>) => ({ length: 1, tell });
+const statementThat = (run: () => Promise<string | null>) => ({ length: 1, run });
 
 test('the bytes of a statement go out as they came', async () => {
   const answer = await writtenBy(

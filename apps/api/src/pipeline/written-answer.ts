@@ -1,6 +1,6 @@
 import type { AnswerBudget } from '@casus/schema/answer-budget';
 import type { Context } from '@casus/schema/context';
-import type { ToldStatement } from '@casus/schema/telling/answer';
+import type { PushdownStatement } from '@casus/schema/pushdown/statement';
 import type { ExecutionResult, VariableValues } from 'graphql';
 
 /** Data that is JSON already; whoever reads it otherwise gets it parsed. */
@@ -28,11 +28,11 @@ export interface WrittenResult extends ExecutionResult {
  * GraphQLError where the answer has more than its budget
  */
 export async function writtenBy(
-  statement: ToldStatement,
+  statement: PushdownStatement,
   context: Context,
   { coerced }: VariableValues,
 ): Promise<WrittenResult | null> {
-  const data = await statement.tell(context, coerced);
+  const data = await statement.run(context, coerced);
   if (data === null) return null;
   context.budget.takeFields(fieldsIn(data));
   return { data: new Written(data) as unknown as Record<string, unknown>, stringify };

@@ -1,5 +1,5 @@
 import { schema } from '@casus/schema/schema';
-import { pushdownOf } from '@casus/schema/telling/answer';
+import { pushdownOf } from '@casus/schema/pushdown/statement';
 import { getOperationAST, getVariableValues } from 'graphql';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';

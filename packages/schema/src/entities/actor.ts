@@ -37,7 +37,7 @@ import {
 } from './lists.ts';
 import { toAllResting } from './resting-on.ts';
 import { Identified, Named } from './identified.ts';
-import { listed, named, toAll, toKnown, toOne } from '../telling/told.ts';
+import { listed, named, toAll, toKnown, toOne } from '../pushdown/field-options.ts';
 
 const Office = builder.objectRef<typeof actorOffices.$inferSelect>('Office').implement({
   description: 'A public office that a person held.',

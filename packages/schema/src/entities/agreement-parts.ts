@@ -7,14 +7,14 @@ import { actors } from '@casus/store/tables/actor';
 import { agreements, type agreementProvisions } from '@casus/store/tables/agreement';
 import { claims } from '@casus/store/tables/claim';
 import { events } from '@casus/store/tables/event';
-import { allOf } from '@casus/store/telling';
+import { ownedRows } from '@casus/store/pushdown/json';
 import { sql } from 'drizzle-orm';
 import { builder } from '../builder.ts';
 import { Actor, Agreement, Claim, Event } from '../refs.ts';
 import { asOfArgument } from '../types/as-of.ts';
 import { AgreementStatus, ProvisionKind } from '../types/enums.ts';
 import { momentOf } from '../types/scalars.ts';
-import { foundBy, toKnown, toldAs, toOne } from '../telling/told.ts';
+import { foundBy, toKnown, pushedDownAs, toOne } from '../pushdown/field-options.ts';
 
 export const Provision = builder
   .objectRef<typeof agreementProvisions.$inferSelect>('Provision')
@@ -91,8 +91,8 @@ export const AllegedViolation = builder
             (answer) => answer.stance === 'DENIES' && stoodAt(answer, momentOf(asOf, context)),
           );
         },
-        extensions: toldAs((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
-          allOf(
+        extensions: pushedDownAs((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
+          ownedRows(
             claims,
             alias(),
             {

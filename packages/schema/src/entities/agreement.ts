@@ -13,7 +13,7 @@ import {
   agreementViolations,
 } from '@casus/store/tables/agreement';
 import { conflicts } from '@casus/store/tables/conflict';
-import { allOf, firstRowOf, onlyIf } from '@casus/store/telling';
+import { ownedRows, firstOwnedRow, nullUnless } from '@casus/store/pushdown/json';
 import { builder } from '../builder.ts';
 import { AgreementConnection, ClaimConnection } from '../connections.ts';
 import { Actor, Agreement, Claim, Conflict } from '../refs.ts';
@@ -26,12 +26,19 @@ import { agreementListArguments, claimListArguments } from './list-arguments.ts'
 import { claimListCost, OF_ENTITY } from '../list-cost.ts';
 import { agreementListing, claimListing } from './lists.ts';
 import { columnResting, toAllResting } from './resting-on.ts';
-import { firstOf, listed, named, toldAs, toLinked, toOne } from '../telling/told.ts';
+import {
+  firstOf,
+  listed,
+  named,
+  pushedDownAs,
+  toLinked,
+  toOne,
+} from '../pushdown/field-options.ts';
 
 /** The agreement's rows of a table of facts whose claims stood at a moment, in the order of the record. */
-const toldStanding = (table: typeof agreementDeclarations | typeof agreementViolations) =>
-  toldAs((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
-    allOf(
+const standingPushedDown = (table: typeof agreementDeclarations | typeof agreementViolations) =>
+  pushedDownAs((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
+    ownedRows(
       table,
       alias(),
       {
@@ -133,7 +140,7 @@ builder.node(Agreement, {
         (await factsOf(agreement.key, context)).declarations.filter(({ claim }) =>
           stoodAt(claim, momentOf(asOf, context)),
         ),
-      extensions: toldStanding(agreementDeclarations),
+      extensions: standingPushedDown(agreementDeclarations),
     }),
     allegedViolations: t.field({
       type: [AllegedViolation],
@@ -144,7 +151,7 @@ builder.node(Agreement, {
         (await factsOf(agreement.key, context)).violations.filter(({ claim }) =>
           stoodAt(claim, momentOf(asOf, context)),
         ),
-      extensions: toldStanding(agreementViolations),
+      extensions: standingPushedDown(agreementViolations),
     }),
     renews: t.field({
       type: Agreement,
@@ -165,9 +172,9 @@ builder.node(Agreement, {
         ]);
         return later[0] ?? null;
       },
-      extensions: toldAs((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
-        onlyIf(isRenewed(row.column('key'), momentOf(asOf, { now })), [
-          ...firstRowOf(
+      extensions: pushedDownAs((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
+        nullUnless(isRenewed(row.column('key'), momentOf(asOf, { now })), [
+          ...firstOwnedRow(
             agreements,
             alias(),
             { owner: agreements.renewsKey, key: row.column('key'), orderBy: [agreements.key] },

@@ -3,13 +3,13 @@ import type { Loaders } from '@casus/store/loaders';
 import { agreements } from '@casus/store/tables/agreement';
 import { conflicts } from '@casus/store/tables/conflict';
 import { events } from '@casus/store/tables/event';
-import { oneOf, textOf, type Row, type Telling } from '@casus/store/telling';
+import { rowByKey, textOf, type Row, type JsonExpression } from '@casus/store/pushdown/json';
 import { sql, type SQL } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { builder } from '../builder.ts';
 import type { NodeType } from '../global-id.ts';
 import { Agreement, Conflict, Event } from '../refs.ts';
-import type { Tools } from '../telling/told.ts';
+import type { Tools } from '../pushdown/field-options.ts';
 import { typed, typeOfRow } from '../typed-row.ts';
 
 export const ClaimSubject = builder.unionType('ClaimSubject', {
@@ -32,16 +32,16 @@ export async function subjectOf(
   return typed('Agreement', (await loaders.one(agreements, claim.subjectAgreementKey))!);
 }
 
-/** The same, told by the database. */
-export function subjectTold(claim: Row, _: object, { alias, below }: Tools): Telling {
+/** The same, pushed down. */
+export function subjectPushedDown(claim: Row, _: object, { alias, below }: Tools): JsonExpression {
   const event = claim.column('subjectEventKey');
   const conflict = claim.column('subjectConflictKey');
   const agreement = claim.column('subjectAgreementKey');
-  const told = (table: PgTable, key: SQL, type: NodeType) =>
-    textOf(oneOf(table, alias(), key, (row) => below(row, type)));
+  const subject = (table: PgTable, key: SQL, type: NodeType) =>
+    textOf(rowByKey(table, alias(), key, (row) => below(row, type)));
   return [
-    sql`case when ${event} is not null then ${told(events, event, 'Event')}
-      when ${conflict} is not null then ${told(conflicts, conflict, 'Conflict')}
-      else ${told(agreements, agreement, 'Agreement')} end`,
+    sql`case when ${event} is not null then ${subject(events, event, 'Event')}
+      when ${conflict} is not null then ${subject(conflicts, conflict, 'Conflict')}
+      else ${subject(agreements, agreement, 'Agreement')} end`,
   ];
 }

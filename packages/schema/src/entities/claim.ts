@@ -16,7 +16,13 @@ import {
 import { conflicts } from '@casus/store/tables/conflict';
 import { places } from '@casus/store/tables/place';
 import { reports } from '@casus/store/tables/report';
-import { allOf, elementsOf, firstRowOf, oneOf, onlyIf } from '@casus/store/telling';
+import {
+  ownedRows,
+  arrayElements,
+  firstOwnedRow,
+  rowByKey,
+  nullUnless,
+} from '@casus/store/pushdown/json';
 import { sql, type SQL } from 'drizzle-orm';
 import { builder } from '../builder.ts';
 import { ClaimConnection } from '../connections.ts';
@@ -37,7 +43,7 @@ import {
 } from '../types/enums.ts';
 import { instantOf, momentOf } from '../types/scalars.ts';
 import { boundsOf, TimeBounds } from '../types/time-bounds.ts';
-import { ClaimSubject, subjectOf, subjectTold } from './claim-subject.ts';
+import { ClaimSubject, subjectOf, subjectPushedDown } from './claim-subject.ts';
 import { claimListArguments } from './list-arguments.ts';
 import { claimListCost } from '../list-cost.ts';
 import { claimListing } from './lists.ts';
@@ -46,12 +52,12 @@ import {
   firstOf,
   listed,
   named,
-  toldAs,
+  pushedDownAs,
   toAll,
   toKnown,
   toOne,
   within,
-} from '../telling/told.ts';
+} from '../pushdown/field-options.ts';
 
 export const Quantity = builder
   .objectRef<Pick<ClaimRow, 'low' | 'best' | 'high' | 'quantifier'>>('Quantity')
@@ -80,10 +86,10 @@ async function standing(key: string | null, asOf: Date | null | undefined, conte
   return claim && stoodAt(claim, momentOf(asOf, context)) ? claim : null;
 }
 
-/** The same, told by the database. */
-const toldStanding = (property: 'answersKey' | 'supersedesKey') =>
-  toldAs((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
-    oneOf(claims, alias(), row.column(property), below, (claim) =>
+/** The same, pushed down. */
+const standingPushedDown = (property: 'answersKey' | 'supersedesKey') =>
+  pushedDownAs((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
+    rowByKey(claims, alias(), row.column(property), below, (claim) =>
       claimStands(claim, momentOf(asOf, { now })),
     ),
   );
@@ -119,8 +125,8 @@ const AttributionStep = builder
         description: 'Where in the document it stands.',
         resolve: ({ paragraph, locator }) =>
           [placeOf(paragraph), locator].filter((part) => part !== null).join(', ') || null,
-        extensions: toldAs((row) => [
-          sql`coalesce(to_json(nullif(concat_ws(', ', ${placeTold(row.column('paragraph'))}, ${row.column('locator')}), ''))::text, 'null')`,
+        extensions: pushedDownAs((row) => [
+          sql`coalesce(to_json(nullif(concat_ws(', ', ${placeJson(row.column('paragraph'))}, ${row.column('locator')}), ''))::text, 'null')`,
         ]),
       }),
     }),
@@ -133,7 +139,7 @@ function placeOf(paragraph: number | null): string | null {
 }
 
 /** The same, said to the database. */
-const placeTold = (paragraph: SQL) =>
+const placeJson = (paragraph: SQL) =>
   sql`case ${paragraph} when 0 then 'headline' else 'paragraph ' || ${paragraph} end`;
 
 const ClaimPart = builder.objectRef<ClaimPartRow>('ClaimPart').implement({
@@ -215,8 +221,8 @@ builder.node(Claim, {
       rows: 4,
       description: 'How the claimant itself splits the number; parts of zero are left out.',
       resolve: ({ parts }) => parts,
-      extensions: toldAs((row, _, { alias, below }) =>
-        elementsOf(row.column('parts'), alias(), below),
+      extensions: pushedDownAs((row, _, { alias, below }) =>
+        arrayElements(row.column('parts'), alias(), below),
       ),
     }),
     stance: t.expose('stance', { type: Stance, description: 'How the claimant stands to it.' }),
@@ -268,7 +274,7 @@ builder.node(Claim, {
       type: ClaimSubject,
       description: 'What it is about.',
       resolve: (claim, _, { loaders }) => subjectOf(claim, loaders),
-      extensions: toldAs(subjectTold),
+      extensions: pushedDownAs(subjectPushedDown),
     }),
     conflict: t.field({
       type: Conflict,
@@ -283,7 +289,7 @@ builder.node(Claim, {
         'The claim it answers: a denial its allegation, a confirmation its announcement; null where that did not stand.',
       args: { asOf: t.arg(asOfArgument) },
       resolve: ({ answersKey }, { asOf }, context) => standing(answersKey, asOf, context),
-      extensions: toldStanding('answersKey'),
+      extensions: standingPushedDown('answersKey'),
     }),
     answeredBy: t.field({
       type: [Claim],
@@ -296,8 +302,8 @@ builder.node(Claim, {
         );
         return (answers ?? []).filter((answer) => stoodAt(answer, momentOf(asOf, context)));
       },
-      extensions: toldAs((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
-        allOf(
+      extensions: pushedDownAs((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
+        ownedRows(
           claims,
           alias(),
           {
@@ -315,7 +321,7 @@ builder.node(Claim, {
         "The claimant's earlier claim that this one replaces; null where that did not stand. A release of a dataset replaces what the one before it said.",
       args: { asOf: t.arg(asOfArgument) },
       resolve: ({ supersedesKey }, { asOf }, context) => standing(supersedesKey, asOf, context),
-      extensions: toldStanding('supersedesKey'),
+      extensions: standingPushedDown('supersedesKey'),
     }),
     supersededBy: t.field({
       type: Claim,
@@ -328,8 +334,8 @@ builder.node(Claim, {
         );
         return later?.find((claim) => stoodAt(claim, momentOf(asOf, context))) ?? null;
       },
-      extensions: toldAs((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
-        firstRowOf(
+      extensions: pushedDownAs((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
+        firstOwnedRow(
           claims,
           alias(),
           {
@@ -351,8 +357,8 @@ builder.node(Claim, {
       args: { asOf: t.arg(asOfArgument) },
       resolve: ({ withdrawnAt }, { asOf }, context) =>
         withdrawnAt && withdrawnAt <= momentOf(asOf, context) ? withdrawnAt : null,
-      extensions: toldAs((row, { asOf }: { asOf?: Date | null }, { now }) =>
-        onlyIf(sql`${row.column('withdrawnAt')} <= ${asOf ? instantOf(asOf) : now}`, [
+      extensions: pushedDownAs((row, { asOf }: { asOf?: Date | null }, { now }) =>
+        nullUnless(sql`${row.column('withdrawnAt')} <= ${asOf ? instantOf(asOf) : now}`, [
           row.json('withdrawnAt'),
         ]),
       ),

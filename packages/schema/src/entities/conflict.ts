@@ -32,7 +32,7 @@ import { claimListCost, eventListCost, OF_ENTITY } from '../list-cost.ts';
 import { agreementListing, claimListing, conflictListing, eventListing } from './lists.ts';
 import { toAllResting } from './resting-on.ts';
 import { Identified, Named } from './identified.ts';
-import { listed, named, toAll, toKnown, toLinked, toOne } from '../telling/told.ts';
+import { listed, named, toAll, toKnown, toLinked, toOne } from '../pushdown/field-options.ts';
 
 const ConflictParty = builder
   .objectRef<typeof conflictParties.$inferSelect>('ConflictParty')

@@ -12,7 +12,7 @@ import { eventListCost, OF_DATASET } from '../list-cost.ts';
 import { eventListing } from './lists.ts';
 import { QualityFlagKind } from '../types/enums.ts';
 import { TimeBounds } from '../types/time-bounds.ts';
-import { boundsWithin, every, keyed, listed, toKnown } from '../telling/told.ts';
+import { boundsWithin, every, keyed, listed, toKnown } from '../pushdown/field-options.ts';
 
 const DatasetFlag = builder.objectRef<FlagCount>('DatasetFlag').implement({
   description: 'One thing that is odd about events of a release, and how many bear it.',

@@ -10,7 +10,7 @@ import { eventListArguments } from './list-arguments.ts';
 import { eventListCost, OF_ENTITY } from '../list-cost.ts';
 import { eventListing } from './lists.ts';
 import { Identified } from './identified.ts';
-import { keyed, listed, toKnown } from '../telling/told.ts';
+import { keyed, listed, toKnown } from '../pushdown/field-options.ts';
 
 builder.node(Dyad, {
   description: 'A pair of parties that fight each other within a conflict.',

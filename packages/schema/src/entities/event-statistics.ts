@@ -14,7 +14,7 @@ import { instantOf } from '../types/scalars.ts';
 import { DeathSum, deathSumOf } from './death-sum.ts';
 import { eventFilterOf, EventFilterInput } from './event-filter.ts';
 import { eventFilterCost, isGiven } from '../list-cost.ts';
-import { toOne } from '../telling/told.ts';
+import { toOne } from '../pushdown/field-options.ts';
 
 const EventStatistic = builder.objectRef<Row>('EventStatistic').implement({
   description:

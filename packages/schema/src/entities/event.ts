@@ -1,6 +1,6 @@
 import { figureClaimsOfEvents, ofEvent, type Claim as ClaimRow } from '@casus/store/claim';
 import { ofWhole, type Event as EventRow } from '@casus/store/event';
-import { estimateTold } from '@casus/store/event-standing';
+import { estimateJson } from '@casus/store/event-standing';
 import { estimateOf } from '@casus/store/rules/event-estimate';
 import { actors } from '@casus/store/tables/actor';
 import { conflicts, dyads } from '@casus/store/tables/conflict';
@@ -11,7 +11,7 @@ import {
   type QualityFlag as QualityFlagRow,
 } from '@casus/store/tables/event';
 import { places } from '@casus/store/tables/place';
-import { elementsOf } from '@casus/store/telling';
+import { arrayElements } from '@casus/store/pushdown/json';
 import { builder } from '../builder.ts';
 import { ClaimConnection, EventConnection } from '../connections.ts';
 import { Actor, Claim, Conflict, Dataset, Dyad, Event, Place } from '../refs.ts';
@@ -31,7 +31,16 @@ import { claimListArguments, eventListArguments } from './list-arguments.ts';
 import { claimListCost, eventListCost, OF_ENTITY } from '../list-cost.ts';
 import { claimListing, eventListing } from './lists.ts';
 import { Identified } from './identified.ts';
-import { firstOf, listed, named, toAll, toKnown, toldAs, toOne, within } from '../telling/told.ts';
+import {
+  firstOf,
+  listed,
+  named,
+  toAll,
+  toKnown,
+  pushedDownAs,
+  toOne,
+  within,
+} from '../pushdown/field-options.ts';
 
 const EventLocation = builder.objectRef<EventRow>('EventLocation').implement({
   description: 'Where an event happened, by its source, and how closely that is known.',
@@ -215,8 +224,8 @@ builder.node(Event, {
         ]);
         return estimateOf(claims ?? [], dataset?.providerKey ?? null, momentOf(asOf, context));
       },
-      extensions: toldAs((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
-        estimateTold(row, asOf ? instantOf(asOf) : now, alias(), below),
+      extensions: pushedDownAs((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
+        estimateJson(row, asOf ? instantOf(asOf) : now, alias(), below),
       ),
     }),
     figures: t.field({
@@ -255,8 +264,8 @@ builder.node(Event, {
       rows: 3,
       description: 'What is odd about it; empty when nothing is.',
       resolve: ({ qualityFlags }) => qualityFlags,
-      extensions: toldAs((row, _, { alias, below }) =>
-        elementsOf(row.column('qualityFlags'), alias(), below),
+      extensions: pushedDownAs((row, _, { alias, below }) =>
+        arrayElements(row.column('qualityFlags'), alias(), below),
       ),
     }),
     clarity: t.exposeInt('clarity', {

@@ -5,14 +5,14 @@ import { conflicts, dyads } from '@casus/store/tables/conflict';
 import { events } from '@casus/store/tables/event';
 import { externalIds } from '@casus/store/tables/external-id';
 import { places } from '@casus/store/tables/place';
-import { entriesOf } from '@casus/store/telling';
+import { objectEntries } from '@casus/store/pushdown/json';
 import { sql } from 'drizzle-orm';
 import { builder } from '../builder.ts';
 import { badUserInput } from '../errors.ts';
 import { typed, typeOfRow } from '../typed-row.ts';
 import { ExternalIdScheme } from '../types/enums.ts';
 import { ExternalId, LocalizedName, localizedNames } from '../types/naming.ts';
-import { firstOf, toAll, toldAs } from '../telling/told.ts';
+import { firstOf, toAll, pushedDownAs } from '../pushdown/field-options.ts';
 
 /** What the rows of an actor, a conflict, a dyad, an event and a place have in common. */
 interface IdentifiedRow {
@@ -59,7 +59,7 @@ export const Named = builder
         },
         resolve: ({ name, names }, { language }) =>
           language && Object.hasOwn(names, language) ? names[language]! : name,
-        extensions: toldAs((row, { language }: { language?: string | null }) => [
+        extensions: pushedDownAs((row, { language }: { language?: string | null }) => [
           language
             ? sql`to_json(coalesce(${row.column('names')} ->> ${language}, ${row.column('name')}))::text`
             : row.json('name'),
@@ -70,8 +70,8 @@ export const Named = builder
         rows: 5,
         description: 'The name in other languages.',
         resolve: ({ names }) => localizedNames(names),
-        extensions: toldAs((row, _, { alias, below }) =>
-          entriesOf(row.column('names'), 'language', 'name', alias(), below),
+        extensions: pushedDownAs((row, _, { alias, below }) =>
+          objectEntries(row.column('names'), 'language', 'name', alias(), below),
         ),
       }),
     }),

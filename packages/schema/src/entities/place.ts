@@ -21,7 +21,7 @@ import {
 import { eventListCost, OF_ENTITY } from '../list-cost.ts';
 import { actorListing, conflictListing, eventListing, placeListing } from './lists.ts';
 import { Identified, Named } from './identified.ts';
-import { listed, named, toOne } from '../telling/told.ts';
+import { listed, named, toOne } from '../pushdown/field-options.ts';
 
 builder.node(Place, {
   description:

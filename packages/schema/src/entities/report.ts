@@ -10,7 +10,7 @@ import { ClaimFilterInput } from './claim-filter.ts';
 import { reportListArguments } from './list-arguments.ts';
 import { claimListCost, OF_ENTITY } from '../list-cost.ts';
 import { reportedClaimListing, reportListing } from './lists.ts';
-import { boundsWithin, firstOf, listed, named, toOne } from '../telling/told.ts';
+import { boundsWithin, firstOf, listed, named, toOne } from '../pushdown/field-options.ts';
 
 builder.node(Report, {
   description: 'A document in which claims stand: a news report, a statement, a bulletin.',

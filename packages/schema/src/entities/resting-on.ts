@@ -2,10 +2,10 @@ import { stoodAt } from '@casus/store/rules/as-of';
 import { claims } from '@casus/store/tables/claim';
 import { sql } from 'drizzle-orm';
 import { restsOnStanding } from '@casus/store/claim-standing';
-import { allOf, onlyIf } from '@casus/store/telling';
+import { ownedRows, nullUnless } from '@casus/store/pushdown/json';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Context } from '../context.ts';
-import { toldAs } from '../telling/told.ts';
+import { pushedDownAs } from '../pushdown/field-options.ts';
 import { momentOf } from '../types/scalars.ts';
 
 interface AsOf {
@@ -21,8 +21,8 @@ export function toAllResting<Table extends Resting>(
   orderBy: readonly PgColumn[],
 ) {
   return {
-    extensions: toldAs((row, { asOf }: AsOf, { now, alias, below }) =>
-      allOf(
+    extensions: pushedDownAs((row, { asOf }: AsOf, { now, alias, below }) =>
+      ownedRows(
         table,
         alias(),
         {
@@ -53,8 +53,8 @@ export function toAllResting<Table extends Resting>(
 /** A column of this row, unless the claim that it rests on did not stand at a moment. */
 export function columnResting<Property extends string>(property: Property, claimProperty: string) {
   return {
-    extensions: toldAs((row, { asOf }: AsOf, { now, alias }) =>
-      onlyIf(restsOnStanding(row.column(claimProperty), momentOf(asOf, { now }), alias()), [
+    extensions: pushedDownAs((row, { asOf }: AsOf, { now, alias }) =>
+      nullUnless(restsOnStanding(row.column(claimProperty), momentOf(asOf, { now }), alias()), [
         sql`coalesce(${row.json(property)}, 'null')`,
       ]),
     ),

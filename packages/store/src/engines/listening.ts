@@ -51,7 +51,7 @@ export function createListening(
   let state: ListenerState = { isConnected: false, reason: null, failures: 0 };
   let session: Promise<Session> | undefined;
 
-  const tell: NoticeListener = (notice) => {
+  const build: NoticeListener = (notice) => {
     for (const listener of listeners) listener(notice);
   };
 
@@ -63,7 +63,7 @@ export function createListening(
 
   async function connect(): Promise<ListeningConnection> {
     try {
-      return await connectListening(createClient(), tell, heartbeat);
+      return await connectListening(createClient(), build, heartbeat);
     } catch (error) {
       become({ isConnected: false, reason: error as Error, failures: state.failures + 1 });
       throw error;
@@ -89,9 +89,9 @@ export function createListening(
       const reason = await mine.connection.lost;
       if (over.aborted) return;
       become({ isConnected: false, reason, failures: state.failures + 1 });
-      tell({ about: 'anything' });
+      build({ about: 'anything' });
       mine.connection = await connectAgain(over);
-      tell({ about: 'anything' });
+      build({ about: 'anything' });
       connected();
     }
   }

@@ -19,7 +19,7 @@ const PARAMETERS = [
   'standard_conforming_strings',
 ];
 
-function tell(message: FromWorker): void {
+function build(message: FromWorker): void {
   parentPort!.postMessage(message);
 }
 
@@ -27,7 +27,7 @@ function tell(message: FromWorker): void {
 function fail(error: unknown): never {
   const { code, message } =
     error instanceof StoreError ? error : new StoreError('STOPPED', String(error));
-  tell({ is: 'failed', code, message });
+  build({ is: 'failed', code, message });
   process.exit(1);
 }
 
@@ -79,10 +79,10 @@ const server = createServer((socket) => {
 });
 
 function listen(path: string): void {
-  server.once('error', () => tell({ is: 'not listening' }));
+  server.once('error', () => build({ is: 'not listening' }));
   server.listen(path, async () => {
     await chmod(path, 0o600);
-    tell({ is: 'listening' });
+    build({ is: 'listening' });
   });
 }
 
@@ -98,4 +98,4 @@ parentPort!.on('message', (message: ToWorker) => {
   else if (message.is === 'listen') listen(message.path);
   else void close();
 });
-tell({ is: 'ready', queryCancel: database.queryCancel });
+build({ is: 'ready', queryCancel: database.queryCancel });

@@ -1,6 +1,6 @@
 import type { Soon } from '@casus/store/loaders';
 import type { Link, Listing } from '@casus/store/page';
-import { allOf, oneOf, type Row, type Telling } from '@casus/store/telling';
+import { ownedRows, rowByKey, type Row, type JsonExpression } from '@casus/store/pushdown/json';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { SQL } from 'drizzle-orm';
 import type { Context } from '../context.ts';
@@ -13,28 +13,28 @@ type Sluggish = Keyed & { slug: PgColumn };
 /** When a question is asked: known to the resolvers, filled in later in a statement. */
 export type Moment = string | SQL;
 
-/** For a field that is told in its own way. */
+/** For a field with an SQL expression of its own. */
 export interface Tools {
   /** When the question is asked. */
   now: Moment;
   /** A name that the statement has not used yet. */
   alias: () => string;
   /** What is asked of the object that a row is; the type where it may be of several. */
-  below: (row: Row, type?: NodeType) => Telling;
+  below: (row: Row, type?: NodeType) => JsonExpression;
 }
 
 /**
- * How the database itself can tell a field. A field that only shows a column needs none of it, and
+ * How a field is pushed down to the database. A field that only shows a column needs none of it, and
  * one that has neither is answered by its resolver, with the whole operation that asks for it.
  */
-export type Told =
+export type PushdownOption =
   | { kind: 'one'; table: Keyed; property: string }
   | { kind: 'all'; table: PgTable; owner: PgColumn; orderBy: readonly PgColumn[] }
   | { kind: 'list'; listing: (args: never, now: Moment) => Listing<Keyed>; link: Link | null }
   | { kind: 'named'; table: Sluggish }
   | { kind: 'keyed'; table: Keyed }
   | { kind: 'every'; table: PgTable; orderBy: readonly PgColumn[] }
-  | { kind: 'other'; tell: (row: Row, args: never, tools: Tools) => Telling }
+  | { kind: 'other'; build: (row: Row, args: never, tools: Tools) => JsonExpression }
   | {
       kind: 'within';
       columns: Readonly<Record<string, string | null>>;
@@ -43,10 +43,12 @@ export type Told =
     }
   | { kind: 'first'; properties: readonly string[]; otherwise?: string };
 
-const told = (told: Told): { told: Told } => ({ told });
+const option = (option: PushdownOption): { pushdown: PushdownOption } => ({ pushdown: option });
 
-export function toldOf(extensions: Readonly<Record<string | symbol, unknown>>): Told | null {
-  return (extensions['told'] as Told | undefined) ?? null;
+export function pushdownOptionOf(
+  extensions: Readonly<Record<string | symbol, unknown>>,
+): PushdownOption | null {
+  return (extensions['pushdown'] as PushdownOption | undefined) ?? null;
 }
 
 /** The row of a key that may be null. */
@@ -55,7 +57,7 @@ export function toOne<Table extends Keyed, Property extends string>(
   property: Property,
 ) {
   return {
-    extensions: told({ kind: 'one', table, property }),
+    extensions: option({ kind: 'one', table, property }),
     resolve: (
       row: Readonly<Record<Property, string | null>>,
       _: object,
@@ -70,7 +72,7 @@ export function toKnown<Table extends Keyed, Property extends string>(
   property: Property,
 ) {
   return {
-    extensions: told({ kind: 'one', table, property }),
+    extensions: option({ kind: 'one', table, property }),
     resolve: (
       row: Readonly<Record<Property, string>>,
       _: object,
@@ -86,7 +88,7 @@ export function toAll<Table extends PgTable>(
   orderBy: readonly PgColumn[],
 ) {
   return {
-    extensions: told({ kind: 'all', table, owner, orderBy }),
+    extensions: option({ kind: 'all', table, owner, orderBy }),
     resolve: ({ key }: { key: string }, _: object, { loaders }: Context) =>
       loaders.all(table, owner, key, orderBy),
   };
@@ -101,9 +103,9 @@ export function toLinked<Link extends PgTable, Table extends Keyed>(
   orderBy: readonly PgColumn[],
 ) {
   return {
-    extensions: toldAs((row, _, { alias, below }) =>
-      allOf(links, alias(), { owner, key: row.column('key'), orderBy }, (link) =>
-        oneOf(table, alias(), link.column(property), below),
+    extensions: pushedDownAs((row, _, { alias, below }) =>
+      ownedRows(links, alias(), { owner, key: row.column('key'), orderBy }, (link) =>
+        rowByKey(table, alias(), link.column(property), below),
       ),
     ),
     resolve: async ({ key }: { key: string }, _: object, { loaders }: Context) => {
@@ -123,7 +125,7 @@ export function listed<Args extends object, Table extends Keyed>(
 ) {
   const name = `list ${(lists += 1)}`;
   return {
-    extensions: told({ kind: 'list', listing: listing as never, link }),
+    extensions: option({ kind: 'list', listing: listing as never, link }),
     resolve: (
       parent: object,
       { first, after, last, before, ...asked }: Args & ConnectionArguments,
@@ -141,31 +143,31 @@ export function listed<Args extends object, Table extends Keyed>(
   };
 }
 
-/** A field that the database tells in a way of its own. */
-export const toldAs = <Args extends object>(
-  tell: (row: Row, args: Args, tools: Tools) => Telling,
-) => told({ kind: 'other', tell: tell as never });
+/** A field with an SQL expression of its own. */
+export const pushedDownAs = <Args extends object>(
+  build: (row: Row, args: Args, tools: Tools) => JsonExpression,
+) => option({ kind: 'other', build: build as never });
 
 /** The row of a slug or natural key. */
-export const named = (table: Sluggish) => told({ kind: 'named', table });
+export const named = (table: Sluggish) => option({ kind: 'named', table });
 
 /** The row of a natural key. */
-export const keyed = (table: Keyed) => told({ kind: 'keyed', table });
+export const keyed = (table: Keyed) => option({ kind: 'keyed', table });
 
 /** All rows of a table. */
 export const every = (table: PgTable, orderBy: readonly PgColumn[]) =>
-  told({ kind: 'every', table, orderBy });
+  option({ kind: 'every', table, orderBy });
 
 /** A row that the resolver has at hand already, and the database finds by its key. */
-export const foundBy = (table: Keyed, property: string) => told({ kind: 'one', table, property });
+export const foundBy = (table: Keyed, property: string) => option({ kind: 'one', table, property });
 
 /** An object made of columns of this row: those of the same names, or of the names given; null for one that it has not. */
 export const within = ({
   columns = {},
   given = [],
   some = [],
-}: Partial<Omit<Told & { kind: 'within' }, 'kind'>> = {}) =>
-  told({ kind: 'within', columns, given, some });
+}: Partial<Omit<PushdownOption & { kind: 'within' }, 'kind'>> = {}) =>
+  option({ kind: 'within', columns, given, some });
 
 /** Bounds of time whose columns begin with a word; null where the row has none. */
 export const boundsWithin = (prefix: string, { zone = true } = {}) =>
@@ -183,4 +185,4 @@ const BOUNDS = ['earliest', 'latest', 'precision', 'edtf', 'zone'];
 
 /** The first of these columns with a value. */
 export const firstOf = (properties: readonly string[], otherwise?: string) =>
-  told({ kind: 'first', properties, ...(otherwise !== undefined && { otherwise }) });
+  option({ kind: 'first', properties, ...(otherwise !== undefined && { otherwise }) });

@@ -2,10 +2,10 @@ import { and, getTableColumns, sql, type SQL } from 'drizzle-orm';
 import { getTableConfig, type PgColumn, type PgTable } from 'drizzle-orm/pg-core';
 
 /**
- * JSON that the database writes: text as it stands, and expressions that give text and never null.
- * A whole answer told this way is one statement, and its bytes pass through this process unread.
+ * An SQL expression of JSON text: text as it stands, and expressions that give text and never null.
+ * A whole answer written this way is one statement, and its bytes pass through this process unread.
  */
-export type Telling = readonly (string | SQL)[];
+export type JsonExpression = readonly (string | SQL)[];
 
 /** A row that is at hand in a statement, by the properties of its table. */
 export interface Row {
@@ -14,22 +14,22 @@ export interface Row {
   /** The value as JSON text; PostgreSQL's null where there is none. */
   json(property: string): SQL;
   /** The same, where there always is one; else null. */
-  given(property: string): Telling | null;
+  given(property: string): JsonExpression | null;
 }
 
 export function literal(text: string): SQL {
   return sql.raw(`'${text.replaceAll("'", "''")}'`);
 }
 
-/** One expression that gives the told text. */
-export function textOf(telling: Telling): SQL {
+/** One expression that gives the text. */
+export function textOf(json: JsonExpression): SQL {
   const pieces: SQL[] = [];
   let written = '';
   const flush = () => {
     if (written) pieces.push(literal(written));
     written = '';
   };
-  for (const piece of telling) {
+  for (const piece of json) {
     if (typeof piece === 'string') written += piece;
     else {
       flush();
@@ -50,7 +50,7 @@ function joined(pieces: readonly SQL[]): SQL {
   return sql`(${joined(pieces.slice(0, middle))}) || (${joined(pieces.slice(middle))})`;
 }
 
-export function objectOf(fields: readonly (readonly [string, Telling])[]): Telling {
+export function jsonObject(fields: readonly (readonly [string, JsonExpression])[]): JsonExpression {
   return [
     '{',
     ...fields.flatMap(([name, value], at) => [
@@ -62,12 +62,16 @@ export function objectOf(fields: readonly (readonly [string, Telling])[]): Telli
 }
 
 /** Null unless the condition holds. */
-export function onlyIf(condition: SQL, telling: Telling): Telling {
-  return [sql`case when ${condition} then ${textOf(telling)} else 'null' end`];
+export function nullUnless(condition: SQL, json: JsonExpression): JsonExpression {
+  return [sql`case when ${condition} then ${textOf(json)} else 'null' end`];
 }
 
 /** The first of a row's properties that has a value. */
-export function firstOf(row: Row, properties: readonly string[], otherwise = 'null'): Telling {
+export function firstOf(
+  row: Row,
+  properties: readonly string[],
+  otherwise = 'null',
+): JsonExpression {
   const last = properties.findIndex((property) => row.given(property) !== null);
   if (last === 0) return row.given(properties[0]!)!;
   const values = properties.slice(0, last < 0 ? undefined : last + 1).map((each) => row.json(each));
@@ -75,7 +79,7 @@ export function firstOf(row: Row, properties: readonly string[], otherwise = 'nu
 }
 
 /** Of a value that is not null. */
-function jsonOf(value: SQL, column: PgColumn): Telling {
+function jsonOf(value: SQL, column: PgColumn): JsonExpression {
   const type = column.getSQLType();
   if (type.startsWith('timestamp')) {
     return ['"', sql`to_char(${value}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`, '"'];
@@ -100,11 +104,11 @@ export function rowAs(table: PgTable, alias: string): Row {
     return column;
   };
   const column = (property: string) => sql.raw(`${alias}."${columnOf(property).name}"`);
-  const telling = (property: string) => jsonOf(column(property), columnOf(property));
+  const json = (property: string) => jsonOf(column(property), columnOf(property));
   return {
     column,
-    json: (property) => textOf(telling(property)),
-    given: (property) => (columnOf(property).notNull ? telling(property) : null),
+    json: (property) => textOf(json(property)),
+    given: (property) => (columnOf(property).notNull ? json(property) : null),
   };
 }
 
@@ -118,29 +122,29 @@ export function rowInside(json: SQL): Row {
 }
 
 /** The one row of a key; null where there is none, or where it does not meet the condition. */
-export function oneOf(
+export function rowByKey(
   table: PgTable,
   alias: string,
   key: SQL,
-  tell: (row: Row) => Telling,
+  build: (row: Row) => JsonExpression,
   condition?: (row: Row) => SQL,
-): Telling {
+): JsonExpression {
   const row = rowAs(table, alias);
   const found = and(sql`${row.column('key')} = ${key}`, condition?.(row));
   return [
-    sql`coalesce((select ${textOf(tell(row))} from ${as(table, alias)} where ${found}), 'null')`,
+    sql`coalesce((select ${textOf(build(row))} from ${as(table, alias)} where ${found}), 'null')`,
   ];
 }
 
 /** The one row that a slug or a natural key names, the slug first; null where there is none. */
-export function namedOf(
+export function rowByName(
   table: PgTable & { slug: PgColumn },
   alias: string,
   name: SQL,
-  tell: (row: Row) => Telling,
-): Telling {
+  build: (row: Row) => JsonExpression,
+): JsonExpression {
   const key = sql`coalesce((select key from ${table as PgTable} where slug = ${name}), ${name})`;
-  return oneOf(table, alias, key, tell);
+  return rowByKey(table, alias, key, build);
 }
 
 /** Which rows of a table belong to an owner, in what order. */
@@ -154,42 +158,42 @@ export interface Owned {
 }
 
 /** All rows of an owner, as a list. */
-export function allOf(
+export function ownedRows(
   table: PgTable,
   alias: string,
   owned: Owned,
-  tell: (row: Row) => Telling,
-): Telling {
+  build: (row: Row) => JsonExpression,
+): JsonExpression {
   const row = rowAs(table, alias);
   return [
-    sql`coalesce((select '[' || string_agg(${textOf(tell(row))}, ',' order by ${orderOf(alias, owned)}) || ']'
+    sql`coalesce((select '[' || string_agg(${textOf(build(row))}, ',' order by ${orderOf(alias, owned)}) || ']'
       from ${as(table, alias)} where ${belongs(row, alias, owned)}), '[]')`,
   ];
 }
 
 /** The first row of an owner; null where it has none. */
-export function firstRowOf(
+export function firstOwnedRow(
   table: PgTable,
   alias: string,
   owned: Owned,
-  tell: (row: Row) => Telling,
-): Telling {
+  build: (row: Row) => JsonExpression,
+): JsonExpression {
   const row = rowAs(table, alias);
   return [
-    sql`coalesce((select ${textOf(tell(row))} from ${as(table, alias)}
+    sql`coalesce((select ${textOf(build(row))} from ${as(table, alias)}
       where ${belongs(row, alias, owned)} order by ${orderOf(alias, owned)} limit 1), 'null')`,
   ];
 }
 
 /** All rows of a table, as a list. */
-export function everyOf(
+export function allRows(
   table: PgTable,
   alias: string,
   orderBy: readonly PgColumn[],
-  tell: (row: Row) => Telling,
-): Telling {
+  build: (row: Row) => JsonExpression,
+): JsonExpression {
   return [
-    sql`coalesce((select '[' || string_agg(${textOf(tell(rowAs(table, alias)))}, ',' order by ${orderOf(alias, { orderBy })}) || ']'
+    sql`coalesce((select '[' || string_agg(${textOf(build(rowAs(table, alias)))}, ',' order by ${orderOf(alias, { orderBy })}) || ']'
       from ${as(table, alias)}), '[]')`,
   ];
 }
@@ -206,16 +210,16 @@ const belongs = (row: Row, alias: string, { owner, key, condition }: Owned) =>
   and(sql`${named(alias, owner)} = ${key}`, condition?.(row));
 
 /** The rows of keys, in the order of the keys; null where there is none. */
-export function eachOf(
+export function rowsByKeys(
   table: PgTable,
   alias: string,
   keys: SQL,
-  tell: (row: Row) => Telling,
-): Telling {
+  build: (row: Row) => JsonExpression,
+): JsonExpression {
   const asked = `${alias}_asked`;
   return [
     sql`coalesce((select '[' || string_agg(${textOf(
-      oneOf(table, alias, sql.raw(`${asked}.key`), tell),
+      rowByKey(table, alias, sql.raw(`${asked}.key`), build),
     )}, ',' order by ${sql.raw(`${asked}.at`)}) || ']'
       from unnest(${keys}::text[]) with ordinality as ${sql.raw(asked)}(key, at)), '[]')`,
   ];
@@ -230,23 +234,27 @@ export function base64url(text: SQL): SQL {
 }
 
 /** The objects of a JSON column that holds a list of them. */
-export function elementsOf(list: SQL, alias: string, tell: (row: Row) => Telling): Telling {
+export function arrayElements(
+  list: SQL,
+  alias: string,
+  build: (row: Row) => JsonExpression,
+): JsonExpression {
   const element = sql.raw(`${alias}.element`);
   return [
-    sql`coalesce((select '[' || string_agg(${textOf(tell(rowInside(element)))}, ',' order by ${sql.raw(`${alias}.at`)}) || ']'
+    sql`coalesce((select '[' || string_agg(${textOf(build(rowInside(element)))}, ',' order by ${sql.raw(`${alias}.at`)}) || ']'
       from jsonb_array_elements(${list}) with ordinality as ${sql.raw(alias)}(element, at)), '[]')`,
   ];
 }
 
 /** The entries of a JSON column that holds an object of texts, each as an object of two fields. */
-export function entriesOf(
+export function objectEntries(
   object: SQL,
   keyAs: string,
   valueAs: string,
   alias: string,
-  tell: (row: Row) => Telling,
-): Telling {
+  build: (row: Row) => JsonExpression,
+): JsonExpression {
   const entry = sql`(select coalesce(jsonb_agg(jsonb_build_object(${literal(keyAs)}, key, ${literal(valueAs)}, value)), '[]')
     from jsonb_each_text(${object}))`;
-  return elementsOf(entry, alias, tell);
+  return arrayElements(entry, alias, build);
 }

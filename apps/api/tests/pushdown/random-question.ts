@@ -26,16 +26,16 @@ const FILTERS: Record<string, readonly string[]> = {
   ActorConnection: ['{ text: "a" }'],
 };
 
-/** What a statement can tell: columns, and what says how it is told. */
-export const isTold = (type: GraphQLObjectType, { name, extensions, resolve }: Field) =>
-  extensions['told'] !== undefined ||
+/** Fields that can be pushed down: columns, and those whose options say how. */
+export const isPushedDown = (type: GraphQLObjectType, { name, extensions, resolve }: Field) =>
+  extensions['pushdown'] !== undefined ||
   extensions['pothosExposedField'] !== undefined ||
   /(Connection|Edge)$|^PageInfo$/.test(type.name) ||
   name === 'id' ||
   !resolve;
 
 /**
- * A question at random, of those fields alone that the database can tell; the same for the same seed
+ * A question at random, of those fields alone that can be pushed down; the same for the same seed
  * and the same `reached`, the fields (`Type.field`) that other questions have reached already.
  */
 export function randomQuestion(
@@ -52,7 +52,7 @@ export function randomQuestion(
   };
 
   function selection(type: GraphQLObjectType, depth: number): string {
-    const fields = Object.values(type.getFields()).filter((field) => isTold(type, field));
+    const fields = Object.values(type.getFields()).filter((field) => isPushedDown(type, field));
     const leaves = fields.filter(({ type: of }) => isLeafType(getNamedType(of)));
     const branches = fields.filter(({ type: of }) => !isLeafType(getNamedType(of)));
     const chosen = new Set([
@@ -94,7 +94,7 @@ export function randomQuestion(
 
   const roots = Object.values(schema.getQueryType()!.getFields()).filter(
     ({ args, extensions, type }) =>
-      extensions['told'] !== undefined &&
+      extensions['pushdown'] !== undefined &&
       isNonNullType(type) &&
       !isListType(type.ofType) &&
       args.some(({ name }) => name === 'first'),

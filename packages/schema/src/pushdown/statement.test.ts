@@ -7,9 +7,9 @@ import {
   type GraphQLObjectType,
 } from 'graphql';
 import { expect, test } from 'vitest';
-import { pushdownOf, type Pushdown } from './answer.ts';
-import { NotTold } from './not-told.ts';
-import { named, toldAs } from './told.ts';
+import { pushdownOf, type Pushdown } from './statement.ts';
+import { NotPushedDown } from './not-pushed-down.ts';
+import { named, pushedDownAs } from './field-options.ts';
 
 const schema = buildSchema(/* GraphQL */ `
   type Query {
@@ -25,12 +25,12 @@ const schema = buildSchema(/* GraphQL */ `
 
 const fieldsOf = (type: string) => (schema.getType(type) as GraphQLObjectType).getFields();
 const throws = (error: Error) =>
-  toldAs(() => {
+  pushedDownAs(() => {
     throw error;
   });
 fieldsOf('Query')['conflict']!.extensions = named(conflicts);
 fieldsOf('Query')['clock']!.resolve = () => 'now';
-fieldsOf('Conflict')['refused']!.extensions = throws(new NotTold('no column'));
+fieldsOf('Conflict')['refused']!.extensions = throws(new NotPushedDown('no column'));
 fieldsOf('Conflict')['faulty']!.extensions = throws(new TypeError('a fault of this code'));
 
 function pushdown(query: string): Pushdown {
@@ -40,7 +40,7 @@ function pushdown(query: string): Pushdown {
   return pushdownOf(schema, document, null, variableValues!);
 }
 
-test('an operation is one statement where the database can tell all of it', () => {
+test('an operation is one statement where all of it can be pushed down', () => {
   expect(pushdown('{ conflict(slug: "x") { name } }').statement).not.toBeNull();
 });
 

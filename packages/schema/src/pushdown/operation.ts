@@ -1,20 +1,20 @@
 import { decodeCursor } from '@casus/store/cursor';
 import type { Listing } from '@casus/store/page';
 import {
-  allOf,
+  ownedRows,
   base64url,
-  eachOf,
-  everyOf,
+  rowsByKeys,
+  allRows,
   firstOf,
   literal,
-  namedOf,
-  oneOf,
-  onlyIf,
+  rowByName,
+  rowByKey,
+  nullUnless,
   textOf,
   type Row,
-  type Telling,
-} from '@casus/store/telling';
-import { pageOf, type ToldSlice } from '@casus/store/telling-page';
+  type JsonExpression,
+} from '@casus/store/pushdown/json';
+import { pageOf, type SliceExpression } from '@casus/store/pushdown/page';
 import { sql, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import {
@@ -32,10 +32,10 @@ import { NODE_TYPES, parseGlobalId, type NodeType } from '../global-id.ts';
 import { PAGE_LIMIT } from '../limits.ts';
 import { sliceOf, type ConnectionArguments } from '../paging.ts';
 import { tableOf } from './node-tables.ts';
-import { connectionTold, type TellObject } from './connection.ts';
-import { NotTold } from './not-told.ts';
+import { connectionJson, type ObjectJson } from './connection.ts';
+import { NotPushedDown } from './not-pushed-down.ts';
 import { objectAsked, objectType, type Asked, type FieldNodes } from './selection.ts';
-import { toldOf, type Told } from './told.ts';
+import { pushdownOptionOf, type PushdownOption } from './field-options.ts';
 
 /** The arguments whose values may differ from one asking to the next without another statement. */
 export const CHANGING: ReadonlySet<string> = new Set(['after', 'before', 'slug', 'id', 'ids']);
@@ -44,15 +44,18 @@ export const CHANGING: ReadonlySet<string> = new Set(['after', 'before', 'slug',
 export type Fill = (variables: Readonly<Record<string, unknown>>, now: string) => unknown;
 
 /** The JSON of `data`, as one expression, with what fills its placeholders. */
-export interface ToldOperation {
+export interface CompiledOperation {
   text: SQL;
   fills: ReadonlyMap<string, Fill>;
 }
 
 type Field = GraphQLField<unknown, unknown>;
 
-/** @throws NotTold */
-export function tellOperation(asked: Asked, operation: OperationDefinitionNode): ToldOperation {
+/** @throws NotPushedDown */
+export function compileOperation(
+  asked: Asked,
+  operation: OperationDefinitionNode,
+): CompiledOperation {
   const fills = new Map<string, Fill>();
   let aliases = 0;
   const nextAlias = () => `t${(aliases += 1)}`;
@@ -69,71 +72,75 @@ export function tellOperation(asked: Asked, operation: OperationDefinitionNode):
     const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
     if (value?.kind === Kind.VARIABLE) return (variables) => variables[value.name.value];
     if (value?.kind === Kind.STRING) return () => value.value;
-    throw new NotTold(`${node.name.value}(${name})`);
+    throw new NotPushedDown(`${node.name.value}(${name})`);
   }
 
   const argumentsOf = (field: Field, node: FieldNode) =>
     getArgumentValues(field, node, asked.variables);
 
-  const object: TellObject = (type, nodes, row) =>
+  const object: ObjectJson = (type, nodes, row) =>
     objectAsked(asked, type, nodes, (of) => field(type, of, row));
 
-  function field(type: GraphQLObjectType, nodes: FieldNodes, row: Row): Telling {
+  function field(type: GraphQLObjectType, nodes: FieldNodes, row: Row): JsonExpression {
     const [node] = nodes;
     const definition = type.getFields()[node.name.value]!;
     if (node.name.value === 'id' && isNode(type)) {
       return ['"', base64url(sql`concat(${literal(`${type.name}:`)}, ${row.column('key')})`), '"'];
     }
-    const told = toldOf(definition.extensions);
-    if (!told) return shown(definition, row);
+    const option = pushdownOptionOf(definition.extensions);
+    if (!option) return shown(definition, row);
     const inner = getNamedType(definition.type);
     const below = (of: Row) => object(objectType(inner), nodes, of);
-    switch (told.kind) {
+    switch (option.kind) {
       case 'one':
-        return oneOf(told.table, nextAlias(), row.column(told.property), below);
+        return rowByKey(option.table, nextAlias(), row.column(option.property), below);
       case 'all':
-        return allOf(told.table, nextAlias(), { ...told, key: row.column('key') }, below);
+        return ownedRows(option.table, nextAlias(), { ...option, key: row.column('key') }, below);
       case 'within':
-        return within(told, row, below);
+        return within(option, row, below);
       case 'first':
-        return firstOf(row, told.properties, told.otherwise && JSON.stringify(told.otherwise));
+        return firstOf(
+          row,
+          option.properties,
+          option.otherwise && JSON.stringify(option.otherwise),
+        );
       case 'other': {
         const typed = (of: Row, name?: NodeType) =>
           name ? object(objectType(asked.schema.getType(name)), nodes, of) : below(of);
         const tools = { now, alias: nextAlias, below: typed };
-        return told.tell(row, argumentsOf(definition, node) as never, tools);
+        return option.build(row, argumentsOf(definition, node) as never, tools);
       }
       case 'list':
-        return list(told, definition, nodes, row);
+        return list(option, definition, nodes, row);
       case 'named':
       case 'keyed':
       case 'every':
-        throw new NotTold(`${told.kind} below the root`);
+        throw new NotPushedDown(`${option.kind} below the root`);
     }
   }
 
   function list(
-    told: Told & { kind: 'list' },
+    option: PushdownOption & { kind: 'list' },
     definition: Field,
     nodes: FieldNodes,
     row: Row | null,
-  ): Telling {
+  ): JsonExpression {
     const [node] = nodes;
     const args = argumentsOf(definition, node) as ConnectionArguments;
-    const listing = told.listing(args as never, now);
-    const slice = toldSlice(node, args, listing);
-    const hangs = told.link && row ? { link: told.link, key: row.column('key') } : null;
+    const listing = option.listing(args as never, now);
+    const slice = sliceExpression(node, args, listing);
+    const hangs = option.link && row ? { link: option.link, key: row.column('key') } : null;
     const connection = objectType(getNamedType(definition.type));
     return pageOf(listing, hangs, slice, nextAlias(), (page) =>
-      connectionTold(asked, connection, nodes, page, object),
+      connectionJson(asked, connection, nodes, page, object),
     );
   }
 
-  function toldSlice(
+  function sliceExpression(
     node: FieldNode,
     args: ConnectionArguments,
     { order }: Listing<PgTable & { key: PgColumn }>,
-  ): ToldSlice {
+  ): SliceExpression {
     const { size, forward, cursor } = sliceOf(args);
     if (cursor === null) return { size, forward, cursor };
     const given = changing(node, forward ? 'after' : 'before');
@@ -144,51 +151,52 @@ export function tellOperation(asked: Asked, operation: OperationDefinitionNode):
     return { size, forward, cursor: { value: part(0), key: part(1) } };
   }
 
-  function root(type: GraphQLObjectType, nodes: FieldNodes): Telling {
+  function root(type: GraphQLObjectType, nodes: FieldNodes): JsonExpression {
     const [node] = nodes;
     const definition = type.getFields()[node.name.value];
-    if (!definition) throw new NotTold(node.name.value);
+    if (!definition) throw new NotPushedDown(node.name.value);
     if (definition.name === 'nodes') return byIds(definition, nodes);
     if (definition.name === 'node') return byId(definition, nodes);
-    const told = toldOf(definition.extensions);
-    if (told?.kind === 'list') return list(told, definition, nodes, null);
+    const option = pushdownOptionOf(definition.extensions);
+    if (option?.kind === 'list') return list(option, definition, nodes, null);
     const below = (row: Row) => object(objectType(getNamedType(definition.type)), nodes, row);
-    if (told?.kind === 'every') return everyOf(told.table, nextAlias(), told.orderBy, below);
-    if (told?.kind !== 'named' && told?.kind !== 'keyed') throw new NotTold(definition.name);
+    if (option?.kind === 'every') return allRows(option.table, nextAlias(), option.orderBy, below);
+    if (option?.kind !== 'named' && option?.kind !== 'keyed')
+      throw new NotPushedDown(definition.name);
     const slug = changing(node, 'slug');
     const name = filled((variables, moment) => storable(slug(variables, moment)));
-    return told.kind === 'named'
-      ? namedOf(told.table, nextAlias(), name, below)
-      : oneOf(told.table, nextAlias(), name, below);
+    return option.kind === 'named'
+      ? rowByName(option.table, nextAlias(), name, below)
+      : rowByKey(option.table, nextAlias(), name, below);
   }
 
-  function byId(definition: Field, nodes: FieldNodes): Telling {
+  function byId(definition: Field, nodes: FieldNodes): JsonExpression {
     const { id } = argumentsOf(definition, nodes[0]) as { id: string };
     const typename = typeOfIds([id]);
-    if (!typename) throw new NotTold('an id of nothing');
+    if (!typename) throw new NotPushedDown('an id of nothing');
     const given = changing(nodes[0], 'id');
     const key = filled((variables, moment) => parseGlobalId(String(given(variables, moment)))!.id);
     const type = objectType(asked.schema.getType(typename));
-    return oneOf(tableOf(typename), nextAlias(), key, (row) => object(type, nodes, row));
+    return rowByKey(tableOf(typename), nextAlias(), key, (row) => object(type, nodes, row));
   }
 
   /** Ids of one type, as clients that load by id send them. */
-  function byIds(definition: Field, nodes: FieldNodes): Telling {
+  function byIds(definition: Field, nodes: FieldNodes): JsonExpression {
     const { ids } = argumentsOf(definition, nodes[0]) as { ids: readonly string[] };
     const typename = typeOfIds(ids);
-    if (!typename) throw new NotTold('ids of several types');
+    if (!typename) throw new NotPushedDown('ids of several types');
     const given = changing(nodes[0], 'ids');
     const keys = filled((variables, moment) =>
       (given(variables, moment) as string[]).map((id) => parseGlobalId(id)!.id),
     );
     const type = objectType(asked.schema.getType(typename));
-    return eachOf(tableOf(typename), nextAlias(), keys, (row) => object(type, nodes, row));
+    return rowsByKeys(tableOf(typename), nextAlias(), keys, (row) => object(type, nodes, row));
   }
 
   const query = asked.schema.getQueryType()!;
   const data = objectAsked(asked, query, [operation], (nodes) => root(query, nodes));
-  if (asked.refused.size > 0) throw new NotTold(...asked.refused);
-  if (aliases === 0) throw new NotTold('nothing of the record');
+  if (asked.refused.size > 0) throw new NotPushedDown(...asked.refused);
+  if (aliases === 0) throw new NotPushedDown('nothing of the record');
   return { text: textOf(data), fills };
 }
 
@@ -200,10 +208,10 @@ export function typeOfIds(ids: readonly string[]): NodeType | null {
 }
 
 function within(
-  { columns, given, some }: Told & { kind: 'within' },
+  { columns, given, some }: PushdownOption & { kind: 'within' },
   row: Row,
-  tell: (row: Row) => Telling,
-): Telling {
+  build: (row: Row) => JsonExpression,
+): JsonExpression {
   const property = (name: string) => {
     const column = columns[name];
     return column === undefined ? name : column;
@@ -216,16 +224,16 @@ function within(
       return column === null ? null : row.given(column);
     },
   };
-  const telling = tell(inner);
+  const json = build(inner);
   const areGiven = given.map((name) => sql`${inner.column(name)} is not null`);
-  if (areGiven.length > 0) return onlyIf(sql.join(areGiven, sql` and `), telling);
-  if (some.length === 0) return telling;
-  return onlyIf(
+  if (areGiven.length > 0) return nullUnless(sql.join(areGiven, sql` and `), json);
+  if (some.length === 0) return json;
+  return nullUnless(
     sql`coalesce(${sql.join(
       some.map((name) => inner.column(name)),
       sql`, `,
     )}) is not null`,
-    telling,
+    json,
   );
 }
 
@@ -233,18 +241,18 @@ const read = (property: string | null, from: (property: string) => SQL) =>
   property === null ? sql`null::text` : from(property);
 
 /** A field that only shows a column. */
-function shown(field: Field, row: Row): Telling {
+function shown(field: Field, row: Row): JsonExpression {
   const type = getNamedType(field.type);
   const exposed = field.extensions['pothosExposedField'];
   const property = typeof exposed === 'string' ? exposed : field.resolve ? null : field.name;
   const isSaidAsKept =
     isLeafType(type) &&
     (!isEnumType(type) || type.getValues().every(({ name, value }) => name === value));
-  if (property === null || !isSaidAsKept) throw new NotTold(field.name);
+  if (property === null || !isSaidAsKept) throw new NotPushedDown(field.name);
   try {
     return firstOf(row, [property]);
   } catch (error) {
-    if (error instanceof RangeError) throw new NotTold(error.message);
+    if (error instanceof RangeError) throw new NotPushedDown(error.message);
     throw error;
   }
 }
@@ -253,6 +261,6 @@ const isNode = ({ name }: GraphQLObjectType) => NODE_TYPES.some((node) => node =
 
 /** No row is called by what PostgreSQL's text cannot hold; the resolvers say so. */
 function storable(name: unknown): string {
-  if (typeof name !== 'string' || name.includes('\0')) throw new NotTold('name');
+  if (typeof name !== 'string' || name.includes('\0')) throw new NotPushedDown('name');
   return name;
 }

@@ -1,20 +1,20 @@
-import type { Row, Telling } from '@casus/store/telling';
-import type { PageTelling } from '@casus/store/telling-page';
+import type { Row, JsonExpression } from '@casus/store/pushdown/json';
+import type { PageExpressions } from '@casus/store/pushdown/page';
 import { getNamedType, type GraphQLObjectType } from 'graphql';
-import { NotTold } from './not-told.ts';
+import { NotPushedDown } from './not-pushed-down.ts';
 import { objectAsked, objectType, type Asked, type FieldNodes } from './selection.ts';
 
 /** Tells what is asked of the object that a row is. */
-export type TellObject = (type: GraphQLObjectType, nodes: FieldNodes, row: Row) => Telling;
+export type ObjectJson = (type: GraphQLObjectType, nodes: FieldNodes, row: Row) => JsonExpression;
 
 /** What is asked of a connection, of the page that it is. */
-export function connectionTold(
+export function connectionJson(
   asked: Asked,
   type: GraphQLObjectType,
   nodes: FieldNodes,
-  page: PageTelling,
-  tellObject: TellObject,
-): Telling {
+  page: PageExpressions,
+  objectJson: ObjectJson,
+): JsonExpression {
   return objectAsked(asked, type, nodes, (part) => {
     const name = part[0].name.value;
     const inner = getNamedType(type.getFields()[name]!.type);
@@ -22,32 +22,32 @@ export function connectionTold(
       case 'totalCount':
         return page.total();
       case 'nodes':
-        return page.rows((row) => tellObject(objectType(inner), part, row));
+        return page.rows((row) => objectJson(objectType(inner), part, row));
       case 'edges':
         return page.rows((row, cursor) =>
-          edgeTold(asked, objectType(inner), part, cursor, (of, node) => tellObject(of, node, row)),
+          edgeJson(asked, objectType(inner), part, cursor, (of, node) => objectJson(of, node, row)),
         );
       case 'pageInfo':
         return objectAsked(asked, objectType(inner), part, ([{ name: of }]) =>
           page[of.value as 'hasNextPage' | 'hasPreviousPage' | 'startCursor' | 'endCursor'](),
         );
       default:
-        throw new NotTold(`${type.name}.${name}`);
+        throw new NotPushedDown(`${type.name}.${name}`);
     }
   });
 }
 
-function edgeTold(
+function edgeJson(
   asked: Asked,
   type: GraphQLObjectType,
   nodes: FieldNodes,
-  cursor: Telling,
-  tellNode: (type: GraphQLObjectType, nodes: FieldNodes) => Telling,
-): Telling {
+  cursor: JsonExpression,
+  nodeJson: (type: GraphQLObjectType, nodes: FieldNodes) => JsonExpression,
+): JsonExpression {
   return objectAsked(asked, type, nodes, (part) => {
     const name = part[0].name.value;
     return name === 'cursor'
       ? ['"', ...cursor, '"']
-      : tellNode(objectType(getNamedType(type.getFields()[name]!.type)), part);
+      : nodeJson(objectType(getNamedType(type.getFields()[name]!.type)), part);
   });
 }

@@ -1,35 +1,35 @@
 import { and, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import type { Link, Listing } from './page.ts';
-import { base64url, rowAs, textOf, type Row, type Telling } from './telling.ts';
+import type { Link, Listing } from '../page.ts';
+import { base64url, rowAs, textOf, type Row, type JsonExpression } from './json.ts';
 
 /** A slice whose cursor, where it has one, is known only when the statement runs. */
-export interface ToldSlice {
+export interface SliceExpression {
   size: number;
   forward: boolean;
   cursor: { value: SQL; key: SQL } | null;
 }
 
-/** What may be told of a page; each is read only if it is called for. */
-export interface PageTelling {
-  /** Each row of the page, as a list; `tell` may show the row's cursor. */
-  rows(tell: (row: Row, cursor: Telling) => Telling): Telling;
-  hasNextPage(): Telling;
-  hasPreviousPage(): Telling;
-  startCursor(): Telling;
-  endCursor(): Telling;
+/** What may be asked of a page; each is read only if it is called for. */
+export interface PageExpressions {
+  /** Each row of the page, as a list; `build` may show the row's cursor. */
+  rows(build: (row: Row, cursor: JsonExpression) => JsonExpression): JsonExpression;
+  hasNextPage(): JsonExpression;
+  hasPreviousPage(): JsonExpression;
+  startCursor(): JsonExpression;
+  endCursor(): JsonExpression;
   /** How many rows the whole list has. */
-  total(): Telling;
+  total(): JsonExpression;
 }
 
 /** A slice of a list that hangs on the row at hand, or on none; it reads like page.ts reads it. */
 export function pageOf<Table extends PgTable & { key: PgColumn }>(
   { table, where, order }: Listing<Table>,
   hangs: { link: Link; key: SQL } | null,
-  slice: ToldSlice,
+  slice: SliceExpression,
   alias: string,
-  tell: (page: PageTelling) => Telling,
-): Telling {
+  build: (page: PageExpressions) => JsonExpression,
+): JsonExpression {
   const ascending = order.descending !== slice.forward;
   const direction = sql.raw(ascending ? 'asc' : 'desc');
   const sorted = sql`${order.by} ${direction}, ${table.key} ${direction}`;
@@ -49,7 +49,7 @@ export function pageOf<Table extends PgTable & { key: PgColumn }>(
     needs.rows = true;
     return sql`(array_agg(${value}${turned}))`;
   };
-  const cursorAt = (place: SQL): Telling => {
+  const cursorAt = (place: SQL): JsonExpression => {
     const value = sql`${gathered(sql.raw(`${alias}.sort_value`))}[${place}]`;
     const key = sql`${gathered(sql.raw(`${alias}.key`))}[${place}]`;
     return [sql`coalesce(${textOf(['"', cursorOf(order.name, value, key), '"'])}, 'null')`];
@@ -60,11 +60,11 @@ export function pageOf<Table extends PgTable & { key: PgColumn }>(
   };
   const given = () => [String(slice.cursor !== null)];
 
-  const telling = tell({
-    rows: (tellRow) => {
+  const json = build({
+    rows: (rowJson) => {
       const own = (column: string) => sql.raw(`${alias}.${column}`);
       const cursor = cursorOf(order.name, own('sort_value'), own('key'));
-      const row = gathered(textOf(tellRow(rowAs(table, alias), [cursor])));
+      const row = gathered(textOf(rowJson(rowAs(table, alias), [cursor])));
       return ['[', sql`coalesce(array_to_string(${row}[${from}:${to}], ','), '')`, ']'];
     },
     hasNextPage: slice.forward ? more : given,
@@ -75,7 +75,7 @@ export function pageOf<Table extends PgTable & { key: PgColumn }>(
       sql`(select count(*) from ${table as PgTable} where ${belongs ?? sql`true`})::text`,
     ],
   });
-  if (!needs.rows) return telling;
+  if (!needs.rows) return json;
 
   const rows = sql`select (${order.by})::text as sort_value, ${table as PgTable}.*
     from ${table as PgTable} where ${and(belongs, beyond) ?? sql`true`}
@@ -86,7 +86,7 @@ export function pageOf<Table extends PgTable & { key: PgColumn }>(
   const parent = hangs
     ? sql`(select ${hangs.key} as key) as parent cross join lateral `
     : undefined;
-  return [sql`(select ${textOf(telling)} from ${parent} (${source}) as ${sql.raw(alias)})`];
+  return [sql`(select ${textOf(json)} from ${parent} (${source}) as ${sql.raw(alias)})`];
 }
 
 /** As cursor.ts makes it. */

@@ -13,21 +13,21 @@ import {
   type VariableValues,
 } from 'graphql';
 import type { Context } from '../context.ts';
-import { NotTold } from './not-told.ts';
-import { CHANGING, tellOperation, typeOfIds, type Fill } from './operation.ts';
+import { NotPushedDown } from './not-pushed-down.ts';
+import { CHANGING, compileOperation, typeOfIds, type Fill } from './operation.ts';
 
 /** Characters kept in all, of statements and of the values that shape them: clients may make up any number of filters. */
 const KEPT = 10_000_000;
 
 /** An operation as one statement. */
-export interface ToldStatement {
+export interface PushdownStatement {
   /** How many characters it has. */
   length: number;
   /**
    * The JSON of the answer's `data`; null when only the resolvers can answer these values.
    * @throws GraphQLError where it has more bytes than the budget: they never leave the database
    */
-  tell(
+  run(
     context: Pick<Context, 'db' | 'now' | 'budget'>,
     values: VariableValues['coerced'],
   ): Promise<string | null>;
@@ -35,7 +35,7 @@ export interface ToldStatement {
 
 /** How an operation is answered: by one statement, or else by resolvers, and why. */
 export type Pushdown =
-  { statement: ToldStatement; reasons: null } | { statement: null; reasons: readonly string[] };
+  { statement: PushdownStatement; reasons: null } | { statement: null; reasons: readonly string[] };
 
 /** Stands for the bytes that the answer may have. */
 const BYTES = 'bytes';
@@ -93,11 +93,11 @@ function makePushdown(
       .filter((each): each is FragmentDefinitionNode => each.kind === Kind.FRAGMENT_DEFINITION)
       .map((fragment) => [fragment.name.value, fragment]),
   );
-  let told;
+  let compiled;
   try {
-    told = tellOperation({ schema, fragments, variables, refused: new Set() }, operation);
+    compiled = compileOperation({ schema, fragments, variables, refused: new Set() }, operation);
   } catch (error) {
-    if (error instanceof NotTold) return refused(error.reasons);
+    if (error instanceof NotPushedDown) return refused(error.reasons);
     // What is amiss with the question, the resolvers tell the client.
     if (isClientMistake(error)) return refused(['a mistake of the client']);
     throw error;
@@ -105,14 +105,14 @@ function makePushdown(
   // OFFSET 0 keeps PostgreSQL from writing the answer again to measure it.
   const { text, params } = statementOf(
     sql`select case when octet_length(answer) <= ${sql.placeholder(BYTES)} then answer end,
-      octet_length(answer) from (select ${told.text} as answer offset 0) told`,
+      octet_length(answer) from (select ${compiled.text} as answer offset 0) compiled`,
   );
   if (!isStorable(text) || !params.every(isStorable)) return refused([UNSTORABLE]);
   // Not the expression with them: it takes twenty times as much memory as its text.
-  const { fills } = told;
-  const statement: ToldStatement = {
+  const { fills } = compiled;
+  const statement: PushdownStatement = {
     length: text.length,
-    tell: async ({ db, now, budget }, values) => {
+    run: async ({ db, now, budget }, values) => {
       const given = filled(params, new Map([...fills, [BYTES, () => budget.bytes]]), values, now);
       if (!given) return null;
       const [row] = await readRows(db, { text, params: given });
@@ -149,7 +149,7 @@ function filled(
     const given = params.map((param) => (is(param, Placeholder) ? by.get(param.name) : param));
     return given.every(isStorable) ? given : null;
   } catch (error) {
-    if (error instanceof NotTold || isClientMistake(error)) return null;
+    if (error instanceof NotPushedDown || isClientMistake(error)) return null;
     throw error;
   }
 }

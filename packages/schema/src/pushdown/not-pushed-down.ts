@@ -1,6 +1,6 @@
 /** What cannot be pushed down to the database; the resolvers answer it. */
-export class NotTold extends Error {
-  override name = 'NotTold';
+export class NotPushedDown extends Error {
+  override name = 'NotPushedDown';
   /** Fields, such as `Conflict.figures`, or what else stands in the way. */
   readonly reasons: readonly string[];
 

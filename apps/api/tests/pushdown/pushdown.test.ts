@@ -1,6 +1,6 @@
 import type { Context } from '@casus/schema/context';
 import { schema } from '@casus/schema/schema';
-import { pushdownOf } from '@casus/schema/telling/answer';
+import { pushdownOf } from '@casus/schema/pushdown/statement';
 import { createLoaders } from '@casus/store/loaders';
 import { execute, getOperationAST, getVariableValues, parse, type DocumentNode } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -9,7 +9,7 @@ import { answerBudget } from '../../src/pipeline/limits/answer-budget.ts';
 import { startApi, type RunningApi } from '../api.ts';
 import { randomQuestion } from './random-question.ts';
 import { addRareValues } from './rare-values.ts';
-import { fieldsTold, noteReached, type FieldTold } from './reached.ts';
+import { pushedDownFields, noteReached, type PushedDownField } from './reached.ts';
 
 let api: RunningApi;
 beforeAll(async () => {
@@ -57,18 +57,18 @@ function prepared(document: DocumentNode, variables: Record<string, unknown>) {
   };
 }
 
-/** The bytes of the one statement; null where the database cannot tell it. */
-async function told(query: string, variables: Record<string, unknown> = {}) {
+/** The bytes of the one statement; null where not all can be pushed down. */
+async function pushedDown(query: string, variables: Record<string, unknown> = {}) {
   const { statement, values } = prepared(parse(query), variables);
-  return statement ? statement.tell(newContext(), values) : null;
+  return statement ? statement.run(newContext(), values) : null;
 }
 
 const QUESTIONS = 150;
 
-test(`${QUESTIONS} random questions, which reach every field that can be told, are told to the byte as they are resolved`, async () => {
+test(`${QUESTIONS} random questions, which reach every field that can be pushed down, are answered to the byte as they are resolved`, async () => {
   const reached = new Set<string>();
   const compare = async (query: string) => {
-    const data = await told(query);
+    const data = await pushedDown(query);
     expect({ query, data }).toEqual({ query, data: await resolved(query) });
     noteReached(schema, parse(query), JSON.parse(data!), reached);
   };
@@ -79,9 +79,9 @@ test(`${QUESTIONS} random questions, which reach every field that can be told, a
   await compare(
     '{ claims(first: 1, filter: { withdrawn: true }) { __typename nodes { __typename withdrawnAt } } }',
   );
-  const isLeft = ({ name }: FieldTold) => !reached.has(name);
-  for (const { question } of fieldsTold(schema).filter(isLeft)) await compare(question);
-  const left = fieldsTold(schema).filter(isLeft);
+  const isLeft = ({ name }: PushedDownField) => !reached.has(name);
+  for (const { question } of pushedDownFields(schema).filter(isLeft)) await compare(question);
+  const left = pushedDownFields(schema).filter(isLeft);
   expect(left.map(({ name }) => name).sort()).toEqual([]);
 });
 
@@ -91,7 +91,7 @@ test('a list is walked by its cursors both ways, in one statement a page', async
       edges { cursor node { slug } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
     } }`;
   const ask = async (variables: Record<string, unknown>) => {
-    const answer = await told(query, variables);
+    const answer = await pushedDown(query, variables);
     expect(answer).toBe(await resolved(query, variables));
     return JSON.parse(answer!).events.pageInfo;
   };
@@ -103,7 +103,7 @@ test('a list is walked by its cursors both ways, in one statement a page', async
   await ask({ last: 2 });
 });
 
-test('names, ids and what is not there are told as they are resolved', async () => {
+test('names, ids and what is not there are answered as they are resolved', async () => {
   const bySlug =
     'query ($slug: String!) { conflict(slug: $slug) { id slug names { language name } } }';
   for (const slug of [
@@ -113,19 +113,19 @@ test('names, ids and what is not there are told as they are resolved', async () 
     `'; --`,
     '"\\\u0001é',
   ]) {
-    expect(await told(bySlug, { slug })).toBe(await resolved(bySlug, { slug }));
+    expect(await pushedDown(bySlug, { slug })).toBe(await resolved(bySlug, { slug }));
   }
   const byIds =
     'query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Event { name deaths { best } } } }';
-  const { events } = JSON.parse((await told('{ events(first: 3) { nodes { id } } }'))!);
+  const { events } = JSON.parse((await pushedDown('{ events(first: 3) { nodes { id } } }'))!);
   const ids = events.nodes.map(({ id }: { id: string }) => id);
   const none = Buffer.from('Event:none').toString('base64url');
   const byId = 'query ($id: ID!) { node(id: $id) { __typename id ... on Event { slug } } }';
   for (const id of [ids[0], none]) {
-    expect(await told(byId, { id })).toBe(await resolved(byId, { id }));
+    expect(await pushedDown(byId, { id })).toBe(await resolved(byId, { id }));
   }
   for (const list of [ids, [...ids, none, ids[0]]]) {
-    expect(await told(byIds, { ids: list })).toBe(await resolved(byIds, { ids: list }));
+    expect(await pushedDown(byIds, { ids: list })).toBe(await resolved(byIds, { ids: list }));
   }
 });
 
@@ -134,7 +134,7 @@ test('a name comes in the language asked for, where the record has it', async ()
     conflict(slug: "kyrgyzstan-tajikistan") { name(language: $language) parties { actor { name(language: $language) } } }
   }`;
   const nameIn = async (language: string | null) => {
-    const answer = await told(query, { language });
+    const answer = await pushedDown(query, { language });
     expect(answer).toBe(await resolved(query, { language }));
     return JSON.parse(answer!).conflict.name as string;
   };
@@ -156,7 +156,7 @@ test.each([
   ['a name with a null', 'query ($s: String!) { event(slug: $s) { id } }', { s: 'a\0b' }],
   ['nothing of the record', '{ __typename }', {}],
 ])('%s is left to the resolvers', async (_, query, variables) => {
-  expect(await told(query, variables)).toBeNull();
+  expect(await pushedDown(query, variables)).toBeNull();
 });
 
 test('a document asked again is answered by one statement', async () => {

@@ -1,4 +1,4 @@
-import { objectOf, type Telling } from '@casus/store/telling';
+import { jsonObject, type JsonExpression } from '@casus/store/pushdown/json';
 import {
   getDirectiveValues,
   GraphQLIncludeDirective,
@@ -14,7 +14,7 @@ import {
   type SelectionSetNode,
   type VariableValues,
 } from 'graphql';
-import { NotTold } from './not-told.ts';
+import { NotPushedDown } from './not-pushed-down.ts';
 
 /** What a document and its variables say, for whoever walks it. */
 export interface Asked {
@@ -25,7 +25,7 @@ export interface Asked {
   refused: Set<string>;
 }
 
-/** All places where a document asks one field of one object; the first tells its arguments. */
+/** All places where a document asks one field of one object; the first has its arguments. */
 export type FieldNodes = readonly [FieldNode, ...FieldNode[]];
 
 /** The JSON of an object type: its fields under their names in the answer, fragments opened, in order. */
@@ -33,34 +33,34 @@ export function objectAsked(
   asked: Asked,
   type: GraphQLObjectType,
   nodes: readonly { readonly selectionSet?: SelectionSetNode | undefined }[],
-  tell: (nodes: FieldNodes) => Telling,
-): Telling {
+  build: (nodes: FieldNodes) => JsonExpression,
+): JsonExpression {
   const fields = new Map<string, [FieldNode, ...FieldNode[]]>();
   for (const { selectionSet } of nodes) gather(asked, type, selectionSet?.selections ?? [], fields);
-  return objectOf(
+  return jsonObject(
     [...fields].map(([name, of]) => [
       name,
       of[0].name.value === '__typename'
         ? [JSON.stringify(type.name)]
-        : orRefused(asked, `${type.name}.${of[0].name.value}`, () => tell(of)),
+        : orRefused(asked, `${type.name}.${of[0].name.value}`, () => build(of)),
     ]),
   );
 }
 
-/** What a field is told by; one that cannot be pushed down is noted under its name. */
-function orRefused({ refused }: Asked, field: string, tell: () => Telling): Telling {
+/** The JSON of a field; one that cannot be pushed down is noted under its name. */
+function orRefused({ refused }: Asked, field: string, build: () => JsonExpression): JsonExpression {
   try {
-    return tell();
+    return build();
   } catch (error) {
-    if (!(error instanceof NotTold)) throw error;
+    if (!(error instanceof NotPushedDown)) throw error;
     refused.add(field);
     return ['null'];
   }
 }
 
-/** @throws NotTold for a type of which there may be several. */
+/** @throws NotPushedDown for a type of which there may be several. */
 export function objectType(type: unknown): GraphQLObjectType {
-  if (!isObjectType(type)) throw new NotTold(String(type));
+  if (!isObjectType(type)) throw new NotPushedDown(String(type));
   return type;
 }
 

@@ -10,7 +10,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { isTold } from './random-question.ts';
+import { isPushedDown } from './random-question.ts';
 
 type Answer = Readonly<Record<string, unknown>>;
 
@@ -44,20 +44,20 @@ export function noteReached(
   walk(schema.getQueryType()!, operation.selectionSet, data);
 }
 
-/** A field that the database can tell, with a question that asks for it by the shortest way. */
-export interface FieldTold {
+/** A field that the database can build, with a question that asks for it by the shortest way. */
+export interface PushedDownField {
   /** `Type.field`. */
   name: string;
   question: string;
 }
 
-/** All fields below the lists of the root that the database can tell. */
-export function fieldsTold(schema: GraphQLSchema): FieldTold[] {
-  const fields: FieldTold[] = [];
+/** All fields below the lists of the root that can be pushed down. */
+export function pushedDownFields(schema: GraphQLSchema): PushedDownField[] {
+  const fields: PushedDownField[] = [];
   const seen = new Set<GraphQLObjectType>();
   let level = Object.values(schema.getQueryType()!.getFields())
     .filter(
-      ({ extensions, args }) => extensions['told'] && args.some(({ name }) => name === 'first'),
+      ({ extensions, args }) => extensions['pushdown'] && args.some(({ name }) => name === 'first'),
     )
     .map((field) => ({
       type: getNamedType(field.type) as GraphQLObjectType,
@@ -69,7 +69,7 @@ export function fieldsTold(schema: GraphQLSchema): FieldTold[] {
       if (seen.has(type)) continue;
       seen.add(type);
       for (const field of Object.values(type.getFields())) {
-        if (!isTold(type, field)) continue;
+        if (!isPushedDown(type, field)) continue;
         const below = getNamedType(field.type);
         fields.push({
           name: `${type.name}.${field.name}`,
