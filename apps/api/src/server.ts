@@ -1,5 +1,5 @@
 import type { Context } from '@casus/schema/context';
-import { createLoaders } from '@casus/store/loaders';
+import { createLoaders } from '@casus/store/reading/loaders';
 import type { Store } from '@casus/store/open';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
 import { createAdmission } from './pipeline/admission/admission.ts';

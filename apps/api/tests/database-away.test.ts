@@ -1,5 +1,5 @@
 import { openStore, type Store } from '@casus/store/open';
-import { announce } from '@casus/store/notices';
+import { announce } from '@casus/store/live/notices';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import {

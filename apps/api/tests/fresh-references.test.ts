@@ -1,4 +1,4 @@
-import { announce } from '@casus/store/notices';
+import { announce } from '@casus/store/live/notices';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApi, type RunningApi } from './api.ts';
 

@@ -1,5 +1,5 @@
 import { gedCsv } from '@casus/ingest/ucdp-ged/fixture';
-import type { Database } from '@casus/store/database';
+import type { Database } from '@casus/store/engines/database';
 import { openStore } from '@casus/store/open';
 import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';

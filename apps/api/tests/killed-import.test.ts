@@ -1,5 +1,5 @@
 import { gedCsv } from '@casus/ingest/ucdp-ged/fixture';
-import { rowsOf } from '@casus/store/database';
+import { rowsOf } from '@casus/store/engines/database';
 import { openStore } from '@casus/store/open';
 import { events } from '@casus/store/tables/event';
 import { spawn } from 'node:child_process';

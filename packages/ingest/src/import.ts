@@ -1,7 +1,7 @@
-import type { Database } from '@casus/store/database';
-import { announce } from '@casus/store/notices';
-import { catchUpSearch, leaveSearchForLater } from '@casus/store/search-later';
-import { renewStatistics } from '@casus/store/statistics';
+import type { Database } from '@casus/store/engines/database';
+import { announce } from '@casus/store/live/notices';
+import { catchUpSearch, leaveSearchForLater } from '@casus/store/search/later';
+import { renewStatistics } from '@casus/store/writing/planner-statistics';
 import { datasets } from '@casus/store/tables/dataset';
 import type { QualityFlagKind } from '@casus/store/vocabulary';
 import type { Transacting } from '@casus/store/writing/confirmed-commit';

@@ -1,4 +1,4 @@
-import { announce, type Notice } from '@casus/store/notices';
+import { announce, type Notice } from '@casus/store/live/notices';
 import { openStore, type Store } from '@casus/store/open';
 import { actors } from '@casus/store/tables/actor';
 import { claimAttributions, claims } from '@casus/store/tables/claim';

@@ -1,5 +1,5 @@
-import type { Database } from '@casus/store/database';
-import { announce, type Notice } from '@casus/store/notices';
+import type { Database } from '@casus/store/engines/database';
+import { announce, type Notice } from '@casus/store/live/notices';
 import { linkReleases, updateEventDeaths } from '@casus/store/releases/succession';
 import {
   replaceParts,

@@ -1,4 +1,4 @@
-import { rowsOf, type Database } from '@casus/store/database';
+import { rowsOf, type Database } from '@casus/store/engines/database';
 import { openStore, type Store } from '@casus/store/open';
 import type { QualityFlagKind } from '@casus/store/vocabulary';
 import { sql } from 'drizzle-orm';

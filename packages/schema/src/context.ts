@@ -1,6 +1,6 @@
-import type { ClaimFeed } from '@casus/store/claim-feed';
-import type { Database } from '@casus/store/database';
-import type { Loaders } from '@casus/store/loaders';
+import type { ClaimFeed } from '@casus/store/live/claim-feed';
+import type { Database } from '@casus/store/engines/database';
+import type { Loaders } from '@casus/store/reading/loaders';
 import type { AnswerBudget } from './answer-budget.ts';
 
 /** What a resolver may use; made anew for each request, so nothing read is shared between people. */

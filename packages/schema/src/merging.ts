@@ -1,5 +1,5 @@
-import { derivedStream, mergedPage, type MergedOrder, type Stream } from '@casus/store/merge';
-import type { Link, Listing } from '@casus/store/page';
+import { derivedStream, mergedPage, type MergedOrder, type Stream } from '@casus/store/lists/merge';
+import type { Link, Listing } from '@casus/store/lists/page';
 import { sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Context } from './context.ts';

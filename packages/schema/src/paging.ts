@@ -1,5 +1,5 @@
-import { CursorRefused } from '@casus/store/cursor';
-import type { Link, Listing, Page, Slice } from '@casus/store/page';
+import { CursorRefused } from '@casus/store/lists/cursor';
+import type { Link, Listing, Page, Slice } from '@casus/store/lists/page';
 import { sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Context } from './context.ts';

@@ -1,10 +1,10 @@
-import type { Actor as ActorRow } from '@casus/store/actor';
-import type { Agreement as AgreementRow } from '@casus/store/agreement';
-import type { Claim as ClaimRow } from '@casus/store/claim';
-import type { Conflict as ConflictRow } from '@casus/store/conflict';
-import type { Event as EventRow } from '@casus/store/event';
-import type { Report as ReportRow } from '@casus/store/report';
-import type { Hit } from '@casus/store/search';
+import type { Actor as ActorRow } from '@casus/store/entities/actor';
+import type { Agreement as AgreementRow } from '@casus/store/entities/agreement';
+import type { Claim as ClaimRow } from '@casus/store/entities/claim';
+import type { Conflict as ConflictRow } from '@casus/store/entities/conflict';
+import type { Event as EventRow } from '@casus/store/entities/event';
+import type { Report as ReportRow } from '@casus/store/entities/report';
+import type { Hit } from '@casus/store/search/search';
 import type { dyads } from '@casus/store/tables/conflict';
 import type { datasets } from '@casus/store/tables/dataset';
 import type { places } from '@casus/store/tables/place';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ENGINES } from '../tests/engines.ts';
-import { rowsOf } from './database.ts';
+import { rowsOf } from './engines/database.ts';
 import { openStore, type Store } from './open.ts';
 
 describe.each(ENGINES)('the tables on $engine', ({ open }) => {

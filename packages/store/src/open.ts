@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { join } from 'node:path';
-import { rowsOf, type Database } from './database.ts';
-import type { Engine, EngineOptions } from './engine.ts';
+import { rowsOf, type Database } from './engines/database.ts';
+import type { Engine, EngineOptions } from './engines/engine.ts';
 import { openPglite } from './engines/pglite.ts';
 import { openPostgres } from './engines/postgres.ts';
-import { renewStaleStatistics } from './statistics.ts';
+import { renewStaleStatistics } from './writing/planner-statistics.ts';
 
 export interface StoreConfig extends EngineOptions {
   /** A PostgreSQL address; without one the embedded engine keeps its files in `dataDir`. */

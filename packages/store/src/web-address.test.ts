@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ENGINES } from '../tests/engines.ts';
-import { rowsOf } from './database.ts';
+import { rowsOf } from './engines/database.ts';
 import { isWebAddress } from './web-address.ts';
 
 const MIGRATION = join(import.meta.dirname, '../migrations/0012_web_addresses.sql');

@@ -1,4 +1,4 @@
-import type { Database } from '../src/database.ts';
+import type { Database } from '../src/engines/database.ts';
 import { actors } from '../src/tables/actor.ts';
 import type { claims } from '../src/tables/claim.ts';
 import { conflicts } from '../src/tables/conflict.ts';

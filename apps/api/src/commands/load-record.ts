@@ -1,4 +1,4 @@
-import { renewStatistics } from '@casus/store/statistics';
+import { renewStatistics } from '@casus/store/writing/planner-statistics';
 import type { WriteOutcome } from '@casus/store/writing/upsert';
 import type { Transacting } from '@casus/store/writing/confirmed-commit';
 import { readRecord } from '@casus/ingest/record/read';

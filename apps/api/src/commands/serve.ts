@@ -1,4 +1,4 @@
-import { holdsRecord } from '@casus/store/holdings';
+import { holdsRecord } from '@casus/store/writing/holdings';
 import { openStore } from '@casus/store/open';
 import { Command } from 'commander';
 import { readConfig } from '../config.ts';

@@ -1,5 +1,5 @@
 import { openStore, type StoreConfig } from '@casus/store/open';
-import { reclaimSpace } from '@casus/store/statistics';
+import { reclaimSpace } from '@casus/store/writing/planner-statistics';
 import { StoreError } from '@casus/store/store-error';
 import { confirmingCommits, type Transacting } from '@casus/store/writing/confirmed-commit';
 import { Interrupted, NothingChanged } from './failure.ts';

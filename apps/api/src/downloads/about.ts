@@ -1,4 +1,4 @@
-import type { Selected } from '@casus/store/selected';
+import type { Selected } from '@casus/store/lists/selected';
 import { addressAsked } from './addresses.ts';
 import type { Column, FileFacts, FormatName } from './column.ts';
 import { RECORD_TERMS } from './terms.ts';

@@ -1,5 +1,5 @@
 import { encodeGlobalId } from '@casus/schema/global-id';
-import type { ClaimCell } from '@casus/store/claim-rows';
+import type { ClaimCell } from '@casus/store/lists/claim-rows';
 import { addressOf } from './addresses.ts';
 import { columnsOf, IN_THE_GEOMETRY, RECURS, type Column } from './column.ts';
 import { columnsOfTerms } from './shared-columns.ts';

@@ -1,4 +1,4 @@
-import type { Selected } from '@casus/store/selected';
+import type { Selected } from '@casus/store/lists/selected';
 
 export const FORMATS = ['csv', 'geojson', 'ndjson'] as const;
 export type FormatName = (typeof FORMATS)[number];

@@ -1,4 +1,4 @@
-import { itemsOf } from '@casus/store/stream';
+import { itemsOf } from '@casus/store/lists/stream';
 import { bytePage } from './byte-page.ts';
 import type { Column } from './column.ts';
 import { isoInstant, remembering, writtenColumns, type Format } from './format.ts';

@@ -1,5 +1,5 @@
 import type { Context } from '@casus/schema/context';
-import { revisionOf } from '@casus/store/revision';
+import { revisionOf } from '@casus/store/history/revision';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { join } from 'node:path';
 import type { AdmitRequest } from '../pipeline/admission/admit-request.ts';

@@ -1,5 +1,5 @@
 import { encodeGlobalId } from '@casus/schema/global-id';
-import type { EventCell } from '@casus/store/event-rows';
+import type { EventCell } from '@casus/store/lists/event-rows';
 import { addressOf } from './addresses.ts';
 import { columnsOf, IN_THE_GEOMETRY, RECURS, type Column } from './column.ts';
 import { columnsOfTerms } from './shared-columns.ts';

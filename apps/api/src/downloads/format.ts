@@ -1,4 +1,4 @@
-import { ownCopy, type TextRow } from '@casus/store/stream';
+import { ownCopy, type TextRow } from '@casus/store/lists/stream';
 import type { Column, FileFacts, FormatName } from './column.ts';
 
 /** What is written of a download: what stands before the rows, each row, what stands after them. */

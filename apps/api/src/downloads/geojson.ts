@@ -1,4 +1,4 @@
-import type { TextRow } from '@casus/store/stream';
+import type { TextRow } from '@casus/store/lists/stream';
 import { bytePage } from './byte-page.ts';
 import type { Format } from './format.ts';
 import { jsonProperties } from './json-properties.ts';

@@ -1,4 +1,4 @@
-import { itemsOf, type TextRow } from '@casus/store/stream';
+import { itemsOf, type TextRow } from '@casus/store/lists/stream';
 import type { Column } from './column.ts';
 import { isoInstant, writtenColumns, type Layout } from './format.ts';
 

@@ -1,6 +1,6 @@
 import type { Store } from '@casus/store/open';
-import { revisionOf } from '@casus/store/revision';
-import { atOneMoment, type TextRow } from '@casus/store/stream';
+import { revisionOf } from '@casus/store/history/revision';
+import { atOneMoment, type TextRow } from '@casus/store/lists/stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';

@@ -1,4 +1,4 @@
-import type { Selected } from '@casus/store/selected';
+import type { Selected } from '@casus/store/lists/selected';
 
 /** Of what the record itself tells, without a dataset; NOTICE.md says more. */
 export const RECORD_TERMS = {

@@ -1,5 +1,5 @@
 import type { Store } from '@casus/store/open';
-import type { ReferenceCache } from '@casus/store/reference-cache';
+import type { ReferenceCache } from '@casus/store/reading/reference-cache';
 import { Counter, Gauge, type Registry } from 'prom-client';
 
 /** How the database's connections fare, and the cache that depends on one of them. */

@@ -1,8 +1,8 @@
 import { writeGroups } from '@casus/ingest/writer';
 import type { Context } from '@casus/schema/context';
 import { schema } from '@casus/schema/schema';
-import type { Database } from '@casus/store/database';
-import { createLoaders } from '@casus/store/loaders';
+import type { Database } from '@casus/store/engines/database';
+import { createLoaders } from '@casus/store/reading/loaders';
 import type { Store } from '@casus/store/open';
 import fc from 'fast-check';
 import {

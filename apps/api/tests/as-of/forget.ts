@@ -1,4 +1,4 @@
-import type { Database } from '@casus/store/database';
+import type { Database } from '@casus/store/engines/database';
 
 /** What rests on a claim and goes with it. */
 const RESTING_ON_CLAIMS = [

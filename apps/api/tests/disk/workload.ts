@@ -6,7 +6,7 @@
 import { bytesOf, gedCsv, gedRelease } from '@casus/ingest/ucdp-ged/fixture';
 import { importRelease } from '@casus/ingest/import';
 import { ucdpGed } from '@casus/ingest/ucdp-ged/reader';
-import type { Database } from '@casus/store/database';
+import type { Database } from '@casus/store/engines/database';
 import { openStore, type Store } from '@casus/store/open';
 import { loadRecord } from '../../src/commands/load-record.ts';
 import { ROWS, type Held, type Step } from './steps.ts';

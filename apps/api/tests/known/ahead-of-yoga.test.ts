@@ -1,4 +1,4 @@
-import { createLoaders } from '@casus/store/loaders';
+import { createLoaders } from '@casus/store/reading/loaders';
 import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';

@@ -1,7 +1,7 @@
 import type { Context } from '@casus/schema/context';
 import { schema } from '@casus/schema/schema';
 import { pushdownOf } from '@casus/schema/pushdown/statement';
-import { createLoaders } from '@casus/store/loaders';
+import { createLoaders } from '@casus/store/reading/loaders';
 import { execute, getOperationAST, getVariableValues, parse, type DocumentNode } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';

@@ -1,4 +1,4 @@
-import type { Database } from '@casus/store/database';
+import type { Database } from '@casus/store/engines/database';
 
 /** Gives some rows what the record has no example of, so that a question for it has an answer. */
 export async function addRareValues(db: Database): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Database } from '@casus/store/database';
+import type { Database } from '@casus/store/engines/database';
 import { RECORD, type WriteOutcome } from '@casus/store/writing/upsert';
 import type { EntryGroup } from '../entry.ts';
 import { retireRows, writeGroups } from '../writer.ts';

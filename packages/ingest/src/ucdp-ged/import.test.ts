@@ -1,4 +1,4 @@
-import type { Database } from '@casus/store/database';
+import type { Database } from '@casus/store/engines/database';
 import { openStore, type Store } from '@casus/store/open';
 import { claims } from '@casus/store/tables/claim';
 import { conflictParties, conflictPlaces, conflicts } from '@casus/store/tables/conflict';

@@ -1,4 +1,4 @@
-import type { Database } from '@casus/store/database';
+import type { Database } from '@casus/store/engines/database';
 import { openStore, type Store } from '@casus/store/open';
 import { actors } from '@casus/store/tables/actor';
 import { claims } from '@casus/store/tables/claim';

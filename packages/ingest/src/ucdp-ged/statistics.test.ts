@@ -1,5 +1,5 @@
-import { eventMap } from '@casus/store/event-map';
-import { eventStatistics } from '@casus/store/event-statistics';
+import { eventMap } from '@casus/store/events/map';
+import { eventStatistics } from '@casus/store/events/statistics';
 import { openStore, type Store } from '@casus/store/open';
 import type { EventDimension } from '@casus/store/vocabulary';
 import { createReadStream, existsSync } from 'node:fs';

@@ -1,4 +1,4 @@
-import type { ActorFilter } from '@casus/store/actor';
+import type { ActorFilter } from '@casus/store/entities/actor';
 import { builder } from '../builder.ts';
 import { namesOf } from '../global-id.ts';
 import { ActorKind } from '../types/enums.ts';

@@ -1,8 +1,8 @@
-import { ofParty as agreementsOfParty } from '@casus/store/agreement';
-import { ofParty as conflictsOfParty } from '@casus/store/conflict';
-import { ofActor } from '@casus/store/event';
-import { ofPublisher } from '@casus/store/report';
-import { ofClaimant } from '@casus/store/claim';
+import { ofParty as agreementsOfParty } from '@casus/store/entities/agreement';
+import { ofParty as conflictsOfParty } from '@casus/store/entities/conflict';
+import { ofActor } from '@casus/store/entities/event';
+import { ofPublisher } from '@casus/store/entities/report';
+import { ofClaimant } from '@casus/store/entities/claim';
 import { actorOffices, actorRelations, actors } from '@casus/store/tables/actor';
 import { claims } from '@casus/store/tables/claim';
 import { places } from '@casus/store/tables/place';

@@ -1,4 +1,4 @@
-import type { AgreementFilter } from '@casus/store/agreement';
+import type { AgreementFilter } from '@casus/store/entities/agreement';
 import { builder } from '../builder.ts';
 import { namesOf } from '../global-id.ts';
 import { DateRange, daysOf } from '../types/date-range.ts';

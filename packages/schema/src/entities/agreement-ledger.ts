@@ -1,5 +1,5 @@
-import { factsOfAgreements, type RecordedFacts } from '@casus/store/agreement';
-import type { Claim } from '@casus/store/claim';
+import { factsOfAgreements, type RecordedFacts } from '@casus/store/entities/agreement';
+import type { Claim } from '@casus/store/entities/claim';
 import { milestonesOf } from '@casus/store/rules/agreement-status';
 import { AGREEMENT_STATUSES } from '@casus/store/vocabulary';
 import type { Context } from '../context.ts';

@@ -1,6 +1,6 @@
-import type { AllegedViolation as AllegedViolationRow } from '@casus/store/agreement';
-import { answering, answersTo, type Claim as ClaimRow } from '@casus/store/claim';
-import { claimStands } from '@casus/store/claim-standing';
+import type { AllegedViolation as AllegedViolationRow } from '@casus/store/entities/agreement';
+import { answering, answersTo, type Claim as ClaimRow } from '@casus/store/entities/claim';
+import { claimStands } from '@casus/store/entities/claim-standing';
 import type { Milestone } from '@casus/store/rules/agreement-status';
 import { stoodAt } from '@casus/store/rules/as-of';
 import { actors } from '@casus/store/tables/actor';

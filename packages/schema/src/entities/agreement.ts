@@ -1,6 +1,6 @@
-import { isRenewed } from '@casus/store/agreement';
-import { ofAgreement } from '@casus/store/claim';
-import { restsOnStanding } from '@casus/store/claim-standing';
+import { isRenewed } from '@casus/store/entities/agreement';
+import { ofAgreement } from '@casus/store/entities/claim';
+import { restsOnStanding } from '@casus/store/entities/claim-standing';
 import { statusOf } from '@casus/store/rules/agreement-status';
 import { stoodAt } from '@casus/store/rules/as-of';
 import { actors } from '@casus/store/tables/actor';

@@ -1,6 +1,6 @@
-import { noveltyOf } from '@casus/store/change';
-import type { Claim as ClaimRow } from '@casus/store/claim';
-import type { Loaders } from '@casus/store/loaders';
+import { noveltyOf } from '@casus/store/history/change';
+import type { Claim as ClaimRow } from '@casus/store/entities/claim';
+import type { Loaders } from '@casus/store/reading/loaders';
 import { agreements } from '@casus/store/tables/agreement';
 import { claims } from '@casus/store/tables/claim';
 import { conflicts } from '@casus/store/tables/conflict';

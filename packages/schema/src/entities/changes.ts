@@ -5,9 +5,9 @@ import {
   NOVELTIES,
   WITHDRAWAL_ORDERS,
   type Span,
-} from '@casus/store/change';
-import { CLAIM_ORDERS, ofConflict } from '@casus/store/claim';
-import type { Order } from '@casus/store/page';
+} from '@casus/store/history/change';
+import { CLAIM_ORDERS, ofConflict } from '@casus/store/entities/claim';
+import type { Order } from '@casus/store/lists/page';
 import { claims } from '@casus/store/tables/claim';
 import { conflicts } from '@casus/store/tables/conflict';
 import type { SQL } from 'drizzle-orm';

@@ -1,4 +1,4 @@
-import type { ClaimFilter } from '@casus/store/claim';
+import type { ClaimFilter } from '@casus/store/entities/claim';
 import { builder } from '../builder.ts';
 import { badUserInput } from '../errors.ts';
 import { namesOf } from '../global-id.ts';

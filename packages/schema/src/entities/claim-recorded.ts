@@ -1,4 +1,4 @@
-import { ClaimsMissed, FeedFull } from '@casus/store/claim-feed';
+import { ClaimsMissed, FeedFull } from '@casus/store/live/claim-feed';
 import { conflicts } from '@casus/store/tables/conflict';
 import { GraphQLError } from 'graphql';
 import { builder } from '../builder.ts';

@@ -1,5 +1,5 @@
-import type { Claim } from '@casus/store/claim';
-import type { Loaders } from '@casus/store/loaders';
+import type { Claim } from '@casus/store/entities/claim';
+import type { Loaders } from '@casus/store/reading/loaders';
 import { agreements } from '@casus/store/tables/agreement';
 import { conflicts } from '@casus/store/tables/conflict';
 import { events } from '@casus/store/tables/event';

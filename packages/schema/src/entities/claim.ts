@@ -4,8 +4,8 @@ import {
   successorsOf,
   superseding,
   type Claim as ClaimRow,
-} from '@casus/store/claim';
-import { claimStands } from '@casus/store/claim-standing';
+} from '@casus/store/entities/claim';
+import { claimStands } from '@casus/store/entities/claim-standing';
 import { stoodAt } from '@casus/store/rules/as-of';
 import { actors } from '@casus/store/tables/actor';
 import {

@@ -1,4 +1,4 @@
-import type { ConflictFilter } from '@casus/store/conflict';
+import type { ConflictFilter } from '@casus/store/entities/conflict';
 import { builder } from '../builder.ts';
 import { namesOf } from '../global-id.ts';
 import { DateRange, daysOf } from '../types/date-range.ts';

@@ -1,6 +1,9 @@
-import { ofConflict as agreementsOfConflict } from '@casus/store/agreement';
-import { figureClaimsOfConflicts, ofConflict as claimsOfConflict } from '@casus/store/claim';
-import { ofConflict as eventsOfConflict } from '@casus/store/event';
+import { ofConflict as agreementsOfConflict } from '@casus/store/entities/agreement';
+import {
+  figureClaimsOfConflicts,
+  ofConflict as claimsOfConflict,
+} from '@casus/store/entities/claim';
+import { ofConflict as eventsOfConflict } from '@casus/store/entities/event';
 import { actors } from '@casus/store/tables/actor';
 import { claims } from '@casus/store/tables/claim';
 import {

@@ -1,6 +1,6 @@
-import { flagsOfDatasets, type FlagCount } from '@casus/store/dataset';
-import { ofDataset } from '@casus/store/event';
-import { selectRows } from '@casus/store/read';
+import { flagsOfDatasets, type FlagCount } from '@casus/store/entities/dataset';
+import { ofDataset } from '@casus/store/entities/event';
+import { selectRows } from '@casus/store/reading/read';
 import { actors } from '@casus/store/tables/actor';
 import { datasets } from '@casus/store/tables/dataset';
 import { sql } from 'drizzle-orm';

@@ -1,5 +1,5 @@
-import { DYAD_ORDERS, dyadsWhere } from '@casus/store/dyad';
-import { ofDyad } from '@casus/store/event';
+import { DYAD_ORDERS, dyadsWhere } from '@casus/store/entities/dyad';
+import { ofDyad } from '@casus/store/entities/event';
 import { actors } from '@casus/store/tables/actor';
 import { conflicts, dyads } from '@casus/store/tables/conflict';
 import { builder } from '../builder.ts';

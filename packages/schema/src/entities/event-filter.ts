@@ -1,4 +1,4 @@
-import type { EventFilter, EventOrder } from '@casus/store/event';
+import type { EventFilter, EventOrder } from '@casus/store/entities/event';
 import { builder } from '../builder.ts';
 import { badUserInput } from '../errors.ts';
 import { nameOf, namesOf } from '../global-id.ts';

@@ -1,4 +1,4 @@
-import { eventMap, FINEST_ZOOM, type MapCell as Row } from '@casus/store/event-map';
+import { eventMap, FINEST_ZOOM, type MapCell as Row } from '@casus/store/events/map';
 import { events } from '@casus/store/tables/event';
 import { builder } from '../builder.ts';
 import { badUserInput } from '../errors.ts';

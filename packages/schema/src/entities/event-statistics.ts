@@ -1,4 +1,4 @@
-import { eventStatistics, type EventStatistic as Row } from '@casus/store/event-statistics';
+import { eventStatistics, type EventStatistic as Row } from '@casus/store/events/statistics';
 import { actors } from '@casus/store/tables/actor';
 import { conflicts } from '@casus/store/tables/conflict';
 import { places } from '@casus/store/tables/place';

@@ -1,6 +1,6 @@
-import { figureClaimsOfEvents, ofEvent, type Claim as ClaimRow } from '@casus/store/claim';
-import { ofWhole, type Event as EventRow } from '@casus/store/event';
-import { estimateJson } from '@casus/store/event-standing';
+import { figureClaimsOfEvents, ofEvent, type Claim as ClaimRow } from '@casus/store/entities/claim';
+import { ofWhole, type Event as EventRow } from '@casus/store/entities/event';
+import { estimateJson } from '@casus/store/events/standing';
 import { estimateOf } from '@casus/store/rules/event-estimate';
 import { actors } from '@casus/store/tables/actor';
 import { conflicts, dyads } from '@casus/store/tables/conflict';

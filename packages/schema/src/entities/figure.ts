@@ -1,4 +1,4 @@
-import type { Claim as ClaimRow } from '@casus/store/claim';
+import type { Claim as ClaimRow } from '@casus/store/entities/claim';
 import { figuresOf, type Figure as FigureRule } from '@casus/store/rules/figures';
 import { actors } from '@casus/store/tables/actor';
 import { places } from '@casus/store/tables/place';

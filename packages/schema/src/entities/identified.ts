@@ -1,5 +1,5 @@
-import { EXTERNAL_ID_SHAPES, keysIdentified } from '@casus/store/external-id';
-import type { Loaders } from '@casus/store/loaders';
+import { EXTERNAL_ID_SHAPES, keysIdentified } from '@casus/store/entities/external-id';
+import type { Loaders } from '@casus/store/reading/loaders';
 import { actors } from '@casus/store/tables/actor';
 import { conflicts, dyads } from '@casus/store/tables/conflict';
 import { events } from '@casus/store/tables/event';

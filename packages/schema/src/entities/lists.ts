@@ -1,10 +1,10 @@
-import { ACTOR_ORDERS, actorsWhere } from '@casus/store/actor';
-import { AGREEMENT_ORDERS, agreementsWhere } from '@casus/store/agreement';
-import { CLAIM_ORDERS, CLAIMS_AS_REPORTED, claimsWhere } from '@casus/store/claim';
-import { CONFLICT_ORDERS, conflictsWhere } from '@casus/store/conflict';
-import { eventOrder, eventsWhere } from '@casus/store/event';
-import { PLACE_ORDERS, placesWhere } from '@casus/store/place';
-import { REPORT_ORDERS, reportsWhere } from '@casus/store/report';
+import { ACTOR_ORDERS, actorsWhere } from '@casus/store/entities/actor';
+import { AGREEMENT_ORDERS, agreementsWhere } from '@casus/store/entities/agreement';
+import { CLAIM_ORDERS, CLAIMS_AS_REPORTED, claimsWhere } from '@casus/store/entities/claim';
+import { CONFLICT_ORDERS, conflictsWhere } from '@casus/store/entities/conflict';
+import { eventOrder, eventsWhere } from '@casus/store/entities/event';
+import { PLACE_ORDERS, placesWhere } from '@casus/store/entities/place';
+import { REPORT_ORDERS, reportsWhere } from '@casus/store/entities/report';
 import { actors } from '@casus/store/tables/actor';
 import { agreements } from '@casus/store/tables/agreement';
 import { claims } from '@casus/store/tables/claim';

@@ -1,4 +1,4 @@
-import { countMoments, momentsOf, type Moment as MomentOf } from '@casus/store/moment';
+import { countMoments, momentsOf, type Moment as MomentOf } from '@casus/store/history/moment';
 import { builder } from '../builder.ts';
 import { connectionOf } from '../connections.ts';
 import { connectionFrom, sliceOf } from '../paging.ts';

@@ -1,4 +1,4 @@
-import type { PlaceFilter } from '@casus/store/place';
+import type { PlaceFilter } from '@casus/store/entities/place';
 import { builder } from '../builder.ts';
 import { namesOf } from '../global-id.ts';
 import { PlaceKind } from '../types/enums.ts';

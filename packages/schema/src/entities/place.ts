@@ -1,7 +1,7 @@
-import { ofCountry } from '@casus/store/actor';
-import { ofPlace as conflictsOfPlace } from '@casus/store/conflict';
-import { ofPlace } from '@casus/store/event';
-import { ofParent } from '@casus/store/place';
+import { ofCountry } from '@casus/store/entities/actor';
+import { ofPlace as conflictsOfPlace } from '@casus/store/entities/conflict';
+import { ofPlace } from '@casus/store/entities/event';
+import { ofParent } from '@casus/store/entities/place';
 import { places } from '@casus/store/tables/place';
 import { builder } from '../builder.ts';
 import {

@@ -1,4 +1,4 @@
-import type { ReportFilter } from '@casus/store/report';
+import type { ReportFilter } from '@casus/store/entities/report';
 import { builder } from '../builder.ts';
 import { namesOf } from '../global-id.ts';
 import { DateRange, daysOf } from '../types/date-range.ts';

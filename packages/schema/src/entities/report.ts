@@ -1,4 +1,4 @@
-import { ofReport } from '@casus/store/claim';
+import { ofReport } from '@casus/store/entities/claim';
 import { actors } from '@casus/store/tables/actor';
 import { reports } from '@casus/store/tables/report';
 import { builder } from '../builder.ts';

@@ -1,7 +1,7 @@
 import { stoodAt } from '@casus/store/rules/as-of';
 import { claims } from '@casus/store/tables/claim';
 import { sql } from 'drizzle-orm';
-import { restsOnStanding } from '@casus/store/claim-standing';
+import { restsOnStanding } from '@casus/store/entities/claim-standing';
 import { ownedRows, nullUnless } from '@casus/store/pushdown/json';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Context } from '../context.ts';

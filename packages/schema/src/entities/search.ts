@@ -1,6 +1,6 @@
-import { CursorRefused } from '@casus/store/cursor';
-import type { Loaders } from '@casus/store/loaders';
-import { countHits, search, wantedOf, type Hit } from '@casus/store/search';
+import { CursorRefused } from '@casus/store/lists/cursor';
+import type { Loaders } from '@casus/store/reading/loaders';
+import { countHits, search, wantedOf, type Hit } from '@casus/store/search/search';
 import { actors } from '@casus/store/tables/actor';
 import { agreements } from '@casus/store/tables/agreement';
 import { claims } from '@casus/store/tables/claim';

@@ -1,11 +1,15 @@
-import { CLAIM_ORDERS, claimsWhere, ofConflict as claimsOfConflict } from '@casus/store/claim';
-import type { Claim as ClaimRow } from '@casus/store/claim';
+import {
+  CLAIM_ORDERS,
+  claimsWhere,
+  ofConflict as claimsOfConflict,
+} from '@casus/store/entities/claim';
+import type { Claim as ClaimRow } from '@casus/store/entities/claim';
 import {
   eventOrder,
   eventsWhere,
   ofConflict as eventsOfConflict,
   type Event as EventRow,
-} from '@casus/store/event';
+} from '@casus/store/entities/event';
 import { agreements } from '@casus/store/tables/agreement';
 import { claims } from '@casus/store/tables/claim';
 import { events } from '@casus/store/tables/event';

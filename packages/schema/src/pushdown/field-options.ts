@@ -1,5 +1,5 @@
-import type { Soon } from '@casus/store/loaders';
-import type { Link, Listing } from '@casus/store/page';
+import type { Soon } from '@casus/store/reading/loaders';
+import type { Link, Listing } from '@casus/store/lists/page';
 import { ownedRows, rowByKey, type Row, type JsonExpression } from '@casus/store/pushdown/json';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { SQL } from 'drizzle-orm';

@@ -1,5 +1,5 @@
-import { decodeCursor } from '@casus/store/cursor';
-import type { Listing } from '@casus/store/page';
+import { decodeCursor } from '@casus/store/lists/cursor';
+import type { Listing } from '@casus/store/lists/page';
 import {
   ownedRows,
   base64url,

@@ -1,5 +1,5 @@
-import { CursorRefused } from '@casus/store/cursor';
-import { readRows, statementOf } from '@casus/store/read';
+import { CursorRefused } from '@casus/store/lists/cursor';
+import { readRows, statementOf } from '@casus/store/reading/read';
 import { is, Placeholder, sql } from 'drizzle-orm';
 import {
   getOperationAST,

@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ENGINES } from '../../tests/engines.ts';
-import { rowsOf } from '../database.ts';
+import { rowsOf } from './database.ts';
 import type { Store } from '../open.ts';
-import { readRows } from '../read.ts';
+import { readRows } from '../reading/read.ts';
 
 /** Runs for minutes on either engine. */
 const ENDLESS = sql`select count(*) from generate_series(1, 100000) a, generate_series(1, 100000) b where a # b = 1`;

@@ -19,7 +19,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { rowsOf } from '../database.ts';
+import { rowsOf } from './database.ts';
 import { openStore, type Store, type StoreConfig } from '../open.ts';
 import { openPglite } from './pglite.ts';
 import { openPostgres } from './postgres.ts';

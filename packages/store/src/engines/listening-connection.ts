@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { NOTICE_CHANNEL, readNotice, type NoticeListener } from '../notices.ts';
+import { NOTICE_CHANNEL, readNotice, type NoticeListener } from '../live/notices.ts';
 
 /** When a connection is asked whether it still lives, and how long it may take to answer, in ms. */
 export interface Heartbeat {

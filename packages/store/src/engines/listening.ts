@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'pg';
-import type { NoticeListener } from '../notices.ts';
+import type { NoticeListener } from '../live/notices.ts';
 import {
   connectListening,
   type Heartbeat,

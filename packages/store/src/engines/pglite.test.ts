@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { rowsOf } from '../database.ts';
+import { rowsOf } from './database.ts';
 import { openStore, type Store } from '../open.ts';
 import { startEngineThread, type EngineThread } from './embedded/engine-thread.ts';
 

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Engine, EngineOptions } from '../engine.ts';
+import type { Engine, EngineOptions } from './engine.ts';
 import { startEngineThread } from './embedded/engine-thread.ts';
 import { failedToOpen } from './embedded/failures.ts';
 import { makeSocketFolder, SOCKET_PORT, socketPath } from './embedded/socket-folder.ts';

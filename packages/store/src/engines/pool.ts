@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool, type PoolClient, type PoolConfig } from 'pg';
-import type { ConnectionCounts } from '../engine.ts';
+import type { ConnectionCounts } from './engine.ts';
 import { outageOf, type Outage } from '../store-error.ts';
 
 /** How long a pool that was granted fewer connections than it may take makes do with those, in ms. */

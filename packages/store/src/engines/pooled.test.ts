@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, inject, test, vi } from 'vitest';
 import { startBreakableProxy } from '../../tests/breakable-proxy.ts';
-import { rowsOf, type Database } from '../database.ts';
+import { rowsOf, type Database } from './database.ts';
 import { openStore, type Store } from '../open.ts';
-import { readObjects } from '../read.ts';
+import { readObjects } from '../reading/read.ts';
 import { outageOf } from '../store-error.ts';
 import { namesOfPrepared } from './pooled.ts';
 

@@ -1,9 +1,9 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { Client, type Pool, types, type CustomTypesConfig, type PoolConfig } from 'pg';
-import type { Database } from '../database.ts';
-import { statementLogger, type Engine, type StatementListener } from '../engine.ts';
-import { readWith } from '../read.ts';
+import type { Database } from './database.ts';
+import { statementLogger, type Engine, type StatementListener } from './engine.ts';
+import { readWith } from '../reading/read.ts';
 import { AbortablePool, type CancelStatement } from './abortable-pool.ts';
 import { outageOf } from '../store-error.ts';
 import type { Heartbeat } from './listening-connection.ts';

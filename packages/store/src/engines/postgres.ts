@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import type { Engine, EngineOptions } from '../engine.ts';
+import type { Engine, EngineOptions } from './engine.ts';
 import { StoreError } from '../store-error.ts';
 import type { CancelStatement } from './abortable-pool.ts';
 import { requestCancel } from './cancel-request.ts';

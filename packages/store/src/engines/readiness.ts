@@ -1,4 +1,4 @@
-import type { ConnectionCounts, Readiness } from '../engine.ts';
+import type { ConnectionCounts, Readiness } from './engine.ts';
 import { explainOutage, outageOf } from '../store-error.ts';
 import type { Listening, ListenerState } from './listening.ts';
 

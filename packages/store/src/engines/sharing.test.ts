@@ -4,7 +4,7 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { announce, type Notice } from '../notices.ts';
+import { announce, type Notice } from '../live/notices.ts';
 import { openStore, type Store } from '../open.ts';
 
 let folder: string;
@@ -33,7 +33,7 @@ interface Guest {
 function guest(doing: string): Guest {
   const script = `
     const { openStore } = await import(${JSON.stringify(join(import.meta.dirname, '../open.ts'))});
-    const { announce } = await import(${JSON.stringify(join(import.meta.dirname, '../notices.ts'))});
+    const { announce } = await import(${JSON.stringify(join(import.meta.dirname, '../live/notices.ts'))});
     const store = await openStore({ dataDir: ${JSON.stringify(dataDir)}, sharing: 'join' });
     const say = (word) => process.stdout.write(word);
     ${doing}

@@ -1,6 +1,6 @@
 import { and, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import type { Link, Listing } from '../page.ts';
+import type { Link, Listing } from '../lists/page.ts';
 import { base64url, rowAs, textOf, type Row, type JsonExpression } from './json.ts';
 
 /** A slice whose cursor, where it has one, is known only when the statement runs. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freshDatabase } from '../../tests/engines.ts';
-import { rowsOf } from '../database.ts';
+import { rowsOf } from '../engines/database.ts';
 import { openPglite } from '../engines/pglite.ts';
 import { openPostgres } from '../engines/postgres.ts';
 import { claims } from '../tables/claim.ts';

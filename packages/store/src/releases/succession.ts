@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { claimsOfScope } from '../claim.ts';
-import type { Database } from '../database.ts';
+import { claimsOfScope } from '../entities/claim.ts';
+import type { Database } from '../engines/database.ts';
 import { EVENT_DEATHS, FIGURE_SCOPE } from '../rules/figure-scope.ts';
 import { claims } from '../tables/claim.ts';
 import { datasets } from '../tables/dataset.ts';

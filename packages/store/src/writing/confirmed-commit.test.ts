@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { cutAtCommit, type CuttingProxy } from '../../tests/cutting-proxy.ts';
-import { rowsOf } from '../database.ts';
+import { rowsOf } from '../engines/database.ts';
 import { socketPath } from '../engines/embedded/socket-folder.ts';
 import { holderOf } from '../engines/folder-lock.ts';
 import { openStore, type Store, type StoreConfig } from '../open.ts';

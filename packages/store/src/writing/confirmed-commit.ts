@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { rowsOf, type Database } from '../database.ts';
+import { rowsOf, type Database } from '../engines/database.ts';
 import type { Store } from '../open.ts';
 import { StoreError } from '../store-error.ts';
 

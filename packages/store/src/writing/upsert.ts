@@ -1,6 +1,6 @@
 import { getTableColumns, SQL, sql } from 'drizzle-orm';
 import { getTableConfig, type PgColumn, type PgTable } from 'drizzle-orm/pg-core';
-import { rowsOf, type Database } from '../database.ts';
+import { rowsOf, type Database } from '../engines/database.ts';
 
 /**
  * What became of a row: `outranked` is one that was left as a source of higher precedence has it,

@@ -1,4 +1,4 @@
-import { createClaimFeed, type ClaimFeed } from '@casus/store/claim-feed';
+import { createClaimFeed, type ClaimFeed } from '@casus/store/live/claim-feed';
 import type { Store } from '@casus/store/open';
 import { StoreError } from '@casus/store/store-error';
 import type { FastifyInstance } from 'fastify';

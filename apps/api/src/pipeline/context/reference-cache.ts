@@ -1,4 +1,4 @@
-import { createReferenceCache, type ReferenceCache } from '@casus/store/reference-cache';
+import { createReferenceCache, type ReferenceCache } from '@casus/store/reading/reference-cache';
 import type { Store } from '@casus/store/open';
 import type { FastifyInstance } from 'fastify';
 

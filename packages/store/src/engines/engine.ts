@@ -1,0 +1,77 @@
+import type { Database } from './database.ts';
+import type { Heartbeat } from './listening-connection.ts';
+import type { Listening } from './listening.ts';
+import type { NoticeListener } from '../live/notices.ts';
+import type { StoreError } from '../store-error.ts';
+
+/** What the two engines have in common, and all the rest of the store knows of them. */
+export interface Engine {
+  name: 'pglite' | 'postgres';
+  db: Database;
+  /**
+   * The same database for what ends when the signal is aborted: then its statements fail with a StoreError GIVEN_UP, those
+   * that run are cancelled, and nothing more is sent.
+   */
+  withSignal(signal: AbortSignal): Database;
+  /** Brings the tables up to date, one process at a time, and then does the rest of the preparing. */
+  migrate(migrationsFolder: string, then: (db: Database) => Promise<void>): Promise<void>;
+  /**
+   * Tells what writers announce, in this process or another on the same database, from when the
+   * promise resolves until what it resolves with is called.
+   */
+  onNotice(listener: NoticeListener): Promise<() => Promise<void>>;
+  /** How the connection fares on which notices come. */
+  listener: Pick<Listening, 'state' | 'onChange'>;
+  connections(): ConnectionCounts;
+  /** Whether the database answers. The question does not wait behind those who read. */
+  readiness(): Promise<Readiness>;
+  close(): Promise<void>;
+  /**
+   * Resolves with the reason if the embedded database ends by itself: nothing can be asked of it any
+   * more, and only a new start helps. A server that is away comes back.
+   */
+  failed: Promise<StoreError>;
+}
+
+/** Connections of the pool. */
+export interface ConnectionCounts {
+  /** As many as it may have at the moment. */
+  most: number;
+  open: number;
+  idle: number;
+  /** Statements that wait for one. */
+  waiting: number;
+}
+
+export type Readiness =
+  | { is: 'ready' }
+  /** It answers, but whoever asks may have to wait; `why` is a sentence. */
+  | { is: 'busy'; why: string }
+  /** Nobody can be answered; `why` is a sentence. */
+  | { is: 'gone'; why: string };
+
+export interface EngineOptions {
+  /** Is told every statement that is sent, for logs and for tests of what a query costs. */
+  onStatement?: StatementListener | undefined;
+  /** Milliseconds until PostgreSQL gives a statement up; the embedded engine has no clock for it. */
+  statementTimeout?: number | undefined;
+  sharing?: Sharing | undefined;
+  /** Connections to a server, at most; 10 unless given. One more is kept for notices. */
+  poolSize?: number | undefined;
+  /** How the connection for notices is watched; for tests that cannot wait. */
+  heartbeat?: Heartbeat | undefined;
+}
+
+/**
+ * The embedded database is one process's own: that one may offer it to others of its user on the
+ * machine, and they may join instead of being refused. A server is everyone's anyway.
+ */
+export type Sharing = 'offer' | 'join';
+
+/** Is told every statement that is sent. */
+export type StatementListener = (statement: string) => void;
+
+/** The listener as Drizzle takes it. */
+export function statementLogger(onStatement: StatementListener | undefined) {
+  return onStatement ? { logQuery: (statement: string) => onStatement(statement) } : false;
+}

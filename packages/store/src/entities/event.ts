@@ -1,0 +1,215 @@
+import { and, gte, inArray, isNotNull, isNull, lte, sql, type SQL } from 'drizzle-orm';
+import { claimsStanding } from './claim.ts';
+import { standingAt, type Standing } from '../events/standing.ts';
+import { isAny } from '../reading/loaders.ts';
+import type { Link, Order } from '../lists/page.ts';
+import { isNamed, keysNamed } from './named.ts';
+import { actors } from '../tables/actor.ts';
+import { claims } from '../tables/claim.ts';
+import { conflicts } from '../tables/conflict.ts';
+import { events } from '../tables/event.ts';
+import { places } from '../tables/place.ts';
+import { contains, storable, wordsOf } from '../reading/text.ts';
+import type {
+  EVENT_KINDS,
+  LOCATION_PRECISIONS,
+  Metric,
+  QualityFlagKind,
+  TimePrecision,
+  VIOLENCE,
+} from '../vocabulary.ts';
+
+export type Event = typeof events.$inferSelect;
+
+/** All conditions hold at once; a list is met by any of its values. Names are slugs or natural keys. */
+export interface EventFilter {
+  conflicts?: readonly string[] | null;
+  actors?: readonly string[] | null;
+  /** An event in a place that lies within the named one counts. */
+  places?: readonly string[] | null;
+  /** ISO 3166-1 alpha-2. */
+  countries?: readonly string[] | null;
+  /** Days, both inclusive; an event counts when it may have happened on one of them. */
+  during?: { from?: string | null; to?: string | null } | null;
+  kinds?: readonly (typeof EVENT_KINDS)[number][] | null;
+  violence?: readonly (typeof VIOLENCE)[number][] | null;
+  dyads?: readonly string[] | null;
+  /** By the event's own best estimate; an event without one meets neither bound. */
+  minDeaths?: number | null;
+  maxDeaths?: number | null;
+  /** Has an estimate of its own, or has none. */
+  estimated?: boolean | null;
+  /** Has a point, or has none. */
+  located?: boolean | null;
+  /** Has a quality flag, or has none. */
+  flagged?: boolean | null;
+  /** Has a quality flag of one of these kinds. */
+  flags?: readonly QualityFlagKind[] | null;
+  timePrecisions?: readonly TimePrecision[] | null;
+  locationPrecisions?: readonly (typeof LOCATION_PRECISIONS)[number][] | null;
+  /** One standing claim about the event is by one of these claimants and counts one of these metrics. */
+  claimants?: readonly string[] | null;
+  metrics?: readonly Metric[] | null;
+  /** Words, each of which stands in the name, the summary, the place's or the conflict's name. */
+  text?: string | null;
+  datasets?: readonly string[] | null;
+  within?: { west: number; south: number; east: number; north: number } | null;
+  partOf?: string | null;
+}
+
+/** The events that meet the filter; as of a moment, only those that were known by then. */
+export function eventsWhere(
+  filter: EventFilter,
+  asOf: string | null,
+  standing: Standing = standingAt(asOf),
+): SQL | undefined {
+  const { during, within } = filter;
+  return and(
+    filter.conflicts ? isNamed(events.conflictKey, conflicts, filter.conflicts) : undefined,
+    filter.actors
+      ? sql`exists (select from event_participants where event_key = ${events.key}
+            and actor_key = any(${keysNamed(actors, filter.actors)}))`
+      : undefined,
+    filter.places ? isWithinPlaces(filter.places) : undefined,
+    filter.countries
+      ? sql`${events.countryKey} = any(array(select key from places
+            where country_code = any(${sql.param(filter.countries)}::char(2)[])))`
+      : undefined,
+    filter.dyads ? isAny(events.dyadKey, storable(filter.dyads)) : undefined,
+    during?.from ? endsFrom(`${during.from}T00:00:00.000Z`) : undefined,
+    during?.to ? lte(events.earliest, `${during.to}T23:59:59.999Z`) : undefined,
+    filter.kinds ? inArray(events.kind, filter.kinds) : undefined,
+    filter.violence ? inArray(events.violence, filter.violence) : undefined,
+    filter.datasets ? isAny(events.datasetKey, storable(filter.datasets)) : undefined,
+    within ? isInBox(within) : undefined,
+    filter.partOf ? isNamed(events.partOfKey, events, [filter.partOf]) : undefined,
+    isQualified(filter),
+    filter.text ? hasWords(filter.text) : undefined,
+    // Last, for what has to be looked up costs most.
+    isClaimed(filter, asOf),
+    hasDeaths(filter, standing),
+    standing.known ?? undefined,
+  );
+}
+
+/**
+ * The event may have gone on at an instant or later. The lists stand in the order of their beginnings:
+ * an event that ends after the instant began little before it, or is one of the few long ones, of
+ * which the index `events_long_index` tells the earliest beginning. A filter in the aggregate, though
+ * it holds always, keeps PostgreSQL from looking for that beginning along all events.
+ */
+function endsFrom(instant: string): SQL {
+  return sql`(${events.latest} >= ${instant} and ${events.earliest} >= least(
+    ${instant}::timestamptz - interval '31 days',
+    (select min(long.earliest) filter (where true) from ${events} long
+     where long.latest - long.earliest > interval '31 days' and long.latest >= ${instant})))`;
+}
+
+function hasDeaths({ minDeaths, maxDeaths, estimated }: EventFilter, { best }: Standing) {
+  return and(
+    isNumber(minDeaths) ? gte(best, minDeaths) : undefined,
+    isNumber(maxDeaths) ? lte(best, maxDeaths) : undefined,
+    estimated === true ? isNotNull(best) : undefined,
+    estimated === false ? isNull(best) : undefined,
+  );
+}
+
+const isNumber = (value: number | null | undefined) => typeof value === 'number';
+
+function isQualified(filter: EventFilter) {
+  const { located, flagged, flags, timePrecisions, locationPrecisions } = filter;
+  return and(
+    located === true ? isNotNull(events.latitude) : undefined,
+    located === false ? isNull(events.latitude) : undefined,
+    flagged === true ? sql`${events.qualityFlags} <> '[]'` : undefined,
+    flagged === false ? sql`${events.qualityFlags} = '[]'` : undefined,
+    flags
+      ? sql`exists (select from jsonb_array_elements(${events.qualityFlags}) as flag
+            where flag ->> 'kind' = any(${sql.param(flags)}::text[]))`
+      : undefined,
+    timePrecisions ? inArray(events.precision, timePrecisions) : undefined,
+    locationPrecisions ? inArray(events.locationPrecision, locationPrecisions) : undefined,
+  );
+}
+
+function isClaimed({ claimants, metrics }: EventFilter, asOf: string | null): SQL | undefined {
+  if (!claimants && !metrics) return undefined;
+  const claim = and(
+    sql`${claims.subjectEventKey} = ${events.key}`,
+    claimsStanding(asOf ?? sql`now()`),
+    claimants ? isNamed(claims.claimantKey, actors, claimants) : undefined,
+    metrics ? inArray(claims.metric, metrics) : undefined,
+  );
+  return sql`exists (select from ${claims} where ${claim})`;
+}
+
+function hasWords(text: string): SQL | undefined {
+  return and(
+    ...wordsOf(text).map(
+      (word) => sql`(${contains(events.name, word)} or ${contains(events.summary, word)}
+        or ${events.placeKey} = any(${keysCalled(places, word)})
+        or ${events.conflictKey} = any(${keysCalled(conflicts, word)}))`,
+    ),
+  );
+}
+
+/** The rows with the word in their name, in whatever language the record has it. */
+function keysCalled(table: typeof places | typeof conflicts, word: string): SQL {
+  return sql`array(select ${table.key} from ${table} where ${contains(table.name, word)}
+    or exists (select from jsonb_each_text(${table.names}) as given where ${contains(sql`given.value`, word)}))`;
+}
+
+function isWithinPlaces(names: readonly string[]): SQL {
+  return sql`${events.placeKey} = any(array(
+    with recursive inside as (
+      select key from places where key = any(${keysNamed(places, names)})
+      union select place.key from places place join inside on place.parent_key = inside.key
+    ) select key from inside))`;
+}
+
+/** A box whose west is east of its east crosses the 180th meridian. */
+function isInBox({ west, south, east, north }: NonNullable<EventFilter['within']>): SQL {
+  const crosses = west > east;
+  return sql`${events.latitude} between ${south} and ${north} and (${
+    crosses
+      ? sql`${events.longitude} >= ${west} or ${events.longitude} <= ${east}`
+      : sql`${events.longitude} between ${west} and ${east}`
+  })`;
+}
+
+const byTime = { by: events.earliest, value: 'instant' as const };
+
+export type EventOrder = 'LATEST_FIRST' | 'EARLIEST_FIRST' | 'DEADLIEST_FIRST';
+
+/** The orders of a list of events; deaths are those estimated by the moment of the list. */
+export function eventOrder(
+  order: EventOrder,
+  asOf: string | null,
+  { best }: Pick<Standing, 'best'> = standingAt(asOf),
+): Order {
+  switch (order) {
+    case 'LATEST_FIRST':
+      return { name: order, ...byTime, descending: true };
+    case 'EARLIEST_FIRST':
+      return { name: order, ...byTime, descending: false };
+    case 'DEADLIEST_FIRST':
+      return {
+        name: order,
+        by: sql`coalesce(${best}, -1)`,
+        value: 'number',
+        descending: true,
+      };
+  }
+}
+
+export const ofConflict: Link = (key) => sql`${events.conflictKey} = ${key}`;
+export const ofPlace: Link = (key) => sql`${events.placeKey} = any(array(
+    with recursive inside as (
+      select ${key} collate "C" as key
+      union select place.key from places place join inside on place.parent_key = inside.key
+    ) select key from inside))`;
+export const ofDyad: Link = (key) => sql`${events.dyadKey} = ${key}`;
+export const ofDataset: Link = (key) => sql`${events.datasetKey} = ${key}`;
+export const ofActor: Link = (key) =>
+  sql`${events.key} = any(array(select event_key from event_participants where actor_key = ${key}))`;
+export const ofWhole: Link = (key) => sql`${events.partOfKey} = ${key}`;

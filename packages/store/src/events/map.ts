@@ -1,0 +1,117 @@
+import { and, isNotNull, sql } from 'drizzle-orm';
+import type { Database } from '../engines/database.ts';
+import { readObjects } from '../reading/read.ts';
+import { joinedStandingAt } from './standing.ts';
+import { eventsWhere, type EventFilter } from '../entities/event.ts';
+import { events } from '../tables/event.ts';
+
+/** The sides of the coarsest grid's cells, degrees; each zoom halves them. */
+const COARSEST = 45;
+export const FINEST_ZOOM = 12;
+
+/** The events of a filter whose points lie in one square of the grid. */
+export interface MapCell {
+  /** Of the grid that was taken. */
+  zoom: number;
+  west: number;
+  south: number;
+  east: number;
+  north: number;
+  /** The point in the cell at which most of the events are: a source's own, never a mean of several. */
+  latitude: number;
+  longitude: number;
+  events: number;
+  /** The one event's key where there is but one. */
+  event: string | null;
+  eventsAtExactPlace: number;
+  eventsWithoutFigure: number;
+  /** Sums over the events that have an estimate; null where none has. */
+  low: number | null;
+  best: number | null;
+  high: number | null;
+}
+
+export interface MapRequest {
+  filter: EventFilter;
+  /** 0 to FINEST_ZOOM. */
+  zoom: number;
+  asOf: string | null;
+  /** How many cells at most; the 32 of the coarsest grid always fit. */
+  limit: number;
+}
+
+interface Row extends Omit<MapCell, 'west' | 'south' | 'east' | 'north'> {
+  x: number;
+  y: number;
+}
+
+/**
+ * The cells of the grid of a zoom, or of the finest coarser one that has no more than the limit, from
+ * south to north and west to east. Grids start at 180° W, 90° S and nest, so that events are read
+ * once, gathered by point, and points by cell; the one event of a cell is then found at its point.
+ */
+export async function eventMap(
+  db: Database,
+  { filter, zoom, asOf, limit }: MapRequest,
+): Promise<MapCell[]> {
+  const standing = joinedStandingAt(asOf);
+  const located = and(
+    isNotNull(events.latitude),
+    isNotNull(events.longitude),
+    eventsWhere(filter, asOf, standing),
+  );
+  const rows = await readObjects<Row>(
+    db,
+    sql`
+    with recursive points as materialized (
+      select ${events.latitude} as latitude, ${events.longitude} as longitude, count(*) as events,
+        count(*) filter (where ${events.locationPrecision} = 'EXACT') as exact,
+        count(${standing.best}) as estimated, sum(${standing.low}) as low,
+        sum(${standing.best}) as best, sum(${standing.high}) as high
+      from ${events} ${standing.join} where ${located}
+      group by ${events.latitude}, ${events.longitude}
+    ), placed as materialized (
+      select points.*, least(floor((longitude + 180) / side), columns - 1)::int as x,
+        least(floor((latitude + 90) / side), columns / 2 - 1)::int as y
+      from points, (select ${sizeOf(zoom)}::float8 as side, ${columnsOf(zoom)}::int as columns) grid
+    ), grids as (
+      select ${zoom}::int as zoom, x, y from placed
+      union
+      select zoom - 1, x >> 1, y >> 1 from grids where zoom > 0
+    ), taken as (
+      select max(zoom) as zoom from (
+        select zoom from grids group by zoom having count(*) <= ${limit}
+      ) fitting
+    ), cells as (
+      select taken.zoom, x >> (${zoom} - taken.zoom) as x, y >> (${zoom} - taken.zoom) as y,
+        (array_agg(latitude order by events desc, latitude, longitude))[1] as latitude,
+        (array_agg(longitude order by events desc, latitude, longitude))[1] as longitude,
+        sum(events)::int as events, sum(exact)::int as "eventsAtExactPlace",
+        (sum(events) - sum(estimated))::int as "eventsWithoutFigure",
+        sum(low)::float8 as low, sum(best)::float8 as best, sum(high)::float8 as high
+      from placed, taken group by 1, 2, 3
+    )
+    select cells.*, case when cells.events = 1 then (
+        select ${events.key} from ${events}
+        where ${events.latitude} = cells.latitude and ${events.longitude} = cells.longitude
+          and ${eventsWhere(filter, asOf) ?? sql`true`}
+        limit 1
+      ) end as event
+    from cells order by y, x`,
+  );
+  return rows.map(cellOf);
+}
+
+const sizeOf = (zoom: number) => COARSEST / 2 ** zoom;
+const columnsOf = (zoom: number) => 360 / sizeOf(zoom);
+
+function cellOf({ x, y, ...rest }: Row): MapCell {
+  const size = sizeOf(rest.zoom);
+  return {
+    west: x * size - 180,
+    south: y * size - 90,
+    east: (x + 1) * size - 180,
+    north: (y + 1) * size - 90,
+    ...rest,
+  };
+}

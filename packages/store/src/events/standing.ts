@@ -1,0 +1,99 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { claimsOfScope, claimsStanding } from '../entities/claim.ts';
+import { isKnownAt } from './known.ts';
+import { EVENT_DEATHS } from '../rules/figure-scope.ts';
+import { claims } from '../tables/claim.ts';
+import { datasets } from '../tables/dataset.ts';
+import { events } from '../tables/event.ts';
+import { rowAs, textOf, type Row, type JsonExpression } from '../pushdown/json.ts';
+
+/** What is asked of events as of a moment, as SQL over `events`. */
+export interface Standing {
+  /** The best estimate of the event's deaths, persons; null where it has none. */
+  best: SQL;
+  /** Whether the event was known; null where there is no moment, and each one is. */
+  known: SQL | null;
+}
+
+/** The same of many events at once, with `join` beside `events`. Low and high are null where best is. */
+export interface JoinedStanding extends Standing {
+  join: SQL;
+  low: SQL;
+  high: SQL;
+}
+
+/** As of a moment; without one it stands in the event's row. */
+export function standingAt(asOf: string | null): Standing {
+  if (asOf === null) return { best: sql`${events.deathsBest}`, known: null };
+  return {
+    best: sql`(select estimate.deaths_best from (${estimateAt(asOf)}) estimate)`,
+    known: isKnownAt(asOf),
+  };
+}
+
+/** The same with all three bounds, looked up once for an event, for lists that show or sum them. */
+export function joinedStandingAt(asOf: string | null): JoinedStanding {
+  if (asOf === null) return { ...bounded('events'), known: null, join: sql`` };
+  return {
+    ...bounded('estimate'),
+    // An estimate stands on a claim: only events without one have to be looked up again.
+    known: sql`(estimate.event_key is not null or ${isKnownAt(asOf)})`,
+    join: sql`left join lateral (${estimateAt(asOf)}) estimate on true`,
+  };
+}
+
+function bounded(table: 'events' | 'estimate'): { low: SQL; best: SQL; high: SQL } {
+  const column = (end: string) => sql.raw(`${table}.deaths_${end}`);
+  const best = column('best');
+  const end = (name: string) =>
+    sql`case when ${best} is not null then coalesce(${column(name)}, ${best}) end`;
+  return { low: end('low'), best, high: end('high') };
+}
+
+const BOUNDS = sql`${claims.subjectEventKey} as event_key, ${claims.low} as deaths_low,
+      ${claims.best} as deaths_best, ${claims.high} as deaths_high`;
+
+/** The claim that gives the event's estimate; null where none does. */
+export function estimateJson(
+  event: Row,
+  asOf: string | SQL,
+  alias: string,
+  build: (claim: Row) => JsonExpression,
+): JsonExpression {
+  const claim = rowAs(claims, alias);
+  return [
+    sql`coalesce((select ${textOf(build(claim))}
+      from (select ${event.column('key')} as key, ${event.column('datasetKey')} as dataset_key) as ${events}
+      cross join lateral (${estimateAt(asOf, sql`${claims}.*`)}) as ${sql.raw(alias)}
+      where ${claim.column('best')} is not null), 'null')`,
+  ];
+}
+
+const successor = alias(claims, 'successor');
+
+/**
+ * The rule of rules/event-estimate.ts, said to the database for the event at hand. Its LIMIT makes
+ * PostgreSQL look claims up event by event: joined as a whole, a database that has no statistics yet
+ * (the embedded engine after an import) compares every event with every claim.
+ */
+function estimateAt(asOf: string | SQL, columns: SQL = BOUNDS): SQL {
+  return sql`
+    select ${columns}
+    from ${claims} join ${datasets} on ${datasets.key} = ${events.datasetKey}
+    where ${claims.subjectEventKey} = ${events.key} and ${gives(claims, asOf)} and not exists (
+      select from ${claims} as ${successor}
+      where ${successor.supersedesKey} = ${claims.key}
+        and ${successor.subjectEventKey} = ${claims.subjectEventKey}
+        and ${gives(successor, asOf)})
+    order by ${claims.assertedLatest} desc, ${claims.assertedEarliest} desc, ${claims.key} desc
+    limit 1`;
+}
+
+/** The claim counts for the estimate: the provider's word on everyone's deaths in the whole event. */
+function gives(claim: typeof claims | typeof successor, asOf: string | SQL): SQL {
+  return sql`${claim.kind} = 'FIGURE' and ${claim.claimantKey} = ${datasets.providerKey}
+    and ${claimsOfScope(EVENT_DEATHS, claim)}
+    and ${claim.rank} <> 'DEPRECATED' and ${claim.stance} in ('ASSERTS', 'CONFIRMS')
+    and ${claimsStanding(asOf, claim)}`;
+}

@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ENGINES } from '../../tests/engines.ts';
+import { actor, claim, conflict, dataset, event } from '../../tests/seed.ts';
+import { eventStatistics, type StatisticsRequest } from './statistics.ts';
+import type { Store } from '../open.ts';
+import { actors } from '../tables/actor.ts';
+import { claims } from '../tables/claim.ts';
+import { conflicts } from '../tables/conflict.ts';
+import { datasets } from '../tables/dataset.ts';
+import { eventParticipants, events } from '../tables/event.ts';
+import { places } from '../tables/place.ts';
+
+const source = 'test';
+const deaths = { kind: 'FIGURE', metric: 'DEATHS', population: 'ALL' } as const;
+const of = (low: number, best: number, high: number) => ({
+  deathsLow: low,
+  deathsBest: best,
+  deathsHigh: high,
+  datasetKey: 'd:1',
+});
+const took = (eventKey: string, ...actorKeys: string[]) =>
+  actorKeys.map((actorKey, index) => ({
+    eventKey,
+    actorKey,
+    position: index + 1,
+    role: 'SIDE_A' as const,
+  }));
+
+async function seed({ db }: Store): Promise<void> {
+  await db.insert(actors).values(['a:1', 'a:2', 'a:3'].map((key) => actor(key)));
+  await db.insert(conflicts).values([conflict('c:1', 'one'), conflict('c:2', 'two')]);
+  await db
+    .insert(places)
+    .values({ key: 'iso:KG', name: 'x', kind: 'COUNTRY', countryCode: 'KG', source });
+  await db.insert(datasets).values(dataset('d:1', 'a:1'));
+  await db.insert(events).values([
+    // The first instant of an ISO week, and the last of the one before, which is of another year.
+    event('new-year', 1, {
+      earliest: '2021-01-04T00:00:00.000Z',
+      conflictKey: 'c:1',
+      countryKey: 'iso:KG',
+      violence: 'STATE_BASED',
+      ...of(1, 2, 3),
+    }),
+    event('old-year', 1, {
+      earliest: '2021-01-03T23:59:59.999Z',
+      conflictKey: 'c:1',
+      ...of(10, 20, 30),
+    }),
+    event('months-end', 1, {
+      earliest: '2021-01-31T23:59:59.999Z',
+      conflictKey: 'c:2',
+      kind: 'SHELLING',
+    }),
+    event('next-month', 1, {
+      earliest: '2021-02-01T00:00:00.000Z',
+      deathsBest: 7,
+      datasetKey: 'd:1',
+    }),
+  ]);
+  await db
+    .insert(eventParticipants)
+    .values([
+      ...took('new-year', 'a:1', 'a:2'),
+      ...took('old-year', 'a:2', 'a:2'),
+      ...took('months-end', 'a:3'),
+    ]);
+  await db
+    .insert(claims)
+    .values([
+      claim('k:1', 'new-year', 2, { ...deaths, low: 4, best: 5, high: 6 }),
+      claim('k:2', 'new-year', 8, { ...deaths, low: 1, best: 2, high: 3, supersedesKey: 'k:1' }),
+      claim('k:3', 'old-year', 8, { ...deaths, low: 10, best: 20, high: 30 }),
+      claim('k:4', 'months-end', 2),
+      claim('k:5', 'next-month', 9, { ...deaths, best: 7 }),
+    ]);
+}
+
+describe.each(ENGINES)('statistics over events on $engine', ({ open }) => {
+  let store: Store;
+  beforeAll(async () => {
+    store = await open();
+    await seed(store);
+  });
+  afterAll(() => store.close());
+
+  /** Each row without the dimensions that were not asked: where, events, without figure, low/best/high. */
+  async function rows(
+    by: StatisticsRequest['by'],
+    { filter = {}, asOf = null, limit = 100 }: Partial<StatisticsRequest> = {},
+  ): Promise<unknown[]> {
+    const answer = await eventStatistics(store.db, { filter, by, asOf, limit });
+    return answer.map(({ events: count, eventsWithoutFigure, low, best, high, ...where }) => [
+      ...by.map((dimension) => where[dimension.toLowerCase() as keyof typeof where]),
+      count,
+      eventsWithoutFigure,
+      best === null ? null : `${low}/${best}/${high}`,
+    ]);
+  }
+
+  test.each<[StatisticsRequest['by'], unknown[]]>([
+    [['YEAR'], [[2021, 4, 1, '18/29/40']]],
+    [
+      ['MONTH'],
+      [
+        ['2021-01', 3, 1, '11/22/33'],
+        ['2021-02', 1, 0, '7/7/7'],
+      ],
+    ],
+    [
+      ['WEEK'],
+      [
+        ['2020-W53', 1, 0, '10/20/30'],
+        ['2021-W01', 1, 0, '1/2/3'],
+        ['2021-W04', 1, 1, null],
+        ['2021-W05', 1, 0, '7/7/7'],
+      ],
+    ],
+    [
+      ['COUNTRY'],
+      [
+        ['iso:KG', 1, 0, '1/2/3'],
+        [null, 3, 1, '17/27/37'],
+      ],
+    ],
+    [
+      ['CONFLICT'],
+      [
+        ['c:1', 2, 0, '11/22/33'],
+        ['c:2', 1, 1, null],
+        [null, 1, 0, '7/7/7'],
+      ],
+    ],
+    [
+      ['ACTOR'],
+      [
+        ['a:1', 1, 0, '1/2/3'],
+        ['a:2', 2, 0, '11/22/33'],
+        ['a:3', 1, 1, null],
+        [null, 1, 0, '7/7/7'],
+      ],
+    ],
+    [
+      ['VIOLENCE'],
+      [
+        ['STATE_BASED', 1, 0, '1/2/3'],
+        [null, 3, 1, '17/27/37'],
+      ],
+    ],
+    [
+      ['KIND'],
+      [
+        ['ARMED_CLASH', 3, 0, '18/29/40'],
+        ['SHELLING', 1, 1, null],
+      ],
+    ],
+    [
+      ['MONTH', 'KIND'],
+      [
+        ['2021-01', 'ARMED_CLASH', 2, 0, '11/22/33'],
+        ['2021-01', 'SHELLING', 1, 1, null],
+        ['2021-02', 'ARMED_CLASH', 1, 0, '7/7/7'],
+      ],
+    ],
+    [
+      ['CONFLICT', 'ACTOR'],
+      [
+        ['c:1', 'a:1', 1, 0, '1/2/3'],
+        ['c:1', 'a:2', 2, 0, '11/22/33'],
+        ['c:2', 'a:3', 1, 1, null],
+        [null, null, 1, 0, '7/7/7'],
+      ],
+    ],
+  ])('by %j', async (by, expected) => {
+    expect(await rows(by)).toEqual(expected);
+  });
+
+  test('stand on the events of the filter', async () => {
+    expect(await rows(['YEAR'], { filter: { conflicts: ['c:1'], minDeaths: 20 } })).toEqual([
+      [2021, 1, 0, '10/20/30'],
+    ]);
+    expect(await rows(['YEAR'], { filter: { conflicts: ['none'] } })).toEqual([]);
+  });
+
+  test.each([
+    [1, []],
+    [2, [['2021-01', 2, 1, '4/5/6']]],
+    [8, [['2021-01', 3, 1, '11/22/33']]],
+  ])('on day %d stand on what was known and estimated then', async (day, expected) => {
+    const asOf = `2022-09-0${day}T12:00:00.000Z`;
+    expect(await rows(['MONTH'], { asOf })).toEqual(expected);
+  });
+
+  test('filter by what was estimated then', async () => {
+    const asOf = '2022-09-02T12:00:00.000Z';
+    expect(await rows(['KIND'], { asOf, filter: { minDeaths: 5 } })).toEqual([
+      ['ARMED_CLASH', 1, 0, '4/5/6'],
+    ]);
+    expect(await rows(['KIND'], { filter: { minDeaths: 5, conflicts: ['c:1'] } })).toEqual([
+      ['ARMED_CLASH', 1, 0, '10/20/30'],
+    ]);
+  });
+
+  test('are no more than asked', async () => {
+    expect(await rows(['WEEK'], { limit: 2 })).toHaveLength(2);
+  });
+});

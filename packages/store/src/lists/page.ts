@@ -1,0 +1,130 @@
+import { and, sql, type SQL } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { decodeCursor, encodeCursor, type CursorValue } from './cursor.ts';
+import type { Database } from '../engines/database.ts';
+import { readRows, shapeOf } from '../reading/read.ts';
+
+/** The total order of a list: one sort value, and the natural key where values are equal. */
+export interface Order {
+  /** Stands in the cursor, so that a cursor of one order is refused by another. */
+  name: string;
+  by: SQL | PgColumn;
+  value: CursorValue;
+  descending: boolean;
+}
+
+/** What to list: a table's rows, of which, in what order. */
+export interface Listing<Table extends PgTable & { key: PgColumn }> {
+  table: Table;
+  where: SQL | undefined;
+  order: Order;
+}
+
+/** Which slice of a list: `size` rows after (`forward`) or before a cursor. */
+export interface Slice {
+  size: number;
+  forward: boolean;
+  cursor: string | null;
+}
+
+export interface Page<Row> {
+  edges: { node: Row; cursor: string }[];
+  hasNextPage: boolean;
+  hasPreviousPage: boolean;
+}
+
+/** How a list hangs on what it is a list of: the condition that ties its rows to a parent's key. */
+export type Link = (parentKey: SQL) => SQL;
+
+const PARENT = sql.raw('parent.key');
+
+/**
+ * One slice of the same list for each of several parents, in one statement: each parent's rows are
+ * read from the index and stop at the slice's size, however long the list is.
+ */
+export async function pagesOf<Table extends PgTable & { key: PgColumn }>(
+  db: Database,
+  { table, where, order }: Listing<Table>,
+  link: Link,
+  parents: readonly string[],
+  slice: Slice,
+): Promise<Map<string, Page<Table['$inferSelect']>>> {
+  const ascending = order.descending !== slice.forward;
+  const shape = shapeOf(table);
+  const direction = sql.raw(ascending ? 'asc' : 'desc');
+  const rows = await readRows(
+    db,
+    sql`select ${PARENT} as parent_key, slice.* from ${parentsOf(parents)} cross join lateral (
+      select (${order.by})::text as sort_value, ${shape.columns} from ${table as PgTable}
+      where ${and(link(PARENT), where, beyond(table.key, order, slice, ascending))}
+      order by ${order.by} ${direction}, ${table.key} ${direction}
+      ${limitOf(slice)}) slice`,
+  );
+  const byParent = new Map<string, SortedRow<Table['$inferSelect']>[]>(
+    parents.map((parent) => [parent, []]),
+  );
+  for (const values of rows) {
+    const [parent, sortValue] = values as [string, string];
+    const row = shape.row(values, 2) as SortedRow<Table['$inferSelect']>['row'];
+    byParent.get(parent)!.push({ sortValue, row });
+  }
+  return new Map([...byParent].map(([parent, of]) => [parent, pageOf(of, order, slice)]));
+}
+
+const parentsOf = (parents: readonly string[]) =>
+  sql`unnest(${sql.param(parents)}::text[]) as parent(key)`;
+
+/**
+ * One row more than asked tells whether the list goes on. Written out and not a parameter: planning
+ * for any limit at all, PostgreSQL would not trust the index.
+ */
+const limitOf = ({ size }: Slice) => sql.raw(`limit ${size + 1}`);
+
+/** How many rows each parent's list has in all. */
+export async function countsOf<Table extends PgTable & { key: PgColumn }>(
+  db: Database,
+  { table, where }: Pick<Listing<Table>, 'table' | 'where'>,
+  link: Link,
+  parents: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await readRows(
+    db,
+    sql`select ${PARENT} as parent_key, counted.total from ${parentsOf(parents)} cross join lateral (
+      select count(*)::int as total from ${table as PgTable} where ${and(link(PARENT), where)}) counted`,
+  );
+  return new Map(rows as [string, number][]);
+}
+
+function beyond(
+  key: PgColumn,
+  order: Order,
+  { cursor }: Slice,
+  ascending: boolean,
+): SQL | undefined {
+  if (cursor === null) return undefined;
+  const [value, lastKey] = decodeCursor(cursor, order.name, order.value);
+  return sql`(${order.by}, ${key}) ${sql.raw(ascending ? '>' : '<')} (${value}, ${lastKey})`;
+}
+
+interface SortedRow<Row> {
+  row: Row & { key: string };
+  sortValue: string;
+}
+
+function pageOf<Row>(
+  rows: readonly SortedRow<Row>[],
+  order: Order,
+  { size, forward, cursor }: Slice,
+): Page<Row> {
+  const more = rows.length > size;
+  const edges = rows.slice(0, size).map(({ row, sortValue }) => ({
+    node: row as Row,
+    // Made when asked for: most clients take the page's two.
+    get cursor() {
+      return encodeCursor(order.name, sortValue, row.key);
+    },
+  }));
+  return forward
+    ? { edges, hasNextPage: more, hasPreviousPage: cursor !== null }
+    : { edges: edges.reverse(), hasNextPage: cursor !== null, hasPreviousPage: more };
+}

@@ -1,0 +1,76 @@
+import { and, eq, sql, type SQL } from 'drizzle-orm';
+import { datasetOfClaim, type ClaimList } from './claim-rows.ts';
+import { claimsWhere } from '../entities/claim.ts';
+import { rowsOf, type Database } from '../engines/database.ts';
+import type { EventList } from './event-rows.ts';
+import { joinedStandingAt } from '../events/standing.ts';
+import { eventsWhere } from '../entities/event.ts';
+import { claims } from '../tables/claim.ts';
+import { datasets } from '../tables/dataset.ts';
+import { events } from '../tables/event.ts';
+
+/** What a filter picks: how many of how many, and by whose releases they came. */
+export interface Selected {
+  matched: number;
+  total: number;
+  datasets: (typeof datasets.$inferSelect & { rows: number })[];
+  /** Rows of the curated record alone. */
+  recordRows: number;
+}
+
+export function selectedEvents(
+  db: Database,
+  { filter, asOf }: Pick<EventList, 'filter' | 'asOf'>,
+): Promise<Selected> {
+  const standing = joinedStandingAt(asOf);
+  return selected(
+    db,
+    sql`${events} ${standing.join}`,
+    sql`${events.datasetKey}`,
+    eventsWhere(filter, asOf, standing),
+    eventsWhere({}, asOf, standing),
+  );
+}
+
+export function selectedClaims(
+  db: Database,
+  { filter, asOf }: Pick<ClaimList, 'filter' | 'asOf'>,
+): Promise<Selected> {
+  return selected(
+    db,
+    sql`${claims} left join ${events} on ${and(
+      eq(events.key, claims.subjectEventKey),
+      eq(events.source, claims.source),
+    )}`,
+    datasetOfClaim(),
+    claimsWhere(filter, asOf),
+    claimsWhere({}, asOf),
+  );
+}
+
+async function selected(
+  db: Database,
+  from: SQL,
+  dataset: SQL,
+  where: SQL | undefined,
+  everything: SQL | undefined,
+): Promise<Selected> {
+  const counts = await rowsOf<{ dataset: string | null; matched: number; total: number }>(
+    db,
+    sql`select ${dataset} as dataset, count(*)::int as total,
+        count(*) filter (where ${where ?? sql`true`})::int as matched
+      from ${from} where ${everything ?? sql`true`} group by 1 order by 1`,
+  );
+  const matchedBy = new Map(counts.map((count) => [count.dataset, count.matched]));
+  const releases = await db.select().from(datasets).orderBy(datasets.key);
+  return {
+    matched: sum(counts.map(({ matched }) => matched)),
+    total: sum(counts.map(({ total }) => total)),
+    datasets: releases
+      .map((release) => ({ ...release, rows: matchedBy.get(release.key) ?? 0 }))
+      .filter(({ rows }) => rows > 0),
+    recordRows: matchedBy.get(null) ?? 0,
+  };
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((one, other) => one + other, 0);

@@ -1,0 +1,99 @@
+import { sql } from 'drizzle-orm';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
+import { ENGINES } from '../../tests/engines.ts';
+import { announce, type Notice } from './notices.ts';
+import { openStore, type Store } from '../open.ts';
+
+describe.each(ENGINES)('notices on $engine', ({ engine, open }) => {
+  let store: Store;
+  beforeAll(async () => {
+    store = await open();
+  });
+  afterAll(() => store.close());
+
+  test('come when the transaction is committed, and only then', async () => {
+    const heard: Notice[] = [];
+    const stop = await store.onNotice((notice) => heard.push(notice));
+    await store.db.transaction(async (transaction) => {
+      await announce(transaction, [{ about: 'reference' }]);
+      await announce(transaction, [{ about: 'reference' }]);
+      await announce(transaction, [{ about: 'claims', conflict: 'c:1', keys: ['k:1', 'k:2'] }]);
+      expect(heard).toEqual([]);
+    });
+    await expect(
+      store.db.transaction(async (transaction) => {
+        await announce(transaction, [{ about: 'claims', conflict: null, keys: ['undone'] }]);
+        throw new Error('undone');
+      }),
+    ).rejects.toThrow('undone');
+    await announce(store.db, [{ about: 'claims', conflict: null, keys: ['last'] }]);
+    await vi.waitFor(() => expect(heard.at(-1)).toMatchObject({ keys: ['last'] }));
+    expect(heard).toEqual([
+      { about: 'reference' },
+      { about: 'claims', conflict: 'c:1', keys: ['k:1', 'k:2'] },
+      { about: 'claims', conflict: null, keys: ['last'] },
+    ]);
+    await stop();
+  });
+
+  test('of many claims come in parts that the database takes, whatever the keys hold', async () => {
+    const keys = Array.from({ length: 3_000 }, (_, index) => `record:"ключ"/${index}`);
+    const heard: string[] = [];
+    const stop = await store.onNotice((notice) => {
+      if (notice.about === 'claims') heard.push(...notice.keys);
+    });
+    await announce(store.db, [{ about: 'claims', conflict: 'c:1', keys }]);
+    await vi.waitFor(() => expect(heard).toHaveLength(keys.length));
+    expect(heard).toEqual(keys);
+    await stop();
+  });
+
+  test('go to everyone who listens, and to no one who stopped; other words are none', async () => {
+    const heard: string[] = [];
+    const stopFirst = await store.onNotice(() => heard.push('first'));
+    const stopSecond = await store.onNotice(() => heard.push('second'));
+    await store.db.execute(sql`select pg_notify('casus', 'hello'), pg_notify('casus', '{}')`);
+    await announce(store.db, [{ about: 'reference' }]);
+    await vi.waitFor(() => expect(heard).toEqual(['first', 'second']));
+    await stopFirst();
+    await announce(store.db, [{ about: 'reference' }]);
+    await vi.waitFor(() => expect(heard).toEqual(['first', 'second', 'second']));
+    await stopSecond();
+  });
+
+  test('come on a connection that tells whether the database answers, and waits for no reader', async () => {
+    const stop = await store.onNotice(() => {});
+    expect(await store.readiness()).toEqual({ is: 'ready' });
+    const slowly = Promise.resolve(store.db.execute(sql`select pg_sleep(3)`));
+    await sleep(50);
+    // A server answers beside it; the embedded engine has one session.
+    expect((await store.readiness()).is).toBe(engine === 'pglite' ? 'busy' : 'ready');
+    await slowly;
+    await vi.waitFor(async () => expect(await store.readiness()).toEqual({ is: 'ready' }), 20_000);
+    await stop();
+    expect(await store.readiness()).toMatchObject({ is: 'gone' });
+  });
+});
+
+test('after a lost connection listeners are told that anything may have changed', async () => {
+  const databaseUrl = `${inject('postgresUrl')}postgres`;
+  const store = await openStore({ databaseUrl, dataDir: '' });
+  const heard: Notice[] = [];
+  await store.onNotice((notice) => heard.push(notice));
+  const other = new Client({ connectionString: databaseUrl });
+  await other.connect();
+  await other.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen casus'`,
+  );
+  await other.end();
+  // When it is lost, and when it is there again.
+  await vi.waitFor(
+    () => expect(heard).toEqual([{ about: 'anything' }, { about: 'anything' }]),
+    5_000,
+  );
+  await announce(store.db, [{ about: 'reference' }]);
+  await vi.waitFor(() => expect(heard.at(-1)).toEqual({ about: 'reference' }));
+  await store.close();
+});

@@ -1,0 +1,74 @@
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { actors } from '../tables/actor.ts';
+import { conflicts, dyads } from '../tables/conflict.ts';
+import { datasets } from '../tables/dataset.ts';
+import { places } from '../tables/place.ts';
+
+type Keyed = PgTable & { key: PgColumn };
+type Rows<Table extends Keyed> = ReadonlyMap<string, Table['$inferSelect']>;
+
+/** The small tables that nearly every answer names rows of. */
+const TABLES: readonly PgTable[] = [actors, conflicts, datasets, dyads, places];
+
+/** Of one table; beyond it the longest kept goes first. */
+const ROWS_LIMIT = 50_000;
+
+/** Whether a table is one of the small ones whose rows are cached. */
+export function isReferenceTable(table: PgTable): boolean {
+  return TABLES.includes(table);
+}
+
+/**
+ * Rows of the reference tables, kept in the process between requests until somebody writes to one of
+ * them. A row that is not there is not kept, so names made up by clients fill nothing. While changes
+ * are not heard of it gives nothing and keeps nothing.
+ */
+export interface ReferenceCache {
+  get<Table extends Keyed>(table: Table, key: string): Table['$inferSelect'] | undefined;
+  /**
+   * Ask before reading, and give it what was read: rows read before a change and arriving after its
+   * notice are not kept.
+   */
+  keeper<Table extends Keyed>(table: Table): (rows: Rows<Table>) => void;
+  /** Forgets everything: something in the reference tables has changed, or may have. */
+  drop(): void;
+  /** How many rows it has, and when it was last dropped. */
+  state(): { rows: number; since: number };
+}
+
+/** @param hearsChanges whether every change is heard of at the moment */
+export function createReferenceCache(
+  hearsChanges: () => boolean,
+  limit = ROWS_LIMIT,
+): ReferenceCache {
+  const kept = new Map(TABLES.map((table) => [table, new Map<string, object>()]));
+  let drops = 0;
+  let since = Date.now();
+  return {
+    get: (table, key) => {
+      if (!hearsChanges()) return undefined;
+      return kept.get(table)?.get(key) as (typeof table)['$inferSelect'] | undefined;
+    },
+    keeper: (table) => {
+      const asked = drops;
+      const rows = kept.get(table);
+      return (found) => {
+        if (!rows || drops !== asked || !hearsChanges()) return;
+        for (const [key, row] of found) rows.set(key, row);
+        for (const key of rows.keys()) {
+          if (rows.size <= limit) break;
+          rows.delete(key);
+        }
+      };
+    },
+    drop: () => {
+      drops += 1;
+      since = Date.now();
+      for (const rows of kept.values()) rows.clear();
+    },
+    state: () => ({
+      rows: [...kept.values()].reduce((sum, { size }) => sum + size, 0),
+      since,
+    }),
+  };
+}

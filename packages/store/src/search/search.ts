@@ -1,0 +1,206 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { claimsStanding } from '../entities/claim.ts';
+import { CursorRefused, decodeCursor, encodeCursor } from '../lists/cursor.ts';
+import type { Database } from '../engines/database.ts';
+import { readObjects } from '../reading/read.ts';
+import type { Page } from '../lists/page.ts';
+import { claims } from '../tables/claim.ts';
+import { storable } from '../reading/text.ts';
+import { SEARCH_MATCHES, SEARCH_TYPES, type SearchMatch, type SearchType } from '../vocabulary.ts';
+
+/** What was typed, as search understands it. */
+export interface Wanted {
+  /** As typed, without the space around it. */
+  query: string;
+  /** Folded, one space between words. */
+  folded: string;
+  /** For PostgreSQL's full-text search: every word, each as the start of one. */
+  words: string;
+  /** Some word is in no name, and was read as those that are most like it. */
+  guessed: boolean;
+}
+
+export interface Hit {
+  type: SearchType;
+  key: string;
+  match: SearchMatch;
+  /** 0 to 799: the kind of match in steps of 200, 100 for the curated, then how much of the name was typed. */
+  score: number;
+  matchedText: string;
+  /** BCP 47; null for the main name. */
+  matchedLanguage: string | null;
+}
+
+/** Below this no word is taken for another; "bishkec" and "bishkek" have 0.6 (pg_trgm). */
+const LIKENESS = 0.4;
+/** How far behind the most like a word may be and still be read, too. */
+const MARGIN = 0.1;
+
+interface Word {
+  word: string;
+  /** Some name has it, or a word that begins with it. */
+  known: boolean;
+  /** The most like first; none for a word that is known or a number. */
+  guesses: { word: string; likeness: number }[];
+}
+
+/** Reads a query; null where it holds nothing but punctuation. */
+export async function wantedOf(db: Database, query: string): Promise<Wanted | null> {
+  if (storable([query]).length === 0) return null;
+  const words = await readObjects<Word>(
+    db,
+    sql`select typed.word, known, case when known or typed.word ~ '[0-9]' then '[]' else (
+          select coalesce(jsonb_agg(guess order by likeness desc, word), '[]') from (
+            select word, similarity(word, typed.word) as likeness from search_words
+            where word % typed.word
+          ) as guess where likeness >= ${LIKENESS}
+        ) end as guesses
+        from unnest(string_to_array(search_fold(${query}), ' ')) with ordinality as typed(word, place),
+          lateral (select exists (
+            select from search_words
+            where word >= typed.word and word < typed.word || chr(1114111)
+          ) as known) as knowledge
+        where typed.word <> ''
+        order by place`,
+  );
+  if (words.length === 0) return null;
+  return {
+    query: query.trim(),
+    folded: words.map(({ word }) => word).join(' '),
+    words: words.map(meant).join('&'),
+    guessed: words.some(({ guesses }) => guesses.length > 0),
+  };
+}
+
+/** A word as full-text search takes it: itself as the start of one, or any of those that it may be. */
+function meant({ word, guesses }: Word): string {
+  const [best] = guesses;
+  if (!best) return `${quoted(word)}:*`;
+  const near = guesses.filter(({ likeness }) => likeness >= best.likeness - MARGIN);
+  return `(${near.map((guess) => quoted(guess.word)).join('|')})`;
+}
+
+/** Folding leaves no quote in a word; a backslash is punctuation too. */
+const quoted = (word: string) => `'${word}'`;
+
+interface Row extends Omit<Hit, 'match'> {
+  rank: number;
+  nameId: string;
+}
+
+/**
+ * The best hits, or those after a cursor. Names are ranked first and then followed to who bears
+ * them, so that a name which ten thousand events share costs no more than a page. Somebody bears
+ * each, but for the cursor's own, which the cursor may have been the last to bear: two names more
+ * than asked fill a page and tell whether the list goes on.
+ *
+ * @throws CursorRefused
+ */
+export async function search(
+  db: Database,
+  wanted: Wanted,
+  types: readonly SearchType[],
+  { size, cursor, now }: { size: number; cursor: string | null; now: string },
+): Promise<Page<Hit>> {
+  const after = cursor === null ? null : positionOf(cursor);
+  const beyondName = after
+    ? sql`where (-score, type, id) >= (${-after.score}::int, ${after.type}::search_type, ${after.nameId}::uuid)`
+    : sql``;
+  const beyondKey = after
+    ? sql`and (ranked.id <> ${after.nameId}::uuid or entry.key > ${after.key})`
+    : sql``;
+  const rows = await readObjects<Row>(
+    db,
+    sql`with ranked as (
+      select id, type, name, names, rank,
+        rank * 200 + curated::int * 100 + ${coverageOf(wanted)} as score
+      from (select *, ${rankOf(wanted)} as rank from search_names ranked
+        where words @@ ${wanted.words}::tsquery and ${ofTypes(types)} and ${isBorne(now)}) as found
+    ), page as (
+      select ranked.*, entry.key from (
+        select * from ranked ${beyondName} order by score desc, type, id limit ${size + 2}
+      ) as ranked cross join lateral (
+        select key from search_entries entry
+        where entry.name_id = ranked.id and ${stands(now)} ${beyondKey}
+        order by key limit ${size + 1}
+      ) as entry
+      order by score desc, type, id, key limit ${size + 1}
+    )
+    select type, key, rank, score, id as "nameId", told.text as "matchedText", told.language as "matchedLanguage"
+    from page cross join lateral (
+      select text, language from (
+        select name, null union all select value, tag from jsonb_each_text(names) as other(tag, value)
+      ) as called(text, language)
+      order by starts_with(lower(text), lower(${wanted.query})) desc,
+        search_fold(text) = ${wanted.folded} desc, starts_with(search_fold(text), ${wanted.folded}) desc,
+        similarity(search_fold(text), ${wanted.folded}) desc, language nulls first
+      limit 1
+    ) as told
+    order by score desc, type, id, key`,
+  );
+  return {
+    edges: rows.slice(0, size).map(({ rank, nameId, ...hit }) => ({
+      node: { ...hit, match: SEARCH_MATCHES[rank]! },
+      cursor: encodeCursor(ORDER, `${hit.score} ${hit.type} ${nameId}`, hit.key),
+    })),
+    hasNextPage: rows.length > size,
+    hasPreviousPage: cursor !== null,
+  };
+}
+
+/** How many there are in all. */
+export async function countHits(
+  db: Database,
+  wanted: Wanted,
+  types: readonly SearchType[],
+  now: string,
+): Promise<number> {
+  const rows = await readObjects<{ total: number }>(
+    db,
+    // One look into the index for each name: joined, all entries there are would be read. Only a
+    // claim is looked at itself.
+    sql`select coalesce(sum(case when ranked.type = 'CLAIM'
+          then (select count(*) from search_entries entry where entry.name_id = ranked.id and ${stands(now)})
+          else (select count(*) from search_entries entry where entry.name_id = ranked.id)
+        end), 0)::int as total
+        from search_names ranked where ranked.words @@ ${wanted.words}::tsquery and ${ofTypes(types)}`,
+  );
+  return rows[0]!.total;
+}
+
+function rankOf({ folded, guessed }: Wanted): SQL {
+  return sql`case when folded like ${`%| ${folded} |%`} then 3 when folded like ${`%| ${folded}%`} then 2
+    else ${guessed ? 0 : 1}::int end`;
+}
+
+/** Percent of the name that was typed; of a name in several languages, of their mean length. */
+function coverageOf({ folded }: Wanted): SQL {
+  return sql`case rank when 3 then 99 else least(99, 100 * ${folded.length}::int / greatest(size, 1)) end`;
+}
+
+const ofTypes = (types: readonly SearchType[]) =>
+  sql`ranked.type = any(${sql.param(types)}::text[]::search_type[])`;
+
+/**
+ * A claim that was withdrawn, or is said to be of tomorrow, is not found. Asked as a value, one claim
+ * at a time: of an `exists` a planner without statistics makes a hash of all claims there are.
+ */
+const stands = (now: string) =>
+  sql`(ranked.type <> 'CLAIM' or (
+    select ${claimsStanding(now)} from ${claims} where ${claims.key} = entry.key))`;
+
+/** The same of a name: some claim that says so stands. */
+const isBorne = (now: string) =>
+  sql`(ranked.type <> 'CLAIM' or (
+    select bool_or(${stands(now)}) from search_entries entry where entry.name_id = ranked.id))`;
+
+const ORDER = 'SEARCH';
+const POSITION = /^(\d{1,3}) ([A-Z]+) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+function positionOf(cursor: string) {
+  const [value, key] = decodeCursor(cursor, ORDER, 'text');
+  const [, score, word, nameId] = POSITION.exec(value) ?? [];
+  const type = SEARCH_TYPES.find((each) => each === word);
+  if (!score || !type || !nameId) throw new CursorRefused();
+  return { score: Number(score), type, nameId, key };
+}

@@ -1,0 +1,45 @@
+import { getTableName, is, sql } from 'drizzle-orm';
+import { PgTable } from 'drizzle-orm/pg-core';
+import { rowsOf, type Database } from '../engines/database.ts';
+import type { Store } from '../open.ts';
+import * as all from '../tables/all.ts';
+
+const TABLES = Object.values(all).flatMap((each) =>
+  is(each, PgTable) ? [getTableName(each)] : [],
+);
+
+/**
+ * Tells the planner what has been written. Inside the writer's transaction, so that the rows never
+ * come without: a server's autovacuum would see to it only a minute later, and the embedded engine
+ * has none, and would plan for tables as they were before.
+ */
+export async function renewStatistics(transaction: Database): Promise<void> {
+  await transaction.execute(sql.raw(`analyze ${TABLES}`));
+}
+
+/** So many times its size when the planner last looked, a table is another one. */
+const GROWN_TIMES = 2;
+/** Smaller tables are read whole however they are planned, in pages of 8 kB. */
+const FEW_PAGES = 16;
+
+/** Renews the statistics where the planner's are far behind the tables, whatever they were lost by. */
+export async function renewStaleStatistics(db: Database): Promise<void> {
+  const [behind] = await rowsOf(
+    db,
+    sql`select from pg_class
+        where relkind = 'r' and relnamespace = 'public'::regnamespace
+          and pg_relation_size(oid) / 8192 > ${FEW_PAGES}
+          and pg_relation_size(oid) / 8192 > ${GROWN_TIMES} * relpages
+        limit 1`,
+  );
+  if (behind) await renewStatistics(db);
+}
+
+/**
+ * Frees the room of rows that were replaced, once the writer's transaction is in. A server's
+ * autovacuum does so by itself; the embedded engine would grow with each import that changes rows.
+ * Whatever keeps it from being done, the next import does it.
+ */
+export async function reclaimSpace({ name, db }: Pick<Store, 'name' | 'db'>): Promise<void> {
+  if (name === 'pglite') await db.execute(sql.raw(`vacuum ${TABLES}`)).catch(() => {});
+}
