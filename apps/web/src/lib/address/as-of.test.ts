@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rewound, summaryAsOf } from './as-of.ts';
+import { addressAsOf, summaryAsOf } from './as-of.ts';
 
 test.each([
   ['/conflicts/x', '', '2022-09-16T10:00:00.000Z', '/conflicts/x?asOf=2022-09-16T10%3A00%3A00Z'],
@@ -11,7 +11,7 @@ test.each([
     '/conflicts?q=iraq&asOf=2022-09-16T10%3A00%3A00Z',
   ],
 ])('%s%s rewound to %s', (pathname, search, moment, expected) => {
-  expect(rewound({ pathname, search }, moment)).toBe(expected);
+  expect(addressAsOf({ pathname, search }, moment)).toBe(expected);
 });
 
 test('a summary is told only as things stand now', () => {

@@ -10,7 +10,7 @@ export function summaryAsOf(
 }
 
 /** The same address, rewound to a moment; null for now. */
-export function rewound(
+export function addressAsOf(
   { pathname, search: query }: { pathname: string; search: string },
   moment: string | null,
 ): string {

@@ -2,7 +2,7 @@
 const PLACES_IN_LIST = ['after', 'before', 'row'];
 
 /** The same view with some parameters set, or taken away by null. */
-export function changed(
+export function withParameters(
   url: Pick<URL, 'pathname' | 'search'>,
   changes: Record<string, string | null>,
 ): string {
@@ -12,12 +12,12 @@ export function changed(
     if (value === null) search.delete(name);
     else search.set(name, value);
   }
-  const query = written(search);
+  const query = queryText(search);
   return query ? `?${query}` : url.pathname;
 }
 
 /** A query as people read it: commas, colons and slashes are allowed to stand in one. */
-export function written(search: URLSearchParams): string {
+export function queryText(search: URLSearchParams): string {
   return search
     .toString()
     .replaceAll('%2C', ',')

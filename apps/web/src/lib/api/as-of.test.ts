@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asOfOf, begunBy, begunOf } from './as-of.ts';
+import { asOfOf, begunFilter, begunAmong } from './as-of.ts';
 
 const read = (text: string) => asOfOf(new URL(`http://x/?asOf=${encodeURIComponent(text)}`));
 
@@ -42,19 +42,19 @@ test.each([
   );
 });
 
-test('begunBy asks for the days up to the moment, and for all of them now', () => {
-  expect([begunBy('2022-09-16T23:59:59.000Z'), begunBy(null)]).toEqual([
+test('begunFilter asks for the days up to the moment, and for all of them now', () => {
+  expect([begunFilter('2022-09-16T23:59:59.000Z'), begunFilter(null)]).toEqual([
     { during: { to: '2022-09-16' } },
     null,
   ]);
 });
 
-test('begunOf leaves out what begins on a later day, and counts no more than it leaves', () => {
+test('begunAmong leaves out what begins on a later day, and counts no more than it leaves', () => {
   const of = (day: number) => ({ time: { earliest: `2022-09-${day}T12:00:00.000Z` } });
   const asOf = '2022-09-16T09:00:00.000Z';
-  expect(begunOf({ totalCount: 120, nodes: [of(14), of(16), of(17)] }, asOf)).toEqual({
+  expect(begunAmong({ totalCount: 120, nodes: [of(14), of(16), of(17)] }, asOf)).toEqual({
     totalCount: 2,
     nodes: [of(14), of(16)],
   });
-  expect(begunOf({ totalCount: 120, nodes: [of(14)] }, asOf).totalCount).toBe(120);
+  expect(begunAmong({ totalCount: 120, nodes: [of(14)] }, asOf).totalCount).toBe(120);
 });

@@ -22,12 +22,12 @@ export function asOfOf(url: URL): string | null {
 }
 
 /** The events that may have begun by the moment, going by its day in UTC; null for all of them. */
-export function begunBy(asOf: string | null): EventFilter | null {
+export function begunFilter(asOf: string | null): EventFilter | null {
   return asOf ? { during: { to: asOf.slice(0, 10) } } : null;
 }
 
 /** The same of a list that is there already, earliest first, where the API has no filter for it. */
-export function begunOf<Row extends { time: { earliest: string } }>(
+export function begunAmong<Row extends { time: { earliest: string } }>(
   { totalCount, nodes }: { totalCount: number; nodes: readonly Row[] },
   asOf: string,
 ): { totalCount: number; nodes: Row[] } {

@@ -1,4 +1,4 @@
-import { isolated } from '../language/bidi.ts';
+import { isolate } from '../language/bidi.ts';
 
 /** Fields that are no text: they name things, and are given back as they came. */
 const IDENTIFIERS = new Set(['__typename', 'id', 'slug', 'startCursor', 'endCursor', 'cursor']);
@@ -16,9 +16,9 @@ export function sanitize<Data>(data: Data): Data {
 
 function sanitized(value: unknown, field?: string): unknown {
   if (typeof value === 'string') {
-    if (field === undefined) return isolated(value);
+    if (field === undefined) return isolate(value);
     if (IDENTIFIERS.has(field)) return value;
-    return ADDRESSES.has(field) ? webAddress(value) : isolated(value);
+    return ADDRESSES.has(field) ? webAddress(value) : isolate(value);
   }
   if (Array.isArray(value)) return value.map((each) => sanitized(each, field));
   if (typeof value !== 'object' || value === null) return value;

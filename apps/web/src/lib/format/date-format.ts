@@ -37,7 +37,9 @@ function make(locale: Locale, options: Options): DateFormat {
     format: (date) =>
       intl
         .formatToParts(date)
-        .map((part, index, parts) => written(part, parts[index - 1], { calendar, names, english }))
+        .map((part, index, parts) =>
+          localPart(part, parts[index - 1], { calendar, names, english }),
+        )
         .join(''),
   };
 }
@@ -54,7 +56,7 @@ interface Names {
   english: readonly string[];
 }
 
-function written(
+function localPart(
   { type, value }: { type: string; value: string },
   before: { type: string } | undefined,
   { calendar, names, english }: Names,

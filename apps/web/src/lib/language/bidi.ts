@@ -19,7 +19,7 @@ const POP_ISOLATE = '\u2069';
  * To be shown anywhere, as text or in an attribute: no character of it orders a direction, and what is
  * written from right to left is an isolate, of the direction of its first letter.
  */
-export function isolated(text: string): string {
+export function isolate(text: string): string {
   const bare = withoutControls(text);
   if (!RIGHT_TO_LEFT.test(bare)) return bare;
   return bare.replace(PARAGRAPH, (part) => FIRST_STRONG_ISOLATE + part + POP_ISOLATE);

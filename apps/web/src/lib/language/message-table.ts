@@ -1,5 +1,5 @@
 /** A table of words, each said in the language of whoever reads it, not of whoever loaded the module. */
-export function worded<Key extends string>(
+export function messageTable<Key extends string>(
   messages: Record<Key, () => string>,
 ): Readonly<Record<Key, string>> {
   const table = {} as Record<Key, string>;

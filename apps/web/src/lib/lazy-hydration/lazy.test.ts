@@ -14,7 +14,7 @@ const how = { context: new Map(), idPrefix: 'a' };
 test('a server has a part at once, and writes it as one element', async () => {
   const made = await part(() => Promise.resolve({ default: greeting }));
   expect(made.component).toBe(greeting);
-  const html = made.written({ name: 'Osh' }, how);
+  const html = made.html({ name: 'Osh' }, how);
   expect(html).toMatch(/^<div style="display: contents">.*<\/div>$/);
   expect(html).toContain('<p>Hello, Osh<!----></p>');
 });

@@ -6,7 +6,7 @@ export interface Part<Props extends Record<string, unknown>> {
   component: Component<Props> | null;
   load: () => Promise<Component<Props>>;
   /** The part as HTML, by a server; a browser keeps what the server wrote. */
-  written: (props: Props, how: { context: Map<unknown, unknown>; idPrefix: string }) => string;
+  html: (props: Props, how: { context: Map<unknown, unknown>; idPrefix: string }) => string;
 }
 
 /** Stands for what the server wrote: Svelte looks for HTML on a page only where some was meant. */
@@ -36,7 +36,7 @@ export async function part<Props extends Record<string, unknown>>(
   const made: Part<Props> = {
     component: null,
     load: async () => (made.component ??= (await source()).default),
-    written: (props, how) => {
+    html: (props, how) => {
       if (!render || !made.component) return AS_WRITTEN;
       const { body } = render(made.component as Component, { props, ...how });
       // One element, so that what Svelte's own comments divide stays in one piece.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { turned } from './links.ts';
+import { pageLink } from './links.ts';
 import { firstRowOf } from './page.ts';
 
 const row = (search: string) => firstRowOf({ searchParams: new URLSearchParams(search) });
@@ -15,8 +15,8 @@ test.each([
 });
 
 test('the links to other pages carry where they begin', () => {
-  const next = turned('?q=x', 'after', 'abc', 'list', '', 51);
+  const next = pageLink('?q=x', 'after', 'abc', 'list', '', 51);
   expect(next).toBe('?q=x&after=abc&row=51#list');
   expect(row(next.slice(1, next.indexOf('#')))).toBe(51);
-  expect(turned('?after=abc&row=51', 'before', 'def', 'list', '', 1)).toBe('?before=def#list');
+  expect(pageLink('?after=abc&row=51', 'before', 'def', 'list', '', 1)).toBe('?before=def#list');
 });

@@ -1,4 +1,4 @@
-import { turnOf } from './links.ts';
+import { cursorParameter } from './links.ts';
 
 export const PAGE_SIZE = 20;
 
@@ -22,10 +22,15 @@ export function pageOf(
   size: number = PAGE_SIZE,
   list = '',
 ) {
-  const before = searchParams.get(turnOf('before', list));
+  const before = searchParams.get(cursorParameter('before', list));
   return before
     ? { last: size, before, first: null, after: null }
-    : { first: size, after: searchParams.get(turnOf('after', list)), last: null, before: null };
+    : {
+        first: size,
+        after: searchParams.get(cursorParameter('after', list)),
+        last: null,
+        before: null,
+      };
 }
 
 /** The same of a list that runs from the earliest and begins at its end. */
@@ -34,8 +39,13 @@ export function latestPageOf(
   size: number,
   list: string,
 ) {
-  const after = searchParams.get(turnOf('after', list));
+  const after = searchParams.get(cursorParameter('after', list));
   return after
     ? { first: size, after, last: null, before: null }
-    : { last: size, before: searchParams.get(turnOf('before', list)), first: null, after: null };
+    : {
+        last: size,
+        before: searchParams.get(cursorParameter('before', list)),
+        first: null,
+        after: null,
+      };
 }

@@ -23,7 +23,7 @@ const NAME = 'Casus: an open record of armed conflict, claim by claim';
 export function permalink(page: { href: string }, asOf: string | null): string {
   const frozen = new URL(page.href);
   frozen.hash = '';
-  if (asOf) frozen.searchParams.set('asOf', written(asOf));
+  if (asOf) frozen.searchParams.set('asOf', withoutMillis(asOf));
   // A colon needs no escape in a query, and the moment is to be read.
   return frozen.href.replaceAll('%3A', ':');
 }
@@ -66,7 +66,7 @@ export function cslJson({ title, url, asOf, readAt, source }: Cited): string {
           URL: url,
           ...(at ? { issued: dateOf(at) } : {}),
           ...(readAt ? { accessed: dateOf(readAt) } : {}),
-          ...(asOf ? { version: `as of ${written(asOf)}` } : {}),
+          ...(asOf ? { version: `as of ${withoutMillis(asOf)}` } : {}),
           ...(source ? { note: `Data: ${source}` } : {}),
         },
       ],
@@ -76,10 +76,10 @@ export function cslJson({ title, url, asOf, readAt, source }: Cited): string {
   );
 }
 
-const written = (moment: string) => moment.replace(/\.\d{3}Z$/, 'Z');
+const withoutMillis = (moment: string) => moment.replace(/\.\d{3}Z$/, 'Z');
 
 const momentOf = ({ asOf, readAt }: Pick<Cited, 'asOf' | 'readAt'>) =>
-  asOf ? `As of ${written(asOf)}` : readAt && `Read ${written(readAt)}`;
+  asOf ? `As of ${withoutMillis(asOf)}` : readAt && `Read ${withoutMillis(readAt)}`;
 
 const dateOf = (moment: string) => ({ 'date-parts': [moment.slice(0, 10).split('-').map(Number)] });
 

@@ -8,9 +8,9 @@ import type {
   Incompatibility,
   PlaceKind,
 } from '../../gql/graphql.ts';
-import { worded } from '../language/message-table.ts';
+import { messageTable } from '../language/message-table.ts';
 
-export const CLAIM_KIND: Record<ClaimKind, string> = /* @__PURE__ */ worded({
+export const CLAIM_KIND: Record<ClaimKind, string> = /* @__PURE__ */ messageTable({
   FIGURE: m.kinds_claim_figure,
   OCCURRENCE: m.kinds_claim_occurrence,
   RESPONSIBILITY: m.kinds_claim_responsibility,
@@ -21,13 +21,13 @@ export const CLAIM_KIND: Record<ClaimKind, string> = /* @__PURE__ */ worded({
   CONTEXT: m.kinds_claim_context,
 });
 
-export const AGREEMENT_KIND: Record<AgreementKind, string> = /* @__PURE__ */ worded({
+export const AGREEMENT_KIND: Record<AgreementKind, string> = /* @__PURE__ */ messageTable({
   CEASEFIRE: m.kinds_agreement_ceasefire,
   PEACE_AGREEMENT: m.kinds_agreement_peace_agreement,
   BORDER_TREATY: m.kinds_agreement_border_treaty,
 });
 
-export const CONFLICT_KIND: Record<ConflictKind, string> = /* @__PURE__ */ worded({
+export const CONFLICT_KIND: Record<ConflictKind, string> = /* @__PURE__ */ messageTable({
   INTERSTATE: m.kinds_conflict_interstate,
   INTRASTATE: m.kinds_conflict_intrastate,
   INTERNATIONALIZED_INTRASTATE: m.kinds_conflict_internationalized_intrastate,
@@ -36,13 +36,13 @@ export const CONFLICT_KIND: Record<ConflictKind, string> = /* @__PURE__ */ worde
   ONE_SIDED: m.kinds_conflict_one_sided,
 });
 
-export const INCOMPATIBILITY: Record<Incompatibility, string> = /* @__PURE__ */ worded({
+export const INCOMPATIBILITY: Record<Incompatibility, string> = /* @__PURE__ */ messageTable({
   TERRITORY: m.kinds_incompatibility_territory,
   GOVERNMENT: m.kinds_incompatibility_government,
   TERRITORY_AND_GOVERNMENT: m.kinds_incompatibility_territory_and_government,
 });
 
-export const RELATION: Record<ConflictRelation, string> = /* @__PURE__ */ worded({
+export const RELATION: Record<ConflictRelation, string> = /* @__PURE__ */ messageTable({
   PARALLEL: m.kinds_relation_parallel,
   SPILLOVER: m.kinds_relation_spillover,
   PREDECESSOR: m.kinds_relation_predecessor,
@@ -50,7 +50,7 @@ export const RELATION: Record<ConflictRelation, string> = /* @__PURE__ */ worded
   PART_OF: m.kinds_relation_part_of,
 });
 
-export const ACTOR_KIND: Record<ActorKind, string> = /* @__PURE__ */ worded({
+export const ACTOR_KIND: Record<ActorKind, string> = /* @__PURE__ */ messageTable({
   STATE: m.kinds_actor_state,
   GOVERNMENT: m.kinds_actor_government,
   ARMED_FORCE: m.kinds_actor_armed_force,
@@ -68,7 +68,7 @@ export const ACTOR_KIND: Record<ActorKind, string> = /* @__PURE__ */ worded({
   UNCLASSIFIED: m.kinds_actor_unclassified,
 });
 
-export const PLACE_KIND: Record<PlaceKind, string> = /* @__PURE__ */ worded({
+export const PLACE_KIND: Record<PlaceKind, string> = /* @__PURE__ */ messageTable({
   COUNTRY: m.kinds_place_country,
   ADMIN1: m.kinds_place_admin1,
   ADMIN2: m.kinds_place_admin2,

@@ -5,10 +5,10 @@ import type {
   ProvisionKind,
   QualityFlagKind,
 } from '../../gql/graphql.ts';
-import { worded } from '../language/message-table.ts';
+import { messageTable } from '../language/message-table.ts';
 
 /** What is odd about a row of a dataset; such rows are kept as they came. */
-export const FLAG: Record<QualityFlagKind, string> = /* @__PURE__ */ worded({
+export const FLAG: Record<QualityFlagKind, string> = /* @__PURE__ */ messageTable({
   LOW_BEST_HIGH_DISORDERED: m.words_flag_low_best_high_disordered,
   DATE_PRECISION_OUTSIDE_CODEBOOK: m.words_flag_date_precision_outside_codebook,
   VIOLENCE_OUTSIDE_CODEBOOK: m.words_flag_violence_outside_codebook,
@@ -17,7 +17,7 @@ export const FLAG: Record<QualityFlagKind, string> = /* @__PURE__ */ worded({
   SIDE_AND_PLACE_DISAGREE: m.words_flag_side_and_place_disagree,
 });
 
-const SCHEMES: Record<ExternalIdScheme, string> = /* @__PURE__ */ worded({
+const SCHEMES: Record<ExternalIdScheme, string> = /* @__PURE__ */ messageTable({
   UCDP_CONFLICT: m.words_scheme_ucdp_conflict,
   UCDP_DYAD: m.words_scheme_ucdp_dyad,
   UCDP_ACTOR: m.words_scheme_ucdp_actor,
@@ -34,7 +34,7 @@ const SCHEMES: Record<ExternalIdScheme, string> = /* @__PURE__ */ worded({
 
 export const schemeName = (scheme: ExternalIdScheme): string => SCHEMES[scheme];
 
-export const PROVISION: Record<ProvisionKind, string> = /* @__PURE__ */ worded({
+export const PROVISION: Record<ProvisionKind, string> = /* @__PURE__ */ messageTable({
   CESSATION_OF_HOSTILITIES: m.words_provision_cessation_of_hostilities,
   TROOP_WITHDRAWAL: m.words_provision_troop_withdrawal,
   BORDER_DELIMITATION: m.words_provision_border_delimitation,
@@ -44,11 +44,11 @@ export const PROVISION: Record<ProvisionKind, string> = /* @__PURE__ */ worded({
 
 /** One actor's relation to another, and how the record says that it does not hold. */
 export const ACTOR_RELATION: Record<ActorRelationKind, { is: string; not: string }> = {
-  ALLY_OF: worded({ is: m.words_is_ally_of, not: m.words_not_ally_of }),
-  BORDERS: worded({ is: m.words_is_borders, not: m.words_not_borders }),
-  MEMBER_OF: worded({ is: m.words_is_member_of, not: m.words_not_member_of }),
-  SPHERE_OF_INFLUENCE: worded({ is: m.words_is_sphere, not: m.words_not_sphere }),
-  FORMERLY_PART_OF: worded({
+  ALLY_OF: messageTable({ is: m.words_is_ally_of, not: m.words_not_ally_of }),
+  BORDERS: messageTable({ is: m.words_is_borders, not: m.words_not_borders }),
+  MEMBER_OF: messageTable({ is: m.words_is_member_of, not: m.words_not_member_of }),
+  SPHERE_OF_INFLUENCE: messageTable({ is: m.words_is_sphere, not: m.words_not_sphere }),
+  FORMERLY_PART_OF: messageTable({
     is: m.words_is_formerly_part_of,
     not: m.words_not_formerly_part_of,
   }),

@@ -16,12 +16,12 @@ import type {
   TimePrecision,
   Violence,
 } from '../../gql/graphql.ts';
-import { worded } from '../language/message-table.ts';
+import { messageTable } from '../language/message-table.ts';
 
 // What the API's words are called on a page. Verbs like "says" and "denies" come from here alone:
 // no sentence of a page adds a judgement of its own.
 
-export const METRIC: Record<Metric, string> = /* @__PURE__ */ worded({
+export const METRIC: Record<Metric, string> = /* @__PURE__ */ messageTable({
   DEATHS: m.words_metric_deaths,
   INJURIES: m.words_metric_injuries,
   MISSING: m.words_metric_missing,
@@ -32,7 +32,7 @@ export const METRIC: Record<Metric, string> = /* @__PURE__ */ worded({
   RETURNED: m.words_metric_returned,
 });
 
-export const POPULATION: Record<Population, string> = /* @__PURE__ */ worded({
+export const POPULATION: Record<Population, string> = /* @__PURE__ */ messageTable({
   ALL: () => '',
   CIVILIANS: m.words_population_civilians,
   COMBATANTS: m.words_population_combatants,
@@ -48,7 +48,7 @@ export const hedged: Record<Quantifier, (number: string) => string> = {
   UP_TO: (number) => m.words_quantity_up_to({ number }),
 };
 
-export const STANCE: Record<Stance, string> = /* @__PURE__ */ worded({
+export const STANCE: Record<Stance, string> = /* @__PURE__ */ messageTable({
   ASSERTS: m.words_stance_asserts,
   CONFIRMS: m.words_stance_confirms,
   DENIES: m.words_stance_denies,
@@ -65,14 +65,14 @@ export function verbOf(kind: ClaimKind, stance: Stance): string {
   return STANCE.ASSERTS;
 }
 
-export const ROLE: Record<AttributionRole, string> = /* @__PURE__ */ worded({
+export const ROLE: Record<AttributionRole, string> = /* @__PURE__ */ messageTable({
   CLAIMANT: m.words_role_claimant,
   RELAY: m.words_role_relay,
   PUBLISHER: m.words_role_publisher,
   ADJUDICATOR: m.words_role_adjudicator,
 });
 
-export const STATUS: Record<AgreementStatus, string> = /* @__PURE__ */ worded({
+export const STATUS: Record<AgreementStatus, string> = /* @__PURE__ */ messageTable({
   ANNOUNCED: m.words_status_announced,
   AGREED: m.words_status_agreed,
   IN_FORCE: m.words_status_in_force,
@@ -81,7 +81,7 @@ export const STATUS: Record<AgreementStatus, string> = /* @__PURE__ */ worded({
   ENDED: m.words_status_ended,
 });
 
-export const STATUS_MEANING: Record<AgreementStatus, string> = /* @__PURE__ */ worded({
+export const STATUS_MEANING: Record<AgreementStatus, string> = /* @__PURE__ */ messageTable({
   ANNOUNCED: m.words_status_announced_meaning,
   AGREED: m.words_status_agreed_meaning,
   IN_FORCE: m.words_status_in_force_meaning,
@@ -90,7 +90,7 @@ export const STATUS_MEANING: Record<AgreementStatus, string> = /* @__PURE__ */ w
   ENDED: m.words_status_ended_meaning,
 });
 
-export const EVENT_KIND: Record<EventKind, string> = /* @__PURE__ */ worded({
+export const EVENT_KIND: Record<EventKind, string> = /* @__PURE__ */ messageTable({
   EPISODE: m.words_event_episode,
   ARMED_CLASH: m.words_event_armed_clash,
   SHELLING: m.words_event_shelling,
@@ -105,7 +105,7 @@ export const EVENT_KIND: Record<EventKind, string> = /* @__PURE__ */ worded({
   BREACH: m.words_event_breach,
 });
 
-export const PARTICIPANT: Record<ParticipantRole, string> = /* @__PURE__ */ worded({
+export const PARTICIPANT: Record<ParticipantRole, string> = /* @__PURE__ */ messageTable({
   SIDE_A: m.words_participant_side_a,
   SIDE_B: m.words_participant_side_b,
   PERPETRATOR: m.words_participant_perpetrator,
@@ -118,7 +118,7 @@ export const PARTICIPANT: Record<ParticipantRole, string> = /* @__PURE__ */ word
   EVACUATOR: m.words_participant_evacuator,
 });
 
-export const LOCATION_PRECISION: Record<LocationPrecision, string> = /* @__PURE__ */ worded({
+export const LOCATION_PRECISION: Record<LocationPrecision, string> = /* @__PURE__ */ messageTable({
   EXACT: m.words_location_exact,
   NEAR: m.words_location_near,
   ADMIN2: m.words_location_admin2,
@@ -128,7 +128,7 @@ export const LOCATION_PRECISION: Record<LocationPrecision, string> = /* @__PURE_
   INTERNATIONAL: m.words_location_international,
 });
 
-export const TIME_PRECISION: Record<TimePrecision, string> = /* @__PURE__ */ worded({
+export const TIME_PRECISION: Record<TimePrecision, string> = /* @__PURE__ */ messageTable({
   MINUTE: m.words_time_minute,
   HOUR: m.words_time_hour,
   DAY: m.words_time_day,
@@ -149,16 +149,17 @@ export const CREDIBILITY: Record<InformationCredibility, number> = {
   CANNOT_BE_JUDGED: 6,
 };
 
-export const CREDIBILITY_WORDS: Record<InformationCredibility, string> = /* @__PURE__ */ worded({
-  CONFIRMED: m.words_credibility_confirmed,
-  PROBABLY_TRUE: m.words_credibility_probably_true,
-  POSSIBLY_TRUE: m.words_credibility_possibly_true,
-  DOUBTFUL: m.words_credibility_doubtful,
-  IMPROBABLE: m.words_credibility_improbable,
-  CANNOT_BE_JUDGED: m.words_cannot_be_judged,
-});
+export const CREDIBILITY_WORDS: Record<InformationCredibility, string> =
+  /* @__PURE__ */ messageTable({
+    CONFIRMED: m.words_credibility_confirmed,
+    PROBABLY_TRUE: m.words_credibility_probably_true,
+    POSSIBLY_TRUE: m.words_credibility_possibly_true,
+    DOUBTFUL: m.words_credibility_doubtful,
+    IMPROBABLE: m.words_credibility_improbable,
+    CANNOT_BE_JUDGED: m.words_cannot_be_judged,
+  });
 
-export const RELIABILITY_WORDS: Record<SourceReliability, string> = /* @__PURE__ */ worded({
+export const RELIABILITY_WORDS: Record<SourceReliability, string> = /* @__PURE__ */ messageTable({
   A: m.words_reliability_a,
   B: m.words_reliability_b,
   C: m.words_reliability_c,
@@ -168,7 +169,7 @@ export const RELIABILITY_WORDS: Record<SourceReliability, string> = /* @__PURE__
 });
 
 /** What a search finds, as one of it and as all of a list. */
-export const SEARCH_TYPE: Record<SearchType, string> = /* @__PURE__ */ worded({
+export const SEARCH_TYPE: Record<SearchType, string> = /* @__PURE__ */ messageTable({
   CONFLICT: m.words_search_conflict,
   AGREEMENT: m.words_search_agreement,
   PLACE: m.words_search_place,
@@ -177,7 +178,7 @@ export const SEARCH_TYPE: Record<SearchType, string> = /* @__PURE__ */ worded({
   CLAIM: m.words_search_claim,
   REPORT: m.words_search_report,
 });
-export const SEARCH_TYPES: Record<SearchType, string> = /* @__PURE__ */ worded({
+export const SEARCH_TYPES: Record<SearchType, string> = /* @__PURE__ */ messageTable({
   CONFLICT: m.words_search_conflicts,
   AGREEMENT: m.words_search_agreements,
   PLACE: m.words_search_places,
@@ -187,7 +188,7 @@ export const SEARCH_TYPES: Record<SearchType, string> = /* @__PURE__ */ worded({
   REPORT: m.words_search_reports,
 });
 
-export const VIOLENCE: Record<Violence, string> = /* @__PURE__ */ worded({
+export const VIOLENCE: Record<Violence, string> = /* @__PURE__ */ messageTable({
   STATE_BASED: m.words_violence_state_based,
   NON_STATE: m.words_violence_non_state,
   ONE_SIDED: m.words_violence_one_sided,

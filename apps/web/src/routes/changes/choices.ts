@@ -1,9 +1,9 @@
 import { error } from '@sveltejs/kit';
 import { m } from '#paraglide/messages.js';
-import { worded } from '#lib/language/message-table.ts';
+import { messageTable } from '#lib/language/message-table.ts';
 import type { ChangeKind } from '../../gql/graphql.ts';
 
-export const CHANGE_KIND: Record<ChangeKind, string> = /* @__PURE__ */ worded({
+export const CHANGE_KIND: Record<ChangeKind, string> = /* @__PURE__ */ messageTable({
   ASSERTED: m.changes_asserted,
   REVISED: m.changes_revised,
   WITHDRAWN: m.changes_withdrawn,

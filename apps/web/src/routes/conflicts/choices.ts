@@ -1,6 +1,6 @@
 import type { ConflictFilter, ConflictKind, ConflictOrder, Violence } from '../../gql/graphql.ts';
 import { m } from '#paraglide/messages.js';
-import { worded } from '#lib/language/message-table.ts';
+import { messageTable } from '#lib/language/message-table.ts';
 import { CONFLICT_KIND } from '#lib/vocabulary/kinds.ts';
 import { VIOLENCE } from '#lib/vocabulary/words.ts';
 
@@ -12,7 +12,7 @@ export interface Choices {
   order: ConflictOrder;
 }
 
-export const ORDERS: Record<ConflictOrder, string> = /* @__PURE__ */ worded({
+export const ORDERS: Record<ConflictOrder, string> = /* @__PURE__ */ messageTable({
   NAME_ASC: m.conflicts_name_asc,
   NAME_DESC: m.conflicts_name_desc,
   START_DESC: m.conflicts_start_desc,

@@ -7,7 +7,7 @@ import { cellMap } from '#lib/geo/cells.server.ts';
 import { countriesByName, countryName } from '#lib/geo/country-names.server.ts';
 import { m } from '#paraglide/messages.js';
 import { refiltered } from './address.ts';
-import { filterOf, orderOf, tidied, type Fault } from './asked.ts';
+import { filterOf, orderOf, canonicalQuery, type Fault } from './filter-parameters.ts';
 import { brushOf } from './brush.ts';
 import { amountText, chartLayout } from './chart.ts';
 import { entriesOf } from './entries.ts';
@@ -42,7 +42,7 @@ const PLACING = [
 
 export const load: PageServerLoad = async (event) => {
   const { url } = event;
-  const tidy = tidied(url);
+  const tidy = canonicalQuery(url);
   // A form sends its empty fields along; the address to keep and to cite has none.
   if ([...url.searchParams.values()].some((value) => !value.trim())) {
     redirect(303, tidy ? `?${tidy}` : url.pathname);

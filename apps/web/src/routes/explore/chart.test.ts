@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { amountText, chartLayout } from './chart.ts';
 import { daysOf, entriesOf, nextPeriod, type Entry } from './entries.ts';
-import type { ChartAsked } from './view.ts';
+import type { ChartChoice } from './view.ts';
 
-const asked = (given: Partial<ChartAsked>): ChartAsked => ({
+const asked = (given: Partial<ChartChoice>): ChartChoice => ({
   by: 'YEAR',
   per: null,
   measure: 'events',

@@ -3,7 +3,7 @@ import { scaleLinear } from 'd3-scale';
 import { m } from '#paraglide/messages.js';
 import { countText, numberText, rangeText } from '#lib/format/numbers.ts';
 import { nextPeriod, type Entry, type Value } from './entries.ts';
-import type { ChartAsked } from './view.ts';
+import type { ChartChoice } from './view.ts';
 
 /** One bar, in shares of the scale: as far as `main`, with its range where it has one. */
 export interface Bar {
@@ -41,17 +41,17 @@ export const isPeriod = (dimension: EventDimension) =>
   dimension === 'YEAR' || dimension === 'MONTH' || dimension === 'WEEK';
 
 /** The best estimate or the count that a bar stands for; null where nobody estimates. */
-const amountOf = ({ events, deaths }: Entry, measure: ChartAsked['measure']) =>
+const amountOf = ({ events, deaths }: Entry, measure: ChartChoice['measure']) =>
   measure === 'events' ? events : (deaths?.best ?? null);
 
-export function amountText(entry: Entry, measure: ChartAsked['measure']): string {
+export function amountText(entry: Entry, measure: ChartChoice['measure']): string {
   if (measure === 'events') return numberText(entry.events);
   if (!entry.deaths) return m.conflict_stats_no_estimate();
   const { low, best, high } = entry.deaths;
   return low === high ? numberText(best) : `${numberText(best)} (${rangeText(low, high)})`;
 }
 
-export function chartLayout(entries: readonly Entry[], asked: ChartAsked): Chart {
+export function chartLayout(entries: readonly Entry[], asked: ChartChoice): Chart {
   const shape = isPeriod(asked.by) ? 'columns' : 'rows';
   const groups = groupsOf(entries, asked);
   const chosen = asked.per ? groups.slice(0, PANELS) : groups;
@@ -81,7 +81,7 @@ interface Group {
 }
 
 /** The panels, that with the most events first: a panel for each value of the second dimension. */
-function groupsOf(entries: readonly Entry[], { per }: ChartAsked): Group[] {
+function groupsOf(entries: readonly Entry[], { per }: ChartChoice): Group[] {
   if (!per) return [{ value: null, entries: [...entries] }];
   const events = (of: readonly Entry[]) => of.reduce((sum, { events }) => sum + events, 0);
   return [...Map.groupBy(entries, ({ values }) => values[1]!.key).values()]
@@ -89,7 +89,7 @@ function groupsOf(entries: readonly Entry[], { per }: ChartAsked): Group[] {
     .sort((a, b) => events(b.entries) - events(a.entries));
 }
 
-function highest(entry: Entry, { measure }: ChartAsked): number {
+function highest(entry: Entry, { measure }: ChartChoice): number {
   return measure === 'events'
     ? entry.events
     : Math.max(entry.deaths?.high ?? 0, entry.deaths?.best ?? 0);
@@ -113,7 +113,7 @@ function periodsOf(entries: readonly Entry[]): Value[] {
 }
 
 /** The values with most, over all panels, so that each panel has the same rows. */
-function mostOf(entries: readonly Entry[], asked: ChartAsked): Value[] {
+function mostOf(entries: readonly Entry[], asked: ChartChoice): Value[] {
   const amount = new Map<string, number>();
   for (const entry of entries) {
     const { key } = entry.values[0];
@@ -127,7 +127,7 @@ function mostOf(entries: readonly Entry[], asked: ChartAsked): Value[] {
 function barOf(
   value: Value,
   entries: readonly Entry[],
-  { measure }: ChartAsked,
+  { measure }: ChartChoice,
   scale: (amount: number) => number,
 ): Bar {
   const entry = entries.find(({ values }) => values[0].key === value.key);
@@ -145,7 +145,7 @@ function barOf(
 }
 
 /** The chart in a sentence: where there is most, and how much is known of it. */
-function summaryOf(entries: readonly Entry[], { by, per, measure }: ChartAsked): string {
+function summaryOf(entries: readonly Entry[], { by, per, measure }: ChartChoice): string {
   const amount = (entry: Entry) => amountOf(entry, measure) ?? 0;
   const [most, second] = entries.toSorted((a, b) => amount(b) - amount(a));
   if (!most) return m.explore_no_event();

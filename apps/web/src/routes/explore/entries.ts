@@ -1,6 +1,6 @@
 import type { EventDimension, EventFilter, EventKind, Violence } from '../../gql/graphql.ts';
 import { m } from '#paraglide/messages.js';
-import { worded } from '#lib/language/message-table.ts';
+import { messageTable } from '#lib/language/message-table.ts';
 import { EVENT_KIND, VIOLENCE } from '#lib/vocabulary/words.ts';
 
 interface Statistic {
@@ -45,7 +45,7 @@ export function entriesOf(
   }));
 }
 
-const UNKNOWN: Record<EventDimension, string> = /* @__PURE__ */ worded({
+const UNKNOWN: Record<EventDimension, string> = /* @__PURE__ */ messageTable({
   YEAR: m.explore_no_year,
   MONTH: m.explore_no_month,
   WEEK: m.explore_no_week,

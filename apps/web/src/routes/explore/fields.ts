@@ -8,7 +8,7 @@ import {
   VIOLENCE,
 } from '#lib/vocabulary/words.ts';
 import { FLAG } from '#lib/vocabulary/particulars.ts';
-import { worded } from '#lib/language/message-table.ts';
+import { messageTable } from '#lib/language/message-table.ts';
 
 /** How an address writes a value, and so how it is read. */
 export type Sort = 'names' | 'codes' | 'words' | 'count' | 'choice' | 'name' | 'text';
@@ -48,7 +48,7 @@ export const FIELDS: Readonly<Record<Plain, Field>> = {
   datasets: { sort: 'names' },
 };
 
-export const FIELD_LABEL: Readonly<Record<Plain, string>> = /* @__PURE__ */ worded({
+export const FIELD_LABEL: Readonly<Record<Plain, string>> = /* @__PURE__ */ messageTable({
   text: m.explore_field_text,
   countries: m.kinds_place_country,
   places: m.words_search_place,

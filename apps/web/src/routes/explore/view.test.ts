@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { boxOf, chartOf, gridOf, stepped, viewAround, viewOf, viewText } from './view.ts';
-import type { Fault } from './asked.ts';
+import type { Fault } from './filter-parameters.ts';
 
 const url = (search: string) => ({ searchParams: new URLSearchParams(search) });
 

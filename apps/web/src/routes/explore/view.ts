@@ -1,16 +1,16 @@
 import type { EventDimension, EventFilter } from '../../gql/graphql.ts';
 import { m } from '#paraglide/messages.js';
-import { worded } from '#lib/language/message-table.ts';
-import { oneOf, type Fault } from './asked.ts';
+import { messageTable } from '#lib/language/message-table.ts';
+import { oneOf, type Fault } from './filter-parameters.ts';
 
 /** What the chart shows: along which one or two dimensions, and of what. */
-export interface ChartAsked {
+export interface ChartChoice {
   by: EventDimension;
   per: EventDimension | null;
   measure: 'events' | 'deaths';
 }
 
-export const DIMENSIONS: Record<EventDimension, string> = /* @__PURE__ */ worded({
+export const DIMENSIONS: Record<EventDimension, string> = /* @__PURE__ */ messageTable({
   YEAR: m.explore_by_year,
   MONTH: m.explore_by_month,
   WEEK: m.explore_by_week,
@@ -21,7 +21,7 @@ export const DIMENSIONS: Record<EventDimension, string> = /* @__PURE__ */ worded
   KIND: m.explore_by_kind,
 });
 
-export const MEASURES = /* @__PURE__ */ worded({
+export const MEASURES = /* @__PURE__ */ messageTable({
   events: m.words_search_events,
   deaths: m.words_metric_deaths,
 });
@@ -30,7 +30,7 @@ type Refuse = (fault: Fault) => void;
 type Asked = Pick<URL, 'searchParams'>;
 
 /** By country unless asked otherwise, and within one by conflict. */
-export function chartOf({ searchParams }: Asked, refuse: Refuse): ChartAsked {
+export function chartOf({ searchParams }: Asked, refuse: Refuse): ChartChoice {
   const usual = searchParams.get('countries') ? 'CONFLICT' : 'COUNTRY';
   const by = dimensionOf(searchParams, 'by', refuse) ?? usual;
   const per = dimensionOf(searchParams, 'per', refuse);
@@ -111,15 +111,15 @@ export function boxOf({ longitude, latitude, span }: MapView): EventFilter['with
   const wide = (span / 2) * (Math.cos(rad(latitude)) / Math.cos(rad(farthest))) * 1.15;
   if (wide >= 170) return null;
   return {
-    west: turned(longitude - wide),
-    east: turned(longitude + wide),
+    west: normalized(longitude - wide),
+    east: normalized(longitude + wide),
     south: Math.max(-90, latitude - high * 1.25),
     north: Math.min(90, latitude + high * 1.25),
   };
 }
 
 const rad = (degrees: number) => (degrees * Math.PI) / 180;
-const turned = (longitude: number) => ((((longitude + 180) % 360) + 360) % 360) - 180;
+const normalized = (longitude: number) => ((((longitude + 180) % 360) + 360) % 360) - 180;
 
 /** The view around cells; the whole world where they are far apart or there are none. */
 export function viewAround(
@@ -149,9 +149,9 @@ export function stepped(view: MapView | null, step: Step): MapView | null {
     case 'out':
       return view === null ? null : { ...from, span: Math.min(WORLD_SPAN, span * 2) };
     case 'west':
-      return view && { ...from, longitude: turned(longitude - far) };
+      return view && { ...from, longitude: normalized(longitude - far) };
     case 'east':
-      return view && { ...from, longitude: turned(longitude + far) };
+      return view && { ...from, longitude: normalized(longitude + far) };
     case 'north':
       return view && { ...from, latitude: Math.min(85, latitude + far * RATIO) };
     case 'south':

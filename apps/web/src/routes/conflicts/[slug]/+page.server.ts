@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { m } from '#paraglide/messages.js';
-import { asOfOf, begunBy } from '#lib/api/as-of.ts';
+import { asOfOf, begunFilter } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { latestPageOf, pageOf } from '#lib/paging/page.ts';
 import { locatorMap } from '#lib/geo/locator.server.ts';
@@ -16,7 +16,7 @@ export const load: PageServerLoad = async (event) => {
   const asOf = asOfOf(event.url);
   const { slug } = event.params;
   const [{ data, playground }, { data: history }] = await Promise.all([
-    ask(event, ConflictPage, { slug, asOf, begun: begunBy(asOf), ...pageOf(event.url) }),
+    ask(event, ConflictPage, { slug, asOf, begun: begunFilter(asOf), ...pageOf(event.url) }),
     ask(event, ConflictHistory, {
       slug,
       conflict: slug,

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { m } from '#paraglide/messages.js';
-import { asOfOf, begunOf } from '#lib/api/as-of.ts';
+import { asOfOf, begunAmong } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { pageOf } from '#lib/paging/page.ts';
 import { locatorMap } from '#lib/geo/locator.server.ts';
@@ -19,7 +19,7 @@ export const load: PageServerLoad = async (event) => {
   const found = {
     ...data.event,
     // Parts have no filter of their own in the API, and come earliest first.
-    parts: asOf ? begunOf(data.event.parts, asOf) : data.event.parts,
+    parts: asOf ? begunAmong(data.event.parts, asOf) : data.event.parts,
   };
   const points = pointsOf([found, ...found.parts.nodes], asOf);
   const countries = (found.conflict?.parties ?? []).flatMap(

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { m } from '#paraglide/messages.js';
-import { asOfOf, begunBy } from '#lib/api/as-of.ts';
+import { asOfOf, begunFilter } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { pageOf } from '#lib/paging/page.ts';
 import { locatorMap } from '#lib/geo/locator.server.ts';
@@ -18,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
   const { data, playground } = await ask(event, ConflictEventsPage, {
     slug,
     asOf,
-    begun: begunBy(asOf),
+    begun: begunFilter(asOf),
     filter: filterOf(choices, asOf),
     orderBy: choices.order,
     ...pageOf(event.url, ROWS),

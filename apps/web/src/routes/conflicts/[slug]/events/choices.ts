@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { m } from '#paraglide/messages.js';
-import { worded } from '#lib/language/message-table.ts';
+import { messageTable } from '#lib/language/message-table.ts';
 import type { EventFilter, EventOrder } from '../../../../gql/graphql.ts';
 
 /** What the reader chose, as the address and the form write it; empty where nothing was. */
@@ -10,7 +10,7 @@ export interface Choices {
   order: EventOrder;
 }
 
-export const ORDERS: Record<EventOrder, string> = /* @__PURE__ */ worded({
+export const ORDERS: Record<EventOrder, string> = /* @__PURE__ */ messageTable({
   LATEST_FIRST: m.events_latest,
   EARLIEST_FIRST: m.events_earliest,
   DEADLIEST_FIRST: m.events_deadliest,

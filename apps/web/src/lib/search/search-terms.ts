@@ -1,5 +1,5 @@
 /** What an address that leads nowhere may have meant: the words of its last part, where it has any. */
-export function soughtIn(pathname: string): string | null {
+export function searchTermsIn(pathname: string): string | null {
   const last = pathname.split('/').findLast(Boolean) ?? '';
   const words =
     decoded(last)

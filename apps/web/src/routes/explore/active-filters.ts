@@ -1,11 +1,11 @@
 import type { EventFilter } from '../../gql/graphql.ts';
 import { m } from '#paraglide/messages.js';
-import { worded } from '#lib/language/message-table.ts';
+import { messageTable } from '#lib/language/message-table.ts';
 import { FIELD_LABEL, FIELD_NAMES, FIELDS } from './fields.ts';
 import type { Names } from './named.ts';
 
 /** One condition in force, in words, and the filter without it. */
-export interface InForce {
+export interface ActiveFilters {
   field: string;
   label: string;
   text: string;
@@ -13,18 +13,18 @@ export interface InForce {
 }
 
 export const CHOICE_TEXT = {
-  located: worded({ true: m.explore_located_yes, false: m.explore_located_no }),
-  estimated: worded({ true: m.explore_estimated_yes, false: m.explore_estimated_no }),
-  flagged: worded({ true: m.explore_flagged_yes, false: m.explore_flagged_no }),
+  located: messageTable({ true: m.explore_located_yes, false: m.explore_located_no }),
+  estimated: messageTable({ true: m.explore_estimated_yes, false: m.explore_estimated_no }),
+  flagged: messageTable({ true: m.explore_flagged_yes, false: m.explore_flagged_no }),
 };
 
 /** Each condition on its own, each value of a list for itself, as it can be taken away. */
-export function inForce(
+export function activeFilters(
   filter: EventFilter,
   names: Names,
   countryName: (code: string) => string,
-): InForce[] {
-  const plain = FIELD_NAMES.flatMap((name): InForce[] => {
+): ActiveFilters[] {
+  const plain = FIELD_NAMES.flatMap((name): ActiveFilters[] => {
     const value = filter[name];
     if (value === null || value === undefined) return [];
     const { words } = FIELDS[name];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toldOf } from './told.ts';
+import { claimMoments } from './claim-moments.ts';
 
 const said = (slug: string, hour: number) => ({
   slug,
@@ -17,7 +17,7 @@ const now = {
 };
 
 test('counts what is said of the agreement wherever it is said, each claim once', () => {
-  expect(toldOf(now, now)).toEqual({
+  expect(claimMoments(now, now)).toEqual({
     moments: [announced, confirmed, alleged, denied].map(({ assertedAt }) => assertedAt.latest),
     hidden: 0,
   });
@@ -29,11 +29,11 @@ test('counts what came later', () => {
     violations: [],
     claims: { totalCount: 1, nodes: [announced] },
   };
-  expect(toldOf(now, then).hidden).toBe(3);
+  expect(claimMoments(now, then).hidden).toBe(3);
 });
 
 test('counts claims that the first page of them leaves out', () => {
   const many = { ...now, claims: { totalCount: 150, nodes: [announced] } };
   const then = { ...now, claims: { totalCount: 120, nodes: [announced] } };
-  expect(toldOf(many, then)).toMatchObject({ hidden: 30 });
+  expect(claimMoments(many, then)).toMatchObject({ hidden: 30 });
 });

@@ -1,6 +1,6 @@
 import type { EventFilter, EventOrder } from '../../gql/graphql.ts';
 import { m } from '#paraglide/messages.js';
-import { written } from '#lib/address/query.ts';
+import { queryText } from '#lib/address/query.ts';
 import { DAYS, EDGES, FIELD_NAMES, FIELDS, NARROWING, type Field } from './fields.ts';
 
 /** What is wrong with one parameter of an address, said to whoever wrote it. */
@@ -58,7 +58,7 @@ export function parametersOf(filter: EventFilter): [string, string][] {
 }
 
 /** What a form sends for fields left empty and lists ticked one by one, as one would write it. */
-export function tidied(url: Pick<URL, 'searchParams'>): string {
+export function canonicalQuery(url: Pick<URL, 'searchParams'>): string {
   const tidy = new URLSearchParams();
   const given = new Set(url.searchParams.keys());
   for (const name of NARROWING) {
@@ -70,7 +70,7 @@ export function tidied(url: Pick<URL, 'searchParams'>): string {
     const value = url.searchParams.get(name)?.trim();
     if (value) tidy.set(name, value);
   }
-  return written(tidy);
+  return queryText(tidy);
 }
 
 const ORDERS: readonly EventOrder[] = ['LATEST_FIRST', 'EARLIEST_FIRST', 'DEADLIEST_FIRST'];

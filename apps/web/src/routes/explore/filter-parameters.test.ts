@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EventFilter } from '../../gql/graphql.ts';
-import { filterOf, isDay, orderOf, parametersOf, tidied } from './asked.ts';
-import { written } from '#lib/address/query.ts';
+import { filterOf, isDay, orderOf, parametersOf, canonicalQuery } from './filter-parameters.ts';
+import { queryText } from '#lib/address/query.ts';
 import { FIELD_NAMES, FIELDS } from './fields.ts';
 
 const asked = (search: string) => filterOf({ searchParams: new URLSearchParams(search) });
@@ -45,9 +45,9 @@ test.each(Array.from({ length: 200 }, (_, seed) => seed))(
   'an address gives back the filter it was made of (%i)',
   (seed) => {
     const filter = anyFilter(dice(seed));
-    const search = written(new URLSearchParams(parametersOf(filter)));
+    const search = queryText(new URLSearchParams(parametersOf(filter)));
     expect(asked(search)).toEqual({ filter, faults: [] });
-    expect(tidied({ searchParams: new URLSearchParams(search) })).toBe(search);
+    expect(canonicalQuery({ searchParams: new URLSearchParams(search) })).toBe(search);
   },
 );
 
@@ -55,7 +55,7 @@ test('what a form sends is tidied: empty fields go, ticks of one list come toget
   const searchParams = new URLSearchParams(
     'text=&during.from=&countries=KG&countries=TJ&conflicts=&minDeaths=5&by=YEAR&by2=&asOf=',
   );
-  expect(tidied({ searchParams })).toBe('countries=KG,TJ&minDeaths=5&by=YEAR');
+  expect(canonicalQuery({ searchParams })).toBe('countries=KG,TJ&minDeaths=5&by=YEAR');
 });
 
 describe('a mistake names its field and says how to write it', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { soughtIn } from './sought.ts';
+import { searchTermsIn } from './search-terms.ts';
 
 test.each([
   ['/conflicts/kyrgyzstan-tadjikistan', 'kyrgyzstan tadjikistan'],
@@ -9,5 +9,5 @@ test.each([
   ['/claims/-', null],
   ['/', null],
 ])('%s may have meant %j', (pathname, words) => {
-  expect(soughtIn(pathname)).toBe(words);
+  expect(searchTermsIn(pathname)).toBe(words);
 });

@@ -1,30 +1,33 @@
 import type { AssertionFragment } from '../../../gql/graphql.ts';
 
 /** What an agreement's page tells: claims about it, and those about events that bear on it. */
-export interface Told<Claim> {
+export interface AgreementClaims<Claim> {
   declarations: readonly { claim: Claim }[];
   violations: readonly { claim: Claim; denials: readonly Claim[] }[];
   claims: { totalCount: number; nodes: readonly Claim[] };
 }
 
 /** Each claim of the page once: a declaration may be about the agreement, and so come twice. */
-function distinct<Claim extends { slug: string }>(told: Told<Claim>): Map<string, Claim> {
+function distinct<Claim extends { slug: string }>(
+  claims: AgreementClaims<Claim>,
+): Map<string, Claim> {
   const all = [
-    ...told.declarations.map(({ claim }) => claim),
-    ...told.violations.flatMap(({ claim, denials }) => [claim, ...denials]),
-    ...told.claims.nodes,
+    ...claims.declarations.map(({ claim }) => claim),
+    ...claims.violations.flatMap(({ claim, denials }) => [claim, ...denials]),
+    ...claims.claims.nodes,
   ];
   return new Map(all.map((claim) => [claim.slug, claim]));
 }
 
-const beyond = ({ totalCount, nodes }: Told<unknown>['claims']) => totalCount - nodes.length;
+const beyond = ({ totalCount, nodes }: AgreementClaims<unknown>['claims']) =>
+  totalCount - nodes.length;
 
 /**
  * When the claims of the page came to stand, and how many of them are hidden as of then. What the API's page of claims leaves out is counted but has no moment.
  */
-export function toldOf(
-  now: Told<AssertionFragment>,
-  then: Told<{ slug: string }>,
+export function claimMoments(
+  now: AgreementClaims<AssertionFragment>,
+  then: AgreementClaims<{ slug: string }>,
 ): { moments: string[]; hidden: number } {
   const known = distinct(now);
   const shown = distinct(then);

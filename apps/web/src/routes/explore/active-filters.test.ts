@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { changed } from '#lib/address/query.ts';
+import { withParameters } from '#lib/address/query.ts';
 import { refiltered } from './address.ts';
-import { inForce } from './in-force.ts';
+import { activeFilters } from './active-filters.ts';
 
 const nameOf = (code: string) => ({ KG: 'Kyrgyzstan', TJ: 'Tajikistan' })[code] ?? code;
 
@@ -15,7 +15,7 @@ test('each condition is told in words, and can be taken away alone', () => {
     during: { from: '2021-01-01' },
     within: { west: 69, south: 38.123, east: 71, north: 40 },
   };
-  const told = inForce(filter, { conflicts: { 'ucdp:conflict:333': 'Afghanistan' } }, nameOf);
+  const told = activeFilters(filter, { conflicts: { 'ucdp:conflict:333': 'Afghanistan' } }, nameOf);
   expect(told.map(({ label, text }) => `${label}: ${text}`)).toEqual([
     'Country: Kyrgyzstan',
     'Country: Tajikistan',
@@ -33,8 +33,8 @@ test('each condition is told in words, and can be taken away alone', () => {
 const url = new URL('http://x/explore?countries=KG&by=YEAR&at=70,40,6&after=abc&row=51');
 
 test('a change of view keeps the filters and starts the list anew', () => {
-  expect(changed(url, { by: null, per: 'KIND' })).toBe('?countries=KG&at=70,40,6&per=KIND');
-  expect(changed(new URL('http://x/explore?by=YEAR'), { by: null })).toBe('/explore');
+  expect(withParameters(url, { by: null, per: 'KIND' })).toBe('?countries=KG&at=70,40,6&per=KIND');
+  expect(withParameters(new URL('http://x/explore?by=YEAR'), { by: null })).toBe('/explore');
 });
 
 test('other filters keep the chart, and let the map fit anew', () => {
