@@ -89,6 +89,19 @@ describe.each(ENGINES)('on $engine', ({ open }) => {
     expect(await rowsOf(store.db, sql`select * from marks`)).toEqual([]);
   });
 
+  test('whatever the database does when the cancel comes, the statement ends', async () => {
+    const endless = (time: number) => sql`${ENDLESS} or a = ${time}`;
+    for (let time = 0; time < 300; time += 1) {
+      const given = new AbortController();
+      const asked = readRows(store.withSignal(given.signal), endless(time)).catch(() => 'ended');
+      await sleep(Math.random() * 3);
+      given.abort();
+      expect(await asked).toBe('ended');
+      // Behind what was given up: it waits until that has ended.
+      await one();
+    }
+  });
+
   test('a cancel never hits the statement of another', async () => {
     const failures: unknown[] = [];
     let over = false;

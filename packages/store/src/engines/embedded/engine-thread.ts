@@ -37,6 +37,9 @@ export interface EngineThread {
  */
 const STACK = 64;
 
+/** Between one try to stop a running statement and the next, in ms. */
+const CANCEL_EVERY = 10;
+
 /** @param dataDir where PGlite keeps its files, or `memory://` */
 export async function startEngineThread(dataDir: string): Promise<EngineThread> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
@@ -79,8 +82,11 @@ export async function startEngineThread(dataDir: string): Promise<EngineThread> 
     },
     cancel: async (stream, settled) => {
       const cancelFlag = cancelFlags.get(stream)!;
-      cancel(cancelFlag, () => raise(queryCancel));
+      const stopRunning = () => cancel(cancelFlag, () => raise(queryCancel));
+      // PostgreSQL ignores a cancel that comes between the messages of a statement.
+      const again = stopRunning() ? setInterval(stopRunning, CANCEL_EVERY) : undefined;
       await settled;
+      clearInterval(again);
       reset(cancelFlag);
     },
     listen: async (path) => {
