@@ -31,17 +31,30 @@ export interface QuantityLike {
   quantifier: Quantifier;
 }
 
-/** A claim's number with its own hedge and its own range: "about 137,000", "88 (88–94)". */
+/**
+ * A claim's number with its own hedge and its own range: "about 137,000", "88 (88–94)". Some sources give
+ * a best estimate outside its own range: it is kept, and said.
+ */
 export function quantityText({ low, best, high, quantifier }: QuantityLike): string {
   const main = best ?? low ?? high;
   if (main === null || main === undefined) return m.words_number_none();
   const text = hedged[quantifier](numberText(main));
-  const spread = (low ?? main) !== main || (high ?? main) !== main;
-  return spread ? `${text} (${rangeText(low ?? main, high ?? main)})` : text;
+  const [least, most] = [low ?? main, high ?? main];
+  if (least > main || main > most) {
+    return m.words_quantity_disordered({
+      best: text,
+      low: numberText(least),
+      high: numberText(most),
+    });
+  }
+  return least < most ? `${text} (${rangeText(least, most)})` : text;
 }
 
-/** 17–24, or 17 where both are the same. */
+/** 17–24, or 17 where both are the same; where a source gives them the other way round, as it gives them. */
 export function rangeText(low: number, high: number): string {
+  if (low > high) {
+    return m.words_range_disordered({ low: numberText(low), high: numberText(high) });
+  }
   return low === high ? numberText(low) : `${numberText(low)}–${numberText(high)}`;
 }
 

@@ -69,3 +69,11 @@ test('a moment in UTC and where it was', () => {
     '17 September, 05:59 in Bishkek',
   );
 });
+
+test('the end of a day is a bound, not a time of the day', () => {
+  expect(momentText('2023-12-31T23:59:59.999Z')).toBe('31 December 2023, end of day UTC');
+  expect(localText('2023-12-31T23:59:59.999Z', 'Asia/Bishkek')).toBe('');
+  expect(localText('2022-09-16T17:59:59.999Z', 'Asia/Bishkek')).toBe(
+    '16 September, end of day in Bishkek',
+  );
+});

@@ -33,8 +33,19 @@ export function clockText(instant: string, zone = 'UTC'): string {
   return dateFormat(zone, CLOCK).format(new Date(instant));
 }
 
+/**
+ * Whether a moment is a bound rather than a time of the day: the last millisecond of a day. Somebody who
+ * is known to have spoken in a year had certainly spoken at its end; nobody spoke at 23:59.
+ */
+export function isDayEnd(instant: string, zone = 'UTC'): boolean {
+  if (!instant.endsWith('59.999Z')) return false;
+  const next = new Date(Date.parse(instant) + 1).toISOString();
+  return dayText(next, zone) !== dayText(instant, zone);
+}
+
 /** 16 September 2022, 10:00 UTC. */
 export function momentText(instant: string): string {
+  if (isDayEnd(instant)) return m.times_day_end({ day: dayText(instant) });
   return m.times_utc({ day: dayText(instant), clock: clockText(instant) });
 }
 
@@ -49,10 +60,13 @@ export function zoneCity(zone: string): string {
   return CITIES[zone]?.() ?? zone.split('/').at(-1)!.replaceAll('_', ' ');
 }
 
-/** 17 September, 05:59 in Bishkek. */
+/** 17 September, 05:59 in Bishkek; nothing for the end of a day of UTC, which is no time of the day anywhere. */
 export function localText(instant: string, zone: string): string {
+  const city = zoneCity(zone);
   const day = dateFormat(zone, { day: 'numeric', month: 'long' }).format(new Date(instant));
-  return m.times_local({ day, clock: clockText(instant, zone), city: zoneCity(zone) });
+  if (isDayEnd(instant, zone)) return m.times_day_end_in({ day, city });
+  if (isDayEnd(instant)) return '';
+  return m.times_local({ day, clock: clockText(instant, zone), city });
 }
 
 /** A time as closely as it is known: "16 September 2022", "28 April – 1 May 2021", "January 2022", "2023". */

@@ -1,7 +1,7 @@
 import { m } from '#paraglide/messages.js';
 import type { TimelineRowFragment } from '../../gql/graphql.ts';
 import type { Moment } from '../as-of/stops.ts';
-import { boundsText, clockText, dayText, momentText, zoneCity } from '../format/times.ts';
+import { boundsText, clockText, dayText, isDayEnd, momentText, zoneCity } from '../format/times.ts';
 import type { EventEntry, MilestoneEntry } from './chart.ts';
 
 /** What happened, was said and was agreed on one day, by the clocks of a place. */
@@ -29,7 +29,7 @@ export function daysOf(
     [...entries.map((entry) => told(entry, zone)), ...moments.map((moment) => saidAt(moment, zone))]
       .flatMap((entry) => entry ?? [])
       .sort((a, b) => Number(a.at > b.at) - Number(a.at < b.at)),
-    ({ at }) => dayText(at, zone ?? 'UTC'),
+    ({ at }) => dayText(at, clockZone(at, zone)),
   );
   return [...days].map(([name, together]) => ({
     at: together[0]!.at,
@@ -72,8 +72,13 @@ function saidAt({ at, asserted }: Moment, zone: string | null): DayEntry | null 
     : null;
 }
 
+/** By whose clocks a moment is told: the end of a day of UTC belongs to that day everywhere. */
+const clockZone = (instant: string, zone: string | null): string =>
+  isDayEnd(instant) ? 'UTC' : (zone ?? 'UTC');
+
 /** "16:00 in Bishkek, 10:00 UTC", with the day of UTC where it is another. */
 function clocks(instant: string, zone: string | null): string {
+  if (isDayEnd(instant)) return m.times_by_day_end();
   if (!zone) return `${clockText(instant)} UTC`;
   const sameDay = dayText(instant, zone) === dayText(instant);
   const utc = sameDay ? `${clockText(instant)} UTC` : momentText(instant);

@@ -1,7 +1,7 @@
 import type { EventDimension } from '../../gql/graphql.ts';
 import { scaleLinear } from 'd3-scale';
 import { m } from '#paraglide/messages.js';
-import { countText, numberText, rangeText } from '#lib/format/numbers.ts';
+import { countText, numberText, quantityText } from '#lib/format/numbers.ts';
 import { nextPeriod, type Entry, type Value } from './entries.ts';
 import type { ChartChoice } from './view.ts';
 
@@ -47,8 +47,7 @@ const amountOf = ({ events, deaths }: Entry, measure: ChartChoice['measure']) =>
 export function amountText(entry: Entry, measure: ChartChoice['measure']): string {
   if (measure === 'events') return numberText(entry.events);
   if (!entry.deaths) return m.conflict_stats_no_estimate();
-  const { low, best, high } = entry.deaths;
-  return low === high ? numberText(best) : `${numberText(best)} (${rangeText(low, high)})`;
+  return quantityText({ ...entry.deaths, quantifier: 'EXACT' });
 }
 
 export function chartLayout(entries: readonly Entry[], asked: ChartChoice): Chart {
