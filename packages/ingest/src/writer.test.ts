@@ -1,9 +1,10 @@
 import { announce, type Notice } from '@casus/store/live/notices';
-import { openStore, type Store } from '@casus/store/open';
+import type { Store } from '@casus/store/open';
 import { actors } from '@casus/store/tables/actor';
 import { claimAttributions, claims } from '@casus/store/tables/claim';
 import { conflictParties, conflicts } from '@casus/store/tables/conflict';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { openEmbedded } from '../../store/tests/embedded-template.ts';
 import type { Source } from '@casus/store/writing/upsert';
 import { sql } from 'drizzle-orm';
 import type { Entry, EntryGroup } from './entry.ts';
@@ -12,7 +13,7 @@ import { writeGroups } from './writer.ts';
 
 let store: Store;
 beforeAll(async () => {
-  store = await openStore({ dataDir: 'memory://' });
+  store = await openEmbedded();
 });
 afterAll(() => store.close());
 beforeEach(async () => {

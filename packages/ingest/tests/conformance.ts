@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { openEmbedded } from '../../store/tests/embedded-template.ts';
 import { importRelease, type ImportOptions } from '../src/import.ts';
 import { FileRefused, type Reader, type Rejection } from '../src/reader.ts';
 import { READERS } from '../src/readers.ts';
@@ -49,7 +50,7 @@ export function describeConformance({ reader, module, file, odd, next }: Samples
   describe(`${reader.name} as any reader`, () => {
     let store: Store;
     beforeAll(async () => {
-      store = await openStore({ dataDir: 'memory://' });
+      store = await openEmbedded();
     });
     afterAll(() => store.close());
 

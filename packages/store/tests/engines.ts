@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { inject } from 'vitest';
 import { openStore, type Store } from '../src/open.ts';
+import { openEmbedded } from './embedded-template.ts';
 
 let made = 0;
 
@@ -21,6 +22,6 @@ async function openFreshPostgres(): Promise<Store> {
 
 /** An empty store on each engine; the same tests hold on both. */
 export const ENGINES: readonly { engine: Store['name']; open: () => Promise<Store> }[] = [
-  { engine: 'pglite', open: () => openStore({ dataDir: 'memory://' }) },
+  { engine: 'pglite', open: openEmbedded },
   { engine: 'postgres', open: openFreshPostgres },
 ];

@@ -1,5 +1,5 @@
 import type { Database } from '@casus/store/engines/database';
-import { openStore, type Store } from '@casus/store/open';
+import type { Store } from '@casus/store/open';
 import { claims } from '@casus/store/tables/claim';
 import { conflictParties, conflictPlaces, conflicts } from '@casus/store/tables/conflict';
 import { datasets } from '@casus/store/tables/dataset';
@@ -8,6 +8,7 @@ import { reports } from '@casus/store/tables/report';
 import { RECORD } from '@casus/store/writing/upsert';
 import { asc } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openEmbedded } from '../../../store/tests/embedded-template.ts';
 import type { Reading } from '../reader.ts';
 import { writeGroups } from '../writer.ts';
 import type { Row } from './columns.ts';
@@ -25,7 +26,7 @@ const ROWS: Partial<Row>[] = [
 
 let store: Store;
 beforeAll(async () => {
-  store = await openStore({ dataDir: 'memory://' });
+  store = await openEmbedded();
 }, 60_000);
 afterAll(() => store.close());
 

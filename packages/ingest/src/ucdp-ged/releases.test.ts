@@ -1,5 +1,5 @@
 import type { Database } from '@casus/store/engines/database';
-import { openStore, type Store } from '@casus/store/open';
+import type { Store } from '@casus/store/open';
 import { actors } from '@casus/store/tables/actor';
 import { claims } from '@casus/store/tables/claim';
 import { conflictParties, conflicts, dyads } from '@casus/store/tables/conflict';
@@ -8,6 +8,7 @@ import { externalIds } from '@casus/store/tables/external-id';
 import { places } from '@casus/store/tables/place';
 import { asc, getTableColumns, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openEmbedded } from '../../../store/tests/embedded-template.ts';
 import type { EntryGroup } from '../entry.ts';
 import { writeRecord } from '../record/write.ts';
 import type { Row } from './columns.ts';
@@ -35,7 +36,7 @@ const VERSIONS = Object.keys(RELEASES);
 
 let store: Store;
 beforeAll(async () => {
-  store = await openStore({ dataDir: 'memory://' });
+  store = await openEmbedded();
 });
 afterAll(() => store.close());
 beforeEach(async () => {

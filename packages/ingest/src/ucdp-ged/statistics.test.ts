@@ -1,10 +1,11 @@
 import { eventMap } from '@casus/store/events/map';
 import { eventStatistics } from '@casus/store/events/statistics';
-import { openStore, type Store } from '@casus/store/open';
+import type { Store } from '@casus/store/open';
 import type { EventDimension } from '@casus/store/vocabulary';
 import { createReadStream, existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openEmbedded } from '../../../store/tests/embedded-template.ts';
 import { importRelease } from '../import.ts';
 import { gedRelease } from './fixture.ts';
 import { ucdpGed } from './reader.ts';
@@ -21,7 +22,7 @@ describe.skipIf(!existsSync(FILE))(
   () => {
     let store: Store;
     beforeAll(async () => {
-      store = await openStore({ dataDir: 'memory://' });
+      store = await openEmbedded();
       await importRelease(store.db, ucdpGed, createReadStream(FILE), gedRelease([basename(FILE)]));
     }, 300_000);
     afterAll(() => store.close());

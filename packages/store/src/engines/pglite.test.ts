@@ -4,8 +4,9 @@ import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { openEmbedded } from '../../tests/embedded-template.ts';
 import { rowsOf } from './database.ts';
-import { openStore, type Store } from '../open.ts';
+import type { Store } from '../open.ts';
 import { startEngineThread, type EngineThread } from './embedded/engine-thread.ts';
 
 /** Keeps the engine busy for seconds, and cannot be made quicker by an index. */
@@ -126,7 +127,7 @@ describe('the embedded engine, in a thread of its own', () => {
 
 test('when its thread dies, what was asked fails and so does what is asked after', async () => {
   const started = once(process, 'worker') as Promise<[Worker]>;
-  const store = await openStore({ dataDir: 'memory://' });
+  const store = await openEmbedded();
   const [worker] = await started;
   await store.onNotice(() => {});
   const stopped = { cause: { name: 'StoreError', code: 'STOPPED' } };
@@ -140,7 +141,7 @@ test('when its thread dies, what was asked fails and so does what is asked after
 });
 
 test('closing waits for a transaction under way', async () => {
-  const store: Store = await openStore({ dataDir: 'memory://' });
+  const store: Store = await openEmbedded();
   let finished = false;
   const writing = store.db.transaction(async (transaction) => {
     await transaction.execute(sql`select 1`);

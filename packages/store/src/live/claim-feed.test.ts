@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openEmbedded } from '../../tests/embedded-template.ts';
 import { conflict } from '../../tests/seed.ts';
 import { ClaimsMissed, createClaimFeed, FeedFull } from './claim-feed.ts';
-import { openStore, type Store } from '../open.ts';
+import type { Store } from '../open.ts';
 import { actors } from '../tables/actor.ts';
 import { claims } from '../tables/claim.ts';
 import { conflicts } from '../tables/conflict.ts';
 
 let store: Store;
 beforeAll(async () => {
-  store = await openStore({ dataDir: 'memory://' });
+  store = await openEmbedded();
   await store.db.insert(conflicts).values([conflict('c:1', 'First'), conflict('c:2', 'Second')]);
   await store.db
     .insert(actors)
