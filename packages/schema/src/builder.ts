@@ -6,6 +6,7 @@ import { decodeGlobalId, encodeGlobalId } from './global-id.ts';
 import { LOOKUP_COSTS } from './list-cost.ts';
 import { FIELDS_GRANTED, PAGE_DEFAULT, PAGE_LIMIT } from './limits.ts';
 import { pricePlugin } from './price-plugin.ts';
+import { pushdownPlugin } from './pushdown/pushdown-plugin.ts';
 
 export interface SchemaTypes {
   Context: Context;
@@ -26,7 +27,7 @@ export interface SchemaTypes {
 }
 
 export const builder = new SchemaBuilder<SchemaTypes>({
-  plugins: [RelayPlugin, pricePlugin],
+  plugins: [RelayPlugin, pricePlugin, pushdownPlugin],
   defaultFieldNullability: false,
   relay: {
     encodeGlobalID: (typename, id) => encodeGlobalId(typename, String(id)),

@@ -1,11 +1,20 @@
-import type { FieldNullability, InputFieldMap, SchemaTypes, TypeParam } from '@pothos/core';
+import type {
+  FieldNullability,
+  InputFieldMap,
+  InputShapeFromFields,
+  SchemaTypes,
+  TypeParam,
+} from '@pothos/core';
 import type { Cost, Rows } from './cost.ts';
 import type { PricePlugin } from './price-plugin.ts';
+import type { PushdownOption } from './pushdown/options.ts';
+import type { PushdownPlugin } from './pushdown/pushdown-plugin.ts';
 
 declare global {
   export namespace PothosSchemaTypes {
     export interface Plugins<Types extends SchemaTypes> {
       price: PricePlugin<Types>;
+      pushdown: PushdownPlugin<Types>;
     }
 
     export interface FieldOptions<
@@ -23,6 +32,14 @@ declare global {
        * lists are longer; where they are, the answer's budget is spent by the rows there are.
        */
       rows?: Rows;
+      /** How the database answers the field by itself; without it only its resolver does. */
+      pushdown?: PushdownOption<ParentShape, InputShapeFromFields<Args>>;
     }
+  }
+}
+
+declare module 'graphql' {
+  interface GraphQLFieldExtensions<_TSource, _TContext, _TArgs> {
+    pushdown?: PushdownOption;
   }
 }

@@ -2,22 +2,29 @@ select "actors"."key", "actors"."slug", "actors"."name", "actors"."names", "acto
   from "actors"
   where "actors"."key" = any($1::text[]);
 
-select "agreement_declarations"."agreement_key", "agreement_declarations"."position", "agreement_declarations"."actor_key", "agreement_declarations"."claim_key", "claims"."key", "claims"."slug", "claims"."kind", "claims"."metric", "claims"."population", "claims"."party_key", "claims"."measure", "claims"."period_earliest", "claims"."period_latest", "claims"."period_precision", "claims"."period_edtf", "claims"."period_zone", "claims"."place_key", "claims"."low", "claims"."best", "claims"."high", "claims"."quantifier", "claims"."parts", "claims"."stance", "claims"."summary", "claims"."asserted_earliest", "claims"."asserted_latest", "claims"."asserted_precision", "claims"."asserted_edtf", "claims"."asserted_zone", "claims"."claimant_key", "claims"."source_reliability", "claims"."information_credibility", "claims"."rank", "claims"."rank_reason", "claims"."subject_conflict_key", "claims"."subject_event_key", "claims"."subject_agreement_key", "claims"."conflict_key", "claims"."release_key", "claims"."answers_key", "claims"."supersedes_key", "claims"."recorded_at", "claims"."withdrawn_at", "claims"."source"
+select "agreement_declarations"."agreement_key" as owner_key, "agreement_declarations"."agreement_key", "agreement_declarations"."position", "agreement_declarations"."actor_key", "agreement_declarations"."claim_key"
   from "agreement_declarations"
-  inner join "claims" on "claims"."key" = "agreement_declarations"."claim_key"
   where "agreement_declarations"."agreement_key" = any($1::text[])
-  order by "agreement_declarations"."agreement_key", "agreement_declarations"."position";
+  order by "agreement_declarations"."agreement_key" asc, "agreement_declarations"."position";
 
-select "agreement_key", "position", "actor_key"
+select "agreement_parties"."agreement_key" as owner_key, "agreement_parties"."agreement_key", "agreement_parties"."position", "agreement_parties"."actor_key"
   from "agreement_parties"
   where "agreement_parties"."agreement_key" = any($1::text[])
-  order by "agreement_parties"."agreement_key", "agreement_parties"."position";
+  order by "agreement_parties"."agreement_key" asc, "agreement_parties"."position";
 
-select "agreement_violations"."agreement_key", "agreement_violations"."position", "agreement_violations"."accuser_key", "agreement_violations"."accused_key", "agreement_violations"."event_key", "agreement_violations"."claim_key", "claims"."key", "claims"."slug", "claims"."kind", "claims"."metric", "claims"."population", "claims"."party_key", "claims"."measure", "claims"."period_earliest", "claims"."period_latest", "claims"."period_precision", "claims"."period_edtf", "claims"."period_zone", "claims"."place_key", "claims"."low", "claims"."best", "claims"."high", "claims"."quantifier", "claims"."parts", "claims"."stance", "claims"."summary", "claims"."asserted_earliest", "claims"."asserted_latest", "claims"."asserted_precision", "claims"."asserted_edtf", "claims"."asserted_zone", "claims"."claimant_key", "claims"."source_reliability", "claims"."information_credibility", "claims"."rank", "claims"."rank_reason", "claims"."subject_conflict_key", "claims"."subject_event_key", "claims"."subject_agreement_key", "claims"."conflict_key", "claims"."release_key", "claims"."answers_key", "claims"."supersedes_key", "claims"."recorded_at", "claims"."withdrawn_at", "claims"."source"
+select "agreement_violations"."agreement_key" as owner_key, "agreement_violations"."agreement_key", "agreement_violations"."position", "agreement_violations"."accuser_key", "agreement_violations"."accused_key", "agreement_violations"."event_key", "agreement_violations"."claim_key"
   from "agreement_violations"
-  inner join "claims" on "claims"."key" = "agreement_violations"."claim_key"
   where "agreement_violations"."agreement_key" = any($1::text[])
-  order by "agreement_violations"."agreement_key", "agreement_violations"."position";
+  order by "agreement_violations"."agreement_key" asc, "agreement_violations"."position";
+
+select "agreements"."key", "agreements"."slug", "agreements"."name", "agreements"."kind", "agreements"."summary", "agreements"."conflict_key", "agreements"."effective_at", "agreements"."effective_zone", "agreements"."effective_claim_key", "agreements"."renews_key", "agreements"."ended_claim_key", "agreements"."source"
+  from "agreements"
+  where "agreements"."key" = any($1::text[]);
+
+select "agreements"."renews_key" as owner_key, "agreements"."key", "agreements"."slug", "agreements"."name", "agreements"."kind", "agreements"."summary", "agreements"."conflict_key", "agreements"."effective_at", "agreements"."effective_zone", "agreements"."effective_claim_key", "agreements"."renews_key", "agreements"."ended_claim_key", "agreements"."source"
+  from "agreements"
+  where "agreements"."renews_key" = any($1::text[])
+  order by "agreements"."renews_key" asc, "agreements"."key";
 
 select "claim_attributions"."claim_key" as owner_key, "claim_attributions"."claim_key", "claim_attributions"."ordinal", "claim_attributions"."position", "claim_attributions"."role", "claim_attributions"."actor_key", "claim_attributions"."report_key", "claim_attributions"."paragraph", "claim_attributions"."locator"
   from "claim_attributions"
@@ -28,6 +35,10 @@ select "claims"."key", "claims"."slug", "claims"."kind", "claims"."metric", "cla
   from "claims"
   where "claims"."answers_key" = any($1::text[])
   order by "claims"."asserted_latest", "claims"."key";
+
+select "claims"."key", "claims"."slug", "claims"."kind", "claims"."metric", "claims"."population", "claims"."party_key", "claims"."measure", "claims"."period_earliest", "claims"."period_latest", "claims"."period_precision", "claims"."period_edtf", "claims"."period_zone", "claims"."place_key", "claims"."low", "claims"."best", "claims"."high", "claims"."quantifier", "claims"."parts", "claims"."stance", "claims"."summary", "claims"."asserted_earliest", "claims"."asserted_latest", "claims"."asserted_precision", "claims"."asserted_edtf", "claims"."asserted_zone", "claims"."claimant_key", "claims"."source_reliability", "claims"."information_credibility", "claims"."rank", "claims"."rank_reason", "claims"."subject_conflict_key", "claims"."subject_event_key", "claims"."subject_agreement_key", "claims"."conflict_key", "claims"."release_key", "claims"."answers_key", "claims"."supersedes_key", "claims"."recorded_at", "claims"."withdrawn_at", "claims"."source"
+  from "claims"
+  where "claims"."key" = any($1::text[]);
 
 select "claims"."key", "claims"."slug", "claims"."kind", "claims"."metric", "claims"."population", "claims"."party_key", "claims"."measure", "claims"."period_earliest", "claims"."period_latest", "claims"."period_precision", "claims"."period_edtf", "claims"."period_zone", "claims"."place_key", "claims"."low", "claims"."best", "claims"."high", "claims"."quantifier", "claims"."parts", "claims"."stance", "claims"."summary", "claims"."asserted_earliest", "claims"."asserted_latest", "claims"."asserted_precision", "claims"."asserted_edtf", "claims"."asserted_zone", "claims"."claimant_key", "claims"."source_reliability", "claims"."information_credibility", "claims"."rank", "claims"."rank_reason", "claims"."subject_conflict_key", "claims"."subject_event_key", "claims"."subject_agreement_key", "claims"."conflict_key", "claims"."release_key", "claims"."answers_key", "claims"."supersedes_key", "claims"."recorded_at", "claims"."withdrawn_at", "claims"."source"
   from "claims"
@@ -51,18 +62,6 @@ select "conflicts"."key", "conflicts"."slug", "conflicts"."name", "conflicts"."n
 select "events"."key", "events"."slug", "events"."name", "events"."kind", "events"."violence", "events"."summary", "events"."earliest", "events"."latest", "events"."precision", "events"."edtf", "events"."zone", "events"."place_key", "events"."country_key", "events"."latitude", "events"."longitude", "events"."location_precision", "events"."location_description", "events"."conflict_key", "events"."dyad_key", "events"."part_of_key", "events"."dataset_key", "events"."deaths_low", "events"."deaths_best", "events"."deaths_high", "events"."clarity", "events"."source_count", "events"."review_status", "events"."quality_flags", "events"."source"
   from "events"
   where "events"."key" = any($1::text[]);
-
-select "key", "renews_key"
-  from "agreements"
-  where "agreements"."renews_key" = any($1::text[]);
-
-select "key", "slug", "kind", "metric", "population", "party_key", "measure", "period_earliest", "period_latest", "period_precision", "period_edtf", "period_zone", "place_key", "low", "best", "high", "quantifier", "parts", "stance", "summary", "asserted_earliest", "asserted_latest", "asserted_precision", "asserted_edtf", "asserted_zone", "claimant_key", "source_reliability", "information_credibility", "rank", "rank_reason", "subject_conflict_key", "subject_event_key", "subject_agreement_key", "conflict_key", "release_key", "answers_key", "supersedes_key", "recorded_at", "withdrawn_at", "source"
-  from "claims"
-  where "claims"."key" = any($1::text[]);
-
-select "key", "slug", "name", "kind", "summary", "conflict_key", "effective_at", "effective_zone", "effective_claim_key", "renews_key", "ended_claim_key", "source"
-  from "agreements"
-  where "agreements"."key" = any($1::text[]);
 
 select "places"."key", "places"."slug", "places"."name", "places"."names", "places"."kind", "places"."parent_key", "places"."country_key", "places"."latitude", "places"."longitude", "places"."country_code", "places"."dataset_key", "places"."source"
   from "places"

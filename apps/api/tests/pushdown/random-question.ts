@@ -28,7 +28,7 @@ const FILTERS: Record<string, readonly string[]> = {
 
 /** Fields that can be pushed down: columns, and those whose options say how. */
 export const isPushedDown = (type: GraphQLObjectType, { name, extensions, resolve }: Field) =>
-  extensions['pushdown'] !== undefined ||
+  extensions.pushdown !== undefined ||
   extensions['pothosExposedField'] !== undefined ||
   /(Connection|Edge)$|^PageInfo$/.test(type.name) ||
   name === 'id' ||
@@ -94,7 +94,7 @@ export function randomQuestion(
 
   const roots = Object.values(schema.getQueryType()!.getFields()).filter(
     ({ args, extensions, type }) =>
-      extensions['pushdown'] !== undefined &&
+      extensions.pushdown !== undefined &&
       isNonNullType(type) &&
       !isListType(type.ofType) &&
       args.some(({ name }) => name === 'first'),

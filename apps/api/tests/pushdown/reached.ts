@@ -57,7 +57,7 @@ export function pushedDownFields(schema: GraphQLSchema): PushedDownField[] {
   const seen = new Set<GraphQLObjectType>();
   let level = Object.values(schema.getQueryType()!.getFields())
     .filter(
-      ({ extensions, args }) => extensions['pushdown'] && args.some(({ name }) => name === 'first'),
+      ({ extensions, args }) => extensions.pushdown && args.some(({ name }) => name === 'first'),
     )
     .map((field) => ({
       type: getNamedType(field.type) as GraphQLObjectType,

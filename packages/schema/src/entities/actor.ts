@@ -37,7 +37,7 @@ import {
 } from './lists.ts';
 import { toAllResting } from './resting-on.ts';
 import { Identified, Named } from './identified.ts';
-import { listed, named, toAll, toKnown, toOne } from '../pushdown/field-options.ts';
+import { byName, listed, toAll, toKnown, toOne } from '../pushdown/field-options.ts';
 
 const Office = builder.objectRef<typeof actorOffices.$inferSelect>('Office').implement({
   description: 'A public office that a person held.',
@@ -191,7 +191,7 @@ builder.queryFields((t) => ({
     description: 'An actor by slug or natural key (`ucdp:actor:132`); null when there is none.',
     args: { slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }) },
     resolve: (_, { slug }, { loaders }) => loaders.named(actors, slug),
-    extensions: named(actors),
+    pushdown: byName(actors),
   }),
   actors: t.connection(
     {

@@ -1,14 +1,53 @@
-import { factsOfAgreements, type RecordedFacts } from '@casus/store/entities/agreement';
 import type { Claim } from '@casus/store/entities/claim';
-import { milestonesOf } from '@casus/store/rules/agreement-status';
+import { milestonesOf, type AgreementFacts } from '@casus/store/rules/agreement-status';
+import {
+  agreementDeclarations,
+  agreementParties,
+  agreements,
+  agreementViolations,
+} from '@casus/store/tables/agreement';
+import { claims } from '@casus/store/tables/claim';
 import { AGREEMENT_STATUSES } from '@casus/store/vocabulary';
 import type { Context } from '../context.ts';
 import type { MilestoneOf } from './agreement-parts.ts';
 
-/** Read once for a request, however many fields derive from it. */
-export async function factsOf(key: string, { db, loaders }: Context): Promise<RecordedFacts> {
-  const facts = await loaders.by('factsOfAgreements', key, (keys) => factsOfAgreements(db, keys));
-  return facts!;
+/** All that the status of an agreement is derived from, as the record holds it now. */
+export async function factsOf(key: string, { loaders }: Context): Promise<AgreementFacts<Claim>> {
+  const declarationsOf = (of: string) =>
+    loaders.all(agreementDeclarations, agreementDeclarations.agreementKey, of, [
+      agreementDeclarations.position,
+    ]);
+  const withClaim = async <Fact extends { claimKey: string }>(facts: readonly Fact[]) =>
+    Promise.all(
+      facts.map(async (fact) => ({ ...fact, claim: await loaders.known(claims, fact.claimKey) })),
+    );
+  const renewals = async () => {
+    const later = await loaders.all(agreements, agreements.renewsKey, key, [agreements.key]);
+    const declared = await Promise.all(later.map((agreement) => declarationsOf(agreement.key)));
+    return withClaim(declared.flat());
+  };
+  const agreement = (await loaders.one(agreements, key))!;
+  const [parties, declared, violations, renewed, effectiveClaim, endedBy] = await Promise.all([
+    loaders.all(agreementParties, agreementParties.agreementKey, key, [agreementParties.position]),
+    declarationsOf(key).then(withClaim),
+    loaders
+      .all(agreementViolations, agreementViolations.agreementKey, key, [
+        agreementViolations.position,
+      ])
+      .then(withClaim),
+    renewals(),
+    loaders.one(claims, agreement.effectiveClaimKey),
+    loaders.one(claims, agreement.endedClaimKey),
+  ]);
+  return {
+    parties: parties.map(({ actorKey }) => actorKey),
+    declarations: declared,
+    effectiveAt: agreement.effectiveAt,
+    effectiveClaim,
+    violations,
+    renewals: renewed,
+    endedBy,
+  };
 }
 
 /** The steps an agreement had taken by a moment. */

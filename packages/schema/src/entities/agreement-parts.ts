@@ -1,10 +1,14 @@
-import type { AllegedViolation as AllegedViolationRow } from '@casus/store/entities/agreement';
 import { answering, answersTo, type Claim as ClaimRow } from '@casus/store/entities/claim';
 import { claimStands } from '@casus/store/entities/claim-standing';
 import type { Milestone } from '@casus/store/rules/agreement-status';
 import { stoodAt } from '@casus/store/rules/as-of';
 import { actors } from '@casus/store/tables/actor';
-import { agreements, type agreementProvisions } from '@casus/store/tables/agreement';
+import {
+  agreements,
+  type agreementDeclarations,
+  type agreementProvisions,
+  type agreementViolations,
+} from '@casus/store/tables/agreement';
 import { claims } from '@casus/store/tables/claim';
 import { events } from '@casus/store/tables/event';
 import { ownedRows } from '@casus/store/pushdown/json';
@@ -14,7 +18,7 @@ import { Actor, Agreement, Claim, Event } from '../refs.ts';
 import { asOfArgument } from '../types/as-of.ts';
 import { AgreementStatus, ProvisionKind } from '../types/enums.ts';
 import { momentOf } from '../types/scalars.ts';
-import { foundBy, toKnown, pushedDownAs, toOne } from '../pushdown/field-options.ts';
+import { expression, toKnown, toOne } from '../pushdown/field-options.ts';
 
 export const Provision = builder
   .objectRef<typeof agreementProvisions.$inferSelect>('Provision')
@@ -33,7 +37,7 @@ export const Provision = builder
   });
 
 export const Declaration = builder
-  .objectRef<{ actorKey: string; claim: ClaimRow }>('Declaration')
+  .objectRef<typeof agreementDeclarations.$inferSelect>('Declaration')
   .implement({
     description: "A party's word that there is an agreement.",
     fields: (t) => ({
@@ -45,14 +49,13 @@ export const Declaration = builder
       claim: t.field({
         type: Claim,
         description: 'The claim in which it said so.',
-        resolve: ({ claim }) => claim,
-        extensions: foundBy(claims, 'claimKey'),
+        ...toKnown(claims, 'claimKey'),
       }),
     }),
   });
 
 export const AllegedViolation = builder
-  .objectRef<AllegedViolationRow>('AllegedViolation')
+  .objectRef<typeof agreementViolations.$inferSelect>('AllegedViolation')
   .implement({
     description: 'An allegation that an agreement was broken. Nothing here says that it was.',
     fields: (t) => ({
@@ -75,23 +78,22 @@ export const AllegedViolation = builder
       claim: t.field({
         type: Claim,
         description: 'The claim in which it is alleged.',
-        resolve: ({ claim }) => claim,
-        extensions: foundBy(claims, 'claimKey'),
+        ...toKnown(claims, 'claimKey'),
       }),
       denials: t.field({
         type: [Claim],
         rows: 3,
         description: 'The claims that deny it, earliest first; empty while no denial is on record.',
         args: { asOf: t.arg(asOfArgument) },
-        resolve: async ({ claim }, { asOf }, context) => {
-          const answers = await context.loaders.by('answersTo', claim.key, (keys) =>
+        resolve: async ({ claimKey }, { asOf }, context) => {
+          const answers = await context.loaders.by('answersTo', claimKey, (keys) =>
             answersTo(context.db, keys),
           );
           return (answers ?? []).filter(
             (answer) => answer.stance === 'DENIES' && stoodAt(answer, momentOf(asOf, context)),
           );
         },
-        extensions: pushedDownAs((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
+        pushdown: expression((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
           ownedRows(
             claims,
             alias(),

@@ -1,6 +1,5 @@
 import { isRenewed } from '@casus/store/entities/agreement';
 import { ofAgreement } from '@casus/store/entities/claim';
-import { restsOnStanding } from '@casus/store/entities/claim-standing';
 import { statusOf } from '@casus/store/rules/agreement-status';
 import { stoodAt } from '@casus/store/rules/as-of';
 import { actors } from '@casus/store/tables/actor';
@@ -13,7 +12,7 @@ import {
   agreementViolations,
 } from '@casus/store/tables/agreement';
 import { conflicts } from '@casus/store/tables/conflict';
-import { ownedRows, firstOwnedRow, nullUnless } from '@casus/store/pushdown/json';
+import { firstOwnedRow, nullUnless } from '@casus/store/pushdown/json';
 import { builder } from '../builder.ts';
 import { AgreementConnection, ClaimConnection } from '../connections.ts';
 import { Actor, Agreement, Claim, Conflict } from '../refs.ts';
@@ -27,30 +26,13 @@ import { claimListCost, OF_ENTITY } from '../list-cost.ts';
 import { agreementListing, claimListing } from './lists.ts';
 import { columnResting, toAllResting } from './resting-on.ts';
 import {
-  firstOf,
+  byName,
+  coalesce,
+  expression,
   listed,
-  named,
-  pushedDownAs,
   toLinked,
   toOne,
 } from '../pushdown/field-options.ts';
-
-/** The agreement's rows of a table of facts whose claims stood at a moment, in the order of the record. */
-const standingPushedDown = (table: typeof agreementDeclarations | typeof agreementViolations) =>
-  pushedDownAs((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
-    ownedRows(
-      table,
-      alias(),
-      {
-        owner: table.agreementKey,
-        key: row.column('key'),
-        orderBy: [table.position],
-        condition: (fact) =>
-          restsOnStanding(fact.column('claimKey'), momentOf(asOf, { now }), alias()),
-      },
-      below,
-    ),
-  );
 
 builder.node(Agreement, {
   description:
@@ -61,7 +43,7 @@ builder.node(Agreement, {
     slug: t.string({
       description: 'Stands in addresses: a curated word, else the natural key.',
       resolve: ({ slug, key }) => slug ?? key,
-      extensions: firstOf(['slug', 'key']),
+      pushdown: coalesce(['slug', 'key']),
     }),
     name: t.exposeString('name', { description: 'What it is called here.' }),
     kind: t.expose('kind', { type: AgreementKind, description: 'What sort it is.' }),
@@ -136,22 +118,18 @@ builder.node(Agreement, {
       rows: 5,
       description: "Each party's word that there is an agreement, with the claim.",
       args: { asOf: t.arg(asOfArgument) },
-      resolve: async (agreement, { asOf }, context) =>
-        (await factsOf(agreement.key, context)).declarations.filter(({ claim }) =>
-          stoodAt(claim, momentOf(asOf, context)),
-        ),
-      extensions: standingPushedDown(agreementDeclarations),
+      ...toAllResting(agreementDeclarations, agreementDeclarations.agreementKey, [
+        agreementDeclarations.position,
+      ]),
     }),
     allegedViolations: t.field({
       type: [AllegedViolation],
       rows: 5,
       description: 'Who alleged that whom broke it, with the claim and its denials.',
       args: { asOf: t.arg(asOfArgument) },
-      resolve: async (agreement, { asOf }, context) =>
-        (await factsOf(agreement.key, context)).violations.filter(({ claim }) =>
-          stoodAt(claim, momentOf(asOf, context)),
-        ),
-      extensions: standingPushedDown(agreementViolations),
+      ...toAllResting(agreementViolations, agreementViolations.agreementKey, [
+        agreementViolations.position,
+      ]),
     }),
     renews: t.field({
       type: Agreement,
@@ -172,7 +150,7 @@ builder.node(Agreement, {
         ]);
         return later[0] ?? null;
       },
-      extensions: pushedDownAs((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
+      pushdown: expression((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
         nullUnless(isRenewed(row.column('key'), momentOf(asOf, { now })), [
           ...firstOwnedRow(
             agreements,
@@ -205,7 +183,7 @@ builder.queryFields((t) => ({
       'An agreement by slug or natural key; null when there is none. `agreement(slug: "kyrgyzstan-tajikistan-ceasefire-2022-09-16") { status(asOf: "2022-09-16T23:59:59Z") }`.',
     args: { slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }) },
     resolve: (_, { slug }, { loaders }) => loaders.named(agreements, slug),
-    extensions: named(agreements),
+    pushdown: byName(agreements),
   }),
   agreements: t.connection(
     {

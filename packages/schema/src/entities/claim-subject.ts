@@ -9,7 +9,7 @@ import type { PgTable } from 'drizzle-orm/pg-core';
 import { builder } from '../builder.ts';
 import type { NodeType } from '../global-id.ts';
 import { Agreement, Conflict, Event } from '../refs.ts';
-import type { Tools } from '../pushdown/field-options.ts';
+import type { Tools } from '../pushdown/options.ts';
 import { typed, typeOfRow } from '../typed-row.ts';
 
 export const ClaimSubject = builder.unionType('ClaimSubject', {

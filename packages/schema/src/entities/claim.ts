@@ -48,15 +48,15 @@ import { claimListArguments } from './list-arguments.ts';
 import { claimListCost } from '../list-cost.ts';
 import { claimListing } from './lists.ts';
 import {
-  boundsWithin,
-  firstOf,
+  boundsOfRow,
+  byName,
+  coalesce,
+  expression,
   listed,
-  named,
-  pushedDownAs,
+  sameRow,
   toAll,
   toKnown,
   toOne,
-  within,
 } from '../pushdown/field-options.ts';
 
 export const Quantity = builder
@@ -75,7 +75,7 @@ export const Quantity = builder
         type: Quantifier,
         description: "The claimant's own hedge.",
         resolve: ({ quantifier }) => quantifier ?? 'EXACT',
-        extensions: firstOf(['quantifier'], 'EXACT'),
+        pushdown: coalesce(['quantifier'], 'EXACT'),
       }),
     }),
   });
@@ -88,7 +88,7 @@ async function standing(key: string | null, asOf: Date | null | undefined, conte
 
 /** The same, pushed down. */
 const standingPushedDown = (property: 'answersKey' | 'supersedesKey') =>
-  pushedDownAs((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
+  expression((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
     rowByKey(claims, alias(), row.column(property), below, (claim) =>
       claimStands(claim, momentOf(asOf, { now })),
     ),
@@ -125,7 +125,7 @@ const AttributionStep = builder
         description: 'Where in the document it stands.',
         resolve: ({ paragraph, locator }) =>
           [placeOf(paragraph), locator].filter((part) => part !== null).join(', ') || null,
-        extensions: pushedDownAs((row) => [
+        pushdown: expression((row) => [
           sql`coalesce(to_json(nullif(concat_ws(', ', ${placeJson(row.column('paragraph'))}, ${row.column('locator')}), ''))::text, 'null')`,
         ]),
       }),
@@ -165,7 +165,7 @@ builder.node(Claim, {
     slug: t.string({
       description: 'Stands in addresses: a curated word, else the natural key.',
       resolve: ({ slug, key }) => slug ?? key,
-      extensions: firstOf(['slug', 'key']),
+      pushdown: coalesce(['slug', 'key']),
     }),
     kind: t.expose('kind', { type: ClaimKind, description: 'What the claim does.' }),
     metric: t.expose('metric', {
@@ -201,7 +201,7 @@ builder.node(Claim, {
           claim.periodEdtf,
           claim.periodZone,
         ),
-      extensions: boundsWithin('period'),
+      pushdown: boundsOfRow('period'),
     }),
     place: t.field({
       type: Place,
@@ -214,14 +214,14 @@ builder.node(Claim, {
       nullable: true,
       description: 'The number; null for other kinds, and for "there are dead" without one.',
       resolve: quantityOf,
-      extensions: within({ some: ['low', 'best', 'high'] }),
+      pushdown: sameRow({ some: ['low', 'best', 'high'] }),
     }),
     parts: t.field({
       type: [ClaimPart],
       rows: 4,
       description: 'How the claimant itself splits the number; parts of zero are left out.',
       resolve: ({ parts }) => parts,
-      extensions: pushedDownAs((row, _, { alias, below }) =>
+      pushdown: expression((row, _, { alias, below }) =>
         arrayElements(row.column('parts'), alias(), below),
       ),
     }),
@@ -240,7 +240,7 @@ builder.node(Claim, {
         edtf: claim.assertedEdtf,
         zone: claim.assertedZone,
       }),
-      extensions: boundsWithin('asserted'),
+      pushdown: boundsOfRow('asserted'),
     }),
     claimant: t.field({
       type: Actor,
@@ -274,7 +274,7 @@ builder.node(Claim, {
       type: ClaimSubject,
       description: 'What it is about.',
       resolve: (claim, _, { loaders }) => subjectOf(claim, loaders),
-      extensions: pushedDownAs(subjectPushedDown),
+      pushdown: expression(subjectPushedDown),
     }),
     conflict: t.field({
       type: Conflict,
@@ -289,7 +289,7 @@ builder.node(Claim, {
         'The claim it answers: a denial its allegation, a confirmation its announcement; null where that did not stand.',
       args: { asOf: t.arg(asOfArgument) },
       resolve: ({ answersKey }, { asOf }, context) => standing(answersKey, asOf, context),
-      extensions: standingPushedDown('answersKey'),
+      pushdown: standingPushedDown('answersKey'),
     }),
     answeredBy: t.field({
       type: [Claim],
@@ -302,7 +302,7 @@ builder.node(Claim, {
         );
         return (answers ?? []).filter((answer) => stoodAt(answer, momentOf(asOf, context)));
       },
-      extensions: pushedDownAs((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
+      pushdown: expression((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
         ownedRows(
           claims,
           alias(),
@@ -321,7 +321,7 @@ builder.node(Claim, {
         "The claimant's earlier claim that this one replaces; null where that did not stand. A release of a dataset replaces what the one before it said.",
       args: { asOf: t.arg(asOfArgument) },
       resolve: ({ supersedesKey }, { asOf }, context) => standing(supersedesKey, asOf, context),
-      extensions: standingPushedDown('supersedesKey'),
+      pushdown: standingPushedDown('supersedesKey'),
     }),
     supersededBy: t.field({
       type: Claim,
@@ -334,7 +334,7 @@ builder.node(Claim, {
         );
         return later?.find((claim) => stoodAt(claim, momentOf(asOf, context))) ?? null;
       },
-      extensions: pushedDownAs((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
+      pushdown: expression((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
         firstOwnedRow(
           claims,
           alias(),
@@ -357,7 +357,7 @@ builder.node(Claim, {
       args: { asOf: t.arg(asOfArgument) },
       resolve: ({ withdrawnAt }, { asOf }, context) =>
         withdrawnAt && withdrawnAt <= momentOf(asOf, context) ? withdrawnAt : null,
-      extensions: pushedDownAs((row, { asOf }: { asOf?: Date | null }, { now }) =>
+      pushdown: expression((row, { asOf }: { asOf?: Date | null }, { now }) =>
         nullUnless(sql`${row.column('withdrawnAt')} <= ${asOf ? instantOf(asOf) : now}`, [
           row.json('withdrawnAt'),
         ]),
@@ -374,7 +374,7 @@ builder.queryFields((t) => ({
       'A claim by slug or natural key; null when there is none. `claim(slug: "kgz-tjk-fled-18500") { summary attribution { role actor { name } } }`.',
     args: { slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }) },
     resolve: (_, { slug }, { loaders }) => loaders.named(claims, slug),
-    extensions: named(claims),
+    pushdown: byName(claims),
   }),
   claims: t.connection(
     {

@@ -35,7 +35,7 @@ import { claimListCost, eventListCost, OF_ENTITY } from '../list-cost.ts';
 import { agreementListing, claimListing, conflictListing, eventListing } from './lists.ts';
 import { toAllResting } from './resting-on.ts';
 import { Identified, Named } from './identified.ts';
-import { listed, named, toAll, toKnown, toLinked, toOne } from '../pushdown/field-options.ts';
+import { byName, listed, toAll, toKnown, toLinked, toOne } from '../pushdown/field-options.ts';
 
 const ConflictParty = builder
   .objectRef<typeof conflictParties.$inferSelect>('ConflictParty')
@@ -202,7 +202,7 @@ builder.queryFields((t) => ({
       'A conflict by slug (`kyrgyzstan-tajikistan`) or natural key (`ucdp:conflict:13324`); null when there is none.',
     args: { slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }) },
     resolve: (_, { slug }, { loaders }) => loaders.named(conflicts, slug),
-    extensions: named(conflicts),
+    pushdown: byName(conflicts),
   }),
   conflicts: t.connection(
     {

@@ -12,7 +12,7 @@ import { eventListCost, OF_DATASET } from '../list-cost.ts';
 import { eventListing } from './lists.ts';
 import { QualityFlagKind } from '../types/enums.ts';
 import { TimeBounds } from '../types/time-bounds.ts';
-import { boundsWithin, every, keyed, listed, toKnown } from '../pushdown/field-options.ts';
+import { boundsOfRow, byKey, everyRow, listed, toKnown } from '../pushdown/field-options.ts';
 
 const DatasetFlag = builder.objectRef<FlagCount>('DatasetFlag').implement({
   description: 'One thing that is odd about events of a release, and how many bear it.',
@@ -52,7 +52,7 @@ builder.node(Dataset, {
         edtf: dataset.releasedEdtf,
         zone: null,
       }),
-      extensions: boundsWithin('released', { zone: false }),
+      pushdown: boundsOfRow('released', { zone: false }),
     }),
     importedAt: t.expose('importedAt', {
       type: 'DateTime',
@@ -93,7 +93,7 @@ builder.queryFields((t) => ({
     args: { slug: t.arg.string({ required: true, description: 'A natural key.' }) },
     resolve: (_, { slug }, { loaders }) =>
       slug.includes('\0') ? null : loaders.one(datasets, slug),
-    extensions: keyed(datasets),
+    pushdown: byKey(datasets),
   }),
   datasets: t.field({
     type: [Dataset],
@@ -104,6 +104,6 @@ builder.queryFields((t) => ({
       const rows = await selectRows(db, datasets, order);
       return rows.map((row) => loaders.canonical(datasets, row));
     },
-    extensions: every(datasets, [datasets.name, datasets.version]),
+    pushdown: everyRow(datasets, [datasets.name, datasets.version]),
   }),
 }));

@@ -10,7 +10,7 @@ import { eventListArguments } from './list-arguments.ts';
 import { eventListCost, OF_ENTITY } from '../list-cost.ts';
 import { eventListing } from './lists.ts';
 import { Identified } from './identified.ts';
-import { keyed, listed, toKnown } from '../pushdown/field-options.ts';
+import { byKey, listed, toKnown } from '../pushdown/field-options.ts';
 
 builder.node(Dyad, {
   description: 'A pair of parties that fight each other within a conflict.',
@@ -93,7 +93,7 @@ builder.queryFields((t) => ({
     description: 'A dyad by natural key (`ucdp:dyad:14236`); null when there is none.',
     args: { slug: t.arg.string({ required: true, description: 'A natural key.' }) },
     resolve: (_, { slug }, { loaders }) => (slug.includes('\0') ? null : loaders.one(dyads, slug)),
-    extensions: keyed(dyads),
+    pushdown: byKey(dyads),
   }),
   dyads: t.connection(
     {

@@ -32,14 +32,14 @@ import { claimListCost, eventListCost, OF_ENTITY } from '../list-cost.ts';
 import { claimListing, eventListing } from './lists.ts';
 import { Identified } from './identified.ts';
 import {
-  firstOf,
+  byName,
+  coalesce,
+  expression,
   listed,
-  named,
+  sameRow,
   toAll,
   toKnown,
-  pushedDownAs,
   toOne,
-  within,
 } from '../pushdown/field-options.ts';
 
 const EventLocation = builder.objectRef<EventRow>('EventLocation').implement({
@@ -65,7 +65,7 @@ const EventLocation = builder.objectRef<EventRow>('EventLocation').implement({
       type: LocationPrecision,
       description: 'How closely the point stands for the place.',
       resolve: ({ locationPrecision }) => locationPrecision!,
-      extensions: firstOf(['locationPrecision']),
+      pushdown: coalesce(['locationPrecision']),
     }),
     description: t.exposeString('locationDescription', {
       nullable: true,
@@ -109,23 +109,23 @@ const DeathEstimate = builder.objectRef<ClaimRow>('DeathEstimate').implement({
     low: t.float({
       description: 'The lowest.',
       resolve: ({ low, best }) => (low ?? best)!,
-      extensions: firstOf(['low', 'best']),
+      pushdown: coalesce(['low', 'best']),
     }),
     best: t.float({
       description: 'The most likely.',
       resolve: ({ best }) => best!,
-      extensions: firstOf(['best']),
+      pushdown: coalesce(['best']),
     }),
     high: t.float({
       description: 'The highest.',
       resolve: ({ high, best }) => (high ?? best)!,
-      extensions: firstOf(['high', 'best']),
+      pushdown: coalesce(['high', 'best']),
     }),
     claim: t.field({
       type: Claim,
       description: 'The claim that gives it.',
       resolve: (claim) => claim,
-      extensions: within(),
+      pushdown: sameRow(),
     }),
   }),
 });
@@ -158,14 +158,14 @@ builder.node(Event, {
         edtf,
         zone,
       }),
-      extensions: within(),
+      pushdown: sameRow(),
     }),
     location: t.field({
       type: EventLocation,
       nullable: true,
       description: 'Where it happened; null where the record does not tell.',
       resolve: (event) => (event.locationPrecision ? event : null),
-      extensions: within({ given: ['locationPrecision'] }),
+      pushdown: sameRow({ given: ['locationPrecision'] }),
     }),
     participants: t.field({
       type: [EventParticipant],
@@ -224,7 +224,7 @@ builder.node(Event, {
         ]);
         return estimateOf(claims ?? [], dataset?.providerKey ?? null, momentOf(asOf, context));
       },
-      extensions: pushedDownAs((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
+      pushdown: expression((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
         estimateJson(row, asOf ? instantOf(asOf) : now, alias(), below),
       ),
     }),
@@ -264,7 +264,7 @@ builder.node(Event, {
       rows: 3,
       description: 'What is odd about it; empty when nothing is.',
       resolve: ({ qualityFlags }) => qualityFlags,
-      extensions: pushedDownAs((row, _, { alias, below }) =>
+      pushdown: expression((row, _, { alias, below }) =>
         arrayElements(row.column('qualityFlags'), alias(), below),
       ),
     }),
@@ -290,7 +290,7 @@ builder.queryFields((t) => ({
     description: 'An event by slug or natural key (`ucdp:ged:412700`); null when there is none.',
     args: { slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }) },
     resolve: (_, { slug }, { loaders }) => loaders.named(events, slug),
-    extensions: named(events),
+    pushdown: byName(events),
   }),
   events: t.connection(
     {

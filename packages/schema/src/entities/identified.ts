@@ -12,7 +12,7 @@ import { badUserInput } from '../errors.ts';
 import { typed, typeOfRow } from '../typed-row.ts';
 import { ExternalIdScheme } from '../types/enums.ts';
 import { ExternalId, LocalizedName, localizedNames } from '../types/naming.ts';
-import { firstOf, toAll, pushedDownAs } from '../pushdown/field-options.ts';
+import { coalesce, expression, toAll } from '../pushdown/field-options.ts';
 
 /** What the rows of an actor, a conflict, a dyad, an event and a place have in common. */
 interface IdentifiedRow {
@@ -30,7 +30,7 @@ export const Identified = builder.interfaceRef<IdentifiedRow>('Identified').impl
     slug: t.string({
       description: 'Stands in addresses: a curated word, else the natural key.',
       resolve: ({ slug, key }) => slug ?? key,
-      extensions: firstOf(['slug', 'key']),
+      pushdown: coalesce(['slug', 'key']),
     }),
     name: t.exposeString('name', {
       description: 'The name in English, or as the dataset writes it.',
@@ -59,7 +59,7 @@ export const Named = builder
         },
         resolve: ({ name, names }, { language }) =>
           language && Object.hasOwn(names, language) ? names[language]! : name,
-        extensions: pushedDownAs((row, { language }: { language?: string | null }) => [
+        pushdown: expression((row, { language }: { language?: string | null }) => [
           language
             ? sql`to_json(coalesce(${row.column('names')} ->> ${language}, ${row.column('name')}))::text`
             : row.json('name'),
@@ -70,7 +70,7 @@ export const Named = builder
         rows: 5,
         description: 'The name in other languages.',
         resolve: ({ names }) => localizedNames(names),
-        extensions: pushedDownAs((row, _, { alias, below }) =>
+        pushdown: expression((row, _, { alias, below }) =>
           objectEntries(row.column('names'), 'language', 'name', alias(), below),
         ),
       }),

@@ -12,7 +12,7 @@ import { conflicts } from '@casus/store/tables/conflict';
 import { events } from '@casus/store/tables/event';
 import { places } from '@casus/store/tables/place';
 import { reports } from '@casus/store/tables/report';
-import type { Moment } from '../pushdown/field-options.ts';
+import type { Moment } from '../pushdown/options.ts';
 import { instantOf } from '../types/scalars.ts';
 import { actorFilterOf, type ActorFilterInput, type ActorOrderEnum } from './actor-filter.ts';
 import {

@@ -21,7 +21,7 @@ import {
 import { eventListCost, OF_ENTITY } from '../list-cost.ts';
 import { actorListing, conflictListing, eventListing, placeListing } from './lists.ts';
 import { Identified, Named } from './identified.ts';
-import { listed, named, toOne } from '../pushdown/field-options.ts';
+import { byName, listed, toOne } from '../pushdown/field-options.ts';
 
 builder.node(Place, {
   description:
@@ -108,7 +108,7 @@ builder.queryFields((t) => ({
       slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }),
     },
     resolve: (_, { slug }, { loaders }) => loaders.named(places, slug),
-    extensions: named(places),
+    pushdown: byName(places),
   }),
   places: t.connection(
     {

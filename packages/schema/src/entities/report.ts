@@ -10,7 +10,7 @@ import { ClaimFilterInput } from './claim-filter.ts';
 import { reportListArguments } from './list-arguments.ts';
 import { claimListCost, OF_ENTITY } from '../list-cost.ts';
 import { reportedClaimListing, reportListing } from './lists.ts';
-import { boundsWithin, firstOf, listed, named, toOne } from '../pushdown/field-options.ts';
+import { boundsOfRow, byName, coalesce, listed, toOne } from '../pushdown/field-options.ts';
 
 builder.node(Report, {
   description: 'A document in which claims stand: a news report, a statement, a bulletin.',
@@ -20,7 +20,7 @@ builder.node(Report, {
     slug: t.string({
       description: 'Stands in addresses: a curated word, else the natural key.',
       resolve: ({ slug, key }) => slug ?? key,
-      extensions: firstOf(['slug', 'key']),
+      pushdown: coalesce(['slug', 'key']),
     }),
     title: t.exposeString('title', { description: 'Its title.' }),
     publisher: t.field({
@@ -41,7 +41,7 @@ builder.node(Report, {
           report.publishedEdtf,
           report.publishedZone,
         ),
-      extensions: boundsWithin('published'),
+      pushdown: boundsOfRow('published'),
     }),
     url: t.expose('url', { type: 'URL', nullable: true, description: 'Where it can be read.' }),
     language: t.exposeString('language', {
@@ -76,7 +76,7 @@ builder.queryFields((t) => ({
       'A report by slug or natural key; null when there is none. `report(slug: "kgz-tjk-report-2022-09-16") { title claims(first: 50) { totalCount } }`.',
     args: { slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }) },
     resolve: (_, { slug }, { loaders }) => loaders.named(reports, slug),
-    extensions: named(reports),
+    pushdown: byName(reports),
   }),
   reports: t.connection(
     {

@@ -5,7 +5,7 @@ import { restsOnStanding } from '@casus/store/entities/claim-standing';
 import { ownedRows, nullUnless } from '@casus/store/pushdown/json';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Context } from '../context.ts';
-import { pushedDownAs } from '../pushdown/field-options.ts';
+import { expression } from '../pushdown/field-options.ts';
 import { momentOf } from '../types/scalars.ts';
 
 interface AsOf {
@@ -21,7 +21,7 @@ export function toAllResting<Table extends Resting>(
   orderBy: readonly PgColumn[],
 ) {
   return {
-    extensions: pushedDownAs((row, { asOf }: AsOf, { now, alias, below }) =>
+    pushdown: expression((row, { asOf }: AsOf, { now, alias, below }) =>
       ownedRows(
         table,
         alias(),
@@ -53,7 +53,7 @@ export function toAllResting<Table extends Resting>(
 /** A column of this row, unless the claim that it rests on did not stand at a moment. */
 export function columnResting<Property extends string>(property: Property, claimProperty: string) {
   return {
-    extensions: pushedDownAs((row, { asOf }: AsOf, { now, alias }) =>
+    pushdown: expression((row, { asOf }: AsOf, { now, alias }) =>
       nullUnless(restsOnStanding(row.column(claimProperty), momentOf(asOf, { now }), alias()), [
         sql`coalesce(${row.json(property)}, 'null')`,
       ]),

@@ -1,55 +1,10 @@
 import type { Soon } from '@casus/store/reading/loaders';
 import type { Link, Listing } from '@casus/store/lists/page';
-import { ownedRows, rowByKey, type Row, type JsonExpression } from '@casus/store/pushdown/json';
+import { ownedRows, rowByKey, type JsonExpression, type Row } from '@casus/store/pushdown/json';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import type { SQL } from 'drizzle-orm';
 import type { Context } from '../context.ts';
-import type { NodeType } from '../global-id.ts';
 import { connect, preparedOnce, type ConnectionArguments } from '../paging.ts';
-
-type Keyed = PgTable & { key: PgColumn };
-type Sluggish = Keyed & { slug: PgColumn };
-
-/** When a question is asked: known to the resolvers, filled in later in a statement. */
-export type Moment = string | SQL;
-
-/** For a field with an SQL expression of its own. */
-export interface Tools {
-  /** When the question is asked. */
-  now: Moment;
-  /** A name that the statement has not used yet. */
-  alias: () => string;
-  /** What is asked of the object that a row is; the type where it may be of several. */
-  below: (row: Row, type?: NodeType) => JsonExpression;
-}
-
-/**
- * How a field is pushed down to the database. A field that only shows a column needs none of it, and
- * one that has neither is answered by its resolver, with the whole operation that asks for it.
- */
-export type PushdownOption =
-  | { kind: 'one'; table: Keyed; property: string }
-  | { kind: 'all'; table: PgTable; owner: PgColumn; orderBy: readonly PgColumn[] }
-  | { kind: 'list'; listing: (args: never, now: Moment) => Listing<Keyed>; link: Link | null }
-  | { kind: 'named'; table: Sluggish }
-  | { kind: 'keyed'; table: Keyed }
-  | { kind: 'every'; table: PgTable; orderBy: readonly PgColumn[] }
-  | { kind: 'other'; build: (row: Row, args: never, tools: Tools) => JsonExpression }
-  | {
-      kind: 'within';
-      columns: Readonly<Record<string, string | null>>;
-      given: readonly string[];
-      some: readonly string[];
-    }
-  | { kind: 'first'; properties: readonly string[]; otherwise?: string };
-
-const option = (option: PushdownOption): { pushdown: PushdownOption } => ({ pushdown: option });
-
-export function pushdownOptionOf(
-  extensions: Readonly<Record<string | symbol, unknown>>,
-): PushdownOption | null {
-  return (extensions['pushdown'] as PushdownOption | undefined) ?? null;
-}
+import type { Keyed, Moment, Sluggish, Tools } from './options.ts';
 
 /** The row of a key that may be null. */
 export function toOne<Table extends Keyed, Property extends string>(
@@ -57,7 +12,7 @@ export function toOne<Table extends Keyed, Property extends string>(
   property: Property,
 ) {
   return {
-    extensions: option({ kind: 'one', table, property }),
+    pushdown: { kind: 'row' as const, table, property },
     resolve: (
       row: Readonly<Record<Property, string | null>>,
       _: object,
@@ -72,7 +27,7 @@ export function toKnown<Table extends Keyed, Property extends string>(
   property: Property,
 ) {
   return {
-    extensions: option({ kind: 'one', table, property }),
+    pushdown: { kind: 'row' as const, table, property },
     resolve: (
       row: Readonly<Record<Property, string>>,
       _: object,
@@ -88,7 +43,7 @@ export function toAll<Table extends PgTable>(
   orderBy: readonly PgColumn[],
 ) {
   return {
-    extensions: option({ kind: 'all', table, owner, orderBy }),
+    pushdown: { kind: 'rows' as const, table, owner, orderBy },
     resolve: ({ key }: { key: string }, _: object, { loaders }: Context) =>
       loaders.all(table, owner, key, orderBy),
   };
@@ -103,7 +58,7 @@ export function toLinked<Link extends PgTable, Table extends Keyed>(
   orderBy: readonly PgColumn[],
 ) {
   return {
-    extensions: pushedDownAs((row, _, { alias, below }) =>
+    pushdown: expression((row, _, { alias, below }) =>
       ownedRows(links, alias(), { owner, key: row.column('key'), orderBy }, (link) =>
         rowByKey(table, alias(), link.column(property), below),
       ),
@@ -125,7 +80,11 @@ export function listed<Args extends object, Table extends Keyed>(
 ) {
   const name = `list ${(lists += 1)}`;
   return {
-    extensions: option({ kind: 'list', listing: listing as never, link }),
+    pushdown: {
+      kind: 'page' as const,
+      listing: listing as (args: never, now: Moment) => Listing<Keyed>,
+      link,
+    },
     resolve: (
       parent: object,
       { first, after, last, before, ...asked }: Args & ConnectionArguments,
@@ -143,46 +102,49 @@ export function listed<Args extends object, Table extends Keyed>(
   };
 }
 
-/** A field with an SQL expression of its own. */
-export const pushedDownAs = <Args extends object>(
+/** An SQL expression of its own. */
+export const expression = <Args extends object>(
   build: (row: Row, args: Args, tools: Tools) => JsonExpression,
-) => option({ kind: 'other', build: build as never });
+) => ({ kind: 'expression' as const, build });
 
-/** The row of a slug or natural key. */
-export const named = (table: Sluggish) => option({ kind: 'named', table });
+/** Of the root: the row of a slug or natural key. */
+export const byName = (table: Sluggish) => ({ kind: 'byName' as const, table });
 
-/** The row of a natural key. */
-export const keyed = (table: Keyed) => option({ kind: 'keyed', table });
+/** Of the root: the row of a natural key. */
+export const byKey = (table: Keyed) => ({ kind: 'byKey' as const, table });
 
-/** All rows of a table. */
-export const every = (table: PgTable, orderBy: readonly PgColumn[]) =>
-  option({ kind: 'every', table, orderBy });
+/** Of the root: all rows of a table. */
+export const everyRow = (table: PgTable, orderBy: readonly PgColumn[]) => ({
+  kind: 'everyRow' as const,
+  table,
+  orderBy,
+});
 
-/** A row that the resolver has at hand already, and the database finds by its key. */
-export const foundBy = (table: Keyed, property: string) => option({ kind: 'one', table, property });
-
-/** An object made of columns of this row: those of the same names, or of the names given; null for one that it has not. */
-export const within = ({
+/** An object made of columns of this row: null unless all of `given` and any of `some` have values. */
+export const sameRow = <Property extends string = never>({
   columns = {},
   given = [],
   some = [],
-}: Partial<Omit<PushdownOption & { kind: 'within' }, 'kind'>> = {}) =>
-  option({ kind: 'within', columns, given, some });
+}: {
+  columns?: Readonly<Record<string, string | null>>;
+  given?: readonly Property[];
+  some?: readonly Property[];
+} = {}) => ({ kind: 'sameRow' as const, columns, given, some });
+
+type Bound = 'Earliest' | 'Latest' | 'Precision' | 'Edtf';
 
 /** Bounds of time whose columns begin with a word; null where the row has none. */
-export const boundsWithin = (prefix: string, { zone = true } = {}) =>
-  within({
-    columns: Object.fromEntries(
-      BOUNDS.map((part) => [
-        part,
-        part === 'zone' && !zone ? null : `${prefix}${part[0]!.toUpperCase()}${part.slice(1)}`,
-      ]),
-    ),
-    given: ['earliest', 'latest', 'precision', 'edtf'],
+export function boundsOfRow<Prefix extends string>(prefix: Prefix, { zone = true } = {}) {
+  const given = ['Earliest', 'Latest', 'Precision', 'Edtf'] as const;
+  const columns = Object.fromEntries(given.map((part) => [part.toLowerCase(), `${prefix}${part}`]));
+  return sameRow<`${Prefix}${Bound}`>({
+    columns: { ...columns, zone: zone ? `${prefix}Zone` : null },
+    given: given.map((part) => `${prefix}${part}` as const),
   });
-
-const BOUNDS = ['earliest', 'latest', 'precision', 'edtf', 'zone'];
+}
 
 /** The first of these columns with a value. */
-export const firstOf = (properties: readonly string[], otherwise?: string) =>
-  option({ kind: 'first', properties, ...(otherwise !== undefined && { otherwise }) });
+export const coalesce = <Property extends string>(
+  properties: readonly Property[],
+  otherwise?: string,
+) => ({ kind: 'coalesce' as const, properties, ...(otherwise !== undefined && { otherwise }) });

@@ -35,7 +35,7 @@ import { tableOf } from './node-tables.ts';
 import { connectionJson, type ObjectJson } from './connection.ts';
 import { NotPushedDown } from './not-pushed-down.ts';
 import { objectAsked, objectType, type Asked, type FieldNodes } from './selection.ts';
-import { pushdownOptionOf, type PushdownOption } from './field-options.ts';
+import type { PushdownOption } from './options.ts';
 
 /** The arguments whose values may differ from one asking to the next without another statement. */
 export const CHANGING: ReadonlySet<string> = new Set(['after', 'before', 'slug', 'id', 'ids']);
@@ -87,40 +87,40 @@ export function compileOperation(
     if (node.name.value === 'id' && isNode(type)) {
       return ['"', base64url(sql`concat(${literal(`${type.name}:`)}, ${row.column('key')})`), '"'];
     }
-    const option = pushdownOptionOf(definition.extensions);
+    const option = definition.extensions.pushdown;
     if (!option) return shown(definition, row);
     const inner = getNamedType(definition.type);
     const below = (of: Row) => object(objectType(inner), nodes, of);
     switch (option.kind) {
-      case 'one':
+      case 'row':
         return rowByKey(option.table, nextAlias(), row.column(option.property), below);
-      case 'all':
+      case 'rows':
         return ownedRows(option.table, nextAlias(), { ...option, key: row.column('key') }, below);
-      case 'within':
+      case 'sameRow':
         return within(option, row, below);
-      case 'first':
+      case 'coalesce':
         return firstOf(
           row,
           option.properties,
           option.otherwise && JSON.stringify(option.otherwise),
         );
-      case 'other': {
+      case 'expression': {
         const typed = (of: Row, name?: NodeType) =>
           name ? object(objectType(asked.schema.getType(name)), nodes, of) : below(of);
         const tools = { now, alias: nextAlias, below: typed };
         return option.build(row, argumentsOf(definition, node) as never, tools);
       }
-      case 'list':
+      case 'page':
         return list(option, definition, nodes, row);
-      case 'named':
-      case 'keyed':
-      case 'every':
+      case 'byName':
+      case 'byKey':
+      case 'everyRow':
         throw new NotPushedDown(`${option.kind} below the root`);
     }
   }
 
   function list(
-    option: PushdownOption & { kind: 'list' },
+    option: PushdownOption & { kind: 'page' },
     definition: Field,
     nodes: FieldNodes,
     row: Row | null,
@@ -157,15 +157,16 @@ export function compileOperation(
     if (!definition) throw new NotPushedDown(node.name.value);
     if (definition.name === 'nodes') return byIds(definition, nodes);
     if (definition.name === 'node') return byId(definition, nodes);
-    const option = pushdownOptionOf(definition.extensions);
-    if (option?.kind === 'list') return list(option, definition, nodes, null);
+    const option = definition.extensions.pushdown;
+    if (option?.kind === 'page') return list(option, definition, nodes, null);
     const below = (row: Row) => object(objectType(getNamedType(definition.type)), nodes, row);
-    if (option?.kind === 'every') return allRows(option.table, nextAlias(), option.orderBy, below);
-    if (option?.kind !== 'named' && option?.kind !== 'keyed')
+    if (option?.kind === 'everyRow')
+      return allRows(option.table, nextAlias(), option.orderBy, below);
+    if (option?.kind !== 'byName' && option?.kind !== 'byKey')
       throw new NotPushedDown(definition.name);
     const slug = changing(node, 'slug');
     const name = filled((variables, moment) => storable(slug(variables, moment)));
-    return option.kind === 'named'
+    return option.kind === 'byName'
       ? rowByName(option.table, nextAlias(), name, below)
       : rowByKey(option.table, nextAlias(), name, below);
   }
@@ -208,7 +209,7 @@ export function typeOfIds(ids: readonly string[]): NodeType | null {
 }
 
 function within(
-  { columns, given, some }: PushdownOption & { kind: 'within' },
+  { columns, given, some }: PushdownOption & { kind: 'sameRow' },
   row: Row,
   build: (row: Row) => JsonExpression,
 ): JsonExpression {

@@ -9,7 +9,7 @@ import {
 import { expect, test } from 'vitest';
 import { pushdownOf, type Pushdown } from './statement.ts';
 import { NotPushedDown } from './not-pushed-down.ts';
-import { named, pushedDownAs } from './field-options.ts';
+import { byName, expression } from './field-options.ts';
 
 const schema = buildSchema(/* GraphQL */ `
   type Query {
@@ -25,13 +25,15 @@ const schema = buildSchema(/* GraphQL */ `
 
 const fieldsOf = (type: string) => (schema.getType(type) as GraphQLObjectType).getFields();
 const throws = (error: Error) =>
-  pushedDownAs(() => {
+  expression(() => {
     throw error;
   });
-fieldsOf('Query')['conflict']!.extensions = named(conflicts);
+fieldsOf('Query')['conflict']!.extensions = { pushdown: byName(conflicts) };
 fieldsOf('Query')['clock']!.resolve = () => 'now';
-fieldsOf('Conflict')['refused']!.extensions = throws(new NotPushedDown('no column'));
-fieldsOf('Conflict')['faulty']!.extensions = throws(new TypeError('a fault of this code'));
+fieldsOf('Conflict')['refused']!.extensions = { pushdown: throws(new NotPushedDown('no column')) };
+fieldsOf('Conflict')['faulty']!.extensions = {
+  pushdown: throws(new TypeError('a fault of this code')),
+};
 
 function pushdown(query: string): Pushdown {
   const document = parse(query);

@@ -1,19 +1,10 @@
 import { and, gte, inArray, lte, sql, type SQL } from 'drizzle-orm';
-import type { Database } from '../engines/database.ts';
-import { isAny } from '../reading/loaders.ts';
 import type { Link, Order } from '../lists/page.ts';
 import { isNamed, keysNamed } from './named.ts';
-import type { AgreementFacts } from '../rules/agreement-status.ts';
 import { actors } from '../tables/actor.ts';
-import {
-  agreementDeclarations,
-  agreementParties,
-  agreements,
-  agreementViolations,
-} from '../tables/agreement.ts';
-import { claims } from '../tables/claim.ts';
+import { agreements } from '../tables/agreement.ts';
 import { conflicts } from '../tables/conflict.ts';
-import { claimsStanding, type Claim } from './claim.ts';
+import { claimsStanding } from './claim.ts';
 import { contains } from '../reading/text.ts';
 import type { AGREEMENT_KINDS, PROVISION_KINDS } from '../vocabulary.ts';
 
@@ -96,83 +87,4 @@ export function isRenewed(key: SQL, asOf: string | SQL): SQL {
     join agreement_declarations declaration on declaration.agreement_key = later.key
     join claims on claims.key = declaration.claim_key
     where later.renews_key = ${key} and ${claimsStanding(asOf)})`;
-}
-
-/** An alleged violation with the claim that alleges it. */
-export interface AllegedViolation {
-  accuserKey: string;
-  accusedKey: string;
-  eventKey: string | null;
-  claim: Claim;
-}
-
-/** All that the status of an agreement is derived from, as the record holds it now. */
-export type RecordedFacts = Omit<AgreementFacts<Claim>, 'violations'> & {
-  violations: readonly AllegedViolation[];
-};
-
-/** The facts of some agreements, in five statements however many there are. */
-export async function factsOfAgreements(
-  db: Database,
-  keys: readonly string[],
-): Promise<Map<string, RecordedFacts>> {
-  const rows = await db.select().from(agreements).where(isAny(agreements.key, keys));
-  const renewals = await db
-    .select({ key: agreements.key, renewsKey: agreements.renewsKey })
-    .from(agreements)
-    .where(isAny(agreements.renewsKey, keys));
-  const declaring = [...keys, ...renewals.map(({ key }) => key)];
-  const parties = await db
-    .select()
-    .from(agreementParties)
-    .where(isAny(agreementParties.agreementKey, keys))
-    .orderBy(agreementParties.agreementKey, agreementParties.position);
-  const declarations = await db
-    .select({ of: agreementDeclarations, claim: claims })
-    .from(agreementDeclarations)
-    .innerJoin(claims, sql`${claims.key} = ${agreementDeclarations.claimKey}`)
-    .where(isAny(agreementDeclarations.agreementKey, declaring))
-    .orderBy(agreementDeclarations.agreementKey, agreementDeclarations.position);
-  const violations = await db
-    .select({ of: agreementViolations, claim: claims })
-    .from(agreementViolations)
-    .innerJoin(claims, sql`${claims.key} = ${agreementViolations.claimKey}`)
-    .where(isAny(agreementViolations.agreementKey, keys))
-    .orderBy(agreementViolations.agreementKey, agreementViolations.position);
-  const single = await claimsByKey(
-    db,
-    rows.flatMap(({ effectiveClaimKey, endedClaimKey }) =>
-      [effectiveClaimKey, endedClaimKey].filter((key) => key !== null),
-    ),
-  );
-  const declarationsOf = (key: string) =>
-    declarations
-      .filter(({ of }) => of.agreementKey === key)
-      .map(({ of, claim }) => ({ actorKey: of.actorKey, claim }));
-  return new Map(
-    rows.map((row) => [
-      row.key,
-      {
-        parties: parties
-          .filter(({ agreementKey }) => agreementKey === row.key)
-          .map(({ actorKey }) => actorKey),
-        declarations: declarationsOf(row.key),
-        effectiveAt: row.effectiveAt,
-        effectiveClaim: single.get(row.effectiveClaimKey ?? '') ?? null,
-        violations: violations
-          .filter(({ of }) => of.agreementKey === row.key)
-          .map(({ of, claim }) => ({ ...of, claim })),
-        renewals: renewals
-          .filter(({ renewsKey }) => renewsKey === row.key)
-          .flatMap(({ key }) => declarationsOf(key)),
-        endedBy: single.get(row.endedClaimKey ?? '') ?? null,
-      },
-    ]),
-  );
-}
-
-async function claimsByKey(db: Database, keys: readonly string[]): Promise<Map<string, Claim>> {
-  if (keys.length === 0) return new Map();
-  const rows = await db.select().from(claims).where(isAny(claims.key, keys));
-  return new Map(rows.map((claim) => [claim.key, claim]));
 }

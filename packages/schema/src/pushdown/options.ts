@@ -1,0 +1,58 @@
+import type { Link, Listing } from '@casus/store/lists/page';
+import type { JsonExpression, Row } from '@casus/store/pushdown/json';
+import type { SQL } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import type { NodeType } from '../global-id.ts';
+
+export type Keyed = PgTable & { key: PgColumn };
+export type Sluggish = Keyed & { slug: PgColumn };
+
+/** When a question is asked: known to the resolvers, a parameter of a statement. */
+export type Moment = string | SQL;
+
+/** What an SQL expression may use beside its row and arguments. */
+export interface Tools {
+  /** When the question is asked. */
+  now: Moment;
+  /** A name that the statement has not used yet. */
+  alias: () => string;
+  /** What is selected of the object that a row is; the type where it may be of several. */
+  below: (row: Row, type?: NodeType) => JsonExpression;
+}
+
+/** A property of the row that a field belongs to. */
+type Property<Parent> = keyof Parent & string;
+
+/**
+ * How the database answers a field. A field that only shows a column needs no option; one that has
+ * neither is answered by its resolver.
+ */
+export type PushdownOption<Parent = Record<string, unknown>, Args = never> =
+  /** The row of a key. */
+  | { kind: 'row'; table: Keyed; property: Property<Parent> }
+  /** All rows of an owner. */
+  | { kind: 'rows'; table: PgTable; owner: PgColumn; orderBy: readonly PgColumn[] }
+  /** A page of a list, of the whole or of what hangs on the row. */
+  | { kind: 'page'; listing: (args: never, now: Moment) => Listing<Keyed>; link: Link | null }
+  /** Of the root: the row of a slug or natural key. */
+  | { kind: 'byName'; table: Sluggish }
+  /** Of the root: the row of a natural key, given as slug. */
+  | { kind: 'byKey'; table: Keyed }
+  /** Of the root: all rows of a table. */
+  | { kind: 'everyRow'; table: PgTable; orderBy: readonly PgColumn[] }
+  /** An SQL expression of its own. */
+  | { kind: 'expression'; build: (row: Row, args: Args, tools: Tools) => JsonExpression }
+  /**
+   * An object made of columns of the same row: those of the same names, or of the names given; null
+   * for one that it has not. The object is null unless all of `given` and any of `some` have values.
+   */
+  | {
+      kind: 'sameRow';
+      columns: Readonly<Record<string, string | null>>;
+      given: readonly Property<Parent>[];
+      some: readonly Property<Parent>[];
+    }
+  /** The first of some columns with a value. */
+  | { kind: 'coalesce'; properties: readonly Property<Parent>[]; otherwise?: string };
+
+export type PushdownKind = PushdownOption['kind'];
