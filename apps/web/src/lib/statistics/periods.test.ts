@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { countsOf, deadliest, namedPeriods, statisticsOf, type MonthRow } from './periods.ts';
+import {
+  countsOf,
+  gapsOf,
+  namedPeriods,
+  statisticsOf,
+  totalOf,
+  type MonthRow,
+  type WideEvent,
+} from './periods.ts';
 
 const row = (month: string, best: number | null, rest: Partial<MonthRow> = {}): MonthRow => ({
   month,
@@ -47,15 +55,66 @@ describe('statisticsOf', () => {
       events: 4,
       eventsWithoutFigure: 0,
       deaths: { low: 28, best: 30, high: 40 },
+      spanning: 0,
     });
   });
 });
 
-test('deadliest is by the best estimate, and none without one', () => {
-  expect(deadliest(statisticsOf([row('2021-04', 55), row('2021-07', 1)])!)!.period.id).toBe(
-    '2021-04',
-  );
-  expect(deadliest(statisticsOf([row('2021-04', null)])!)).toBeNull();
+test('totalOf is of all types of violence together, as the table adds up to', () => {
+  const statistics = statisticsOf([
+    row('2021-04', 55),
+    row('2021-04', 40, { violence: 'ONE_SIDED' }),
+    row('2022-01', null),
+  ])!;
+  expect(totalOf(statistics)).toEqual({
+    events: 6,
+    eventsWithoutFigure: 2,
+    deaths: { low: 93, best: 95, high: 105 },
+  });
+  expect(totalOf(statisticsOf([row('2021-04', null)])!).deaths).toBeNull();
+});
+
+describe('events known only to the month or year', () => {
+  const wide = (earliest: string, latest: string, best: number): WideEvent => ({
+    slug: earliest,
+    violence: 'STATE_BASED',
+    time: {
+      earliest: `${earliest}T00:00:00.000Z`,
+      latest: `${latest}T23:59:59.999Z`,
+      precision: 'YEAR',
+    },
+    deaths: { low: best, best, high: best },
+  });
+  const rows = [row('2021-01', 120_000), row('2021-02', 3)];
+  const events = [
+    wide('2021-01-01', '2021-12-31', 113_368),
+    wide('2021-02-01', '2021-02-28', 3),
+    wide('2021-01-05', '2021-01-20', 9),
+  ];
+
+  test('are told apart in the month that counts them whole', () => {
+    const { multiples, spanning } = statisticsOf(rows, events)!;
+    expect(multiples[0]!.periods.map((period) => period!.spanning)).toEqual([113_368, 0]);
+    expect(spanning.map(({ slug }) => slug)).toEqual(['2021-01-01']);
+  });
+
+  test('are of their year where the chart goes by year', () => {
+    const { multiples, spanning } = statisticsOf([row('2015-01', 1), ...rows], events)!;
+    expect(multiples[0]!.periods.at(-1)).toMatchObject({ id: '2021', spanning: 0 });
+    expect(spanning).toEqual([]);
+  });
+});
+
+test('gapsOf are the periods without any event on record', () => {
+  const statistics = statisticsOf([
+    row('2021-01', 5),
+    row('2021-04', 5),
+    row('2021-06', 5, { violence: 'ONE_SIDED' }),
+  ])!;
+  expect(gapsOf(statistics)).toEqual([
+    { from: 1, count: 2 },
+    { from: 4, count: 1 },
+  ]);
 });
 
 test('countsOf is over all types of violence', () => {

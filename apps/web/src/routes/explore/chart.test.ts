@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { amountText, chartLayout } from './chart.ts';
+import { chartLayout } from './chart.ts';
 import { daysOf, entriesOf, nextPeriod, type Entry } from './entries.ts';
 import type { ChartChoice } from './view.ts';
 
@@ -30,7 +30,7 @@ describe('columns', () => {
     expect(shape).toBe('columns');
     expect(panels[0]!.bars.map(({ value, main, text }) => [value.key, main, text])).toEqual([
       ['2019', 0.25, '5'],
-      ['2020', 0, '0'],
+      ['2020', 0, 'no event on record'],
       ['2021', 1, '20'],
     ]);
     expect(ticks.map(({ text }) => text)).toEqual(['0', '5', '10', '15', '20']);
@@ -64,7 +64,7 @@ describe('rows', () => {
       ]),
     ).toEqual([
       ['State-based', 'Kyrgyzstan6', 'Albania1'],
-      ['No organised violence', 'Kyrgyzstan2', 'Albania0'],
+      ['No organised violence', 'Kyrgyzstan2', 'Albaniano event on record'],
     ]);
     expect(panels[1]!.bars[0]!.main).toBeCloseTo(panels[0]!.bars[0]!.main / 3);
   });
@@ -87,12 +87,39 @@ describe('rows', () => {
   });
 });
 
-test('the summary tells where there is most, and what adds nothing', () => {
-  expect(chartLayout(years, asked({ measure: 'deaths' })).summary).toBe(
-    'Most deaths: 2021: 40 (30–80); then 2019: no estimate. Without an estimate, and so adding nothing: 5 events.',
-  );
-  expect(chartLayout([], asked({})).summary).toBe('No event meets the filters.');
-  expect(amountText(years[1]!, 'events')).toBe('20');
+describe('the summary', () => {
+  const summary = (entries: readonly Entry[], choice: Partial<ChartChoice>) =>
+    chartLayout(entries, asked(choice)).summary;
+  const conflicts = (second: [number, number, number] | null) =>
+    entriesOf(
+      [
+        { conflict: { slug: 'a', name: 'A' }, ...row(20, [30, 40, 80]) },
+        { conflict: { slug: 'b', name: 'B' }, ...row(5, second) },
+      ],
+      ['CONFLICT'],
+    );
+
+  test('adds up periods, and calls none of them the worst', () => {
+    const note =
+      'A period without a bar has no event in this record, which holds only what was loaded; an event known only to the month or year counts in the first period it may have begun in.';
+    expect(summary(years, { measure: 'deaths' })).toBe(
+      `In all, a sum of each event’s own estimate: 40 (30–80) deaths in 25 events. Without an estimate, and so adding nothing: 5 events. ${note}`,
+    );
+    expect(summary(years, {})).toBe(`In all: 25 events. ${note}`);
+  });
+
+  test('tells where there is most only where every event has an estimate', () => {
+    const choice = { by: 'CONFLICT', measure: 'deaths' } as const;
+    expect(summary(conflicts([1, 2, 3]), choice)).toBe(
+      'Most deaths: A: 40 (30–80); then B: 2 (1–3). In all, a sum of each event’s own estimate: 42 (31–83) deaths in 25 events.',
+    );
+    expect(summary(conflicts(null), choice)).not.toContain('Most deaths');
+    expect(summary(conflicts(null), { by: 'CONFLICT' })).toContain('Most events: A: 20');
+  });
+
+  test('says where there is nothing', () => {
+    expect(summary([], {})).toBe('No event meets the filters.');
+  });
 });
 
 test.each([

@@ -2,6 +2,7 @@ import type { EventDimension } from '../../gql/graphql.ts';
 import { scaleLinear } from 'd3-scale';
 import { m } from '#paraglide/messages.js';
 import { countText, numberText, quantityText } from '#lib/format/numbers.ts';
+import { sumOf } from '#lib/statistics/periods.ts';
 import { nextPeriod, type Entry, type Value } from './entries.ts';
 import type { ChartChoice } from './view.ts';
 
@@ -138,28 +139,50 @@ function barOf(
     main,
     low: spread ? scale(spread.low) : main,
     high: spread ? scale(spread.high) : main,
-    text: entry ? amountText(entry, measure) : '0',
+    text: entry ? amountText(entry, measure) : m.explore_no_record(),
     unknown: amount === null,
   };
 }
 
-/** The chart in a sentence: where there is most, and how much is known of it. */
+/**
+ * The chart in a sentence. Where there is most is said only of what can be compared: not of periods, since
+ * the API does not tell which days its datasets cover, and not of deaths where an event has no estimate.
+ */
 function summaryOf(entries: readonly Entry[], { by, per, measure }: ChartChoice): string {
-  const amount = (entry: Entry) => amountOf(entry, measure) ?? 0;
-  const [most, second] = entries.toSorted((a, b) => amount(b) - amount(a));
-  if (!most) return m.explore_no_event();
-  const name = ({ values }: Entry) => values.map(({ label }) => label).join(', ');
-  const one = (entry: Entry) => `${name(entry)}: ${amountText(entry, measure)}`;
-  const told = second ? m.explore_then({ first: one(most), second: one(second) }) : one(most);
+  if (entries.length === 0) return m.explore_no_event();
+  const dimensions = [by, ...(per ? [per] : [])];
+  const overlap = dimensions.includes('ACTOR');
+  const periods = dimensions.some(isPeriod);
   const without = entries.reduce((sum, entry) => sum + entry.eventsWithoutFigure, 0);
-  const overlap = by === 'ACTOR' || per === 'ACTOR';
+  const comparable = !periods && (measure === 'events' || without === 0);
   return [
-    measure === 'events' ? m.explore_most_events({ told }) : m.explore_most_deaths({ told }),
+    comparable ? mostText(entries, measure) : '',
+    overlap ? m.explore_overlap() : totalText(entries, measure),
     measure === 'deaths' && without && !overlap
       ? m.explore_unestimated({ events: countText(without, 'event') })
       : '',
-    overlap ? m.explore_overlap() : '',
+    periods ? m.explore_periods_note() : '',
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+function mostText(entries: readonly Entry[], measure: ChartChoice['measure']): string {
+  const amount = (entry: Entry) => amountOf(entry, measure) ?? 0;
+  const [most, second] = entries.toSorted((a, b) => amount(b) - amount(a));
+  const name = ({ values }: Entry) => values.map(({ label }) => label).join(', ');
+  const one = (entry: Entry) => `${name(entry)}: ${amountText(entry, measure)}`;
+  const told = second ? m.explore_then({ first: one(most!), second: one(second) }) : one(most!);
+  return measure === 'events' ? m.explore_most_events({ told }) : m.explore_most_deaths({ told });
+}
+
+function totalText(entries: readonly Entry[], measure: ChartChoice['measure']): string {
+  const events = countText(
+    entries.reduce((sum, entry) => sum + entry.events, 0),
+    'event',
+  );
+  const deaths = sumOf(entries.map((entry) => entry.deaths));
+  return measure === 'deaths' && deaths
+    ? m.explore_total_deaths({ deaths: quantityText({ ...deaths, quantifier: 'EXACT' }), events })
+    : m.explore_total_events({ events });
 }

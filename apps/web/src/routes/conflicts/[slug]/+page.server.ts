@@ -5,6 +5,7 @@ import { ask } from '#lib/api/client.server.ts';
 import { latestPageOf, pageOf } from '#lib/paging/page.ts';
 import { locatorMap } from '#lib/geo/locator.server.ts';
 import { placesOf, pointsOf } from '#lib/geo/points.ts';
+import { statisticsOf } from '#lib/statistics/periods.ts';
 import { ConflictPage } from './conflict.ts';
 import { ConflictHistory } from './history.ts';
 import type { PageServerLoad } from './$types';
@@ -38,7 +39,8 @@ export const load: PageServerLoad = async (event) => {
     playground,
     conflict,
     timeline: history.conflict?.timeline ?? null,
-    statistics: history.eventStatistics,
+    statistics: statisticsOf(history.eventStatistics, history.wide.nodes),
+    wide: history.wide.totalCount,
     changes: history.changes.nodes,
     located: points.length,
     map:

@@ -47,6 +47,17 @@ export const ConflictHistory = graphql(`
         high
       }
     }
+    wide: events(
+      filter: { conflicts: [$conflict], timePrecisions: [MONTH, YEAR, UNKNOWN] }
+      asOf: $asOf
+      orderBy: DEADLIEST_FIRST
+      first: 100
+    ) {
+      totalCount
+      nodes {
+        ...WideEvent
+      }
+    }
     changes(since: "1900-01-01T00:00:00Z", until: $asOf, conflict: $conflict, first: 40) {
       nodes {
         ...ChangeRow

@@ -7,6 +7,7 @@ import { pageOf } from '#lib/paging/page.ts';
 import { locatorMap } from '#lib/geo/locator.server.ts';
 import { pointsOf } from '#lib/geo/points.ts';
 import { statisticsOf } from '#lib/statistics/periods.ts';
+import { WIDE } from '#lib/statistics/wide.ts';
 import { PlacePage, type Place } from './place.ts';
 import type { PageServerLoad } from './$types';
 
@@ -22,6 +23,7 @@ export const load: PageServerLoad = async (event) => {
   const { data, playground } = await ask(event, PlacePage, {
     slug,
     within: { places: [slug] },
+    wide: { places: [slug], timePrecisions: WIDE },
     asOf,
     orderBy,
     ...pageOf(event.url, ROWS),
@@ -36,7 +38,8 @@ export const load: PageServerLoad = async (event) => {
     playground,
     place,
     map: mapOf(place, asOf),
-    statistics: statisticsOf(data.eventStatistics),
+    statistics: statisticsOf(data.eventStatistics, data.wide.nodes),
+    wide: data.wide.totalCount,
     claimants: [...new Set(data.datasets.map(({ provider }) => provider.name))],
   };
 };

@@ -7,6 +7,7 @@ export const PlacePage = graphql(`
   query PlacePage(
     $slug: String!
     $within: EventFilter
+    $wide: EventFilter
     $asOf: DateTime
     $orderBy: EventOrder!
     $after: String
@@ -83,6 +84,12 @@ export const PlacePage = graphql(`
         low
         best
         high
+      }
+    }
+    wide: events(filter: $wide, asOf: $asOf, orderBy: DEADLIEST_FIRST, first: 100) {
+      totalCount
+      nodes {
+        ...WideEvent
       }
     }
     datasets {
