@@ -141,8 +141,7 @@ test('a server that stops says that it is over', async () => {
   const app = await alsoServe(api, {});
   const address = `${await app.listen({ port: 0, host: 'localhost' })}/graphql`;
   const listening = await subscribe(address, following());
-  const began = performance.now();
-  await stopServing(app, 10);
+  // A stop that waited for its limit would outlast the test.
+  await stopServing(app, 600);
   expect(await listening.complete).toBe(true);
-  expect(performance.now() - began).toBeLessThan(5_000);
 });

