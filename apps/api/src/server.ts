@@ -13,7 +13,7 @@ import { countExecutions } from './operations/execution-metrics.ts';
 import { feeds } from './feeds/feed-routes.ts';
 import { followedClaims } from './pipeline/context/claim-feed.ts';
 import { freshReferences } from './pipeline/context/reference-cache.ts';
-import { createGraphQL } from './pipeline/yoga.ts';
+import { createGraphQL, type PipelineOptions } from './pipeline/yoga.ts';
 import { tellClients } from './http/clients.ts';
 import { compressAnswers } from './http/compression.ts';
 import { shareAcrossOrigins } from './http/cors.ts';
@@ -37,9 +37,7 @@ import { giveSignals } from './http/request-signal.ts';
 import { sendSecurityHeaders } from './http/security-headers.ts';
 import { announceStop } from './operations/stop.ts';
 import { logListener } from './operations/listener-log.ts';
-import { knownQuestions } from './pipeline/known-questions.ts';
 import { answerBudget } from './pipeline/limits/answer-budget.ts';
-import { readyAnswers } from './pipeline/ready-answers.ts';
 import { publishWorkedQuestions, WORKED_QUESTIONS } from './playground/worked-questions.ts';
 
 /** The API over HTTP: GraphQL and its playground at /graphql, and how it fares at /health, /ready and /metrics. */
@@ -53,6 +51,7 @@ export async function createServer(
     limits,
     admission: admissionConfig,
   }: Pick<Config, 'host' | 'apiPort' | 'logLevel' | 'http' | 'limits' | 'admission'>,
+  pipeline: PipelineOptions = {},
 ): Promise<FastifyInstance> {
   const app = fastify({
     logger: { level: logLevel },
@@ -110,11 +109,8 @@ export async function createServer(
     };
   };
   const executions = countExecutions(registry, app.log);
-  const readyFor = readyAnswers(executions);
-  const questions = knownQuestions(contextFor, readyFor, limits);
-  const yoga = createGraphQL(contextFor, limits, readyFor, questions, executions, app.log);
+  const yoga = createGraphQL({ contextFor, limits, executions, log: app.log }, pipeline);
   graphqlRoute(app, yoga, {
-    questions,
     playground: playground({
       title: 'Casus playground',
       defaultTabs: WORKED_QUESTIONS.map(({ query }) => ({ query })),

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import { readConfig } from '../src/config.ts';
+import type { PipelineOptions } from '../src/pipeline/yoga.ts';
 import { createServer } from '../src/server.ts';
 
 export interface Answer {
@@ -34,7 +35,10 @@ export interface RunningApi {
   close(): Promise<void>;
 }
 
-export async function startApi(environment: Record<string, string> = {}): Promise<RunningApi> {
+export async function startApi(
+  environment: Record<string, string> = {},
+  pipeline: PipelineOptions = {},
+): Promise<RunningApi> {
   let sent: string[] = [];
   const folder = await mkdtemp(join(tmpdir(), 'casus-api-'));
   await cp(inject('recordTemplate'), folder, { recursive: true });
@@ -43,7 +47,7 @@ export async function startApi(environment: Record<string, string> = {}): Promis
     onStatement: (statement) => sent.push(statement),
   });
   sent = [];
-  const app = await createServer(store, readConfig({ ...QUIET, ...environment }));
+  const app = await createServer(store, readConfig({ ...QUIET, ...environment }), pipeline);
   return {
     store,
     app,

@@ -1,10 +1,8 @@
 import etag from '@fastify/etag';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLServer } from '../pipeline/yoga.ts';
-import type { KnownQuestions } from '../pipeline/known-questions.ts';
 import type { Admit, AdmitRequest } from '../pipeline/admission/admit-request.ts';
 import { HttpError, JSON_WANTED } from './errors.ts';
-import { knownAnswers } from './known-answer.ts';
 import { endWhenStopping } from './request-signal.ts';
 import type { OperationNotes } from '../pipeline/use-operation-notes.ts';
 
@@ -28,19 +26,16 @@ export function graphqlRoute(
   app: FastifyInstance,
   yoga: GraphQLServer,
   {
-    questions,
     playground,
     cacheSeconds,
     admitRequest,
   }: {
-    questions: KnownQuestions;
     playground: Answer;
     cacheSeconds: number;
     admitRequest: AdmitRequest;
   },
 ): void {
   const url = yoga.graphqlEndpoint;
-  const known = knownAnswers(questions);
   app.decorateRequest('notes', null);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(JSON_BODIES, { parseAs: 'string' }, (_request, body, done) =>
@@ -48,11 +43,7 @@ export function graphqlRoute(
   );
   app.post(url, { onRequest: refuseEncoded }, async (request, reply) => {
     void reply.header('cache-control', 'no-store');
-    const admit = admitRequest(request, reply);
-    const sent = await known.send(request, reply, admit);
-    if (sent === true) return reply;
-    const response = await ask(yoga, request, { admit, ...(sent && { failure: sent }) });
-    known.learn(request, response);
+    const response = await ask(yoga, request, { admit: admitRequest(request, reply) });
     return send(response, reply);
   });
   void app.register(async (readable) => {
@@ -87,7 +78,7 @@ function refuseEncoded({ headers }: FastifyRequest, _reply: FastifyReply, done: 
 export async function ask(
   yoga: GraphQLServer,
   request: FastifyRequest,
-  { accept, failure, admit }: { accept?: string; failure?: Error; admit: Admit },
+  { accept, admit }: { accept?: string; admit: Admit },
 ): Promise<Response> {
   const { raw, cancellation } = request;
   if (request.headers.accept?.includes('text/event-stream')) endWhenStopping(request);
@@ -104,7 +95,7 @@ export async function ask(
         signal: cancellation.signal,
       },
     ),
-    { notes: request.notes, cancellation, admit, ...(failure && { failure }) },
+    { notes: request.notes, cancellation, admit },
   );
 }
 
@@ -116,7 +107,6 @@ function isStream({ headers }: Response): boolean {
 export async function send(response: Response, reply: FastifyReply): Promise<FastifyReply> {
   void reply.code(response.status);
   response.headers.forEach((value, name) => void reply.header(name, value));
-  if (!response.body) throw new HttpError(response.status, EMPTY[response.status] ?? 'Refused.');
   // An answer that comes in pieces goes out in pieces.
   if (isStream(response)) {
     // A proxy in between should not wait for more either.
@@ -124,7 +114,10 @@ export async function send(response: Response, reply: FastifyReply): Promise<Fas
     // Yoga says "none", which is no encoding that HTTP knows.
     return reply.removeHeader('content-encoding').send(response.body);
   }
-  return reply.send(await response.text());
+  // Its text and not its body, of which Yoga would make a stream.
+  const text = await response.text();
+  if (text === '') throw new HttpError(response.status, EMPTY[response.status] ?? 'Refused.');
+  return reply.send(text);
 }
 
 /** What Yoga refuses with an empty body. */

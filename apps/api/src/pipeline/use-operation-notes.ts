@@ -16,8 +16,6 @@ export interface ServerContext {
   admit: Admit;
   /** Of the whole HTTP request. */
   cancellation: AbortController;
-  /** Why the answer, which was begun ahead of Yoga, cannot come any more. */
-  failure?: Error;
 }
 
 /** The HTTP side sees only bytes: this tells it what was asked and how it went. */

@@ -1,7 +1,8 @@
 import type { Context } from '@casus/schema/context';
-import { schema } from '@casus/schema/schema';
+import { schema as casusSchema } from '@casus/schema/schema';
 import type { FastifyBaseLogger } from 'fastify';
-import { createYoga, type YogaServerInstance } from 'graphql-yoga';
+import type { GraphQLSchema } from 'graphql';
+import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import { useAdmission } from './admission/use-admission.ts';
 import type { Executions } from '../operations/execution-metrics.ts';
 import { OUR_FAULT } from '../http/errors.ts';
@@ -12,21 +13,31 @@ import type { Limits } from './limits/limits.ts';
 import { maskErrors } from './limits/mask-error.ts';
 import { limitPlugins } from './limits/plugins.ts';
 import { useWholeAnswers } from './limits/use-whole-answers.ts';
-import type { KnownQuestions } from './known-questions.ts';
-import type { ReadyAnswers } from './ready-answers.ts';
 import { useEventBatches } from './use-event-batches.ts';
-import { useCompiled } from './use-compiled.ts';
+import { useExecutor } from './executor/use-executor.ts';
 
 export type GraphQLServer = YogaServerInstance<ServerContext, Context>;
 
-/** The schema over Yoga: what a document may ask is checked here, how it comes and goes in `http/`. */
+/** What one may put in or add: another schema, and plugins that are called before the pipeline's own. */
+export interface PipelineOptions {
+  schema?: GraphQLSchema;
+  plugins?: readonly Plugin[];
+}
+
+interface Needs {
+  contextFor: (cancellation: AbortController) => Context;
+  limits: Limits;
+  executions: Executions;
+  log: FastifyBaseLogger;
+}
+
+/**
+ * The schema over Yoga: every operation passes these plugins, in this order. What a document may ask is checked here;
+ * how it comes and goes is in `http/`.
+ */
 export function createGraphQL(
-  contextFor: (cancellation: AbortController) => Context,
-  limits: Limits,
-  readyFor: ReadyAnswers,
-  questions: KnownQuestions,
-  executions: Executions,
-  log: FastifyBaseLogger,
+  { contextFor, limits, executions, log }: Needs,
+  { schema = casusSchema, plugins = [] }: PipelineOptions = {},
 ): GraphQLServer {
   return createYoga<ServerContext, Context>({
     schema,
@@ -34,12 +45,13 @@ export function createGraphQL(
     graphiql: false,
     landingPage: false,
     plugins: [
+      ...plugins,
       useReadableParameters(),
       useWholeAnswers(),
       useOperationNotes(),
       useErrorCodes(),
       ...limitPlugins(limits),
-      useCompiled(readyFor, questions, executions),
+      useExecutor(executions),
       useEventBatches(contextFor),
       useAdmission(),
     ],

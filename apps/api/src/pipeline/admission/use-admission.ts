@@ -6,9 +6,7 @@ import { costOf } from '../limits/cost-of.ts';
 /** An operation runs when there is a slot for its price. Last of the plugins, so that it holds whoever answers. */
 export function useAdmission(): Plugin<ServerContext> {
   return {
-    onExecute({ args, context: { admit, failure }, executeFn, setExecuteFn }) {
-      // It had its slot already, ahead of Yoga.
-      if (failure) return;
+    onExecute({ args, context: { admit }, executeFn, setExecuteFn }) {
       const cost = costOf(args as ExecutionArgs);
       setExecuteFn((execution) => admit.work(cost, () => executeFn(execution)));
     },

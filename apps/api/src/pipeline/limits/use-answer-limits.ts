@@ -1,7 +1,7 @@
 import type { AnswerBudget } from '@casus/schema/answer-budget';
 import type { ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { isWritten, written } from '../written-answer.ts';
+import { SerialisedResult } from '../executor/serialised-result.ts';
 import { budgetOf } from './answer-budget.ts';
 
 /** Gives an answer that has more than its budget as the refusal alone, whoever executes it. */
@@ -16,15 +16,31 @@ export function useAnswerLimits(): Plugin {
   };
 }
 
+/** Serialises the result, which is how its bytes are measured; once for measuring and sending. */
 export function withinBudget(result: ExecutionResult, budget: AnswerBudget): ExecutionResult {
-  if (isWritten(result)) return result;
-  if (!budget.refusal && result.data) {
-    try {
-      const answer = written(result.data, budget);
-      return result.errors ? result : { ...result, ...answer };
-    } catch (error) {
-      if (error !== budget.refusal) throw error;
+  try {
+    if (budget.refusal) return { errors: [budget.refusal] };
+    if (result instanceof SerialisedResult) {
+      budget.takeFields(fieldsIn(result.json));
+      return result;
     }
+    const { data, errors, extensions } = result;
+    if (!data) return result;
+    const json = JSON.stringify(data);
+    budget.takeBytes(Buffer.byteLength(json));
+    return errors ? result : Object.assign(new SerialisedResult(json, data), { extensions });
+  } catch (error) {
+    const { refusal } = budget;
+    if (!refusal || error !== refusal) throw error;
+    return { errors: [refusal] };
   }
-  return budget.refusal ? { errors: [budget.refusal] } : result;
+}
+
+/** How many fields JSON has: only after a name does a quote that is not escaped come before a colon. */
+function fieldsIn(json: string): number {
+  let fields = 0;
+  for (let at = json.indexOf('":'); at !== -1; at = json.indexOf('":', at + 2)) {
+    if (json[at - 1] !== '\\') fields += 1;
+  }
+  return fields;
 }

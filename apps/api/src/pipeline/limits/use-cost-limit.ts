@@ -24,9 +24,9 @@ export function useCostLimit(limit: number): Plugin {
       budgetOf(args).price(cost);
       if (!asksForCost(context)) return undefined;
       return {
-        onExecuteDone({ result, setResult }) {
+        onExecuteDone({ result }) {
           if (Symbol.asyncIterator in result) return;
-          setResult({ ...result, extensions: { ...result.extensions, cost: { cost, limit } } });
+          result.extensions = { ...result.extensions, cost: { cost, limit } };
         },
       };
     },

@@ -1,6 +1,6 @@
 import { buildSchema, parse } from 'graphql';
 import { expect, test } from 'vitest';
-import { operationCompiler } from './operation-compiler.ts';
+import { operationCompiler } from './compiled-operations.ts';
 
 const schema = buildSchema('type Query { one: Int }');
 
