@@ -12,7 +12,10 @@ const executablePath = inject('chromium');
 /** `describe.skipIf(noBrowser)`: the tests are then reported as skipped, each by its name. */
 export const noBrowser = executablePath === null;
 
-/** A real browser for the tests of a file; `open` gives a fresh page of the site, settled. */
+/**
+ * A real browser for the tests of a file; `open` gives a fresh page of the site, settled. `onPage` is called
+ * before anything is loaded.
+ */
 export function useBrowser() {
   let browser: Browser | undefined;
   beforeAll(async () => {
@@ -34,7 +37,7 @@ export function useBrowser() {
 
   async function open(
     path: string,
-    options: BrowserContextOptions = {},
+    { onPage, ...options }: BrowserContextOptions & { onPage?: (page: Page) => void } = {},
     base = site,
   ): Promise<Page> {
     const context = await browser!.newContext({
@@ -43,6 +46,7 @@ export function useBrowser() {
       ...options,
     });
     const page = await context.newPage();
+    onPage?.(page);
     await page.goto(base + path);
     await settled(page);
     return page;
