@@ -253,7 +253,7 @@ describe('one client', () => {
       expect((await subscribe({ 'x-casus-site-secret': SECRET })).status).toBe(200);
     }
     mine[0]!.leave();
-    await vi.waitFor(async () => expect((await subscribe(one)).status).toBe(200));
+    await vi.waitFor(async () => expect((await subscribe(one)).status).toBe(200), 20_000);
   });
 
   test('has at most CASUS_DOWNLOADS_PER_CLIENT under way', async () => {

@@ -50,7 +50,7 @@ describe('claimRecorded', () => {
     });
     expect(listening.headers.has('content-encoding')).toBe(false);
     await correct(`Corrected, and told over ${method}.`);
-    await vi.waitFor(() => expect(listening.heard).toHaveLength(1));
+    await vi.waitFor(() => expect(listening.heard).toHaveLength(1), 20_000);
     expect(listening.heard[0]).toMatchObject({
       data: {
         claimRecorded: {
@@ -67,7 +67,7 @@ describe('claimRecorded', () => {
     const other = await subscribe(url, following('russia-ukraine'));
     const mine = await subscribe(url, following(conflictKey));
     await correct('Of one conflict.');
-    await vi.waitFor(() => expect(mine.heard).toHaveLength(1));
+    await vi.waitFor(() => expect(mine.heard).toHaveLength(1), 20_000);
     expect(other.heard).toEqual([]);
     other.leave();
     mine.leave();
@@ -75,10 +75,10 @@ describe('claimRecorded', () => {
 
   test('reads what many claims need together', async () => {
     const listening = await subscribe(url, following());
-    await vi.waitFor(() => expect(listening.pings).toBeGreaterThan(0));
+    await vi.waitFor(() => expect(listening.pings).toBeGreaterThan(0), 20_000);
     api.statements();
     await correct('One of many.', 60);
-    await vi.waitFor(() => expect(listening.heard.length).toBeGreaterThan(50));
+    await vi.waitFor(() => expect(listening.heard.length).toBeGreaterThan(50), 20_000);
     const reads = api.statements().filter((statement) => /^\s*select/i.test(statement));
     const ofClaims = reads.filter((statement) =>
       /from "claims" where "claims"."key" = any/.test(statement),
@@ -125,7 +125,7 @@ test('only so many may be open, and one that was left makes room', async () => {
     const third = await subscribe(address, following());
     expect(third.status).toBe(200);
     third.leave();
-  });
+  }, 20_000);
   await app.close();
 });
 

@@ -66,6 +66,9 @@ async function openEmbeddedRecord() {
   return { store, end: () => rm(folder, { recursive: true, force: true }) };
 }
 
+/** In ms: half of what a test has. */
+const LONGEST_WAIT = 60_000;
+
 describe.each([
   ['embedded', openEmbeddedRecord],
   ['PostgreSQL', openPostgresRecord],
@@ -81,10 +84,30 @@ describe.each([
   });
   afterAll(async () => {
     agent.destroy();
+    // The database cannot be closed while a statement runs; it ends with this process.
+    if (stillRunning) return;
     await app.close();
     await store.close();
     await end();
   });
+
+  /** For whom a statement was not ended; later tests would only wait for it again. */
+  let stillRunning: string | undefined;
+
+  /** A statement that was not ended fails the test that waits for it, with the reason. */
+  async function inTime<Result>(asked: string, work: Promise<Result>): Promise<Result> {
+    const late = new AbortController();
+    const tooLate = sleep(LONGEST_WAIT, undefined, { signal: late.signal }).then(() => {
+      stillRunning ??= asked;
+      throw new Error(`${asked} waits for ${LONGEST_WAIT / 1000} s: a statement was not ended.`);
+    });
+    tooLate.catch(() => {});
+    try {
+      return await Promise.race([work, tooLate]);
+    } finally {
+      late.abort();
+    }
+  }
 
   async function serve(environment: Record<string, string>): Promise<FastifyInstance> {
     const served = await createServer(
@@ -115,7 +138,7 @@ describe.each([
       });
     });
     sent.end(body);
-    return { answer, leave: () => sent.destroy() };
+    return { answer: inTime(path, answer), leave: () => sent.destroy() };
   }
 
   /** What no request changes: other tables are read as ever. */
@@ -138,11 +161,12 @@ describe.each([
 
   /** For as long as `work` takes; changing it needs a connection that nobody has taken. */
   async function endlessly(work: () => Promise<void>): Promise<void> {
+    if (stillRunning) throw new Error(`A statement still runs that ${stillRunning} began.`);
     await store.db.execute('insert into endless default values');
     try {
       await work();
     } finally {
-      await store.db.execute('delete from endless');
+      await inTime('The end', Promise.resolve(store.db.execute('delete from endless')));
     }
   }
 

@@ -64,7 +64,7 @@ test('a client that leaves before its answer is no fault of the server', async (
   await vi.waitFor(async () => {
     const left = 'casus_http_requests_left_total{route="/graphql"}';
     expect(await lines(left)).toEqual([`${left} 1`]);
-  });
+  }, 20_000);
   const failed = (await lines('casus_http_request_duration')).filter((line) =>
     line.includes('status="5'),
   );

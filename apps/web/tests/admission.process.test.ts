@@ -80,7 +80,10 @@ test('fifty readers of a dear page at once: each is answered, who cannot be in t
   }
   expect((await visit(EXPLORE, '198.51.100.2')).status).toBe(200);
   // The one that asks for the metrics is under way itself.
-  await vi.waitFor(async () => expect(await metric('casus_http_requests_under_way')).toBe(1));
+  await vi.waitFor(
+    async () => expect(await metric('casus_http_requests_under_way')).toBe(1),
+    20_000,
+  );
   for (const kind of ['light', 'ordinary', 'large', 'dear']) {
     const name = `casus_admission_requests{kind="${kind}",state="under way"}`;
     expect(await metric(name)).toBe(0);

@@ -178,7 +178,7 @@ describe('what is written is announced', () => {
     await write();
     const last: Notice = { about: 'claims', conflict: 'last', keys: ['last'] };
     await announce(store.db, [last]);
-    await vi.waitFor(() => expect(heard.at(-1)).toEqual(last));
+    await vi.waitFor(() => expect(heard.at(-1)).toEqual(last), 20_000);
     await stop();
     return heard.slice(0, -1);
   }

@@ -89,9 +89,12 @@ describe.skipIf(!existsSync('/proc/self/stat'))('as Linux has it', () => {
     expect(await zombie.tries()).toBe('got it');
     const pid = await zombie.pid();
     process.kill(pid, 'SIGKILL');
-    await vi.waitFor(async () => expect(await stateOf(pid)).toBe('Z'));
+    await vi.waitFor(async () => expect(await stateOf(pid)).toBe('Z'), 20_000);
     // Its first thread is a zombie a moment before the others are gone, and the lock with them.
-    const lock = await vi.waitFor(async () => (await lockFolder(folder)) ?? expect.fail('held'));
+    const lock = await vi.waitFor(
+      async () => (await lockFolder(folder)) ?? expect.fail('held'),
+      20_000,
+    );
     await lock.release();
     expect(await stateOf(pid)).toBe('Z');
   });
@@ -101,7 +104,7 @@ describe.skipIf(!existsSync('/proc/self/stat'))('as Linux has it', () => {
     expect(await holder.tries()).toBe('got it');
     const pid = await holder.pid();
     process.kill(pid, 'SIGSTOP');
-    await vi.waitFor(async () => expect(await stateOf(pid)).toBe('T'));
+    await vi.waitFor(async () => expect(await stateOf(pid)).toBe('T'), 20_000);
     expect(await lockFolder(folder)).toBeNull();
     expect(await other().tries()).toBe('refused');
   });

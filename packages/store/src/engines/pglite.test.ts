@@ -107,7 +107,7 @@ describe('the embedded engine, in a thread of its own', () => {
     await vi.waitFor(async () => {
       const held = await second.query('select statement from pg_prepared_statements');
       expect(held.rows).toEqual([{ statement: 'select $1::int + 2 as sum' }]);
-    });
+    }, 20_000);
   });
 
   test('answers with more than a message holds, and takes as much', async () => {

@@ -60,7 +60,7 @@ test('another process writes beside the one that holds the folder, which hears o
       await announce(transaction, [{ about: 'reference' }]);
     });`);
   expect(await ended).toEqual([0, null]);
-  await vi.waitFor(() => expect(heard).toEqual([{ about: 'reference' }]));
+  await vi.waitFor(() => expect(heard).toEqual([{ about: 'reference' }]), 20_000);
   expect(await marks()).toEqual([{ mark: 'of the guest' }]);
   await stop();
 });

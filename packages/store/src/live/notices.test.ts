@@ -29,7 +29,7 @@ describe.each(ENGINES)('notices on $engine', ({ engine, open }) => {
       }),
     ).rejects.toThrow('undone');
     await announce(store.db, [{ about: 'claims', conflict: null, keys: ['last'] }]);
-    await vi.waitFor(() => expect(heard.at(-1)).toMatchObject({ keys: ['last'] }));
+    await vi.waitFor(() => expect(heard.at(-1)).toMatchObject({ keys: ['last'] }), 20_000);
     expect(heard).toEqual([
       { about: 'reference' },
       { about: 'claims', conflict: 'c:1', keys: ['k:1', 'k:2'] },
@@ -45,7 +45,7 @@ describe.each(ENGINES)('notices on $engine', ({ engine, open }) => {
       if (notice.about === 'claims') heard.push(...notice.keys);
     });
     await announce(store.db, [{ about: 'claims', conflict: 'c:1', keys }]);
-    await vi.waitFor(() => expect(heard).toHaveLength(keys.length));
+    await vi.waitFor(() => expect(heard).toHaveLength(keys.length), 20_000);
     expect(heard).toEqual(keys);
     await stop();
   });
@@ -56,10 +56,10 @@ describe.each(ENGINES)('notices on $engine', ({ engine, open }) => {
     const stopSecond = await store.onNotice(() => heard.push('second'));
     await store.db.execute(sql`select pg_notify('casus', 'hello'), pg_notify('casus', '{}')`);
     await announce(store.db, [{ about: 'reference' }]);
-    await vi.waitFor(() => expect(heard).toEqual(['first', 'second']));
+    await vi.waitFor(() => expect(heard).toEqual(['first', 'second']), 20_000);
     await stopFirst();
     await announce(store.db, [{ about: 'reference' }]);
-    await vi.waitFor(() => expect(heard).toEqual(['first', 'second', 'second']));
+    await vi.waitFor(() => expect(heard).toEqual(['first', 'second', 'second']), 20_000);
     await stopSecond();
   });
 
@@ -94,6 +94,6 @@ test('after a lost connection listeners are told that anything may have changed'
     5_000,
   );
   await announce(store.db, [{ about: 'reference' }]);
-  await vi.waitFor(() => expect(heard.at(-1)).toEqual({ about: 'reference' }));
+  await vi.waitFor(() => expect(heard.at(-1)).toEqual({ about: 'reference' }), 20_000);
   await store.close();
 });
