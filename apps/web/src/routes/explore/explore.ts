@@ -1,22 +1,5 @@
 import { graphql } from '../../gql/gql.ts';
 
-export const MapCellFragment = graphql(`
-  fragment ExploreCell on MapCell {
-    west
-    south
-    east
-    north
-    events
-    eventsAtExactPlace
-    eventsWithoutFigure
-    deaths {
-      low
-      best
-      high
-    }
-  }
-`);
-
 export const ExploreNamesFragment = graphql(`
   fragment ExploreNames on Query {
     conflicts(filter: { named: $conflicts }, first: 40) @include(if: $namesConflicts) {
@@ -205,10 +188,10 @@ export const ExploreMap = graphql(`
     $squares: Int = 1000
   ) {
     map: eventMap(zoom: $grid, filter: $shown, asOf: $asOf, first: $squares) {
-      ...ExploreCell
+      ...EventCell
     }
     closest: eventMap(zoom: 9, filter: $shown, asOf: $asOf, first: $squares) @include(if: $fits) {
-      ...ExploreCell
+      ...EventCell
     }
   }
 `);

@@ -6,12 +6,20 @@ import { latestPageOf, pageOf } from '#lib/paging/page.ts';
 import { locatorMap } from '#lib/geo/locator.server.ts';
 import { placesOf, pointsOf } from '#lib/geo/points.ts';
 import { statisticsOf } from '#lib/statistics/periods.ts';
-import { ConflictPage } from './conflict.ts';
+import type { ConflictHistoryQuery } from '../../../gql/graphql.ts';
+import { cellMap, type CellDrawing } from '#lib/geo/cells.server.ts';
+import type { MapDrawing } from '#lib/geo/drawing.ts';
+import { localized } from '#lib/language/locale.ts';
+import { refiltered } from '../../explore/address.ts';
+import { viewAround } from '../../explore/view.ts';
+import { ConflictPage, type Conflict } from './conflict.ts';
 import { ConflictHistory } from './history.ts';
 import type { PageServerLoad } from './$types';
 
 /** Entries of the timeline on one page. */
 const ENTRIES = 60;
+/** Land around the outermost squares of the map. */
+const MARGIN = 1.2;
 
 export const load: PageServerLoad = async (event) => {
   const asOf = asOfOf(event.url);
@@ -29,11 +37,6 @@ export const load: PageServerLoad = async (event) => {
   if (!conflict) {
     error(404, m.faults_no_conflict({ slug }));
   }
-  const points = pointsOf(conflict.latest.nodes, asOf);
-  const countries = [
-    ...conflict.parties.map(({ actor }) => actor.country?.countryCode),
-    ...conflict.places.map(({ countryCode }) => countryCode),
-  ].filter((code) => code !== null && code !== undefined);
   return {
     asOf,
     playground,
@@ -42,15 +45,43 @@ export const load: PageServerLoad = async (event) => {
     statistics: statisticsOf(history.eventStatistics, history.wide.nodes),
     wide: history.wide.totalCount,
     changes: history.changes.nodes,
-    located: points.length,
-    map:
-      points.length > 0
-        ? locatorMap(points, {
-            width: 640,
-            height: 420,
-            partyCountryCodes: countries,
-            places: placesOf(conflict.latest.nodes),
-          })
-        : null,
+    ...mapOf(conflict, history.map, asOf),
   };
 };
+
+/** Each event as a point where the page lists them all, else all of them gathered by squares. */
+function mapOf(
+  conflict: Conflict,
+  cells: ConflictHistoryQuery['map'],
+  asOf: string | null,
+): { map: MapDrawing | null; cells: CellDrawing | null; located: number } {
+  const { nodes, totalCount } = conflict.latest;
+  if (totalCount > nodes.length && cells.length > 0) {
+    const around = viewAround(cells);
+    return {
+      map: null,
+      cells: cellMap(cells, {
+        view: around && { ...around, span: around.span * MARGIN },
+        measure: 'events',
+        hrefOf: ({ west, south, east, north }) =>
+          `${refiltered(
+            { pathname: localized('/explore'), search: asOf ? `?asOf=${asOf}` : '' },
+            { conflicts: [conflict.slug], within: { west, south, east, north } },
+          )}#where`,
+      }),
+      located: cells.reduce((sum, { events }) => sum + events, 0),
+    };
+  }
+  const points = pointsOf(nodes, asOf);
+  const countries = [
+    ...conflict.parties.map(({ actor }) => actor.country?.countryCode),
+    ...conflict.places.map(({ countryCode }) => countryCode),
+  ].filter((code) => code !== null && code !== undefined);
+  const map = locatorMap(points, {
+    width: 640,
+    height: 420,
+    partyCountryCodes: countries,
+    places: placesOf(nodes),
+  });
+  return { map: points.length > 0 ? map : null, cells: null, located: points.length };
+}

@@ -47,6 +47,9 @@ export const ConflictHistory = graphql(`
         high
       }
     }
+    map: eventMap(zoom: 9, filter: { conflicts: [$conflict] }, asOf: $asOf, first: 300) {
+      ...EventCell
+    }
     wide: events(
       filter: { conflicts: [$conflict], timePrecisions: [MONTH, YEAR, UNKNOWN] }
       asOf: $asOf
