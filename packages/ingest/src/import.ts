@@ -1,33 +1,30 @@
 import type { Database } from '@casus/store/engines/database';
 import { announce } from '@casus/store/live/notices';
+import {
+  insertIssueNumber,
+  issuesOfRelease,
+  keyInIssue,
+  type ReleaseIssue,
+} from '@casus/store/releases/issues';
 import { catchUpSearch, leaveSearchForLater } from '@casus/store/search/later';
 import { renewStatistics } from '@casus/store/writing/planner-statistics';
 import { datasets } from '@casus/store/tables/dataset';
+import { releaseIssues } from '@casus/store/tables/issue';
 import type { QualityFlagKind } from '@casus/store/vocabulary';
 import type { Transacting } from '@casus/store/writing/confirmed-commit';
-import { eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Readable } from 'node:stream';
 import type { Entry, EntryGroup } from './entry.ts';
+import { hashed, storeAside } from './hashed-file.ts';
+import { noCounts, type ImportCounts } from './import-counts.ts';
+import { dateOf, heldIssue, newIssue, type Issue } from './issue.ts';
 import { readAhead } from './read-ahead.ts';
-import type { Reader, Reading, Rejection } from './reader.ts';
+import { FileRefused, type Reader, type Reading, type Rejection } from './reader.ts';
 import { READERS, sourceOf } from './readers.ts';
 import { createRejectionLimit } from './rejection-limit.ts';
 import type { Release } from './release.ts';
+import { standingBefore, withdrawLeftOut, type Extent } from './left-out.ts';
 import { writeGroups } from './writer.ts';
-
-/** What an import did with the lines of a file, each of which stands for one entity. */
-export interface ImportCounts {
-  read: number;
-  added: number;
-  unchanged: number;
-  updated: number;
-  /** Those that a source of higher precedence holds, the curated record first of all. */
-  outranked: number;
-  /** Lines with at least one flag. */
-  flagged: number;
-  flags: Map<QualityFlagKind, number>;
-  rejected: number;
-}
 
 export interface ImportOptions {
   onRejected?: (rejected: Rejection) => void;
@@ -35,6 +32,8 @@ export interface ImportOptions {
   onProgress?: (counts: Readonly<ImportCounts>) => void;
   /** Read and compare everything, then undo it. */
   dryRun?: boolean;
+  /** What is said of the file: that it is a part of its issue, or all of it. */
+  extent?: Extent | undefined;
   /** Its abort undoes the import, up to the moment at which it is committed. */
   signal?: AbortSignal;
   now?: () => Date;
@@ -46,61 +45,36 @@ export interface ImportOptions {
 const LINES_PER_BATCH = 500;
 
 /**
- * Imports a file as a release of a dataset: all of it or, on any error, nothing; but what a lost
+ * Imports a file as an issue of a release: all of it or, on any error, nothing; but what a lost
  * connection did to the commit only `confirmingCommits` tells.
  *
- * @throws FileRefused when the file as a whole cannot be taken.
+ * @throws FileRefused when the file as a whole cannot be taken, or would withdraw so much that
+ *   somebody has to say what it is.
  */
 export async function importRelease(
   db: Transacting,
   reader: Reader,
   bytes: Readable,
   release: Release,
-  {
-    onRejected,
-    onProgress,
-    dryRun = false,
-    signal,
-    now = () => new Date(),
-    readers = READERS,
-  }: ImportOptions = {},
+  options: ImportOptions = {},
 ): Promise<ImportCounts> {
-  const counts: ImportCounts = {
-    read: 0,
-    added: 0,
-    unchanged: 0,
-    updated: 0,
-    outranked: 0,
-    flagged: 0,
-    flags: new Map(),
-    rejected: 0,
-  };
-  const source = sourceOf(reader, readers);
-  const limitRejections = createRejectionLimit();
+  const { dryRun = false, signal, now = () => new Date() } = options;
+  let counts = noCounts();
   try {
     await db.transaction(async (transaction) => {
       await leaveSearchForLater(transaction);
-      const dated = await withStoredDate(transaction, release);
-      await writeGroups(transaction, source, [datasetGroup(reader, dated)]);
-      const batches = batchesOf(reader.read(bytes, dated), dated, (reading) => {
-        signal?.throwIfAborted();
-        if (reading.outcome !== 'shared') counts.read += 1;
-        if (reading.outcome === 'rejected') {
-          counts.rejected += 1;
-          onRejected?.(reading);
-          limitRejections(reading, counts);
-        }
-        if (reading.outcome === 'read') countFlags(counts, reading.flags);
-      });
-      await readAhead(batches, async (batch) => {
-        const groups = batch.map(({ group }) => group);
-        countOutcomes(counts, batch, await writeGroups(transaction, source, groups));
-        onProgress?.(counts);
-      });
+      const held = await issuesOfRelease(transaction, release.key);
+      const into = { transaction, reader, release, held, options, now: now() };
+      if (held.length === 0) {
+        const file = hashed(bytes);
+        const issue = newIssue(release, held, into.now);
+        counts = await importIssue(into, issue, file.bytes, file.sha256);
+      } else {
+        counts = await importBesideOthers(into, bytes);
+      }
       if (dryRun) throw new Undo();
       await catchUpSearch(transaction);
-      await recordImport(transaction, release, counts, now());
-      if (counts.added + counts.updated > 0) await renewStatistics(transaction);
+      if (changes(counts)) await renewStatistics(transaction);
       signal?.throwIfAborted();
     });
   } catch (error) {
@@ -109,27 +83,108 @@ export async function importRelease(
   return counts;
 }
 
+/** What an import of a file writes with and into. */
+interface Into {
+  transaction: Database;
+  reader: Reader;
+  release: Release;
+  /** The release's issues so far. */
+  held: readonly ReleaseIssue[];
+  options: ImportOptions;
+  now: Date;
+}
+
+/** A file of a release of which issues are held is one of them, by its hash, or a new one. */
+async function importBesideOthers(into: Into, bytes: Readable): Promise<ImportCounts> {
+  const { release, held, now } = into;
+  await using file = await storeAside(bytes);
+  const run = (within: Into, issue: Issue) =>
+    importIssue(within, issue, file.open(), () => file.sha256);
+  const same = held.find(({ sha256 }) => sha256 === file.sha256);
+  if (same) return await run(into, heldIssue(release, same, held));
+  const unhashed = held.find(({ sha256 }) => sha256 === null);
+  if (unhashed && (await saysTheSame(into, heldIssue(release, unhashed, held), file.open()))) {
+    return await run(into, heldIssue(release, unhashed, held));
+  }
+  return await run(into, newIssue(release, held, now));
+}
+
+/** Whether a file says just what an issue said that was imported before hashes were taken. */
+async function saysTheSame(into: Into, issue: Issue, bytes: Readable): Promise<boolean> {
+  const { onRejected: _, onProgress: __, ...options } = into.options;
+  let same = false;
+  try {
+    await into.transaction.transaction(async (transaction) => {
+      const counts = await writeIssue({ ...into, transaction, options }, issue, bytes);
+      same = !changes(counts);
+      throw new Undo();
+    });
+  } catch (error) {
+    if (!(error instanceof Undo)) throw error;
+  }
+  return same;
+}
+
+async function importIssue(
+  into: Into,
+  issue: Issue,
+  bytes: Readable,
+  sha256: () => string,
+): Promise<ImportCounts> {
+  const { transaction, reader, release, options } = into;
+  const before = await standingBefore(transaction, reader, release, issue, options.extent);
+  if (!issue.held) await insertIssueNumber(transaction, release.key, issue.number);
+  const counts = await writeIssue(into, issue, bytes);
+  await recordIssue(transaction, release, issue, counts, {
+    sha256: sha256(),
+    extent: options.extent,
+    now: into.now.toISOString(),
+  });
+  const { withdrawn, refusal } = await withdrawLeftOut(transaction, reader, release, issue, {
+    ...before,
+    kept: counts.read - counts.rejected,
+  });
+  if (refusal && !options.dryRun) throw new FileRefused(refusal);
+  Object.assign(counts, { withdrawn, refusal });
+  await announce(transaction, [{ about: 'reference' }]);
+  return counts;
+}
+
+async function writeIssue(
+  { transaction, reader, release, held, options }: Into,
+  issue: Issue,
+  bytes: Readable,
+): Promise<ImportCounts> {
+  const { onRejected, onProgress, signal, readers = READERS } = options;
+  const counts = noCounts();
+  const later = held.filter((other) => other !== issue.held && other.number >= issue.number);
+  const source = { ...sourceOf(reader, readers), isReplaced: later.length > 0 };
+  const limitRejections = createRejectionLimit();
+  const dated = { ...release, released: issue.released };
+  const first = issue.number === 1 ? issue.released : dateOf(held[0]!);
+  await writeGroups(transaction, source, [datasetGroup(reader, { ...release, released: first })]);
+  const batches = batchesOf(reader.read(bytes, dated), dated, issue.number, (reading) => {
+    signal?.throwIfAborted();
+    if (reading.outcome !== 'shared') counts.read += 1;
+    if (reading.outcome === 'rejected') {
+      counts.rejected += 1;
+      onRejected?.(reading);
+      limitRejections(reading, counts);
+    }
+    if (reading.outcome === 'read') countFlags(counts, reading.flags);
+  });
+  await readAhead(batches, async (batch) => {
+    const groups = batch.map(({ group }) => group);
+    countOutcomes(counts, batch, await writeGroups(transaction, source, groups));
+    onProgress?.(counts);
+  });
+  return counts;
+}
+
+const changes = ({ added, updated, withdrawn }: ImportCounts) => added + updated + withdrawn > 0;
+
 /** Ends a transaction and undoes it. */
 class Undo extends Error {}
-
-/**
- * With the date that is stored where the schedule tells no earlier one: a release does not become
- * younger by being imported again, nor does its schedule tell more than a date once given.
- */
-async function withStoredDate(transaction: Database, release: Release): Promise<Release> {
-  const own = eq(datasets.key, release.key);
-  const [stored] = await transaction.select().from(datasets).where(own);
-  if (!release.bySchedule || !stored || stored.releasedLatest > release.released.latest) {
-    return release;
-  }
-  const released = {
-    earliest: stored.releasedEarliest,
-    latest: stored.releasedLatest,
-    precision: stored.releasedPrecision,
-    edtf: stored.releasedEdtf,
-  };
-  return { ...release, released };
-}
 
 /** The provider and the release: what every other group of the file refers to. */
 function datasetGroup(
@@ -164,13 +219,14 @@ type Taken = Exclude<Reading, Rejection>;
 async function* batchesOf(
   readings: AsyncIterable<Reading>,
   release: Release,
+  issue: number,
   onReading: (reading: Reading) => void,
 ): AsyncGenerator<Taken[]> {
   let batch: Taken[] = [];
   for await (const reading of readings) {
     onReading(reading);
     if (reading.outcome === 'rejected') continue;
-    batch.push({ ...reading, group: reading.group.map((entry) => ofRelease(entry, release)) });
+    batch.push({ ...reading, group: reading.group.map((entry) => ofIssue(entry, release, issue)) });
     if (batch.length === LINES_PER_BATCH) {
       yield batch;
       batch = [];
@@ -180,7 +236,7 @@ async function* batchesOf(
 }
 
 /** Several releases describe the same entity: the row says which one's words it has. */
-function ofRelease<Given extends Entry>(entry: Given, { key }: Release): Given {
+function ofIssue<Given extends Entry>(entry: Given, { key }: Release, issue: number): Given {
   switch (entry.entity) {
     case 'place':
     case 'actor':
@@ -189,7 +245,10 @@ function ofRelease<Given extends Entry>(entry: Given, { key }: Release): Given {
     case 'event':
       return { ...entry, row: { ...entry.row, datasetKey: key } };
     case 'claim':
-      return { ...entry, row: { ...entry.row, releaseKey: key } };
+      return {
+        ...entry,
+        row: { ...entry.row, key: keyInIssue(entry.row.key, issue), releaseKey: key, issue },
+      };
     default:
       return entry;
   }
@@ -219,31 +278,50 @@ function countFlags(counts: ImportCounts, flags: readonly QualityFlagKind[]): vo
   for (const flag of flags) counts.flags.set(flag, (counts.flags.get(flag) ?? 0) + 1);
 }
 
-/**
- * Straight to the row, which may be the curated record's: the record describes a release, and only
- * an import knows what was in it. A file imported again keeps the time of the first import.
- */
-async function recordImport(
+/** A file imported again keeps the time of the first import where it changed nothing. */
+async function recordIssue(
   transaction: Database,
-  { key }: Release,
+  { key, coverage }: Release,
+  { number, held, released }: Issue,
   { read, added, updated, flagged, rejected }: ImportCounts,
-  importedAt: Date,
+  { sha256, extent, now }: { sha256: string; extent: Extent | undefined; now: string },
 ): Promise<void> {
-  const own = eq(datasets.key, key);
-  const rows = {
+  const extract = extent ? extent === 'EXTRACT' : (held?.extract ?? false);
+  const row = {
+    releaseKey: key,
+    number,
+    sha256,
+    releasedEarliest: released.earliest,
+    releasedLatest: released.latest,
+    releasedPrecision: released.precision,
+    releasedEdtf: released.edtf,
+    coversFrom: coverage?.from ?? null,
+    coversTo: coverage?.to ?? null,
+    complete: (coverage?.complete ?? false) && !extract,
+    extract,
+    declared: extent !== undefined || (held?.declared ?? false),
+    firstSeenAt: held?.firstSeenAt ?? now,
+    importedAt: held && added + updated === 0 ? held.importedAt : now,
     rowsRead: read,
     rowsKept: read - rejected,
     rowsFlagged: flagged,
     rowsRejected: rejected,
   };
-  const [stored] = await transaction.select().from(datasets).where(own);
-  const same = Object.entries(rows).every(
-    ([column, number]) => stored?.[column as never] === number,
-  );
-  if (same && stored?.importedAt && added + updated === 0) return;
-  await transaction
-    .update(datasets)
-    .set({ ...rows, importedAt: importedAt.toISOString() })
-    .where(own);
-  await announce(transaction, [{ about: 'reference' }]);
+  const own = and(eq(releaseIssues.releaseKey, key), eq(releaseIssues.number, number));
+  if (held) await transaction.update(releaseIssues).set(row).where(own);
+  else await transaction.insert(releaseIssues).values(row);
+  await describeByLastIssue(transaction, key);
+}
+
+/**
+ * Straight to the release's row, which may be the curated record's: the record describes a release,
+ * and only an import knows what was in it.
+ */
+async function describeByLastIssue(transaction: Database, releaseKey: string): Promise<void> {
+  await transaction.execute(sql`
+    update ${datasets} set rows_read = last.rows_read, rows_kept = last.rows_kept,
+      rows_flagged = last.rows_flagged, rows_rejected = last.rows_rejected, imported_at = last.imported_at
+    from ${releaseIssues} as last
+    where ${datasets.key} = ${releaseKey} and last.release_key = ${releaseKey}
+      and last.number = (select max(number) from ${releaseIssues} where release_key = ${releaseKey})`);
 }

@@ -21,7 +21,7 @@ import { eventParticipants, events } from '@casus/store/tables/event';
 import { externalIds } from '@casus/store/tables/external-id';
 import { places } from '@casus/store/tables/place';
 import { reports } from '@casus/store/tables/report';
-import { RECORD, type UpsertOptions } from '@casus/store/writing/upsert';
+import { RECORD, type Source, type UpsertOptions } from '@casus/store/writing/upsert';
 import { sql, type SQL } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Entry } from './entry.ts';
@@ -42,19 +42,30 @@ export interface EntityPlan {
   parts: PartList[];
 }
 
-/** Of several releases that describe an entity the latest holds, in whatever order they are imported. */
-const isOfLaterRelease = (stored: SQL, incoming: SQL) => sql`exists (
+/**
+ * Of several releases that describe an entity the latest holds, and of its issues the last, in
+ * whatever order they are imported.
+ */
+const isOfLaterRelease = (
+  stored: SQL,
+  incoming: SQL,
+  { isReplaced = false }: Source,
+) => sql`exists (
   select from ${datasets} held, ${datasets} given
   where held.key = ${stored}.dataset_key and given.key = ${incoming}.dataset_key
     and (held.released_latest, held.released_earliest, held.key)
-      > (given.released_latest, given.released_earliest, given.key)
+      ${sql.raw(isReplaced ? '>=' : '>')} (given.released_latest, given.released_earliest, given.key)
 )`;
 
-/** What a chain of releases has come to is no reader's to say, nor the record's. */
+/** What the releases have come to together is no reader's to say, nor the record's. */
+const always = () => sql`true`;
 const supersedesByRelease = (_stored: SQL, incoming: SQL) =>
   sql`${incoming}.supersedes_key is null and ${incoming}.release_key is not null`;
+const withdrawnByRelease = (_stored: SQL, incoming: SQL) =>
+  sql`${incoming}.withdrawn_at is null and ${incoming}.release_key is not null`;
 const deathsByRelease = (stored: SQL, incoming: SQL) =>
-  sql`${incoming}.source = ${RECORD.key} and ${hasReleasedDeaths(sql`${stored}.key`)}`;
+  sql`(${stored}.withdrawn_at is not null
+    or ${incoming}.source = ${RECORD.key} and ${hasReleasedDeaths(sql`${stored}.key`)})`;
 
 const owner = (entity: string) => ({ property: `${entity}Key`, column: `${entity}_key` });
 const identifiers: PartList = { list: 'externalIds', table: externalIds, owner: owner('entity') };
@@ -98,6 +109,7 @@ export const PLANS: Record<Entry['entity'], EntityPlan> = {
         deaths_low: deathsByRelease,
         deaths_best: deathsByRelease,
         deaths_high: deathsByRelease,
+        withdrawn_at: always,
       },
     },
     parts: [
@@ -115,7 +127,11 @@ export const PLANS: Record<Entry['entity'], EntityPlan> = {
     table: claims,
     options: {
       insertOnly: ['recorded_at'],
-      preserve: { supersedes_key: supersedesByRelease },
+      preserve: {
+        supersedes_key: supersedesByRelease,
+        withdrawn_at: withdrawnByRelease,
+        withdrawn_reason: withdrawnByRelease,
+      },
     },
     parts: [
       { list: 'attribution', table: claimAttributions, owner: owner('claim'), ordered: 'ordinal' },

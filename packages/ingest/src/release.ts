@@ -117,6 +117,11 @@ function firstOf<Value>(names: readonly string[], read: (name: string) => Value 
 function releasedBy(now: string, released: Release['released']): Release['released'] {
   if (released.latest <= now) return released;
   if (released.earliest <= now) return { ...released, latest: now };
+  return seenAt(now);
+}
+
+/** The date of what is known to have come out by a moment, and no more. */
+export function seenAt(now: string): Release['released'] {
   return { earliest: now, latest: now, precision: 'DAY', edtf: now.slice(0, 'YYYY-MM-DD'.length) };
 }
 

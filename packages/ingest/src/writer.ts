@@ -1,6 +1,6 @@
 import type { Database } from '@casus/store/engines/database';
 import { announce, type Notice } from '@casus/store/live/notices';
-import { linkReleases, updateEventDeaths } from '@casus/store/releases/succession';
+import { linkReleases, updateEvents } from '@casus/store/releases/succession';
 import {
   replaceParts,
   retireRecordRows,
@@ -48,9 +48,9 @@ export async function writeGroups(
     for (const part of plan.parts) await writeParts(transaction, part, entries, written);
     for (const [key, outcome] of written) outcomes.set(key, outcome);
   }
-  const released = eventsOfReleases(byEntity, outcomes);
-  await linkReleases(transaction, released);
-  await updateEventDeaths(transaction, released);
+  const claimed = eventsClaimed(byEntity, outcomes);
+  await linkReleases(transaction, claimed);
+  await updateEvents(transaction, claimed);
   // Checks the references of this batch, and frees the queue in which PostgreSQL remembers them.
   await transaction.execute(sql`set constraints all immediate`);
   await announce(transaction, noticesOf(byEntity, outcomes));
@@ -78,16 +78,14 @@ export async function retireRows(
   await announce(transaction, [{ about: 'reference' }]);
 }
 
-/** The events that releases make claims about, but for new ones: their claims have no forerunner. */
-function eventsOfReleases(
+/** The events that claims are about, but for new ones: what is said of those is in their rows. */
+function eventsClaimed(
   byEntity: Map<EntityName, AnyEntry[]>,
   outcomes: Map<string, WriteOutcome>,
 ): string[] {
   const claims = (byEntity.get('claim') ?? []) as unknown as Extract<Entry, { entity: 'claim' }>[];
-  const events = claims.flatMap(({ row: { releaseKey, subjectEventKey } }) =>
-    releaseKey && subjectEventKey && outcomes.get(subjectEventKey) !== 'added'
-      ? [subjectEventKey]
-      : [],
+  const events = claims.flatMap(({ row: { subjectEventKey } }) =>
+    subjectEventKey && outcomes.get(subjectEventKey) !== 'added' ? [subjectEventKey] : [],
   );
   return [...new Set(events)];
 }

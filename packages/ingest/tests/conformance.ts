@@ -174,7 +174,7 @@ function bytesOf(text: string): Readable {
 const cutOff = (csv: string) => csv.slice(0, csv.lastIndexOf(','));
 
 /** When this installation learned of it. */
-const UNDATED: readonly string[] = ['recorded_at', 'imported_at'];
+const UNDATED: readonly string[] = ['recorded_at', 'imported_at', 'first_seen_at'];
 
 /** Every row of every table, as text. */
 async function contentsOf(

@@ -185,6 +185,8 @@ export const SEARCH_TYPES = [
 ] as const;
 /** How a name was matched, the weakest first. */
 export const SEARCH_MATCHES = ['ALIKE', 'WORDS', 'START', 'WHOLE'] as const;
+/** Which events to take, by whether a claim about them stands. */
+export const EVENT_STANDINGS = ['STANDING', 'WITHDRAWN', 'ANY'] as const;
 /** What events can be counted by. */
 export const EVENT_DIMENSIONS = [
   'YEAR',
@@ -210,4 +212,5 @@ export type QualityFlagKind = (typeof QUALITY_FLAGS)[number];
 export type AgreementStatus = (typeof AGREEMENT_STATUSES)[number];
 export type SearchType = (typeof SEARCH_TYPES)[number];
 export type SearchMatch = (typeof SEARCH_MATCHES)[number];
+export type EventStanding = (typeof EVENT_STANDINGS)[number];
 export type EventDimension = (typeof EVENT_DIMENSIONS)[number];

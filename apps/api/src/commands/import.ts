@@ -1,16 +1,19 @@
-import { importRelease, type ImportCounts } from '@casus/ingest/import';
+import { importRelease } from '@casus/ingest/import';
+import type { ImportCounts } from '@casus/ingest/import-counts';
 import { openInput, type Input } from '@casus/ingest/input';
 import { FileRefused, type Reader, type Rejection } from '@casus/ingest/reader';
 import { READERS } from '@casus/ingest/readers';
 import { identifyRelease, type Release, type WrittenRelease } from '@casus/ingest/release';
 import { SingleBar } from 'cli-progress';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { readConfig } from '../config.ts';
 import { Interrupted, NothingChanged } from './failure.ts';
 import { interruption, writeAtOnce } from './writing.ts';
 
 interface Options extends WrittenRelease {
   dryRun?: boolean;
+  extract?: boolean;
+  complete?: boolean;
   verbose?: boolean;
 }
 
@@ -30,6 +33,8 @@ function formatCommand(reader: Reader, readers: readonly Reader[]): Command {
     .argument('<file>', 'a CSV file, a zip that holds one, or - for standard input')
     .option('--version <version>', `the release, where the file's name does not tell: ${example}`)
     .option('--released <date>', 'when it came out: 2022-01-24, 2022-01 or 2022')
+    .option('--extract', 'the file is a part of its release, such as one country')
+    .addOption(new Option('--complete', 'the file is all of its release').conflicts('extract'))
     .option('--dry-run', 'read, compare and count everything, then change nothing')
     .option('--verbose', `list every rejected line, not only the first ${REJECTED_SHOWN}`)
     .addHelpText(
@@ -38,7 +43,10 @@ function formatCommand(reader: Reader, readers: readonly Reader[]): Command {
 ${reader.help.trim()}
 
 A file goes in as a whole or not at all: stop it at any moment and run it again. Running it
-twice changes nothing. Odd rows are kept and flagged; a row that cannot be read is rejected
+twice changes nothing. A file of a release that is held with other contents is kept beside it,
+as another issue, dated by --released or by today. What a complete release leaves out of the days
+it covers is withdrawn; if that is more than a twentieth of what stands, say with --extract or
+--complete whether the file is a part of the release. Odd rows are kept and flagged; a row that cannot be read is rejected
 with its line and reason, and the rest goes in.
 
 A file of which more than a thousand rows, and more than half, cannot be read is given up.
@@ -63,7 +71,7 @@ interface Done {
 async function run(
   reader: Reader,
   file: string,
-  { dryRun, verbose, ...written }: Options,
+  { dryRun, verbose, extract, complete, ...written }: Options,
   readers: readonly Reader[],
 ): Promise<Done> {
   using interrupted = interruption();
@@ -77,6 +85,7 @@ async function run(
       try {
         return await importRelease(db, reader, input.bytes, release, {
           dryRun,
+          extent: extract ? 'EXTRACT' : complete ? 'COMPLETE' : undefined,
           signal,
           readers,
           onRejected: (line) => {
@@ -160,6 +169,9 @@ function report(
     `${name} ${version}, released ${released.edtf}${bySchedule ? " (by the version's schedule; --released sets the day)" : ''}`,
     ...(['read', 'added', 'unchanged', 'updated'] as const).map((word) => row(word, counts[word])),
     ...(counts.outranked > 0 ? [row('kept', counts.outranked, 'held by the curated record')] : []),
+    ...(counts.withdrawn > 0
+      ? [row('withdrawn', counts.withdrawn, 'stood before, and are left out by this file')]
+      : []),
     row('flagged', counts.flagged),
     ...[...counts.flags].map(([flag, rows]) => row('', rows, flags[flag])),
     row('rejected', counts.rejected),
@@ -167,6 +179,7 @@ function report(
   ];
   const more = counts.rejected - rejected.length;
   if (more > 0) lines.push(`             … and ${grouped(more)} more (--verbose lists all)`);
+  if (counts.refusal) lines.push(`It would be refused: ${counts.refusal}.`);
   if (dryRun) lines.push('A dry run: nothing was changed.');
   return `${lines.join('\n')}\n`;
 }

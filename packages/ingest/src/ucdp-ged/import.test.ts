@@ -85,6 +85,8 @@ describe('importRelease', () => {
         flagged: 1,
         flags: new Map([['LOW_BEST_HIGH_DISORDERED', 1]]),
         rejected: 1,
+        withdrawn: 0,
+        refusal: null,
       });
       expect(rejected).toEqual([
         { outcome: 'rejected', line: 5, reason: 'best is “x”, not a whole number' },
@@ -131,13 +133,18 @@ describe('importRelease', () => {
       );
     }));
 
-  it('tells what another file of the release changes', () =>
+  it('keeps another file of the release beside the first, as an issue of its own', () =>
     inEmptyStore(async (db) => {
       await run(db, ROWS);
       const again = [...ROWS.slice(0, 2), { ...ROWS[2], best: '4' }, { id: '4' }];
-      expect(await run(db, again)).toMatchObject({ added: 1, updated: 1, unchanged: 2 });
-      const { datasets: held } = await contents(db);
+      expect(await run(db, again)).toMatchObject({ added: 1, updated: 3, unchanged: 0 });
+      const { datasets: held, claims: said } = await contents(db);
       expect(held).toMatchObject([{ rowsRead: 4, importedAt: '2026-01-02T00:00:00.000Z' }]);
+      const third = said.filter(({ subjectEventKey }) => subjectEventKey === 'ucdp:ged:3');
+      expect(third.map(({ key, best, supersedesKey }) => [key, best, supersedesKey])).toEqual([
+        ['ucdp:ged:3/deaths@22.1', 3, null],
+        ['ucdp:ged:3/deaths@22.1/2', 4, 'ucdp:ged:3/deaths@22.1'],
+      ]);
     }));
 
   it('puts a later release beside an earlier one: its claims are new, the earlier stay', () =>
@@ -174,7 +181,9 @@ describe('importRelease', () => {
   it('keeps the parties and places that only another release tells', () =>
     inEmptyStore(async (db) => {
       await run(db, ROWS);
-      await run(db, [{ id: '4', country: 'Tajikistan', country_id: '702' }], NEXT);
+      await run(db, [{ id: '4', country: 'Tajikistan', country_id: '702' }], NEXT, {
+        extent: 'EXTRACT',
+      });
       const { parties, places } = await contents(db);
       expect(parties.map(({ actorKey, side }) => `${side} ${actorKey}`).sort()).toEqual([
         'A ucdp:actor:132',

@@ -20,7 +20,7 @@ came out within 2022, 21.01.21.12 (January to December 2021) in January 2022.
 
   $ pnpm casus import ucdp-ged GEDEvent_v21_01_21_12.csv
   $ pnpm casus import ucdp-ged ged251-csv.zip
-  $ pnpm casus import ucdp-ged my-extract.csv --version 22.1 --released 2022-06-16
+  $ pnpm casus import ucdp-ged my-extract.csv --extract --version 22.1 --released 2022-06-16
   $ curl -s https://example.org/ged.csv | pnpm casus import ucdp-ged - --version 26.0.3`,
   title: GED_LAYOUT.title,
   source: {

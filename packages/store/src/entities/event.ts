@@ -1,5 +1,6 @@
 import { and, gte, inArray, isNotNull, isNull, lte, sql, type SQL } from 'drizzle-orm';
 import { claimsStanding } from './claim.ts';
+import { wasClaimedBy } from '../events/known.ts';
 import { standingAt, type Standing } from '../events/standing.ts';
 import { isAny } from '../reading/loaders.ts';
 import type { Link, Order } from '../lists/page.ts';
@@ -12,6 +13,7 @@ import { places } from '../tables/place.ts';
 import { contains, storable, wordsOf } from '../reading/text.ts';
 import type {
   EVENT_KINDS,
+  EventStanding,
   LOCATION_PRECISIONS,
   Metric,
   QualityFlagKind,
@@ -55,9 +57,11 @@ export interface EventFilter {
   datasets?: readonly string[] | null;
   within?: { west: number; south: number; east: number; north: number } | null;
   partOf?: string | null;
+  /** Those that stand, unless asked for others. */
+  standing?: EventStanding | null;
 }
 
-/** The events that meet the filter; as of a moment, only those that were known by then. */
+/** The events that meet the filter; as of a moment, only those that stood then. */
 export function eventsWhere(
   filter: EventFilter,
   asOf: string | null,
@@ -88,8 +92,19 @@ export function eventsWhere(
     // Last, for what has to be looked up costs most.
     isClaimed(filter, asOf),
     hasDeaths(filter, standing),
-    standing.known ?? undefined,
+    isStanding(filter.standing ?? 'STANDING', asOf, standing),
   );
+}
+
+/** Whether an event stands; as of a moment, one that anybody had claimed by then. */
+function isStanding(asked: EventStanding, asOf: string | null, { known }: Standing) {
+  if (asOf === null || known === null) {
+    if (asked === 'ANY') return undefined;
+    return asked === 'STANDING' ? isNull(events.withdrawnAt) : isNotNull(events.withdrawnAt);
+  }
+  if (asked === 'STANDING') return known;
+  const claimed = wasClaimedBy(asOf);
+  return asked === 'ANY' ? sql`(${known} or ${claimed})` : sql`(${claimed} and not ${known})`;
 }
 
 /**

@@ -12,6 +12,13 @@ export function isKnownAt(asOf: string): SQL {
   return sql`(${isClaimedAt(sql`${events.key}`, asOf)} or ${events.key} = any(${knownByOthers(asOf)}))`;
 }
 
+/** Somebody had claimed something about the event, whether or not it was withdrawn since. */
+export function wasClaimedBy(asOf: string): SQL {
+  return sql`exists (select from ${claims}
+    where ${claims.subjectEventKey} = ${events.key} and ${claims.assertedLatest} <= ${asOf}
+      and (${claims.withdrawnAt} is null or ${claims.withdrawnAt} > ${claims.assertedLatest}))`;
+}
+
 /**
  * Some claim about the event stood. A scalar subquery, not EXISTS: PostgreSQL looks it up for each
  * row, where for EXISTS it may read all claims of the record to give one page of events.

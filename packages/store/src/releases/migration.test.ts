@@ -10,7 +10,7 @@ import { openPostgres } from '../engines/postgres.ts';
 import { claims } from '../tables/claim.ts';
 import { datasets } from '../tables/dataset.ts';
 import { events } from '../tables/event.ts';
-import { linkReleases, updateEventDeaths } from './succession.ts';
+import { linkReleases, updateEvents } from './succession.ts';
 
 const MIGRATIONS = join(import.meta.dirname, '../../migrations');
 
@@ -86,7 +86,7 @@ describe.each(ENGINES)('a database on $engine from before series and releases', 
     ]);
     await db.update(events).set({ deathsBest: 0 });
     await linkReleases(db, ['ucdp:ged:7']);
-    await updateEventDeaths(db, ['ucdp:ged:7']);
+    await updateEvents(db, ['ucdp:ged:7']);
     expect(await rowsOf(db, chain)).toEqual(before);
     expect(await db.select({ best: events.deathsBest }).from(events)).toEqual([{ best: 5 }]);
     await engine.close();

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ENGINES } from '../../tests/engines.ts';
 import { dataset, event } from '../../tests/seed.ts';
 import type { Store } from '../open.ts';
-import { linkReleases, updateEventDeaths } from './succession.ts';
+import { linkReleases, updateEvents } from './succession.ts';
 import { actors } from '../tables/actor.ts';
 import { claims } from '../tables/claim.ts';
 import { datasets } from '../tables/dataset.ts';
@@ -93,7 +93,7 @@ describe.each(ENGINES)('releases on $engine', ({ open }) => {
         deathsHigh,
       ]);
     };
-    await updateEventDeaths(store.db, ['e:1', 'e:2']);
+    await updateEvents(store.db, ['e:1', 'e:2']);
     expect(await deaths()).toEqual([
       [null, 1, null],
       [null, null, null],
@@ -102,7 +102,7 @@ describe.each(ENGINES)('releases on $engine', ({ open }) => {
     await say('e:1 deaths 21.1', 2);
     await say('e:1 deaths 23.1', 4, { rank: 'DEPRECATED' });
     await say('e:1 injured 24.1', 9);
-    await updateEventDeaths(store.db, ['e:1', 'e:2']);
+    await updateEvents(store.db, ['e:1', 'e:2']);
     expect(await deaths()).toEqual([
       [3, 3, 4],
       [null, null, null],

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { claimsOfScope } from '../entities/claim.ts';
-import type { Database } from '../engines/database.ts';
+import { rowsOf, type Database } from '../engines/database.ts';
 import { EVENT_DEATHS, FIGURE_SCOPE } from '../rules/figure-scope.ts';
 import { claims } from '../tables/claim.ts';
 import { datasets } from '../tables/dataset.ts';
@@ -8,8 +8,9 @@ import { events } from '../tables/event.ts';
 
 /**
  * What the releases of one series say of one quantity of an event is a chain: each claim supersedes
- * the one before it, in the order in which they were said. The order in which they were recorded
- * does not count, so that a release which is imported late takes its place.
+ * the one before it, in the order in which the releases came out, and within a release its issues. The
+ * order in which they were recorded does not count, so that a release which is imported late takes its
+ * place.
  */
 export async function linkReleases(db: Database, eventKeys: readonly string[]): Promise<void> {
   if (eventKeys.length === 0) return;
@@ -21,7 +22,8 @@ export async function linkReleases(db: Database, eventKeys: readonly string[]): 
     with chain as (
       select ${claims.key} as key, lag(${claims.key}) over (
         partition by ${claims.subjectEventKey}, ${datasets.series}, ${scope}
-        order by ${claims.assertedLatest}, ${claims.assertedEarliest}, ${claims.key}
+        order by ${datasets.releasedLatest}, ${datasets.releasedEarliest}, ${claims.assertedLatest},
+          ${claims.assertedEarliest}, ${claims.key}
       ) as previous
       from ${claims} join ${datasets} on ${datasets.key} = ${claims.releaseKey}
       where ${claims.subjectEventKey} = any(${sql.param(eventKeys)}::text[])
@@ -31,13 +33,27 @@ export async function linkReleases(db: Database, eventKeys: readonly string[]): 
 }
 
 /**
- * Sets each event's deaths to what the latest release of its series says; an event of the record too,
- * which an import otherwise leaves alone. Without a release's claim they stay as they are.
+ * Brings events up to what releases say of them: their deaths are those of the latest release that
+ * stands, also of an event of the record, which an import otherwise leaves alone; an event is withdrawn
+ * once no claim about it stands. What no release claims anything of stays as it is. Answers with the
+ * events that do not stand any more.
  */
-export async function updateEventDeaths(db: Database, eventKeys: readonly string[]): Promise<void> {
-  if (eventKeys.length === 0) return;
-  await db.execute(sql`
-    with latest as (
+export async function updateEvents(
+  db: Database,
+  eventKeys: readonly string[],
+): Promise<Set<string>> {
+  if (eventKeys.length === 0) return new Set();
+  const isDeaths = sql`(${claims.releaseKey} is not null and ${claimsOfScope(EVENT_DEATHS)})`;
+  const rows = await rowsOf<{ key: string }>(
+    db,
+    sql`
+    with state as (
+      select ${claims.subjectEventKey} as key, bool_or(${isDeaths}) as counted,
+        case when bool_and(${claims.withdrawnAt} is not null) then max(${claims.withdrawnAt}) end
+          as withdrawn_at
+      from ${claims} where ${claims.subjectEventKey} = any(${sql.param(eventKeys)}::text[])
+      group by 1 having bool_or(${claims.releaseKey} is not null)
+    ), latest as (
       select distinct on (${claims.subjectEventKey}) ${claims.subjectEventKey} as key,
         ${claims.low}::int as low, ${claims.best}::int as best, ${claims.high}::int as high
       from ${claims} join ${datasets} as release on release.key = ${claims.releaseKey}
@@ -47,12 +63,26 @@ export async function updateEventDeaths(db: Database, eventKeys: readonly string
         and release.series = coalesce(own.series, release.series)
         and ${claimsOfScope(EVENT_DEATHS)}
         and ${claims.withdrawnAt} is null and ${claims.rank} <> 'DEPRECATED'
-      order by ${claims.subjectEventKey}, ${claims.assertedLatest} desc,
+      order by ${claims.subjectEventKey}, release.released_latest desc,
+        release.released_earliest desc, ${claims.assertedLatest} desc,
         ${claims.assertedEarliest} desc, ${claims.key} desc
+    ), due as (
+      select ${events.key} as key, ${events.withdrawnAt} is null as stood, state.withdrawn_at,
+        case when counted then low else ${events.deathsLow} end as low,
+        case when counted then best else ${events.deathsBest} end as best,
+        case when counted then high else ${events.deathsHigh} end as high
+      from state join ${events} on ${events.key} = state.key left join latest on latest.key = state.key
+    ), changed as (
+      update ${events} set deaths_low = low, deaths_best = best, deaths_high = high,
+        withdrawn_at = due.withdrawn_at
+      from due
+      where ${events.key} = due.key
+        and (deaths_low, deaths_best, deaths_high, ${events.withdrawnAt})
+          is distinct from (low, best, high, due.withdrawn_at)
     )
-    update ${events} set deaths_low = low, deaths_best = best, deaths_high = high from latest
-    where ${events.key} = latest.key
-      and (deaths_low, deaths_best, deaths_high) is distinct from (low, best, high)`);
+    select key from due where stood and withdrawn_at is not null`,
+  );
+  return new Set(rows.map(({ key }) => key));
 }
 
 /** Some release has given its estimate of the deaths in the event with this key. */

@@ -7,6 +7,7 @@ export * from './conflict.ts';
 export * from './dataset.ts';
 export * from './event.ts';
 export * from './external-id.ts';
+export * from './issue.ts';
 export * from './place.ts';
 export * from './report.ts';
 export * from './search.ts';

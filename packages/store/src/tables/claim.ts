@@ -87,6 +87,8 @@ export const claims = pgTable(
     conflictKey: key('conflict_key').references(() => conflicts.key),
     /** The release of a dataset that makes the claim; null for a claim that no dataset makes. */
     releaseKey: key('release_key').references(() => datasets.key),
+    /** Which of the release's issues says so: their numbers follow the dates at which they came out. */
+    issue: smallint('issue').notNull().default(1),
     /** The claim this one answers: a denial its allegation, a confirmation its announcement. */
     answersKey: key('answers_key'),
     supersedesKey: key('supersedes_key'),
@@ -94,6 +96,8 @@ export const claims = pgTable(
       .notNull()
       .default(sql`now()`),
     withdrawnAt: instant('withdrawn_at'),
+    /** Why a claim of a dataset was withdrawn: which release leaves it out. */
+    withdrawnReason: text('withdrawn_reason'),
     source: source(),
   },
   (t) => [
@@ -130,7 +134,7 @@ export const claimAttributions = pgTable(
   {
     claimKey: key('claim_key')
       .notNull()
-      .references(() => claims.key),
+      .references(() => claims.key, { onUpdate: 'cascade' }),
     ordinal: smallint('ordinal').notNull(),
     /** Steps at one position stand side by side: several sources of one adjudicated figure. */
     position: smallint('position').notNull(),

@@ -58,10 +58,12 @@ export const events = pgTable(
     /** The dataset's own review status of a candidate event, e.g. "Check deaths". */
     reviewStatus: text('review_status'),
     qualityFlags: jsonb('quality_flags').$type<QualityFlag[]>().notNull().default([]),
+    /** Since when no claim about it stands, where releases have claimed it; null while it stands. */
+    withdrawnAt: instant('withdrawn_at'),
     source: source(),
   },
   (t) => [
-    // These four hold the deaths too, by their migrations: sums then need not read the table.
+    // These four hold the deaths and the withdrawal too, by their migrations: sums then need not read the table.
     index().on(t.earliest, t.key),
     index().on(t.conflictKey, t.earliest, t.key),
     index().on(t.countryKey, t.earliest, t.key),

@@ -14,6 +14,8 @@ export interface Source {
   key: string;
   /** The sources whose rows it overwrites, beside its own. */
   outranks: readonly string[] | 'ALL';
+  /** What it writes is of an issue that a later one of the same release has replaced. */
+  isReplaced?: boolean;
 }
 
 /** The curated record: it overwrites any row, and no import overwrites one of its. */
@@ -30,7 +32,7 @@ export interface UpsertOptions {
   /** Columns that no row gives are left as stored, instead of being cleared. */
   partial?: boolean;
   /** Whether the row stored is newer than the one of the same source that comes, and is left. */
-  isNewer?: RowsCondition;
+  isNewer?: (stored: SQL, incoming: SQL, source: Source) => SQL;
   /** Columns left as stored where the condition holds: what other rows have settled since. */
   preserve?: Readonly<Record<string, RowsCondition>>;
 }
@@ -108,7 +110,7 @@ function values(shape: Shape, columns: readonly string[]): string {
 export async function upsertEntities(
   db: Database,
   table: PgTable,
-  { key: source, outranks }: Source,
+  writer: Source,
   rows: readonly { key: string }[],
   {
     insertOnly = [],
@@ -119,6 +121,7 @@ export async function upsertEntities(
   }: UpsertOptions = {},
 ): Promise<Map<string, WriteOutcome>> {
   if (rows.length === 0) return new Map();
+  const { key: source, outranks } = writer;
   const shape = shapeOf(table);
   const name = getTableConfig(table).name;
   const given = partial
@@ -141,7 +144,7 @@ export async function upsertEntities(
   const mayOverwrite =
     outranks === 'ALL'
       ? sql`true`
-      : sql`case when ${stored}.source = ${source} then not (${isNewer(stored, excluded)})
+      : sql`case when ${stored}.source = ${source} then not (${isNewer(stored, excluded, writer)})
           else ${stored}.source = any(${sql.param([...outranks, UNCLAIMED])}::text[]) end`;
   const statement = sql`
     with incoming as (${incoming(
@@ -159,7 +162,7 @@ export async function upsertEntities(
       returning key, xmax = 0 as added
     )
     select incoming.key, written.added, stored.source <> ${source} as "isForeign",
-      ${isNewer(sql.raw('stored'), sql.raw('incoming'))} as "isNewer"
+      ${isNewer(sql.raw('stored'), sql.raw('incoming'), writer)} as "isNewer"
     from incoming
     left join written using (key)
     left join ${stored} stored using (key)`;

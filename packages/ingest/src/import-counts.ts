@@ -1,0 +1,32 @@
+import type { QualityFlagKind } from '@casus/store/vocabulary';
+
+/** What an import did with the lines of a file, each of which stands for one entity. */
+export interface ImportCounts {
+  read: number;
+  added: number;
+  unchanged: number;
+  updated: number;
+  /** Those that a source of higher precedence holds, the curated record first of all. */
+  outranked: number;
+  /** Lines with at least one flag. */
+  flagged: number;
+  flags: Map<QualityFlagKind, number>;
+  rejected: number;
+  /** Events that stood before, and that the file leaves out of the days for which it is complete. */
+  withdrawn: number;
+  /** On a dry run: why the import would be refused; else null. */
+  refusal: string | null;
+}
+
+export const noCounts = (): ImportCounts => ({
+  read: 0,
+  added: 0,
+  unchanged: 0,
+  updated: 0,
+  outranked: 0,
+  flagged: 0,
+  flags: new Map(),
+  rejected: 0,
+  withdrawn: 0,
+  refusal: null,
+});

@@ -1,0 +1,189 @@
+import { eventStatistics } from '@casus/store/events/statistics';
+import { eventsWhere } from '@casus/store/entities/event';
+import { openStore, type Store } from '@casus/store/open';
+import { claims } from '@casus/store/tables/claim';
+import { events } from '@casus/store/tables/event';
+import { releaseIssues } from '@casus/store/tables/issue';
+import { asc, getTableColumns, sql } from 'drizzle-orm';
+import { createReadStream, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { gedRelease } from './fixture.ts';
+import { importRelease } from '../import.ts';
+import type { Extent } from '../left-out.ts';
+import { ucdpGed } from './reader.ts';
+
+const CASES = join(import.meta.dirname, '../../../../../shared/data/cases');
+
+const SERIES: Record<string, { version: string; released: string; extent?: Extent }> = {
+  'series_1_GEDEvent_v26_01_26_06.csv': { version: '26.01.26.06', released: '2026-07-20' },
+  'series_2_GEDEvent_v26_0_7.csv': { version: '26.0.7', released: '2026-08-20' },
+  'series_3_GEDEvent_v26_0_7_reissued.csv': { version: '26.0.7', released: '2026-08-28' },
+  'series_4_GEDEvent_v27_1.csv': { version: '27.1', released: '2027-06-01', extent: 'COMPLETE' },
+};
+const FILES = Object.keys(SERIES);
+
+/** What stands at the end of a day, and its deaths. */
+const STANDING: Record<string, [events: number, deaths: number]> = {
+  '2026-07-21': [3, 22],
+  '2026-08-22': [5, 38],
+  '2026-09-01': [6, 42],
+  '2027-07-01': [4, 41],
+};
+
+function permutations<Item>(items: readonly Item[]): Item[][] {
+  if (items.length < 2) return [[...items]];
+  return items.flatMap((item) =>
+    permutations(items.filter((other) => other !== item)).map((rest) => [item, ...rest]),
+  );
+}
+
+describe.skipIf(!existsSync(CASES))(
+  'a series of releases, re-issued (skipped where ../shared/data/cases is absent)',
+  () => {
+    let store: Store;
+    beforeAll(async () => {
+      store = await openStore({ dataDir: 'memory://' });
+    });
+    afterAll(() => store.close());
+    beforeEach(() => empty());
+
+    const empty = () =>
+      store.db.execute(sql`truncate actors, places, conflicts, datasets, external_ids cascade`);
+
+    const run = (file: string, options = {}) => {
+      const { extent, ...written } = SERIES[file]!;
+      const bytes = createReadStream(join(CASES, file));
+      return importRelease(store.db, ucdpGed, bytes, gedRelease([], written), {
+        extent,
+        ...options,
+      });
+    };
+
+    const standing = async (asOf: string | null) => {
+      const rows = await eventStatistics(store.db, { filter: {}, by: ['YEAR'], asOf, limit: 9 });
+      return rows.map((row) => [row.events, row.best]);
+    };
+
+    async function contents() {
+      const { recordedAt: _, ...said } = getTableColumns(claims);
+      const { firstSeenAt: __, importedAt: ___, ...issue } = getTableColumns(releaseIssues);
+      return [
+        await store.db.select(said).from(claims).orderBy(asc(claims.key)),
+        await store.db.select().from(events).orderBy(asc(events.key)),
+        await store.db
+          .select(issue)
+          .from(releaseIssues)
+          .orderBy(asc(releaseIssues.releaseKey), asc(releaseIssues.number)),
+      ];
+    }
+
+    it('stands the same in whatever order the files come in, at every moment', async () => {
+      for (const file of FILES) await run(file);
+      const inOrder = await contents();
+      for (const order of permutations(FILES)) {
+        await empty();
+        for (const file of order) await run(file);
+        for (const [day, expected] of Object.entries(STANDING)) {
+          expect(await standing(`${day}T00:00:00.000Z`), `${day}: ${order.join()}`).toEqual([
+            expected,
+          ]);
+        }
+        expect(await standing(null)).toEqual([[4, 41]]);
+        expect(await contents(), order.join()).toEqual(inOrder);
+      }
+      for (const file of FILES) {
+        expect(await run(file)).toMatchObject({ added: 0, updated: 0, withdrawn: 0 });
+      }
+      expect(await contents(), 'once more').toEqual(inOrder);
+    }, 600_000);
+
+    it('withdraws what a complete release leaves out, with the reason', async () => {
+      for (const file of FILES) await run(file);
+      const withdrawn = await store.db
+        .select()
+        .from(claims)
+        .where(sql`withdrawn_at is not null`)
+        .orderBy(asc(claims.key));
+      expect(
+        withdrawn.map(({ key, withdrawnAt, withdrawnReason }) => [
+          key,
+          withdrawnAt,
+          withdrawnReason,
+        ]),
+      ).toMatchInlineSnapshot(`
+        [
+          [
+            "ucdp:ged:700003/deaths@26.01.26.06",
+            "2027-06-01T23:59:59.999Z",
+            "Left out of UCDP Georeferenced Event Dataset 27.1, which is complete for 1989-01-01 to 2026-12-31.",
+          ],
+          [
+            "ucdp:ged:700005/deaths@26.0.7",
+            "2027-06-01T23:59:59.999Z",
+            "Left out of UCDP Georeferenced Event Dataset 27.1, which is complete for 1989-01-01 to 2026-12-31.",
+          ],
+          [
+            "ucdp:ged:700005/deaths@26.0.7/2",
+            "2027-06-01T23:59:59.999Z",
+            "Left out of UCDP Georeferenced Event Dataset 27.1, which is complete for 1989-01-01 to 2026-12-31.",
+          ],
+          [
+            "ucdp:ged:700006/deaths@26.0.7/2",
+            "2027-06-01T23:59:59.999Z",
+            "Left out of UCDP Georeferenced Event Dataset 27.1, which is complete for 1989-01-01 to 2026-12-31.",
+          ],
+        ]
+      `);
+      const keys = async (filter: object, asOf: string | null) =>
+        (
+          await store.db
+            .select({ key: events.key })
+            .from(events)
+            .where(eventsWhere(filter, asOf))
+            .orderBy(asc(events.key))
+        ).map(({ key }) => key);
+      for (const asOf of [null, '2027-07-01T00:00:00.000Z']) {
+        expect(await keys({ standing: 'WITHDRAWN' }, asOf)).toEqual([
+          'ucdp:ged:700003',
+          'ucdp:ged:700005',
+          'ucdp:ged:700006',
+        ]);
+        expect(await keys({ standing: 'ANY' }, asOf)).toHaveLength(7);
+      }
+      expect(await keys({ standing: 'ANY' }, '2026-08-22T00:00:00.000Z')).toHaveLength(5);
+      expect(await keys({ standing: 'WITHDRAWN' }, '2026-08-22T00:00:00.000Z')).toEqual([]);
+    });
+
+    it('stops at a file that leaves out much of what stands, and tells on a dry run', async () => {
+      for (const file of FILES.slice(0, 3)) await run(file);
+      const before = await contents();
+      const last = FILES[3]!;
+      await expect(run(last, { extent: undefined })).rejects.toThrow(
+        'it would withdraw 3 of the 6 events that stand from 1989-01-01 to 2026-12-31, because it leaves them out: ' +
+          'import it with --extract if it is a part of that release',
+      );
+      expect(await run(last, { extent: undefined, dryRun: true })).toMatchObject({
+        added: 1,
+        updated: 3,
+        withdrawn: 3,
+        refusal: expect.stringContaining('3 of the 6'),
+      });
+      expect(await contents()).toEqual(before);
+      await run(last, { extent: 'EXTRACT' });
+      expect(await standing(null)).toEqual([[7, 48]]);
+      await run(last, { extent: 'COMPLETE' });
+      expect(await standing(null)).toEqual([[4, 41]]);
+    });
+
+    it('stops where one that is held would leave out much of an older one', async () => {
+      const last = FILES[3]!;
+      await run(last, { extent: undefined });
+      await expect(run(FILES[0]!)).rejects.toThrow(
+        'UCDP Georeferenced Event Dataset 27.1, which is held, leaves out 1 of its 3 events',
+      );
+      await run(last);
+      expect(await run(FILES[0]!)).toMatchObject({ added: 1, updated: 2 });
+    });
+  },
+);

@@ -1,0 +1,141 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { rowsOf, type Database } from '../engines/database.ts';
+import { claims } from '../tables/claim.ts';
+import { datasets } from '../tables/dataset.ts';
+import { releaseIssues } from '../tables/issue.ts';
+import { RECORD } from '../writing/upsert.ts';
+
+export type ReleaseIssue = typeof releaseIssues.$inferSelect;
+
+/** The issues of a release, the first to come out first. */
+export function issuesOfRelease(db: Database, releaseKey: string): Promise<ReleaseIssue[]> {
+  return db
+    .select()
+    .from(releaseIssues)
+    .where(eq(releaseIssues.releaseKey, releaseKey))
+    .orderBy(releaseIssues.number);
+}
+
+/** A claim's key names the issue that makes it, but for the first one of a release. */
+export function keyInIssue(key: string, number: number): string {
+  return number === 1 ? key : `${key}${issueSuffix(number)}`;
+}
+
+const issueSuffix = (number: number) => `/${number}`;
+
+/**
+ * Makes room for an issue that came out before others which are held: those with its number and
+ * higher ones take the next. What the curated record holds of a release stays with the first issue.
+ */
+export async function insertIssueNumber(
+  db: Database,
+  releaseKey: string,
+  number: number,
+): Promise<void> {
+  const held = await issuesOfRelease(db, releaseKey);
+  for (const issue of held.toReversed()) {
+    if (issue.number >= number) await renumber(db, releaseKey, issue.number, issue.number + 1);
+  }
+}
+
+/** Gives an issue another number, which must be free. */
+async function renumber(db: Database, releaseKey: string, from: number, to: number): Promise<void> {
+  const plain =
+    from === 1
+      ? sql`${claims.key}`
+      : sql`left(${claims.key}, -${sql.raw(String(issueSuffix(from).length))})`;
+  await db.execute(sql`
+    update ${claims} set key = ${plain} || ${keyInIssue('', to)}, issue = ${to}
+    where ${claims.releaseKey} = ${releaseKey} and ${claims.issue} = ${from}
+      and ${claims.source} <> ${RECORD.key}`);
+  await db
+    .update(releaseIssues)
+    .set({ number: to })
+    .where(and(eq(releaseIssues.releaseKey, releaseKey), eq(releaseIssues.number, from)));
+}
+
+/** An issue among all of its series: what it speaks of, and its place in the order of releases. */
+export interface SeriesIssue {
+  releaseKey: string;
+  number: number;
+  version: string;
+  /** The release as its provider calls it: `UCDP Candidate Events Dataset 26.0.7`. */
+  title: string;
+  /** When the issue had certainly come out. */
+  releasedAt: string;
+  coversFrom: string | null;
+  coversTo: string | null;
+  complete: boolean;
+  extract: boolean;
+  declared: boolean;
+  /** False for a release that only the curated record cites. */
+  imported: boolean;
+  rowsKept: number;
+}
+
+/** Every issue of a series, in the order of their releases, and within a release by number. */
+export async function issuesOfSeries(db: Database, series: string): Promise<SeriesIssue[]> {
+  const rows = await db
+    .select({ release: datasets, issue: releaseIssues })
+    .from(datasets)
+    .leftJoin(releaseIssues, eq(releaseIssues.releaseKey, datasets.key))
+    .where(eq(datasets.series, series))
+    .orderBy(
+      datasets.releasedLatest,
+      datasets.releasedEarliest,
+      datasets.key,
+      releaseIssues.number,
+    );
+  return rows.map(({ release, issue }) => ({
+    releaseKey: release.key,
+    number: issue?.number ?? 1,
+    version: release.version,
+    title: `${release.name} ${release.version}`,
+    releasedAt: issue?.releasedLatest ?? release.releasedLatest,
+    coversFrom: issue?.coversFrom ?? null,
+    coversTo: issue?.coversTo ?? null,
+    complete: issue?.complete ?? false,
+    extract: issue?.extract ?? false,
+    declared: issue?.declared ?? false,
+    imported: issue !== null,
+    rowsKept: issue?.rowsKept ?? 0,
+  }));
+}
+
+/** How many imported events of a series stand between two days, both inclusive. */
+export async function countStanding(
+  db: Database,
+  series: string,
+  from: string,
+  to: string,
+): Promise<number> {
+  const [row] = await rowsOf<{ total: number }>(
+    db,
+    sql`select count(*)::int as total from events
+        where withdrawn_at is null and source <> ${RECORD.key} and earliest >= ${from}::date and latest < ${to}::date + 1
+          and dataset_key in (select key from datasets where series = ${series})`,
+  );
+  return row!.total;
+}
+
+export async function updateIssueCoverage(
+  db: Database,
+  releaseKey: string,
+  number: number,
+  { from, to, complete }: { from: string; to: string; complete: boolean },
+): Promise<void> {
+  await db
+    .update(releaseIssues)
+    .set({ coversFrom: from, coversTo: to, complete })
+    .where(and(eq(releaseIssues.releaseKey, releaseKey), eq(releaseIssues.number, number)));
+}
+
+/** The events of which a release says something. */
+export async function eventsOfRelease(db: Database, releaseKey: string): Promise<string[]> {
+  const rows = await rowsOf<{ key: string }>(
+    db,
+    sql`select distinct subject_event_key as key from claims
+        where release_key = ${releaseKey} and subject_event_key is not null`,
+  );
+  return rows.map(({ key }) => key);
+}

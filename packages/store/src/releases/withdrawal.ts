@@ -1,0 +1,74 @@
+import { sql } from 'drizzle-orm';
+import { rowsOf, type Database } from '../engines/database.ts';
+import type { Ending } from '../rules/release-coverage.ts';
+import { RECORD } from '../writing/upsert.ts';
+import type { SeriesIssue } from './issues.ts';
+
+/** Events of which an issue said something that a later one ended. */
+export interface Withdrawn {
+  releaseKey: string;
+  number: number;
+  events: string[];
+}
+
+/**
+ * Withdraws the claims of releases that later ones leave out, each at the first of the given endings,
+ * and tells by the ending issue of which events a claim was. What the curated record holds of a release
+ * is its curators' to withdraw.
+ */
+export async function endLeftOut(
+  db: Database,
+  endings: readonly Ending<SeriesIssue>[],
+): Promise<Withdrawn[]> {
+  if (endings.length === 0) return [];
+  const rows = endings.map(({ of, by, days, reason }) => ({
+    release: of.releaseKey,
+    issue: of.number,
+    by_release: by.releaseKey,
+    by_issue: by.number,
+    at: by.releasedAt,
+    covers_from: days?.from ?? null,
+    covers_to: days?.to ?? null,
+    reason,
+  }));
+  return rowsOf<Withdrawn>(
+    db,
+    sql`
+    with endings as materialized (
+      select * from json_to_recordset(${JSON.stringify(rows)}::json) as ending(
+        release text, issue smallint, by_release text, by_issue smallint, at timestamptz,
+        covers_from date, covers_to date, reason text)
+    ), ended as (
+      select distinct on (claim.key) claim.key, endings.*
+      from endings
+      join claims claim on claim.release_key = endings.release and claim.issue = endings.issue
+      join events on events.key = claim.subject_event_key
+      where claim.source <> ${RECORD.key} and (endings.covers_from is null or (
+          events.earliest >= endings.covers_from and events.latest < endings.covers_to + 1))
+        and not exists (select from claims mention
+          where mention.subject_event_key = claim.subject_event_key
+            and mention.release_key = endings.by_release and mention.issue = endings.by_issue)
+      order by claim.key, endings.at
+    ), withdrawn as (
+      update claims set withdrawn_at = ended.at, withdrawn_reason = ended.reason
+      from ended
+      where claims.key = ended.key and (claims.withdrawn_at is null or claims.withdrawn_at > ended.at)
+      returning claims.subject_event_key, ended.by_release, ended.by_issue
+    )
+    select by_release as "releaseKey", by_issue as number,
+      array_agg(distinct subject_event_key) as events
+    from withdrawn group by 1, 2`,
+  );
+}
+
+/** Lets all claims of a series stand again that releases withdrew, and tells about which events. */
+export async function forgetWithdrawals(db: Database, series: string): Promise<string[]> {
+  const rows = await rowsOf<{ key: string }>(
+    db,
+    sql`update claims set withdrawn_at = null, withdrawn_reason = null
+        where withdrawn_reason is not null
+          and release_key in (select key from datasets where series = ${series})
+        returning subject_event_key as key`,
+  );
+  return [...new Set(rows.map(({ key }) => key))];
+}
