@@ -353,13 +353,28 @@ builder.node(Claim, {
     withdrawnAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When its claimant withdrew it; null while it stands.',
+      description:
+        'When it was withdrawn, by its claimant or by a later release that leaves it out; null while it stands.',
       args: { asOf: t.arg(asOfArgument) },
       resolve: ({ withdrawnAt }, { asOf }, context) =>
         withdrawnAt && withdrawnAt <= momentOf(asOf, context) ? withdrawnAt : null,
       pushdown: expression((row, { asOf }: { asOf?: Date | null }, { now }) =>
         nullUnless(sql`${row.column('withdrawnAt')} <= ${asOf ? instantOf(asOf) : now}`, [
           row.json('withdrawnAt'),
+        ]),
+      ),
+    }),
+    withdrawnReason: t.field({
+      type: 'String',
+      nullable: true,
+      description:
+        'Why a claim of a dataset was withdrawn: which later release leaves out what it is about. Null while it stands, and for a claim that its claimant withdrew.',
+      args: { asOf: t.arg(asOfArgument) },
+      resolve: ({ withdrawnAt, withdrawnReason }, { asOf }, context) =>
+        withdrawnAt && withdrawnAt <= momentOf(asOf, context) ? withdrawnReason : null,
+      pushdown: expression((row, { asOf }: { asOf?: Date | null }, { now }) =>
+        nullUnless(sql`${row.column('withdrawnAt')} <= ${asOf ? instantOf(asOf) : now}`, [
+          sql`coalesce(${row.json('withdrawnReason')}, 'null')`,
         ]),
       ),
     }),

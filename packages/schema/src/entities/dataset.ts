@@ -13,6 +13,7 @@ import { eventListing } from './lists.ts';
 import { QualityFlagKind } from '../types/enums.ts';
 import { TimeBounds } from '../types/time-bounds.ts';
 import { boundsOfRow, byKey, everyRow, listed, toKnown } from '../pushdown/field-options.ts';
+import { Release } from './release.ts';
 
 const DatasetFlag = builder.objectRef<FlagCount>('DatasetFlag').implement({
   description: 'One thing that is odd about events of a release, and how many bear it.',
@@ -72,6 +73,18 @@ builder.node(Dataset, {
         (await loaders.by('flagsOfDatasets', key, (keys) => flagsOfDatasets(db, keys))) ?? [],
     }),
     rowsRejected: t.exposeInt('rowsRejected', { description: 'Rows that could not be read.' }),
+    releases: t.field({
+      type: [Release],
+      rows: 20,
+      description:
+        'All releases that this installation holds of the same series, which are one voice, in the order in which they came out. `releases { version issues { sha256 coversFrom coversTo complete } }`.',
+      resolve: ({ series }, _, { loaders }) =>
+        loaders.all(datasets, datasets.series, series, [
+          datasets.releasedLatest,
+          datasets.releasedEarliest,
+          datasets.key,
+        ]),
+    }),
     events: t.connection(
       {
         type: Event,

@@ -5,6 +5,7 @@ import { nameOf, namesOf } from '../global-id.ts';
 import { DateRange, daysOf } from '../types/date-range.ts';
 import {
   EventKind,
+  EventStanding,
   LocationPrecision,
   Metric,
   QualityFlagKind,
@@ -91,6 +92,11 @@ export const EventFilterInput = builder.inputType('EventFilter', {
     }),
     datasets: t.idList({ description: 'Delivered by one of these dataset releases.' }),
     partOf: t.id({ description: 'A part of this longer event.' }),
+    standing: t.field({
+      type: EventStanding,
+      description:
+        'Which events, by whether they stand: STANDING unless given. With `asOf`, as it was then.',
+    }),
   }),
 });
 
@@ -151,6 +157,7 @@ export function eventFilterOf(
     text: text ?? null,
     datasets: namesOf('Dataset', filter.datasets),
     partOf: filter.partOf ? nameOf('Event', filter.partOf) : null,
+    standing: filter.standing ?? null,
   };
 }
 

@@ -11,7 +11,8 @@ import {
   type QualityFlag as QualityFlagRow,
 } from '@casus/store/tables/event';
 import { places } from '@casus/store/tables/place';
-import { arrayElements } from '@casus/store/pushdown/json';
+import { arrayElements, nullUnless } from '@casus/store/pushdown/json';
+import { sql } from 'drizzle-orm';
 import { builder } from '../builder.ts';
 import { ClaimConnection, EventConnection } from '../connections.ts';
 import { Actor, Claim, Conflict, Dataset, Dyad, Event, Place } from '../refs.ts';
@@ -258,6 +259,20 @@ builder.node(Event, {
       description:
         'The dataset release that last delivered it; null for events of the record alone.',
       ...toOne(datasets, 'datasetKey'),
+    }),
+    withdrawnAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'Since when no claim about it stands: a later release of its dataset, complete for its days, leaves it out. Null while it stands. `claims(filter: { withdrawn: true }) { nodes { withdrawnReason } }` tells why.',
+      args: { asOf: t.arg(asOfArgument) },
+      resolve: ({ withdrawnAt }, { asOf }, context) =>
+        withdrawnAt && withdrawnAt <= momentOf(asOf, context) ? withdrawnAt : null,
+      pushdown: expression((row, { asOf }: { asOf?: Date | null }, { now }) =>
+        nullUnless(sql`${row.column('withdrawnAt')} <= ${asOf ? instantOf(asOf) : now}`, [
+          row.json('withdrawnAt'),
+        ]),
+      ),
     }),
     qualityFlags: t.field({
       type: [QualityFlag],

@@ -15,5 +15,5 @@ export const announcedByArgument = {
 export const knownByArgument = {
   type: 'DateTime',
   description:
-    'Only events that were known by this moment: something had certainly been claimed of them, or of a part of them, or they had been alleged as a breach, and it was not yet withdrawn. Deaths are those estimated by then. Without it: every event, with its latest estimate.',
+    'Only events that were known by this moment: something had certainly been claimed of them, or of a part of them, or they had been alleged as a breach, and it was not yet withdrawn. Deaths are those estimated by then. Without it: every event that has not been withdrawn, with its latest estimate.',
 } as const;

@@ -381,3 +381,13 @@ export const SearchMatch = described<WordOf<typeof words.SEARCH_MATCHES>>(
     ALIKE: 'A word of it is in no name and was read as one that is like it.',
   },
 );
+export const EventStanding = described<WordOf<typeof words.EVENT_STANDINGS>>(
+  'EventStanding',
+  'Whether an event stands: whether a claim about it has been made and not withdrawn.',
+  {
+    STANDING: 'Only events that stand.',
+    WITHDRAWN:
+      'Only events of which all that was claimed is withdrawn, such as those that a later complete release of their dataset leaves out.',
+    ANY: 'Both. Withdrawn events have no estimate of deaths and add nothing to sums.',
+  },
+);
