@@ -17,6 +17,7 @@ import { createGraphQL, type PipelineOptions } from './pipeline/yoga.ts';
 import { tellClients } from './http/clients.ts';
 import { compressAnswers } from './http/compression.ts';
 import { shareAcrossOrigins } from './http/cors.ts';
+import { drainRefused } from './http/drain.ts';
 import {
   answerBadAddress,
   answerErrorsAsJson,
@@ -76,6 +77,7 @@ export async function createServer(
 
   // Order matters: each learns only of the routes that come after it.
   answerErrorsAsJson(app);
+  drainRefused(app);
   requireHost(app);
   announceStop(app);
   giveSignals(app);

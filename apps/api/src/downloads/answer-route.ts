@@ -15,11 +15,12 @@ export function answerDownload(
 ): void {
   app.get('/answer.json', async (request, reply) => {
     const response = await ask(yoga, request, {
-      accept: 'application/graphql-response+json',
+      types: 'application/graphql-response+json',
       admit: admitRequest(request, reply),
     });
     void reply.header('cache-control', 'no-store');
-    if (response.status !== 200 || request.notes!.codes.length > 0) return send(response, reply);
+    if (response.status !== 200 || request.notes!.codes.length > 0)
+      return send(response, request, reply);
     const asked = new URL(request.url, 'http://localhost').searchParams;
     const { data } = (await response.json()) as { data: unknown };
     return reply

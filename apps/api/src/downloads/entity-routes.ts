@@ -56,6 +56,7 @@ export function entityDownloads(
   ): Promise<FastifyReply> {
     const asked = momentAsked(request.url);
     const context = contextFor(request.cancellation);
+    void reply.header('cache-control', 'no-cache');
     if (asked && isHeld(request, reply, entityTag(request.url, await revisionOf(context.db)))) {
       return reply.code(304).send();
     }
@@ -82,7 +83,7 @@ export function entityDownloads(
     context.budget.takeBytes(Buffer.byteLength(text));
     return reply
       .type('application/json; charset=utf-8')
-      .headers({ 'cache-control': 'no-cache', link: `<${permalink}>; rel="bookmark"` })
+      .header('link', `<${permalink}>; rel="bookmark"`)
       .send(text);
   }
 }

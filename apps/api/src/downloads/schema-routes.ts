@@ -3,7 +3,11 @@ import type { FastifyInstance } from 'fastify';
 import { introspectionFromSchema, printSchema } from 'graphql';
 import { entityTag, isHeld } from '../http/entity-tag.ts';
 
-/** The contract, for those who build on it: `/schema.graphql` in the schema language, `/schema.json` as introspection tells it. */
+/**
+ * The contract, for those who build on it: `/schema.graphql` in the schema language, `/schema.json` as introspection
+ * tells it. Code generators post their introspection to whatever address they are given, so that both are answered
+ * by POST too.
+ */
 export function schemaFiles(app: FastifyInstance): void {
   const files = {
     '/schema.graphql': ['text/plain; charset=utf-8', `${printSchema(schema)}\n`],
@@ -18,5 +22,8 @@ export function schemaFiles(app: FastifyInstance): void {
       void reply.header('cache-control', 'public, max-age=3600');
       return isHeld(request, reply, tag) ? reply.code(304).send() : reply.type(type).send(text);
     });
+    app.post(address, (_request, reply) =>
+      reply.type(type).header('cache-control', 'no-store').send(text),
+    );
   }
 }

@@ -4,6 +4,16 @@ import { RATE_LIMIT_HEADERS } from './rate-limit.ts';
 
 const DAY = 86_400;
 
+/** Of the headers that API answers have, browsers give scripts of other sites none but a few by themselves. */
+const EXPOSED = [
+  'allow',
+  'content-disposition',
+  'etag',
+  'link',
+  'x-request-id',
+  ...RATE_LIMIT_HEADERS,
+];
+
 /** Open data: a script of any site may read it, but never with a reader's cookies or passwords. */
 export async function shareAcrossOrigins(
   app: FastifyInstance,
@@ -15,7 +25,7 @@ export async function shareAcrossOrigins(
     credentials: false,
     // Its own words for a preflight without an origin are no JSON; that one is answered like any other.
     strictPreflight: false,
-    exposedHeaders: ['etag', 'x-request-id', ...RATE_LIMIT_HEADERS],
+    exposedHeaders: EXPOSED,
     maxAge: DAY,
   });
 }

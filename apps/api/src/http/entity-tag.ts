@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { createHash } from 'node:crypto';
 
 /** Weak: whatever the encoding, the same answer. */
 export function entityTag(...parts: readonly string[]): string {
@@ -9,6 +9,11 @@ export function entityTag(...parts: readonly string[]): string {
 /** Sends the tag; true where the client has the answer already, which is then told by 304. */
 export function isHeld(request: FastifyRequest, reply: FastifyReply, tag: string): boolean {
   void reply.header('etag', tag);
-  const held = request.headers['if-none-match']?.split(',').map((each) => each.trim());
-  return held?.includes(tag) ?? false;
+  const held = request.headers['if-none-match'];
+  return held?.trim() === '*' || opaqueTags(held).includes(opaqueTags(tag)[0]!);
+}
+
+/** Of a list of entity tags, without their `W/`: that tells apart encodings, not answers. */
+function opaqueTags(list = ''): string[] {
+  return list.match(/"[^"]*"/g) ?? [];
 }

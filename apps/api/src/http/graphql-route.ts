@@ -1,7 +1,8 @@
-import etag from '@fastify/etag';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLServer } from '../pipeline/yoga.ts';
 import type { Admit, AdmitRequest } from '../pipeline/admission/admit-request.ts';
+import { accepted, type Accepted } from './accept.ts';
+import { entityTag, isHeld } from './entity-tag.ts';
 import { HttpError, JSON_WANTED } from './errors.ts';
 import { endWhenStopping } from './request-signal.ts';
 import type { OperationNotes } from '../pipeline/use-operation-notes.ts';
@@ -43,24 +44,35 @@ export function graphqlRoute(
   );
   app.post(url, { onRequest: refuseEncoded }, async (request, reply) => {
     void reply.header('cache-control', 'no-store');
-    const response = await ask(yoga, request, { admit: admitRequest(request, reply) });
-    return send(response, reply);
+    const { types } = acceptedBy(request);
+    const response = await ask(yoga, request, { types, admit: admitRequest(request, reply) });
+    return send(response, request, reply);
   });
-  void app.register(async (readable) => {
-    // Only what is read by GET can be had again by its tag.
-    await readable.register(etag, { weak: true });
-    readable.get(url, async (request, reply) => {
-      if (request.headers.accept?.includes('text/html')) return playground(request, reply);
-      const response = await ask(yoga, request, { admit: admitRequest(request, reply) });
-      const sound =
-        response.status === 200 && request.notes?.codes.length === 0 && !isStream(response);
-      void reply.headers({
-        'cache-control': sound ? `public, max-age=${cacheSeconds}` : 'no-store',
-        vary: 'accept, accept-encoding',
-      });
-      return send(response, reply);
+  app.get(url, async (request, reply) => {
+    void reply.header('vary', 'accept, accept-encoding');
+    const { page, types } = acceptedBy(request);
+    if (page) return playground(request, reply);
+    const response = await ask(yoga, request, { types, admit: admitRequest(request, reply) });
+    const isSound =
+      response.status === 200 && request.notes?.codes.length === 0 && !isStream(response);
+    if (!isSound) {
+      void reply.header('cache-control', 'no-store');
+      return send(response, request, reply);
+    }
+    const text = await response.text();
+    void reply.headers({
+      'cache-control': `public, max-age=${cacheSeconds}`,
+      'content-type': response.headers.get('content-type')!,
     });
+    return isHeld(request, reply, entityTag(text)) ? reply.code(304).send() : reply.send(text);
   });
+}
+
+/** @throws HttpError 406 */
+function acceptedBy({ raw }: FastifyRequest): Accepted {
+  const types = accepted(raw);
+  if (!types) throw new HttpError(406, NOTHING_ACCEPTED);
+  return types;
 }
 
 function refuseEncoded({ headers }: FastifyRequest, _reply: FastifyReply, done: () => void): void {
@@ -74,14 +86,13 @@ function refuseEncoded({ headers }: FastifyRequest, _reply: FastifyReply, done: 
   done();
 }
 
-/** The answer to what came, whatever its address: `accept` stands in for what the client would take. */
+/** The answer to what came, whatever its address, as one of the media types given, the first that will do. */
 export async function ask(
   yoga: GraphQLServer,
   request: FastifyRequest,
-  { accept, admit }: { accept?: string; admit: Admit },
+  { types, admit }: { types: string; admit: Admit },
 ): Promise<Response> {
   const { raw, cancellation } = request;
-  if (request.headers.accept?.includes('text/event-stream')) endWhenStopping(request);
   request.notes = { name: undefined, kind: undefined, codes: [] };
   return yoga.fetch(
     // Its host is the client's word, and of no use here.
@@ -90,7 +101,7 @@ export async function ask(
       {
         // HEAD is GET whose answer Fastify leaves out.
         method: raw.method === 'HEAD' ? 'GET' : raw.method!,
-        headers: { ...(raw.headers as Record<string, string>), ...(accept ? { accept } : {}) },
+        headers: { ...(raw.headers as Record<string, string>), accept: types },
         body: (request.body as string | undefined) ?? null,
         signal: cancellation.signal,
       },
@@ -104,11 +115,16 @@ function isStream({ headers }: Response): boolean {
 }
 
 /** Sends what Yoga answered, as it is. */
-export async function send(response: Response, reply: FastifyReply): Promise<FastifyReply> {
+export async function send(
+  response: Response,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   void reply.code(response.status);
   response.headers.forEach((value, name) => void reply.header(name, value));
   // An answer that comes in pieces goes out in pieces.
   if (isStream(response)) {
+    endWhenStopping(request);
     // A proxy in between should not wait for more either.
     void reply.header('x-accel-buffering', 'no');
     // Yoga says "none", which is no encoding that HTTP knows.
@@ -116,12 +132,18 @@ export async function send(response: Response, reply: FastifyReply): Promise<Fas
   }
   // Its text and not its body, of which Yoga would make a stream.
   const text = await response.text();
-  if (text === '') throw new HttpError(response.status, EMPTY[response.status] ?? 'Refused.');
+  if (text === '') throw new HttpError(response.status, reasonFor(response, request));
   return reply.send(text);
 }
 
-/** What Yoga refuses with an empty body. */
-const EMPTY: Record<number, string> = {
-  406: 'Answers come as application/graphql-response+json or application/json, in UTF-8; Accept asks for neither.',
-  415: JSON_WANTED,
-};
+const NOTHING_ACCEPTED =
+  'Answers come as application/json, application/graphql-response+json or text/event-stream, in UTF-8; Accept asks for none of them.';
+
+/** Why Yoga refused with an empty body. */
+function reasonFor({ status }: Response, { notes }: FastifyRequest): string {
+  if (status === 415) return JSON_WANTED;
+  if (status !== 406) return 'Refused.';
+  return notes?.kind === 'subscription'
+    ? 'A subscription is answered as text/event-stream, which Accept does not ask for. Send accept: text/event-stream.'
+    : NOTHING_ACCEPTED;
+}

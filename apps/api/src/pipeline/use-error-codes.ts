@@ -18,7 +18,8 @@ export function useErrorCodes(): Plugin {
 
 function withCode(error: GraphQLError): GraphQLError {
   const { originalError, code, http, ...extensions } = error.extensions;
-  if (code && !originalError) return error;
+  if (code && !http && !originalError) return error;
+  const isMalformed = Boolean(originalError) || code === 'BAD_REQUEST';
   return new GraphQLError(error.message, {
     nodes: error.nodes,
     path: error.path,
@@ -26,8 +27,20 @@ function withCode(error: GraphQLError): GraphQLError {
     extensions: {
       ...extensions,
       code: code ?? 'BAD_USER_INPUT',
-      // Yoga takes the status from `http`, unless it is one of a GraphQL answer and not of a broken body.
-      ...(http ? { http: originalError ? { ...http, spec: false } : http } : {}),
+      ...(http ? { http: withSpec(http as HttpExtensions, isMalformed) } : {}),
     },
   });
+}
+
+interface HttpExtensions {
+  status?: number;
+}
+
+/**
+ * Yoga reads the status of an answer from here. GraphQL over HTTP has application/json answered with 200 where the
+ * request is one of GraphQL, whatever its document or variables, and with 400 where it is none; Yoga knows the former
+ * by `spec`, but does not mark all errors so.
+ */
+function withSpec(http: HttpExtensions, isMalformed: boolean): HttpExtensions & { spec?: boolean } {
+  return http.status === 400 ? { ...http, spec: !isMalformed } : http;
 }

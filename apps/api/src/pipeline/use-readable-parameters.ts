@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 
-/** Yoga takes broken JSON in an address (`?variables=[`) for a fault of its own. */
+/** Yoga takes broken JSON in an address (`?variables=[`) for a fault of its own, and any `operationName` for one. */
 export function useReadableParameters(): Plugin {
   return {
     onRequestParse({ request, requestParser, setRequestParser }) {
@@ -11,11 +11,16 @@ export function useReadableParameters(): Plugin {
           return await requestParser(asked);
         } catch (error) {
           if (!(error instanceof SyntaxError)) throw error;
-          throw new GraphQLError('variables and extensions in an address should be JSON objects.', {
-            extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
-          });
+          throw malformed('variables and extensions in an address should be JSON objects.');
         }
       });
     },
+    onParams({ params: { operationName } }) {
+      if (typeof (operationName ?? '') === 'string') return;
+      throw malformed('operationName should be a string.');
+    },
   };
 }
+
+const malformed = (message: string) =>
+  new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });

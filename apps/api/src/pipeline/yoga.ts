@@ -6,6 +6,7 @@ import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import { useAdmission } from './admission/use-admission.ts';
 import type { Executions } from '../operations/execution-metrics.ts';
 import { OUR_FAULT } from '../http/errors.ts';
+import { useAutomaticPersistedQueries } from './use-automatic-persisted-queries.ts';
 import { useErrorCodes } from './use-error-codes.ts';
 import { useOperationNotes, type ServerContext } from './use-operation-notes.ts';
 import { useReadableParameters } from './use-readable-parameters.ts';
@@ -47,6 +48,7 @@ export function createGraphQL(
     plugins: [
       ...plugins,
       useReadableParameters(),
+      useAutomaticPersistedQueries(),
       useWholeAnswers(),
       useOperationNotes(),
       useErrorCodes(),

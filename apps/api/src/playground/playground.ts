@@ -1,15 +1,20 @@
 import type { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import Negotiator from 'negotiator';
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { entityTag, isHeld } from '../http/entity-tag.ts';
 
 type Options = Parameters<typeof renderGraphiQL>[0];
+
+/** The smallest first. */
+const ENCODINGS = ['br', 'gzip', 'identity'] as const;
 
 interface Page {
   etag: string;
   contentSecurityPolicy: string;
-  bodies: Record<'br' | 'gzip' | 'identity', Buffer>;
+  bodies: Record<(typeof ENCODINGS)[number], Buffer>;
 }
 
 /**
@@ -21,17 +26,13 @@ export function playground(options: Options) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { etag, contentSecurityPolicy, bodies } = await (page ??= make(options));
     void reply.type('text/html; charset=utf-8').headers({
-      etag,
       'cache-control': 'public, max-age=3600',
       'content-security-policy': contentSecurityPolicy,
       vary: 'accept, accept-encoding',
     });
-    const accepted = String(request.headers['accept-encoding'] ?? '');
-    const encoding = /\bbr\b/.test(accepted)
-      ? 'br'
-      : /\bgzip\b/.test(accepted)
-        ? 'gzip'
-        : 'identity';
+    if (isHeld(request, reply, etag)) return reply.code(304).send();
+    const taken = new Negotiator(request).encodings(ENCODINGS);
+    const encoding = ENCODINGS.find((each) => taken.includes(each)) ?? 'identity';
     if (encoding !== 'identity') void reply.header('content-encoding', encoding);
     return reply.send(bodies[encoding]);
   };
@@ -47,7 +48,7 @@ async function make(options: Options): Promise<Page> {
     promisify(gzip)(identity),
   ]);
   return {
-    etag: `W/"${createHash('sha1').update(html).digest('base64')}"`,
+    etag: entityTag(html),
     contentSecurityPolicy: policyFor(html),
     bodies: { br, gzip: gzipped, identity },
   };

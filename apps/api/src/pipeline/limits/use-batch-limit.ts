@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { limitExceeded } from './refusal.ts';
 
@@ -6,8 +7,15 @@ export function useBatchLimit(limit: number): Plugin {
   return {
     onRequestParse: () => ({
       onRequestParseDone({ requestParserResult }) {
-        if (!Array.isArray(requestParserResult) || requestParserResult.length <= limit) return;
+        if (!Array.isArray(requestParserResult)) return;
         const asked = requestParserResult.length;
+        if (asked === 0) {
+          throw new GraphQLError(
+            'The request is an empty list. Send {"query": "…", "variables": {…}}.',
+            { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } },
+          );
+        }
+        if (asked <= limit) return;
         throw limitExceeded(
           'BATCH_LIMIT_EXCEEDED',
           limit === 1
