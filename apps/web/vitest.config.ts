@@ -10,7 +10,15 @@ export default defineConfig({
   test: {
     projects: [
       { extends: true, test: { name: 'unit', include: ['src/**/*.test.ts'] } },
-      { test: { name: 'process', include: ['tests/**/*.process.test.ts'], testTimeout: 120_000 } },
+      {
+        test: {
+          name: 'process',
+          include: ['tests/**/*.process.test.ts'],
+          globalSetup: './tests/record-template.ts',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
       {
         test: {
           name: 'browser',

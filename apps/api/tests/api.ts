@@ -1,9 +1,7 @@
-import { openStore, type Store } from '@casus/store/open';
+import type { Store } from '@casus/store/open';
 import type { FastifyInstance } from 'fastify';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { inject } from 'vitest';
+import { openCopy } from '../../../packages/store/tests/embedded-template.ts';
 import { readConfig } from '../src/config.ts';
 import type { PipelineOptions } from '../src/pipeline/yoga.ts';
 import { createServer } from '../src/server.ts';
@@ -40,10 +38,7 @@ export async function startApi(
   pipeline: PipelineOptions = {},
 ): Promise<RunningApi> {
   let sent: string[] = [];
-  const folder = await mkdtemp(join(tmpdir(), 'casus-api-'));
-  await cp(inject('recordTemplate'), folder, { recursive: true });
-  const store = await openStore({
-    dataDir: folder,
+  const store = await openCopy(inject('recordTemplate'), {
     onStatement: (statement) => sent.push(statement),
   });
   sent = [];
@@ -69,7 +64,6 @@ export async function startApi(
     close: async () => {
       await app.close();
       await store.close();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }

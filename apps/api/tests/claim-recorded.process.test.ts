@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { startPostgres } from '../../../packages/store/tests/postgres-server.ts';
 import { RECORD_FOLDER } from '../src/commands/load-record.ts';
 import { subscribe } from './events.ts';
@@ -19,6 +19,7 @@ let postgres: Awaited<ReturnType<typeof startPostgres>>;
 let server: ChildProcess | undefined;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'casus-live-'));
+  await cp(inject('recordTemplate'), join(folder, 'data'), { recursive: true });
   postgres = await startPostgres();
 });
 afterEach(async () => {
@@ -70,7 +71,7 @@ describe.each([
     const load = [CASUS, 'record', 'load', await correctedRecord()];
     const { stdout } = await promisify(execFile)(process.execPath, load, { env });
     expect(stdout).toContain('1 updated');
-    await vi.waitFor(() => expect(listening.heard).toHaveLength(1), 10_000);
+    await vi.waitFor(() => expect(listening.heard).toHaveLength(1), 20_000);
     expect(listening.heard[0]!.data.claimRecorded).toEqual({
       summary: SUMMARY,
       claimant: { name: expect.any(String) },

@@ -3,7 +3,8 @@ import { openStore, type Store } from '@casus/store/open';
 import { claims } from '@casus/store/tables/claim';
 import { createReadStream, existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { openCopy } from '../../../packages/store/tests/embedded-template.ts';
 import { startPostgres } from '../../../packages/store/tests/postgres-server.ts';
 import { readConfig } from '../src/config.ts';
 import { loadRecord } from '../src/commands/load-record.ts';
@@ -19,10 +20,10 @@ let stores: Store[];
 beforeAll(async () => {
   postgres = await startPostgres();
   stores = [
-    await openStore({ dataDir: 'memory://' }),
+    await openCopy(inject('recordTemplate')),
     await openStore({ databaseUrl: `${postgres.url}postgres`, dataDir: '' }),
   ];
-  for (const store of stores) await loadRecord(store);
+  await loadRecord(stores[1]!);
 });
 afterAll(async () => {
   for (const store of stores) await store.close();

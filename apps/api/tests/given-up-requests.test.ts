@@ -1,13 +1,11 @@
 import { openStore, type Store } from '@casus/store/open';
 import type { FastifyInstance } from 'fastify';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
+import { openCopy } from '../../../packages/store/tests/embedded-template.ts';
 import { startPostgres } from '../../../packages/store/tests/postgres-server.ts';
 import { readConfig } from '../src/config.ts';
 import { loadRecord } from '../src/commands/load-record.ts';
@@ -60,10 +58,7 @@ async function openPostgresRecord() {
 }
 
 async function openEmbeddedRecord() {
-  const folder = await mkdtemp(join(tmpdir(), 'casus-given-up-'));
-  await cp(inject('recordTemplate'), folder, { recursive: true });
-  const store = await openStore({ dataDir: folder });
-  return { store, end: () => rm(folder, { recursive: true, force: true }) };
+  return { store: await openCopy(inject('recordTemplate')), end: async () => {} };
 }
 
 /** In ms: half of what a test has. */

@@ -4,10 +4,10 @@ import { openStore } from '@casus/store/open';
 import { events } from '@casus/store/tables/event';
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 
 const CASUS = join(import.meta.dirname, '../src/casus.ts');
 const ROWS = 3000;
@@ -21,6 +21,9 @@ const FILE = gedCsv(
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'casus-killed-'));
+  for (const database of ['killed', 'clean']) {
+    await cp(inject('embeddedTemplate'), join(folder, database), { recursive: true });
+  }
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -1,8 +1,9 @@
 import { openStore } from '@casus/store/open';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { makeEmptyDatabase } from '../../../packages/store/tests/embedded-template.ts';
 import { loadRecord } from '../src/commands/load-record.ts';
 
 declare module 'vitest' {
@@ -12,12 +13,19 @@ declare module 'vitest' {
   }
 }
 
-/** Makes once what every file of tests starts from: doing it takes seconds, copying it none. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+/** Makes once what files of tests start from: doing it takes seconds, copying it little. */
+export default async function setup(
+  project: Pick<TestProject, 'provide'>,
+): Promise<() => Promise<void>> {
+  const empty = await makeEmptyDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'casus-api-template-'));
+  await cp(empty, folder, { recursive: true });
   const store = await openStore({ dataDir: folder });
   await loadRecord(store);
   await store.close();
+  project.provide('embeddedTemplate', empty);
   project.provide('recordTemplate', folder);
-  return () => rm(folder, { recursive: true, force: true });
+  return async () => {
+    for (const each of [empty, folder]) await rm(each, { recursive: true, force: true });
+  };
 }

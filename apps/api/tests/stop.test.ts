@@ -1,17 +1,18 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { fork, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { announceStop, stopServing } from '../src/operations/stop.ts';
 
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'casus-stop-'));
+  await cp(inject('recordTemplate'), folder, { recursive: true });
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -1,10 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
 import { connect, createServer as createSocketServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const SECRET = 'a secret of the site and the API';
@@ -17,6 +17,7 @@ let site: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'casus-admission-'));
+  await cp(inject('recordTemplate'), folder, { recursive: true });
   api = await start('apps/api/src/casus.ts', ['serve'], {
     CASUS_API_PORT: String(await freePort()),
     CASUS_DATA_DIR: folder,

@@ -1,16 +1,17 @@
 import { FileRefused } from '@casus/ingest/reader';
 import { gedCsv } from '@casus/ingest/ucdp-ged/fixture';
 import { READERS } from '@casus/ingest/readers';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { villageWatch } from '../../../../packages/ingest/tests/village-watch/reader.ts';
 import { importCommand } from './import.ts';
 
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'casus-import-'));
+  await cp(inject('embeddedTemplate'), join(folder, 'data'), { recursive: true });
   vi.stubEnv('CASUS_DATA_DIR', join(folder, 'data'));
   vi.stubEnv('DATABASE_URL', '');
 });
