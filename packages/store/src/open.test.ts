@@ -32,6 +32,7 @@ describe.each(ENGINES)('the tables on $engine', ({ open }) => {
         "agreements",
         "claim_attributions",
         "claims",
+        "common_names",
         "conflict_parties",
         "conflict_places",
         "conflict_relations",

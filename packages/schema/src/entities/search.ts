@@ -58,7 +58,7 @@ SearchHit.implement({
     match: t.expose('match', { type: SearchMatch, description: 'How its name was matched.' }),
     score: t.exposeInt('score', {
       description:
-        'Hits stand by it, the highest first; 0 to 799: 200 for each step of `match`, 100 for what the record curates, and the percentage of the name that was typed, at most 99. No probability.',
+        'Hits stand by it, the highest first; 0 to 1148: 200 for each step of `match`, 150 for places and persons, and twice that for conflicts, agreements, countries and those who fight, up to 149 for the events there are of it, 50 for what the record curates, and half the percentage of the name that was typed. No probability.',
     }),
     matchedText: t.exposeString('matchedText', {
       description: 'The name, title or summary that matched, as it is written.',
@@ -74,7 +74,7 @@ builder.queryField('search', (t) =>
   t.field({
     type: SearchConnection,
     description:
-      'Conflicts, agreements, places, actors, events, claims and reports by name, title or summary, the best match first. All words must be there, in any order, each at least as the start of a word; accents, capitals and apostrophes do not count, Cyrillic is read as its romanisation, and a word that is in no name is read as those most like it. Claims are the curated ones that stand now: an imported figure is found by its event. `search(query: "Баткен")`, `search(query: "kirgizstan", types: [PLACE])`. Costs 1000.',
+      'Conflicts, agreements, places, actors, events, claims and reports by name, title or summary, the best match first, and of equal ones what matters more: conflicts, parties and countries before places, events and reports, much before little. Names are those of the sources and those that people use, in English, Russian, Arabic, French and Spanish: Taliban for the Taleban. All words must be there, in any order, each at least as the start of a word; accents, capitals, apostrophes, the vowel marks of Arabic and its article do not count, Cyrillic is read as its romanisation, and a word that is in no name is read as those most like it. Claims are the curated ones that stand now: an imported figure is found by its event. `search(query: "Баткен")`, `search(query: "kirgizstan", types: [PLACE])`. Costs 1000.',
     cost: SEARCH_COST,
     args: {
       query: t.arg.string({

@@ -24,15 +24,18 @@ export interface Hit {
   type: SearchType;
   key: string;
   match: SearchMatch;
-  /** 0 to 799: the kind of match in steps of 200, 100 for the curated, then how much of the name was typed. */
+  /**
+   * 0 to 1148: the kind of match in steps of 200, how much such a thing matters in steps of 150, up to
+   * 149 for the events there are of it, 50 for the curated, and half the percentage of the name typed.
+   */
   score: number;
   matchedText: string;
   /** BCP 47; null for the main name. */
   matchedLanguage: string | null;
 }
 
-/** Below this no word is taken for another; "bishkec" and "bishkek" have 0.6 (pg_trgm). */
-const LIKENESS = 0.4;
+/** Below this no word is taken for another: "bishkec" and "bishkek" have 0.6, "talbian" and "taliban" 0.33 (pg_trgm). */
+const LIKENESS = 0.32;
 /** How far behind the most like a word may be and still be read, too. */
 const MARGIN = 0.1;
 
@@ -112,8 +115,8 @@ export async function search(
   const rows = await readObjects<Row>(
     db,
     sql`with ranked as (
-      select id, type, name, names, rank,
-        rank * 200 + curated::int * 100 + ${coverageOf(wanted)} as score
+      select id, type, name, names, also, rank,
+        rank * 200 + tier * 150 + weight + curated::int * 50 + ${coverageOf(wanted)} / 2 as score
       from (select *, ${rankOf(wanted)} as rank from search_names ranked
         where words @@ ${wanted.words}::tsquery and ${ofTypes(types)} and ${isBorne(now)}) as found
     ), page as (
@@ -130,6 +133,7 @@ export async function search(
     from page cross join lateral (
       select text, language from (
         select name, null union all select value, tag from jsonb_each_text(names) as other(tag, value)
+        union all select other ->> 'text', other ->> 'language' from jsonb_array_elements(also) as other
       ) as called(text, language)
       order by starts_with(lower(text), lower(${wanted.query})) desc,
         search_fold(text) = ${wanted.folded} desc, starts_with(search_fold(text), ${wanted.folded}) desc,
@@ -195,7 +199,7 @@ const isBorne = (now: string) =>
     select bool_or(${stands(now)}) from search_entries entry where entry.name_id = ranked.id))`;
 
 const ORDER = 'SEARCH';
-const POSITION = /^(\d{1,3}) ([A-Z]+) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+const POSITION = /^(\d{1,4}) ([A-Z]+) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 function positionOf(cursor: string) {
   const [value, key] = decodeCursor(cursor, ORDER, 'text');

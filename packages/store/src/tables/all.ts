@@ -3,6 +3,7 @@ export * from './enums.ts';
 export * from './actor.ts';
 export * from './agreement.ts';
 export * from './claim.ts';
+export * from './common-name.ts';
 export * from './conflict.ts';
 export * from './dataset.ts';
 export * from './event.ts';

@@ -29,6 +29,12 @@ export const searchNames = pgTable(
     curated: boolean('curated').notNull(),
     name: text('name').notNull(),
     names: jsonb('names').$type<Names>().notNull(),
+    /** What the record's common names add. */
+    also: jsonb('also').$type<{ text: string; language: string }[]>().notNull().default([]),
+    /** 2 for conflicts, agreements, countries and those who fight; 0 for events and what is said of them. */
+    tier: smallint('tier').notNull().default(0),
+    /** 0 to 149, six for each doubling of the events of whoever bears it; counted after each import. */
+    weight: smallint('weight').notNull().default(0),
     /** `| kirgizstan | kirgiziia |`: every language's name between bars. */
     folded: text('folded').notNull(),
     /** Characters of a folded name, the mean over its languages. */

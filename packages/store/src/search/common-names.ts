@@ -1,0 +1,30 @@
+import { sql } from 'drizzle-orm';
+import { rowsOf, type Database } from '../engines/database.ts';
+import type { commonNames } from '../tables/common-name.ts';
+import { weighSearch } from './later.ts';
+
+export type CommonName = typeof commonNames.$inferInsert;
+
+/**
+ * Makes the common names exactly those given, and answers with how many rows that changed. What they
+ * name need not be here yet.
+ */
+export async function replaceCommonNames(
+  transaction: Database,
+  names: readonly CommonName[],
+): Promise<number> {
+  const rows = names.map(({ entityKey, ...name }) => ({ ...name, entity_key: entityKey }));
+  const given = sql`json_populate_recordset(null::common_names, ${JSON.stringify(rows)}::json)`;
+  const gone = await rowsOf(
+    transaction,
+    sql`delete from common_names stored where not exists (
+          select from ${given} as given where given = stored) returning true`,
+  );
+  const added = await rowsOf(
+    transaction,
+    sql`insert into common_names select * from ${given} on conflict do nothing returning true`,
+  );
+  const changed = gone.length + added.length;
+  if (changed > 0) await weighSearch(transaction);
+  return changed;
+}

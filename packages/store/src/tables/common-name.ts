@@ -1,0 +1,23 @@
+import { pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
+import { key } from './columns.ts';
+import { searchType } from './enums.ts';
+
+/**
+ * What people call a conflict, an actor or a place, beside its own names: Taliban for the Taleban. The
+ * record holds them by natural key, and they may wait for what they name: it is found by them once it
+ * is imported, so nothing refers to its table.
+ */
+export const commonNames = pgTable(
+  'common_names',
+  {
+    entity: searchType('entity').notNull(),
+    entityKey: key('entity_key').notNull(),
+    position: smallint('position').notNull(),
+    name: text('name').notNull(),
+    /** BCP 47. */
+    language: text('language').notNull(),
+    /** Who uses the name, in words or as an identifier (`Wikidata Q42418`). */
+    source: text('source').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.entity, t.entityKey, t.position] })],
+);
