@@ -43,6 +43,7 @@ describe.each(ENGINES)('the tables on $engine', ({ open }) => {
         "events",
         "external_ids",
         "places",
+        "release_issues",
         "reports",
         "search_entries",
         "search_names",

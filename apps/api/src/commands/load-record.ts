@@ -1,7 +1,8 @@
 import { renewStatistics } from '@casus/store/writing/planner-statistics';
 import type { WriteOutcome } from '@casus/store/writing/upsert';
 import type { Transacting } from '@casus/store/writing/confirmed-commit';
-import { readRecord } from '@casus/ingest/record/read';
+import { readRecordFolder } from '@casus/ingest/record/read';
+import { replaceCommonNames } from '@casus/store/search/common-names';
 import { writeRecord } from '@casus/ingest/record/write';
 import { join } from 'node:path';
 
@@ -13,9 +14,10 @@ export async function loadRecord(
   { db }: { db: Transacting },
   folder: string = RECORD_FOLDER,
 ): Promise<Map<string, WriteOutcome>> {
-  const group = await readRecord(folder);
+  const { entries, names } = await readRecordFolder(folder);
   return db.transaction(async (transaction) => {
-    const outcomes = await writeRecord(transaction, group);
+    const outcomes = await writeRecord(transaction, entries);
+    await replaceCommonNames(transaction, names);
     await renewStatistics(transaction);
     return outcomes;
   });

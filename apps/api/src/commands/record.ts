@@ -1,4 +1,4 @@
-import { readRecord } from '@casus/ingest/record/read';
+import { readRecordFolder } from '@casus/ingest/record/read';
 import { Command } from 'commander';
 import { readConfig } from '../config.ts';
 import { loadRecord, RECORD_FOLDER } from './load-record.ts';
@@ -14,10 +14,9 @@ export function recordCommand(): Command {
     .argument('[folder]', 'the folder of the record', RECORD_FOLDER)
     .addHelpText('after', '\n  $ pnpm casus record check\n\nExits with 1 when there is a fault.')
     .action(async (folder: string) => {
-      const entries = await readRecord(folder);
-      process.stdout.write(
-        `The record is sound: ${countsOf(entries.map(({ entity }) => entity))}.\n`,
-      );
+      const { entries, names } = await readRecordFolder(folder);
+      const kinds = [...entries.map(({ entity }) => entity), ...names.map(() => 'common name')];
+      process.stdout.write(`The record is sound: ${countsOf(kinds)}.\n`);
     });
   command
     .command('load')

@@ -1,3 +1,4 @@
+import type { CommonName } from '@casus/store/search/common-names';
 import type { Entry, EntryGroup } from '../entry.ts';
 import { actorEntry } from './actor.ts';
 import { agreementEntry } from './agreement.ts';
@@ -11,22 +12,36 @@ import { gather, type Found, type Gathered } from './gather.ts';
 import { naturalKeyOf, slugOf } from './keys.ts';
 import { checkMeaning } from './meaning.ts';
 import { mirrored } from './mirrored.ts';
+import { NAMES_FILE, namesOf } from './names.ts';
 import { placeEntry } from './place.ts';
 import { RecordInvalid, type RecordProblem } from './record-invalid.ts';
 import { createDirectory, type References } from './references.ts';
 import { reportEntry } from './report.ts';
 import type { SourceFile } from './source-file.ts';
 
+/** What the record's folder holds. */
+export interface CuratedRecord {
+  /** The whole of it as one group. */
+  entries: EntryGroup;
+  /** What people call things, of the record or imported. */
+  names: CommonName[];
+}
+
 /**
- * The whole curated record as one group of entries.
+ * The curated record.
  * @throws RecordInvalid with every problem at once, each with its file, line and field.
  * @throws FileRefused when the folder holds no record at all.
  */
-export async function readRecord(folder: string): Promise<EntryGroup> {
+export async function readRecordFolder(folder: string): Promise<CuratedRecord> {
   const problems: RecordProblem[] = [];
   const { shared, conflicts } = await openFolder(folder, problems);
   const malformed = problems.length;
-  const gathered = shared.map((file) => gather(file, '', problems));
+  const names = shared
+    .filter(({ name }) => name === NAMES_FILE)
+    .flatMap((file) => namesOf(file, problems));
+  const gathered = shared
+    .filter(({ name }) => name !== NAMES_FILE)
+    .map((file) => gather(file, '', problems));
   for (const [name, files] of conflicts) {
     const prefix = prefixOf(files);
     if (prefix) gathered.push(...files.map((file) => gather(file, prefix, problems)));
@@ -34,7 +49,12 @@ export async function readRecord(folder: string): Promise<EntryGroup> {
   }
   const entries = entriesOf(gathered, problems, malformed === 0);
   if (problems.length > 0) throw new RecordInvalid(problems);
-  return mirrored(entries);
+  return { entries: mirrored(entries), names };
+}
+
+/** The record's entries alone, as `readRecordFolder` reads them. */
+export async function readRecord(folder: string): Promise<EntryGroup> {
+  return (await readRecordFolder(folder)).entries;
 }
 
 function entriesOf(
