@@ -98,14 +98,14 @@ export async function createServer(
   measureDatabase(registry, store, references);
   logListener(app, store);
   const feed = followedClaims(app, store, limits.subscriptions);
-  const contextFor = (cancellation: AbortController): Context => {
+  const contextFor = (cancellation: AbortController, now = new Date().toISOString()): Context => {
     const { signal } = cancellation;
     const db = store.withSignal(signal);
     return {
       db,
       loaders: createLoaders(db, references),
       signal,
-      now: new Date().toISOString(),
+      now,
       budget: answerBudget(limits),
       followClaims: feed.follow,
     };
@@ -124,9 +124,9 @@ export async function createServer(
     // A whole list is as much as the dearest question.
     admitRequest(request, reply).charge(limits.cost),
   );
-  entityDownloads(app, contextFor, ownAddressOf, admitRequest, limits.timeout);
+  entityDownloads(app, store, yoga, ownAddressOf, admitRequest);
   answerDownload(app, yoga, admitRequest);
-  feeds(app, contextFor, ownAddressOf, admitRequest, limits.timeout);
+  feeds(app, yoga, ownAddressOf, admitRequest);
   schemaFiles(app);
   publishWorkedQuestions(app);
   app.get('/', (_request, reply) => reply.redirect(yoga.graphqlEndpoint));

@@ -1,15 +1,15 @@
-import type { Context } from '@casus/schema/context';
 import { revisionOf } from '@casus/store/history/revision';
+import type { Store } from '@casus/store/open';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { join } from 'node:path';
 import type { AdmitRequest } from '../pipeline/admission/admit-request.ts';
 import { entityTag, isHeld } from '../http/entity-tag.ts';
 import { HttpError } from '../http/errors.ts';
 import type { OwnAddress } from '../http/own-address.ts';
-import { inTime } from '../pipeline/limits/use-time-limit.ts';
+import type { GraphQLServer } from '../pipeline/yoga.ts';
 import { permalinkOf } from './about.ts';
 import { momentAsked } from './moment-asked.ts';
-import { answerTo, costOfQuery, publishedQueries } from './published-queries.ts';
+import { answerTo, publishedQueries } from './published-queries.ts';
 import { TERMS_NOTICE } from './terms.ts';
 
 /** Where entities are, and the query that tells one. */
@@ -29,10 +29,10 @@ const queries = publishedQueries(join(import.meta.dirname, 'entities'));
 /** `/conflicts/<slug>.json` and its like: what the API answers to a published query, which stands in the answer. */
 export function entityDownloads(
   app: FastifyInstance,
-  contextFor: (cancellation: AbortController) => Context,
+  store: Store,
+  yoga: GraphQLServer,
   ownAddress: OwnAddress,
   admitRequest: AdmitRequest,
-  timeout: number,
 ): void {
   for (const [place, operation] of Object.entries(ENTITIES)) {
     app.get<{ Params: { '*': string } }>(`/${place}/*`, (request, reply) => {
@@ -55,32 +55,32 @@ export function entityDownloads(
     { operation, slug }: { operation: string; slug?: string },
   ): Promise<FastifyReply> {
     const asked = momentAsked(request.url);
-    const context = contextFor(request.cancellation);
+    const now = new Date().toISOString();
+    const db = store.withSignal(request.cancellation.signal);
     void reply.header('cache-control', 'no-cache');
-    if (asked && isHeld(request, reply, entityTag(request.url, await revisionOf(context.db)))) {
+    if (asked && isHeld(request, reply, entityTag(request.url, await revisionOf(db)))) {
       return reply.code(304).send();
     }
     const query = queries.get(operation)!;
     const variables = slug === undefined ? {} : { slug, asOf: asked, rewound: asked !== null };
-    const admit = admitRequest(request, reply);
-    const data = await inTime(timeout, request.cancellation, () =>
-      admit.work(costOfQuery(query, variables), () =>
-        answerTo<Record<string, object | null>>(query, variables, context),
-      ),
-    );
+    const data = await answerTo<Record<string, object | null>>(yoga, request, {
+      query,
+      variables,
+      now,
+      admit: admitRequest(request, reply),
+    });
     if (Object.values(data)[0] === null) {
       throw new HttpError(
         404,
         `There is no ${operation.toLowerCase()} "${slug!.slice(0, 200)}". Slugs and natural keys are in the field slug of the API's answers.`,
       );
     }
-    const asOf = asked ?? context.now;
+    const asOf = asked ?? now;
     const permalink = permalinkOf(ownAddress(request), request.url, asOf);
     const text = JSON.stringify({
       data,
       casus: { asOf, permalink, terms: TERMS_NOTICE, query: query.text, variables },
     });
-    context.budget.takeBytes(Buffer.byteLength(text));
     return reply
       .type('application/json; charset=utf-8')
       .header('link', `<${permalink}>; rel="bookmark"`)

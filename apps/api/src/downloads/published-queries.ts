@@ -1,9 +1,17 @@
-import type { Context } from '@casus/schema/context';
-import { schema } from '@casus/schema/schema';
-import { concatAST, execute, parse, print, separateOperations, type DocumentNode } from 'graphql';
-import { costOf } from '../pipeline/limits/cost-of.ts';
+import type { FastifyRequest } from 'fastify';
+import {
+  concatAST,
+  GraphQLError,
+  parse,
+  print,
+  separateOperations,
+  type DocumentNode,
+  type FormattedExecutionResult,
+} from 'graphql';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Admit } from '../pipeline/admission/admit-request.ts';
+import type { GraphQLServer } from '../pipeline/yoga.ts';
 
 /** Queries in files of their own, each with the fragments it uses and no others. */
 export function publishedQueries(folder: string): ReadonlyMap<string, PublishedQuery> {
@@ -22,22 +30,53 @@ export interface PublishedQuery {
   text: string;
 }
 
-/** As GraphQL charges it. */
-export function costOfQuery(
-  { document }: PublishedQuery,
-  variableValues: Record<string, unknown>,
-): number {
-  return costOf({ schema, document, operationName: undefined, variableValues });
+/** A published query for one request, which says when it came and whose it is. */
+export interface Published {
+  query: PublishedQuery;
+  variables: Record<string, unknown>;
+  now: string;
+  admit: Admit;
 }
 
-/** The API's own answer, without a client between; a field that fails fails it whole. */
+/**
+ * What the API answers to a published query; a field that fails fails it whole.
+ * @throws GraphQLError
+ */
 export async function answerTo<Data>(
-  { document }: PublishedQuery,
-  variableValues: Record<string, unknown>,
-  contextValue: Context,
+  yoga: GraphQLServer,
+  request: FastifyRequest,
+  { query, variables, now, admit }: Published,
 ): Promise<Data> {
-  const { data, errors } = await execute({ schema, document, variableValues, contextValue });
-  if (contextValue.budget.refusal) throw contextValue.budget.refusal;
-  if (errors) throw errors[0]!.originalError ?? errors[0]!;
+  const { cancellation } = request;
+  request.notes = { name: undefined, kind: undefined, codes: [] };
+  const response = await yoga.handleRequest(
+    new yoga.fetchAPI.Request(`http://localhost${yoga.graphqlEndpoint}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
+      body: JSON.stringify({ query: query.text, variables }),
+      signal: cancellation.signal,
+    }),
+    { notes: request.notes, cancellation, admit, now, isPublished: true },
+  );
+  const { data, errors } = (await response.json()) as FormattedExecutionResult<Data>;
+  if (errors) throw refusalOf(response, errors[0]!);
   return data as Data;
+}
+
+function refusalOf(
+  { status, headers }: Response,
+  { message, extensions = {} }: NonNullable<FormattedExecutionResult['errors']>[number],
+): GraphQLError {
+  const retryAfter = headers.get('retry-after');
+  return new GraphQLError(message, {
+    extensions: {
+      ...extensions,
+      http: {
+        // GraphQL's status of an answer of which a part failed is 200.
+        status:
+          status !== 200 ? status : extensions['code'] === 'INTERNAL_SERVER_ERROR' ? 500 : 400,
+        ...(retryAfter !== null && { headers: { 'retry-after': retryAfter } }),
+      },
+    },
+  });
 }

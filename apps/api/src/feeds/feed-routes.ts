@@ -1,14 +1,13 @@
-import type { Context } from '@casus/schema/context';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { join } from 'node:path';
 import type { AdmitRequest } from '../pipeline/admission/admit-request.ts';
 import { addressAsked } from '../downloads/addresses.ts';
 import { momentAsked } from '../downloads/moment-asked.ts';
-import { answerTo, costOfQuery, publishedQueries } from '../downloads/published-queries.ts';
+import { answerTo, publishedQueries } from '../downloads/published-queries.ts';
 import { TERMS_NOTICE } from '../downloads/terms.ts';
 import { entityTag, isHeld } from '../http/entity-tag.ts';
 import { HttpError } from '../http/errors.ts';
-import { inTime } from '../pipeline/limits/use-time-limit.ts';
+import type { GraphQLServer } from '../pipeline/yoga.ts';
 import type { OwnAddress } from '../http/own-address.ts';
 import { atomXml, type AtomEntry, type AtomLink } from './atom.ts';
 import {
@@ -27,7 +26,7 @@ interface ClaimPage {
 }
 
 /** What stands in one page of a feed. */
-interface Told {
+interface FeedContent {
   id: string;
   title: string;
   page: ClaimPage;
@@ -36,21 +35,20 @@ interface Told {
 
 type Variables = Record<string, unknown>;
 
-/** Asks one of the published queries, when there is a slot for it. */
-type PutQuery = <Data>(name: string, variables: Variables) => Promise<Data>;
+/** Asks one of the published queries. */
+type AskQuery = <Data>(name: string, variables: Variables) => Promise<Data>;
 
 /** Atom: the newest claims, and the steps of agreements; of a conflict, or of all. */
 export function feeds(
   app: FastifyInstance,
-  contextFor: (cancellation: AbortController) => Context,
+  yoga: GraphQLServer,
   ownAddress: OwnAddress,
   admitRequest: AdmitRequest,
-  timeout: number,
 ): void {
   app.get<{ Params: { slug: string } }>('/conflicts/:slug/feed.atom', (request, reply) =>
-    answer(request, reply, async (variables, put) => {
+    answer(request, reply, async (variables, ask) => {
       const { slug } = request.params;
-      const { conflict } = await put<{ conflict: ConflictTold | null }>('ConflictFeed', {
+      const { conflict } = await ask<{ conflict: FeedConflict | null }>('ConflictFeed', {
         ...variables,
         slug,
       });
@@ -66,8 +64,8 @@ export function feeds(
     }),
   );
   app.get('/feed.atom', (request, reply) =>
-    answer(request, reply, async (variables, put) => {
-      const { claims } = await put<{ claims: ClaimPage }>('Feed', variables);
+    answer(request, reply, async (variables, ask) => {
+      const { claims } = await ask<{ claims: ClaimPage }>('Feed', variables);
       return { id: tagOf('feed'), title: 'Casus: newest claims', page: claims, agreements: [] };
     }),
   );
@@ -75,29 +73,26 @@ export function feeds(
   async function answer(
     request: FastifyRequest,
     reply: FastifyReply,
-    tell: (variables: Variables, put: PutQuery) => Promise<Told>,
+    read: (variables: Variables, ask: AskQuery) => Promise<FeedContent>,
   ): Promise<FastifyReply> {
     const base = ownAddress(request);
     const address = addressAsked(base, request.url);
     const asOf = momentAsked(request.url, ['after']);
     const after = address.searchParams.get('after');
-    const context = contextFor(request.cancellation);
+    const now = new Date().toISOString();
     const admit = admitRequest(request, reply);
-    const told = await inTime(timeout, request.cancellation, () =>
-      tell({ asOf, after }, (name, variables) => {
-        const query = queries.get(name)!;
-        return admit.work(costOfQuery(query, variables), () => answerTo(query, variables, context));
-      }),
+    const feed = await read({ asOf, after }, (name, variables) =>
+      answerTo(yoga, request, { query: queries.get(name)!, variables, now, admit }),
     );
-    const entries = entriesOf(told, after === null, base);
+    const entries = entriesOf(feed, after === null, base);
     // Of a feed without entries nothing was ever updated: the time is that of an empty record.
     const updated = entries[0]?.updated ?? '1970-01-01T00:00:00.000Z';
     const text = atomXml({
-      ...told,
+      ...feed,
       subtitle: 'Who said what, by when it was certainly said. A claim is not a fact.',
       updated,
       rights: TERMS_NOTICE,
-      links: linksOf(address, told.page),
+      links: linksOf(address, feed.page),
       entries,
     });
     void reply.headers({
@@ -109,7 +104,7 @@ export function feeds(
   }
 }
 
-interface ConflictTold {
+interface FeedConflict {
   id: string;
   name: string;
   claims: ClaimPage;
@@ -117,7 +112,7 @@ interface ConflictTold {
 }
 
 /** Steps of agreements are few, and what a reader waits for: all of them stand on the first page. */
-function entriesOf({ page, agreements }: Told, isFirst: boolean, base: string): AtomEntry[] {
+function entriesOf({ page, agreements }: FeedContent, isFirst: boolean, base: string): AtomEntry[] {
   const said = page.nodes.map((claim) => claimEntry(claim, base));
   const steps = isFirst ? agreements.flatMap((each) => milestoneEntries(each, base)) : [];
   return [...said, ...steps].toSorted((one, other) => other.updated.localeCompare(one.updated));

@@ -94,7 +94,7 @@ export async function ask(
 ): Promise<Response> {
   const { raw, cancellation } = request;
   request.notes = { name: undefined, kind: undefined, codes: [] };
-  return yoga.fetch(
+  return yoga.handleRequest(
     // Its host is the client's word, and of no use here.
     new yoga.fetchAPI.Request(
       `http://localhost${yoga.graphqlEndpoint}${new URL(raw.url!, 'http://localhost').search}`,
@@ -106,7 +106,7 @@ export async function ask(
         signal: cancellation.signal,
       },
     ),
-    { notes: request.notes, cancellation, admit },
+    { notes: request.notes, cancellation, admit, now: new Date().toISOString() },
   );
 }
 
@@ -120,6 +120,8 @@ export async function send(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
+  // The client has left, and nothing went wrong.
+  if (reply.raw.destroyed) return reply.hijack();
   void reply.code(response.status);
   response.headers.forEach((value, name) => void reply.header(name, value));
   // An answer that comes in pieces goes out in pieces.

@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { ServerContext } from './use-operation-notes.ts';
+import type { ContextFor } from './yoga.ts';
 import { withinBudget } from './limits/use-answer-limits.ts';
 
 type SubscriptionArgs = Parameters<typeof validateSubscriptionArgs>[0];
@@ -21,7 +22,7 @@ const TOGETHER = 50;
  * one, in a context that is new with its batch. In that of the request, an answer would be made of
  * what was read when the subscription began.
  */
-export function useEventBatches(contextFor: (cancellation: AbortController) => Context): Plugin {
+export function useEventBatches(contextFor: ContextFor): Plugin {
   return {
     onSubscribe({ setSubscribeFn }) {
       setSubscribeFn(async (given: SubscriptionArgs) => {

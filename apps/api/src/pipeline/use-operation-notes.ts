@@ -16,6 +16,10 @@ export interface ServerContext {
   admit: Admit;
   /** Of the whole HTTP request. */
   cancellation: AbortController;
+  /** When the request came, ISO 8601 UTC. */
+  now: string;
+  /** A query of this server's own, such as that of a feed: it costs as any other, but has the limits of none. */
+  isPublished?: boolean;
 }
 
 /** The HTTP side sees only bytes: this tells it what was asked and how it went. */

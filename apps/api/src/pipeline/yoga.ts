@@ -25,8 +25,11 @@ export interface PipelineOptions {
   plugins?: readonly Plugin[];
 }
 
+/** Makes the context of the resolvers. */
+export type ContextFor = (cancellation: AbortController, now?: string) => Context;
+
 interface Needs {
-  contextFor: (cancellation: AbortController) => Context;
+  contextFor: ContextFor;
   limits: Limits;
   executions: Executions;
   log: FastifyBaseLogger;
@@ -42,7 +45,7 @@ export function createGraphQL(
 ): GraphQLServer {
   return createYoga<ServerContext, Context>({
     schema,
-    context: ({ cancellation }) => contextFor(cancellation),
+    context: ({ cancellation, now }) => contextFor(cancellation, now),
     graphiql: false,
     landingPage: false,
     plugins: [

@@ -85,6 +85,20 @@ test.each([
   }
 });
 
+test.each([
+  '/conflicts/kyrgyzstan-tajikistan.json',
+  '/datasets.json',
+  '/feed.atom',
+  '/conflicts/kyrgyzstan-tajikistan/feed.atom',
+  `/answer.json?query=${encodeURIComponent('{ conflicts(first: 1) { nodes { slug } } }')}`,
+])('%s is an operation that passes them', async (address) => {
+  for (let time = 0; time < TIMES; time += 1) {
+    called.length = 0;
+    expect((await api.app.inject(address)).statusCode).toBe(200);
+    expect(called).toEqual(WHOLE);
+  }
+});
+
 test('each operation of a batch passes them', async () => {
   await post([{ query: '{ __typename }' }, { query: '{ a: __typename }' }]);
   const times = (hook: string) => called.filter((each) => each === hook).length;

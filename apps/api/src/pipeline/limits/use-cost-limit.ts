@@ -1,5 +1,6 @@
 import type { ExecutionArgs } from 'graphql';
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
+import type { ServerContext } from '../use-operation-notes.ts';
 import { budgetOf } from './answer-budget.ts';
 import { costOf } from './cost-of.ts';
 import { limitExceeded } from './refusal.ts';
@@ -19,6 +20,7 @@ export function useCostLimit(limit: number): Plugin {
 
   return {
     onExecute({ args, context, setResultAndStopExecution }) {
+      if ((context as Partial<ServerContext>).isPublished) return undefined;
       const cost = costOf(args as ExecutionArgs);
       if (cost > limit) return setResultAndStopExecution({ errors: [refusalOf(cost)] });
       budgetOf(args).price(cost);

@@ -1,5 +1,6 @@
 import { GraphQLError, Lexer, parse, Source, TokenKind, type DocumentNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import type { ServerContext } from '../use-operation-notes.ts';
 import type { Limits } from './limits.ts';
 import { measure, type Extent } from './measure.ts';
 import { limitExceeded, type LimitCode } from './refusal.ts';
@@ -35,7 +36,8 @@ export function useDocumentLimits(limits: DocumentLimits): Plugin {
   // A document that is kept parsed is measured once.
   const allowed = new WeakSet<DocumentNode>();
   return {
-    onParse({ setParseFn }) {
+    onParse({ setParseFn, context }) {
+      if ((context as Partial<ServerContext>).isPublished) return undefined;
       setParseFn((source: string | Source) => parseWithin(source, limits.tokens));
       return ({ result, replaceParseResult }) => {
         if (!result || result instanceof Error || allowed.has(result)) return;
