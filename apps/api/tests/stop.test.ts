@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
-import { announceStop, stopServing } from '../src/operations/stop.ts';
+import { trackStopping, stopServing } from '../src/operations/stop.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -136,7 +136,7 @@ test('with nothing under way it ends at once', async () => {
 /** A server of routes that take their time. */
 async function slow(): Promise<{ app: FastifyInstance; port: number }> {
   const app = fastify();
-  announceStop(app);
+  trackStopping(app);
   app.get('/slow', () => wait(400, 'answered'));
   app.get('/never', () => new Promise(() => {}));
   await app.listen({ port: 0, host: '127.0.0.1' });

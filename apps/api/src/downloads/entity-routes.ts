@@ -3,7 +3,7 @@ import type { Store } from '@casus/store/open';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { join } from 'node:path';
 import type { AdmitRequest } from '../pipeline/admission/admit-request.ts';
-import { entityTag, isHeld } from '../http/entity-tag.ts';
+import { entityTag, isNotModified } from '../http/entity-tag.ts';
 import { HttpError } from '../http/errors.ts';
 import type { OwnAddress } from '../http/own-address.ts';
 import type { GraphQLServer } from '../pipeline/yoga.ts';
@@ -58,7 +58,7 @@ export function entityDownloads(
     const now = new Date().toISOString();
     const db = store.withSignal(request.cancellation.signal);
     void reply.header('cache-control', 'no-cache');
-    if (asked && isHeld(request, reply, entityTag(request.url, await revisionOf(db)))) {
+    if (asked && isNotModified(request, reply, entityTag(request.url, await revisionOf(db)))) {
       return reply.code(304).send();
     }
     const query = queries.get(operation)!;

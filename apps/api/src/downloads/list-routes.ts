@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import type { HttpConfig } from '../http/config.ts';
-import { entityTag, isHeld } from '../http/entity-tag.ts';
+import { entityTag, isNotModified } from '../http/entity-tag.ts';
 import type { OwnAddress } from '../http/own-address.ts';
 import { aboutFile, askedOf, fileNameOf, permalinkOf, selectionOf } from './about.ts';
 import { csvMetadata } from './csv-metadata.ts';
@@ -81,7 +81,10 @@ async function answer(
       const asked = askedOf(download.name, query);
       // As of a moment an answer changes only with the database; without one, with every second.
       void reply.header('cache-control', asked.asOf ? 'no-cache' : 'no-store');
-      if (asked.asOf && isHeld(request, reply, entityTag(request.url, await revisionOf(db)))) {
+      if (
+        asked.asOf &&
+        isNotModified(request, reply, entityTag(request.url, await revisionOf(db)))
+      ) {
         return reply.code(304).send();
       }
       const selected = await picked.count(now);

@@ -1,7 +1,7 @@
 import { schema } from '@casus/schema/schema';
 import type { FastifyInstance } from 'fastify';
 import { introspectionFromSchema, printSchema } from 'graphql';
-import { entityTag, isHeld } from '../http/entity-tag.ts';
+import { entityTag, isNotModified } from '../http/entity-tag.ts';
 
 /**
  * The contract, for those who build on it: `/schema.graphql` in the schema language, `/schema.json` as introspection
@@ -20,7 +20,9 @@ export function schemaFiles(app: FastifyInstance): void {
     const tag = entityTag(text);
     app.get(address, (request, reply) => {
       void reply.header('cache-control', 'public, max-age=3600');
-      return isHeld(request, reply, tag) ? reply.code(304).send() : reply.type(type).send(text);
+      return isNotModified(request, reply, tag)
+        ? reply.code(304).send()
+        : reply.type(type).send(text);
     });
     app.post(address, (_request, reply) =>
       reply.type(type).header('cache-control', 'no-store').send(text),

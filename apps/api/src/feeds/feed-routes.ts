@@ -5,7 +5,7 @@ import { addressAsked } from '../downloads/addresses.ts';
 import { momentAsked } from '../downloads/moment-asked.ts';
 import { answerTo, publishedQueries } from '../downloads/published-queries.ts';
 import { TERMS_NOTICE } from '../downloads/terms.ts';
-import { entityTag, isHeld } from '../http/entity-tag.ts';
+import { entityTag, isNotModified } from '../http/entity-tag.ts';
 import { HttpError } from '../http/errors.ts';
 import type { GraphQLServer } from '../pipeline/yoga.ts';
 import type { OwnAddress } from '../http/own-address.ts';
@@ -99,7 +99,7 @@ export function feeds(
       'cache-control': 'public, max-age=60',
       'last-modified': new Date(updated).toUTCString(),
     });
-    if (isHeld(request, reply, entityTag(text))) return reply.code(304).send();
+    if (isNotModified(request, reply, entityTag(text))) return reply.code(304).send();
     return reply.type('application/atom+xml; charset=utf-8').send(text);
   }
 }

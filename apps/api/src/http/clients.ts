@@ -27,7 +27,7 @@ const SITE: Client = { key: 'site', isTrusted: true, isSite: true };
  * reader, and is believed for the secret that it shares with this process; an address proves nothing. Where it names none, the
  * request is its own.
  */
-export function tellClients(
+export function identifyClients(
   app: FastifyInstance,
   { trustedClients, siteSecret }: { trustedClients: string[]; siteSecret: string | undefined },
 ): void {

@@ -6,11 +6,11 @@ export function entityTag(...parts: readonly string[]): string {
   return `W/"${createHash('sha1').update(parts.join('\n')).digest('base64url')}"`;
 }
 
-/** Sends the tag; true where the client has the answer already, which is then told by 304. */
-export function isHeld(request: FastifyRequest, reply: FastifyReply, tag: string): boolean {
+/** Sends the tag; true where the client has the answer already: then 304 is all to send. */
+export function isNotModified(request: FastifyRequest, reply: FastifyReply, tag: string): boolean {
   void reply.header('etag', tag);
-  const held = request.headers['if-none-match'];
-  return held?.trim() === '*' || opaqueTags(held).includes(opaqueTags(tag)[0]!);
+  const given = request.headers['if-none-match'];
+  return given?.trim() === '*' || opaqueTags(given).includes(opaqueTags(tag)[0]!);
 }
 
 /** Of a list of entity tags, without their `W/`: that tells apart encodings, not answers. */

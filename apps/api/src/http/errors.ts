@@ -25,7 +25,7 @@ const CODES: Record<number, string> = {
 
 export const HTTP_ERROR_CODES = Object.values(CODES);
 
-/** An answer other than 200 that a client is told the reason of. */
+/** An answer other than 200 that a client learns the reason of. */
 export class HttpError extends Error {
   override name = 'HttpError';
   readonly statusCode: number;
@@ -105,7 +105,7 @@ function messageFor(error: Error, status: number, { routeOptions }: FastifyReque
 
 /** Its `extensions` say with what status and headers it goes out over HTTP, as Yoga reads them. */
 function answerGraphQLError({ message, extensions }: GraphQLError, reply: FastifyReply) {
-  const { http = {}, ...told } = extensions as {
+  const { http = {}, ...others } = extensions as {
     code?: string;
     http?: { status?: number; headers?: Record<string, string> };
   };
@@ -114,7 +114,7 @@ function answerGraphQLError({ message, extensions }: GraphQLError, reply: Fastif
   return reply
     .code(http.status ?? 400)
     .headers({ 'cache-control': 'no-store', ...http.headers })
-    .send({ errors: [{ ...error, extensions: { ...error!.extensions, ...told } }] });
+    .send({ errors: [{ ...error, extensions: { ...error!.extensions, ...others } }] });
 }
 
 /** What Node cannot even read as HTTP never reaches a route; it is answered by hand, on the socket. */

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLServer } from '../pipeline/yoga.ts';
 import type { Admit, AdmitRequest } from '../pipeline/admission/admit-request.ts';
 import { accepted, type Accepted } from './accept.ts';
-import { entityTag, isHeld } from './entity-tag.ts';
+import { entityTag, isNotModified } from './entity-tag.ts';
 import { HttpError, JSON_WANTED } from './errors.ts';
 import { endWhenStopping } from './request-signal.ts';
 import type { OperationNotes } from '../pipeline/use-operation-notes.ts';
@@ -64,7 +64,9 @@ export function graphqlRoute(
       'cache-control': `public, max-age=${cacheSeconds}`,
       'content-type': response.headers.get('content-type')!,
     });
-    return isHeld(request, reply, entityTag(text)) ? reply.code(304).send() : reply.send(text);
+    return isNotModified(request, reply, entityTag(text))
+      ? reply.code(304).send()
+      : reply.send(text);
   });
 }
 

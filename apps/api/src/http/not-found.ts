@@ -11,12 +11,12 @@ export function answerNotFound(app: FastifyInstance): void {
   const addresses = findMyWay();
   app.addHook('onRoute', ({ url, method }) => {
     if (url.includes('*')) return;
-    let known = methods.get(url);
-    if (!known) {
-      methods.set(url, (known = new Set(['OPTIONS'])));
-      addresses.on('GET', url, () => {}, known);
+    let allowed = methods.get(url);
+    if (!allowed) {
+      methods.set(url, (allowed = new Set(['OPTIONS'])));
+      addresses.on('GET', url, () => {}, allowed);
     }
-    for (const one of [method].flat()) known.add(one);
+    for (const one of [method].flat()) allowed.add(one);
   });
 
   // CORS answers only what it knows as a question of its own.

@@ -14,7 +14,7 @@ const OVER = new DOMException('The request is over.', 'AbortError');
  * Gives each request its signal. It is aborted when the request is over, however it ended: what its answer did not wait
  * for is wanted by nobody. Whoever gives it up earlier, for want of time say, aborts it themselves.
  */
-export function giveSignals(app: FastifyInstance): void {
+export function addRequestSignals(app: FastifyInstance): void {
   app.decorateRequest('cancellation');
   app.addHook('onRequest', (request, { raw }, done) => {
     const cancellation = new AbortController();

@@ -6,7 +6,7 @@ import { errorBody } from '../http/errors.ts';
  * Whether the process lives (/health: if not, restart it), and whether to send it requests (/ready). One that
  * is busy stays ready: taken out of a load balancer, it would leave its load to the others.
  */
-export function tellHealth(app: FastifyInstance, { readiness }: Pick<Store, 'readiness'>): void {
+export function serveHealth(app: FastifyInstance, { readiness }: Pick<Store, 'readiness'>): void {
   const config = { rateLimit: false } as const;
 
   app.get('/health', { config, logLevel: 'warn' }, (_request, reply) =>

@@ -52,11 +52,11 @@ export function measureRequests(
     labelNames: ['operation', 'kind', 'outcome'],
     registers,
   });
-  const known = new Set<string>();
+  const names = new Set<string>();
   const nameFor = (name: string | undefined) => {
     if (name === undefined) return 'anonymous';
-    if (known.size < OPERATION_NAMES) known.add(name);
-    return known.has(name) ? name : 'other';
+    if (names.size < OPERATION_NAMES) names.add(name);
+    return names.has(name) ? name : 'other';
   };
 
   app.addHook('onRequest', (_request, reply, done) => {

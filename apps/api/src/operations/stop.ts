@@ -12,7 +12,7 @@ declare module 'fastify' {
 const IDLE = 1_000;
 
 /** From then on every answer says that its connection ends with it. */
-export function announceStop(app: FastifyInstance): void {
+export function trackStopping(app: FastifyInstance): void {
   app.decorate('stopping', new AbortController());
   app.addHook('onSend', (_request, reply, _payload, done) => {
     if (app.stopping.signal.aborted) void reply.header('connection', 'close');

@@ -31,8 +31,9 @@ export function useEventBatches(contextFor: ContextFor): Plugin {
         const { cancellation } = args.contextValue as ServerContext;
         const source = await createSourceEventStream(args);
         return Symbol.asyncIterator in source
-          ? answers(source[Symbol.asyncIterator]() as AsyncIterator<readonly unknown[]>, (events) =>
-              answerTogether(args, events, contextFor(cancellation)),
+          ? resultsOf(
+              source[Symbol.asyncIterator]() as AsyncIterator<readonly unknown[]>,
+              (events) => answerTogether(args, events, contextFor(cancellation)),
             )
           : source;
       });
@@ -56,8 +57,8 @@ function answerTogether(
   );
 }
 
-/** A generator would hold `return` back until the next event comes, and so keep what nobody reads open. */
-function answers(
+/** A generator would not return before the next event comes, and so leave open what nobody reads. */
+function resultsOf(
   source: AsyncIterator<readonly unknown[]>,
   answer: (events: readonly unknown[]) => Promise<ExecutionResult[]>,
 ): AsyncIterableIterator<ExecutionResult> {

@@ -28,7 +28,7 @@ export interface PipelineOptions {
 /** Makes the context of the resolvers. */
 export type ContextFor = (cancellation: AbortController, now?: string) => Context;
 
-interface Needs {
+interface Dependencies {
   contextFor: ContextFor;
   limits: Limits;
   executions: Executions;
@@ -40,7 +40,7 @@ interface Needs {
  * how it comes and goes is in `http/`.
  */
 export function createGraphQL(
-  { contextFor, limits, executions, log }: Needs,
+  { contextFor, limits, executions, log }: Dependencies,
   { schema = casusSchema, plugins = [] }: PipelineOptions = {},
 ): GraphQLServer {
   return createYoga<ServerContext, Context>({

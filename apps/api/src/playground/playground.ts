@@ -4,7 +4,7 @@ import Negotiator from 'negotiator';
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { entityTag, isHeld } from '../http/entity-tag.ts';
+import { entityTag, isNotModified } from '../http/entity-tag.ts';
 
 type Options = Parameters<typeof renderGraphiQL>[0];
 
@@ -30,7 +30,7 @@ export function playground(options: Options) {
       'content-security-policy': contentSecurityPolicy,
       vary: 'accept, accept-encoding',
     });
-    if (isHeld(request, reply, etag)) return reply.code(304).send();
+    if (isNotModified(request, reply, etag)) return reply.code(304).send();
     const taken = new Negotiator(request).encodings(ENCODINGS);
     const encoding = ENCODINGS.find((each) => taken.includes(each)) ?? 'identity';
     if (encoding !== 'identity') void reply.header('content-encoding', encoding);

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { entityTag, isHeld } from '../http/entity-tag.ts';
+import { entityTag, isNotModified } from '../http/entity-tag.ts';
 
 const FOLDER = join(import.meta.dirname, 'worked-questions');
 
@@ -26,7 +26,7 @@ export function publishWorkedQuestions(app: FastifyInstance): void {
   const tag = entityTag(text);
   app.get('/worked-questions.json', (request, reply) => {
     void reply.header('cache-control', 'public, max-age=3600');
-    if (isHeld(request, reply, tag)) return reply.code(304).send();
+    if (isNotModified(request, reply, tag)) return reply.code(304).send();
     return reply.type('application/json; charset=utf-8').send(text);
   });
 }

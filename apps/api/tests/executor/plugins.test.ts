@@ -67,6 +67,8 @@ const post = (payload: unknown, headers: Record<string, string> = {}) =>
   });
 const get = (query: string) => api.app.inject(`/graphql?query=${encodeURIComponent(query)}`);
 
+const PERSISTED = { persistedQuery: { version: 1, sha256Hash: '0' } };
+
 /** Interpreted twice, then by what was made for the document. */
 const TIMES = 4;
 
@@ -116,6 +118,8 @@ test('a subscription passes them', async () => {
 });
 
 test.each([
+  ['a hash alone', { extensions: PERSISTED }, [...REQUESTED, 'onParams', ...ANSWERED]],
+  ['a hash with its document', { query: '{ __typename }', extensions: PERSISTED }, WHOLE],
   ['a body that is no JSON', '{', ['onRequest', 'onRequestParse', ...ANSWERED]],
   [
     'a document that is none',

@@ -3,7 +3,7 @@ import type { Plugin } from 'graphql-yoga';
 import type { ServerContext } from '../use-operation-notes.ts';
 import { costOf } from '../limits/cost-of.ts';
 
-/** An operation runs when there is a slot for its price. Last of the plugins, so that it holds whoever answers. */
+/** An operation runs when there is a slot for its price. Last of the plugins, so that it bounds every executor. */
 export function useAdmission(): Plugin<ServerContext> {
   return {
     onExecute({ args, context: { admit }, executeFn, setExecuteFn }) {

@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify';
  * Claims as writers in any process record them, until this one is asked to stop. Nobody may begin to
  * follow while nothing is heard of them: silence would pass for peace.
  */
-export function followedClaims(app: FastifyInstance, store: Store, limit: number): ClaimFeed {
+export function sharedClaimFeed(app: FastifyInstance, store: Store, limit: number): ClaimFeed {
   const feed = createClaimFeed(store.db, limit);
   let stopListening: (() => Promise<void>) | undefined;
   app.addHook('onReady', async () => {

@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
  * The names that answers are full of, cached between requests until a writer, in any process, announces a
  * change. While announcements are not heard, every answer reads the database.
  */
-export function freshReferences(app: FastifyInstance, store: Store): ReferenceCache {
+export function sharedReferenceCache(app: FastifyInstance, store: Store): ReferenceCache {
   const references = createReferenceCache(() => store.listener.state().isConnected);
   let stopListening: (() => Promise<void>) | undefined;
   app.addHook('onReady', async () => {

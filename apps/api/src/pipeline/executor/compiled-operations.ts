@@ -25,7 +25,7 @@ export type OperationCompiler = (
 /**
  * Compiles operations to functions, of documents that have `limit` characters in all: graphql-jit
  * takes some 250 times as much memory as they have, and never lets go of it. The rest is interpreted.
- * Known by their text: Yoga parses each document anew every hour.
+ * Cached by their text: Yoga parses each document again every hour.
  */
 export function operationCompiler(limit: number): OperationCompiler {
   const documents = new Map<string, Map<string | null, CompiledOperation | null>>();
@@ -34,8 +34,8 @@ export function operationCompiler(limit: number): OperationCompiler {
     const text = document.loc?.source.body;
     if (text === undefined) return null;
     const operations = documents.get(text) ?? new Map<string | null, CompiledOperation | null>();
-    const known = operations.get(operationName);
-    if (known !== undefined) return known;
+    const cached = operations.get(operationName);
+    if (cached !== undefined) return cached;
     if (text.length > left || isConditional(document)) return null;
     left -= text.length;
     const query = compileQuery(schema, document, operationName ?? undefined, {

@@ -14,11 +14,11 @@ import type { Executions } from '../../operations/execution-metrics.ts';
 import { operationCompiler } from './compiled-operations.ts';
 import { SerialisedResult } from './serialised-result.ts';
 
-/** How often a document must have been asked before anything is made for it. */
-const ASKED_BEFORE = 2;
+/** How often a document is interpreted before a statement or functions are made for it. */
+const COMPILE_AFTER = 2;
 
 /** Characters of the documents that are compiled to functions. */
-const COMPILED = 1_000_000;
+const COMPILED_CHARACTERS = 1_000_000;
 
 /** Executes a query or mutation. `interpret` is the executor that Yoga has; whichever executes, it does so once. */
 export type Executor = (
@@ -30,16 +30,16 @@ export type Executor = (
  * One statement that gives the whole answer where all that is asked can be pushed down, else functions that
  * are compiled from the document: interpreting it takes longer than the database does. To make either takes
  * longer than to interpret a document once, so those that come once are interpreted; Yoga's own cache of
- * parsed documents bounds how many are known.
+ * parsed documents bounds how many are counted.
  */
 export function createExecutor(executions: Executions): Executor {
   const timesAsked = new WeakMap<DocumentNode, number>();
-  const compiledOf = operationCompiler(COMPILED);
+  const compiledOf = operationCompiler(COMPILED_CHARACTERS);
 
   function isAskedAgain({ document, operationName }: ExecutionArgs): boolean {
     const times = (timesAsked.get(document) ?? 0) + 1;
     timesAsked.set(document, times);
-    if (times > ASKED_BEFORE) return true;
+    if (times > COMPILE_AFTER) return true;
     executions.notPushedDown(document, operationName, ['first asked']);
     return false;
   }

@@ -49,11 +49,11 @@ export const budgetOf = ({ contextValue }: { contextValue?: unknown }): AnswerBu
 const INSTEAD = 'Ask for smaller pages (first, last), for fewer fields, or in several queries.';
 
 function tooManyFields(limit: number, cost: number | null): GraphQLError {
-  const told =
+  const reason =
     cost === null || limit < cost
       ? `The answer has more than ${limit} fields, which is all that an answer may have.`
       : `The answer has more than ${limit} fields, which is all that a query may have that costs ${cost}: lists without pages are longer here than they count as.`;
-  return tooLarge(`${told} ${INSTEAD}`, { limit, unit: 'fields' });
+  return tooLarge(`${reason} ${INSTEAD}`, { limit, unit: 'fields' });
 }
 
 function tooManyBytes(limit: number, asked: number): GraphQLError {

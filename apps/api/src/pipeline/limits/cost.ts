@@ -45,8 +45,8 @@ export function pricing(
   const fragmentPrices = new Map<string, Price>();
 
   function ofFragment(name: string): Price {
-    const known = fragmentPrices.get(name);
-    if (known) return known;
+    const cached = fragmentPrices.get(name);
+    if (cached) return cached;
     const { typeCondition, selectionSet } = fragments.get(name)!;
     const price = ofSelections(schema.getType(typeCondition.name.value)!, selectionSet);
     fragmentPrices.set(name, price);

@@ -33,8 +33,8 @@ export function measure(document: DocumentNode): Extent {
   const measured = new Map<string, Extent>();
 
   function ofFragment(name: string): Extent {
-    const known = measured.get(name);
-    if (known) return known;
+    const cached = measured.get(name);
+    if (cached) return cached;
     // Stands while the fragment is measured: one that spreads itself adds nothing.
     measured.set(name, NOTHING);
     const fragment = fragments.get(name);

@@ -9,21 +9,21 @@ type DocumentLimits = Pick<Limits, 'tokens' | keyof Extent>;
 
 const REFUSALS: Record<
   keyof Extent,
-  { code: LimitCode; tell: (asked: number, limit: number) => string }
+  { code: LimitCode; explain: (asked: number, limit: number) => string }
 > = {
   depth: {
     code: 'DEPTH_LIMIT_EXCEEDED',
-    tell: (asked, limit) =>
+    explain: (asked, limit) =>
       `The query is ${asked} fields deep; at most ${limit} are answered. Ask for what lies deeper by its id, with node.`,
   },
   breadth: {
     code: 'BREADTH_LIMIT_EXCEEDED',
-    tell: (asked, limit) =>
+    explain: (asked, limit) =>
       `The query selects ${asked} fields and fragments; at most ${limit} are answered. A fragment counts where it is spread. Ask in several queries.`,
   },
   aliases: {
     code: 'ALIAS_LIMIT_EXCEEDED',
-    tell: (asked, limit) =>
+    explain: (asked, limit) =>
       `The query has ${asked} aliases; at most ${limit} are answered. Ask for several things of one type with nodes, or in several queries.`,
   },
 };
@@ -33,7 +33,7 @@ const REFUSALS: Record<
  * fields with each other, so it is validation that such documents are made to keep busy.
  */
 export function useDocumentLimits(limits: DocumentLimits): Plugin {
-  // A document that is kept parsed is measured once.
+  // A document from the cache is measured once.
   const allowed = new WeakSet<DocumentNode>();
   return {
     onParse({ setParseFn, context }) {
@@ -53,8 +53,8 @@ function refusalOf(extent: Extent, limits: DocumentLimits): GraphQLError | undef
   for (const part of ['depth', 'breadth', 'aliases'] as const) {
     const [asked, limit] = [extent[part], limits[part]];
     if (asked <= limit) continue;
-    const { code, tell } = REFUSALS[part];
-    return limitExceeded(code, tell(asked, limit), { limit, asked });
+    const { code, explain } = REFUSALS[part];
+    return limitExceeded(code, explain(asked, limit), { limit, asked });
   }
   return undefined;
 }

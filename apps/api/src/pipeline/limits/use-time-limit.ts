@@ -10,7 +10,7 @@ export function useTimeLimit(milliseconds: number): Plugin {
       const { cancellation } = context as ServerContext;
       setParamsHandler(async (payload) => {
         try {
-          return await inTime(milliseconds, cancellation, () => paramsHandler(payload));
+          return await withTimeout(milliseconds, cancellation, () => paramsHandler(payload));
         } catch (error) {
           if (error instanceof TookTooLong) return { errors: [error] };
           throw error;
@@ -24,7 +24,7 @@ export function useTimeLimit(milliseconds: number): Plugin {
  * Does some work, or gives it up once time has run out.
  * @throws TookTooLong
  */
-export async function inTime<T>(
+async function withTimeout<T>(
   milliseconds: number,
   cancellation: AbortController,
   work: () => PromiseOrValue<T>,
