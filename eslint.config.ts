@@ -13,6 +13,8 @@ export default ts.config(
       'apps/web/src/gql/',
       'apps/web/src/paraglide/',
       'apps/web/src/routes/docs/samples/',
+      'packages/client/dist/',
+      'packages/client/src/generated/',
       'packages/store/migrations/',
       'data/',
       'bench/data/',

@@ -2,8 +2,9 @@ import { CASUS_API_URL, CASUS_PUBLIC_API_URL } from '$app/env/private';
 import { LANGUAGES } from '#lib/language/locale.ts';
 import { m } from '#paraglide/messages.js';
 import { baseLocale, getLocale } from '#paraglide/runtime.js';
+import { createClient } from '@casus/client';
+import type { CasusError } from '@casus/client/errors';
 import { error, type RequestEvent } from '@sveltejs/kit';
-import { Client, fetchExchange, type CombinedError } from '@urql/core';
 import type { TypedDocumentString } from '../../gql/graphql.ts';
 import { sanitize } from './sanitize.ts';
 
@@ -11,7 +12,7 @@ import { sanitize } from './sanitize.ts';
 const PATIENCE = 15_000;
 
 /** What a reader can do something about: the message says what. */
-const MISTAKES = new Set([
+const MISTAKES = new Set<CasusError['code']>([
   'BAD_USER_INPUT',
   'GRAPHQL_VALIDATION_FAILED',
   'COST_LIMIT_EXCEEDED',
@@ -38,37 +39,22 @@ export async function ask<Data, Variables extends Record<string, unknown>>(
   const given = new AbortController();
   // Whose reader has left asks nothing more.
   const signal = AbortSignal.any([given.signal, event.request.signal]);
-  const client = new Client({
+  const client = createClient({
     url: CASUS_API_URL,
-    // The client puts a signal of its own over one in its options.
     fetch: (input, init) => event.fetch(input, { ...init, signal }),
-    exchanges: [fetchExchange],
-    preferGetMethod: false,
-    fetchOptions: {
-      // The API is beside this server: packing the answer takes longer than sending it.
-      headers: { 'accept-encoding': 'identity', ...event.locals.reader.headers },
-    },
+    // The API is beside this server: packing the answer takes longer than sending it.
+    headers: { 'accept-encoding': 'identity', ...event.locals.reader.headers },
+    // A reader is told that the API is busy, and not made to wait.
+    retries: 0,
   });
-  const result = await inTime(client.query<Data>(query, asked).toPromise());
-  if (!result) {
+  const answer = await inTime(client.query<Data>(query, asked));
+  if (!answer) {
     given.abort();
     error(504, m.faults_too_slow());
   }
-  if (result.error?.networkError) error(503, m.faults_unreachable());
-  const codes =
-    result.error?.graphQLErrors.map(({ extensions }) => String(extensions['code'])) ?? [];
-  event.locals.retryAfter ??= retryAfterOf(result.error);
-  if (codes.includes('RATE_LIMITED')) error(429, m.faults_too_much());
-  if (codes.includes('OVERLOADED')) error(503, m.faults_busy());
-  if (codes.includes('UNAVAILABLE')) error(503, m.faults_unreachable());
-  if (codes.includes('TIMEOUT')) error(504, m.faults_too_slow());
-  const mistake = result.error?.graphQLErrors.find(({ extensions }) =>
-    MISTAKES.has(String(extensions['code'])),
-  );
-  if (mistake) error(400, m.faults_refused({ message: mistake.message }));
   // An answer with a hole in it would pass for a record that lacks the thing.
-  if (!result.data || result.error) error(502, m.faults_no_answer());
-  return { data: sanitize(result.data), playground: playgroundLink(query, asked) };
+  if (answer.errors) refuse(event, answer.errors);
+  return { data: sanitize(answer.data), playground: playgroundLink(query, asked) };
 }
 
 /** Names in the reader's language, wherever a question asks for names in one; English is the record's own. */
@@ -78,10 +64,20 @@ function inLanguage(query: string, variables: Record<string, unknown>): Record<s
   return isAsked ? { ...variables, language: locale } : variables;
 }
 
-/** When the API said to ask again, seconds; the client keeps its answer as it came. */
-function retryAfterOf(refused: CombinedError | undefined): string | undefined {
-  const { headers } = (refused?.response ?? {}) as Partial<Response>;
-  return headers?.get('retry-after') ?? undefined;
+function refuse({ locals }: Pick<RequestEvent, 'locals'>, errors: readonly CasusError[]): never {
+  const codes = errors.map(({ code }) => code);
+  for (const told of errors) {
+    if ('retryAfterSeconds' in told) locals.retryAfter ??= String(told.retryAfterSeconds);
+  }
+  if (codes.includes('RATE_LIMITED')) error(429, m.faults_too_much());
+  if (codes.includes('OVERLOADED')) error(503, m.faults_busy());
+  if (codes.includes('UNAVAILABLE') || codes.includes('NO_ANSWER')) {
+    error(503, m.faults_unreachable());
+  }
+  if (codes.includes('TIMEOUT')) error(504, m.faults_too_slow());
+  const mistake = errors.find(({ code }) => MISTAKES.has(code));
+  if (mistake) error(400, m.faults_refused({ message: mistake.message }));
+  error(502, m.faults_no_answer());
 }
 
 /** Null once patience is at its end: the client tells nobody of a request that was aborted. */

@@ -1,0 +1,36 @@
+import type { PluginFunction } from '@graphql-codegen/plugin-helpers';
+import { isAbstractType, isObjectType } from 'graphql';
+
+/** What a normalising cache has to be told of the schema. */
+export const plugin: PluginFunction<{ scalars: Record<string, string> }> = (
+  schema,
+  _,
+  { scalars },
+) => {
+  const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
+  const possibleTypes = Object.fromEntries(
+    types.filter(isAbstractType).map((type) => [
+      type.name,
+      schema
+        .getPossibleTypes(type)
+        .map(({ name }) => name)
+        .sort(),
+    ]),
+  );
+  const roots = new Set(['Query', 'Subscription']);
+  const keyless = types
+    .filter((type) => isObjectType(type) && !roots.has(type.name) && !type.getFields()['id'])
+    .map(({ name }) => name);
+  return [
+    '/** The types behind each interface and union: `InMemoryCache` and `cacheExchange` take them. */',
+    `export const possibleTypes: Record<string, string[]> = ${JSON.stringify(possibleTypes, null, 2)};`,
+    '/** Types without an id: what they belong to holds them. Everything else is known by its `id`. */',
+    `const KEYLESS = ${JSON.stringify(keyless, null, 2)};`,
+    '/** For Apollo: `new InMemoryCache({ possibleTypes, typePolicies })`. */',
+    'export const typePolicies: Record<string, { keyFields: false }> = /* @__PURE__ */ Object.fromEntries(KEYLESS.map((name) => [name, { keyFields: false }]));',
+    '/** For urql: `cacheExchange({ keys, possibleTypes })`. */',
+    'export const keys: Record<string, () => null> = /* @__PURE__ */ Object.fromEntries(KEYLESS.map((name) => [name, () => null]));',
+    '/** What each scalar is in an answer, for code generators. */',
+    `export const scalars = ${JSON.stringify(scalars, null, 2)} as const;`,
+  ].join('\n\n');
+};

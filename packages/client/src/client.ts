@@ -1,0 +1,108 @@
+import { Client, fetchExchange, type CombinedError } from '@urql/core';
+import { textOf, type TypedDocument } from './document.ts';
+import { casusError, type CasusError } from './errors.ts';
+import { paginate, type Page, type PageOptions } from './paginate.ts';
+import { retrying, secondsIn } from './retry.ts';
+
+export interface ClientOptions {
+  /** Where the API is: `https://casus.example/graphql`. */
+  url: string;
+  /** What was known at this moment, for every document that has a variable `$asOf` and is not given another. */
+  asOf?: string | Date;
+  /** `en`, `ru`, `ky` or `tg`: names in this language, for every document that has a variable `$language`. */
+  language?: string;
+  fetch?: typeof globalThis.fetch;
+  headers?: Record<string, string>;
+  /** How often a request is sent again that was refused for the moment, or lost on its way; 3. */
+  retries?: number;
+  /** A request that would have to wait longer is refused instead; 60. */
+  longestWaitSeconds?: number;
+}
+
+/** All that was asked for, or why there is nothing of it. */
+export type Answer<Data> =
+  { data: Data; errors: null } | { data: null; errors: readonly CasusError[] };
+
+/** Variables may be left out where none has to be given. */
+type Given<Variables> =
+  Record<string, never> extends Variables ? [variables?: Variables] : [variables: Variables];
+
+export interface CasusClient {
+  /** Text is answered without types, unless they are given: `query<Data>('{ … }')`. */
+  query<Data = unknown, Variables = Record<string, unknown>>(
+    document: TypedDocument<Data, Variables> | string,
+    ...variables: Given<Variables>
+  ): Promise<Answer<Data>>;
+
+  /**
+   * The rows of a list, page after page. The document has variables `$first` and `$after` (backwards: `$last` and
+   * `$before`), and asks for `pageInfo`.
+   *
+   * @throws CasusFailure
+   */
+  paginate<Data, Variables, Row>(
+    document: TypedDocument<Data, Variables> | string,
+    variables: Variables,
+    pageOf: (data: Data) => Page<Row> | null | undefined,
+    options?: PageOptions,
+  ): AsyncGenerator<Row, void, void>;
+
+  /** The client underneath, for whatever else urql does. */
+  urql: Client;
+}
+
+export function createClient({
+  url,
+  asOf,
+  language,
+  headers = {},
+  retries = 3,
+  longestWaitSeconds = 60,
+  fetch = globalThis.fetch,
+}: ClientOptions): CasusClient {
+  const urql = new Client({
+    url,
+    exchanges: [fetchExchange],
+    preferGetMethod: false,
+    fetch: retrying((...request) => fetch(...request), { retries, longestWaitSeconds }),
+    fetchOptions: { headers },
+  });
+  const everywhere = {
+    asOf: asOf instanceof Date ? asOf.toISOString() : asOf,
+    language,
+  };
+
+  async function query(
+    document: string | TypedDocument<unknown, never>,
+    variables: Record<string, unknown> = {},
+  ): Promise<Answer<unknown>> {
+    const text = textOf(document);
+    const { data, error } = await urql.query(text, { ...defaultsFor(text), ...variables });
+    return error ? { data: null, errors: errorsOf(error) } : { data, errors: null };
+  }
+
+  /** Of the variables that the client gives everywhere, those that the document has. */
+  function defaultsFor(text: string): Record<string, unknown> {
+    const asked = Object.entries(everywhere).filter(
+      ([name, value]) => value !== undefined && new RegExp(`\\$${name}\\s*:`).test(text),
+    );
+    return Object.fromEntries(asked);
+  }
+
+  return {
+    query: query as CasusClient['query'],
+    paginate: (document, variables, pageOf, options = {}) =>
+      paginate(query as never, document, variables, pageOf, options),
+    urql,
+  };
+}
+
+function errorsOf({ graphQLErrors, networkError, response }: CombinedError): CasusError[] {
+  if (networkError) {
+    const { message } = networkError;
+    return [{ code: 'NO_ANSWER', message, path: undefined, cause: networkError }];
+  }
+  const { headers } = (response ?? {}) as Partial<Response>;
+  const retryAfter = headers && secondsIn(headers, 'retry-after');
+  return graphQLErrors.map((error) => casusError(error, retryAfter));
+}

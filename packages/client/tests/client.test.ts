@@ -1,0 +1,164 @@
+import { startApi, type RunningApi } from '@casus/api/tests/api.ts';
+import { parse } from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createClient, type CasusClient } from '../src/client.ts';
+import { CasusFailure } from '../src/errors.ts';
+import {
+  AgreementDocument,
+  ClaimsDocument,
+  ConflictDocument,
+  EventsDocument,
+} from '../src/generated/documents.ts';
+
+let api: RunningApi;
+let url: string;
+let casus: CasusClient;
+beforeAll(async () => {
+  api = await startApi();
+  url = `${await api.app.listen({ port: 0, host: 'localhost' })}/graphql`;
+  casus = createClient({ url });
+});
+afterAll(() => api.close());
+
+const SLUG = 'kyrgyzstan-tajikistan';
+const all = { filter: null, orderBy: 'LATEST_FIRST' } as const;
+
+async function collected<Row>(rows: AsyncIterable<Row>): Promise<Row[]> {
+  const list: Row[] = [];
+  for await (const row of rows) list.push(row);
+  return list;
+}
+
+test('a question is answered with its types', async () => {
+  const { data, errors } = await casus.query(ConflictDocument, { slug: SLUG });
+  expect(errors).toBeNull();
+  expect(data?.conflict?.figures[0]?.claims[0]?.claimant.name).toEqual(expect.any(String));
+});
+
+test.each([
+  ['text', '{ conflicts { totalCount } }'],
+  ['nodes', parse('{ conflicts { totalCount } }')],
+  // What graphql-codegen makes with documentMode: 'string'.
+  ['an object of text', new String('{ conflicts { totalCount } }')],
+])('a document of one’s own may be %s', async (_, document) => {
+  expect(await casus.query(document as string)).toEqual({
+    data: { conflicts: { totalCount: expect.any(Number) } },
+    errors: null,
+  });
+});
+
+test('asOf and language are said once, and can be said otherwise', async () => {
+  const asked: { variables?: object }[] = [];
+  const then = createClient({
+    url,
+    asOf: new Date('2022-09-14T12:00:00Z'),
+    language: 'ru',
+    fetch: (input, init) => {
+      asked.push(JSON.parse(String(init?.body)));
+      return fetch(input, init);
+    },
+  });
+  const now = await casus.query(ConflictDocument, { slug: SLUG });
+  const early = await then.query(ConflictDocument, { slug: SLUG });
+  expect(early.data!.conflict!.name).not.toBe(now.data!.conflict!.name);
+  const claimsOf = ({ data }: typeof now) =>
+    data!.conflict!.figures.flatMap(({ claims }) => claims);
+  expect(claimsOf(early).length).toBeLessThan(claimsOf(now).length);
+  for (const { assertedAt } of claimsOf(early)) {
+    expect(Date.parse(assertedAt.latest!)).toBeLessThanOrEqual(Date.parse('2022-09-14T12:00:00Z'));
+  }
+  await then.query('{ __typename }');
+  await then.query(ConflictDocument, { slug: SLUG, asOf: null });
+  expect(asked.map(({ variables = {} }) => variables)).toEqual([
+    { slug: SLUG, asOf: '2022-09-14T12:00:00.000Z', language: 'ru' },
+    {},
+    { slug: SLUG, asOf: null, language: 'ru' },
+  ]);
+});
+
+type Claims = { claims: { edges: { node: { id: string } }[]; pageInfo: object } };
+
+describe('paginate', () => {
+  const claims = (options: object) =>
+    collected(casus.paginate(ClaimsDocument, all, ({ claims }) => claims, options));
+
+  test('gives every row of a list once, in its order, from either end', async () => {
+    const { data } = await casus.query<{ claims: { totalCount: number } }>(
+      '{ claims { totalCount } }',
+    );
+    const forwards = await claims({ pageSize: 7 });
+    expect(forwards).toHaveLength(data!.claims.totalCount);
+    expect(new Set(forwards.map(({ id }) => id)).size).toBe(forwards.length);
+    expect(await claims({ pageSize: 11, backwards: true })).toEqual(forwards.toReversed());
+  });
+
+  test('takes a list as edges, and asks for no page that nobody takes', async () => {
+    const edges = `query ($first: Int, $after: String) {
+      claims(first: $first, after: $after) { edges { node { id } } pageInfo { hasNextPage endCursor } }
+    }`;
+    api.statements();
+    const ids: string[] = [];
+    for await (const { id } of casus.paginate(edges, {}, ({ claims }: Claims) => claims, {
+      pageSize: 5,
+    })) {
+      ids.push(id);
+      if (ids.length === 5) break;
+    }
+    expect(ids).toEqual((await claims({})).slice(0, 5).map(({ id }) => id));
+  });
+
+  test('of what is not on record is empty', async () => {
+    const document = `query ($first: Int, $after: String) {
+      conflict(slug: "nothing") { claims(first: $first, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }
+    }`;
+    expect(await collected(casus.paginate(document, {}, () => null))).toEqual([]);
+  });
+
+  test('throws why it can’t go on', async () => {
+    const failed = claims({ pageSize: 101 });
+    await expect(failed).rejects.toThrow(CasusFailure);
+    await expect(failed).rejects.toThrow('A page has 1 to 100 rows; 101 was asked for.');
+    const unpaged = '{ claims { nodes { id } pageInfo { hasNextPage } } }';
+    await expect(
+      collected(casus.paginate(unpaged, {}, ({ claims }: Claims) => claims)),
+    ).rejects.toThrow('pageInfo { hasNextPage endCursor }');
+  });
+});
+
+describe('errors', () => {
+  test('are told apart by their code, with what the server says of each', async () => {
+    const { data, errors } = await casus.query(EventsDocument, { first: 0 });
+    expect(data).toBeNull();
+    expect(errors).toEqual([
+      {
+        code: 'BAD_USER_INPUT',
+        argument: 'first',
+        message: expect.stringContaining('1 to 100'),
+        path: ['events'],
+      },
+    ]);
+    const deep = await casus.query(
+      '{ conflicts(first: 100) { nodes { events(first: 100) { nodes { claims(first: 100) { nodes { id } } } } } } }',
+    );
+    expect(deep.errors).toEqual([
+      expect.objectContaining({
+        code: 'COST_LIMIT_EXCEEDED',
+        limit: 50_000,
+        asked: expect.any(Number),
+      }),
+    ]);
+    expect((await casus.query('{ nothing }')).errors).toEqual([
+      expect.objectContaining({ code: 'GRAPHQL_VALIDATION_FAILED' }),
+    ]);
+    expect((await casus.query(AgreementDocument, { slug: 'nothing' })).data).toEqual({
+      agreement: null,
+    });
+  });
+
+  test('say so when no answer comes', async () => {
+    const nowhere = createClient({ url: 'http://localhost:1/graphql', retries: 0 });
+    expect((await nowhere.query('{ __typename }')).errors).toEqual([
+      expect.objectContaining({ code: 'NO_ANSWER', cause: expect.any(Error) }),
+    ]);
+  });
+});

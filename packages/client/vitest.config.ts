@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    globalSetup: '../../apps/api/tests/record-template.ts',
+    // Node loads the modules as it does for who installs the package.
+    experimental: { viteModuleRunner: false },
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+});
