@@ -242,8 +242,9 @@ function ofIssue<Given extends Entry>(entry: Given, { key }: Release, issue: num
     case 'actor':
     case 'conflict':
     case 'dyad':
-    case 'event':
       return { ...entry, row: { ...entry.row, datasetKey: key } };
+    case 'event':
+      return { ...entry, row: { ...entry.row, datasetKey: key, issue } };
     case 'claim':
       return {
         ...entry,

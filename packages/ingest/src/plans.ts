@@ -57,6 +57,14 @@ const isOfLaterRelease = (
       ${sql.raw(isReplaced ? '>=' : '>')} (given.released_latest, given.released_earliest, given.key)
 )`;
 
+/** An event's row tells the issue, too. */
+const isOfLaterIssue = (stored: SQL, incoming: SQL) => sql`exists (
+  select from ${datasets} held, ${datasets} given
+  where held.key = ${stored}.dataset_key and given.key = ${incoming}.dataset_key
+    and (held.released_latest, held.released_earliest, held.key, ${stored}.issue)
+      > (given.released_latest, given.released_earliest, given.key, coalesce(${incoming}.issue, 1))
+)`;
+
 /** What the releases have come to together is no reader's to say, nor the record's. */
 const always = () => sql`true`;
 const supersedesByRelease = (_stored: SQL, incoming: SQL) =>
@@ -104,7 +112,7 @@ export const PLANS: Record<Entry['entity'], EntityPlan> = {
   event: {
     table: events,
     options: {
-      isNewer: isOfLaterRelease,
+      isNewer: isOfLaterIssue,
       preserve: {
         deaths_low: deathsByRelease,
         deaths_best: deathsByRelease,

@@ -1,7 +1,9 @@
 import type { Database } from '@casus/store/engines/database';
 import { announce, type Notice } from '@casus/store/live/notices';
+import { describedEvents, editionOf, keepEditions } from '@casus/store/releases/editions';
 import { linkReleases, updateEvents } from '@casus/store/releases/succession';
 import {
+  RECORD,
   replaceParts,
   retireRecordRows,
   upsertEntities,
@@ -36,6 +38,11 @@ export async function writeGroups(
   const outcomes = new Map<string, WriteOutcome>();
   const byEntity = Map.groupBy(groups.flat() as AnyEntry[], ({ entity }) => entity);
   await transaction.execute(sql`set constraints all deferred`);
+  const described = source.key === RECORD.key ? [] : eventsDescribed(byEntity);
+  const before = await describedEvents(
+    transaction,
+    described.map(({ row }) => row.key),
+  );
   for (const [entity, plan] of Object.entries(PLANS)) {
     const entries = [
       ...new Map(
@@ -48,6 +55,7 @@ export async function writeGroups(
     for (const part of plan.parts) await writeParts(transaction, part, entries, written);
     for (const [key, outcome] of written) outcomes.set(key, outcome);
   }
+  if (before.size > 0) await keepEditions(transaction, before, editionsAmong(described, outcomes));
   const claimed = eventsClaimed(byEntity, outcomes);
   await linkReleases(transaction, claimed);
   await updateEvents(transaction, claimed);
@@ -88,6 +96,28 @@ function eventsClaimed(
     subjectEventKey && outcomes.get(subjectEventKey) !== 'added' ? [subjectEventKey] : [],
   );
   return [...new Set(events)];
+}
+
+type EventEntry = Extract<Entry, { entity: 'event' }>;
+
+function eventsDescribed(byEntity: Map<EntityName, AnyEntry[]>): EventEntry[] {
+  return (byEntity.get('event') ?? []) as unknown as EventEntry[];
+}
+
+/** What a release's words have taken the place of, and which of its words another has taken. */
+function editionsAmong(entries: readonly EventEntry[], outcomes: Map<string, WriteOutcome>) {
+  const became = (outcome: WriteOutcome) =>
+    entries.filter(({ row }) => outcomes.get(row.key) === outcome);
+  return {
+    overwritten: became('updated').map(({ row }) => row.key),
+    outdated: became('outdated').map(({ row, participants = [] }) =>
+      editionOf(
+        { eventKey: row.key, releaseKey: row.datasetKey!, issue: row.issue ?? 1 },
+        row,
+        participants,
+      ),
+    ),
+  };
 }
 
 function noticesOf(

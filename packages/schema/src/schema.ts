@@ -11,6 +11,7 @@ import './entities/conflict.ts';
 import './entities/dataset.ts';
 import './entities/dyad.ts';
 import './entities/event.ts';
+import './entities/event-edition.ts';
 import './entities/event-map.ts';
 import './entities/event-statistics.ts';
 import './entities/figure.ts';

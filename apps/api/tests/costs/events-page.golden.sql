@@ -35,7 +35,7 @@ select parent.key as parent_key, slice.*
 
 select parent.key as parent_key, slice.*
   from unnest($1::text[]) as parent(key)
-  cross join lateral ( select ("events"."earliest")::text as sort_value, "events"."key", "events"."slug", "events"."name", "events"."kind", "events"."violence", "events"."summary", "events"."earliest", "events"."latest", "events"."precision", "events"."edtf", "events"."zone", "events"."place_key", "events"."country_key", "events"."latitude", "events"."longitude", "events"."location_precision", "events"."location_description", "events"."conflict_key", "events"."dyad_key", "events"."part_of_key", "events"."dataset_key", "events"."deaths_low", "events"."deaths_best", "events"."deaths_high", "events"."clarity", "events"."source_count", "events"."review_status", "events"."quality_flags", "events"."withdrawn_at", "events"."source"
+  cross join lateral ( select ("events"."earliest")::text as sort_value, "events"."key", "events"."slug", "events"."name", "events"."kind", "events"."violence", "events"."summary", "events"."earliest", "events"."latest", "events"."precision", "events"."edtf", "events"."zone", "events"."place_key", "events"."country_key", "events"."latitude", "events"."longitude", "events"."location_precision", "events"."location_description", "events"."conflict_key", "events"."dyad_key", "events"."clarity", "events"."source_count", "events"."review_status", "events"."quality_flags", "events"."part_of_key", "events"."dataset_key", "events"."issue", "events"."deaths_low", "events"."deaths_best", "events"."deaths_high", "events"."withdrawn_at", "events"."source"
   from "events"
   where (true and ("events"."country_key" = any(array(select key
   from places

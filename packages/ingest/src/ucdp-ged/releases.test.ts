@@ -3,7 +3,8 @@ import type { Store } from '@casus/store/open';
 import { actors } from '@casus/store/tables/actor';
 import { claims } from '@casus/store/tables/claim';
 import { conflictParties, conflicts, dyads } from '@casus/store/tables/conflict';
-import { eventParticipants, events } from '@casus/store/tables/event';
+import { eventEditions, eventParticipants, events } from '@casus/store/tables/event';
+import { editionsOfEvents } from '@casus/store/releases/editions';
 import { externalIds } from '@casus/store/tables/external-id';
 import { places } from '@casus/store/tables/place';
 import { asc, getTableColumns, sql } from 'drizzle-orm';
@@ -21,15 +22,18 @@ const RELEASES: Record<string, Partial<Row>[]> = {
   '21.01.21.12': [
     { id: '1', best: '3', conflict_name: 'First name' },
     { id: '2', side_b: 'Eastern Army', side_b_new_id: '140', gwnob: '', adm_1: 'Old oblast' },
+    { id: '4', latitude: '41.5', side_a: 'Southern Front', side_a_new_id: '141', gwnoa: '' },
   ],
   '22.1': [
     { id: '1', best: '5', high: '5', conflict_name: 'Second name', adm_1: 'Old oblast' },
     { id: '2', side_b: 'Army of the East', side_b_new_id: '140', gwnob: '' },
     { id: '3' },
+    { id: '4', date_start: '2021-05-02', date_end: '2021-05-02' },
   ],
   '23.1': [
     { id: '1', best: '4', conflict_name: 'Third name' },
     { id: '3', best: '3' },
+    { id: '4', date_start: '2021-05-02', date_end: '2021-05-02' },
   ],
 };
 const VERSIONS = Object.keys(RELEASES);
@@ -69,6 +73,10 @@ async function contents(db: Database) {
     await db.select().from(externalIds).orderBy(asc(externalIds.entityKey)),
     await db
       .select()
+      .from(eventEditions)
+      .orderBy(asc(eventEditions.eventKey), asc(eventEditions.releaseKey)),
+    await db
+      .select()
       .from(eventParticipants)
       .orderBy(asc(eventParticipants.eventKey), asc(eventParticipants.position)),
   ];
@@ -100,7 +108,30 @@ test('each release supersedes the one before it, and the last one’s numbers ar
     { key: 'ucdp:ged:1', best: 4, dataset: 'ucdp:ged@23.1' },
     { key: 'ucdp:ged:2', best: null, dataset: 'ucdp:ged@22.1' },
     { key: 'ucdp:ged:3', best: 3, dataset: 'ucdp:ged@23.1' },
+    { key: 'ucdp:ged:4', best: 3, dataset: 'ucdp:ged@23.1' },
   ]);
+});
+
+test('what a release said of an event’s time, place and sides stays when the next says otherwise', async () => {
+  for (const version of VERSIONS) await run(version);
+  const editions = (await editionsOfEvents(store.db, ['ucdp:ged:4'])).get('ucdp:ged:4')!;
+  expect(
+    editions.map(({ releaseKey, edtf, latitude, participants }) => [
+      releaseKey,
+      edtf,
+      latitude,
+      participants[0]!.actorKey,
+    ]),
+  ).toEqual([
+    ['ucdp:ged@21.01.21.12', '2021-04-29', 41.5, 'ucdp:actor:141'],
+    ['ucdp:ged@22.1', '2021-05-02', 40.10635, 'ucdp:actor:132'],
+    ['ucdp:ged@23.1', '2021-05-02', 40.10635, 'ucdp:actor:132'],
+  ]);
+  const stored = await store.db
+    .select()
+    .from(eventEditions)
+    .where(sql`event_key = 'ucdp:ged:4'`);
+  expect(stored).toMatchObject([{ releaseKey: 'ucdp:ged@21.01.21.12', issue: 1 }]);
 });
 
 test('in whatever order releases come in, the record is the same, and once more changes nothing', async () => {

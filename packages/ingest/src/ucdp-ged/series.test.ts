@@ -2,7 +2,7 @@ import { eventStatistics } from '@casus/store/events/statistics';
 import { eventsWhere } from '@casus/store/entities/event';
 import { openStore, type Store } from '@casus/store/open';
 import { claims } from '@casus/store/tables/claim';
-import { events } from '@casus/store/tables/event';
+import { eventEditions, events } from '@casus/store/tables/event';
 import { releaseIssues } from '@casus/store/tables/issue';
 import { asc, getTableColumns, sql } from 'drizzle-orm';
 import { createReadStream, existsSync } from 'node:fs';
@@ -65,12 +65,23 @@ describe.skipIf(!existsSync(CASES))(
       return rows.map((row) => [row.events, row.best]);
     };
 
+    const editions = () =>
+      store.db
+        .select()
+        .from(eventEditions)
+        .orderBy(
+          asc(eventEditions.eventKey),
+          asc(eventEditions.releaseKey),
+          asc(eventEditions.issue),
+        );
+
     async function contents() {
       const { recordedAt: _, ...said } = getTableColumns(claims);
       const { firstSeenAt: __, importedAt: ___, ...issue } = getTableColumns(releaseIssues);
       return [
         await store.db.select(said).from(claims).orderBy(asc(claims.key)),
         await store.db.select().from(events).orderBy(asc(events.key)),
+        await editions(),
         await store.db
           .select(issue)
           .from(releaseIssues)
@@ -153,6 +164,21 @@ describe.skipIf(!existsSync(CASES))(
       }
       expect(await keys({ standing: 'ANY' }, '2026-08-22T00:00:00.000Z')).toHaveLength(5);
       expect(await keys({ standing: 'WITHDRAWN' }, '2026-08-22T00:00:00.000Z')).toEqual([]);
+    });
+
+    it('keeps what each release said of an event where the next one says something else', async () => {
+      for (const file of FILES) await run(file);
+      expect(
+        (await editions()).map((each) => [
+          each.eventKey,
+          each.releaseKey,
+          each.issue,
+          each.reviewStatus,
+        ]),
+      ).toEqual([
+        ['ucdp:ged:700001', 'ucdp:ged@26.01.26.06', 1, 'Check deaths'],
+        ['ucdp:ged:700005', 'ucdp:ged@26.0.7', 1, 'Check geography'],
+      ]);
     });
 
     it('stops at a file that leaves out much of what stands, and tells on a dry run', async () => {

@@ -43,7 +43,7 @@ import {
   toOne,
 } from '../pushdown/field-options.ts';
 
-const EventLocation = builder.objectRef<EventRow>('EventLocation').implement({
+export const EventLocation = builder.objectRef<EventRow>('EventLocation').implement({
   description: 'Where an event happened, by its source, and how closely that is known.',
   fields: (t) => ({
     place: t.field({
@@ -81,7 +81,7 @@ const EventLocation = builder.objectRef<EventRow>('EventLocation').implement({
   }),
 });
 
-const EventParticipant = builder
+export const EventParticipant = builder
   .objectRef<typeof eventParticipants.$inferSelect>('EventParticipant')
   .implement({
     description: 'An actor that took part in an event, and as what.',
@@ -103,7 +103,7 @@ const QualityFlag = builder.objectRef<QualityFlagRow>('QualityFlag').implement({
   }),
 });
 
-const DeathEstimate = builder.objectRef<ClaimRow>('DeathEstimate').implement({
+export const DeathEstimate = builder.objectRef<ClaimRow>('DeathEstimate').implement({
   description:
     "An event's own estimate of deaths, persons: the latest word of its dataset's provider, never a sum of claims. low ≤ best ≤ high does not always hold (UCDP).",
   fields: (t) => ({

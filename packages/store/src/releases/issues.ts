@@ -48,6 +48,11 @@ async function renumber(db: Database, releaseKey: string, from: number, to: numb
     update ${claims} set key = ${plain} || ${keyInIssue('', to)}, issue = ${to}
     where ${claims.releaseKey} = ${releaseKey} and ${claims.issue} = ${from}
       and ${claims.source} <> ${RECORD.key}`);
+  await db.execute(sql`
+    update events set issue = ${to} where dataset_key = ${releaseKey} and issue = ${from}
+      and source <> ${RECORD.key}`);
+  await db.execute(sql`
+    update event_editions set issue = ${to} where release_key = ${releaseKey} and issue = ${from}`);
   await db
     .update(releaseIssues)
     .set({ number: to })

@@ -23,41 +23,48 @@ export interface QualityFlag {
   note: string;
 }
 
+/** What is said of an event itself, beside the figures; of a release's words for it, an edition. */
+const description = () => ({
+  name: text('name').notNull(),
+  kind: eventKind('kind').notNull(),
+  violence: violence('violence'),
+  summary: text('summary'),
+  earliest: instant('earliest').notNull(),
+  latest: instant('latest').notNull(),
+  precision: timePrecision('precision').notNull(),
+  edtf: text('edtf').notNull(),
+  zone: text('zone'),
+  placeKey: key('place_key').references(() => places.key),
+  countryKey: key('country_key').references(() => places.key),
+  latitude: doublePrecision('latitude'),
+  longitude: doublePrecision('longitude'),
+  locationPrecision: locationPrecision('location_precision'),
+  locationDescription: text('location_description'),
+  conflictKey: key('conflict_key').references(() => conflicts.key),
+  dyadKey: key('dyad_key').references(() => dyads.key),
+  /** UCDP: 1 a single incident, 2 an aggregate the source could not undo. */
+  clarity: smallint('clarity'),
+  /** How many sources the dataset consulted; null where it says unknown (−1). */
+  sourceCount: smallint('source_count'),
+  /** The dataset's own review status of a candidate event, e.g. "Check deaths". */
+  reviewStatus: text('review_status'),
+  qualityFlags: jsonb('quality_flags').$type<QualityFlag[]>().notNull().default([]),
+});
+
 export const events = pgTable(
   'events',
   {
     key: key('key').primaryKey(),
     slug: text('slug').unique(),
-    name: text('name').notNull(),
-    kind: eventKind('kind').notNull(),
-    violence: violence('violence'),
-    summary: text('summary'),
-    earliest: instant('earliest').notNull(),
-    latest: instant('latest').notNull(),
-    precision: timePrecision('precision').notNull(),
-    edtf: text('edtf').notNull(),
-    zone: text('zone'),
-    placeKey: key('place_key').references(() => places.key),
-    countryKey: key('country_key').references(() => places.key),
-    latitude: doublePrecision('latitude'),
-    longitude: doublePrecision('longitude'),
-    locationPrecision: locationPrecision('location_precision'),
-    locationDescription: text('location_description'),
-    conflictKey: key('conflict_key').references(() => conflicts.key),
-    dyadKey: key('dyad_key').references(() => dyads.key),
+    ...description(),
     partOfKey: key('part_of_key'),
     datasetKey: key('dataset_key').references(() => datasets.key),
+    /** Which of the release's issues describes it so. */
+    issue: smallint('issue').notNull().default(1),
     /** Deaths, persons, as the event's own adjudicator last gave them; low ≤ best ≤ high does not always hold (UCDP). */
     deathsLow: integer('deaths_low'),
     deathsBest: integer('deaths_best'),
     deathsHigh: integer('deaths_high'),
-    /** UCDP: 1 a single incident, 2 an aggregate the source could not undo. */
-    clarity: smallint('clarity'),
-    /** How many sources the dataset consulted; null where it says unknown (−1). */
-    sourceCount: smallint('source_count'),
-    /** The dataset's own review status of a candidate event, e.g. "Check deaths". */
-    reviewStatus: text('review_status'),
-    qualityFlags: jsonb('quality_flags').$type<QualityFlag[]>().notNull().default([]),
     /** Since when no claim about it stands, where releases have claimed it; null while it stands. */
     withdrawnAt: instant('withdrawn_at'),
     source: source(),
@@ -98,3 +105,29 @@ export const eventParticipants = pgTable(
   },
   (t) => [primaryKey({ columns: [t.eventKey, t.position] }), index().on(t.actorKey, t.eventKey)],
 );
+
+/**
+ * What a release said of an event, where the next release that speaks of it says something else; the
+ * last word is the event's own row.
+ */
+export const eventEditions = pgTable(
+  'event_editions',
+  {
+    eventKey: key('event_key')
+      .notNull()
+      .references(() => events.key),
+    releaseKey: key('release_key')
+      .notNull()
+      .references(() => datasets.key),
+    issue: smallint('issue').notNull(),
+    ...description(),
+    participants: jsonb('participants').$type<EditionParticipant[]>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.eventKey, t.releaseKey, t.issue] })],
+);
+
+/** An actor that took part by a release's word, and as what. */
+export interface EditionParticipant {
+  actorKey: string;
+  role: (typeof participantRole.enumValues)[number];
+}

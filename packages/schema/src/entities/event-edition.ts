@@ -1,0 +1,126 @@
+import { figureClaimsOfEvents, type Claim as ClaimRow } from '@casus/store/entities/claim';
+import type { Event as EventRow } from '@casus/store/entities/event';
+import { editionsOfEvents, saySame } from '@casus/store/releases/editions';
+import { EVENT_DEATHS, hasScope } from '@casus/store/rules/figure-scope';
+import { datasets } from '@casus/store/tables/dataset';
+import type { eventEditions } from '@casus/store/tables/event';
+import { builder } from '../builder.ts';
+import { Conflict, Event } from '../refs.ts';
+import { EventKind, Violence } from '../types/enums.ts';
+import { TimeBounds } from '../types/time-bounds.ts';
+import { conflicts } from '@casus/store/tables/conflict';
+import { DeathEstimate, EventLocation, EventParticipant } from './event.ts';
+import { Release } from './release.ts';
+
+/** What an issue of a release says of an event. */
+interface EditionRow {
+  said: typeof eventEditions.$inferSelect;
+  /** The event's row as that issue has it. */
+  event: EventRow;
+  /** Its claim of the deaths; null where it makes none. */
+  deaths: ClaimRow | null;
+}
+
+const EventEdition = builder.objectRef<EditionRow>('EventEdition').implement({
+  description:
+    'All that a release says of an event, as it said it, from the first release that said so. Nothing of it is lost when the next one says something else.',
+  fields: (t) => ({
+    release: t.field({
+      type: Release,
+      description: 'The release that first said so.',
+      resolve: ({ said }, _, { loaders }) => loaders.known(datasets, said.releaseKey),
+    }),
+    issue: t.int({
+      description: "The number of the release's issue that first said so.",
+      resolve: ({ said }) => said.issue,
+    }),
+    name: t.string({ description: 'What happened.', resolve: ({ said }) => said.name }),
+    kind: t.field({
+      type: EventKind,
+      description: 'What sort of event it is.',
+      resolve: ({ said }) => said.kind,
+    }),
+    violence: t.field({
+      type: Violence,
+      nullable: true,
+      description: "UCDP's type of organised violence.",
+      resolve: ({ said }) => said.violence,
+    }),
+    time: t.field({
+      type: TimeBounds,
+      description: 'When it happened.',
+      resolve: ({ said: { earliest, latest, precision, edtf, zone } }) => ({
+        earliest,
+        latest,
+        precision,
+        edtf,
+        zone,
+      }),
+    }),
+    location: t.field({
+      type: EventLocation,
+      nullable: true,
+      description: 'Where it happened; null where the release does not tell.',
+      resolve: ({ event }) => (event.locationPrecision ? event : null),
+    }),
+    participants: t.field({
+      type: [EventParticipant],
+      rows: 5,
+      description: 'Who took part, and as what.',
+      resolve: ({ said }) =>
+        said.participants.map((part, index) => ({
+          ...part,
+          eventKey: said.eventKey,
+          position: index + 1,
+        })),
+    }),
+    conflict: t.field({
+      type: Conflict,
+      nullable: true,
+      description: 'The conflict it belongs to.',
+      resolve: ({ said }, _, { loaders }) => loaders.one(conflicts, said.conflictKey),
+    }),
+    deaths: t.field({
+      type: DeathEstimate,
+      nullable: true,
+      description: 'Its estimate of the deaths; null where it gives none.',
+      resolve: ({ deaths }) => deaths,
+    }),
+    reviewStatus: t.string({
+      nullable: true,
+      description: 'The dataset\'s own review of a candidate event, such as "Check deaths".',
+      resolve: ({ said }) => said.reviewStatus,
+    }),
+  }),
+});
+
+builder.objectField(Event, 'editions', (t) =>
+  t.field({
+    type: [EventEdition],
+    rows: 5,
+    description:
+      'What the releases of its dataset have said of it, in the order in which they came out: one where a release says something else than the one before it. Empty for an event that no release tells. `editions { release { version } time { edtf } deaths { best } }`.',
+    resolve: async (event, _, { db, loaders }) => {
+      const [editions, claims] = await Promise.all([
+        loaders.by('editionsOfEvents', event.key, (keys) => editionsOfEvents(db, keys)),
+        loaders.by('figureClaimsOfEvents', event.key, (keys) => figureClaimsOfEvents(db, keys)),
+      ]);
+      const rows = (editions ?? []).map((said): EditionRow => {
+        const { eventKey: _, releaseKey: datasetKey, participants: __, ...described } = said;
+        const deaths = claims?.find(
+          (claim) =>
+            claim.releaseKey === said.releaseKey &&
+            claim.issue === said.issue &&
+            hasScope(claim, EVENT_DEATHS),
+        );
+        return { said, event: { ...event, ...described, datasetKey }, deaths: deaths ?? null };
+      });
+      return rows.filter((row, index) => index === 0 || differ(rows[index - 1]!, row));
+    },
+  }),
+);
+
+function differ(one: EditionRow, other: EditionRow): boolean {
+  const figures = ({ deaths }: EditionRow) => [deaths?.low, deaths?.best, deaths?.high].join();
+  return figures(one) !== figures(other) || !saySame(one.said, other.said);
+}
