@@ -9,5 +9,7 @@ export default defineConfig({
     // A first start of the embedded engine takes seconds on a busy machine.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // By itself it is a second, which a busy machine takes for less.
+    expect: { poll: { timeout: 20_000 } },
   },
 });

@@ -26,8 +26,10 @@ export default defineConfig({
           globalSetup: './tests/servers.ts',
           // One browser, one server: files in turn keep a small machine from timing out.
           fileParallelism: false,
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
+          // By itself it is a second, which a busy machine takes for less.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],
