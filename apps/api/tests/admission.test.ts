@@ -58,7 +58,7 @@ const SMALL = { CASUS_MAX_COST: '1000', CASUS_DEAR_AT_ONCE: '1', CASUS_QUEUE_MS:
 describe('admission', () => {
   test.each([
     ['a question asked for the first time', 0],
-    ['a question that is answered ahead of Yoga', 4],
+    ['a question that one statement answers', 4],
   ])('refuses %s at once, where more wait than can be answered', async (_, before) => {
     const app = await serve(SMALL);
     for (let asked = 0; asked < before; asked++) await ask(app, DEAR, ONE);

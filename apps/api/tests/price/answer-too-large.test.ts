@@ -8,7 +8,7 @@ import { loadRecord } from '../../src/commands/load-record.ts';
 import { createServer } from '../../src/server.ts';
 import { alsoServe, startApi, type RunningApi } from '../api.ts';
 
-/** Documents that come twice are compiled the third time, and answered ahead of Yoga the fourth. */
+/** A document is interpreted twice; from the third time on it is executed by what was made for it. */
 const EVERY_WAY = 4;
 
 let api: RunningApi;
