@@ -34,8 +34,8 @@ export interface Hit {
   matchedLanguage: string | null;
 }
 
-/** Below this no word is taken for another: "bishkec" and "bishkek" have 0.6, "talbian" and "taliban" 0.33 (pg_trgm). */
-const LIKENESS = 0.32;
+/** Below this no word is taken for another; "bishkec" and "bishkek" have 0.6 (pg_trgm). */
+const LIKENESS = 0.4;
 /** How far behind the most like a word may be and still be read, too. */
 const MARGIN = 0.1;
 
