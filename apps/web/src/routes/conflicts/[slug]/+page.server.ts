@@ -6,7 +6,7 @@ import { latestPageOf, pageOf } from '#lib/paging/page.ts';
 import { locatorMap } from '#lib/geo/locator.server.ts';
 import { placesOf, pointsOf } from '#lib/geo/points.ts';
 import { statisticsOf } from '#lib/statistics/periods.ts';
-import type { ConflictHistoryQuery } from '../../../gql/graphql.ts';
+import type { ConflictPageQuery } from '../../../gql/graphql.ts';
 import { cellMap, type CellDrawing } from '#lib/geo/cells.server.ts';
 import type { MapDrawing } from '#lib/geo/drawing.ts';
 import { localized } from '#lib/language/locale.ts';
@@ -25,7 +25,13 @@ export const load: PageServerLoad = async (event) => {
   const asOf = asOfOf(event.url);
   const { slug } = event.params;
   const [{ data, playground }, { data: history }] = await Promise.all([
-    ask(event, ConflictPage, { slug, asOf, begun: begunFilter(asOf), ...pageOf(event.url) }),
+    ask(event, ConflictPage, {
+      slug,
+      conflict: slug,
+      asOf,
+      begun: begunFilter(asOf),
+      ...pageOf(event.url),
+    }),
     ask(event, ConflictHistory, {
       slug,
       conflict: slug,
@@ -45,14 +51,14 @@ export const load: PageServerLoad = async (event) => {
     statistics: statisticsOf(history.eventStatistics, history.wide.nodes),
     wide: history.wide.totalCount,
     changes: history.changes.nodes,
-    ...mapOf(conflict, history.map, asOf),
+    ...mapOf(conflict, data.map, asOf),
   };
 };
 
 /** Each event as a point where the page lists them all, else all of them gathered by squares. */
 function mapOf(
   conflict: Conflict,
-  cells: ConflictHistoryQuery['map'],
+  cells: ConflictPageQuery['map'],
   asOf: string | null,
 ): { map: MapDrawing | null; cells: CellDrawing | null; located: number } {
   const { nodes, totalCount } = conflict.latest;

@@ -4,6 +4,7 @@ import { graphql } from '../../../gql/gql.ts';
 export const ConflictPage = graphql(`
   query ConflictPage(
     $slug: String!
+    $conflict: ID!
     $asOf: DateTime
     $begun: EventFilter
     $after: String
@@ -132,6 +133,9 @@ export const ConflictPage = graphql(`
           ...EventRow
         }
       }
+    }
+    map: eventMap(zoom: 9, filter: { conflicts: [$conflict] }, asOf: $asOf, first: 300) {
+      ...EventCell
     }
   }
 `);

@@ -47,9 +47,6 @@ export const ConflictHistory = graphql(`
         high
       }
     }
-    map: eventMap(zoom: 9, filter: { conflicts: [$conflict] }, asOf: $asOf, first: 300) {
-      ...EventCell
-    }
     wide: events(
       filter: { conflicts: [$conflict], timePrecisions: [MONTH, YEAR, UNKNOWN] }
       asOf: $asOf
