@@ -2,6 +2,11 @@ import type { Reader } from '#lib/admission/admission.server.ts';
 
 declare global {
   namespace App {
+    interface Error {
+      /** The API is there, and refused for having too much to do. */
+      isBusy?: true;
+    }
+
     interface Locals {
       /** When the request came, ISO 8601. */
       madeAt: string;

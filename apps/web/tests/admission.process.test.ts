@@ -91,6 +91,21 @@ test('fifty readers of a dear page at once: each is answered, who cannot be in t
   }
 }, 120_000);
 
+test('an API that is there but busy is not called out of reach', async () => {
+  const busy = createServer((_, response) => {
+    response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '7' });
+    const errors = [{ message: 'Too much to do.', extensions: { code: 'OVERLOADED' } }];
+    response.end(JSON.stringify({ errors }));
+  });
+  await new Promise<void>((resolve) => busy.listen(0, 'localhost', resolve));
+  onTestFinished(() => void busy.close());
+  const { port } = busy.address() as AddressInfo;
+  const behind = await startSite({ CASUS_API_URL: `http://localhost:${port}/graphql` });
+  const response = await fetch(`${behind}/conflicts`);
+  expect([response.status, response.headers.get('retry-after')]).toEqual([503, '7']);
+  expect(await response.text()).toMatch(/<h1[^>]*>Too many ask at once/);
+}, 60_000);
+
 describe('one reader', () => {
   test('has so many pages a minute; others have theirs, and what belongs to pages is not counted', async () => {
     const status = async (path: string, reader: string) => (await visit(path, reader)).status;

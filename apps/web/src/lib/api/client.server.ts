@@ -70,7 +70,7 @@ function refuse({ locals }: Pick<RequestEvent, 'locals'>, errors: readonly Casus
     if ('retryAfterSeconds' in told) locals.retryAfter ??= String(told.retryAfterSeconds);
   }
   if (codes.includes('RATE_LIMITED')) error(429, m.faults_too_much());
-  if (codes.includes('OVERLOADED')) error(503, m.faults_busy());
+  if (codes.includes('OVERLOADED')) error(503, m.faults_busy(), { isBusy: true });
   if (codes.includes('UNAVAILABLE') || codes.includes('NO_ANSWER')) {
     error(503, m.faults_unreachable());
   }
