@@ -77,7 +77,7 @@ test(`${QUESTIONS} random questions, which reach every field that can be pushed 
   }
   // Withdrawn claims are in no list that does not ask for them.
   await compare(
-    '{ claims(first: 1, filter: { withdrawn: true }) { __typename nodes { __typename withdrawnAt } } }',
+    '{ claims(first: 1, filter: { withdrawn: true }) { __typename nodes { __typename withdrawnAt withdrawnReason } } }',
   );
   const isLeft = ({ name }: PushedDownField) => !reached.has(name);
   for (const { question } of pushedDownFields(schema).filter(isLeft)) await compare(question);

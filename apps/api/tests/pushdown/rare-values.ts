@@ -8,8 +8,10 @@ export async function addRareValues(db: Database): Promise<void> {
     `update conflicts set ended_on = '2022-09-20'`,
     `update datasets set imported_at = '2022-10-01T00:00:00Z'`,
     `update claims set measure = 'FLOW' where metric = 'EVACUATED'`,
-    `update claims set withdrawn_at = '2022-09-17T00:00:00Z'
+    `update claims set withdrawn_at = '2022-09-17T00:00:00Z', withdrawn_reason = 'Left out.'
       where key = (select min(key) from claims where slug is not null and rank = 'NORMAL')`,
+    `update events set withdrawn_at = '2022-09-17T00:00:00Z'
+      where key in (select key from events where dataset_key is not null order by key desc limit 4)`,
     `update claims set stance = 'DENIES', answers_key = (select min(claim_key) from agreement_violations)
       where key = (select max(key) from claims where kind = 'OCCURRENCE')`,
     `insert into agreement_mediators (agreement_key, position, actor_key)
