@@ -19,6 +19,10 @@ const config: CodegenConfig = {
       plugins: ['./codegen/documents.ts'],
       config: { scalars: SCALARS },
     },
+    'documents.json': {
+      documents: 'src/documents/*.graphql',
+      plugins: ['./codegen/documents-json.ts'],
+    },
     'src/generated/cache.ts': {
       plugins: ['./codegen/cache.ts'],
       config: { scalars: SCALARS },

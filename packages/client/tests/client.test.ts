@@ -1,4 +1,4 @@
-import { startApi, type RunningApi } from '@casus/api/tests/api.ts';
+import { startApi, type RunningApi } from '../../../apps/api/tests/api.ts';
 import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createClient, type CasusClient } from '../src/client.ts';

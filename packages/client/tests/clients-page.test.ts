@@ -1,4 +1,4 @@
-import { startApi, type RunningApi } from '@casus/api/tests/api.ts';
+import { startApi, type RunningApi } from '../../../apps/api/tests/api.ts';
 import type { ApolloClient } from '@apollo/client';
 import type { Client } from '@urql/core';
 import { parse } from 'graphql';

@@ -6,8 +6,9 @@ import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import { useAdmission } from './admission/use-admission.ts';
 import type { Executions } from '../operations/execution-metrics.ts';
 import { OUR_FAULT } from '../http/errors.ts';
-import { useAutomaticPersistedQueries } from './use-automatic-persisted-queries.ts';
+import { PERSISTED_DOCUMENTS } from './persisted-documents.ts';
 import { useErrorCodes } from './use-error-codes.ts';
+import { usePersistedDocuments } from './use-persisted-documents.ts';
 import { useOperationNotes, type ServerContext } from './use-operation-notes.ts';
 import { useReadableParameters } from './use-readable-parameters.ts';
 import type { Limits } from './limits/limits.ts';
@@ -51,7 +52,7 @@ export function createGraphQL(
     plugins: [
       ...plugins,
       useReadableParameters(),
-      useAutomaticPersistedQueries(),
+      usePersistedDocuments(PERSISTED_DOCUMENTS),
       useWholeAnswers(),
       useOperationNotes(),
       useErrorCodes(),
