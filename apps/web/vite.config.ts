@@ -4,8 +4,8 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { keptPlurals } from './kept-plurals.ts';
-import { oneLanguage } from './one-language.ts';
+import { cachedPluralRules } from './paraglide-plugins/cached-plural-rules.ts';
+import { splitMessages } from './paraglide-plugins/split-messages.ts';
 
 /** What half of the pages share comes as one file: it compresses better than its forty parts would. */
 const shared = { name: 'shared', test: /\/src\/(lib|paraglide)\//, minShareCount: 14 };
@@ -25,8 +25,8 @@ export default defineConfig({
       strategy: ['url', 'baseLocale'],
       outputStructure: 'locale-modules',
     }),
-    keptPlurals(),
-    oneLanguage(),
+    cachedPluralRules(),
+    splitMessages(),
     sveltekit({
       adapter: adapter(),
       // A page's own styles come with it: a reader far away waits for one answer, not for ten.

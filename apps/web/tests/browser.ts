@@ -13,7 +13,7 @@ const executablePath = inject('chromium');
 export const noBrowser = executablePath === null;
 
 /**
- * A real browser for the tests of a file; `open` gives a fresh page of the site, settled. `onPage` is called
+ * A real browser for the tests of a file; `open` gives a fresh page of the site, laidOut. `onPage` is called
  * before anything is loaded.
  */
 export function useBrowser() {
@@ -48,7 +48,7 @@ export function useBrowser() {
     const page = await context.newPage();
     onPage?.(page);
     await page.goto(base + path);
-    await settled(page);
+    await laidOut(page);
     return page;
   }
 
@@ -56,4 +56,4 @@ export function useBrowser() {
 }
 
 /** Until a page is laid out whole: before, what is far below has no places and no `innerText`. */
-export const settled = (page: Page) => page.locator(':root:not([data-arriving])').waitFor();
+export const laidOut = (page: Page) => page.locator(':root:not([data-layout-deferred])').waitFor();

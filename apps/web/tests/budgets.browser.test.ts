@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Question } from './api-watch.ts';
-import { noBrowser, settled, useBrowser, watched, watchedSite } from './browser.ts';
+import { noBrowser, laidOut, useBrowser, watched, watchedSite } from './browser.ts';
 import { PAGES } from './pages.ts';
 
 /** Kilobytes of JavaScript, compressed as it travels, before a page has come alive. */
@@ -46,7 +46,7 @@ describe.skipIf(noBrowser)('what a page costs', () => {
       await route.continue();
     });
     await page.goto(watchedSite + path, { waitUntil: 'networkidle' });
-    await settled(page);
+    await laidOut(page);
     const shift = await page.evaluate(() => (window as unknown as { shift: number }).shift);
     const bytes = await page.evaluate(() =>
       performance

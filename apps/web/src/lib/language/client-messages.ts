@@ -3,7 +3,7 @@ import { baseLocale, isLocale, type Locale } from '#paraglide/runtime.js';
 type Table = Record<string, (inputs: object) => string>;
 
 /** The messages of the document's language, in a browser; a server has those of all languages. */
-export const spoken: Table = {};
+export const clientMessages: Table = {};
 
 /** The document is in one language for as long as it lives: changing it loads another. */
 export function documentLocale(): Locale {
@@ -11,7 +11,7 @@ export function documentLocale(): Locale {
   return isLocale(lang) ? lang : baseLocale;
 }
 
-/** Adds messages; one-language.ts writes who does so. */
-export async function speak(tables: Record<Locale, () => Promise<Table>>): Promise<void> {
-  Object.assign(spoken, await tables[documentLocale()]());
+/** Adds messages; the plugin `split-messages` writes the modules that call this. */
+export async function loadMessages(tables: Record<Locale, () => Promise<Table>>): Promise<void> {
+  Object.assign(clientMessages, await tables[documentLocale()]());
 }

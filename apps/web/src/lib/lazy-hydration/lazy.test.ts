@@ -1,6 +1,6 @@
 import type { Component } from 'svelte';
 import { expect, test } from 'vitest';
-import { part } from './lazy.ts';
+import { lazy } from './lazy.ts';
 
 type Renderer = { push: (html: string) => void };
 
@@ -11,8 +11,8 @@ const greeting = ((renderer: Renderer, { name }: { name: string }) => {
 
 const how = { context: new Map(), idPrefix: 'a' };
 
-test('a server has a part at once, and writes it as one element', async () => {
-  const made = await part(() => Promise.resolve({ default: greeting }));
+test('a server has a component at once, and writes it as one element', async () => {
+  const made = await lazy(() => Promise.resolve({ default: greeting }));
   expect(made.component).toBe(greeting);
   const html = made.html({ name: 'Osh' }, how);
   expect(html).toMatch(/^<div style="display: contents">.*<\/div>$/);
@@ -21,7 +21,7 @@ test('a server has a part at once, and writes it as one element', async () => {
 
 test('it is loaded once', async () => {
   let loads = 0;
-  const made = await part(() => {
+  const made = await lazy(() => {
     loads += 1;
     return Promise.resolve({ default: greeting });
   });

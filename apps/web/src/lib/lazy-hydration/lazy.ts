@@ -1,48 +1,48 @@
 import type { Component } from 'svelte';
 
-/** A part of a page that shows and never listens; its `Props` all come from the page. */
-export interface Part<Props extends Record<string, unknown>> {
-  /** What draws it; in a browser nothing does before it is loaded. */
+/** A component that is hydrated late or never; its `Props` all come from the page. */
+export interface LazyComponent<Props extends Record<string, unknown>> {
+  /** The component itself; null in a browser until it is loaded. */
   component: Component<Props> | null;
   load: () => Promise<Component<Props>>;
-  /** The part as HTML, by a server; a browser keeps what the server wrote. */
-  html: (props: Props, how: { context: Map<unknown, unknown>; idPrefix: string }) => string;
+  /** Its HTML, on a server; a browser keeps what the server sent. */
+  html: (props: Props, options: { context: Map<unknown, unknown>; idPrefix: string }) => string;
 }
 
-/** Stands for what the server wrote: Svelte looks for HTML on a page only where some was meant. */
-const AS_WRITTEN = ' ';
+/** Stands for the server's HTML: Svelte keeps what is on the page only where some was meant. */
+const KEEP_SERVER_HTML = ' ';
 
 const render = import.meta.env.SSR ? (await import('svelte/server')).render : null;
 
-let alive = false;
+let hydrated = false;
 
-/** Tells that the document's first page has come alive, and further ones are drawn here. */
-export function cameAlive(): void {
-  alive = true;
+/** Tells that the document's first page is hydrated, and further ones are rendered in the browser. */
+export function markHydrated(): void {
+  hydrated = true;
 }
 
-/** Whether a part that appears now was written by the server, or is new to the document. */
-export function isAsWritten(): boolean {
-  return !alive;
+/** Whether a component that appears now was rendered by the server, or is new to the document. */
+export function isServerRendered(): boolean {
+  return !hydrated;
 }
 
 /**
- * What a page need not load as script while it stands as it came. On a server, and on a page that is
- * drawn in the browser, it is there at once.
+ * A component whose script a page need not load while it stands as the server sent it. On a server, and on
+ * a page that is rendered in the browser, it is loaded at once.
  */
-export async function part<Props extends Record<string, unknown>>(
+export async function lazy<Props extends Record<string, unknown>>(
   source: () => Promise<{ default: Component<Props> }>,
-): Promise<Part<Props>> {
-  const made: Part<Props> = {
+): Promise<LazyComponent<Props>> {
+  const made: LazyComponent<Props> = {
     component: null,
     load: async () => (made.component ??= (await source()).default),
-    html: (props, how) => {
-      if (!render || !made.component) return AS_WRITTEN;
-      const { body } = render(made.component as Component, { props, ...how });
+    html: (props, options) => {
+      if (!render || !made.component) return KEEP_SERVER_HTML;
+      const { body } = render(made.component as Component, { props, ...options });
       // One element, so that what Svelte's own comments divide stays in one piece.
       return `<div style="display: contents">${body}</div>`;
     },
   };
-  if (render || alive) await made.load();
+  if (render || hydrated) await made.load();
   return made;
 }

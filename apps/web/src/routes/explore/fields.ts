@@ -19,7 +19,8 @@ export interface Field {
   words?: Readonly<Record<string, string>>;
 }
 
-type Plain = Exclude<keyof EventFilter, 'during' | 'within'>;
+/** What has been withdrawn is shown by no form yet; the API leaves it out unless asked. */
+type Plain = Exclude<keyof EventFilter, 'during' | 'within' | 'standing'>;
 
 /**
  * Every condition of the API's EventFilter but the two of several parts, under the API's own names:

@@ -51,7 +51,7 @@ describe.skipIf(noBrowser)('a page just come to', () => {
     await page.route('**/*.js', (route) => route.abort());
     await page.goto(site + CONFLICT);
     await come(page);
-    expect(await page.locator('html[data-arriving]').count()).toBe(0);
+    expect(await page.locator('html[data-layout-deferred]').count()).toBe(0);
     expect(await isLaidOut(page)).toBe(true);
     await page.context().close();
   });
@@ -62,7 +62,7 @@ describe.skipIf(noBrowser)('a page just come to', () => {
       window.requestIdleCallback = () => 0;
     });
     await page.goto(site + CONFLICT, { waitUntil: 'networkidle' });
-    expect(await page.locator('html[data-arriving]').count()).toBe(1);
+    expect(await page.locator('html[data-layout-deferred]').count()).toBe(1);
     const claim = page.locator('article.claim .summary a').nth(10);
     const top = () => claim.evaluate((link) => Math.round(link.getBoundingClientRect().top));
     // As it comes into sight, what is around it is laid out and moves it, once or twice.

@@ -4,8 +4,8 @@ import { parseAst, type Plugin } from 'vite';
 /** Areas whose messages are on every page, and so come as one table. */
 const EVERYWHERE = new Set('components errors nouns search shell times tools words'.split(' '));
 const MESSAGES = 'virtual:messages/';
-const SPOKEN = 'virtual:spoken/';
-const COMPILED = new URL('./src/paraglide/messages/', import.meta.url);
+const LOAD = 'virtual:load-messages/';
+const COMPILED = new URL('../src/paraglide/messages/', import.meta.url);
 
 /** Locales that are written out, and where a browser finds the messages of each. */
 const TABLES = { en: 'en', ru: 'ru', ky: 'ky', tg: 'tg', 'ar-XB': 'en' };
@@ -15,20 +15,20 @@ const TABLES = { en: 'en', ru: 'ru', ky: 'ky', tg: 'tg', 'ar-XB': 'en' };
  * what is on that page. What paraglide compiles holds every message in all languages; in the
  * browser `m` is a table, to which each module adds the areas it has messages of before it runs.
  */
-export function oneLanguage(): Plugin {
+export function splitMessages(): Plugin {
   return {
-    name: 'one-language',
+    name: 'split-messages',
     enforce: 'post',
     applyToEnvironment: ({ name }) => name === 'client',
     resolveId: {
-      filter: { id: /^virtual:(messages|spoken)\// },
+      filter: { id: /^virtual:(messages|load-messages)\// },
       handler: (id) => `\0${id}`,
     },
     load: {
-      filter: { id: /^\0virtual:(messages|spoken)\// },
+      filter: { id: /^\0virtual:(messages|load-messages)\// },
       handler: (id) => {
         const name = id.slice(1);
-        if (name.startsWith(SPOKEN)) return spoken(name.slice(SPOKEN.length));
+        if (name.startsWith(LOAD)) return loaderOf(name.slice(LOAD.length));
         const [locale, area] = name.slice(MESSAGES.length).split('/') as [string, string];
         return messagesOf(locale, area);
       },
@@ -38,7 +38,7 @@ export function oneLanguage(): Plugin {
       handler: (code, id) => {
         if (id.endsWith('/src/paraglide/messages.js')) {
           return {
-            code: `export { spoken as m } from '#lib/language/client-messages.ts';`,
+            code: `export { clientMessages as m } from '#lib/language/client-messages.ts';`,
             map: null,
           };
         }
@@ -48,7 +48,7 @@ export function oneLanguage(): Plugin {
             EVERYWHERE.has(area!) ? 'everywhere' : area!,
           ),
         );
-        const imports = [...areas].map((area) => `import '${SPOKEN}${area}';`);
+        const imports = [...areas].map((area) => `import '${LOAD}${area}';`);
         // Behind the code, where they move none of its lines; they are evaluated ahead of it all the same.
         return { code: `${code}\n${imports.join('\n')}`, map: null };
       },
@@ -56,12 +56,12 @@ export function oneLanguage(): Plugin {
   };
 }
 
-function spoken(area: string): string {
+function loaderOf(area: string): string {
   const tables = Object.entries(TABLES).map(
     ([locale, table]) => `'${locale}': () => import('${MESSAGES}${table}/${area}')`,
   );
-  return `import { speak } from '#lib/language/client-messages.ts';
-await speak({ ${tables.join(', ')} });`;
+  return `import { loadMessages } from '#lib/language/client-messages.ts';
+await loadMessages({ ${tables.join(', ')} });`;
 }
 
 /** The compiled messages of an area, without the others. */
