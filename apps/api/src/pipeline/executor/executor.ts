@@ -72,7 +72,9 @@ export function createExecutor(executions: Executions): Executor {
     executions.executed('resolvers');
     const { schema, document, operationName, contextValue } = args;
     const compiled = variables && compiledOf(schema, document, operationName ?? null);
-    return compiled ? compiled(contextValue, variables.coerced) : interpret(args);
+    if (!compiled) return interpret(args);
+    // As they were given: it reads them itself, and would refuse a day that is read already.
+    return compiled(contextValue, { ...variables.coerced, ...args.variableValues });
   };
 }
 
