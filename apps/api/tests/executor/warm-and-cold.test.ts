@@ -10,6 +10,12 @@ const BY_YEAR = `query ByYear($countries: [CountryCode!]) {
   eventStatistics(by: [YEAR, COUNTRY], filter: { countries: $countries }) {
     year country { name } events deaths { low best high }
   } }`;
+/** Answered by resolvers however often it is asked. */
+const FIGURES = `query Figures($begun: EventFilter) {
+  conflict(slug: "kyrgyzstan-tajikistan") {
+    figures(metric: DEATHS) { low }
+    events(filter: $begun, first: 1) { totalCount }
+  } }`;
 const EITHER =
   'query Now { search(query: "batken", first: 3) { nodes { matchedText } } } subscription Then { claimRecorded(conflict: "kyrgyzstan-tajikistan") { summary } }';
 const TWO =
@@ -72,6 +78,10 @@ describe('an operation is answered to the byte and header alike however often it
     ['variables in words', ask('{}')],
     ['a list of one', [ask({ first: 2 })]],
     ['more than it takes', ask({ first: 2 }, { extra: 1 })],
+    [
+      'a day, where resolvers answer',
+      { query: FIGURES, variables: { begun: { during: { to: '2022-09-16' } } } },
+    ],
     ['extensions', ask({ first: 2 }, { extensions: { cost: true } })],
     ['a body that breaks off', JSON.stringify(ask({})).slice(0, -1)],
     ['a body that is null', 'null'],
