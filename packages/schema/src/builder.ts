@@ -20,7 +20,8 @@ export interface SchemaTypes {
     CountryCode: { Input: string; Output: string };
     TimeZone: { Input: string; Output: string };
   };
-  Connection: { totalCount: () => Promise<number> };
+  /** A number where a statement for the whole operation has counted already. */
+  Connection: { totalCount: number | (() => Promise<number>) };
   DefaultFieldNullability: false;
   DefaultNodeNullability: false;
   DefaultEdgesNullability: { list: false; items: false };

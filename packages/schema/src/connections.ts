@@ -31,7 +31,7 @@ export function connectionOf<Row>(
         totalCount: t.int({
           description: `How many ${plural} the whole list has, filters applied. Counted only when asked for. Costs ${COUNT_COST}.`,
           cost: COUNT_COST,
-          resolve: ({ totalCount }) => totalCount(),
+          resolve: ({ totalCount }) => (typeof totalCount === 'number' ? totalCount : totalCount()),
         }),
       }),
     },

@@ -65,3 +65,5 @@ export function nameOf(typename: NodeType, id: string): string {
 }
 
 const article = (typename: string) => `${/^[AE]/.test(typename) ? 'an' : 'a'} ${typename}`;
+
+export const isNode = ({ name }: { name: string }) => NODE_TYPES.some((node) => node === name);

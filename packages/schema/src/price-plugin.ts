@@ -43,10 +43,10 @@ export class PricePlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
       );
     }
     if (field.type.kind === 'Object' && isConnection(this.nameOf(field.type.ref))) {
-      return spending(
-        resolve,
-        (page, info) => (page as { edges: unknown[] }).edges.length * fieldsOfPageRow(info),
-      );
+      return spending(resolve, (page, info) => {
+        const { edges, nodes } = page as { edges?: unknown[]; nodes?: unknown[] };
+        return (edges ?? nodes ?? []).length * fieldsOfPageRow(info);
+      });
     }
     return resolve;
   }

@@ -8,4 +8,6 @@ export function typed<Row extends object>(name: NodeType, row: Row): Row {
   return row;
 }
 
-export const typeOfRow = (row: object) => typeNames.get(row);
+/** Rows that one statement brought for a whole operation do, where they may be of several types. */
+export const typeOfRow = (row: object) =>
+  typeNames.get(row) ?? (row as { __typename?: NodeType }).__typename;

@@ -1,12 +1,9 @@
-import type { Context } from '@casus/schema/context';
 import { schema } from '@casus/schema/schema';
 import { pushdownOf } from '@casus/schema/pushdown/statement';
-import { createLoaders } from '@casus/store/reading/loaders';
 import { execute, getOperationAST, getVariableValues, parse, type DocumentNode } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readConfig } from '../../src/config.ts';
-import { answerBudget } from '../../src/pipeline/limits/answer-budget.ts';
 import { startApi, type RunningApi } from '../api.ts';
+import { newContext } from './context.ts';
 import { randomQuestion } from './random-question.ts';
 import { addRareValues } from './rare-values.ts';
 import { pushedDownFields, noteReached, type PushedDownField } from './reached.ts';
@@ -18,31 +15,13 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const NOW = '2026-01-01T00:00:00.000Z';
-
-function newContext(): Context {
-  const { db } = api.store;
-  const followClaims = () => {
-    throw new Error('no subscription here');
-  };
-  const { signal } = new AbortController();
-  return {
-    db,
-    loaders: createLoaders(db),
-    signal,
-    now: NOW,
-    budget: answerBudget(readConfig({}).limits),
-    followClaims,
-  };
-}
-
 /** The bytes that the resolvers' answer comes to. */
 async function resolved(query: string, variables: Record<string, unknown> = {}): Promise<string> {
   const { data, errors } = await execute({
     schema,
     document: parse(query),
     variableValues: variables,
-    contextValue: newContext(),
+    contextValue: newContext(api),
   });
   expect(errors).toBeUndefined();
   return JSON.stringify(data);
@@ -51,8 +30,9 @@ async function resolved(query: string, variables: Record<string, unknown> = {}):
 function prepared(document: DocumentNode, variables: Record<string, unknown>) {
   const definitions = getOperationAST(document)!.variableDefinitions ?? [];
   const { variableValues } = getVariableValues(schema, definitions, variables);
+  const { path, statement } = pushdownOf(schema, document, null, variableValues!);
   return {
-    statement: pushdownOf(schema, document, null, variableValues!).statement,
+    statement: path === 'pushdown' ? statement : null,
     values: variableValues!.coerced,
   };
 }
@@ -60,7 +40,7 @@ function prepared(document: DocumentNode, variables: Record<string, unknown>) {
 /** The bytes of the one statement; null where not all can be pushed down. */
 async function pushedDown(query: string, variables: Record<string, unknown> = {}) {
   const { statement, values } = prepared(parse(query), variables);
-  return statement ? statement.run(newContext(), values) : null;
+  return statement ? statement.run(newContext(api), values) : null;
 }
 
 const QUESTIONS = 150;

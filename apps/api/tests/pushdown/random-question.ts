@@ -28,7 +28,7 @@ const FILTERS: Record<string, readonly string[]> = {
 
 /** Fields that can be pushed down: columns, and those whose options say how. */
 export const isPushedDown = (type: GraphQLObjectType, { name, extensions, resolve }: Field) =>
-  extensions.pushdown !== undefined ||
+  (extensions.pushdown !== undefined && extensions.pushdown.kind !== 'derived') ||
   extensions['pothosExposedField'] !== undefined ||
   /(Connection|Edge)$|^PageInfo$/.test(type.name) ||
   name === 'id' ||
@@ -42,6 +42,7 @@ export function randomQuestion(
   schema: GraphQLSchema,
   seed: number,
   reached: ReadonlySet<string> = new Set(),
+  isAsked = isPushedDown,
 ): string {
   const draw = drawing(seed);
   const pick = <Item>(items: readonly Item[]): Item => items[draw(items.length)]!;
@@ -52,7 +53,7 @@ export function randomQuestion(
   };
 
   function selection(type: GraphQLObjectType, depth: number): string {
-    const fields = Object.values(type.getFields()).filter((field) => isPushedDown(type, field));
+    const fields = Object.values(type.getFields()).filter((field) => isAsked(type, field));
     const leaves = fields.filter(({ type: of }) => isLeafType(getNamedType(of)));
     const branches = fields.filter(({ type: of }) => !isLeafType(getNamedType(of)));
     const chosen = new Set([

@@ -19,7 +19,7 @@ import { Actor, Agreement, Claim, Conflict } from '../refs.ts';
 import { asOfArgument } from '../types/as-of.ts';
 import { AgreementKind, AgreementStatus } from '../types/enums.ts';
 import { momentOf } from '../types/scalars.ts';
-import { factsOf, ledgerOf } from './agreement-ledger.ts';
+import { factsOf, fromFacts, ledgerFrom } from './agreement-ledger.ts';
 import { AgreementMilestone, AllegedViolation, Declaration, Provision } from './agreement-parts.ts';
 import { agreementListArguments, claimListArguments } from './list-arguments.ts';
 import { claimListCost, OF_ENTITY } from '../list-cost.ts';
@@ -102,8 +102,7 @@ builder.node(Agreement, {
       description:
         'Where it stood, derived from claims; null while nobody had certainly announced it. `status(asOf: "2022-09-16T23:59:59Z")`.',
       args: { asOf: t.arg(asOfArgument) },
-      resolve: async (agreement, { asOf }, context) =>
-        statusOf(await factsOf(agreement.key, context), momentOf(asOf, context)),
+      ...fromFacts((facts, _, asOf) => statusOf(facts, asOf)),
     }),
     milestones: t.field({
       type: [AgreementMilestone],
@@ -111,7 +110,7 @@ builder.node(Agreement, {
       description:
         'How it came to stand there, in time’s order. `milestones { at status claim { summary claimant { name } } }`.',
       args: { asOf: t.arg(asOfArgument) },
-      resolve: ({ key }, { asOf }, context) => ledgerOf(key, momentOf(asOf, context), context),
+      ...fromFacts(ledgerFrom),
     }),
     declarations: t.field({
       type: [Declaration],

@@ -1,5 +1,6 @@
 import { ofConflict as agreementsOfConflict } from '@casus/store/entities/agreement';
 import {
+  figureClaimsOfConflict,
   figureClaimsOfConflicts,
   ofConflict as claimsOfConflict,
 } from '@casus/store/entities/claim';
@@ -24,7 +25,7 @@ import {
 import { Actor, Agreement, Claim, Conflict, Dyad, Event, Place } from '../refs.ts';
 import { asOfArgument } from '../types/as-of.ts';
 import { ConflictKind, ConflictRelation, Incompatibility, Side, Violence } from '../types/enums.ts';
-import { Figure, figureArguments, figuresAsked } from './figure.ts';
+import { Figure, figureArguments, figures } from './figure.ts';
 import {
   agreementListArguments,
   claimListArguments,
@@ -184,12 +185,11 @@ builder.node(Conflict, {
       description:
         'What is claimed of the conflict as a whole and of each of its episodes: one figure for each subject, metric, population, party, measure, period and place. Never summed, never averaged. `figures(metric: DEATHS, asOf: "2022-09-16T23:59:59Z")` gives who said how many had died by the end of that day.',
       args: figureArguments,
-      resolve: async ({ key }, args, context) => {
-        const claims = await context.loaders.by('figureClaimsOfConflicts', key, (keys) =>
-          figureClaimsOfConflicts(context.db, keys),
-        );
-        return figuresAsked(claims, args, context);
-      },
+      ...figures(
+        (key, { db, loaders }) =>
+          loaders.by('figureClaimsOfConflicts', key, (keys) => figureClaimsOfConflicts(db, keys)),
+        figureClaimsOfConflict,
+      ),
     }),
   }),
 });

@@ -1,4 +1,9 @@
-import { figureClaimsOfEvents, ofEvent, type Claim as ClaimRow } from '@casus/store/entities/claim';
+import {
+  figureClaimsOfEvent,
+  figureClaimsOfEvents,
+  ofEvent,
+  type Claim as ClaimRow,
+} from '@casus/store/entities/claim';
 import { ofWhole, type Event as EventRow } from '@casus/store/entities/event';
 import { estimateJson } from '@casus/store/events/standing';
 import { estimateOf } from '@casus/store/rules/event-estimate';
@@ -27,7 +32,7 @@ import {
 import { instantOf, momentOf } from '../types/scalars.ts';
 import { TimeBounds } from '../types/time-bounds.ts';
 import { EventOrderEnum } from './event-filter.ts';
-import { Figure, figureArguments, figuresAsked } from './figure.ts';
+import { Figure, figureArguments, figures } from './figure.ts';
 import { claimListArguments, eventListArguments } from './list-arguments.ts';
 import { claimListCost, eventListCost, OF_ENTITY } from '../list-cost.ts';
 import { claimListing, eventListing } from './lists.ts';
@@ -235,12 +240,11 @@ builder.node(Event, {
       description:
         'What is claimed of this event: one figure for each metric, population, party, measure, period and place. Never summed, never averaged. `figures(metric: DEATHS) { low high contested current { claimant { name } } }`.',
       args: figureArguments,
-      resolve: async ({ key }, args, context) => {
-        const claims = await context.loaders.by('figureClaimsOfEvents', key, (keys) =>
-          figureClaimsOfEvents(context.db, keys),
-        );
-        return figuresAsked(claims, args, context);
-      },
+      ...figures(
+        (key, { db, loaders }) =>
+          loaders.by('figureClaimsOfEvents', key, (keys) => figureClaimsOfEvents(db, keys)),
+        figureClaimsOfEvent,
+      ),
     }),
     claims: t.connection(
       {

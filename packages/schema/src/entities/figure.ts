@@ -1,10 +1,18 @@
 import type { Claim as ClaimRow } from '@casus/store/entities/claim';
-import { figuresOf, type Figure as FigureRule } from '@casus/store/rules/figures';
+import { rowsWhere } from '@casus/store/pushdown/json';
+import {
+  FIGURE_CLAIM_COLUMNS,
+  figuresOf,
+  type Figure as FigureRule,
+} from '@casus/store/rules/figures';
 import { actors } from '@casus/store/tables/actor';
+import { claims } from '@casus/store/tables/claim';
 import { places } from '@casus/store/tables/place';
 import type { Metric as MetricWord } from '@casus/store/vocabulary';
+import type { SQL } from 'drizzle-orm';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
+import { derived } from '../pushdown/field-options.ts';
 import { Actor, Claim, Place } from '../refs.ts';
 import { asOfArgument } from '../types/as-of.ts';
 import { Measure, Metric, Population } from '../types/enums.ts';
@@ -106,12 +114,37 @@ export const figureArguments = builder.args((t) => ({
   asOf: t.field(asOfArgument),
 }));
 
-/** The figures of some claims, as a `figures` field was asked for them. */
-export function figuresAsked(
-  claims: readonly ClaimRow[] | undefined,
-  { metric, asOf }: { metric?: MetricWord | null; asOf?: Date | null },
-  context: Context,
-): FigureRule<ClaimRow>[] {
-  const wanted = (claims ?? []).filter((claim) => !metric || claim.metric === metric);
-  return figuresOf(wanted, momentOf(asOf, context));
+/** The columns of a claim that a figure shows. */
+const COLUMNS = [
+  ...FIGURE_CLAIM_COLUMNS,
+  'periodEarliest',
+  'periodLatest',
+  'periodPrecision',
+  'periodZone',
+] as const;
+
+interface FiguresAsked {
+  metric?: MetricWord | null;
+  asOf?: Date | null;
 }
+
+/** The figures of a row, from the claims that `claimsOf` loads and `where` finds. */
+export const figures = (
+  claimsOf: (key: string, context: Context) => Promise<readonly ClaimRow[] | undefined>,
+  where: (key: SQL) => SQL,
+) =>
+  derived({
+    input: 'figure claims',
+    load: ({ key }: { key: string }, context) => claimsOf(key, context),
+    build: (row, { alias, part }) =>
+      rowsWhere(
+        claims,
+        alias(),
+        where(row.column('key')),
+        part('Claim', ['preferred', 'current', 'claims'], COLUMNS),
+      ),
+    derive: (found, _, { metric, asOf }: FiguresAsked, context): FigureRule<ClaimRow>[] => {
+      const wanted = (found ?? []).filter((claim) => !metric || claim.metric === metric);
+      return figuresOf(wanted, momentOf(asOf, context));
+    },
+  });

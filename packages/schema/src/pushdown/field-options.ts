@@ -1,10 +1,10 @@
 import type { Soon } from '@casus/store/reading/loaders';
 import type { Link, Listing } from '@casus/store/lists/page';
-import { ownedRows, rowByKey, type JsonExpression, type Row } from '@casus/store/pushdown/json';
+import type { JsonExpression, Row } from '@casus/store/pushdown/json';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Context } from '../context.ts';
 import { connect, preparedOnce, type ConnectionArguments } from '../paging.ts';
-import type { Keyed, Moment, Sluggish, Tools } from './options.ts';
+import type { Keyed, Moment, PartBuilder, Sluggish, Tools } from './options.ts';
 
 /** The row of a key that may be null. */
 export function toOne<Table extends Keyed, Property extends string>(
@@ -58,11 +58,7 @@ export function toLinked<Link extends PgTable, Table extends Keyed>(
   orderBy: readonly PgColumn[],
 ) {
   return {
-    pushdown: expression((row, _, { alias, below }) =>
-      ownedRows(links, alias(), { owner, key: row.column('key'), orderBy }, (link) =>
-        rowByKey(table, alias(), link.column(property), below),
-      ),
-    ),
+    pushdown: { kind: 'linked' as const, links, owner, property, table, orderBy },
     resolve: async ({ key }: { key: string }, _: object, { loaders }: Context) => {
       const found = await loaders.all(links, owner, key, orderBy);
       // Foreign keys let no link lead nowhere.
@@ -106,6 +102,27 @@ export function listed<Args extends object, Table extends Keyed>(
 export const expression = <Args extends object>(
   build: (row: Row, args: Args, tools: Tools) => JsonExpression,
 ) => ({ kind: 'expression' as const, build });
+
+/** What a function makes of rows, which a loader reads or a statement for the whole operation brings. */
+export function derived<Parent, Args, Input, Value>({
+  input,
+  load,
+  build,
+  derive,
+}: {
+  /** Names what is brought: fields of one row that derive from the same share it. */
+  input: string;
+  load: (parent: Parent, context: Context) => Promise<Input>;
+  /** JSON of the same shape as what is loaded. */
+  build: (row: Row, tools: Omit<Tools, 'below'> & { part: PartBuilder }) => JsonExpression;
+  derive: (input: Input, parent: Parent, args: Args, context: Context) => Value;
+}) {
+  return {
+    pushdown: { kind: 'derived' as const, input, build, derive: derive as never },
+    resolve: async (parent: Parent, args: Args, context: Context) =>
+      derive(await load(parent, context), parent, args, context),
+  };
+}
 
 /** Of the root: the row of a slug or natural key. */
 export const byName = (table: Sluggish) => ({ kind: 'byName' as const, table });

@@ -6,6 +6,7 @@ import {
   rowsByKeys,
   allRows,
   firstOf,
+  jsonObject,
   literal,
   rowByName,
   rowByKey,
@@ -28,14 +29,15 @@ import {
   type GraphQLObjectType,
   type OperationDefinitionNode,
 } from 'graphql';
-import { NODE_TYPES, parseGlobalId, type NodeType } from '../global-id.ts';
+import { isNode, parseGlobalId, type NodeType } from '../global-id.ts';
 import { PAGE_LIMIT } from '../limits.ts';
 import { sliceOf, type ConnectionArguments } from '../paging.ts';
 import { tableOf } from './node-tables.ts';
-import { connectionJson, type ObjectJson } from './connection.ts';
+import { connectionJson, connectionOfRows } from './connection.ts';
 import { NotPushedDown } from './not-pushed-down.ts';
 import { objectAsked, objectType, type Asked, type FieldNodes } from './selection.ts';
 import type { PushdownOption } from './options.ts';
+import { rootOfRows, rowJson, type Bring } from './rows.ts';
 
 /** The arguments whose values may differ from one asking to the next without another statement. */
 export const CHANGING: ReadonlySet<string> = new Set(['after', 'before', 'slug', 'id', 'ids']);
@@ -51,10 +53,17 @@ export interface CompiledOperation {
 
 type Field = GraphQLField<unknown, unknown>;
 
+/**
+ * What the statement gives: the answer as it is sent; or the rows that resolvers answer from, as the
+ * parent of the root's fields, where they cannot all be pushed down.
+ */
+export type Form = 'answer' | 'rows';
+
 /** @throws NotPushedDown */
 export function compileOperation(
   asked: Asked,
   operation: OperationDefinitionNode,
+  form: Form,
 ): CompiledOperation {
   const fills = new Map<string, Fill>();
   let aliases = 0;
@@ -78,8 +87,28 @@ export function compileOperation(
   const argumentsOf = (field: Field, node: FieldNode) =>
     getArgumentValues(field, node, asked.variables);
 
-  const object: ObjectJson = (type, nodes, row) =>
-    objectAsked(asked, type, nodes, (of) => field(type, of, row));
+  const object = (
+    type: GraphQLObjectType,
+    nodes: FieldNodes,
+    row: Row,
+    isAbstract = false,
+  ): JsonExpression =>
+    form === 'answer'
+      ? objectAsked(asked, type, nodes, (of) => field(type, of, row))
+      : rowJson(asked, type, nodes, row, bring, { isAbstract });
+
+  let isAnyBrought = false;
+  const bring: Bring = {
+    field: (type, nodes, row) => {
+      const json = field(type, nodes, row);
+      isAnyBrought = true;
+      return json;
+    },
+    derived: (option, row, part) => {
+      isAnyBrought = true;
+      return option.build(row, { now, alias: nextAlias, part });
+    },
+  };
 
   function field(type: GraphQLObjectType, nodes: FieldNodes, row: Row): JsonExpression {
     const [node] = nodes;
@@ -96,6 +125,18 @@ export function compileOperation(
         return rowByKey(option.table, nextAlias(), row.column(option.property), below);
       case 'rows':
         return ownedRows(option.table, nextAlias(), { ...option, key: row.column('key') }, below);
+      case 'linked':
+        return ownedRows(
+          option.links,
+          nextAlias(),
+          { ...option, key: row.column('key') },
+          (link) =>
+            form === 'answer'
+              ? rowByKey(option.table, nextAlias(), link.column(option.property), below)
+              : jsonObject([[option.property, [link.json(option.property)]]]),
+        );
+      case 'derived':
+        throw new NotPushedDown(`${type.name}.${definition.name}`);
       case 'sameRow':
         return within(option, row, below);
       case 'coalesce':
@@ -106,7 +147,7 @@ export function compileOperation(
         );
       case 'expression': {
         const typed = (of: Row, name?: NodeType) =>
-          name ? object(objectType(asked.schema.getType(name)), nodes, of) : below(of);
+          name ? object(objectType(asked.schema.getType(name)), nodes, of, true) : below(of);
         const tools = { now, alias: nextAlias, below: typed };
         return option.build(row, argumentsOf(definition, node) as never, tools);
       }
@@ -132,7 +173,9 @@ export function compileOperation(
     const hangs = option.link && row ? { link: option.link, key: row.column('key') } : null;
     const connection = objectType(getNamedType(definition.type));
     return pageOf(listing, hangs, slice, nextAlias(), (page) =>
-      connectionJson(asked, connection, nodes, page, object),
+      form === 'answer'
+        ? connectionJson(asked, connection, nodes, page, object)
+        : connectionOfRows(asked, connection, nodes, page, object),
     );
   }
 
@@ -155,6 +198,10 @@ export function compileOperation(
     const [node] = nodes;
     const definition = type.getFields()[node.name.value];
     if (!definition) throw new NotPushedDown(node.name.value);
+    // What resolves them marks the rows that it found.
+    if (form === 'rows' && (definition.name === 'nodes' || definition.name === 'node')) {
+      throw new NotPushedDown(definition.name);
+    }
     if (definition.name === 'nodes') return byIds(definition, nodes);
     if (definition.name === 'node') return byId(definition, nodes);
     const option = definition.extensions.pushdown;
@@ -195,9 +242,14 @@ export function compileOperation(
   }
 
   const query = asked.schema.getQueryType()!;
-  const data = objectAsked(asked, query, [operation], (nodes) => root(query, nodes));
-  if (asked.refused.size > 0) throw new NotPushedDown(...asked.refused);
+  const data =
+    form === 'answer'
+      ? objectAsked(asked, query, [operation], (nodes) => root(query, nodes))
+      : rootOfRows(asked, query, operation, (nodes) => root(query, nodes));
+  if (form === 'answer' && asked.refused.size > 0) throw new NotPushedDown(...asked.refused);
   if (aliases === 0) throw new NotPushedDown('nothing of the record');
+  // The loaders read the rows of the root as quickly, and beside what else the root is asked for.
+  if (form === 'rows' && !isAnyBrought) throw new NotPushedDown('nothing but rows of the root');
   return { text: textOf(data), fills };
 }
 
@@ -218,6 +270,7 @@ function within(
     return column === undefined ? name : column;
   };
   const inner: Row = {
+    table: row.table,
     column: (name) => read(property(name), row.column),
     json: (name) => read(property(name), row.json),
     given: (name) => {
@@ -257,8 +310,6 @@ function shown(field: Field, row: Row): JsonExpression {
     throw error;
   }
 }
-
-const isNode = ({ name }: GraphQLObjectType) => NODE_TYPES.some((node) => node === name);
 
 /** No row is called by what PostgreSQL's text cannot hold; the resolvers say so. */
 function storable(name: unknown): string {

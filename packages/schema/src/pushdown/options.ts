@@ -2,6 +2,7 @@ import type { Link, Listing } from '@casus/store/lists/page';
 import type { JsonExpression, Row } from '@casus/store/pushdown/json';
 import type { SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import type { Context } from '../context.ts';
 import type { NodeType } from '../global-id.ts';
 
 export type Keyed = PgTable & { key: PgColumn };
@@ -20,6 +21,13 @@ export interface Tools {
   below: (row: Row, type?: NodeType) => JsonExpression;
 }
 
+/** Builds rows that show up at some fields below a derived one: the columns given, and what is selected there. */
+export type PartBuilder = (
+  type: NodeType,
+  at: readonly string[],
+  columns: readonly string[],
+) => (row: Row) => JsonExpression;
+
 /** A property of the row that a field belongs to. */
 type Property<Parent> = keyof Parent & string;
 
@@ -32,6 +40,15 @@ export type PushdownOption<Parent = Record<string, unknown>, Args = never> =
   | { kind: 'row'; table: Keyed; property: Property<Parent> }
   /** All rows of an owner. */
   | { kind: 'rows'; table: PgTable; owner: PgColumn; orderBy: readonly PgColumn[] }
+  /** The rows that links of the row lead to, in the order of the links. */
+  | {
+      kind: 'linked';
+      links: PgTable;
+      owner: PgColumn;
+      property: string;
+      table: Keyed;
+      orderBy: readonly PgColumn[];
+    }
   /** A page of a list, of the whole or of what hangs on the row. */
   | { kind: 'page'; listing: (args: never, now: Moment) => Listing<Keyed>; link: Link | null }
   /** Of the root: the row of a slug or natural key. */
@@ -51,6 +68,14 @@ export type PushdownOption<Parent = Record<string, unknown>, Args = never> =
       columns: Readonly<Record<string, string | null>>;
       given: readonly Property<Parent>[];
       some: readonly Property<Parent>[];
+    }
+  /** What a function of this process makes of rows that the database brings. */
+  | {
+      kind: 'derived';
+      /** What is brought: fields of one row that derive from the same share it. */
+      input: string;
+      build: (row: Row, tools: Omit<Tools, 'below'> & { part: PartBuilder }) => JsonExpression;
+      derive: (brought: never, parent: never, args: never, context: Context) => unknown;
     }
   /** The first of some columns with a value. */
   | { kind: 'coalesce'; properties: readonly Property<Parent>[]; otherwise?: string };

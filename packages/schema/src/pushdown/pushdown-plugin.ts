@@ -4,6 +4,7 @@ import SchemaBuilder, {
   type SchemaTypes,
 } from '@pothos/core';
 import '../global-types.ts';
+import { answeredFromRows, type Resolver } from './brought.ts';
 import type { PushdownKind, PushdownOption } from './options.ts';
 
 type Field = PothosOutputFieldConfig<SchemaTypes>;
@@ -17,6 +18,8 @@ const takesSlug = ({ args }: Field) => 'slug' in args;
 const FITS: Record<PushdownKind, (field: Field) => boolean> = {
   row: isObject,
   rows: isList,
+  linked: isList,
+  derived: (field) => !isOfRoot(field),
   page: (field) => isObject(field) && 'first' in field.args,
   byName: (field) => isOfRoot(field) && isObject(field) && takesSlug(field),
   byKey: (field) => isOfRoot(field) && isObject(field) && takesSlug(field),
@@ -39,6 +42,11 @@ export class PushdownPlugin<Types extends SchemaTypes> extends BasePlugin<Types>
       );
     }
     return { ...field, extensions: { ...field.extensions, pushdown } };
+  }
+
+  override wrapResolve(resolve: Resolver, field: PothosOutputFieldConfig<Types>): Resolver {
+    const { pushdown } = field.pothosOptions as { pushdown?: PushdownOption };
+    return pushdown ? answeredFromRows(pushdown, resolve) : resolve;
   }
 }
 

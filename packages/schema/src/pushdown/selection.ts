@@ -28,17 +28,28 @@ export interface Asked {
 /** All places where a document asks one field of one object; the first has its arguments. */
 export type FieldNodes = readonly [FieldNode, ...FieldNode[]];
 
-/** The JSON of an object type: its fields under their names in the answer, fragments opened, in order. */
+type Selecting = readonly { readonly selectionSet?: SelectionSetNode | undefined }[];
+
+/** The fields asked of an object type by their names in the answer, fragments opened, in order. */
+export function fieldsAsked(
+  asked: Asked,
+  type: GraphQLObjectType,
+  nodes: Selecting,
+): ReadonlyMap<string, FieldNodes> {
+  const fields = new Map<string, [FieldNode, ...FieldNode[]]>();
+  for (const { selectionSet } of nodes) gather(asked, type, selectionSet?.selections ?? [], fields);
+  return fields;
+}
+
+/** The JSON of an object type: its fields under their names in the answer. */
 export function objectAsked(
   asked: Asked,
   type: GraphQLObjectType,
-  nodes: readonly { readonly selectionSet?: SelectionSetNode | undefined }[],
+  nodes: Selecting,
   build: (nodes: FieldNodes) => JsonExpression,
 ): JsonExpression {
-  const fields = new Map<string, [FieldNode, ...FieldNode[]]>();
-  for (const { selectionSet } of nodes) gather(asked, type, selectionSet?.selections ?? [], fields);
   return jsonObject(
-    [...fields].map(([name, of]) => [
+    [...fieldsAsked(asked, type, nodes)].map(([name, of]) => [
       name,
       of[0].name.value === '__typename'
         ? [JSON.stringify(type.name)]

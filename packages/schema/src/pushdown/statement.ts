@@ -14,28 +14,41 @@ import {
 } from 'graphql';
 import type { Context } from '../context.ts';
 import { NotPushedDown } from './not-pushed-down.ts';
-import { CHANGING, compileOperation, typeOfIds, type Fill } from './operation.ts';
+import {
+  CHANGING,
+  compileOperation,
+  typeOfIds,
+  type CompiledOperation,
+  type Fill,
+  type Form,
+} from './operation.ts';
 
 /** Characters kept in all, of statements and of the values that shape them: clients may make up any number of filters. */
 const KEPT = 10_000_000;
 
-/** An operation as one statement. */
+/** What runs a statement in a request. */
+type Runner = Pick<Context, 'db' | 'now' | 'budget'>;
+
+/** A statement that answers an operation, or brings the rows that its resolvers need. */
 export interface PushdownStatement {
   /** How many characters it has. */
   length: number;
   /**
-   * The JSON of the answer's `data`; null when only the resolvers can answer these values.
-   * @throws GraphQLError where it has more bytes than the budget: they never leave the database
+   * The JSON of the answer's `data`, or of the parent of the root's fields; null when only the resolvers
+   * can answer these values.
+   * @throws GraphQLError where an answer has more bytes than the budget: they never leave the database
    */
-  run(
-    context: Pick<Context, 'db' | 'now' | 'budget'>,
-    values: VariableValues['coerced'],
-  ): Promise<string | null>;
+  run(context: Runner, values: VariableValues['coerced']): Promise<string | null>;
 }
 
-/** How an operation is answered: by one statement, or else by resolvers, and why. */
+/**
+ * How an operation is answered: by one statement; by resolvers, from the rows that one statement brings;
+ * or by resolvers alone. The reasons say why not by a statement alone.
+ */
 export type Pushdown =
-  { statement: PushdownStatement; reasons: null } | { statement: null; reasons: readonly string[] };
+  | { path: 'pushdown'; statement: PushdownStatement; reasons: null }
+  | { path: 'mixed'; statement: PushdownStatement; reasons: readonly string[] }
+  | { path: 'resolvers'; statement: null; reasons: readonly string[] };
 
 /** Stands for the bytes that the answer may have. */
 const BYTES = 'bytes';
@@ -80,7 +93,11 @@ export function pushdownOf(
   return pushdown;
 }
 
-const refused = (reasons: readonly string[]): Pushdown => ({ statement: null, reasons });
+const refused = (reasons: readonly string[]): Pushdown => ({
+  path: 'resolvers',
+  statement: null,
+  reasons,
+});
 
 function makePushdown(
   schema: GraphQLSchema,
@@ -93,35 +110,51 @@ function makePushdown(
       .filter((each): each is FragmentDefinitionNode => each.kind === Kind.FRAGMENT_DEFINITION)
       .map((fragment) => [fragment.name.value, fragment]),
   );
-  let compiled;
+  const made = (form: Form) =>
+    statementFor(
+      compileOperation({ schema, fragments, variables, refused: new Set() }, operation, form),
+      form,
+    );
   try {
-    compiled = compileOperation({ schema, fragments, variables, refused: new Set() }, operation);
+    return { path: 'pushdown', statement: made('answer'), reasons: null };
   } catch (error) {
-    if (error instanceof NotPushedDown) return refused(error.reasons);
     // What is amiss with the question, the resolvers tell the client.
     if (isClientMistake(error)) return refused(['a mistake of the client']);
-    throw error;
+    if (!(error instanceof NotPushedDown)) throw error;
+    const { reasons } = error;
+    try {
+      return { path: 'mixed', statement: made('rows'), reasons };
+    } catch (again) {
+      if (!(again instanceof NotPushedDown) && !isClientMistake(again)) throw again;
+      return refused(reasons);
+    }
   }
+}
+
+/** Rows have columns that the answer does not show. */
+const ROWS_TO_ANSWER = 4;
+
+function statementFor(compiled: CompiledOperation, form: Form): PushdownStatement {
   // OFFSET 0 keeps PostgreSQL from writing the answer again to measure it.
   const { text, params } = statementOf(
     sql`select case when octet_length(answer) <= ${sql.placeholder(BYTES)} then answer end,
       octet_length(answer) from (select ${compiled.text} as answer offset 0) compiled`,
   );
-  if (!isStorable(text) || !params.every(isStorable)) return refused([UNSTORABLE]);
+  if (!isStorable(text) || !params.every(isStorable)) throw new NotPushedDown(UNSTORABLE);
   // Not the expression with them: it takes twenty times as much memory as its text.
   const { fills } = compiled;
-  const statement: PushdownStatement = {
+  return {
     length: text.length,
     run: async ({ db, now, budget }, values) => {
-      const given = filled(params, new Map([...fills, [BYTES, () => budget.bytes]]), values, now);
+      const bytes = () => budget.bytes * (form === 'rows' ? ROWS_TO_ANSWER : 1);
+      const given = filled(params, new Map([...fills, [BYTES, bytes]]), values, now);
       if (!given) return null;
       const [row] = await readRows(db, { text, params: given });
-      const [answer, bytes] = row as [string | null, number];
-      budget.takeBytes(bytes);
+      const [answer, length] = row as [string | null, number];
+      if (form === 'answer') budget.takeBytes(length);
       return answer;
     },
   };
-  return { statement, reasons: null };
 }
 
 const UNSTORABLE = 'a character that PostgreSQL cannot hold';

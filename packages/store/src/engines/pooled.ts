@@ -20,7 +20,7 @@ const MIGRATION_LOCK = 20220916;
  * with what clients ask, and PostgreSQL keeps some sixty bytes for each character, in each
  * connection; so they are bounded, and the others are sent whole.
  */
-const PREPARED = { statements: 1_000, length: 20_000, lengthInAll: 1_000_000 };
+const PREPARED = { statements: 1_000, length: 60_000, lengthInAll: 1_000_000 };
 
 const TIMES: readonly number[] = [
   types.builtins.TIMESTAMPTZ,

@@ -194,6 +194,15 @@ export async function figureClaimsOfConflicts(
   return Map.groupBy(rows, (claim) => claim.subjectConflictKey ?? claim.conflictKey ?? '');
 }
 
+/** The same of one conflict, as a condition on claims. */
+export const figureClaimsOfConflict = (key: SQL): SQL => sql`${claims.kind} = 'FIGURE'
+  and (${claims.subjectConflictKey} = ${key} or ${claims.subjectEventKey} in (
+    select ${events.key} from ${events} where ${events.conflictKey} = ${key} and ${events.kind} = 'EPISODE'))`;
+
+/** The same of one event. */
+export const figureClaimsOfEvent = (key: SQL): SQL =>
+  sql`${claims.kind} = 'FIGURE' and ${claims.subjectEventKey} = ${key}`;
+
 /** The figure claims about events, by event. */
 export async function figureClaimsOfEvents(
   db: Database,

@@ -9,6 +9,8 @@ export type JsonExpression = readonly (string | SQL)[];
 
 /** A row that is at hand in a statement, by the properties of its table. */
 export interface Row {
+  /** Whose row it is; null for an object inside a JSON column. */
+  table: PgTable | null;
   /** @throws RangeError where the row has no such property; so does `json`. */
   column(property: string): SQL;
   /** The value as JSON text; PostgreSQL's null where there is none. */
@@ -106,6 +108,7 @@ export function rowAs(table: PgTable, alias: string): Row {
   const column = (property: string) => sql.raw(`${alias}."${columnOf(property).name}"`);
   const json = (property: string) => jsonOf(column(property), columnOf(property));
   return {
+    table,
     column,
     json: (property) => textOf(json(property)),
     given: (property) => (columnOf(property).notNull ? json(property) : null),
@@ -115,6 +118,7 @@ export function rowAs(table: PgTable, alias: string): Row {
 /** Of an object inside a JSON column. */
 export function rowInside(json: SQL): Row {
   return {
+    table: null,
     column: (property) => sql`(${json} ->> ${literal(property)})`,
     json: (property) => sql`nullif(${json} -> ${literal(property)}, 'null')::text`,
     given: () => null,
@@ -182,6 +186,19 @@ export function firstOwnedRow(
   return [
     sql`coalesce((select ${textOf(build(row))} from ${as(table, alias)}
       where ${belongs(row, alias, owned)} order by ${orderOf(alias, owned)} limit 1), 'null')`,
+  ];
+}
+
+/** The rows of a table that meet a condition on it, in no order. */
+export function rowsWhere(
+  table: PgTable,
+  alias: string,
+  where: SQL,
+  build: (row: Row) => JsonExpression,
+): JsonExpression {
+  return [
+    sql`coalesce((select '[' || string_agg(${textOf(build(rowAs(table, alias)))}, ',') || ']'
+      from (select * from ${table} where ${where}) as ${sql.raw(alias)}), '[]')`,
   ];
 }
 

@@ -1,3 +1,4 @@
+import { getTableName } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { actors } from '../tables/actor.ts';
 import { conflicts, dyads } from '../tables/conflict.ts';
@@ -8,14 +9,19 @@ type Keyed = PgTable & { key: PgColumn };
 type Rows<Table extends Keyed> = ReadonlyMap<string, Table['$inferSelect']>;
 
 /** The small tables that nearly every answer names rows of. */
-const TABLES: readonly PgTable[] = [actors, conflicts, datasets, dyads, places];
+const TABLES: readonly Keyed[] = [actors, conflicts, datasets, dyads, places];
 
 /** Of one table; beyond it the longest kept goes first. */
 const ROWS_LIMIT = 50_000;
 
 /** Whether a table is one of the small ones whose rows are cached. */
 export function isReferenceTable(table: PgTable): boolean {
-  return TABLES.includes(table);
+  return (TABLES as readonly PgTable[]).includes(table);
+}
+
+/** The small table of a name; undefined where there is none. */
+export function referenceTableNamed(name: string): Keyed | undefined {
+  return TABLES.find((table) => getTableName(table) === name);
 }
 
 /**
@@ -41,7 +47,9 @@ export function createReferenceCache(
   hearsChanges: () => boolean,
   limit = ROWS_LIMIT,
 ): ReferenceCache {
-  const kept = new Map(TABLES.map((table) => [table, new Map<string, object>()]));
+  const kept = new Map<PgTable, Map<string, object>>(
+    TABLES.map((table) => [table, new Map<string, object>()]),
+  );
   let drops = 0;
   let since = Date.now();
   return {

@@ -17,6 +17,27 @@ export interface FigureClaim extends Dated, Quantity, FigureScope {
   subjectAgreementKey: string | null;
 }
 
+/** The same by name, for who brings no more than it takes. */
+export const FIGURE_CLAIM_COLUMNS = [
+  ...FIGURE_SCOPE,
+  'key',
+  'kind',
+  'stance',
+  'rank',
+  'claimantKey',
+  'assertedEarliest',
+  'assertedLatest',
+  'withdrawnAt',
+  'low',
+  'best',
+  'high',
+  'quantifier',
+  'supersedesKey',
+  'subjectConflictKey',
+  'subjectEventKey',
+  'subjectAgreementKey',
+] as const satisfies readonly (keyof FigureClaim)[];
+
 /**
  * What is claimed of one quantity: one subject, metric, population, party, measure, period and
  * place. Nothing in it is summed or averaged.

@@ -11,6 +11,7 @@ import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 
 /** Executes the operation by functions that were made for it, with variables that are coerced already. */
 export type CompiledOperation = (
+  rootValue: unknown,
   context: unknown,
   variables: Record<string, unknown>,
 ) => Promise<ExecutionResult>;
@@ -64,8 +65,8 @@ function isConditional(document: DocumentNode): boolean {
 
 /** graphql-jit's errors name lines and columns; those of GraphQL.js also name the fields of the document. */
 function withLocatedErrors({ query }: CompiledQuery, document: DocumentNode): CompiledOperation {
-  return async (context, variables) => {
-    const result = await query(undefined, context, variables);
+  return async (rootValue, context, variables) => {
+    const result = await query(rootValue, context, variables);
     const { errors } = result;
     if (!errors) return result;
     const fields = fieldsByLocation(document);

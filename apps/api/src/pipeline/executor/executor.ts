@@ -1,5 +1,5 @@
 import type { Context } from '@casus/schema/context';
-import { pushdownOf, type PushdownStatement } from '@casus/schema/pushdown/statement';
+import { pushdownOf } from '@casus/schema/pushdown/statement';
 import {
   getOperationAST,
   getVariableValues,
@@ -27,8 +27,8 @@ export type Executor = (
 ) => Promise<ExecutionResult>;
 
 /**
- * One statement that gives the whole answer where all that is asked can be pushed down, else functions that
- * are compiled from the document: interpreting it takes longer than the database does. To make either takes
+ * One statement that gives the whole answer where all that is asked can be pushed down; else functions that
+ * are compiled from the document, over the rows that one statement brings where some of it can: interpreting it takes longer than the database does. To make either takes
  * longer than to interpret a document once, so those that come once are interpreted; Yoga's own cache of
  * parsed documents bounds how many are counted.
  */
@@ -44,48 +44,34 @@ export function createExecutor(executions: Executions): Executor {
     return false;
   }
 
-  /** Null where resolvers have to execute it: nothing was executed then. */
-  async function pushedDown(
-    { schema, document, operationName, contextValue }: ExecutionArgs,
-    variables: VariableValues,
-  ): Promise<ExecutionResult | null> {
-    try {
-      const { statement, reasons } = pushdownOf(schema, document, operationName, variables);
-      if (statement) return await resultOf(statement, contextValue as Context, variables);
-      executions.notPushedDown(document, operationName, reasons);
-      return null;
-    } catch (error) {
-      return { errors: [asGraphQLError(error)] };
-    }
-  }
-
   return async (args, interpret) => {
+    const { schema, document, operationName } = args;
+    const context = args.contextValue as Context;
     // Variables that do not fit, and an operation that is not there, are the interpreter's to refuse.
     const variables = isAskedAgain(args) ? coercedVariables(args) : null;
+    let rows: string | null = null;
     if (variables) {
-      const result = await pushedDown(args, variables);
-      if (result) {
-        executions.executed('pushdown');
-        return result;
+      try {
+        const { path, statement, reasons } = pushdownOf(schema, document, operationName, variables);
+        if (reasons) executions.notPushedDown(document, operationName, reasons);
+        // Null where it is of no use with these values, a cursor of another list, say: nothing was executed then.
+        const json = statement ? await statement.run(context, variables.coerced) : null;
+        if (json !== null && path === 'pushdown') {
+          executions.executed('pushdown');
+          return new SerialisedResult(json);
+        }
+        rows = json;
+      } catch (error) {
+        return { errors: [asGraphQLError(error)] };
       }
     }
-    executions.executed('resolvers');
-    const { schema, document, operationName, contextValue } = args;
+    executions.executed(rows === null ? 'resolvers' : 'mixed');
+    const rootValue: unknown = rows === null ? args.rootValue : JSON.parse(rows);
     const compiled = variables && compiledOf(schema, document, operationName ?? null);
-    if (!compiled) return interpret(args);
+    if (!compiled) return interpret({ ...args, rootValue });
     // As they were given: it reads them itself, and would refuse a day that is read already.
-    return compiled(contextValue, { ...variables.coerced, ...args.variableValues });
+    return compiled(rootValue, context, { ...variables.coerced, ...args.variableValues });
   };
-}
-
-/** Null where the statement cannot answer these values, a cursor of another list, say. */
-async function resultOf(
-  statement: PushdownStatement,
-  context: Context,
-  { coerced }: VariableValues,
-): Promise<ExecutionResult | null> {
-  const json = await statement.run(context, coerced);
-  return json === null ? null : new SerialisedResult(json);
 }
 
 /** With the defaults of the document, which the compilers would not read as the scalars they are. */

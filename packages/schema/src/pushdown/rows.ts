@@ -1,0 +1,177 @@
+import { firstOf, jsonObject, type JsonExpression, type Row } from '@casus/store/pushdown/json';
+import { isReferenceTable } from '@casus/store/reading/reference-cache';
+import { getTableColumns, getTableName } from 'drizzle-orm';
+import {
+  getNamedType,
+  isObjectType,
+  print,
+  type FieldNode,
+  type GraphQLObjectType,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { isNode } from '../global-id.ts';
+import { BROUGHT, TABLE } from './brought.ts';
+import { NotPushedDown } from './not-pushed-down.ts';
+import type { PartBuilder, PushdownOption } from './options.ts';
+import { fieldsAsked, objectType, type Asked, type FieldNodes } from './selection.ts';
+
+type Derived = PushdownOption & { kind: 'derived' };
+
+/** How what belongs to a row is built. */
+export interface Bring {
+  field(type: GraphQLObjectType, nodes: FieldNodes, row: Row): JsonExpression;
+  derived(option: Derived, row: Row, part: PartBuilder): JsonExpression;
+}
+
+interface Wanted {
+  /** Columns besides those that the selected fields need. */
+  columns?: readonly string[];
+  /** Whether the row has to say of which type it is. */
+  isAbstract?: boolean;
+}
+
+/**
+ * A row as the resolvers of what is selected of it need it, with what belongs to it of other tables.
+ * Rows of reference tables that it points to are not brought: the request's loaders have them.
+ */
+export function rowJson(
+  asked: Asked,
+  type: GraphQLObjectType,
+  nodes: readonly FieldNode[],
+  row: Row,
+  bring: Bring,
+  { columns = [], isAbstract = false }: Wanted = {},
+): JsonExpression {
+  const needed = new Set(columns);
+  const brought = new Map<string, JsonExpression>();
+  const derived = new Map<string, { option: Derived; fields: [GraphQLObjectType, FieldNodes][] }>();
+  const { table } = row;
+  const isReference = table !== null && isReferenceTable(table);
+  let isWhole = isReference;
+
+  /** The field's resolver will run, and may read any column. */
+  function defer(of: GraphQLObjectType, name: string): void {
+    const field = `${of.name}.${name}`;
+    asked.refused.add(field);
+    if (!table) throw new NotPushedDown(field);
+    isWhole = true;
+  }
+
+  type Column = (property: string) => string | null;
+  const need = (column: Column, properties: readonly string[]) => {
+    for (const property of properties) {
+      const name = column(property);
+      if (name !== null) needed.add(name);
+    }
+  };
+
+  function visit(of: GraphQLObjectType, at: readonly FieldNode[], column: Column, isRow: boolean) {
+    for (const [nameInAnswer, part] of fieldsAsked(asked, of, at)) {
+      const name = part[0].name.value;
+      if (name === '__typename') continue;
+      const field = of.getFields()[name]!;
+      const option = field.extensions.pushdown;
+      if (name === 'id' && isNode(of)) needed.add('key');
+      else if (!areAlike(part)) defer(of, name);
+      else if (!option) {
+        const exposed = field.extensions['pothosExposedField'];
+        const property = typeof exposed === 'string' ? exposed : field.resolve ? null : name;
+        if (property === null) defer(of, name);
+        else need(column, [property]);
+      } else if (option.kind === 'coalesce') {
+        need(column, option.properties);
+      } else if (option.kind === 'sameRow') {
+        need(column, [...option.given, ...option.some]);
+        const renamed = (property: string) => {
+          const to = option.columns[property];
+          return to === null ? null : column(to ?? property);
+        };
+        const isSame = isRow && Object.keys(option.columns).length === 0;
+        visit(objectType(getNamedType(field.type)), part, renamed, isSame);
+      } else if (option.kind === 'row' && isReferenceTable(option.table)) {
+        need(column, [option.property]);
+      } else if (!isRow || brought.has(nameInAnswer)) {
+        defer(of, name);
+      } else if (option.kind === 'derived') {
+        needed.add('key');
+        const known = derived.get(option.input) ?? { option, fields: [] };
+        known.fields.push([of, part]);
+        derived.set(option.input, known);
+      } else {
+        try {
+          brought.set(nameInAnswer, bring.field(of, part, row));
+        } catch (error) {
+          if (!(error instanceof NotPushedDown)) throw error;
+          defer(of, name);
+        }
+      }
+    }
+  }
+
+  visit(type, nodes, (property) => property, true);
+  for (const [input, { option, fields }] of derived) {
+    const part: PartBuilder = (typename, at, wanted) => {
+      const partType = objectType(asked.schema.getType(typename));
+      const partNodes = fields.flatMap(([of, field]) => nodesAt(asked, of, field, at));
+      return (partRow) => rowJson(asked, partType, partNodes, partRow, bring, { columns: wanted });
+    };
+    brought.set(input, bring.derived(option, row, part));
+  }
+  const properties = table && isWhole ? Object.keys(getTableColumns(table)) : [...needed];
+  return jsonObject([
+    ...(isAbstract ? [['__typename', [JSON.stringify(type.name)]] as const] : []),
+    ...(isReference ? [[TABLE, [JSON.stringify(getTableName(table))]] as const] : []),
+    ...properties.map((property) => [property, columnOf(row, property)] as const),
+    ...(brought.size > 0 ? [[BROUGHT, jsonObject([...brought])] as const] : []),
+  ]);
+}
+
+function columnOf(row: Row, property: string): JsonExpression {
+  try {
+    return firstOf(row, [property]);
+  } catch (error) {
+    if (error instanceof RangeError) throw new NotPushedDown(error.message);
+    throw error;
+  }
+}
+
+/** What is selected at some fields below a field. */
+function nodesAt(
+  asked: Asked,
+  type: GraphQLObjectType,
+  nodes: FieldNodes,
+  names: readonly string[],
+): FieldNode[] {
+  const inner = getNamedType(type.getFields()[nodes[0].name.value]!.type);
+  if (!isObjectType(inner)) return [];
+  return [...fieldsAsked(asked, inner, nodes).values()]
+    .filter(([{ name }]) => names.includes(name.value))
+    .flat();
+}
+
+/** Rows that show up in several places may be asked for different things under one name. */
+function areAlike([first, ...others]: FieldNodes): boolean {
+  const argumentsOf = (node: FieldNode) => (node.arguments ?? []).map(print).join();
+  return others.every(
+    (node) => node.name.value === first.name.value && argumentsOf(node) === argumentsOf(first),
+  );
+}
+
+/** The parent of the root's fields: those that cannot be pushed down are resolved as ever. */
+export function rootOfRows(
+  asked: Asked,
+  query: GraphQLObjectType,
+  operation: OperationDefinitionNode,
+  build: (nodes: FieldNodes) => JsonExpression,
+): JsonExpression {
+  const brought: [string, JsonExpression][] = [];
+  for (const [name, part] of fieldsAsked(asked, query, [operation])) {
+    try {
+      if (part[0].name.value !== '__typename') brought.push([name, build(part)]);
+    } catch (error) {
+      if (!(error instanceof NotPushedDown)) throw error;
+      asked.refused.add(`${query.name}.${part[0].name.value}`);
+    }
+  }
+  return jsonObject([[BROUGHT, jsonObject(brought)]]);
+}
