@@ -89,7 +89,9 @@ describe.skipIf(noBrowser)('a reader of the conflict', () => {
   test('reads deaths by month, low to high, with who estimates them', async () => {
     const page = await open(PAGE);
     const months = page.getByRole('region', { name: 'Events by month' });
-    expect(await months.innerText()).toContain('Apr 2021, 55, by Uppsala Conflict Data Program');
+    expect(await months.innerText()).toContain(
+      'sum of each event’s own estimate (Uppsala Conflict Data Program)',
+    );
     await months.getByText('As a table').click();
     const row = months.getByRole('row', { name: /^Jul 2021/ });
     expect(await row.getByRole('cell').allInnerTexts()).toEqual([
