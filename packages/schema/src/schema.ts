@@ -1,6 +1,6 @@
 import { lexicographicSortSchema } from 'graphql';
 import { builder } from './builder.ts';
-import { lean } from './lean.ts';
+import { withoutTrivialResolvers } from './trivial-resolvers.ts';
 import './types/scalars.ts';
 import './entities/actor.ts';
 import './entities/agreement.ts';
@@ -23,4 +23,4 @@ import './entities/search.ts';
 import './entities/timeline.ts';
 
 /** The whole API: every entity file has added its types and queries to the builder. */
-export const schema = lean(lexicographicSortSchema(builder.toSchema()));
+export const schema = withoutTrivialResolvers(lexicographicSortSchema(builder.toSchema()));

@@ -6,7 +6,7 @@ import { encodeGlobalId, NODE_TYPES } from './global-id.ts';
  * and makes ids without a promise each. On a page of fifty events with what belongs to them that is
  * half of the time the answer takes.
  */
-export function lean(schema: GraphQLSchema): GraphQLSchema {
+export function withoutTrivialResolvers(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
     const fields = type.getFields();
