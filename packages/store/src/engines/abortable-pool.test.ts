@@ -10,6 +10,16 @@ import { readRows } from '../reading/read.ts';
 const ENDLESS = sql`select count(*) from generate_series(1, 100000) a, generate_series(1, 100000) b where a # b = 1`;
 const GIVEN_UP = { code: 'GIVEN_UP' };
 
+/** How many long statements run in a server's database. */
+async function running(store: Store): Promise<unknown> {
+  const [row] = await readRows(
+    store.db,
+    sql`select count(*)::int from pg_stat_activity where state = 'active'
+          and datname = current_database() and query like '%generate_series%' and pid <> pg_backend_pid()`,
+  );
+  return row![0];
+}
+
 describe.each(ENGINES)('on $engine', ({ open }) => {
   let store: Store;
   beforeAll(async () => {
@@ -100,6 +110,9 @@ describe.each(ENGINES)('on $engine', ({ open }) => {
       // Behind what was given up: it waits until that has ended.
       await one();
     }
+    if (store.name === 'postgres') {
+      await vi.waitFor(async () => expect(await running(store)).toBe(0), 5_000);
+    }
   });
 
   test('a cancel never hits the statement of another', async () => {
@@ -131,16 +144,9 @@ test('PostgreSQL runs nothing of what was given up', async () => {
   const asked = Array.from({ length: 10 }, () =>
     readRows(store.withSignal(given.signal), ENDLESS).catch(() => {}),
   );
-  const running = async () => {
-    const [row] = await readRows(
-      store.db,
-      sql`select count(*)::int from pg_stat_activity where state = 'active' and query like '%generate_series%' and pid <> pg_backend_pid()`,
-    );
-    return row![0];
-  };
   await sleep(300);
   given.abort();
   await Promise.all(asked);
-  await vi.waitFor(async () => expect(await running()).toBe(0), 5_000);
+  await vi.waitFor(async () => expect(await running(store)).toBe(0), 5_000);
   await store.close();
 });

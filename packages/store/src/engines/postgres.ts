@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { Engine, EngineOptions } from './engine.ts';
 import { StoreError } from '../store-error.ts';
@@ -10,6 +11,9 @@ const HEARTBEAT = { every: 2_000, patience: 5_000 };
 
 /** How long a connection may take to be made, or to become free, in ms. */
 const CONNECTION_PATIENCE = 5_000;
+
+/** Between one try to cancel a statement and the next, in ms. */
+const CANCEL_EVERY = 100;
 
 /** Where a cancelled statement has not ended by then, its connection is dead. In ms. */
 const CANCEL_PATIENCE = 5_000;
@@ -49,6 +53,10 @@ export async function openPostgres(
 
 const cancelOnServer: CancelStatement = async (client, settled) => {
   const overdue = setTimeout(() => client.connection.stream.destroy(), CANCEL_PATIENCE);
-  await Promise.all([requestCancel(client), settled]);
+  // PostgreSQL ignores a cancel that comes between the messages of a statement.
+  for (let isOver = false; !isOver;) {
+    await requestCancel(client);
+    isOver = await Promise.race([settled.then(() => true), sleep(CANCEL_EVERY, false)]);
+  }
   clearTimeout(overdue);
 };
