@@ -39,6 +39,7 @@ describe.each(ENGINES)('the tables on $engine', ({ open }) => {
         "conflicts",
         "datasets",
         "dyads",
+        "event_editions",
         "event_participants",
         "events",
         "external_ids",
