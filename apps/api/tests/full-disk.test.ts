@@ -63,13 +63,16 @@ describe.skipIf(reason)(`on a full disk${reason ? ` (no disk here: ${reason})` :
     return { child, ended };
   }
 
+  let imports = 0;
+
+  /** Each time as one more part of the release, which came out on a day of its own. */
   async function importRows(from: number, rows: number) {
+    imports += 1;
+    const version = ['--version', '22.1', '--released', `2022-06-0${imports}`, '--extract'];
     const file = gedCsv(Array.from({ length: rows }, (_, row) => ({ id: String(from + row) })));
-    const child = spawn(
-      process.execPath,
-      [CASUS, 'import', 'ucdp-ged', '-', '--version', '22.1', '--released', '2022-06-01'],
-      { env: environment },
-    );
+    const child = spawn(process.execPath, [CASUS, 'import', 'ucdp-ged', '-', ...version], {
+      env: environment,
+    });
     let said = '';
     for (const output of [child.stdout, child.stderr]) {
       output.on('data', (chunk: Buffer) => (said += chunk.toString()));

@@ -15,8 +15,12 @@ export function useReadableParameters(): Plugin {
         }
       });
     },
-    onParams({ params: { operationName } }) {
-      if (typeof (operationName ?? '') === 'string') return;
+    onParams({ params }) {
+      // One of a list may be anything.
+      if (typeof params !== 'object' || params === null) {
+        throw malformed('A request should be an object: {"query": "…", "variables": {…}}.');
+      }
+      if (typeof (params.operationName ?? '') === 'string') return;
       throw malformed('operationName should be a string.');
     },
   };
