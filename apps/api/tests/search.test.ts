@@ -44,6 +44,7 @@ test.each([
   'Кыргызстан',
   'kirgizstan',
   'kirgistan',
+  'kyrgyzstan tadjikistan',
   'tajik border',
   'Red Cross',
   'Bishkek',

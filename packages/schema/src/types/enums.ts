@@ -378,7 +378,8 @@ export const SearchMatch = described<WordOf<typeof words.SEARCH_MATCHES>>(
     WHOLE: 'It is the name.',
     START: 'The name begins with it.',
     WORDS: 'All its words are in the name, or begin a word of it.',
-    ALIKE: 'A word of it is in no name and was read as one that is like it.',
+    ALIKE:
+      'A word of it is in no name, or no name has all the words, and one was read as another that is like it.',
   },
 );
 export const EventStanding = described<WordOf<typeof words.EVENT_STANDINGS>>(

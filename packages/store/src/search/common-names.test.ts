@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ENGINES } from '../../tests/engines.ts';
-import { event } from '../../tests/seed.ts';
+import { conflict, event } from '../../tests/seed.ts';
 import { rowsOf } from '../engines/database.ts';
 import type { Store } from '../open.ts';
 import { actors } from '../tables/actor.ts';
+import { conflicts } from '../tables/conflict.ts';
 import { eventParticipants, events } from '../tables/event.ts';
+import { places } from '../tables/place.ts';
 import { SEARCH_TYPES } from '../vocabulary.ts';
 import { replaceCommonNames, type CommonName } from './common-names.ts';
 import { catchUpSearch, leaveSearchForLater } from './later.ts';
@@ -81,6 +83,25 @@ describe.each(ENGINES)('common names on $engine', ({ open }) => {
       await catchUpSearch(transaction);
     });
     expect(await keys('houthis')).toEqual(['a:ansarallah']);
+  });
+
+  test('do not keep a word of theirs from being read as what it is like', async () => {
+    const tajikistan = {
+      key: 'p:tj',
+      name: 'Tajikistan',
+      kind: 'COUNTRY',
+      source: 'test',
+    } as const;
+    await store.db.insert(places).values(tajikistan);
+    await store.db.insert(conflicts).values(conflict('c:1', 'Kyrgyzstan – Tajikistan'));
+    expect(await keys('kyrgyzstan tadjikistan')).toEqual(['c:1']);
+    await replace([
+      { ...taliban('Tadjikistan', 'fr', 0), entity: 'PLACE', entityKey: tajikistan.key },
+    ]);
+    expect(await found('kyrgyzstan tadjikistan')).toMatchObject([
+      { key: 'c:1', match: 'ALIKE', matchedText: 'Kyrgyzstan – Tajikistan' },
+    ]);
+    expect(await found('tadjikistan')).toMatchObject([{ key: 'p:tj', match: 'WHOLE' }]);
   });
 
   test('of two that are called alike the one with more events comes first', async () => {

@@ -16,7 +16,7 @@ export interface Wanted {
   folded: string;
   /** For PostgreSQL's full-text search: every word, each as the start of one. */
   words: string;
-  /** Some word is in no name, and was read as those that are most like it. */
+  /** Some word is in no name, or none has all of them, and was read as those that are most like it. */
   guessed: boolean;
 }
 
@@ -43,19 +43,34 @@ interface Word {
   word: string;
   /** Some name has it, or a word that begins with it. */
   known: boolean;
-  /** The most like first; none for a word that is known or a number. */
+  /** The most like first, without those that begin with it; none for a number. */
   guesses: { word: string; likeness: number }[];
 }
 
-/** Reads a query; null where it holds nothing but punctuation. */
+/**
+ * Reads a query; null where it holds nothing but punctuation. A word that some name has may be another
+ * word mistyped all the same (French "Tadjikistan" is a name): where no name has all the words, each is
+ * read as those most like it, too.
+ */
 export async function wantedOf(db: Database, query: string): Promise<Wanted | null> {
   if (storable([query]).length === 0) return null;
-  const words = await readObjects<Word>(
+  const words = await read(db, query, false);
+  if (words.length === 0) return null;
+  const wanted = wantedBy(query, words);
+  const apart =
+    words.length > 1 && words.some(({ known }) => known) && !(await isSomewhere(db, wanted));
+  return apart ? wantedBy(query, await read(db, query, true)) : wanted;
+}
+
+/** The words of a query; `loosely`, what known ones are like is told as well. */
+function read(db: Database, query: string, loosely: boolean): Promise<Word[]> {
+  return readObjects<Word>(
     db,
-    sql`select typed.word, known, case when known or typed.word ~ '[0-9]' then '[]' else (
+    sql`select typed.word, known,
+        case when (known and not ${loosely}::boolean) or typed.word ~ '[0-9]' then '[]' else (
           select coalesce(jsonb_agg(guess order by likeness desc, word), '[]') from (
             select word, similarity(word, typed.word) as likeness from search_words
-            where word % typed.word
+            where word % typed.word and not starts_with(word, typed.word)
           ) as guess where likeness >= ${LIKENESS}
         ) end as guesses
         from unnest(string_to_array(search_fold(${query}), ' ')) with ordinality as typed(word, place),
@@ -66,7 +81,9 @@ export async function wantedOf(db: Database, query: string): Promise<Wanted | nu
         where typed.word <> ''
         order by place`,
   );
-  if (words.length === 0) return null;
+}
+
+function wantedBy(query: string, words: readonly Word[]): Wanted {
   return {
     query: query.trim(),
     folded: words.map(({ word }) => word).join(' '),
@@ -75,12 +92,24 @@ export async function wantedOf(db: Database, query: string): Promise<Wanted | nu
   };
 }
 
-/** A word as full-text search takes it: itself as the start of one, or any of those that it may be. */
-function meant({ word, guesses }: Word): string {
+/** Some name has all the words. */
+async function isSomewhere(db: Database, { words }: Wanted): Promise<boolean> {
+  const rows = await readObjects<{ somewhere: boolean }>(
+    db,
+    sql`select exists (select from search_names where words @@ ${words}::tsquery) as somewhere`,
+  );
+  return rows[0]!.somewhere;
+}
+
+/** A word as full-text search takes it: as the start of one, or any of those that it may be, or both. */
+function meant({ word, known, guesses }: Word): string {
   const [best] = guesses;
-  if (!best) return `${quoted(word)}:*`;
-  const near = guesses.filter(({ likeness }) => likeness >= best.likeness - MARGIN);
-  return `(${near.map((guess) => quoted(guess.word)).join('|')})`;
+  const asTyped = `${quoted(word)}:*`;
+  if (!best) return asTyped;
+  const near = guesses
+    .filter(({ likeness }) => likeness >= best.likeness - MARGIN)
+    .map((guess) => quoted(guess.word));
+  return `(${(known ? [asTyped, ...near] : near).join('|')})`;
 }
 
 /** Folding leaves no quote in a word; a backslash is punctuation too. */
