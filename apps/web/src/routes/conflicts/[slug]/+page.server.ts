@@ -50,6 +50,8 @@ export const load: PageServerLoad = async (event) => {
     timeline: history.conflict?.timeline ?? null,
     statistics: statisticsOf(history.eventStatistics, history.wide.nodes),
     wide: history.wide.totalCount,
+    // Whether a number is on record does not change as a reader rewinds: only whether it was given by then.
+    hasFigure: conflict.figuresNow.some(({ period }) => !period),
     changes: history.changes.nodes,
     ...mapOf(conflict, data.map, asOf),
   };

@@ -62,6 +62,11 @@ export const ConflictPage = graphql(`
       figures(asOf: $asOf) {
         ...FigureRow
       }
+      figuresNow: figures {
+        period {
+          edtf
+        }
+      }
       agreements(asOf: $asOf, first: 10) {
         totalCount
         nodes {
