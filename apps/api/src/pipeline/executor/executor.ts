@@ -27,10 +27,10 @@ export type Executor = (
 ) => Promise<ExecutionResult>;
 
 /**
- * One statement that gives the whole answer where all that is asked can be pushed down; else functions that
- * are compiled from the document, over the rows that one statement brings where some of it can: interpreting it takes longer than the database does. To make either takes
- * longer than to interpret a document once, so those that come once are interpreted; Yoga's own cache of
- * parsed documents bounds how many are counted.
+ * One statement that gives the whole answer where all that is asked can be pushed down; else functions that are compiled
+ * from the document, over the rows that one statement brings where some of it can: interpreting it takes longer than the
+ * database does. To make either takes longer than to interpret a document once, so those that come once are interpreted;
+ * Yoga's own cache of parsed documents bounds how many are counted.
  */
 export function createExecutor(executions: Executions): Executor {
   const timesAsked = new WeakMap<DocumentNode, number>();
