@@ -7,6 +7,7 @@ import {
   type SeriesIssue,
 } from '@casus/store/releases/issues';
 import { linkReleases, updateEvents } from '@casus/store/releases/succession';
+import { updateValidity } from '@casus/store/releases/validity';
 import { endLeftOut, forgetWithdrawals } from '@casus/store/releases/withdrawal';
 import { endingsAmong } from '@casus/store/rules/release-coverage';
 import { renewStatistics } from '@casus/store/writing/planner-statistics';
@@ -126,6 +127,7 @@ async function update(db: Database, keys: readonly string[]): Promise<Set<string
     const some = events.slice(from, from + EVENTS_AT_A_TIME);
     await linkReleases(db, some);
     for (const key of await updateEvents(db, some)) lost.add(key);
+    await updateValidity(db, some);
   }
   return lost;
 }

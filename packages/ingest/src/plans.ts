@@ -118,6 +118,7 @@ export const PLANS: Record<Entry['entity'], EntityPlan> = {
         deaths_best: deathsByRelease,
         deaths_high: deathsByRelease,
         withdrawn_at: always,
+        valid_from: always,
       },
     },
     parts: [

@@ -2,6 +2,7 @@ import type { Database } from '@casus/store/engines/database';
 import { announce, type Notice } from '@casus/store/live/notices';
 import { describedEvents, editionOf, keepEditions } from '@casus/store/releases/editions';
 import { linkReleases, updateEvents } from '@casus/store/releases/succession';
+import { updateValidity } from '@casus/store/releases/validity';
 import {
   RECORD,
   replaceParts,
@@ -59,6 +60,7 @@ export async function writeGroups(
   const claimed = eventsClaimed(byEntity, outcomes);
   await linkReleases(transaction, claimed);
   await updateEvents(transaction, claimed);
+  await updateValidity(transaction, [...claimed, ...before.keys()]);
   // Checks the references of this batch, and frees the queue in which PostgreSQL remembers them.
   await transaction.execute(sql`set constraints all immediate`);
   await announce(transaction, noticesOf(byEntity, outcomes));

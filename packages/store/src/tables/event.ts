@@ -67,6 +67,8 @@ export const events = pgTable(
     deathsHigh: integer('deaths_high'),
     /** Since when no claim about it stands, where releases have claimed it; null while it stands. */
     withdrawnAt: instant('withdrawn_at'),
+    /** Since when it is described so; null where no edition tells that it was described otherwise. */
+    validFrom: instant('valid_from'),
     source: source(),
   },
   (t) => [
@@ -122,8 +124,20 @@ export const eventEditions = pgTable(
     issue: smallint('issue').notNull(),
     ...description(),
     participants: jsonb('participants').$type<EditionParticipant[]>().notNull(),
+    /** The first moment at which it was the last word on the event; null for ever before `validUntil`. */
+    validFrom: instant('valid_from'),
+    /** The moment at which a later release's word took its place; null where it never was the last word. */
+    validUntil: instant('valid_until'),
   },
-  (t) => [primaryKey({ columns: [t.eventKey, t.releaseKey, t.issue] })],
+  (t) => [
+    primaryKey({ columns: [t.eventKey, t.releaseKey, t.issue] }),
+    // As those of events, whose place editions take in lists as of a moment.
+    index().on(t.earliest, t.eventKey),
+    index().on(t.conflictKey, t.earliest, t.eventKey),
+    index().on(t.countryKey, t.earliest, t.eventKey),
+    index().on(t.placeKey),
+    index('event_editions_participants_index').using('gin', t.participants.op('jsonb_path_ops')),
+  ],
 );
 
 /** An actor that took part by a release's word, and as what. */
