@@ -1,5 +1,6 @@
 import type { Database } from '@casus/store/engines/database';
 import { announce, type Notice } from '@casus/store/live/notices';
+import { isReferenceTable } from '@casus/store/reading/reference-cache';
 import { describedEvents, editionOf, keepEditions } from '@casus/store/releases/editions';
 import { linkReleases, updateEvents } from '@casus/store/releases/succession';
 import { updateValidity } from '@casus/store/releases/validity';
@@ -21,8 +22,10 @@ type AnyEntry = { entity: EntityName; row: { key: string; conflictKey?: string |
   unknown
 >;
 
-/** Small tables that processes may keep in memory: they are told of every change. */
-const REFERENCE: readonly EntityName[] = ['place', 'actor', 'dataset', 'conflict', 'dyad'];
+/** Of these processes may have rows in their caches: they are told of every change. */
+const REFERENCE = (Object.keys(PLANS) as EntityName[]).filter((entity) =>
+  isReferenceTable(PLANS[entity].table),
+);
 const CHANGES: ReadonlySet<WriteOutcome> = new Set(['added', 'updated']);
 
 /**

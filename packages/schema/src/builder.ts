@@ -1,3 +1,4 @@
+import type { EntityName, RowOf } from '@casus/store/entities/all';
 import SchemaBuilder from '@pothos/core';
 import RelayPlugin from '@pothos/plugin-relay';
 import type { Context } from './context.ts';
@@ -10,6 +11,8 @@ import { pushdownPlugin } from './pushdown/pushdown-plugin.ts';
 
 export interface SchemaTypes {
   Context: Context;
+  /** By their names: they refer to each other in circles, from files that load in any order. */
+  Objects: { [Name in EntityName]: RowOf<Name> };
   Scalars: {
     ID: { Input: string; Output: string };
     DateTime: { Input: Date; Output: string | Date };

@@ -1,26 +1,17 @@
-import type { ObjectRef, UnionRef } from '@pothos/core';
+import { ENTITIES, type EntityName } from '@casus/store/entities/all';
+import type { OutputType } from '@pothos/core';
 import { builder, type SchemaTypes } from './builder.ts';
-import {
-  Actor,
-  Agreement,
-  Claim,
-  Conflict,
-  Dyad,
-  Event,
-  Place,
-  Report,
-  SearchHit,
-} from './refs.ts';
 
 /** A count reads all that the filter lets through. */
 const COUNT_COST = 10;
 
 type Types = PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>;
 
-export function connectionOf<Row>(
+/** A connection of a name of its own; `connectionTo` gives those of the entities. */
+export function connectionOf<Type extends OutputType<Types>>(
   name: string,
   plural: string,
-  type: ObjectRef<Types, Row> | UnionRef<Types, Row>,
+  type: Type,
 ) {
   return builder.connectionObject(
     {
@@ -39,12 +30,14 @@ export function connectionOf<Row>(
   );
 }
 
-export const ActorConnection = connectionOf('Actor', 'actors', Actor);
-export const AgreementConnection = connectionOf('Agreement', 'agreements', Agreement);
-export const ClaimConnection = connectionOf('Claim', 'claims', Claim);
-export const ConflictConnection = connectionOf('Conflict', 'conflicts', Conflict);
-export const EventConnection = connectionOf('Event', 'events', Event);
-export const DyadConnection = connectionOf('Dyad', 'dyads', Dyad);
-export const PlaceConnection = connectionOf('Place', 'places', Place);
-export const ReportConnection = connectionOf('Report', 'reports', Report);
-export const SearchConnection = connectionOf('Search', 'hits', SearchHit);
+type ConnectionTo<Name extends EntityName> = ReturnType<typeof connectionOf<Name>>;
+const connections = new Map<EntityName, unknown>();
+
+/** The connection of an entity, which all of its lists share. */
+export function connectionTo<Name extends EntityName>(name: Name): ConnectionTo<Name> {
+  const known = connections.get(name);
+  if (known) return known as ConnectionTo<Name>;
+  const connection = connectionOf(name, ENTITIES[name].plural, name);
+  connections.set(name, connection);
+  return connection;
+}

@@ -1,21 +1,8 @@
+import { ENTITY_NAMES, type EntityName } from '@casus/store/entities/all';
 import { badUserInput } from './errors.ts';
 
-/** The types that `node` can give. */
-export const NODE_TYPES = [
-  'Actor',
-  'Agreement',
-  'Claim',
-  'Conflict',
-  'Dataset',
-  'Dyad',
-  'Event',
-  'Place',
-  'Report',
-] as const;
-export type NodeType = (typeof NODE_TYPES)[number];
-
 export interface GlobalId {
-  typename: NodeType;
+  typename: EntityName;
   id: string;
 }
 
@@ -27,7 +14,7 @@ export function encodeGlobalId(typename: string, key: string): string {
 export function parseGlobalId(text: string): GlobalId | null {
   const decoded = Buffer.from(text, 'base64url').toString();
   const colon = decoded.indexOf(':');
-  const typename = NODE_TYPES.find((name) => name === decoded.slice(0, colon));
+  const typename = ENTITY_NAMES.find((name) => name === decoded.slice(0, colon));
   const id = decoded.slice(colon + 1);
   return typename && id && !id.includes('\0') ? { typename, id } : null;
 }
@@ -48,13 +35,13 @@ export function decodeGlobalId(text: string): GlobalId {
  * (`kyrgyzstan-tajikistan`), a natural key (`ucdp:conflict:13324`) or a global id.
  */
 export function namesOf(
-  typename: NodeType,
+  typename: EntityName,
   ids: readonly string[] | null | undefined,
 ): string[] | null {
   return ids?.map((id) => nameOf(typename, id)) ?? null;
 }
 
-export function nameOf(typename: NodeType, id: string): string {
+export function nameOf(typename: EntityName, id: string): string {
   const parsed = parseGlobalId(id);
   if (parsed && parsed.typename !== typename) {
     throw badUserInput(
@@ -66,4 +53,4 @@ export function nameOf(typename: NodeType, id: string): string {
 
 const article = (typename: string) => `${/^[AE]/.test(typename) ? 'an' : 'a'} ${typename}`;
 
-export const isNode = ({ name }: { name: string }) => NODE_TYPES.some((node) => node === name);
+export const isNode = ({ name }: { name: string }) => ENTITY_NAMES.some((node) => node === name);

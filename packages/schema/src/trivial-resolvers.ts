@@ -1,5 +1,5 @@
 import { defaultFieldResolver, isObjectType, type GraphQLSchema } from 'graphql';
-import { encodeGlobalId, NODE_TYPES } from './global-id.ts';
+import { encodeGlobalId, isNode } from './global-id.ts';
 
 /**
  * Takes away resolvers that only read a property, which the compiler of queries then reads by itself,
@@ -16,7 +16,7 @@ export function withoutTrivialResolvers(schema: GraphQLSchema): GraphQLSchema {
     for (const name of PROPERTIES.find(({ of }) => of.test(type.name))?.names ?? []) {
       delete fields[name]?.resolve;
     }
-    if (NODE_TYPES.some((name) => name === type.name)) {
+    if (isNode(type)) {
       fields['id']!.resolve = ({ key }: { key: string }) => encodeGlobalId(type.name, key);
     }
   }

@@ -7,15 +7,7 @@ import { actorOffices, actorRelations, actors } from '@casus/store/tables/actor'
 import { claims } from '@casus/store/tables/claim';
 import { places } from '@casus/store/tables/place';
 import { builder } from '../builder.ts';
-import {
-  ActorConnection,
-  AgreementConnection,
-  ClaimConnection,
-  ConflictConnection,
-  EventConnection,
-  ReportConnection,
-} from '../connections.ts';
-import { Actor, Agreement, Claim, Conflict, Event, Place, Report } from '../refs.ts';
+import { connectionTo } from '../connections.ts';
 import { asOfArgument } from '../types/as-of.ts';
 import { ActorKind, ActorRelationKind } from '../types/enums.ts';
 import {
@@ -44,7 +36,7 @@ const Office = builder.objectRef<typeof actorOffices.$inferSelect>('Office').imp
   fields: (t) => ({
     title: t.exposeString('title', { description: 'What the office is called.' }),
     of: t.field({
-      type: Actor,
+      type: 'Actor',
       nullable: true,
       description: 'The state or body whose office it is.',
       ...toOne(actors, 'ofKey'),
@@ -69,7 +61,7 @@ const ActorRelation = builder
     fields: (t) => ({
       kind: t.expose('kind', { type: ActorRelationKind, description: 'What the relation is.' }),
       actor: t.field({
-        type: Actor,
+        type: 'Actor',
         description: 'The other actor.',
         ...toKnown(actors, 'otherKey'),
       }),
@@ -79,7 +71,7 @@ const ActorRelation = builder
       since: t.expose('since', { type: 'Date', nullable: true, description: 'From this day.' }),
       until: t.expose('until', { type: 'Date', nullable: true, description: 'Until this day.' }),
       claim: t.field({
-        type: Claim,
+        type: 'Claim',
         nullable: true,
         description: 'The claim that it rests on.',
         ...toOne(claims, 'claimKey'),
@@ -87,7 +79,7 @@ const ActorRelation = builder
     }),
   });
 
-builder.node(Actor, {
+builder.node('Actor', {
   description:
     'Whoever acts or speaks: states, governments, forces, groups, bodies, persons in public roles, publishers, unnamed sources. Claimants, parties, publishers and mediators are all actors.',
   interfaces: [Identified, Named],
@@ -100,19 +92,19 @@ builder.node(Actor, {
       description: "Who it is, in the record's own words.",
     }),
     country: t.field({
-      type: Place,
+      type: 'Place',
       nullable: true,
       description: 'The country it belongs to or speaks in.',
       ...toOne(places, 'countryKey'),
     }),
     partOf: t.field({
-      type: Actor,
+      type: 'Actor',
       nullable: true,
       description: 'The larger actor of which it is a part: a ministry of its government.',
       ...toOne(actors, 'partOfKey'),
     }),
     parts: t.field({
-      type: [Actor],
+      type: ['Actor'],
       rows: 10,
       description: 'The actors that are a part of it.',
       ...toAll(actors, actors.partOfKey, [actors.name, actors.key]),
@@ -135,58 +127,58 @@ builder.node(Actor, {
     }),
     claims: t.connection(
       {
-        type: Claim,
+        type: 'Claim',
         description:
           'What it claimed, the latest first: `claims(first: 5) { nodes { summary assertedAt { edtf } } }`.',
         args: claimListArguments,
         cost: claimListCost(OF_ENTITY),
         ...listed(claimListing, ofClaimant),
       },
-      ClaimConnection,
+      connectionTo('Claim'),
     ),
     conflicts: t.connection(
       {
-        type: Conflict,
+        type: 'Conflict',
         description: 'The conflicts to which it is a party.',
         args: conflictListArguments,
         ...listed(conflictListing, conflictsOfParty),
       },
-      ConflictConnection,
+      connectionTo('Conflict'),
     ),
     agreements: t.connection(
       {
-        type: Agreement,
+        type: 'Agreement',
         description: 'The agreements that bind it, the latest first unless asked otherwise.',
         args: agreementListArguments,
         ...listed(agreementListing, agreementsOfParty),
       },
-      AgreementConnection,
+      connectionTo('Agreement'),
     ),
     events: t.connection(
       {
-        type: Event,
+        type: 'Event',
         description: 'The events in which it took part.',
         args: eventListArguments,
         cost: eventListCost(OF_ENTITY),
         ...listed(eventListing, ofActor),
       },
-      EventConnection,
+      connectionTo('Event'),
     ),
     reports: t.connection(
       {
-        type: Report,
+        type: 'Report',
         description: 'What it published.',
         args: reportListArguments,
         ...listed(reportListing, ofPublisher),
       },
-      ReportConnection,
+      connectionTo('Report'),
     ),
   }),
 });
 
 builder.queryFields((t) => ({
   actor: t.field({
-    type: Actor,
+    type: 'Actor',
     nullable: true,
     description: 'An actor by slug or natural key (`ucdp:actor:132`); null when there is none.',
     args: { slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }) },
@@ -195,12 +187,12 @@ builder.queryFields((t) => ({
   }),
   actors: t.connection(
     {
-      type: Actor,
+      type: 'Actor',
       description:
         'Actors, by name. `actors(filter: { kinds: [ARMED_GROUP] }, first: 50) { nodes { slug name } }`.',
       args: actorListArguments,
       ...listed(actorListing),
     },
-    ActorConnection,
+    connectionTo('Actor'),
   ),
 }));

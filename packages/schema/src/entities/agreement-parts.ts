@@ -14,7 +14,6 @@ import { events } from '@casus/store/tables/event';
 import { ownedRows } from '@casus/store/pushdown/json';
 import { sql } from 'drizzle-orm';
 import { builder } from '../builder.ts';
-import { Actor, Agreement, Claim, Event } from '../refs.ts';
 import { asOfArgument } from '../types/as-of.ts';
 import { AgreementStatus, ProvisionKind } from '../types/enums.ts';
 import { momentOf } from '../types/scalars.ts';
@@ -28,7 +27,7 @@ export const Provision = builder
       kind: t.expose('kind', { type: ProvisionKind, description: 'What it is about.' }),
       text: t.exposeString('text', { description: "What it says, in the record's own words." }),
       claim: t.field({
-        type: Claim,
+        type: 'Claim',
         nullable: true,
         description: 'The claim that tells of it.',
         ...toOne(claims, 'claimKey'),
@@ -42,12 +41,12 @@ export const Declaration = builder
     description: "A party's word that there is an agreement.",
     fields: (t) => ({
       actor: t.field({
-        type: Actor,
+        type: 'Actor',
         description: "The party that is bound; the claim's claimant is the body that spoke for it.",
         ...toKnown(actors, 'actorKey'),
       }),
       claim: t.field({
-        type: Claim,
+        type: 'Claim',
         description: 'The claim in which it said so.',
         ...toKnown(claims, 'claimKey'),
       }),
@@ -60,28 +59,28 @@ export const AllegedViolation = builder
     description: 'An allegation that an agreement was broken. Nothing here says that it was.',
     fields: (t) => ({
       accuser: t.field({
-        type: Actor,
+        type: 'Actor',
         description: 'Who alleges it.',
         ...toKnown(actors, 'accuserKey'),
       }),
       accused: t.field({
-        type: Actor,
+        type: 'Actor',
         description: 'Who is said to have broken it.',
         ...toKnown(actors, 'accusedKey'),
       }),
       event: t.field({
-        type: Event,
+        type: 'Event',
         nullable: true,
         description: 'What is said to have happened.',
         ...toOne(events, 'eventKey'),
       }),
       claim: t.field({
-        type: Claim,
+        type: 'Claim',
         description: 'The claim in which it is alleged.',
         ...toKnown(claims, 'claimKey'),
       }),
       denials: t.field({
-        type: [Claim],
+        type: ['Claim'],
         rows: 3,
         description: 'The claims that deny it, earliest first; empty while no denial is on record.',
         args: { asOf: t.arg(asOfArgument) },
@@ -116,7 +115,7 @@ export const AgreementMilestone = builder.objectRef<MilestoneOf>('AgreementMiles
   description: "One step of an agreement's ledger.",
   fields: (t) => ({
     agreement: t.field({
-      type: Agreement,
+      type: 'Agreement',
       description: 'Whose ledger it is in.',
       resolve: async ({ agreementKey }, _, { loaders }) =>
         (await loaders.one(agreements, agreementKey))!,
@@ -124,13 +123,13 @@ export const AgreementMilestone = builder.objectRef<MilestoneOf>('AgreementMiles
     status: t.expose('status', { type: AgreementStatus, description: 'What it came to be.' }),
     at: t.expose('at', { type: 'DateTime', description: 'Since when that is certain.' }),
     actor: t.field({
-      type: Actor,
+      type: 'Actor',
       nullable: true,
       description: 'By whose word; null where its hour had simply come.',
       ...toOne(actors, 'actorKey'),
     }),
     claim: t.field({
-      type: Claim,
+      type: 'Claim',
       nullable: true,
       description: 'The claim that it rests on.',
       resolve: ({ claim }) => claim,

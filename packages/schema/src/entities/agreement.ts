@@ -14,8 +14,7 @@ import {
 import { conflicts } from '@casus/store/tables/conflict';
 import { firstOwnedRow, nullUnless } from '@casus/store/pushdown/json';
 import { builder } from '../builder.ts';
-import { AgreementConnection, ClaimConnection } from '../connections.ts';
-import { Actor, Agreement, Claim, Conflict } from '../refs.ts';
+import { connectionTo } from '../connections.ts';
 import { asOfArgument } from '../types/as-of.ts';
 import { AgreementKind, AgreementStatus } from '../types/enums.ts';
 import { momentOf } from '../types/scalars.ts';
@@ -34,7 +33,7 @@ import {
   toOne,
 } from '../pushdown/field-options.ts';
 
-builder.node(Agreement, {
+builder.node('Agreement', {
   description:
     'A ceasefire or other agreement, followed from its announcement through each alleged breach. Its status is derived from claims: `status(asOf: "2022-09-16T09:00:00Z")`.',
   id: { resolve: ({ key }) => key },
@@ -52,13 +51,13 @@ builder.node(Agreement, {
       description: "What it is, in the record's own words.",
     }),
     conflict: t.field({
-      type: Conflict,
+      type: 'Conflict',
       nullable: true,
       description: 'The conflict it is about.',
       ...toOne(conflicts, 'conflictKey'),
     }),
     parties: t.field({
-      type: [Actor],
+      type: ['Actor'],
       rows: 5,
       description: 'Whom it binds.',
       ...toLinked(agreementParties, agreementParties.agreementKey, 'actorKey', actors, [
@@ -66,7 +65,7 @@ builder.node(Agreement, {
       ]),
     }),
     mediators: t.field({
-      type: [Actor],
+      type: ['Actor'],
       rows: 5,
       description: 'Who mediated.',
       ...toLinked(agreementMediators, agreementMediators.agreementKey, 'actorKey', actors, [
@@ -131,13 +130,13 @@ builder.node(Agreement, {
       ]),
     }),
     renews: t.field({
-      type: Agreement,
+      type: 'Agreement',
       nullable: true,
       description: 'The earlier agreement that it renews.',
       ...toOne(agreements, 'renewsKey'),
     }),
     renewedBy: t.field({
-      type: Agreement,
+      type: 'Agreement',
       nullable: true,
       description: 'The later agreement that renews it; null while none had been declared.',
       args: { asOf: t.arg(asOfArgument) },
@@ -162,21 +161,21 @@ builder.node(Agreement, {
     }),
     claims: t.connection(
       {
-        type: Claim,
+        type: 'Claim',
         description:
           'Who said what about it: `claims(first: 10) { nodes { claimant { name } summary } }`.',
         args: claimListArguments,
         cost: claimListCost(OF_ENTITY),
         ...listed(claimListing, ofAgreement),
       },
-      ClaimConnection,
+      connectionTo('Claim'),
     ),
   }),
 });
 
 builder.queryFields((t) => ({
   agreement: t.field({
-    type: Agreement,
+    type: 'Agreement',
     nullable: true,
     description:
       'An agreement by slug or natural key; null when there is none. `agreement(slug: "kyrgyzstan-tajikistan-ceasefire-2022-09-16") { status(asOf: "2022-09-16T23:59:59Z") }`.',
@@ -186,12 +185,12 @@ builder.queryFields((t) => ({
   }),
   agreements: t.connection(
     {
-      type: Agreement,
+      type: 'Agreement',
       description:
         'Ceasefires and other agreements, the latest first unless asked otherwise. `agreements(first: 5) { nodes { name status effectiveAt } }`.',
       args: agreementListArguments,
       ...listed(agreementListing),
     },
-    AgreementConnection,
+    connectionTo('Agreement'),
   ),
 }));

@@ -5,7 +5,6 @@ import { agreements } from '@casus/store/tables/agreement';
 import { claims } from '@casus/store/tables/claim';
 import { conflicts } from '@casus/store/tables/conflict';
 import { builder } from '../builder.ts';
-import { Claim, Conflict } from '../refs.ts';
 import { placeOfMilestone } from './agreement-ledger.ts';
 import { AgreementMilestone, type MilestoneOf } from './agreement-parts.ts';
 import { ClaimSubject, subjectOf } from './claim-subject.ts';
@@ -58,14 +57,14 @@ export const Change = builder.objectRef<ChangeOf>('Change').implement({
       resolve: (change) => placeOfChange(change).at,
     }),
     claim: t.field({
-      type: Claim,
+      type: 'Claim',
       nullable: true,
       description:
         'The claim that was made or withdrawn, or by which an agreement moved; null where its hour had simply come.',
       resolve: claimOf,
     }),
     previous: t.field({
-      type: Claim,
+      type: 'Claim',
       nullable: true,
       description: 'The claim that `claim` supersedes; null unless REVISED or RESTATED.',
       resolve: (change, _, { loaders }) => previousOf(change, loaders),
@@ -104,7 +103,7 @@ export const Change = builder.objectRef<ChangeOf>('Change').implement({
         ),
     }),
     conflict: t.field({
-      type: Conflict,
+      type: 'Conflict',
       nullable: true,
       description: 'The conflict in whose record it moved.',
       resolve: async (change, _, { loaders }) => {

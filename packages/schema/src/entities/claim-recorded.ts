@@ -4,11 +4,10 @@ import { GraphQLError } from 'graphql';
 import { builder } from '../builder.ts';
 import { badUserInput } from '../errors.ts';
 import { nameOf } from '../global-id.ts';
-import { Claim } from '../refs.ts';
 
 builder.subscriptionField('claimRecorded', (t) =>
   t.field({
-    type: Claim,
+    type: 'Claim',
     description: `Each claim of a conflict's record as it is recorded, corrected or withdrawn, whichever process does it; an import of a dataset counts too. What was recorded before is not repeated: take it from \`Conflict.claims\`, after subscribing. Example: \`subscription { claimRecorded(conflict: "kyrgyzstan-tajikistan") { summary claimant { name } supersedes { summary } } }\`.
 
 Ends with CLAIMS_MISSED when you read too slowly or the server lost sight of the database: subscribe again, and read \`Conflict.claims\` again. Refused with SUBSCRIPTION_LIMIT_EXCEEDED while too many are open.`,

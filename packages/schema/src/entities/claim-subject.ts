@@ -1,3 +1,4 @@
+import type { EntityName } from '@casus/store/entities/all';
 import type { Claim } from '@casus/store/entities/claim';
 import type { Loaders } from '@casus/store/reading/loaders';
 import { agreements } from '@casus/store/tables/agreement';
@@ -7,14 +8,12 @@ import { rowByKey, textOf, type Row, type JsonExpression } from '@casus/store/pu
 import { sql, type SQL } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { builder } from '../builder.ts';
-import type { NodeType } from '../global-id.ts';
-import { Agreement, Conflict, Event } from '../refs.ts';
 import type { Tools } from '../pushdown/options.ts';
 import { typed, typeOfRow } from '../typed-row.ts';
 
 export const ClaimSubject = builder.unionType('ClaimSubject', {
   description: 'What a claim is about.',
-  types: [Agreement, Conflict, Event],
+  types: ['Agreement', 'Conflict', 'Event'],
   resolveType: typeOfRow,
 });
 
@@ -37,7 +36,7 @@ export function subjectPushedDown(claim: Row, _: object, { alias, below }: Tools
   const event = claim.column('subjectEventKey');
   const conflict = claim.column('subjectConflictKey');
   const agreement = claim.column('subjectAgreementKey');
-  const subject = (table: PgTable, key: SQL, type: NodeType) =>
+  const subject = (table: PgTable, key: SQL, type: EntityName) =>
     textOf(rowByKey(table, alias(), key, (row) => below(row, type)));
   return [
     sql`case when ${event} is not null then ${subject(events, event, 'Event')}

@@ -25,9 +25,8 @@ import {
 } from '@casus/store/pushdown/json';
 import { sql, type SQL } from 'drizzle-orm';
 import { builder } from '../builder.ts';
-import { ClaimConnection } from '../connections.ts';
+import { connectionTo } from '../connections.ts';
 import type { Context } from '../context.ts';
-import { Actor, Claim, Conflict, Place, Report } from '../refs.ts';
 import { asOfArgument } from '../types/as-of.ts';
 import {
   AttributionRole,
@@ -110,12 +109,12 @@ const AttributionStep = builder
       }),
       role: t.expose('role', { type: AttributionRole, description: 'What the actor did.' }),
       actor: t.field({
-        type: Actor,
+        type: 'Actor',
         description: 'Who did it.',
         ...toKnown(actors, 'actorKey'),
       }),
       report: t.field({
-        type: Report,
+        type: 'Report',
         nullable: true,
         description: 'The document, where known.',
         ...toOne(reports, 'reportKey'),
@@ -147,7 +146,7 @@ const ClaimPart = builder.objectRef<ClaimPartRow>('ClaimPart').implement({
   fields: (t) => ({
     population: t.expose('population', { type: Population, description: 'Who is counted.' }),
     party: t.field({
-      type: Actor,
+      type: 'Actor',
       nullable: true,
       description: "Whose people are counted; null for everyone's.",
       ...toOne(actors, 'partyKey'),
@@ -156,7 +155,7 @@ const ClaimPart = builder.objectRef<ClaimPartRow>('ClaimPart').implement({
   }),
 });
 
-builder.node(Claim, {
+builder.node('Claim', {
   description:
     'The heart of the record: what somebody said, about what, when, through whom. A figure is never more than a claim; the chain of attribution runs from who said it to where it was published.',
   id: { resolve: ({ key }) => key },
@@ -179,7 +178,7 @@ builder.node(Claim, {
       description: 'Who is counted, as the claimant says.',
     }),
     party: t.field({
-      type: Actor,
+      type: 'Actor',
       nullable: true,
       description: "Whose people are counted; null for everyone's.",
       ...toOne(actors, 'partyKey'),
@@ -204,7 +203,7 @@ builder.node(Claim, {
       pushdown: boundsOfRow('period'),
     }),
     place: t.field({
-      type: Place,
+      type: 'Place',
       nullable: true,
       description: "The place a figure is bounded to, where that is not its subject's own.",
       ...toOne(places, 'placeKey'),
@@ -243,7 +242,7 @@ builder.node(Claim, {
       pushdown: boundsOfRow('asserted'),
     }),
     claimant: t.field({
-      type: Actor,
+      type: 'Actor',
       description:
         'Whose word it is: the adjudicator where one settled it, else the first actor of the chain.',
       ...toKnown(actors, 'claimantKey'),
@@ -277,13 +276,13 @@ builder.node(Claim, {
       pushdown: expression(subjectPushedDown),
     }),
     conflict: t.field({
-      type: Conflict,
+      type: 'Conflict',
       nullable: true,
       description: 'The conflict whose record holds it.',
       ...toOne(conflicts, 'conflictKey'),
     }),
     answers: t.field({
-      type: Claim,
+      type: 'Claim',
       nullable: true,
       description:
         'The claim it answers: a denial its allegation, a confirmation its announcement; null where that did not stand.',
@@ -292,7 +291,7 @@ builder.node(Claim, {
       pushdown: standingPushedDown('answersKey'),
     }),
     answeredBy: t.field({
-      type: [Claim],
+      type: ['Claim'],
       rows: 3,
       description: 'The claims that answer it, earliest first.',
       args: { asOf: t.arg(asOfArgument) },
@@ -315,7 +314,7 @@ builder.node(Claim, {
       ),
     }),
     supersedes: t.field({
-      type: Claim,
+      type: 'Claim',
       nullable: true,
       description:
         "The claimant's earlier claim that this one replaces; null where that did not stand. A release of a dataset replaces what the one before it said.",
@@ -324,7 +323,7 @@ builder.node(Claim, {
       pushdown: standingPushedDown('supersedesKey'),
     }),
     supersededBy: t.field({
-      type: Claim,
+      type: 'Claim',
       nullable: true,
       description: 'The later claim that replaces this one; null while it is the latest.',
       args: { asOf: t.arg(asOfArgument) },
@@ -383,7 +382,7 @@ builder.node(Claim, {
 
 builder.queryFields((t) => ({
   claim: t.field({
-    type: Claim,
+    type: 'Claim',
     nullable: true,
     description:
       'A claim by slug or natural key; null when there is none. `claim(slug: "kgz-tjk-fled-18500") { summary attribution { role actor { name } } }`.',
@@ -393,13 +392,13 @@ builder.queryFields((t) => ({
   }),
   claims: t.connection(
     {
-      type: Claim,
+      type: 'Claim',
       description:
         'Who said what, the latest first unless asked otherwise. `claims(filter: { stances: [DENIES, CANNOT_CONFIRM] }, first: 50) { nodes { stance summary claimant { name } } }`.',
       args: claimListArguments,
       cost: claimListCost(),
       ...listed(claimListing),
     },
-    ClaimConnection,
+    connectionTo('Claim'),
   ),
 }));

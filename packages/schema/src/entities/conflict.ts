@@ -16,13 +16,7 @@ import {
 } from '@casus/store/tables/conflict';
 import { places } from '@casus/store/tables/place';
 import { builder } from '../builder.ts';
-import {
-  AgreementConnection,
-  ClaimConnection,
-  ConflictConnection,
-  EventConnection,
-} from '../connections.ts';
-import { Actor, Agreement, Claim, Conflict, Dyad, Event, Place } from '../refs.ts';
+import { connectionTo } from '../connections.ts';
 import { asOfArgument } from '../types/as-of.ts';
 import { ConflictKind, ConflictRelation, Incompatibility, Side, Violence } from '../types/enums.ts';
 import { Figure, figureArguments, figures } from './figure.ts';
@@ -45,7 +39,7 @@ const ConflictParty = builder
     fields: (t) => ({
       side: t.expose('side', { type: Side, description: 'Its side.' }),
       actor: t.field({
-        type: Actor,
+        type: 'Actor',
         description: 'The party.',
         ...toKnown(actors, 'actorKey'),
       }),
@@ -59,13 +53,13 @@ const RelatedConflict = builder
     fields: (t) => ({
       relation: t.expose('relation', { type: ConflictRelation, description: 'How they relate.' }),
       conflict: t.field({
-        type: Conflict,
+        type: 'Conflict',
         description: 'The other conflict.',
         ...toKnown(conflicts, 'otherKey'),
       }),
       note: t.exposeString('note', { nullable: true, description: "In the record's own words." }),
       claim: t.field({
-        type: Claim,
+        type: 'Claim',
         nullable: true,
         description: 'The claim that it rests on.',
         ...toOne(claims, 'claimKey'),
@@ -73,7 +67,7 @@ const RelatedConflict = builder
     }),
   });
 
-builder.node(Conflict, {
+builder.node('Conflict', {
   description:
     'An armed conflict: who fights whom over what. Its figures, ceasefires and events each lead to the claims they rest on. Try `conflict(slug: "kyrgyzstan-tajikistan")`.',
   interfaces: [Identified, Named],
@@ -124,13 +118,13 @@ builder.node(Conflict, {
       ]),
     }),
     dyads: t.field({
-      type: [Dyad],
+      type: ['Dyad'],
       rows: 10,
       description: 'The pairs that fight each other.',
       ...toAll(dyads, dyads.conflictKey, [dyads.name, dyads.key]),
     }),
     places: t.field({
-      type: [Place],
+      type: ['Place'],
       rows: 20,
       description: 'Where it is fought, by name.',
       ...toLinked(conflictPlaces, conflictPlaces.conflictKey, 'placeKey', places, [
@@ -149,35 +143,35 @@ builder.node(Conflict, {
     }),
     events: t.connection(
       {
-        type: Event,
+        type: 'Event',
         description:
           'What happened in it. `events(filter: { minDeaths: 1 }, orderBy: DEADLIEST_FIRST, first: 10) { totalCount nodes { name deaths { best } } }`.',
         args: eventListArguments,
         cost: eventListCost(OF_ENTITY),
         ...listed(eventListing, eventsOfConflict),
       },
-      EventConnection,
+      connectionTo('Event'),
     ),
     agreements: t.connection(
       {
-        type: Agreement,
+        type: 'Agreement',
         description:
           'Its ceasefires and other agreements, the latest first unless asked otherwise. `agreements(first: 5) { nodes { name status } }`.',
         args: agreementListArguments,
         ...listed(agreementListing, agreementsOfConflict),
       },
-      AgreementConnection,
+      connectionTo('Agreement'),
     ),
     claims: t.connection(
       {
-        type: Claim,
+        type: 'Claim',
         description:
           'Who said what: the claims about it, its events and its agreements. `claims(filter: { metrics: [EVACUATED, FLED] }) { nodes { summary claimant { name } } }`.',
         args: claimListArguments,
         cost: claimListCost(OF_ENTITY),
         ...listed(claimListing, claimsOfConflict),
       },
-      ClaimConnection,
+      connectionTo('Claim'),
     ),
     figures: t.field({
       type: [Figure],
@@ -196,7 +190,7 @@ builder.node(Conflict, {
 
 builder.queryFields((t) => ({
   conflict: t.field({
-    type: Conflict,
+    type: 'Conflict',
     nullable: true,
     description:
       'A conflict by slug (`kyrgyzstan-tajikistan`) or natural key (`ucdp:conflict:13324`); null when there is none.',
@@ -206,12 +200,12 @@ builder.queryFields((t) => ({
   }),
   conflicts: t.connection(
     {
-      type: Conflict,
+      type: 'Conflict',
       description:
         'Conflicts, by name unless asked otherwise. `conflicts(filter: { curated: true }) { nodes { slug name kind } }`.',
       args: conflictListArguments,
       ...listed(conflictListing),
     },
-    ConflictConnection,
+    connectionTo('Conflict'),
   ),
 }));

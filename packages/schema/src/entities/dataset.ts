@@ -5,8 +5,7 @@ import { actors } from '@casus/store/tables/actor';
 import { datasets } from '@casus/store/tables/dataset';
 import { sql } from 'drizzle-orm';
 import { builder } from '../builder.ts';
-import { EventConnection } from '../connections.ts';
-import { Actor, Dataset, Event } from '../refs.ts';
+import { connectionTo } from '../connections.ts';
 import { eventListArguments } from './list-arguments.ts';
 import { eventListCost, OF_DATASET } from '../list-cost.ts';
 import { eventListing } from './lists.ts';
@@ -26,7 +25,7 @@ const DatasetFlag = builder.objectRef<FlagCount>('DatasetFlag').implement({
   }),
 });
 
-builder.node(Dataset, {
+builder.node('Dataset', {
   description:
     'One release of an established dataset, as it was imported here: its licence, its citation, and what became of its rows.',
   id: { resolve: ({ key }) => key },
@@ -36,7 +35,7 @@ builder.node(Dataset, {
     name: t.exposeString('name', { description: 'What its provider calls it.' }),
     version: t.exposeString('version', { description: 'The release, as its provider numbers it.' }),
     provider: t.field({
-      type: Actor,
+      type: 'Actor',
       description: 'Who publishes it.',
       ...toKnown(actors, 'providerKey'),
     }),
@@ -87,20 +86,20 @@ builder.node(Dataset, {
     }),
     events: t.connection(
       {
-        type: Event,
+        type: 'Event',
         description: 'The events that this release was the last to deliver.',
         args: eventListArguments,
         cost: eventListCost(OF_DATASET),
         ...listed(eventListing, ofDataset),
       },
-      EventConnection,
+      connectionTo('Event'),
     ),
   }),
 });
 
 builder.queryFields((t) => ({
   dataset: t.field({
-    type: Dataset,
+    type: 'Dataset',
     nullable: true,
     description: 'A dataset release by natural key (`ucdp:ged@22.1`); null when there is none.',
     args: { slug: t.arg.string({ required: true, description: 'A natural key.' }) },
@@ -109,7 +108,7 @@ builder.queryFields((t) => ({
     pushdown: byKey(datasets),
   }),
   datasets: t.field({
-    type: [Dataset],
+    type: ['Dataset'],
     rows: 20,
     description: 'The dataset releases that this installation holds, by name and version.',
     resolve: async (_, __, { db, loaders }) => {

@@ -3,16 +3,15 @@ import { ofDyad } from '@casus/store/entities/event';
 import { actors } from '@casus/store/tables/actor';
 import { conflicts, dyads } from '@casus/store/tables/conflict';
 import { builder } from '../builder.ts';
-import { DyadConnection, EventConnection } from '../connections.ts';
+import { connectionTo } from '../connections.ts';
 import { namesOf } from '../global-id.ts';
-import { Actor, Conflict, Dyad, Event } from '../refs.ts';
 import { eventListArguments } from './list-arguments.ts';
 import { eventListCost, OF_ENTITY } from '../list-cost.ts';
 import { eventListing } from './lists.ts';
 import { Identified } from './identified.ts';
 import { byKey, listed, toKnown } from '../pushdown/field-options.ts';
 
-builder.node(Dyad, {
+builder.node('Dyad', {
   description: 'A pair of parties that fight each other within a conflict.',
   interfaces: [Identified],
   id: { resolve: ({ key }) => key },
@@ -21,29 +20,29 @@ builder.node(Dyad, {
     slug: t.exposeString('key', { description: 'The natural key, such as `ucdp:dyad:14236`.' }),
     name: t.exposeString('name', { description: 'The name, as the dataset writes it.' }),
     sideA: t.field({
-      type: Actor,
+      type: 'Actor',
       description: 'The first side.',
       ...toKnown(actors, 'sideAKey'),
     }),
     sideB: t.field({
-      type: Actor,
+      type: 'Actor',
       description: 'The second side.',
       ...toKnown(actors, 'sideBKey'),
     }),
     conflict: t.field({
-      type: Conflict,
+      type: 'Conflict',
       description: 'The conflict in which they fight.',
       ...toKnown(conflicts, 'conflictKey'),
     }),
     events: t.connection(
       {
-        type: Event,
+        type: 'Event',
         description: 'The events in which they fought.',
         args: eventListArguments,
         cost: eventListCost(OF_ENTITY),
         ...listed(eventListing, ofDyad),
       },
-      EventConnection,
+      connectionTo('Event'),
     ),
   }),
 });
@@ -88,7 +87,7 @@ function dyadListing({
 
 builder.queryFields((t) => ({
   dyad: t.field({
-    type: Dyad,
+    type: 'Dyad',
     nullable: true,
     description: 'A dyad by natural key (`ucdp:dyad:14236`); null when there is none.',
     args: { slug: t.arg.string({ required: true, description: 'A natural key.' }) },
@@ -97,7 +96,7 @@ builder.queryFields((t) => ({
   }),
   dyads: t.connection(
     {
-      type: Dyad,
+      type: 'Dyad',
       description:
         'The pairs of parties that fight each other, by name unless asked otherwise. `dyads(first: 10) { nodes { slug sideA { name } sideB { name } } }`.',
       args: {
@@ -111,6 +110,6 @@ builder.queryFields((t) => ({
       },
       ...listed(dyadListing),
     },
-    DyadConnection,
+    connectionTo('Dyad'),
   ),
 }));

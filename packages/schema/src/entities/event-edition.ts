@@ -5,7 +5,6 @@ import { EVENT_DEATHS, hasScope } from '@casus/store/rules/figure-scope';
 import { datasets } from '@casus/store/tables/dataset';
 import type { eventEditions } from '@casus/store/tables/event';
 import { builder } from '../builder.ts';
-import { Conflict, Event } from '../refs.ts';
 import { EventKind, Violence } from '../types/enums.ts';
 import { TimeBounds } from '../types/time-bounds.ts';
 import { conflicts } from '@casus/store/tables/conflict';
@@ -75,7 +74,7 @@ const EventEdition = builder.objectRef<EditionRow>('EventEdition').implement({
         })),
     }),
     conflict: t.field({
-      type: Conflict,
+      type: 'Conflict',
       nullable: true,
       description: 'The conflict it belongs to.',
       resolve: ({ said }, _, { loaders }) => loaders.one(conflicts, said.conflictKey),
@@ -94,7 +93,7 @@ const EventEdition = builder.objectRef<EditionRow>('EventEdition').implement({
   }),
 });
 
-builder.objectField(Event, 'editions', (t) =>
+builder.objectField('Event', 'editions', (t) =>
   t.field({
     type: [EventEdition],
     rows: 5,

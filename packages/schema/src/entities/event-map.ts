@@ -3,7 +3,6 @@ import { events } from '@casus/store/tables/event';
 import { builder } from '../builder.ts';
 import { badUserInput } from '../errors.ts';
 import { MAP_LEAST, MAP_LIMIT } from '../limits.ts';
-import { Event } from '../refs.ts';
 import { knownByArgument } from '../types/as-of.ts';
 import { instantOf } from '../types/scalars.ts';
 import { DeathSum, deathSumOf } from './death-sum.ts';
@@ -35,7 +34,7 @@ const MapCell = builder.objectRef<Row>('MapCell').implement({
     }),
     events: t.exposeInt('events', { description: 'How many events there are, 1 or more.' }),
     event: t.field({
-      type: Event,
+      type: 'Event',
       nullable: true,
       description: 'The event itself where there is but one.',
       ...toOne(events, 'event'),

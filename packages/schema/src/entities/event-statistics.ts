@@ -7,7 +7,6 @@ import { builder } from '../builder.ts';
 import type { Given } from '../cost.ts';
 import { badUserInput } from '../errors.ts';
 import { STATISTICS_DEFAULT, STATISTICS_LIMIT } from '../limits.ts';
-import { Actor, Conflict, Place } from '../refs.ts';
 import { knownByArgument } from '../types/as-of.ts';
 import { EventDimensionEnum, EventKind, Violence } from '../types/enums.ts';
 import { instantOf } from '../types/scalars.ts';
@@ -34,19 +33,19 @@ const EventStatistic = builder.objectRef<Row>('EventStatistic').implement({
         'The ISO 8601 week, from Monday, in which the events may first have begun, UTC: `2021-W05`.',
     }),
     country: t.field({
-      type: Place,
+      type: 'Place',
       nullable: true,
       description: 'The country, by the source.',
       ...toOne(places, 'country'),
     }),
     conflict: t.field({
-      type: Conflict,
+      type: 'Conflict',
       nullable: true,
       description: 'The conflict they belong to.',
       ...toOne(conflicts, 'conflict'),
     }),
     actor: t.field({
-      type: Actor,
+      type: 'Actor',
       nullable: true,
       description:
         'Who took part. An event counts once for each of its actors, so that these rows overlap: they add up to more than there was.',

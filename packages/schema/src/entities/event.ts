@@ -19,8 +19,7 @@ import { places } from '@casus/store/tables/place';
 import { arrayElements, nullUnless } from '@casus/store/pushdown/json';
 import { sql } from 'drizzle-orm';
 import { builder } from '../builder.ts';
-import { ClaimConnection, EventConnection } from '../connections.ts';
-import { Actor, Claim, Conflict, Dataset, Dyad, Event, Place } from '../refs.ts';
+import { connectionTo } from '../connections.ts';
 import { asOfArgument } from '../types/as-of.ts';
 import {
   EventKind,
@@ -52,7 +51,7 @@ export const EventLocation = builder.objectRef<EventRow>('EventLocation').implem
   description: 'Where an event happened, by its source, and how closely that is known.',
   fields: (t) => ({
     place: t.field({
-      type: Place,
+      type: 'Place',
       nullable: true,
       description: 'The finest place the source names.',
       ...toOne(places, 'placeKey'),
@@ -78,7 +77,7 @@ export const EventLocation = builder.objectRef<EventRow>('EventLocation').implem
       description: "The source's remark on the place.",
     }),
     country: t.field({
-      type: Place,
+      type: 'Place',
       nullable: true,
       description: 'The country, by the source.',
       ...toOne(places, 'countryKey'),
@@ -93,7 +92,7 @@ export const EventParticipant = builder
     fields: (t) => ({
       role: t.expose('role', { type: ParticipantRole, description: 'What it did.' }),
       actor: t.field({
-        type: Actor,
+        type: 'Actor',
         description: 'Who took part.',
         ...toKnown(actors, 'actorKey'),
       }),
@@ -128,7 +127,7 @@ export const DeathEstimate = builder.objectRef<ClaimRow>('DeathEstimate').implem
       pushdown: coalesce(['high', 'best']),
     }),
     claim: t.field({
-      type: Claim,
+      type: 'Claim',
       description: 'The claim that gives it.',
       resolve: (claim) => claim,
       pushdown: sameRow(),
@@ -136,7 +135,7 @@ export const DeathEstimate = builder.objectRef<ClaimRow>('DeathEstimate').implem
   }),
 });
 
-builder.node(Event, {
+builder.node('Event', {
   description:
     'Something that happened, by the claims about it: who took part, when, where, and how closely that is known. An event of a dataset is one row of it.',
   interfaces: [Identified],
@@ -180,26 +179,26 @@ builder.node(Event, {
       ...toAll(eventParticipants, eventParticipants.eventKey, [eventParticipants.position]),
     }),
     conflict: t.field({
-      type: Conflict,
+      type: 'Conflict',
       nullable: true,
       description: 'The conflict it belongs to.',
       ...toOne(conflicts, 'conflictKey'),
     }),
     dyad: t.field({
-      type: Dyad,
+      type: 'Dyad',
       nullable: true,
       description: 'The pair that fought.',
       ...toOne(dyads, 'dyadKey'),
     }),
     partOf: t.field({
-      type: Event,
+      type: 'Event',
       nullable: true,
       description: 'The longer event of which it is a part.',
       ...toOne(events, 'partOfKey'),
     }),
     parts: t.connection(
       {
-        type: Event,
+        type: 'Event',
         description: 'The shorter events that are a part of it.',
         args: {
           ...eventListArguments,
@@ -213,7 +212,7 @@ builder.node(Event, {
         cost: eventListCost(OF_ENTITY),
         ...listed(eventListing, ofWhole),
       },
-      EventConnection,
+      connectionTo('Event'),
     ),
     deaths: t.field({
       type: DeathEstimate,
@@ -248,17 +247,17 @@ builder.node(Event, {
     }),
     claims: t.connection(
       {
-        type: Claim,
+        type: 'Claim',
         description:
           'Who said what about it. `claims(first: 10) { nodes { stance summary claimant { name } } }`.',
         args: claimListArguments,
         cost: claimListCost(OF_ENTITY),
         ...listed(claimListing, ofEvent),
       },
-      ClaimConnection,
+      connectionTo('Claim'),
     ),
     dataset: t.field({
-      type: Dataset,
+      type: 'Dataset',
       nullable: true,
       description:
         'The dataset release that last delivered it; null for events of the record alone.',
@@ -304,7 +303,7 @@ builder.node(Event, {
 
 builder.queryFields((t) => ({
   event: t.field({
-    type: Event,
+    type: 'Event',
     nullable: true,
     description: 'An event by slug or natural key (`ucdp:ged:412700`); null when there is none.',
     args: { slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }) },
@@ -313,13 +312,13 @@ builder.queryFields((t) => ({
   }),
   events: t.connection(
     {
-      type: Event,
+      type: 'Event',
       description:
         'Events, the latest first unless asked otherwise. `events(filter: { countries: ["KG"], during: { from: "2021-04-01", to: "2021-05-31" } })`.',
       args: eventListArguments,
       cost: eventListCost(),
       ...listed(eventListing),
     },
-    EventConnection,
+    connectionTo('Event'),
   ),
 }));

@@ -13,7 +13,6 @@ import type { SQL } from 'drizzle-orm';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { derived } from '../pushdown/field-options.ts';
-import { Actor, Claim, Place } from '../refs.ts';
 import { asOfArgument } from '../types/as-of.ts';
 import { Measure, Metric, Population } from '../types/enums.ts';
 import { momentOf } from '../types/scalars.ts';
@@ -40,7 +39,7 @@ export const Figure = builder.objectRef<FigureRule<ClaimRow>>('Figure').implemen
       resolve: ({ scope }) => scope.population ?? 'ALL',
     }),
     party: t.field({
-      type: Actor,
+      type: 'Actor',
       nullable: true,
       description: "Whose people are counted; null for everyone's.",
       resolve: ({ scope }, _, { loaders }) => loaders.one(actors, scope.partyKey),
@@ -65,7 +64,7 @@ export const Figure = builder.objectRef<FigureRule<ClaimRow>>('Figure').implemen
         ),
     }),
     place: t.field({
-      type: Place,
+      type: 'Place',
       nullable: true,
       description: "The place the figure is bounded to, where that is not its subject's own.",
       resolve: ({ scope }, _, { loaders }) => loaders.one(places, scope.placeKey),
@@ -84,7 +83,7 @@ export const Figure = builder.objectRef<FigureRule<ClaimRow>>('Figure').implemen
       description: 'A current claim says "at least" or "more than", so high is not the top.',
     }),
     preferred: t.field({
-      type: Claim,
+      type: 'Claim',
       nullable: true,
       description: 'The current claim that the record ranks preferred; its `rankReason` says why.',
       resolve: ({ preferred }) => preferred,
@@ -93,13 +92,13 @@ export const Figure = builder.objectRef<FigureRule<ClaimRow>>('Figure').implemen
       description: 'Some two current claims have no number in common.',
     }),
     current: t.field({
-      type: [Claim],
+      type: ['Claim'],
       rows: 3,
       description: 'The latest word of each claimant, on which low, high and contested stand.',
       resolve: ({ current }) => current,
     }),
     claims: t.field({
-      type: [Claim],
+      type: ['Claim'],
       rows: 5,
       description:
         'Every claim of the figure that stood by then, earliest first: superseded, denied and deprecated ones too.',

@@ -2,7 +2,6 @@ import { countMoments, momentsOf, type Moment as MomentOf } from '@casus/store/h
 import { builder } from '../builder.ts';
 import { connectionOf } from '../connections.ts';
 import { connectionFrom, sliceOf } from '../paging.ts';
-import { Conflict } from '../refs.ts';
 import { ChronologicalOrder } from '../types/chronological-order.ts';
 
 const Moment = builder.objectRef<MomentOf>('Moment').implement({
@@ -21,7 +20,7 @@ const Moment = builder.objectRef<MomentOf>('Moment').implement({
 
 const MomentConnection = connectionOf('Moment', 'moments', Moment);
 
-builder.objectField(Conflict, 'moments', (t) =>
+builder.objectField('Conflict', 'moments', (t) =>
   t.connection(
     {
       type: Moment,

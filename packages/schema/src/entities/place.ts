@@ -4,13 +4,7 @@ import { ofPlace } from '@casus/store/entities/event';
 import { ofParent } from '@casus/store/entities/place';
 import { places } from '@casus/store/tables/place';
 import { builder } from '../builder.ts';
-import {
-  ActorConnection,
-  ConflictConnection,
-  EventConnection,
-  PlaceConnection,
-} from '../connections.ts';
-import { Actor, Conflict, Event, Place } from '../refs.ts';
+import { connectionTo } from '../connections.ts';
 import { PlaceKind } from '../types/enums.ts';
 import {
   actorListArguments,
@@ -23,7 +17,7 @@ import { actorListing, conflictListing, eventListing, placeListing } from './lis
 import { Identified, Named } from './identified.ts';
 import { byName, listed, toOne } from '../pushdown/field-options.ts';
 
-builder.node(Place, {
+builder.node('Place', {
   description:
     'A place that the record speaks of. Points are as the source gives them, never moved; names and borders are no endorsement.',
   interfaces: [Identified, Named],
@@ -32,13 +26,13 @@ builder.node(Place, {
   fields: (t) => ({
     kind: t.expose('kind', { type: PlaceKind, description: 'What the place is.' }),
     parent: t.field({
-      type: Place,
+      type: 'Place',
       nullable: true,
       description: 'The place it lies in, by the source.',
       ...toOne(places, 'parentKey'),
     }),
     country: t.field({
-      type: Place,
+      type: 'Place',
       nullable: true,
       description: 'The country it lies in, by the source; itself for a country.',
       ...toOne(places, 'countryKey'),
@@ -60,48 +54,48 @@ builder.node(Place, {
     }),
     events: t.connection(
       {
-        type: Event,
+        type: 'Event',
         description:
           'What happened in the place or in places within it. `events(first: 10) { totalCount nodes { name time { edtf } } }`.',
         args: eventListArguments,
         cost: eventListCost(OF_ENTITY),
         ...listed(eventListing, ofPlace),
       },
-      EventConnection,
+      connectionTo('Event'),
     ),
     children: t.connection(
       {
-        type: Place,
+        type: 'Place',
         description: 'The places that lie directly in it, by name.',
         args: placeListArguments,
         ...listed(placeListing, ofParent),
       },
-      PlaceConnection,
+      connectionTo('Place'),
     ),
     conflicts: t.connection(
       {
-        type: Conflict,
+        type: 'Conflict',
         description: 'The conflicts of which it is a place, by their sources.',
         args: conflictListArguments,
         ...listed(conflictListing, conflictsOfPlace),
       },
-      ConflictConnection,
+      connectionTo('Conflict'),
     ),
     actors: t.connection(
       {
-        type: Actor,
+        type: 'Actor',
         description: 'The actors that belong to it or speak in it, where it is a country.',
         args: actorListArguments,
         ...listed(actorListing, ofCountry),
       },
-      ActorConnection,
+      connectionTo('Actor'),
     ),
   }),
 });
 
 builder.queryFields((t) => ({
   place: t.field({
-    type: Place,
+    type: 'Place',
     nullable: true,
     description: 'A place by slug or natural key (`iso:KG`); null when there is none.',
     args: {
@@ -112,11 +106,11 @@ builder.queryFields((t) => ({
   }),
   places: t.connection(
     {
-      type: Place,
+      type: 'Place',
       description: 'Places, by name. `places(filter: { countries: ["KG"], kinds: [SETTLEMENT] })`.',
       args: placeListArguments,
       ...listed(placeListing),
     },
-    PlaceConnection,
+    connectionTo('Place'),
   ),
 }));

@@ -1,7 +1,6 @@
 import type { datasets } from '@casus/store/tables/dataset';
 import { releaseIssues } from '@casus/store/tables/issue';
 import { builder } from '../builder.ts';
-import { Dataset } from '../refs.ts';
 import { TimeBounds } from '../types/time-bounds.ts';
 
 type ReleaseRow = typeof datasets.$inferSelect;
@@ -73,7 +72,7 @@ export const Release = builder.objectRef<ReleaseRow>('Release').implement({
     key: t.exposeString('key', { description: 'Its natural key: `ucdp:ged@22.1`.' }),
     version: t.exposeString('version', { description: 'As its provider numbers it.' }),
     dataset: t.field({
-      type: Dataset,
+      type: 'Dataset',
       description: 'The same release with its licence, its citation and its events.',
       resolve: (release) => release,
     }),

@@ -2,8 +2,7 @@ import { ofReport } from '@casus/store/entities/claim';
 import { actors } from '@casus/store/tables/actor';
 import { reports } from '@casus/store/tables/report';
 import { builder } from '../builder.ts';
-import { ClaimConnection, ReportConnection } from '../connections.ts';
-import { Actor, Claim, Report } from '../refs.ts';
+import { connectionTo } from '../connections.ts';
 import { asOfArgument } from '../types/as-of.ts';
 import { boundsOf, TimeBounds } from '../types/time-bounds.ts';
 import { ClaimFilterInput } from './claim-filter.ts';
@@ -12,7 +11,7 @@ import { claimListCost, OF_ENTITY } from '../list-cost.ts';
 import { reportedClaimListing, reportListing } from './lists.ts';
 import { boundsOfRow, byName, coalesce, listed, toOne } from '../pushdown/field-options.ts';
 
-builder.node(Report, {
+builder.node('Report', {
   description: 'A document in which claims stand: a news report, a statement, a bulletin.',
   id: { resolve: ({ key }) => key },
   loadOne: (key, { loaders }) => loaders.one(reports, key),
@@ -24,7 +23,7 @@ builder.node(Report, {
     }),
     title: t.exposeString('title', { description: 'Its title.' }),
     publisher: t.field({
-      type: Actor,
+      type: 'Actor',
       nullable: true,
       description: 'Who published it; null where the source does not tell.',
       ...toOne(actors, 'publisherKey'),
@@ -50,7 +49,7 @@ builder.node(Report, {
     }),
     claims: t.connection(
       {
-        type: Claim,
+        type: 'Claim',
         description:
           'The claims that stand in it, in its own order. `claims(first: 50) { nodes { summary attribution { locator } } }`.',
         args: {
@@ -63,14 +62,14 @@ builder.node(Report, {
         cost: claimListCost(OF_ENTITY),
         ...listed(reportedClaimListing, ofReport),
       },
-      ClaimConnection,
+      connectionTo('Claim'),
     ),
   }),
 });
 
 builder.queryFields((t) => ({
   report: t.field({
-    type: Report,
+    type: 'Report',
     nullable: true,
     description:
       'A report by slug or natural key; null when there is none. `report(slug: "kgz-tjk-report-2022-09-16") { title claims(first: 50) { totalCount } }`.',
@@ -80,12 +79,12 @@ builder.queryFields((t) => ({
   }),
   reports: t.connection(
     {
-      type: Report,
+      type: 'Report',
       description:
         'Reports, the latest first unless asked otherwise. `reports(first: 10) { nodes { slug title publisher { name } } }`.',
       args: reportListArguments,
       ...listed(reportListing),
     },
-    ReportConnection,
+    connectionTo('Report'),
   ),
 }));

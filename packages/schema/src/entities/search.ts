@@ -1,19 +1,12 @@
+import { ENTITIES, ENTITY_NAMES } from '@casus/store/entities/all';
 import { CursorRefused } from '@casus/store/lists/cursor';
 import type { Loaders } from '@casus/store/reading/loaders';
 import { countHits, search, wantedOf, type Hit } from '@casus/store/search/search';
-import { actors } from '@casus/store/tables/actor';
-import { agreements } from '@casus/store/tables/agreement';
-import { claims } from '@casus/store/tables/claim';
-import { conflicts } from '@casus/store/tables/conflict';
-import { events } from '@casus/store/tables/event';
-import { places } from '@casus/store/tables/place';
-import { reports } from '@casus/store/tables/report';
 import { SEARCH_TYPES } from '@casus/store/vocabulary';
 import { builder } from '../builder.ts';
-import { SearchConnection } from '../connections.ts';
+import { connectionOf } from '../connections.ts';
 import { badUserInput } from '../errors.ts';
 import { sliceOf } from '../paging.ts';
-import { Actor, Agreement, Claim, Conflict, Event, Place, Report, SearchHit } from '../refs.ts';
 import { typed, typeOfRow } from '../typed-row.ts';
 import { SearchMatch, SearchType } from '../types/enums.ts';
 
@@ -21,32 +14,26 @@ const SHORTEST = 2;
 const LONGEST = 200;
 const SEARCH_COST = 1000;
 
+/** What each type of hit is. */
+const SEARCHED = new Map(
+  ENTITY_NAMES.flatMap((name) => {
+    const entity = ENTITIES[name];
+    return 'search' in entity ? [[entity.search, name] as const] : [];
+  }),
+);
+
 const SearchResult = builder.unionType('SearchResult', {
   description: 'What a search can find.',
-  types: [Actor, Agreement, Claim, Conflict, Event, Place, Report],
+  types: [...SEARCHED.values()],
   resolveType: typeOfRow,
 });
 
 async function rowOf({ type, key }: Hit, { one }: Loaders) {
-  switch (type) {
-    case 'ACTOR':
-      return typed('Actor', (await one(actors, key))!);
-    case 'AGREEMENT':
-      return typed('Agreement', (await one(agreements, key))!);
-    case 'CLAIM':
-      return typed('Claim', (await one(claims, key))!);
-    case 'CONFLICT':
-      return typed('Conflict', (await one(conflicts, key))!);
-    case 'EVENT':
-      return typed('Event', (await one(events, key))!);
-    case 'PLACE':
-      return typed('Place', (await one(places, key))!);
-    case 'REPORT':
-      return typed('Report', (await one(reports, key))!);
-  }
+  const name = SEARCHED.get(type)!;
+  return typed(name, (await one(ENTITIES[name].table, key))!);
 }
 
-SearchHit.implement({
+const SearchHit = builder.objectRef<Hit>('SearchHit').implement({
   description: 'One thing that a search found, and by what.',
   fields: (t) => ({
     node: t.field({
@@ -72,7 +59,7 @@ SearchHit.implement({
 
 builder.queryField('search', (t) =>
   t.field({
-    type: SearchConnection,
+    type: connectionOf('Search', 'hits', SearchHit),
     description:
       'Conflicts, agreements, places, actors, events, claims and reports by name, title or summary, the best first: how well the name matches, and how much the thing matters (conflicts, parties and countries more than places, these more than events and reports; of what there is much, more). Names are those of the sources and those that people use, in English, Russian, Arabic, French and Spanish: Taliban for the Taleban. All words must be there, in any order, each at least as the start of a word; accents, capitals, apostrophes, the vowel marks of Arabic and its article do not count, Cyrillic is read as its romanisation, and a word that is in no name is read as those most like it, as every word is where no name has them all. Claims are the curated ones that stand now: an imported figure is found by its event. `search(query: "Баткен")`, `search(query: "kirgizstan", types: [PLACE])`. Costs 1000.',
     cost: SEARCH_COST,

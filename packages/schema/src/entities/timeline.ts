@@ -17,7 +17,6 @@ import { builder } from '../builder.ts';
 import { connectionOf } from '../connections.ts';
 import type { Context } from '../context.ts';
 import { connectMerged, lazyStream, listedStream, type CountedStream } from '../merging.ts';
-import { Claim, Conflict, Event } from '../refs.ts';
 import { ChronologicalOrder } from '../types/chronological-order.ts';
 import { instantOf, momentOf } from '../types/scalars.ts';
 import { ledgerOf, placeOfMilestone } from './agreement-ledger.ts';
@@ -28,10 +27,10 @@ type Entry = EventRow | ClaimRow | MilestoneOf;
 const TimelineEntry = builder.unionType('TimelineEntry', {
   description:
     'What stands in a timeline: an event at the earliest it may have happened, a claim at the moment since when it was certainly said, a step of an agreement at the moment since when it is certain.',
-  types: [Event, Claim, AgreementMilestone],
+  types: ['Event', 'Claim', AgreementMilestone],
   resolveType: (entry) => {
     if ('agreementKey' in entry) return AgreementMilestone;
-    return 'claimantKey' in entry ? Claim : Event;
+    return 'claimantKey' in entry ? 'Claim' : 'Event';
   },
 });
 
@@ -118,7 +117,7 @@ function placeOf(entry: Entry): { at: string; key: string } {
 
 const TimelineEntryConnection = connectionOf('TimelineEntry', 'entries', TimelineEntry);
 
-builder.objectField(Conflict, 'timeline', (t) =>
+builder.objectField('Conflict', 'timeline', (t) =>
   t.connection(
     {
       type: TimelineEntry,

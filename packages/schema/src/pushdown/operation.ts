@@ -1,3 +1,4 @@
+import { ENTITIES, type EntityName } from '@casus/store/entities/all';
 import { decodeCursor } from '@casus/store/lists/cursor';
 import type { Listing } from '@casus/store/lists/page';
 import {
@@ -29,10 +30,9 @@ import {
   type GraphQLObjectType,
   type OperationDefinitionNode,
 } from 'graphql';
-import { isNode, parseGlobalId, type NodeType } from '../global-id.ts';
+import { isNode, parseGlobalId } from '../global-id.ts';
 import { PAGE_LIMIT } from '../limits.ts';
 import { sliceOf, type ConnectionArguments } from '../paging.ts';
-import { tableOf } from './node-tables.ts';
 import { connectionJson, connectionOfRows } from './connection.ts';
 import { NotPushedDown } from './not-pushed-down.ts';
 import { objectAsked, objectType, type Asked, type FieldNodes } from './selection.ts';
@@ -146,7 +146,7 @@ export function compileOperation(
           option.otherwise && JSON.stringify(option.otherwise),
         );
       case 'expression': {
-        const typed = (of: Row, name?: NodeType) =>
+        const typed = (of: Row, name?: EntityName) =>
           name ? object(objectType(asked.schema.getType(name)), nodes, of, true) : below(of);
         const tools = { now, alias: nextAlias, below: typed };
         return option.build(row, argumentsOf(definition, node) as never, tools);
@@ -225,7 +225,7 @@ export function compileOperation(
     const given = changing(nodes[0], 'id');
     const key = filled((variables, moment) => parseGlobalId(String(given(variables, moment)))!.id);
     const type = objectType(asked.schema.getType(typename));
-    return rowByKey(tableOf(typename), nextAlias(), key, (row) => object(type, nodes, row));
+    return rowByKey(ENTITIES[typename].table, nextAlias(), key, (row) => object(type, nodes, row));
   }
 
   /** Ids of one type, as clients that load by id send them. */
@@ -238,7 +238,9 @@ export function compileOperation(
       (given(variables, moment) as string[]).map((id) => parseGlobalId(id)!.id),
     );
     const type = objectType(asked.schema.getType(typename));
-    return rowsByKeys(tableOf(typename), nextAlias(), keys, (row) => object(type, nodes, row));
+    return rowsByKeys(ENTITIES[typename].table, nextAlias(), keys, (row) =>
+      object(type, nodes, row),
+    );
   }
 
   const query = asked.schema.getQueryType()!;
@@ -254,7 +256,7 @@ export function compileOperation(
 }
 
 /** The type that all of the ids are of; null where they are not, or some are none. */
-export function typeOfIds(ids: readonly string[]): NodeType | null {
+export function typeOfIds(ids: readonly string[]): EntityName | null {
   if (ids.length > PAGE_LIMIT) return null;
   const types = new Set(ids.map((id) => parseGlobalId(id)?.typename ?? null));
   return types.size === 1 ? [...types][0]! : null;

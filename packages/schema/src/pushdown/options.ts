@@ -1,9 +1,9 @@
+import type { EntityName } from '@casus/store/entities/all';
 import type { Link, Listing } from '@casus/store/lists/page';
 import type { JsonExpression, Row } from '@casus/store/pushdown/json';
 import type { SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Context } from '../context.ts';
-import type { NodeType } from '../global-id.ts';
 
 export type Keyed = PgTable & { key: PgColumn };
 export type Sluggish = Keyed & { slug: PgColumn };
@@ -18,12 +18,12 @@ export interface Tools {
   /** A name that the statement has not used yet. */
   alias: () => string;
   /** What is selected of the object that a row is; the type where it may be of several. */
-  below: (row: Row, type?: NodeType) => JsonExpression;
+  below: (row: Row, type?: EntityName) => JsonExpression;
 }
 
 /** Builds rows that show up at some fields below a derived one: the columns given, and what is selected there. */
 export type PartBuilder = (
-  type: NodeType,
+  type: EntityName,
   at: readonly string[],
   columns: readonly string[],
 ) => (row: Row) => JsonExpression;

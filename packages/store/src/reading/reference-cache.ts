@@ -1,15 +1,14 @@
 import { getTableName } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import { actors } from '../tables/actor.ts';
-import { conflicts, dyads } from '../tables/conflict.ts';
-import { datasets } from '../tables/dataset.ts';
-import { places } from '../tables/place.ts';
+import { ENTITIES } from '../entities/all.ts';
 
 type Keyed = PgTable & { key: PgColumn };
 type Rows<Table extends Keyed> = ReadonlyMap<string, Table['$inferSelect']>;
 
 /** The small tables that nearly every answer names rows of. */
-const TABLES: readonly Keyed[] = [actors, conflicts, datasets, dyads, places];
+const TABLES: readonly Keyed[] = Object.values(ENTITIES)
+  .filter((entity) => 'isReference' in entity)
+  .map(({ table }) => table);
 
 /** Of one table; beyond it the longest kept goes first. */
 const ROWS_LIMIT = 50_000;
