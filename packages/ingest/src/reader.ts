@@ -22,9 +22,10 @@ export interface Reader {
   /** What a line may be flagged for, in the words that follow a number of lines. */
   flags: Readonly<Partial<Record<QualityFlagKind, string>>>;
   /**
-   * Reads no more than tells whether it is a file of this format.
+   * Tells by the first bytes of a file whether it is of this format. They may end anywhere: all files
+   * that people import are shown to all readers, so that a file finds its own.
    *
-   * @throws FileRefused when it is not.
+   * @throws FileRefused when it is not; `nearly` where it is, in a shape that cannot be taken
    */
   recognise(bytes: Readable): Promise<void>;
   /**
@@ -80,4 +81,15 @@ export type Rejection = Extract<Reading, { outcome: 'rejected' }>;
  */
 export class FileRefused extends Error {
   override name = 'FileRefused';
+  /** The file is of the format that it was read as, and something else is wrong with it. */
+  readonly nearly: boolean;
+
+  constructor(message: string, { nearly = false, ...options }: RefusalOptions = {}) {
+    super(message, options);
+    this.nearly = nearly;
+  }
+}
+
+interface RefusalOptions extends ErrorOptions {
+  nearly?: boolean;
 }

@@ -12,6 +12,7 @@ import { openEmbedded } from '../../store/tests/embedded-template.ts';
 import { importRelease, type ImportOptions } from '../src/import.ts';
 import { FileRefused, type Reader, type Rejection } from '../src/reader.ts';
 import { READERS } from '../src/readers.ts';
+import { findReader } from '../src/recognise.ts';
 import { identifyRelease } from '../src/release.ts';
 
 /** A file of a format, under a name that tells its version. */
@@ -131,6 +132,12 @@ export function describeConformance({ reader, module, file, odd, next }: Samples
       await expect(reader.recognise(bytesOf(FOREIGN))).rejects.toThrow(
         `not a ${reader.title} file`,
       );
+    });
+
+    test('is found by the content of its files, among all the readers there are', async () => {
+      for (const { contents } of [file(1), odd, next]) {
+        expect((await findReader(Buffer.from(contents), readers)).name).toBe(reader.name);
+      }
     });
 
     test('leaves nothing behind when it is killed', async () => {

@@ -29,10 +29,12 @@ async function file(name: string, contents: string): Promise<string> {
   return path;
 }
 
-async function run(...words: string[]) {
+const run = (...words: string[]) => importing('ucdp-ged', ...words);
+
+async function importing(...words: string[]) {
   const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   try {
-    await importCommand().parseAsync(['ucdp-ged', ...words], { from: 'user' });
+    await importCommand([...READERS, villageWatch]).parseAsync(words, { from: 'user' });
     return { output: write.mock.calls.join(''), exitCode: process.exitCode ?? 0 };
   } finally {
     write.mockRestore();
@@ -115,5 +117,24 @@ describe('casus import ucdp-ged', { timeout: 240_000 }, () => {
     await expect(run(extract)).rejects.toThrow('add --version, e.g. --version 22.1');
     const other = await file('other.csv', 'name,age\nAnn,3\n');
     await expect(run(other)).rejects.toThrow(`${other}: not a UCDP GED file`);
+  });
+});
+
+describe('casus import without a format', { timeout: 240_000 }, () => {
+  it('finds the format by the content, with the options of any', async () => {
+    const contents = 'id,day,village,country,best\n1,2021-03-04,Maksat,KG,2\n';
+    const path = await file('villages.csv', contents);
+    const { output } = await importing(path, '--version', '2021', '--dry-run');
+    expect(output).toContain('Village Watch 2021, released 2022');
+    expect(output).toContain('A dry run: nothing was changed.');
+    await expect(run(path, '--version', '22.1')).rejects.toThrow(
+      `${path}: not a UCDP GED file: it is a Village Watch file. Use: casus import village-watch ${path}. Nothing was changed.`,
+    );
+  });
+
+  it('takes a word before the file for a format, and says which there are', async () => {
+    await expect(importing('ucdp-gde', 'GEDEvent_v22_1.csv')).rejects.toThrow(
+      'There is no format “ucdp-gde”. Name one of ucdp-ged, ',
+    );
   });
 });

@@ -12,8 +12,6 @@ export interface Layout<Column extends string> {
   aliases?: Readonly<Record<string, Column>>;
   /** All the columns of a file in their order, where some are published without a header line. */
   headerless?: readonly string[];
-  /** What a file with these columns is instead, where that is known: “UCDP's one-sided dataset”. */
-  known?: (names: ReadonlySet<string>) => string | null;
 }
 
 /** One line of a file by column, trimmed; a column that the file lacks is an empty string. */
@@ -38,9 +36,7 @@ export function readHeader<Column extends string>(
   const names = header.map((name) => name.trim().toLowerCase());
   const places = new Map(names.map((name, index) => [aliases[name] ?? name, index] as const));
   const missing = required.filter((column) => !places.has(column));
-  if (missing.length > 0) {
-    throw new FileRefused(`not a ${layout.title} file: ${explain(layout, missing, names)}`);
-  }
+  if (missing.length > 0) throw refusal(layout, missing, names);
   const read = [...required, ...optional].map((column) => [column, places.get(column)] as const);
   return {
     width: header.length,
@@ -62,37 +58,46 @@ function isData<Column extends string>(
   return !required.some((column) => found.has(column));
 }
 
-function explain<Column extends string>(
-  { title, required, known }: Layout<Column>,
+function refusal<Column extends string>(
+  { title, required }: Layout<Column>,
   missing: readonly Column[],
   names: readonly string[],
-): string {
-  const other = known?.(new Set(names));
-  if (other) return `it is ${other}`;
-  const split = new Set(names.join(';').split(';'));
-  if (required.every((column) => split.has(column))) {
-    return (
-      'its cells are parted by semicolons, as Excel saves CSV where numbers have decimal commas: take ' +
-      'the file as it was published, or save it with commas between cells and points in numbers'
+): FileRefused {
+  const refused = (reason: string, nearly = false) =>
+    new FileRefused(`not a ${title} file: ${reason}`, { nearly });
+  for (const [separator, name] of SEPARATORS) {
+    const split = new Set(names.join(separator).split(separator));
+    if (!required.every((column) => split.has(column))) continue;
+    return refused(
+      `its cells are parted by ${name}: take the file as it was published, or save it with commas ` +
+        'between cells and points in numbers',
+      true,
     );
   }
   const cut = missing.filter(
     (column) => column.length > CUT_LENGTH && names.includes(cutName(column)),
   );
   if (cut.length > 0) {
-    return (
+    return refused(
       `its columns' names were cut to ${CUT_LENGTH} letters, as a shapefile does (` +
-      `${cut.map((column) => `${cutName(column)} for ${column}`).join(', ')}): take the CSV as it was published`
+        `${cut.map((column) => `${cutName(column)} for ${column}`).join(', ')}): take the CSV as it was published`,
+      true,
     );
   }
-  const first = names.slice(0, 4).join(', ').slice(0, 80);
   if (missing.length === required.length) {
-    return `its first line names none of the columns of ${title} (it begins “${first}”)`;
+    const first = names.slice(0, 4).join(', ').slice(0, 80);
+    return refused(`its first line names none of the columns of ${title} (it begins “${first}”)`);
   }
+  const nearly = missing.length < required.length / 2;
   return missing.length === 1
-    ? `column ${missing[0]} is missing`
-    : `${missing.length} columns are missing: ${missing.join(', ')}`;
+    ? refused(`column ${missing[0]} is missing`, nearly)
+    : refused(`${missing.length} columns are missing: ${missing.join(', ')}`, nearly);
 }
+
+const SEPARATORS = [
+  [';', 'semicolons, as Excel saves CSV where numbers have decimal commas'],
+  ['\t', 'tabs'],
+] as const;
 
 /** dBASE, whose tables shapefiles have, allows no longer names. */
 const CUT_LENGTH = 10;

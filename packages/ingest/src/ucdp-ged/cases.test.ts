@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../entry.ts';
 import type { Reading } from '../reader.ts';
+import { READERS } from '../readers.ts';
+import { confirmReader, findReader, peek } from '../recognise.ts';
 import { collect, gedRelease } from './fixture.ts';
 import { ucdpGed } from './reader.ts';
 
@@ -59,7 +61,10 @@ describe.skipIf(!existsSync(CASES))(
       ['wrong_dataset_prio_acd.csv', 'it is the UCDP/PRIO Armed Conflict Dataset'],
       ['hdx_hapi_conflict_event_2025_slice.csv', 'it is a table of HDX HAPI'],
     ])('refuses %s by name', async (file, message) => {
-      await expect(read(file, '20.1')).rejects.toThrow(`not a UCDP GED file: ${message}`);
+      const { beginning } = await peek(createReadStream(join(CASES, file)));
+      const named = confirmReader(ucdpGed, beginning, READERS, file);
+      await expect(named).rejects.toThrow(`not a UCDP GED file: ${message}`);
+      await expect(findReader(beginning, READERS)).rejects.toThrow(message);
     });
 
     it('rejects dates that are none, and flags one that is not of its row’s year', async () => {

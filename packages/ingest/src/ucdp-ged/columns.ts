@@ -54,30 +54,6 @@ const CANDIDATE_COLUMNS =
     /\s+/,
   );
 
-/** Other files that people have for GED, by columns that they alone have. */
-const OTHERS: readonly [columns: readonly string[], what: string][] = [
-  [
-    ['conflict_id', 'actor_id', 'is_government_actor'],
-    "UCDP's one-sided violence dataset: deaths by actor and year, not events",
-  ],
-  [
-    ['conflict_id', 'org', 'side_a_name', 'side_b_name'],
-    "UCDP's non-state conflict dataset: conflicts by year, not events",
-  ],
-  [
-    ['conflict_id', 'incompatibility', 'intensity_level'],
-    'the UCDP/PRIO Armed Conflict Dataset: conflicts by year, not events',
-  ],
-  [
-    ['conflict_id', 'dyad_id', 'bd_best'],
-    "UCDP's battle-related deaths dataset: deaths by dyad and year, not events",
-  ],
-  [
-    ['dataset_hdx_id', 'reference_period_start', 'event_type'],
-    'a table of HDX HAPI: sums of events by month and area, not events',
-  ],
-];
-
 export type Column = (typeof REQUIRED)[number] | (typeof OPTIONAL)[number];
 export type Row = RowOf<Column>;
 
@@ -88,6 +64,4 @@ export const GED_LAYOUT: Layout<Column> = {
   // The codebook itself spells one column in two ways.
   aliases: { where_decription: 'where_description' },
   headerless: CANDIDATE_COLUMNS,
-  known: (names) =>
-    OTHERS.find(([columns]) => columns.every((column) => names.has(column)))?.[1] ?? null,
 };

@@ -10,6 +10,8 @@ describe('the version', () => {
     ['ged172.csv', '17.2', '2017'],
     ['GEDEvent_v26_0_3.csv', '26.0.3', '2026-04'],
     ['GEDEvent_v23_0_12.csv', '23.0.12', '2024-01'],
+    ['2026-08 GEDEvent_v26_0_7 (1).csv', '26.0.7', '2026-08'],
+    ['series_3_GEDEvent_v26_0_7_reissued.csv', '26.0.7', '2026-08'],
   ])('of %s is %s, released %s', (name, version, edtf) => {
     const release = gedRelease([name], {}, new Date('2026-12-01T00:00:00Z'));
     expect([release.version, release.released.edtf]).toEqual([version, edtf]);

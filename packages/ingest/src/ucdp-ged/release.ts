@@ -1,7 +1,7 @@
 import type { Coverage, ReleasePolicy } from '../release.ts';
 
 /** UCDP names its files in two ways: `GEDEvent_v21_01_21_12.csv` and, for yearly ones, `ged221-csv.zip`. */
-const NAMED = /^gedevent_v(\d+(?:[_.]\d+)+)/i;
+const NAMED = /(?<![a-z])gedevent_v(\d+(?:[_.]\d+)+)/i;
 const NUMBERED = /^ged(\d{2})(\d)(?!\d)/i;
 
 /** The first year of GED. */

@@ -1,0 +1,43 @@
+import type { ImportCounts } from '@casus/ingest/import-counts';
+import type { Reader, Rejection } from '@casus/ingest/reader';
+import type { Release } from '@casus/ingest/release';
+
+/** What became of a file. */
+export interface Done {
+  reader: Reader;
+  release: Release;
+  counts: ImportCounts;
+  /** Of the rejected lines, those to show. */
+  rejected: readonly Rejection[];
+}
+
+/** What an import ends with: its counts, line by line. */
+export function report(
+  { reader: { flags }, release, counts, rejected }: Done,
+  { dryRun = false }: { dryRun?: boolean | undefined },
+): string {
+  const { name, version, released, bySchedule } = release;
+  const lines = [
+    `${name} ${version}, released ${released.edtf}${bySchedule ? " (by the version's schedule; --released sets the day)" : ''}`,
+    ...(['read', 'added', 'unchanged', 'updated'] as const).map((word) => row(word, counts[word])),
+    ...(counts.outranked > 0 ? [row('kept', counts.outranked, 'held by the curated record')] : []),
+    ...(counts.withdrawn > 0
+      ? [row('withdrawn', counts.withdrawn, 'stood before, and are left out by this file')]
+      : []),
+    row('flagged', counts.flagged),
+    ...[...counts.flags].map(([flag, rows]) => row('', rows, flags[flag])),
+    row('rejected', counts.rejected),
+    ...rejected.map(({ line, reason }) => `             line ${line}: ${reason}`),
+  ];
+  const more = counts.rejected - rejected.length;
+  if (more > 0) lines.push(`             … and ${grouped(more)} more (--verbose lists all)`);
+  if (counts.refusal) lines.push(`It would be refused: ${counts.refusal}.`);
+  if (dryRun) lines.push('A dry run: nothing was changed.');
+  return `${lines.join('\n')}\n`;
+}
+
+function row(word: string, rows: number, remark = ''): string {
+  return `  ${word.padEnd(10)}${grouped(rows).padStart(9)}${remark && `  ${remark}`}`;
+}
+
+const grouped = (rows: number) => rows.toLocaleString('en');

@@ -1,0 +1,44 @@
+import { Readable } from 'node:stream';
+import { linesOf } from './csv/lines.ts';
+import { FileRefused } from './reader.ts';
+
+/** Tables that people have and no reader takes, by columns that they alone have. */
+const KNOWN: readonly (readonly [columns: readonly string[], what: string])[] = [
+  [
+    ['conflict_id', 'actor_id', 'is_government_actor'],
+    "UCDP's one-sided violence dataset: deaths by actor and year, not events",
+  ],
+  [
+    ['conflict_id', 'org', 'side_a_name', 'side_b_name'],
+    "UCDP's non-state conflict dataset: conflicts by year, not events",
+  ],
+  [
+    ['conflict_id', 'incompatibility', 'intensity_level'],
+    'the UCDP/PRIO Armed Conflict Dataset: conflicts by year, not events',
+  ],
+  [
+    ['conflict_id', 'dyad_id', 'bd_best'],
+    "UCDP's battle-related deaths dataset: deaths by dyad and year, not events",
+  ],
+  [
+    ['dataset_hdx_id', 'reference_period_start', 'event_type'],
+    'a table of HDX HAPI: aggregates, sums of events by month and area, not events',
+  ],
+];
+
+/** What a file is, by its header line; null where that is not known. */
+export async function knownFormat(beginning: Buffer): Promise<string | null> {
+  const names = new Set(await headerOf(beginning));
+  return KNOWN.find(([columns]) => columns.every((column) => names.has(column)))?.[1] ?? null;
+}
+
+async function headerOf(beginning: Buffer): Promise<string[]> {
+  try {
+    for await (const { cells } of linesOf(Readable.from([beginning], { objectMode: false }))) {
+      return cells.map((cell) => cell.trim().toLowerCase());
+    }
+  } catch (error) {
+    if (!(error instanceof FileRefused)) throw error;
+  }
+  return [];
+}

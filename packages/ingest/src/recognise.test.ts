@@ -1,0 +1,69 @@
+import { text } from 'node:stream/consumers';
+import { describe, expect, it } from 'vitest';
+import { villageWatch } from '../tests/village-watch/reader.ts';
+import { confirmReader, findReader, peek } from './recognise.ts';
+import { bytesOf, gedCsv } from './ucdp-ged/fixture.ts';
+import { ucdpGed } from './ucdp-ged/reader.ts';
+
+const READERS = [ucdpGed, villageWatch];
+const GED = gedCsv([{ id: '1' }]);
+const VILLAGES = 'id,day,village,country,best\n1,2021-03-04,Maksat,KG,2\n';
+const HAPI =
+  'location_code,event_type,events,fatalities,reference_period_start,reference_period_end,dataset_hdx_id\n' +
+  'XKX,demonstration,0,,2025-01-01,2025-01-31,a\n';
+
+const find = (contents: string, readers = READERS) => findReader(Buffer.from(contents), readers);
+const confirm = (contents: string) =>
+  confirmReader(ucdpGed, Buffer.from(contents), READERS, 'my file.csv');
+
+describe('a file alone', () => {
+  it('finds its reader by its content', async () => {
+    expect(await find(GED)).toBe(ucdpGed);
+    expect(await find(VILLAGES)).toBe(villageWatch);
+  });
+
+  it.each([
+    ['of no format', 'name,age\n', 'not a file of any format that can be imported (ucdp-ged, '],
+    ['that is empty', '', /^the file is empty$/],
+    ['known by name', HAPI, 'it is a table of HDX HAPI: aggregates, sums of events by month and'],
+    ['spoilt by Excel', GED.replaceAll('","', ';'), 'not a UCDP GED file: its cells are parted by'],
+    ['with tabs', GED.replaceAll('","', '\t'), 'not a UCDP GED file: its cells are parted by tabs'],
+    ['without a column', GED.replace('"best"', '"beast"'), 'column best is missing'],
+  ])('%s is refused in its own words', async (_, contents, message) => {
+    await expect(find(contents)).rejects.toThrow(message);
+  });
+
+  it('that two readers take has to be named', async () => {
+    const twin = { ...villageWatch, name: 'village-watch-2' };
+    await expect(find(VILLAGES, [...READERS, twin])).rejects.toThrow(
+      'may be of more than one format (village-watch, village-watch-2): name the one it is',
+    );
+  });
+});
+
+describe('a file for a reader that was named', () => {
+  it('is taken where it is one of its own', async () => {
+    await expect(confirm(GED)).resolves.toBeUndefined();
+  });
+
+  it.each([
+    [
+      'another reader’s',
+      VILLAGES,
+      'not a UCDP GED file: it is a Village Watch file. Use: casus import village-watch my file.csv',
+    ],
+    ['known by name', HAPI, 'not a UCDP GED file: it is a table of HDX HAPI: aggregates'],
+    ['unknown', 'name,age\n', 'not a UCDP GED file: its first line names none of the columns'],
+  ])('%s: it is told what it is', async (_, contents, message) => {
+    await expect(confirm(contents)).rejects.toThrow(message);
+  });
+});
+
+it('looks at the beginning of a file and gives all of it', async () => {
+  const long = `${GED}${'x'.repeat(200_000)}`;
+  const { beginning, bytes } = await peek(bytesOf(long));
+  expect(beginning.toString()).toBe(long.slice(0, beginning.length));
+  expect(beginning.length).toBeLessThan(long.length);
+  expect(await text(bytes)).toBe(long);
+  expect(await text((await peek(bytesOf(''))).bytes)).toBe('');
+});
