@@ -45,12 +45,14 @@ export const builder = new SchemaBuilder<SchemaTypes>({
       description:
         'Any entity by its global id; null when there is none of that id. `node(id: "Q29uZmxpY3Q6dWNkcDpjb25mbGljdDoxMzMyNA") { id ... on Conflict { name } }`.',
       args: { id: { description: 'The `id` of an earlier answer.' } },
+      pushdown: { kind: 'byId' },
     },
     nodesQueryOptions: {
       description:
         'Several entities by their global ids, in the order asked; null for an id of nothing. `nodes(ids: ["Q29uZmxpY3Q6dWNkcDpjb25mbGljdDoxMzMyNA"]) { id ... on Conflict { name } }`.',
       rows: { argument: 'ids', unlessGiven: 1, atMost: PAGE_LIMIT },
       args: { ids: { description: 'The `id`s of earlier answers, at most 100.' } },
+      pushdown: { kind: 'byIds' },
       resolve: (_parent, { ids }, _context, _info, resolveNodes) => {
         if (ids.length > PAGE_LIMIT) {
           throw badUserInput(

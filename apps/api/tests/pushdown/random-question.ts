@@ -1,11 +1,9 @@
 import {
   getNamedType,
+  isAbstractType,
   isEnumType,
   isLeafType,
-  isListType,
-  isNonNullType,
   isObjectType,
-  isUnionType,
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLSchema,
@@ -24,6 +22,24 @@ const FILTERS: Record<string, readonly string[]> = {
   ],
   EventConnection: ['{ minDeaths: 1 }', '{ located: true }', '{ kinds: [STATEMENT, EPISODE] }'],
   ActorConnection: ['{ text: "a" }'],
+};
+
+const idOf = (text: string) => JSON.stringify(Buffer.from(text).toString('base64url'));
+
+/** What the root's fields that need arguments are asked for, so that the record has an answer. */
+export const ROOT_ARGUMENTS: Readonly<Record<string, string>> = {
+  actor: 'slug: "government-of-kyrgyzstan"',
+  agreement: 'slug: "kyrgyzstan-tajikistan-ceasefire-2022-09-16"',
+  byExternalId: 'scheme: GLEDITSCH_WARD, value: "703"',
+  claim: 'slug: "kgz-tjk-fled-18500"',
+  conflict: 'slug: "kyrgyzstan-tajikistan"',
+  dataset: 'slug: "ucdp:ged@21.01.21.12"',
+  dyad: 'slug: "ucdp:dyad:14236"',
+  event: 'slug: "record:kgz-tjk/2022-09-fighting"',
+  node: `id: ${idOf('Conflict:ucdp:conflict:13324')}`,
+  nodes: `ids: [${idOf('Conflict:ucdp:conflict:13324')}]`,
+  place: 'slug: "kyrgyzstan"',
+  report: 'slug: "kgz-tjk-report-2022-09-16"',
 };
 
 /** Fields that can be pushed down: columns, and those whose options say how. */
@@ -66,19 +82,21 @@ export function randomQuestion(
     return `{ ${['__typename', ...asked].join(' ')} }`;
   }
 
-  function written(field: Field, depth: number): string | null {
+  function written(field: Field, depth: number, isRoot = false): string | null {
     const type = getNamedType(field.type);
-    const asked = `${field.name}${argumentsOf(field)}`;
+    const asked = `${field.name}${argumentsOf(field, isRoot)}`;
     if (isLeafType(type)) return asked;
-    if (isUnionType(type)) {
-      const parts = type.getTypes().map((of) => `... on ${of.name} ${selection(of, depth - 1)}`);
+    if (isAbstractType(type)) {
+      const parts = schema
+        .getPossibleTypes(type)
+        .map((of) => `... on ${of.name} ${selection(of, depth - 1)}`);
       return `${asked} { __typename ${parts.join(' ')} }`;
     }
     return isObjectType(type) ? `${asked} ${selection(type, depth - 1)}` : null;
   }
 
-  function argumentsOf({ args, type }: Field): string {
-    const given: string[] = [];
+  function argumentsOf({ name, args, type }: Field, isRoot: boolean): string {
+    const given = isRoot && ROOT_ARGUMENTS[name] ? [ROOT_ARGUMENTS[name]] : [];
     if (args.some(({ name }) => name === 'first')) {
       given.push(`${pick(['first', 'first', 'last'])}: ${1 + draw(4)}`);
     }
@@ -94,13 +112,9 @@ export function randomQuestion(
   }
 
   const roots = Object.values(schema.getQueryType()!.getFields()).filter(
-    ({ args, extensions, type }) =>
-      extensions.pushdown !== undefined &&
-      isNonNullType(type) &&
-      !isListType(type.ofType) &&
-      args.some(({ name }) => name === 'first'),
+    ({ extensions }) => extensions.pushdown !== undefined,
   );
-  return `{ ${written(pick(roots), 4)} }`;
+  return `{ ${written(pick(roots), 4, true)} }`;
 }
 
 /** mulberry32. */

@@ -1,16 +1,17 @@
 import {
   getNamedType,
+  isAbstractType,
   isLeafType,
   isObjectType,
-  isUnionType,
   Kind,
   type DocumentNode,
+  type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLSchema,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { isPushedDown } from './random-question.ts';
+import { isPushedDown, ROOT_ARGUMENTS } from './random-question.ts';
 
 type Answer = Readonly<Record<string, unknown>>;
 
@@ -51,44 +52,79 @@ export interface PushedDownField {
   question: string;
 }
 
-/** All fields below the lists of the root that can be pushed down. */
-export function pushedDownFields(schema: GraphQLSchema): PushedDownField[] {
+/** All fields that can be pushed down: the root's, and those below them, each by the shortest way from a list. */
+export function pushedDownFields(schema: GraphQLSchema, isAsked = isPushedDown): PushedDownField[] {
   const fields: PushedDownField[] = [];
   const seen = new Set<GraphQLObjectType>();
-  let level = Object.values(schema.getQueryType()!.getFields())
-    .filter(
-      ({ extensions, args }) => extensions.pushdown && args.some(({ name }) => name === 'first'),
-    )
-    .map((field) => ({
-      type: getNamedType(field.type) as GraphQLObjectType,
-      ask: (below: string) => `{ ${field.name}(first: 100) { __typename ${below} } }`,
+  const roots = Object.values(schema.getQueryType()!.getFields())
+    .filter(({ extensions }) => extensions.pushdown)
+    .map((field) => {
+      const isList = field.args.some(({ name }) => name === 'first');
+      const args = [ROOT_ARGUMENTS[field.name], isList && 'first: 100'].filter(Boolean).join(', ');
+      const ask = (below: string) =>
+        `{ ${field.name}${args && `(${args})`} { __typename ${below} } }`;
+      fields.push({ name: `Query.${field.name}`, question: ask('') });
+      return { field, ask, isList };
+    })
+    .map(({ field, ask, isList }) => ({
+      isList,
+      asked: objectsOf(schema, getNamedType(field.type)).map(({ type, within }) => ({
+        type,
+        ask: (below: string) => ask(within(below)),
+      })),
     }));
-  while (level.length > 0) {
-    const next: typeof level = [];
-    for (const { type, ask } of level) {
-      if (seen.has(type)) continue;
-      seen.add(type);
-      for (const field of Object.values(type.getFields())) {
-        if (!isPushedDown(type, field)) continue;
-        const below = getNamedType(field.type);
-        fields.push({
-          name: `${type.name}.${field.name}`,
-          question: ask(isLeafType(below) ? field.name : `${field.name} { __typename }`),
-        });
-        for (const each of isUnionType(below) ? below.getTypes() : [below]) {
-          if (!isObjectType(each)) continue;
-          const within = each === below ? '' : `... on ${each.name} `;
-          next.push({
-            type: each,
-            ask: (selection) =>
-              ask(
-                `${field.name} { __typename ${within ? `${within}{ ${selection} }` : selection} }`,
-              ),
+  const { lists = [], others = [] } = Object.groupBy(roots, ({ isList }) =>
+    isList ? 'lists' : 'others',
+  );
+  // Of all rows of a list, one has what the row of a name may not have.
+  walk(lists.flatMap(({ asked }) => asked));
+  walk(others.flatMap(({ asked }) => asked));
+  return fields;
+
+  function walk(from: readonly AskedObject[]) {
+    let level = from;
+    while (level.length > 0) {
+      const next: AskedObject[] = [];
+      for (const { type, ask } of level) {
+        if (seen.has(type)) continue;
+        seen.add(type);
+        for (const field of Object.values(type.getFields())) {
+          if (!isAsked(type, field)) continue;
+          const below = getNamedType(field.type);
+          fields.push({
+            name: `${type.name}.${field.name}`,
+            question: ask(isLeafType(below) ? field.name : `${field.name} { __typename }`),
           });
+          for (const each of objectsOf(schema, below)) {
+            next.push({
+              type: each.type,
+              ask: (selection) => ask(`${field.name} { __typename ${each.within(selection)} }`),
+            });
+          }
         }
       }
+      level = next;
     }
-    level = next;
   }
-  return fields;
+}
+
+interface AskedObject {
+  type: GraphQLObjectType;
+  /** The question that asks this of it. */
+  ask: (below: string) => string;
+}
+
+interface ObjectAsked {
+  type: GraphQLObjectType;
+  /** What is selected of it, where it may be one of several. */
+  within: (selection: string) => string;
+}
+
+function objectsOf(schema: GraphQLSchema, type: GraphQLNamedType): ObjectAsked[] {
+  if (isObjectType(type)) return [{ type, within: (selection) => selection }];
+  if (!isAbstractType(type)) return [];
+  return schema.getPossibleTypes(type).map((each) => ({
+    type: each,
+    within: (selection: string) => `... on ${each.name} { __typename ${selection} }`,
+  }));
 }

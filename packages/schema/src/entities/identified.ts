@@ -1,18 +1,22 @@
-import { EXTERNAL_ID_SHAPES, keysIdentified } from '@casus/store/entities/external-id';
+import {
+  EXTERNAL_ID_SHAPES,
+  isIdentifiedBy,
+  keysIdentified,
+} from '@casus/store/entities/external-id';
 import type { Loaders } from '@casus/store/reading/loaders';
 import { actors } from '@casus/store/tables/actor';
 import { conflicts, dyads } from '@casus/store/tables/conflict';
 import { events } from '@casus/store/tables/event';
 import { externalIds } from '@casus/store/tables/external-id';
 import { places } from '@casus/store/tables/place';
-import { objectEntries } from '@casus/store/pushdown/json';
+import { objectEntries, rowAs, tableAs, textOf } from '@casus/store/pushdown/json';
 import { sql } from 'drizzle-orm';
 import { builder } from '../builder.ts';
 import { badUserInput } from '../errors.ts';
 import { typed, typeOfRow } from '../typed-row.ts';
 import { ExternalIdScheme } from '../types/enums.ts';
 import { ExternalId, LocalizedName, localizedNames } from '../types/naming.ts';
-import { coalesce, expression, toAll } from '../pushdown/field-options.ts';
+import { coalesce, expression, rootExpression, toAll } from '../pushdown/field-options.ts';
 
 /** What the rows of an actor, a conflict, a dyad, an event and a place have in common. */
 interface IdentifiedRow {
@@ -78,21 +82,38 @@ export const Named = builder
   });
 
 /** An identifier does not tell what it is of: 703 is both Kyrgyzstan and its government. */
+const IDENTIFIED = [
+  ['Conflict', conflicts],
+  ['Dyad', dyads],
+  ['Event', events],
+  ['Place', places],
+  ['Actor', actors],
+] as const;
+
 async function rowsOf(key: string, { one }: Loaders): Promise<IdentifiedRow[]> {
-  const [conflict, dyad, event, place, actor] = await Promise.all([
-    one(conflicts, key),
-    one(dyads, key),
-    one(events, key),
-    one(places, key),
-    one(actors, key),
-  ]);
-  return [
-    conflict && typed('Conflict', conflict),
-    dyad && typed('Dyad', dyad),
-    event && typed('Event', event),
-    place && typed('Place', place),
-    actor && typed('Actor', actor),
-  ].filter((row) => row !== null);
+  const rows = await Promise.all(
+    IDENTIFIED.map(async ([type, table]) => {
+      const row = await one(table, key);
+      return row && typed(type, row);
+    }),
+  );
+  return rows.filter((row) => row !== null);
+}
+
+interface Identifier {
+  scheme: (typeof ExternalIdScheme)['$inferInput'];
+  value: string;
+}
+
+/** As its scheme writes it. */
+function writtenAs({ scheme, value }: Identifier): string {
+  const written = value.trim().toUpperCase();
+  const { shape, said } = EXTERNAL_ID_SHAPES[scheme];
+  if (shape.test(written)) return written;
+  throw badUserInput(
+    `"${value.slice(0, 40)}" is no identifier of ${scheme}, which is ${said}.`,
+    'value',
+  );
 }
 
 builder.queryField('byExternalId', (t) =>
@@ -108,17 +129,22 @@ builder.queryField('byExternalId', (t) =>
         description: 'As that system writes it; letters in any case. Other shapes are refused.',
       }),
     },
-    resolve: async (_, { scheme, value }, { db, loaders }) => {
-      const written = value.trim().toUpperCase();
-      const { shape, said } = EXTERNAL_ID_SHAPES[scheme];
-      if (!shape.test(written)) {
-        throw badUserInput(
-          `"${value.slice(0, 40)}" is no identifier of ${scheme}, which is ${said}.`,
-          'value',
-        );
-      }
-      const keys = await keysIdentified(db, scheme, written);
+    resolve: async (_, identifier, { db, loaders }) => {
+      const keys = await keysIdentified(db, identifier.scheme, writtenAs(identifier));
       return (await Promise.all(keys.map((key) => rowsOf(key, loaders)))).flat();
     },
+    pushdown: rootExpression((identifier: Identifier, { alias, below }) => {
+      const bears = isIdentifiedBy(identifier.scheme, writtenAs(identifier));
+      const found = IDENTIFIED.map(([type, table], at) => {
+        const name = alias();
+        const row = rowAs(table, name);
+        return sql`select ${row.column('key')} as key, ${sql.raw(String(at))} as at, ${textOf(below(row, type))} as row
+          from ${externalIds} join ${tableAs(table, name)} on ${row.column('key')} = ${externalIds.entityKey} where ${bears}`;
+      });
+      return [
+        sql`coalesce((select '[' || string_agg(found.row, ',' order by found.key, found.at) || ']'
+          from (${sql.join(found, sql` union all `)}) as found), '[]')`,
+      ];
+    }),
   }),
 );

@@ -103,6 +103,11 @@ export const expression = <Args extends object>(
   build: (row: Row, args: Args, tools: Tools) => JsonExpression,
 ) => ({ kind: 'expression' as const, build });
 
+/** The same, of the root. */
+export const rootExpression = <Args extends object>(
+  build: (args: Args, tools: Tools) => JsonExpression,
+) => ({ kind: 'rootExpression' as const, build });
+
 /** What a function makes of rows, which a loader reads or a statement for the whole operation brings. */
 export function derived<Parent, Args, Input, Value>({
   input,

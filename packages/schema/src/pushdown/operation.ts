@@ -25,6 +25,7 @@ import {
   isEnumType,
   isLeafType,
   Kind,
+  valueFromASTUntyped,
   type FieldNode,
   type GraphQLField,
   type GraphQLObjectType,
@@ -36,7 +37,7 @@ import { sliceOf, type ConnectionArguments } from '../paging.ts';
 import { connectionJson, connectionOfRows } from './connection.ts';
 import { NotPushedDown } from './not-pushed-down.ts';
 import { objectAsked, objectType, type Asked, type FieldNodes } from './selection.ts';
-import type { PushdownOption } from './options.ts';
+import type { PushdownOption, Tools } from './options.ts';
 import { rootOfRows, rowJson, type Bring } from './rows.ts';
 
 /** The arguments whose values may differ from one asking to the next without another statement. */
@@ -80,7 +81,10 @@ export function compileOperation(
   function changing(node: FieldNode, name: string): Fill {
     const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
     if (value?.kind === Kind.VARIABLE) return (variables) => variables[value.name.value];
-    if (value?.kind === Kind.STRING) return () => value.value;
+    if (value?.kind === Kind.STRING || value?.kind === Kind.LIST) {
+      const given = valueFromASTUntyped(value, asked.variables.coerced);
+      return () => given;
+    }
     throw new NotPushedDown(`${node.name.value}(${name})`);
   }
 
@@ -146,18 +150,32 @@ export function compileOperation(
           option.otherwise && JSON.stringify(option.otherwise),
         );
       case 'expression': {
-        const typed = (of: Row, name?: EntityName) =>
-          name ? object(objectType(asked.schema.getType(name)), nodes, of, true) : below(of);
-        const tools = { now, alias: nextAlias, below: typed };
-        return option.build(row, argumentsOf(definition, node) as never, tools);
+        return option.build(
+          row,
+          argumentsOf(definition, node) as never,
+          toolsFor(definition, nodes),
+        );
       }
       case 'page':
         return list(option, definition, nodes, row);
       case 'byName':
       case 'byKey':
+      case 'byId':
+      case 'byIds':
       case 'everyRow':
+      case 'rootExpression':
         throw new NotPushedDown(`${option.kind} below the root`);
     }
+  }
+
+  function toolsFor(definition: Field, nodes: FieldNodes): Tools {
+    const inner = getNamedType(definition.type);
+    return {
+      now,
+      alias: nextAlias,
+      below: (row, name) =>
+        object(objectType(name ? asked.schema.getType(name) : inner), nodes, row, Boolean(name)),
+    };
   }
 
   function list(
@@ -197,25 +215,33 @@ export function compileOperation(
   function root(type: GraphQLObjectType, nodes: FieldNodes): JsonExpression {
     const [node] = nodes;
     const definition = type.getFields()[node.name.value];
-    if (!definition) throw new NotPushedDown(node.name.value);
-    // What resolves them marks the rows that it found.
-    if (form === 'rows' && (definition.name === 'nodes' || definition.name === 'node')) {
-      throw new NotPushedDown(definition.name);
+    const option = definition?.extensions.pushdown;
+    const below = (row: Row) => object(objectType(getNamedType(definition!.type)), nodes, row);
+    switch (option?.kind) {
+      case 'page':
+        return list(option, definition!, nodes, null);
+      case 'everyRow':
+        return allRows(option.table, nextAlias(), option.orderBy, below);
+      case 'byName':
+        return rowByName(option.table, nextAlias(), slugOf(node), below);
+      case 'byKey':
+        return rowByKey(option.table, nextAlias(), slugOf(node), below);
+      case 'byId':
+        return byId(definition!, nodes);
+      case 'byIds':
+        return byIds(definition!, nodes);
+      case 'rootExpression': {
+        const tools = toolsFor(definition!, nodes);
+        return option.build(argumentsOf(definition!, node) as never, tools);
+      }
+      default:
+        throw new NotPushedDown(node.name.value);
     }
-    if (definition.name === 'nodes') return byIds(definition, nodes);
-    if (definition.name === 'node') return byId(definition, nodes);
-    const option = definition.extensions.pushdown;
-    if (option?.kind === 'page') return list(option, definition, nodes, null);
-    const below = (row: Row) => object(objectType(getNamedType(definition.type)), nodes, row);
-    if (option?.kind === 'everyRow')
-      return allRows(option.table, nextAlias(), option.orderBy, below);
-    if (option?.kind !== 'byName' && option?.kind !== 'byKey')
-      throw new NotPushedDown(definition.name);
+  }
+
+  function slugOf(node: FieldNode): SQL {
     const slug = changing(node, 'slug');
-    const name = filled((variables, moment) => storable(slug(variables, moment)));
-    return option.kind === 'byName'
-      ? rowByName(option.table, nextAlias(), name, below)
-      : rowByKey(option.table, nextAlias(), name, below);
+    return filled((variables, moment) => storable(slug(variables, moment)));
   }
 
   function byId(definition: Field, nodes: FieldNodes): JsonExpression {
@@ -225,7 +251,9 @@ export function compileOperation(
     const given = changing(nodes[0], 'id');
     const key = filled((variables, moment) => parseGlobalId(String(given(variables, moment)))!.id);
     const type = objectType(asked.schema.getType(typename));
-    return rowByKey(ENTITIES[typename].table, nextAlias(), key, (row) => object(type, nodes, row));
+    return rowByKey(ENTITIES[typename].table, nextAlias(), key, (row) =>
+      object(type, nodes, row, true),
+    );
   }
 
   /** Ids of one type, as clients that load by id send them. */
@@ -239,7 +267,7 @@ export function compileOperation(
     );
     const type = objectType(asked.schema.getType(typename));
     return rowsByKeys(ENTITIES[typename].table, nextAlias(), keys, (row) =>
-      object(type, nodes, row),
+      object(type, nodes, row, true),
     );
   }
 

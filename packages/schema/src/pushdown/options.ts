@@ -59,6 +59,12 @@ export type PushdownOption<Parent = Record<string, unknown>, Args = never> =
   | { kind: 'everyRow'; table: PgTable; orderBy: readonly PgColumn[] }
   /** An SQL expression of its own. */
   | { kind: 'expression'; build: (row: Row, args: Args, tools: Tools) => JsonExpression }
+  /** Of the root: an SQL expression of its own. */
+  | { kind: 'rootExpression'; build: (args: Args, tools: Tools) => JsonExpression }
+  /** Of the root: the node of an id. */
+  | { kind: 'byId' }
+  /** Of the root: the nodes of several ids. */
+  | { kind: 'byIds' }
   /**
    * An object made of columns of the same row: those of the same names, or of the names given; null
    * for one that it has not. The object is null unless all of `given` and any of `some` have values.

@@ -25,6 +25,9 @@ const FITS: Record<PushdownKind, (field: Field) => boolean> = {
   byKey: (field) => isOfRoot(field) && isObject(field) && takesSlug(field),
   everyRow: (field) => isOfRoot(field) && isList(field),
   expression: (field) => !isOfRoot(field),
+  rootExpression: isOfRoot,
+  byId: (field) => isOfRoot(field) && 'id' in field.args,
+  byIds: (field) => isOfRoot(field) && 'ids' in field.args,
   sameRow: isObject,
   coalesce: ({ type: { kind } }) => kind === 'Scalar' || kind === 'Enum',
 };

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, type SQL } from 'drizzle-orm';
 import type { Database } from '../engines/database.ts';
 import { externalIds } from '../tables/external-id.ts';
 import { storable } from '../reading/text.ts';
@@ -26,6 +26,10 @@ export const EXTERNAL_ID_SHAPES: Record<ExternalIdScheme, { shape: RegExp; said:
   IDMC: { shape: /^[A-Z0-9][A-Z0-9-]{0,39}$/, said: 'letters, digits and hyphens' },
 };
 
+/** The row of `external_ids` is of this identifier. */
+export const isIdentifiedBy = (scheme: ExternalIdScheme, value: string): SQL =>
+  and(eq(externalIds.scheme, scheme), eq(externalIds.value, value))!;
+
 /** The keys of whatever bears an identifier. */
 export async function keysIdentified(
   db: Database,
@@ -36,7 +40,7 @@ export async function keysIdentified(
   const rows = await db
     .select({ key: externalIds.entityKey })
     .from(externalIds)
-    .where(and(eq(externalIds.scheme, scheme), eq(externalIds.value, value)))
+    .where(isIdentifiedBy(scheme, value))
     .orderBy(externalIds.entityKey);
   return rows.map(({ key }) => key);
 }

@@ -136,7 +136,7 @@ export function rowByKey(
   const row = rowAs(table, alias);
   const found = and(sql`${row.column('key')} = ${key}`, condition?.(row));
   return [
-    sql`coalesce((select ${textOf(build(row))} from ${as(table, alias)} where ${found}), 'null')`,
+    sql`coalesce((select ${textOf(build(row))} from ${tableAs(table, alias)} where ${found}), 'null')`,
   ];
 }
 
@@ -171,7 +171,7 @@ export function ownedRows(
   const row = rowAs(table, alias);
   return [
     sql`coalesce((select '[' || string_agg(${textOf(build(row))}, ',' order by ${orderOf(alias, owned)}) || ']'
-      from ${as(table, alias)} where ${belongs(row, alias, owned)}), '[]')`,
+      from ${tableAs(table, alias)} where ${belongs(row, alias, owned)}), '[]')`,
   ];
 }
 
@@ -184,7 +184,7 @@ export function firstOwnedRow(
 ): JsonExpression {
   const row = rowAs(table, alias);
   return [
-    sql`coalesce((select ${textOf(build(row))} from ${as(table, alias)}
+    sql`coalesce((select ${textOf(build(row))} from ${tableAs(table, alias)}
       where ${belongs(row, alias, owned)} order by ${orderOf(alias, owned)} limit 1), 'null')`,
   ];
 }
@@ -211,7 +211,7 @@ export function allRows(
 ): JsonExpression {
   return [
     sql`coalesce((select '[' || string_agg(${textOf(build(rowAs(table, alias)))}, ',' order by ${orderOf(alias, { orderBy })}) || ']'
-      from ${as(table, alias)}), '[]')`,
+      from ${tableAs(table, alias)}), '[]')`,
   ];
 }
 
@@ -242,7 +242,8 @@ export function rowsByKeys(
   ];
 }
 
-const as = (table: PgTable, alias: string) =>
+/** A table under an alias, as `from` takes it. */
+export const tableAs = (table: PgTable, alias: string) =>
   sql.raw(`"${getTableConfig(table).name}" as ${alias}`);
 
 /** Like Node's: without padding, and without PostgreSQL's line breaks. */
