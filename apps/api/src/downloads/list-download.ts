@@ -1,5 +1,5 @@
-import { claimFilterOf } from '@casus/schema/entities/claim-filter';
-import { eventFilterOf } from '@casus/schema/entities/event-filter';
+import { claimFilterOf } from '@casus/schema/entities/claim-list';
+import { eventFilterOf } from '@casus/schema/entities/event-list';
 import { schema } from '@casus/schema/schema';
 import { instantOf } from '@casus/schema/types/scalars';
 import { CLAIM_CELLS, claimRows, type ClaimList } from '@casus/store/lists/claim-rows';

@@ -10,26 +10,16 @@ import { builder } from '../builder.ts';
 import { connectionTo } from '../connections.ts';
 import { asOfArgument } from '../types/as-of.ts';
 import { ActorKind, ActorRelationKind } from '../types/enums.ts';
-import {
-  actorListArguments,
-  agreementListArguments,
-  claimListArguments,
-  conflictListArguments,
-  eventListArguments,
-  reportListArguments,
-} from './list-arguments.ts';
 import { claimListCost, eventListCost, OF_ENTITY } from '../list-cost.ts';
-import {
-  actorListing,
-  agreementListing,
-  claimListing,
-  conflictListing,
-  eventListing,
-  reportListing,
-} from './lists.ts';
 import { toAllResting } from './resting-on.ts';
 import { Identified, Named } from './identified.ts';
 import { byName, listed, toAll, toKnown, toOne } from '../pushdown/field-options.ts';
+import { actorListArguments, actorListing } from './actor-list.ts';
+import { agreementListArguments, agreementListing } from './agreement-list.ts';
+import { claimListArguments, claimListing } from './claim-list.ts';
+import { conflictListArguments, conflictListing } from './conflict-list.ts';
+import { eventListArguments, eventListing } from './event-list.ts';
+import { reportListArguments, reportListing } from './report-list.ts';
 
 const Office = builder.objectRef<typeof actorOffices.$inferSelect>('Office').implement({
   description: 'A public office that a person held.',

@@ -20,9 +20,7 @@ import { AgreementKind, AgreementStatus } from '../types/enums.ts';
 import { momentOf } from '../types/scalars.ts';
 import { factsOf, fromFacts, ledgerFrom } from './agreement-ledger.ts';
 import { AgreementMilestone, AllegedViolation, Declaration, Provision } from './agreement-parts.ts';
-import { agreementListArguments, claimListArguments } from './list-arguments.ts';
 import { claimListCost, OF_ENTITY } from '../list-cost.ts';
-import { agreementListing, claimListing } from './lists.ts';
 import { columnResting, toAllResting } from './resting-on.ts';
 import {
   byName,
@@ -32,6 +30,8 @@ import {
   toLinked,
   toOne,
 } from '../pushdown/field-options.ts';
+import { agreementListArguments, agreementListing } from './agreement-list.ts';
+import { claimListArguments, claimListing } from './claim-list.ts';
 
 builder.node('Agreement', {
   description:

@@ -43,9 +43,7 @@ import {
 import { instantOf, momentOf } from '../types/scalars.ts';
 import { boundsOf, TimeBounds } from '../types/time-bounds.ts';
 import { ClaimSubject, subjectOf, subjectPushedDown } from './claim-subject.ts';
-import { claimListArguments } from './list-arguments.ts';
 import { claimListCost } from '../list-cost.ts';
-import { claimListing } from './lists.ts';
 import {
   boundsOfRow,
   byName,
@@ -57,6 +55,7 @@ import {
   toKnown,
   toOne,
 } from '../pushdown/field-options.ts';
+import { claimListArguments, claimListing } from './claim-list.ts';
 
 export const Quantity = builder
   .objectRef<Pick<ClaimRow, 'low' | 'best' | 'high' | 'quantifier'>>('Quantity')

@@ -20,17 +20,14 @@ import { connectionTo } from '../connections.ts';
 import { asOfArgument } from '../types/as-of.ts';
 import { ConflictKind, ConflictRelation, Incompatibility, Side, Violence } from '../types/enums.ts';
 import { Figure, figureArguments, figures } from './figure.ts';
-import {
-  agreementListArguments,
-  claimListArguments,
-  conflictListArguments,
-  eventListArguments,
-} from './list-arguments.ts';
 import { claimListCost, eventListCost, OF_ENTITY } from '../list-cost.ts';
-import { agreementListing, claimListing, conflictListing, eventListing } from './lists.ts';
 import { toAllResting } from './resting-on.ts';
 import { Identified, Named } from './identified.ts';
 import { byName, listed, toAll, toKnown, toLinked, toOne } from '../pushdown/field-options.ts';
+import { agreementListArguments, agreementListing } from './agreement-list.ts';
+import { claimListArguments, claimListing } from './claim-list.ts';
+import { conflictListArguments, conflictListing } from './conflict-list.ts';
+import { eventListArguments, eventListing } from './event-list.ts';
 
 const ConflictParty = builder
   .objectRef<typeof conflictParties.$inferSelect>('ConflictParty')

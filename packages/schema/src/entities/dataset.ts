@@ -6,13 +6,12 @@ import { datasets } from '@casus/store/tables/dataset';
 import { sql } from 'drizzle-orm';
 import { builder } from '../builder.ts';
 import { connectionTo } from '../connections.ts';
-import { eventListArguments } from './list-arguments.ts';
 import { eventListCost, OF_DATASET } from '../list-cost.ts';
-import { eventListing } from './lists.ts';
 import { QualityFlagKind } from '../types/enums.ts';
 import { TimeBounds } from '../types/time-bounds.ts';
 import { boundsOfRow, byKey, everyRow, listed, toKnown } from '../pushdown/field-options.ts';
 import { Release } from './release.ts';
+import { eventListArguments, eventListing } from './event-list.ts';
 
 const DatasetFlag = builder.objectRef<FlagCount>('DatasetFlag').implement({
   description: 'One thing that is odd about events of a release, and how many bear it.',

@@ -5,11 +5,11 @@ import { conflicts, dyads } from '@casus/store/tables/conflict';
 import { builder } from '../builder.ts';
 import { connectionTo } from '../connections.ts';
 import { namesOf } from '../global-id.ts';
-import { eventListArguments } from './list-arguments.ts';
 import { eventListCost, OF_ENTITY } from '../list-cost.ts';
-import { eventListing } from './lists.ts';
 import { Identified } from './identified.ts';
 import { byKey, listed, toKnown } from '../pushdown/field-options.ts';
+import { listArguments, type Asked } from './list-arguments.ts';
+import { eventListArguments, eventListing } from './event-list.ts';
 
 builder.node('Dyad', {
   description: 'A pair of parties that fight each other within a conflict.',
@@ -69,13 +69,7 @@ const DyadOrderEnum = builder.enumType('DyadOrder', {
 });
 
 /** Dyads, filtered and ordered as asked. */
-function dyadListing({
-  filter,
-  orderBy,
-}: {
-  filter?: (typeof DyadFilterInput)['$inferInput'] | null;
-  orderBy: (typeof DyadOrderEnum)['$inferInput'];
-}) {
+function dyadListing({ filter, orderBy }: Asked<typeof DyadFilterInput, typeof DyadOrderEnum>) {
   const wanted = {
     named: namesOf('Dyad', filter?.named),
     conflicts: namesOf('Conflict', filter?.conflicts),
@@ -99,15 +93,7 @@ builder.queryFields((t) => ({
       type: 'Dyad',
       description:
         'The pairs of parties that fight each other, by name unless asked otherwise. `dyads(first: 10) { nodes { slug sideA { name } sideB { name } } }`.',
-      args: {
-        filter: t.arg({ type: DyadFilterInput, description: 'Only dyads that meet all of this.' }),
-        orderBy: t.arg({
-          type: DyadOrderEnum,
-          required: true,
-          defaultValue: 'NAME_ASC',
-          description: 'In what order.',
-        }),
-      },
+      args: listArguments('dyads', DyadFilterInput, DyadOrderEnum, 'NAME_ASC'),
       ...listed(dyadListing),
     },
     connectionTo('Dyad'),

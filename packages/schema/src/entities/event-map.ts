@@ -6,9 +6,9 @@ import { MAP_LEAST, MAP_LIMIT } from '../limits.ts';
 import { knownByArgument } from '../types/as-of.ts';
 import { instantOf } from '../types/scalars.ts';
 import { DeathSum, deathSumOf } from './death-sum.ts';
-import { eventFilterOf, EventFilterInput } from './event-filter.ts';
 import { eventFilterCost, isGiven } from '../list-cost.ts';
 import { toOne } from '../pushdown/field-options.ts';
+import { EventFilterInput, eventFilterOf } from './event-list.ts';
 
 const MapCell = builder.objectRef<Row>('MapCell').implement({
   description:

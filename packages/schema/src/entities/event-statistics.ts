@@ -11,9 +11,9 @@ import { knownByArgument } from '../types/as-of.ts';
 import { EventDimensionEnum, EventKind, Violence } from '../types/enums.ts';
 import { instantOf } from '../types/scalars.ts';
 import { DeathSum, deathSumOf } from './death-sum.ts';
-import { eventFilterOf, EventFilterInput } from './event-filter.ts';
 import { eventFilterCost, isGiven } from '../list-cost.ts';
 import { toOne } from '../pushdown/field-options.ts';
+import { EventFilterInput, eventFilterOf } from './event-list.ts';
 
 const EventStatistic = builder.objectRef<Row>('EventStatistic').implement({
   description:

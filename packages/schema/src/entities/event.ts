@@ -30,11 +30,8 @@ import {
 } from '../types/enums.ts';
 import { instantOf, momentOf } from '../types/scalars.ts';
 import { TimeBounds } from '../types/time-bounds.ts';
-import { EventOrderEnum } from './event-filter.ts';
 import { Figure, figureArguments, figures } from './figure.ts';
-import { claimListArguments, eventListArguments } from './list-arguments.ts';
 import { claimListCost, eventListCost, OF_ENTITY } from '../list-cost.ts';
-import { claimListing, eventListing } from './lists.ts';
 import { Identified } from './identified.ts';
 import {
   byName,
@@ -46,6 +43,8 @@ import {
   toKnown,
   toOne,
 } from '../pushdown/field-options.ts';
+import { claimListArguments, claimListing } from './claim-list.ts';
+import { EventOrderEnum, eventListArguments, eventListing } from './event-list.ts';
 
 export const EventLocation = builder.objectRef<EventRow>('EventLocation').implement({
   description: 'Where an event happened, by its source, and how closely that is known.',

@@ -6,16 +6,13 @@ import { places } from '@casus/store/tables/place';
 import { builder } from '../builder.ts';
 import { connectionTo } from '../connections.ts';
 import { PlaceKind } from '../types/enums.ts';
-import {
-  actorListArguments,
-  conflictListArguments,
-  eventListArguments,
-  placeListArguments,
-} from './list-arguments.ts';
 import { eventListCost, OF_ENTITY } from '../list-cost.ts';
-import { actorListing, conflictListing, eventListing, placeListing } from './lists.ts';
 import { Identified, Named } from './identified.ts';
 import { byName, listed, toOne } from '../pushdown/field-options.ts';
+import { actorListArguments, actorListing } from './actor-list.ts';
+import { conflictListArguments, conflictListing } from './conflict-list.ts';
+import { eventListArguments, eventListing } from './event-list.ts';
+import { placeListArguments, placeListing } from './place-list.ts';
 
 builder.node('Place', {
   description:

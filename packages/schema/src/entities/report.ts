@@ -5,11 +5,10 @@ import { builder } from '../builder.ts';
 import { connectionTo } from '../connections.ts';
 import { asOfArgument } from '../types/as-of.ts';
 import { boundsOf, TimeBounds } from '../types/time-bounds.ts';
-import { ClaimFilterInput } from './claim-filter.ts';
-import { reportListArguments } from './list-arguments.ts';
 import { claimListCost, OF_ENTITY } from '../list-cost.ts';
-import { reportedClaimListing, reportListing } from './lists.ts';
 import { boundsOfRow, byName, coalesce, listed, toOne } from '../pushdown/field-options.ts';
+import { ClaimFilterInput, reportedClaimListing } from './claim-list.ts';
+import { reportListArguments, reportListing } from './report-list.ts';
 
 builder.node('Report', {
   description: 'A document in which claims stand: a news report, a statement, a bulletin.',

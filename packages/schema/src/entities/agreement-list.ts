@@ -1,8 +1,16 @@
-import type { AgreementFilter } from '@casus/store/entities/agreement';
+import {
+  AGREEMENT_ORDERS,
+  agreementsWhere,
+  type AgreementFilter,
+} from '@casus/store/entities/agreement';
+import { agreements } from '@casus/store/tables/agreement';
 import { builder } from '../builder.ts';
 import { namesOf } from '../global-id.ts';
 import { DateRange, daysOf } from '../types/date-range.ts';
 import { AgreementKind, ProvisionKind } from '../types/enums.ts';
+import { instantOf } from '../types/scalars.ts';
+import { announcedByArgument } from '../types/as-of.ts';
+import { listArguments, type Asked } from './list-arguments.ts';
 
 export const AgreementFilterInput = builder.inputType('AgreementFilter', {
   description:
@@ -44,5 +52,25 @@ export function agreementFilterOf(
     parties: namesOf('Actor', filter.parties),
     mediators: namesOf('Actor', filter.mediators),
     effectiveDuring: daysOf(filter.effectiveDuring, 'effectiveDuring'),
+  };
+}
+
+/** The arguments of every list of agreements, beside those of a page. */
+export const agreementListArguments = {
+  ...listArguments('agreements', AgreementFilterInput, AgreementOrderEnum, 'LATEST_FIRST'),
+  asOf: builder.args((t) => ({ asOf: t.field(announcedByArgument) })).asOf,
+};
+
+/** Agreements, filtered and ordered as asked; as of a moment, those announced by then. */
+export function agreementListing({
+  filter,
+  asOf,
+  orderBy,
+}: Asked<typeof AgreementFilterInput, typeof AgreementOrderEnum> & { asOf?: Date | null }) {
+  const announcedBy = asOf ? instantOf(asOf) : null;
+  return {
+    table: agreements,
+    where: agreementsWhere({ ...agreementFilterOf(filter), announcedBy }),
+    order: AGREEMENT_ORDERS[orderBy],
   };
 }

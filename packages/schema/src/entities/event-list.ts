@@ -1,4 +1,10 @@
-import type { EventFilter, EventOrder } from '@casus/store/entities/event';
+import {
+  eventOrder,
+  eventsWhere,
+  type EventFilter,
+  type EventOrder,
+} from '@casus/store/entities/event';
+import { events } from '@casus/store/tables/event';
 import { builder } from '../builder.ts';
 import { badUserInput } from '../errors.ts';
 import { nameOf, namesOf } from '../global-id.ts';
@@ -12,6 +18,9 @@ import {
   TimePrecision,
   Violence,
 } from '../types/enums.ts';
+import { instantOf } from '../types/scalars.ts';
+import { knownByArgument } from '../types/as-of.ts';
+import { listArguments, type Asked } from './list-arguments.ts';
 
 /** Characters; each word costs a look into every name. */
 const LONGEST_TEXT = 200;
@@ -165,4 +174,24 @@ function personsGiven(value: number | null | undefined, field: string): void {
   if (typeof value === 'number' && value < 0) {
     throw badUserInput(`${field} is a number of persons, 0 or more.`, field);
   }
+}
+
+/** The arguments of every list of events, beside those of a page. */
+export const eventListArguments = {
+  ...listArguments('events', EventFilterInput, EventOrderEnum, 'LATEST_FIRST'),
+  asOf: builder.args((t) => ({ asOf: t.field(knownByArgument) })).asOf,
+};
+
+/** Events, filtered and ordered as asked; as of a moment, those known by then. */
+export function eventListing({
+  filter,
+  asOf,
+  orderBy,
+}: Asked<typeof EventFilterInput, typeof EventOrderEnum> & { asOf?: Date | null }) {
+  const moment = asOf ? instantOf(asOf) : null;
+  return {
+    table: events,
+    where: eventsWhere(eventFilterOf(filter), moment),
+    order: eventOrder(orderBy, moment),
+  };
 }

@@ -1,7 +1,9 @@
-import type { ActorFilter } from '@casus/store/entities/actor';
+import { ACTOR_ORDERS, actorsWhere, type ActorFilter } from '@casus/store/entities/actor';
+import { actors } from '@casus/store/tables/actor';
 import { builder } from '../builder.ts';
 import { namesOf } from '../global-id.ts';
 import { ActorKind } from '../types/enums.ts';
+import { listArguments, type Asked } from './list-arguments.ts';
 
 export const ActorFilterInput = builder.inputType('ActorFilter', {
   description:
@@ -48,3 +50,21 @@ export function actorFilterOf(
     partyTo: namesOf('Conflict', filter.partyTo),
   };
 }
+
+/** The arguments of every list of actors, beside those of a page. */
+export const actorListArguments = listArguments(
+  'actors',
+  ActorFilterInput,
+  ActorOrderEnum,
+  'NAME_ASC',
+);
+
+/** Actors, filtered and ordered as asked. */
+export const actorListing = ({
+  filter,
+  orderBy,
+}: Asked<typeof ActorFilterInput, typeof ActorOrderEnum>) => ({
+  table: actors,
+  where: actorsWhere(actorFilterOf(filter)),
+  order: ACTOR_ORDERS[orderBy],
+});

@@ -1,7 +1,9 @@
-import type { ReportFilter } from '@casus/store/entities/report';
+import { REPORT_ORDERS, reportsWhere, type ReportFilter } from '@casus/store/entities/report';
+import { reports } from '@casus/store/tables/report';
 import { builder } from '../builder.ts';
 import { namesOf } from '../global-id.ts';
 import { DateRange, daysOf } from '../types/date-range.ts';
+import { listArguments, type Asked } from './list-arguments.ts';
 
 export const ReportFilterInput = builder.inputType('ReportFilter', {
   description:
@@ -38,3 +40,21 @@ export function reportFilterOf(
     publishedDuring: daysOf(filter.publishedDuring, 'publishedDuring'),
   };
 }
+
+/** The arguments of every list of reports, beside those of a page. */
+export const reportListArguments = listArguments(
+  'reports',
+  ReportFilterInput,
+  ReportOrderEnum,
+  'LATEST_FIRST',
+);
+
+/** Reports, filtered and ordered as asked. */
+export const reportListing = ({
+  filter,
+  orderBy,
+}: Asked<typeof ReportFilterInput, typeof ReportOrderEnum>) => ({
+  table: reports,
+  where: reportsWhere(reportFilterOf(filter)),
+  order: REPORT_ORDERS[orderBy],
+});

@@ -1,8 +1,14 @@
-import type { ConflictFilter } from '@casus/store/entities/conflict';
+import {
+  CONFLICT_ORDERS,
+  conflictsWhere,
+  type ConflictFilter,
+} from '@casus/store/entities/conflict';
+import { conflicts } from '@casus/store/tables/conflict';
 import { builder } from '../builder.ts';
 import { namesOf } from '../global-id.ts';
 import { DateRange, daysOf } from '../types/date-range.ts';
 import { ConflictKind, Incompatibility, Violence } from '../types/enums.ts';
+import { listArguments, type Asked } from './list-arguments.ts';
 
 export const ConflictFilterInput = builder.inputType('ConflictFilter', {
   description:
@@ -58,3 +64,21 @@ export function conflictFilterOf(
     activeDuring: daysOf(filter.activeDuring, 'activeDuring'),
   };
 }
+
+/** The arguments of every list of conflicts, beside those of a page. */
+export const conflictListArguments = listArguments(
+  'conflicts',
+  ConflictFilterInput,
+  ConflictOrderEnum,
+  'NAME_ASC',
+);
+
+/** Conflicts, filtered and ordered as asked. */
+export const conflictListing = ({
+  filter,
+  orderBy,
+}: Asked<typeof ConflictFilterInput, typeof ConflictOrderEnum>) => ({
+  table: conflicts,
+  where: conflictsWhere(conflictFilterOf(filter)),
+  order: CONFLICT_ORDERS[orderBy],
+});

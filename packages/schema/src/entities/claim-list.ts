@@ -1,4 +1,10 @@
-import type { ClaimFilter } from '@casus/store/entities/claim';
+import {
+  CLAIM_ORDERS,
+  CLAIMS_AS_REPORTED,
+  claimsWhere,
+  type ClaimFilter,
+} from '@casus/store/entities/claim';
+import { claims } from '@casus/store/tables/claim';
 import { builder } from '../builder.ts';
 import { badUserInput } from '../errors.ts';
 import { namesOf } from '../global-id.ts';
@@ -12,6 +18,9 @@ import {
   Stance,
 } from '../types/enums.ts';
 import { instantOf } from '../types/scalars.ts';
+import type { Moment } from '../pushdown/options.ts';
+import { asOfArgument } from '../types/as-of.ts';
+import { listArguments, type Asked } from './list-arguments.ts';
 
 export const ClaimFilterInput = builder.inputType('ClaimFilter', {
   description:
@@ -111,3 +120,28 @@ export function claimFilterOf(
     recordedAfter: filter.recordedAfter ? instantOf(filter.recordedAfter) : null,
   };
 }
+
+/** The arguments of every list of claims, beside those of a page. */
+export const claimListArguments = {
+  ...listArguments('claims', ClaimFilterInput, ClaimOrderEnum, 'LATEST_FIRST'),
+  asOf: builder.args((t) => ({ asOf: t.field(asOfArgument) })).asOf,
+};
+
+type ClaimsAsked = Asked<typeof ClaimFilterInput, typeof ClaimOrderEnum> & { asOf?: Date | null };
+
+/** The claims that stood at a moment, filtered and ordered as asked. */
+export const claimListing = ({ orderBy, ...asked }: ClaimsAsked, now: Moment) => ({
+  table: claims,
+  where: claimsAsked(asked, now),
+  order: CLAIM_ORDERS[orderBy],
+});
+
+/** The claims of a report that stood at a moment, in its own order. */
+export const reportedClaimListing = (asked: Omit<ClaimsAsked, 'orderBy'>, now: Moment) => ({
+  table: claims,
+  where: claimsAsked(asked, now),
+  order: CLAIMS_AS_REPORTED,
+});
+
+const claimsAsked = ({ filter, asOf }: Omit<ClaimsAsked, 'orderBy'>, now: Moment) =>
+  claimsWhere(claimFilterOf(filter), asOf ? instantOf(asOf) : now);

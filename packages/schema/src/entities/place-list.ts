@@ -1,7 +1,9 @@
-import type { PlaceFilter } from '@casus/store/entities/place';
+import { PLACE_ORDERS, placesWhere, type PlaceFilter } from '@casus/store/entities/place';
+import { places } from '@casus/store/tables/place';
 import { builder } from '../builder.ts';
 import { namesOf } from '../global-id.ts';
 import { PlaceKind } from '../types/enums.ts';
+import { listArguments, type Asked } from './list-arguments.ts';
 
 export const PlaceFilterInput = builder.inputType('PlaceFilter', {
   description:
@@ -45,3 +47,21 @@ export function placeFilterOf(
     within: namesOf('Place', filter.within),
   };
 }
+
+/** The arguments of every list of places, beside those of a page. */
+export const placeListArguments = listArguments(
+  'places',
+  PlaceFilterInput,
+  PlaceOrderEnum,
+  'NAME_ASC',
+);
+
+/** Places, filtered and ordered as asked. */
+export const placeListing = ({
+  filter,
+  orderBy,
+}: Asked<typeof PlaceFilterInput, typeof PlaceOrderEnum>) => ({
+  table: places,
+  where: placesWhere(placeFilterOf(filter)),
+  order: PLACE_ORDERS[orderBy],
+});
