@@ -101,7 +101,13 @@ export function listed<Args extends object, Table extends Keyed>(
 /** An SQL expression of its own. */
 export const expression = <Args extends object>(
   build: (row: Row, args: Args, tools: Tools) => JsonExpression,
-) => ({ kind: 'expression' as const, build });
+): {
+  kind: 'expression';
+  build: (row: Row, args: NoInfer<Args>, tools: Tools) => JsonExpression;
+} => ({
+  kind: 'expression',
+  build,
+});
 
 /** The same, of the root. */
 export const rootExpression = <Args extends object>(
