@@ -1,9 +1,8 @@
 import { figureClaimsOfEvents, type Claim as ClaimRow } from '@casus/store/entities/claim';
 import type { Event as EventRow } from '@casus/store/entities/event';
-import { editionsOfEvents, saySame } from '@casus/store/releases/editions';
+import { editionsOfEvents, saySame, type Edition } from '@casus/store/releases/editions';
 import { EVENT_DEATHS, hasScope } from '@casus/store/rules/figure-scope';
 import { datasets } from '@casus/store/tables/dataset';
-import type { eventEditions } from '@casus/store/tables/event';
 import { builder } from '../builder.ts';
 import { EventKind, Violence } from '../types/enums.ts';
 import { TimeBounds } from '../types/time-bounds.ts';
@@ -13,7 +12,7 @@ import { Release } from './release.ts';
 
 /** What an issue of a release says of an event. */
 interface EditionRow {
-  said: typeof eventEditions.$inferSelect;
+  said: Edition;
   /** The event's row as that issue has it. */
   event: EventRow;
   /** Its claim of the deaths; null where it makes none. */

@@ -11,7 +11,7 @@ import {
   type EditionParticipant,
 } from '../tables/event.ts';
 
-type Edition = Omit<typeof eventEditions.$inferSelect, 'validFrom' | 'validUntil'>;
+export type Edition = Omit<typeof eventEditions.$inferSelect, 'validFrom' | 'validUntil'>;
 
 const DESCRIBED = [
   'name',
