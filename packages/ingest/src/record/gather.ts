@@ -1,38 +1,17 @@
 import { z } from 'zod';
-import { actorSchema } from './actor.ts';
-import { agreementSchema } from './agreement.ts';
-import { claimSchema } from './claim.ts';
-import { conflictSchema } from './conflict.ts';
-import { datasetSchema } from './dataset.ts';
-import { dyadSchema } from './dyad.ts';
-import { eventSchema } from './event.ts';
 import { explainIssue } from './explain-issue.ts';
 import { address, day, strict, text } from './fields.ts';
 import type { Identity } from './keys.ts';
-import { placeSchema } from './place.ts';
+import { KINDS } from './kinds.ts';
 import type { RecordProblem } from './record-invalid.ts';
-import type { EntityKind, Written } from './references.ts';
-import { reportSchema } from './report.ts';
+import { SHARED, type EntityKind, type Written } from './references.ts';
 import type { Path, SourceFile } from './source-file.ts';
 
-const SCHEMAS = {
-  actor: actorSchema,
-  place: placeSchema,
-  dataset: datasetSchema,
-  conflict: conflictSchema,
-  dyad: dyadSchema,
-  event: eventSchema,
-  report: reportSchema,
-  claim: claimSchema,
-  agreement: agreementSchema,
-} satisfies Record<EntityKind, z.ZodType>;
-
-type ValueOf<Kind extends EntityKind> = z.output<(typeof SCHEMAS)[Kind]>;
-
-/** An entity that fits its schema, by kind so that each keeps its own fields. */
-export type Found = {
-  [Kind in EntityKind]: { kind: Kind; written: Written<ValueOf<Kind>> };
-}[EntityKind];
+/** An entity that fits the schema of its kind. */
+export interface Found {
+  kind: EntityKind;
+  written: Written<Identity>;
+}
 
 /** An entity by its identity alone, whether or not the rest of it fits. */
 export interface Named {
@@ -55,41 +34,40 @@ const source = strict({
   accessed: day.optional(),
 });
 
-const SHARED_SECTIONS: Record<string, EntityKind> = {
-  actors: 'actor',
-  places: 'place',
-  datasets: 'dataset',
-};
-const FOLDER_SECTIONS: Record<string, EntityKind> = {
-  dyads: 'dyad',
-  events: 'event',
-  reports: 'report',
-  claims: 'claim',
-  agreements: 'agreement',
-};
+/** The kinds that stand in lists of their own, in a folder or in the files that all folders share. */
+const sectionsIn = (isShared: boolean) =>
+  new Map(
+    (Object.keys(KINDS) as EntityKind[]).flatMap((kind) => {
+      const { section } = KINDS[kind];
+      return section && SHARED.includes(kind) === isShared ? [[section, kind] as const] : [];
+    }),
+  );
+const SHARED_SECTIONS = sectionsIn(true);
+const FOLDER_SECTIONS = sectionsIn(false);
 
 /** Checks each entity of a file by itself, so that one broken entry does not hide the others. */
 export function gather(file: SourceFile, prefix: string, problems: RecordProblem[]): Gathered {
   const gathered: Gathered = { named: [], found: [] };
   const sections = prefix ? FOLDER_SECTIONS : SHARED_SECTIONS;
-  const known = [...(prefix ? ['conflict'] : []), ...Object.keys(sections), 'sources'];
+  const known = [...(prefix ? ['conflict'] : []), ...sections.keys(), 'sources'];
   if (!isFields(file.value)) {
     problems.push(file.problem([], `the file has no sections: begin it with ${known.join(', ')}`));
     return gathered;
   }
   for (const [section, content] of Object.entries(file.value)) {
+    const kind = sections.get(section);
     if (section === 'sources') {
       check(z.array(source), content, file, [section], problems);
     } else if (section === 'conflict' && prefix) {
       take('conflict', content, [section]);
-    } else if (!sections[section]) {
+    } else if (!kind) {
       const message = `there is no such section here: use one of ${known.join(', ')}`;
       problems.push(file.problem([section], message));
     } else if (!Array.isArray(content)) {
       problems.push(file.problem([section], 'is not a list: begin each entry with “- ”'));
     } else {
       for (const [index, item] of content.entries()) {
-        take(sections[section], item, [section, index]);
+        take(kind, item, [section, index]);
       }
     }
   }
@@ -100,9 +78,9 @@ export function gather(file: SourceFile, prefix: string, problems: RecordProblem
       const identity = { ...value, id: value['id'] };
       gathered.named.push({ kind, written: { value: identity, prefix, file, path } });
     }
-    const checked = check(SCHEMAS[kind], value, file, path, problems);
+    const checked = check(KINDS[kind].schema, value, file, path, problems);
     if (checked === undefined) return;
-    gathered.found.push({ kind, written: { value: checked, prefix, file, path } } as Found);
+    gathered.found.push({ kind, written: { value: checked as Identity, prefix, file, path } });
   }
 }
 

@@ -1,22 +1,14 @@
 import type { CommonName } from '@casus/store/search/common-names';
 import type { Entry, EntryGroup } from '../entry.ts';
-import { actorEntry } from './actor.ts';
-import { agreementEntry } from './agreement.ts';
-import { claimEntry } from './claim.ts';
-import { conflictEntry } from './conflict.ts';
-import { datasetEntry } from './dataset.ts';
-import { dyadEntry } from './dyad.ts';
-import { eventEntry } from './event.ts';
 import { openFolder } from './folder.ts';
-import { gather, type Found, type Gathered } from './gather.ts';
+import { gather, type Gathered } from './gather.ts';
 import { naturalKeyOf, slugOf } from './keys.ts';
+import { KINDS } from './kinds.ts';
 import { checkMeaning } from './meaning.ts';
 import { mirrored } from './mirrored.ts';
 import { NAMES_FILE, namesOf } from './names.ts';
-import { placeEntry } from './place.ts';
 import { RecordInvalid, type RecordProblem } from './record-invalid.ts';
-import { createDirectory, type References } from './references.ts';
-import { reportEntry } from './report.ts';
+import { createDirectory } from './references.ts';
 import type { SourceFile } from './source-file.ts';
 
 /** What the record's folder holds. */
@@ -74,33 +66,10 @@ function entriesOf(
     .flatMap(({ found }) => found)
     .map((found) => {
       const references = directory.of(found.kind, found.written);
-      return { entry: entryOf(found, references), references };
+      return { entry: KINDS[found.kind].entry(found.written.value, references), references };
     });
   if (problems.length === 0) checkMeaning(made);
   return made.map(({ entry }) => entry);
-}
-
-function entryOf({ kind, written }: Found, references: References): Entry {
-  switch (kind) {
-    case 'actor':
-      return actorEntry(written.value, references);
-    case 'place':
-      return placeEntry(written.value, references);
-    case 'dataset':
-      return datasetEntry(written.value, references);
-    case 'conflict':
-      return conflictEntry(written.value, references);
-    case 'dyad':
-      return dyadEntry(written.value, references);
-    case 'event':
-      return eventEntry(written.value, references);
-    case 'report':
-      return reportEntry(written.value, references);
-    case 'claim':
-      return claimEntry(written.value, references);
-    case 'agreement':
-      return agreementEntry(written.value, references);
-  }
 }
 
 /** A folder's prefix is the id of its conflict, in whichever of its files that stands. */

@@ -1,18 +1,8 @@
+import type { Entry } from '../entry.ts';
 import type { Path, SourceFile } from './source-file.ts';
 import type { RecordProblem } from './record-invalid.ts';
 
-export const ENTITY_KINDS = [
-  'actor',
-  'place',
-  'dataset',
-  'conflict',
-  'dyad',
-  'event',
-  'report',
-  'claim',
-  'agreement',
-] as const;
-export type EntityKind = (typeof ENTITY_KINDS)[number];
+export type EntityKind = Entry['entity'];
 
 /** An entity as its file has it. */
 export interface Written<Value> {
@@ -47,13 +37,13 @@ interface Declared {
   slug: string;
 }
 
-const SHARED: readonly EntityKind[] = ['actor', 'place', 'dataset', 'conflict'];
+/** What all folders share; anything else is of its folder alone. */
+export const SHARED: readonly EntityKind[] = ['actor', 'place', 'dataset', 'conflict'];
 
 /** Every id of the record, what it stands for, and what was found wrong with the ids themselves. */
 export function createDirectory(problems: RecordProblem[]) {
-  const byKind = new Map<EntityKind, Map<string, Declared>>(
-    ENTITY_KINDS.map((kind) => [kind, new Map()]),
-  );
+  const declared = new Map<string, Declared>();
+  const nameOf = (kind: EntityKind, name: string) => `${kind} ${name}`;
   const taken = new Map<string, RecordProblem>();
 
   /** Whether the name was still free; it is taken now. */
@@ -79,7 +69,8 @@ export function createDirectory(problems: RecordProblem[]) {
       const shared = SHARED.includes(kind);
       const name = shared ? value.id : `${prefix}/${value.id}`;
       // One set of ids for all that a folder holds: their natural keys share a prefix.
-      if (!byKind.get(kind)!.has(name)) byKind.get(kind)!.set(name, { key, slug });
+      const known = nameOf(kind, name);
+      if (!declared.has(known)) declared.set(known, { key, slug });
       if (!take(shared ? `${kind} ${name}` : name, `the id “${value.id}”`, where)) return;
       take(`${kind} key ${key}`, `the natural key “${key}”`, where);
       take(`${kind} slug ${slug}`, `the slug “${slug}”`, where);
@@ -93,15 +84,15 @@ export function createDirectory(problems: RecordProblem[]) {
         problems.push(file.problem([...path, ...within], message));
       };
       const key: References['key'] = (target, reference, ...within) => {
-        const found = byKind.get(target)!.get(nameIn(target, reference));
+        const found = declared.get(nameOf(target, nameIn(target, reference)));
         if (!found) problem(`there is no ${target} “${reference}”: ${advice(target)}`, ...within);
         return found?.key ?? '';
       };
-      const self = byKind.get(kind)!.get(nameIn(kind, value.id))!;
+      const self = declared.get(nameOf(kind, nameIn(kind, value.id)))!;
       return {
         own: self.key,
         slug: self.slug,
-        conflict: byKind.get('conflict')!.get(prefix)?.key ?? null,
+        conflict: declared.get(nameOf('conflict', prefix))?.key ?? null,
         key,
         optional: (target, reference, ...within) =>
           reference === undefined ? null : key(target, reference, ...within),
