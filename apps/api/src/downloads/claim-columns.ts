@@ -105,7 +105,12 @@ export const CLAIM_COLUMNS: readonly Column<ClaimCell>[] = [
     RECURS,
   ),
   column('place_key', 'text', 'placeKey', 'Its natural key.', RECURS),
-  column('subject_type', 'code', 'subjectType', 'What it is about: EVENT, CONFLICT, AGREEMENT.'),
+  column(
+    'subject_type',
+    'code',
+    'subjectType',
+    'What it is about: EVENT, CONFLICT, AGREEMENT, PLACE.',
+  ),
   column('subject_key', 'text', 'subjectKey', 'Natural key of what it is about.'),
   column('subject_name', 'text', 'subjectName', 'Name of what it is about.'),
   column(

@@ -43,6 +43,7 @@ beforeAll(async () => {
     conflict: conflict!,
     events: await keys(`events ${ofConflict}`),
     agreements: await keys(`agreements ${ofConflict}`),
+    places: ['iso:KG'],
     claimants: await keys(`actors where source = 'record' order by key limit 8`),
   };
 });

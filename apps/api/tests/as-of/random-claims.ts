@@ -8,6 +8,7 @@ export interface Cast {
   conflict: string;
   events: readonly string[];
   agreements: readonly string[];
+  places: readonly string[];
   claimants: readonly string[];
 }
 
@@ -29,6 +30,7 @@ const written = (cast: Cast) =>
       fc.constant({ subjectConflictKey: cast.conflict }),
       fc.constantFrom(...cast.events).map((key) => ({ subjectEventKey: key })),
       fc.constantFrom(...cast.agreements).map((key) => ({ subjectAgreementKey: key })),
+      fc.constantFrom(...cast.places).map((key) => ({ subjectPlaceKey: key })),
     ),
     claimantKey: fc.constantFrom(...cast.claimants),
     figure: fc.option(

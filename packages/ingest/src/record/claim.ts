@@ -15,12 +15,13 @@ import { count, id, instant, naturalKey, reference, strict, text, time } from '.
 import { NO_FIGURE, quantity } from './quantity.ts';
 import type { References } from './references.ts';
 
-const SUBJECTS = ['conflict', 'event', 'agreement'] as const;
+const SUBJECTS = ['conflict', 'event', 'agreement', 'place'] as const;
 
 const about = strict({
   conflict: reference.optional(),
   event: reference.optional(),
   agreement: reference.optional(),
+  place: reference.optional(),
 }).refine((subject) => SUBJECTS.filter((name) => subject[name] !== undefined).length === 1, {
   error: `a claim is about one thing: write one of ${SUBJECTS.join(', ')}`,
 });
@@ -142,6 +143,7 @@ export function claimEntry(claim: WrittenClaim, references: References): Entry {
         'about',
         'agreement',
       ),
+      subjectPlaceKey: references.optional('place', claim.about.place, 'about', 'place'),
       conflictKey: references.conflict,
       releaseKey: references.optional('dataset', claim.dataset, 'dataset'),
       answersKey: references.optional('claim', claim.answers, 'answers'),

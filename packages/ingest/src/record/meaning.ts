@@ -72,8 +72,8 @@ export function checkMeaning(made: readonly Made[]): void {
 }
 
 function scopeOf(row: EntryOf<'claim'>['row']): string {
-  const { subjectConflictKey, subjectEventKey, subjectAgreementKey } = row;
+  const { subjectConflictKey, subjectEventKey, subjectAgreementKey, subjectPlaceKey } = row;
   const { metric, population, partyKey, measure, periodEdtf, placeKey } = row;
-  const subject = [subjectConflictKey, subjectEventKey, subjectAgreementKey];
+  const subject = [subjectConflictKey, subjectEventKey, subjectAgreementKey, subjectPlaceKey];
   return JSON.stringify([subject, metric, population, partyKey, measure, periodEdtf, placeKey]);
 }

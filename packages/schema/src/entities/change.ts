@@ -117,7 +117,7 @@ export const Change = builder.objectRef<ChangeOf>('Change').implement({
   }),
 });
 
-const NO_SUBJECT = { subjectConflictKey: null, subjectEventKey: null };
+const NO_SUBJECT = { subjectConflictKey: null, subjectEventKey: null, subjectPlaceKey: null };
 
 /** Where it stands in a list in time's order. */
 export function placeOfChange(change: ChangeOf): { at: string; key: string } {

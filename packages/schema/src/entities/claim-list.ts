@@ -32,10 +32,16 @@ export const ClaimFilterInput = builder.inputType('ClaimFilter', {
     metrics: t.field({ type: [Metric], description: 'Figures that count one of these.' }),
     stances: t.field({ type: [Stance], description: 'With one of these stances.' }),
     events: t.idList({
-      description: 'About one of these events. With `agreements`: about any of either.',
+      description:
+        'About one of these events. With `agreements` or `places`: about any of them all.',
     }),
     agreements: t.idList({
-      description: 'About one of these agreements. With `events`: about any of either.',
+      description:
+        'About one of these agreements. With `events` or `places`: about any of them all.',
+    }),
+    places: t.idList({
+      description:
+        'About one of these places itself, as its displaced of a year are. With `events` or `agreements`: about any of them all.',
     }),
     parties: t.idList({ description: 'Figures of the people of one of these actors.' }),
     populations: t.field({ type: [Population], description: 'Figures of one of these groups.' }),
@@ -112,6 +118,7 @@ export function claimFilterOf(
     claimants: namesOf('Actor', filter.claimants),
     events: namesOf('Event', filter.events),
     agreements: namesOf('Agreement', filter.agreements),
+    places: namesOf('Place', filter.places),
     parties: namesOf('Actor', filter.parties),
     through: namesOf('Actor', filter.through),
     reports: namesOf('Report', filter.reports),

@@ -4,6 +4,7 @@ import type { Loaders } from '@casus/store/reading/loaders';
 import { agreements } from '@casus/store/tables/agreement';
 import { conflicts } from '@casus/store/tables/conflict';
 import { events } from '@casus/store/tables/event';
+import { places } from '@casus/store/tables/place';
 import { rowByKey, textOf, type Row, type JsonExpression } from '@casus/store/pushdown/json';
 import { sql, type SQL } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
@@ -13,20 +14,24 @@ import { typed, typeOfRow } from '../typed-row.ts';
 
 export const ClaimSubject = builder.unionType('ClaimSubject', {
   description: 'What a claim is about.',
-  types: ['Agreement', 'Conflict', 'Event'],
+  types: ['Agreement', 'Conflict', 'Event', 'Place'],
   resolveType: typeOfRow,
 });
 
+/** The columns of which each claim has one. */
+export type SubjectKey =
+  'subjectConflictKey' | 'subjectEventKey' | 'subjectAgreementKey' | 'subjectPlaceKey';
+
 /** The table's check and foreign keys leave no claim without its subject. */
-export async function subjectOf(
-  claim: Pick<Claim, 'subjectConflictKey' | 'subjectEventKey' | 'subjectAgreementKey'>,
-  loaders: Loaders,
-) {
+export async function subjectOf(claim: Pick<Claim, SubjectKey>, loaders: Loaders) {
   if (claim.subjectEventKey) {
     return typed('Event', (await loaders.one(events, claim.subjectEventKey))!);
   }
   if (claim.subjectConflictKey) {
     return typed('Conflict', (await loaders.one(conflicts, claim.subjectConflictKey))!);
+  }
+  if (claim.subjectPlaceKey) {
+    return typed('Place', (await loaders.one(places, claim.subjectPlaceKey))!);
   }
   return typed('Agreement', (await loaders.one(agreements, claim.subjectAgreementKey))!);
 }
@@ -35,12 +40,14 @@ export async function subjectOf(
 export function subjectPushedDown(claim: Row, _: object, { alias, below }: Tools): JsonExpression {
   const event = claim.column('subjectEventKey');
   const conflict = claim.column('subjectConflictKey');
+  const place = claim.column('subjectPlaceKey');
   const agreement = claim.column('subjectAgreementKey');
   const subject = (table: PgTable, key: SQL, type: EntityName) =>
     textOf(rowByKey(table, alias(), key, (row) => below(row, type)));
   return [
     sql`case when ${event} is not null then ${subject(events, event, 'Event')}
       when ${conflict} is not null then ${subject(conflicts, conflict, 'Conflict')}
+      when ${place} is not null then ${subject(places, place, 'Place')}
       else ${subject(agreements, agreement, 'Agreement')} end`,
   ];
 }

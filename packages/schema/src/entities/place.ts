@@ -1,15 +1,22 @@
 import { ofCountry } from '@casus/store/entities/actor';
+import {
+  figureClaimsOfPlace,
+  figureClaimsOfPlaces,
+  ofPlace as claimsOfPlace,
+} from '@casus/store/entities/claim';
 import { ofPlace as conflictsOfPlace } from '@casus/store/entities/conflict';
-import { ofPlace } from '@casus/store/entities/event';
+import { ofPlace as eventsOfPlace } from '@casus/store/entities/event';
 import { ofParent } from '@casus/store/entities/place';
 import { places } from '@casus/store/tables/place';
 import { builder } from '../builder.ts';
 import { connectionTo } from '../connections.ts';
 import { PlaceKind } from '../types/enums.ts';
-import { eventListCost, OF_ENTITY } from '../list-cost.ts';
+import { Figure, figureArguments, figures } from './figure.ts';
+import { claimListCost, eventListCost, OF_ENTITY } from '../list-cost.ts';
 import { Identified, Named } from './identified.ts';
 import { byName, listed, toOne } from '../pushdown/field-options.ts';
 import { actorListArguments, actorListing } from './actor-list.ts';
+import { claimListArguments, claimListing } from './claim-list.ts';
 import { conflictListArguments, conflictListing } from './conflict-list.ts';
 import { eventListArguments, eventListing } from './event-list.ts';
 import { placeListArguments, placeListing } from './place-list.ts';
@@ -56,10 +63,33 @@ builder.node('Place', {
           'What happened in the place or in places within it. `events(first: 10) { totalCount nodes { name time { edtf } } }`.',
         args: eventListArguments,
         cost: eventListCost(OF_ENTITY),
-        ...listed(eventListing, ofPlace),
+        ...listed(eventListing, eventsOfPlace),
       },
       connectionTo('Event'),
     ),
+    claims: t.connection(
+      {
+        type: 'Claim',
+        description:
+          'Who said what of the place itself, such as how many were displaced in a country in a year; what is claimed of its events is with them. `claims(filter: { metrics: [DISPLACED] }) { nodes { summary claimant { name } } }`.',
+        args: claimListArguments,
+        cost: claimListCost(OF_ENTITY),
+        ...listed(claimListing, claimsOfPlace),
+      },
+      connectionTo('Claim'),
+    ),
+    figures: t.field({
+      type: [Figure],
+      rows: 20,
+      description:
+        'What is claimed of the place itself: one figure for each metric, population, party, measure and period. Flows of a time and stocks at its end are figures of their own. Never summed, never averaged. `figures(metric: DISPLACED) { measure period { edtf } low high contested }`.',
+      args: figureArguments,
+      ...figures(
+        (key, { db, loaders }) =>
+          loaders.by('figureClaimsOfPlaces', key, (keys) => figureClaimsOfPlaces(db, keys)),
+        figureClaimsOfPlace,
+      ),
+    }),
     children: t.connection(
       {
         type: 'Place',

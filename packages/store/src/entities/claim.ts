@@ -11,6 +11,7 @@ import { agreements } from '../tables/agreement.ts';
 import { claims } from '../tables/claim.ts';
 import { conflicts } from '../tables/conflict.ts';
 import { events } from '../tables/event.ts';
+import { places } from '../tables/place.ts';
 import { reports } from '../tables/report.ts';
 import { literal } from '../pushdown/json.ts';
 import { contains } from '../reading/text.ts';
@@ -33,9 +34,10 @@ export interface ClaimFilter {
   kinds?: readonly ClaimKind[] | null;
   metrics?: readonly Metric[] | null;
   stances?: readonly Stance[] | null;
-  /** About one of these events, agreements; with both lists, about any of either. */
+  /** About one of these events, agreements, places; with several lists, about any of them all. */
   events?: readonly string[] | null;
   agreements?: readonly string[] | null;
+  places?: readonly string[] | null;
   /** Figures of the people of one of these actors. */
   parties?: readonly string[] | null;
   populations?: readonly Population[] | null;
@@ -82,6 +84,7 @@ export function claimsWhere(filter: ClaimFilter, asOf: string | SQL): SQL | unde
       filter.agreements
         ? isNamed(claims.subjectAgreementKey, agreements, filter.agreements)
         : undefined,
+      filter.places ? isNamed(claims.subjectPlaceKey, places, filter.places) : undefined,
     ),
     isFigureOf(filter),
     isGraded(filter),
@@ -175,6 +178,7 @@ export const CLAIMS_AS_REPORTED: Order = {
 export const ofConflict: Link = (key) => sql`${claims.conflictKey} = ${key}`;
 export const ofEvent: Link = (key) => sql`${claims.subjectEventKey} = ${key}`;
 export const ofAgreement: Link = (key) => sql`${claims.subjectAgreementKey} = ${key}`;
+export const ofPlace: Link = (key) => sql`${claims.subjectPlaceKey} = ${key}`;
 export const ofClaimant: Link = (key) => sql`${claims.claimantKey} = ${key}`;
 export const ofReport: Link = (key) =>
   sql`${claims.key} in (select claim_key from claim_attributions where report_key = ${key})`;
@@ -203,6 +207,10 @@ export const figureClaimsOfConflict = (key: SQL): SQL => sql`${claims.kind} = 'F
 export const figureClaimsOfEvent = (key: SQL): SQL =>
   sql`${claims.kind} = 'FIGURE' and ${claims.subjectEventKey} = ${key}`;
 
+/** The same of one place itself. */
+export const figureClaimsOfPlace = (key: SQL): SQL =>
+  sql`${claims.kind} = 'FIGURE' and ${claims.subjectPlaceKey} = ${key}`;
+
 /** The figure claims about events, by event. */
 export async function figureClaimsOfEvents(
   db: Database,
@@ -214,6 +222,19 @@ export async function figureClaimsOfEvents(
     sql`where ${claims.kind} = 'FIGURE' and ${isAny(claims.subjectEventKey, keys)}`,
   );
   return Map.groupBy(rows, (claim) => claim.subjectEventKey!);
+}
+
+/** The figure claims about places themselves, by place. */
+export async function figureClaimsOfPlaces(
+  db: Database,
+  keys: readonly string[],
+): Promise<Map<string, Claim[]>> {
+  const rows = await selectRows(
+    db,
+    claims,
+    sql`where ${claims.kind} = 'FIGURE' and ${isAny(claims.subjectPlaceKey, keys)}`,
+  );
+  return Map.groupBy(rows, (claim) => claim.subjectPlaceKey!);
 }
 
 /** The claims that answer the one of a key, as a list that the database writes: earliest first. */

@@ -55,6 +55,7 @@ const FIELDS = {
   subjectEventKey: claims.subjectEventKey,
   subjectAgreementKey: claims.subjectAgreementKey,
   subjectConflictKey: claims.subjectConflictKey,
+  subjectPlaceKey: claims.subjectPlaceKey,
   conflictKey: claims.conflictKey,
   answersKey: claims.answersKey,
   supersedesKey: claims.supersedesKey,
@@ -107,11 +108,12 @@ const [PARTY, PLACE, CLAIMANT, CONFLICT, CHAIN] = [
   at('conflictKey'),
   at('chain'),
 ] as const;
-const [EVENT, EVENT_NAME, AGREEMENT, WHOLE_CONFLICT] = [
+const [EVENT, EVENT_NAME, AGREEMENT, WHOLE_CONFLICT, WHOLE_PLACE] = [
   at('subjectEventKey'),
   at('eventName'),
   at('subjectAgreementKey'),
   at('subjectConflictKey'),
+  at('subjectPlaceKey'),
 ] as const;
 
 /** Whole claims in batches, with their chains and the names of what they refer to. Inside `atOneMoment`. */
@@ -141,7 +143,7 @@ export async function* claimRows(
       ...rows.flatMap((row) => [row[PARTY]!, row[CLAIMANT]!]),
       ...steps.map(([, actor]) => actor),
     ]);
-    await placeNames.learn(rows.map((row) => row[PLACE]!));
+    await placeNames.learn(rows.flatMap((row) => [row[PLACE]!, row[WHOLE_PLACE]!]));
     await conflictNames.learn(rows.flatMap((row) => [row[CONFLICT]!, row[WHOLE_CONFLICT]!]));
     await agreementNames.learn(rows.map((row) => row[AGREEMENT]!));
     await documents.learn(steps.map(([, , report]) => report));
@@ -173,9 +175,11 @@ export async function* claimRows(
   }
 
   function subjectOf(row: TextRow): [type: string, key: string, name: string] {
-    const [event, agreement, conflict] = [row[EVENT]!, row[AGREEMENT]!, row[WHOLE_CONFLICT]!];
+    const [event, agreement, place] = [row[EVENT]!, row[AGREEMENT]!, row[WHOLE_PLACE]!];
+    const conflict = row[WHOLE_CONFLICT]!;
     if (event) return ['EVENT', event, row[EVENT_NAME]!];
     if (agreement) return ['AGREEMENT', agreement, nameIn(agreementNames, agreement)];
+    if (place) return ['PLACE', place, nameIn(placeNames, place)];
     return ['CONFLICT', conflict, nameIn(conflictNames, conflict)];
   }
 }

@@ -32,6 +32,7 @@ function claim(hour: number, best: number | null, rest: Partial<FigureClaim> = {
     subjectConflictKey: null,
     subjectEventKey: 'episode',
     subjectAgreementKey: null,
+    subjectPlaceKey: null,
     ...rest,
   };
 }
@@ -200,6 +201,7 @@ describe('figuresOf', () => {
     ['event', { subjectEventKey: 'other' }],
     ['conflict', { subjectEventKey: null, subjectConflictKey: 'conflict' }],
     ['agreement', { subjectEventKey: null, subjectAgreementKey: 'ceasefire' }],
+    ['place', { subjectEventKey: null, subjectPlaceKey: 'batken' }],
   ])('claims of another %s do not compete', (_, other) => {
     const figures = figuresOf([claim(9, 24), claim(12, 59, other)], LATER);
     expect(figures.map(({ low, contested }) => [low, contested])).toEqual([

@@ -15,6 +15,7 @@ export interface FigureClaim extends Dated, Quantity, FigureScope {
   subjectConflictKey: string | null;
   subjectEventKey: string | null;
   subjectAgreementKey: string | null;
+  subjectPlaceKey: string | null;
 }
 
 /** The same by name, for who brings no more than it takes. */
@@ -36,6 +37,7 @@ export const FIGURE_CLAIM_COLUMNS = [
   'subjectConflictKey',
   'subjectEventKey',
   'subjectAgreementKey',
+  'subjectPlaceKey',
 ] as const satisfies readonly (keyof FigureClaim)[];
 
 /**
@@ -77,6 +79,7 @@ function scopeOf(claim: FigureClaim): string {
     claim.subjectConflictKey,
     claim.subjectEventKey,
     claim.subjectAgreementKey,
+    claim.subjectPlaceKey,
     ...FIGURE_SCOPE.map((column) => claim[column]),
   ]);
 }

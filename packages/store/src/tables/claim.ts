@@ -83,6 +83,8 @@ export const claims = pgTable(
     subjectConflictKey: key('subject_conflict_key').references(() => conflicts.key),
     subjectEventKey: key('subject_event_key').references(() => events.key),
     subjectAgreementKey: key('subject_agreement_key').references(() => agreements.key),
+    /** For what no event or conflict is counted for: a country's displaced in a year. */
+    subjectPlaceKey: key('subject_place_key').references(() => places.key),
     /** The conflict whose record holds the claim. */
     conflictKey: key('conflict_key').references(() => conflicts.key),
     /** The release of a dataset that makes the claim; null for a claim that no dataset makes. */
@@ -103,7 +105,7 @@ export const claims = pgTable(
   (t) => [
     check(
       'claims_one_subject',
-      sql`num_nonnulls(subject_conflict_key, subject_event_key, subject_agreement_key) = 1`,
+      sql`num_nonnulls(subject_conflict_key, subject_event_key, subject_agreement_key, subject_place_key) = 1`,
     ),
     check('claims_figure_has_metric', sql`kind <> 'FIGURE' or metric is not null`),
     check('claims_asserted_in_order', sql`asserted_earliest <= asserted_latest`),
@@ -117,6 +119,9 @@ export const claims = pgTable(
     index()
       .on(t.subjectAgreementKey)
       .where(sql`subject_agreement_key is not null`),
+    index()
+      .on(t.subjectPlaceKey, t.assertedLatest, t.key)
+      .where(sql`subject_place_key is not null`),
     index()
       .on(t.answersKey)
       .where(sql`answers_key is not null`),

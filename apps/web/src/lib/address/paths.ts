@@ -20,10 +20,15 @@ export const datasetPath = ({ slug }: { slug: string }) => path('datasets', slug
 
 /** What a claim or a figure is about, at its own address. */
 export function subjectPath(subject: {
-  __typename: 'Event' | 'Conflict' | 'Agreement';
+  __typename: 'Event' | 'Conflict' | 'Agreement' | 'Place';
   slug: string;
 }): string {
-  const roots = { Event: 'events', Conflict: 'conflicts', Agreement: 'agreements' } as const;
+  const roots = {
+    Event: 'events',
+    Conflict: 'conflicts',
+    Agreement: 'agreements',
+    Place: 'places',
+  } as const;
   return path(roots[subject.__typename], subject.slug);
 }
 

@@ -57,6 +57,10 @@ export const ClaimCardFragment = graphql(`
         slug
         name
       }
+      ... on Place {
+        slug
+        name(language: $language)
+      }
     }
   }
 `);

@@ -16,6 +16,10 @@ export const ComparedFigureFragment = graphql(`
         name
         slug
       }
+      ... on Place {
+        slug
+        name(language: $language)
+      }
     }
     metric
     population

@@ -17,6 +17,10 @@ export const FigureFragment = graphql(`
         name
         slug
       }
+      ... on Place {
+        slug
+        name(language: $language)
+      }
     }
     metric
     population

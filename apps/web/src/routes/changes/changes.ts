@@ -67,6 +67,10 @@ export const ChangesPage = graphql(`
             slug
             name
           }
+          ... on Place {
+            slug
+            name(language: $language)
+          }
         }
       }
     }

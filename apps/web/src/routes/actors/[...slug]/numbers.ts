@@ -7,7 +7,7 @@ type Numbers = NonNullable<ActorNumbersQuery['actor']>['numbers'];
 export function numbersOf({ nodes }: Numbers, slug: string): ClaimantNumbers | null {
   const figures = new Map<string, ComparedFigureFragment>();
   for (const { subject } of nodes) {
-    if (subject.__typename === 'Agreement') continue;
+    if (!('figures' in subject)) continue;
     for (const figure of subject.figures) {
       const own = figure.current.find(({ claimant }) => claimant.slug === slug);
       if (own) figures.set(own.slug, figure);
