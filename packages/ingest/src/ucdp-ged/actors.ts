@@ -58,7 +58,7 @@ export function readSide(row: Row, side: 'a' | 'b'): Side {
       kind: unsettledIn ? 'UNCLASSIFIED' : kindOf(givenName, government),
       description: unsettledIn
         ? `Stands for parties to events in ${unsettledIn} that UCDP has not settled yet.`
-        : null,
+        : togetherAs(numbers),
       countryKey: country?.row.key ?? null,
     },
     externalIds,
@@ -71,6 +71,13 @@ export function readSide(row: Row, side: 'a' | 'b'): Side {
     state,
     entries: country ? [country, actor] : [actor],
   };
+}
+
+/** What is known of several governments that are one party; null for any other. */
+function togetherAs(numbers: readonly number[]): string | null {
+  if (numbers.length < 2) return null;
+  const states = numbers.map((number) => `${stateByNumber(number)?.name ?? 'unknown'} (${number})`);
+  return `One party for UCDP, of the states it numbers ${states.join(', ')}.`;
 }
 
 /** One number, or a list of those of governments that act as one: `2;200;900`. */

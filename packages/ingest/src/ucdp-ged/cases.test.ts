@@ -76,7 +76,7 @@ describe.skipIf(!existsSync(CASES))(
           "5 ucdp:ged:900004",
           "6 rejected: date_start is “03/02/2017 00:00”, not a date like 2021-12-31",
           "7 rejected: date_start is “42738”, not a date like 2021-12-31",
-          "8 ucdp:ged:900007 ENDS_AFTER_DATASET_YEAR",
+          "8 ucdp:ged:900007 BEGINS_OUTSIDE_DATASET_YEAR ENDS_AFTER_DATASET_YEAR DATED_AFTER_RELEASE",
           "9 rejected: date_start is “2017-02-29 00:00:00.000”, not a date like 2021-12-31",
         ]
       `);

@@ -1,6 +1,6 @@
 import { stateByNumber, type State } from '../gleditsch-ward.ts';
 import type { Entry, ExternalIdEntry } from '../entry.ts';
-import { degrees, integer, optionalInteger, optionalName } from '../csv/cells.ts';
+import { degrees, optionalInteger, optionalName } from '../csv/cells.ts';
 import type { Row } from './columns.ts';
 import { placeKey } from './keys.ts';
 
@@ -38,7 +38,7 @@ export function readWhere(row: Row): Where {
   const number = optionalInteger(row, 'country_id');
   const country = number !== null && number > 0 ? number : null;
   const countryPlace = country === null ? null : countryEntry(country, row.country);
-  const precision = PRECISIONS[integer(row, 'where_prec') - 1] ?? null;
+  const precision = PRECISIONS[(optionalInteger(row, 'where_prec') ?? 0) - 1] ?? null;
   const latitude = degrees(row, 'latitude');
   const longitude = degrees(row, 'longitude');
   const places = countryPlace ? [countryPlace] : [];

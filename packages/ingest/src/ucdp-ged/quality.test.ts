@@ -36,6 +36,39 @@ it('flags an event that ends after the year of its row', () => {
   expect(flags({ date_end: '2022-01-05', year: '' })).toEqual([]);
 });
 
+it('flags an event of another year than its row’s', () => {
+  expect(flags({ date_start: '2020-12-31' })).toEqual([
+    { kind: 'BEGINS_OUTSIDE_DATASET_YEAR', note: 'Begins 2020-12-31, in a row of the year 2021.' },
+  ]);
+});
+
+it('flags an event that is dated after its release came out', () => {
+  expect(flags({ date_start: '2027-12-31', date_end: '2027-12-31', year: '2027' })).toEqual([
+    {
+      kind: 'DATED_AFTER_RELEASE',
+      note: 'Ends 2027-12-31; the release was out by 2022-12-31.',
+    },
+  ]);
+});
+
+it.each(['8', '0', ''])(
+  'flags a location precision that the codebook does not have: “%s”',
+  (given) => {
+    expect(flags({ where_prec: given })).toEqual([
+      {
+        kind: 'LOCATION_PRECISION_OUTSIDE_CODEBOOK',
+        note: `where_prec is ${given || 'empty'}; the codebook has 1 to 7.`,
+      },
+    ]);
+  },
+);
+
+it('flags a type of violence that the codebook does not have', () => {
+  expect(flags({ type_of_violence: '4' })).toEqual([
+    { kind: 'VIOLENCE_OUTSIDE_CODEBOOK', note: 'type_of_violence is 4; the codebook has 1 to 3.' },
+  ]);
+});
+
 it('flags sources that cannot be told apart', () => {
   expect(flags({ source_article: '"some text"', source_office: '' })).toEqual([
     { kind: 'SOURCES_UNREADABLE', note: 'The reports cited could not be told apart.' },

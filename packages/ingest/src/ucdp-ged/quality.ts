@@ -1,4 +1,5 @@
 import type { QualityFlag } from '@casus/store/tables/event';
+import type { Release } from '../release.ts';
 import type { Side } from './actors.ts';
 import type { Row } from './columns.ts';
 import type { Where } from './places.ts';
@@ -13,20 +14,29 @@ export interface Deaths {
   high: number;
 }
 
+/** What a row was read as. */
+interface Read {
+  deaths: Deaths;
+  days: { start: string; end: string };
+  sides: { a: Side; b: Side };
+  where: Where;
+  sourcesReadable: boolean;
+  release: Release;
+}
+
 /** What is odd about a row that is kept as it came, each with the numbers that show it. */
 export function qualityFlags(
   row: Row,
-  deaths: Deaths,
-  days: { start: string; end: string },
-  sides: { a: Side; b: Side },
-  where: Where,
-  sourcesReadable: boolean,
+  { deaths, days, sides, where, sourcesReadable, release }: Read,
 ): QualityFlag[] {
   return [
     lowBestHigh(deaths),
     datePrecision(row),
+    locationPrecision(row, where),
     typeOfViolence(row),
+    beginsOutsideYear(row, days),
     endsAfterYear(row, days),
+    datedAfterRelease(days, release),
     sideAndPlace(deaths, sides, where, row),
     sourcesReadable
       ? null
@@ -58,12 +68,35 @@ function typeOfViolence({ type_of_violence: type }: Row): QualityFlag | null {
   };
 }
 
+function locationPrecision({ where_prec: given }: Row, where: Where): QualityFlag | null {
+  if (where.precision !== null) return null;
+  return {
+    kind: 'LOCATION_PRECISION_OUTSIDE_CODEBOOK',
+    note: `where_prec is ${given || 'empty'}; the codebook has 1 to 7.`,
+  };
+}
+
+function beginsOutsideYear(row: Row, { start }: { start: string }): QualityFlag | null {
+  if (!/^\d{4}$/.test(row.year) || start.startsWith(row.year)) return null;
+  return {
+    kind: 'BEGINS_OUTSIDE_DATASET_YEAR',
+    note: `Begins ${start}, in a row of the year ${row.year}.`,
+  };
+}
+
 function endsAfterYear(row: Row, { end }: { end: string }): QualityFlag | null {
   if (!/^\d{4}$/.test(row.year) || end.slice(0, 4) <= row.year) return null;
   return {
     kind: 'ENDS_AFTER_DATASET_YEAR',
     note: `Ends ${end}, in a row of the year ${row.year}.`,
   };
+}
+
+/** The last day by which the release came out; it may have been earlier. */
+function datedAfterRelease({ end }: { end: string }, release: Release): QualityFlag | null {
+  const out = release.released.latest.slice(0, 'YYYY-MM-DD'.length);
+  if (end <= out) return null;
+  return { kind: 'DATED_AFTER_RELEASE', note: `Ends ${end}; the release was out by ${out}.` };
 }
 
 /**

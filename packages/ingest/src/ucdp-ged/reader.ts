@@ -35,8 +35,11 @@ came out within 2022, 21.01.21.12 (January to December 2021) in January 2022.
   flags: {
     LOW_BEST_HIGH_DISORDERED: 'break low ≤ best ≤ high',
     DATE_PRECISION_OUTSIDE_CODEBOOK: 'with a date precision outside the codebook',
+    LOCATION_PRECISION_OUTSIDE_CODEBOOK: 'with a location precision outside the codebook',
     VIOLENCE_OUTSIDE_CODEBOOK: 'with a type of violence outside the codebook',
+    BEGINS_OUTSIDE_DATASET_YEAR: 'begin in another year than that of their row',
     ENDS_AFTER_DATASET_YEAR: 'end after the year of their row',
+    DATED_AFTER_RELEASE: 'end after the release came out',
     SOURCES_UNREADABLE: 'with sources that cannot be told apart',
     SIDE_AND_PLACE_DISAGREE: 'with all the dead of one state in the country of the other',
   },

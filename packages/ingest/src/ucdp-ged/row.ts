@@ -71,7 +71,14 @@ export function readRow(row: Row, release: Release): EventRow {
       clarity: optionalInteger(row, 'event_clarity', 32_767),
       sourceCount: sourceCount(row),
       reviewStatus: row.code_status || null,
-      qualityFlags: qualityFlags(row, deaths, days, sides, where, chain.readable),
+      qualityFlags: qualityFlags(row, {
+        deaths,
+        days,
+        sides,
+        where,
+        sourcesReadable: chain.readable,
+        release,
+      }),
     },
     externalIds: [{ scheme: 'UCDP_EVENT', value: String(id) }],
     participants: [

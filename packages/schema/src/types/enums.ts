@@ -208,9 +208,14 @@ export const QualityFlagKind = described<WordOf<typeof words.QUALITY_FLAGS>>(
   {
     LOW_BEST_HIGH_DISORDERED: 'low ≤ best ≤ high does not hold.',
     DATE_PRECISION_OUTSIDE_CODEBOOK: "The date's precision is no value of the dataset's codebook.",
+    LOCATION_PRECISION_OUTSIDE_CODEBOOK:
+      "The location's precision is no value of the dataset's codebook: it is null.",
     VIOLENCE_OUTSIDE_CODEBOOK:
       "The type of violence is no value of the dataset's codebook: the event's `violence` is null.",
+    BEGINS_OUTSIDE_DATASET_YEAR: 'The event begins in another year than it is filed under.',
     ENDS_AFTER_DATASET_YEAR: 'The event ends after the year it is filed under.',
+    DATED_AFTER_RELEASE:
+      'The event ends after the day by which the release that holds it came out.',
     SOURCES_UNREADABLE: "The row's source list could not be taken apart.",
     SIDE_AND_PLACE_DISAGREE:
       "The dead are of one side at what the row calls the other side's place.",

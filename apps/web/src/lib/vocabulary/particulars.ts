@@ -11,8 +11,11 @@ import { messageTable } from '../language/message-table.ts';
 export const FLAG: Record<QualityFlagKind, string> = /* @__PURE__ */ messageTable({
   LOW_BEST_HIGH_DISORDERED: m.words_flag_low_best_high_disordered,
   DATE_PRECISION_OUTSIDE_CODEBOOK: m.words_flag_date_precision_outside_codebook,
+  LOCATION_PRECISION_OUTSIDE_CODEBOOK: m.words_flag_location_precision_outside_codebook,
   VIOLENCE_OUTSIDE_CODEBOOK: m.words_flag_violence_outside_codebook,
+  BEGINS_OUTSIDE_DATASET_YEAR: m.words_flag_begins_outside_dataset_year,
   ENDS_AFTER_DATASET_YEAR: m.words_flag_ends_after_dataset_year,
+  DATED_AFTER_RELEASE: m.words_flag_dated_after_release,
   SOURCES_UNREADABLE: m.words_flag_sources_unreadable,
   SIDE_AND_PLACE_DISAGREE: m.words_flag_side_and_place_disagree,
 });

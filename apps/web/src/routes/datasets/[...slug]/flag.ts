@@ -4,8 +4,11 @@ import type { QualityFlagKind } from '../../../gql/graphql.ts';
 
 const KINDS: Record<QualityFlagKind, true> = {
   DATE_PRECISION_OUTSIDE_CODEBOOK: true,
+  LOCATION_PRECISION_OUTSIDE_CODEBOOK: true,
   VIOLENCE_OUTSIDE_CODEBOOK: true,
+  BEGINS_OUTSIDE_DATASET_YEAR: true,
   ENDS_AFTER_DATASET_YEAR: true,
+  DATED_AFTER_RELEASE: true,
   LOW_BEST_HIGH_DISORDERED: true,
   SIDE_AND_PLACE_DISAGREE: true,
   SOURCES_UNREADABLE: true,
