@@ -1,8 +1,7 @@
-import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { villageWatch } from '../tests/village-watch/reader.ts';
-import { confirmReader, findReader, peek } from './recognise.ts';
-import { bytesOf, gedCsv } from './ucdp-ged/fixture.ts';
+import { confirmReader, findReader } from './recognise.ts';
+import { gedCsv } from './ucdp-ged/fixture.ts';
 import { ucdpGed } from './ucdp-ged/reader.ts';
 
 const READERS = [ucdpGed, villageWatch];
@@ -57,13 +56,4 @@ describe('a file for a reader that was named', () => {
   ])('%s: it is told what it is', async (_, contents, message) => {
     await expect(confirm(contents)).rejects.toThrow(message);
   });
-});
-
-it('looks at the beginning of a file and gives all of it', async () => {
-  const long = `${GED}${'x'.repeat(200_000)}`;
-  const { beginning, bytes } = await peek(bytesOf(long));
-  expect(beginning.toString()).toBe(long.slice(0, beginning.length));
-  expect(beginning.length).toBeLessThan(long.length);
-  expect(await text(bytes)).toBe(long);
-  expect(await text((await peek(bytesOf(''))).bytes)).toBe('');
 });

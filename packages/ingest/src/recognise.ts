@@ -2,35 +2,6 @@ import { Readable } from 'node:stream';
 import { FileRefused, type Reader } from './reader.ts';
 import { knownFormat } from './known-formats.ts';
 
-/** More than the header line of any table, and than the first entries of a JSON file. */
-const BEGINNING = 64 * 1024;
-
-/** A file of which the first bytes have been looked at. */
-export interface Peeked {
-  /** So many of its bytes as tell the format; all of them, if there are no more. */
-  beginning: Buffer;
-  /** The whole file, from its first byte. */
-  bytes: Readable;
-}
-
-/** Looks at the first bytes of a file that can be read only once. */
-export async function peek(source: Readable): Promise<Peeked> {
-  const iterator = source[Symbol.asyncIterator]() as AsyncIterableIterator<Buffer>;
-  const chunks: Buffer[] = [];
-  for (let length = 0; length < BEGINNING;) {
-    const next = await iterator.next();
-    if (next.done) break;
-    chunks.push(next.value);
-    length += next.value.length;
-  }
-  async function* whole() {
-    yield* chunks;
-    yield* iterator;
-  }
-  const bytes = Readable.from(whole(), { objectMode: false });
-  return { beginning: Buffer.concat(chunks).subarray(0, BEGINNING), bytes };
-}
-
 /**
  * The reader for a file, by its content alone.
  *

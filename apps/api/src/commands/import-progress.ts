@@ -1,4 +1,4 @@
-import type { Input } from '@casus/ingest/input';
+import type { Input } from '@casus/ingest/input/input';
 import { SingleBar } from 'cli-progress';
 
 /** Shows how far an import is until the function it returns is called. */

@@ -1,8 +1,9 @@
 import { importRelease } from '@casus/ingest/import';
-import { openInput } from '@casus/ingest/input';
+import { openInput } from '@casus/ingest/input/open';
+import { peek } from '@casus/ingest/input/peek';
 import { FileRefused, type Reader, type Rejection } from '@casus/ingest/reader';
 import { READERS } from '@casus/ingest/readers';
-import { confirmReader, findReader, peek } from '@casus/ingest/recognise';
+import { confirmReader, findReader } from '@casus/ingest/recognise';
 import { identifyRelease, type WrittenRelease } from '@casus/ingest/release';
 import { Command, Option } from 'commander';
 import { readConfig } from '../config.ts';

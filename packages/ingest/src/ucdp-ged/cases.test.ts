@@ -2,9 +2,10 @@ import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../entry.ts';
+import { peek } from '../input/peek.ts';
 import type { Reading } from '../reader.ts';
 import { READERS } from '../readers.ts';
-import { confirmReader, findReader, peek } from '../recognise.ts';
+import { confirmReader, findReader } from '../recognise.ts';
 import { collect, gedRelease } from './fixture.ts';
 import { ucdpGed } from './reader.ts';
 

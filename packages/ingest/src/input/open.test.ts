@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { crc32, deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openInput } from './input.ts';
+import { openInput } from './open.ts';
 
 const CSV = `id,name\n${'1,Ошибка\n'.repeat(2000)}`;
 let folder: string;
@@ -101,7 +101,11 @@ describe('a zip', () => {
 
   it('must hold one CSV', async () => {
     await expect(openInput(await file('none.zip', zipOf(others)))).rejects.toThrow(
-      'a zip without a CSV file in it',
+      'a zip without a CSV file in it (it holds readme.txt)',
+    );
+    const workbook = zipOf([{ name: '[Content_Types].xml' }, { name: 'xl/workbook.xml' }]);
+    await expect(openInput(await file('ged251.xlsx', workbook))).rejects.toThrow(
+      'an Excel workbook: take the file as CSV',
     );
     const two = zipOf([{ name: 'a.csv' }, { name: 'b.csv' }]);
     await expect(openInput(await file('two.zip', two))).rejects.toThrow(
@@ -140,6 +144,54 @@ describe('a zip', () => {
     const zip = await readFile(await file('ged.zip', zipOf([{ name: 'ged.csv' }])));
     await expect(readAll('-', Readable.from([zip]))).rejects.toThrow('give its path instead');
   });
+});
+
+describe('a gzip file', () => {
+  const packed = gzipSync(CSV);
+
+  it('gives what is in it, while its own bytes are counted', async () => {
+    expect(await readAll(await file('GEDEvent_v22_1.csv.gz', packed))).toEqual({
+      contents: CSV,
+      size: packed.length,
+      read: packed.length,
+      names: ['GEDEvent_v22_1.csv'],
+    });
+  });
+
+  it('may come through a pipe, and in parts', async () => {
+    const twice = Buffer.concat([packed, packed]);
+    const { contents } = await readAll(
+      '-',
+      Readable.from([twice.subarray(0, 90), twice.subarray(90)]),
+    );
+    expect(contents).toBe(`${CSV}${CSV}`);
+  });
+
+  it('must be whole and sound', async () => {
+    const half = await file('half.csv.gz', packed.subarray(0, packed.length / 2));
+    await expect(readAll(half)).rejects.toThrow('a gzip file that is cut off: its end is missing');
+    const changed = Buffer.from(packed);
+    changed[changed.length - 8]! ^= 1;
+    await expect(readAll(await file('changed.csv.gz', changed))).rejects.toThrow(
+      'a damaged gzip file',
+    );
+  });
+
+  it('that unpacks to a hundred times its size is refused on the way', async () => {
+    const bomb = await file('bomb.csv.gz', gzipSync('\n'.repeat(11e6)));
+    await expect(readAll(bomb)).rejects.toThrow(/^it unpacks to 1\d MB, \d+ times its size/);
+  });
+});
+
+it.each([
+  ['a web page', '\n<!DOCTYPE html><html>', 'a web page, not a file of data'],
+  ['R', 'RDX3\nX\n', 'a file of R (.RData, .rds): take the release as CSV'],
+  ['R, packed', gzipSync('RDX3\nX\n'), 'a file of R (.RData, .rds): take the release as CSV'],
+  ['Stata', '<stata_dta><header>', 'a file of Stata (.dta)'],
+  ['old Excel', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'an Excel workbook'],
+  ['7-Zip', Buffer.from('7z\xbc\xaf\x27\x1c', 'latin1'), 'unpack it and give the CSV file'],
+])('names a file of %s', async (name, contents, message) => {
+  await expect(openInput(await file(`${name}.bin`, contents))).rejects.toThrow(message);
 });
 
 it('says what is wrong with a path', async () => {
