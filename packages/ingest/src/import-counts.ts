@@ -14,6 +14,8 @@ export interface ImportCounts {
   rejected: number;
   /** Events that stood before, and that the file leaves out of the days for which it is complete. */
   withdrawn: number;
+  /** Why the file is a part of its release, where it tells so itself. */
+  extract: string | null;
   /** On a dry run: why the import would be refused; else null. */
   refusal: string | null;
 }
@@ -28,5 +30,6 @@ export const noCounts = (): ImportCounts => ({
   flags: new Map(),
   rejected: 0,
   withdrawn: 0,
+  extract: null,
   refusal: null,
 });

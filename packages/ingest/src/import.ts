@@ -135,6 +135,9 @@ async function importIssue(
   const before = await standingBefore(transaction, reader, release, issue, options.extent);
   if (!issue.held) await insertIssueNumber(transaction, release.key, issue.number);
   const counts = await writeIssue(into, issue, bytes);
+  if (counts.extract !== null && options.extent === 'COMPLETE') {
+    throw new FileRefused(`it ${counts.extract}, so it is not complete: leave out --complete`);
+  }
   await recordIssue(transaction, release, issue, counts, {
     sha256: sha256(),
     extent: options.extent,
@@ -165,7 +168,8 @@ async function writeIssue(
   await writeGroups(transaction, source, [datasetGroup(reader, { ...release, released: first })]);
   const batches = batchesOf(reader.read(bytes, dated), dated, issue.number, (reading) => {
     signal?.throwIfAborted();
-    if (reading.outcome !== 'shared') counts.read += 1;
+    if (reading.outcome === 'extract') counts.extract = reading.reason;
+    if (reading.outcome === 'read' || reading.outcome === 'rejected') counts.read += 1;
     if (reading.outcome === 'rejected') {
       counts.rejected += 1;
       onRejected?.(reading);
@@ -213,7 +217,7 @@ function datasetGroup(
   ];
 }
 
-type Taken = Exclude<Reading, Rejection>;
+type Taken = Exclude<Reading, { outcome: 'rejected' | 'extract' }>;
 
 /** What the file holds, so much at a time; `onReading` is told all that was read. */
 async function* batchesOf(
@@ -225,7 +229,7 @@ async function* batchesOf(
   let batch: Taken[] = [];
   for await (const reading of readings) {
     onReading(reading);
-    if (reading.outcome === 'rejected') continue;
+    if (reading.outcome === 'rejected' || reading.outcome === 'extract') continue;
     batch.push({ ...reading, group: reading.group.map((entry) => ofIssue(entry, release, issue)) });
     if (batch.length === LINES_PER_BATCH) {
       yield batch;
@@ -284,10 +288,10 @@ async function recordIssue(
   transaction: Database,
   { key, coverage }: Release,
   { number, held, released }: Issue,
-  { read, added, updated, flagged, rejected }: ImportCounts,
+  { read, added, updated, flagged, rejected, extract: part }: ImportCounts,
   { sha256, extent, now }: { sha256: string; extent: Extent | undefined; now: string },
 ): Promise<void> {
-  const extract = extent ? extent === 'EXTRACT' : (held?.extract ?? false);
+  const extract = extent ? extent === 'EXTRACT' : part !== null || (held?.extract ?? false);
   const row = {
     releaseKey: key,
     number,

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { linesOf } from './csv/lines.ts';
+import { isJson, valuesOf } from './json/values.ts';
 import { FileRefused } from './reader.ts';
 
 /** Tables that people have and no reader takes, by columns that they alone have. */
@@ -28,13 +29,23 @@ const KNOWN: readonly (readonly [columns: readonly string[], what: string])[] = 
 
 /** What a file is, by its header line; null where that is not known. */
 export async function knownFormat(beginning: Buffer): Promise<string | null> {
-  const names = new Set(await headerOf(beginning));
+  const names = new Set(await columnsOf(beginning));
   return KNOWN.find(([columns]) => columns.every((column) => names.has(column)))?.[1] ?? null;
 }
 
-async function headerOf(beginning: Buffer): Promise<string[]> {
+/** Where APIs have their entries. */
+const ENTRIES = ['$.*', '$.Result.*', '$.data.*'];
+
+async function columnsOf(beginning: Buffer): Promise<string[]> {
+  const bytes = Readable.from([beginning], { objectMode: false });
   try {
-    for await (const { cells } of linesOf(Readable.from([beginning], { objectMode: false }))) {
+    if (isJson(beginning)) {
+      for await (const { key, value } of valuesOf(bytes, ENTRIES)) {
+        if (typeof key === 'number' && value) return Object.keys(value);
+      }
+      return [];
+    }
+    for await (const { cells } of linesOf(bytes)) {
       return cells.map((cell) => cell.trim().toLowerCase());
     }
   } catch (error) {

@@ -64,16 +64,22 @@ export type KeyScheme = Readonly<
 export type Reading =
   | {
       outcome: 'read';
+      /** Counted from 1, as `unit` says below: a line of a table or an entry of JSON. */
       line: number;
       /** The key of the entity that the line stands for: the import counts what becomes of it. */
       subject: string;
       group: EntryGroup;
       flags: readonly QualityFlagKind[];
     }
-  | { outcome: 'rejected'; line: number; reason: string }
-  | { outcome: 'shared'; group: EntryGroup };
+  | { outcome: 'rejected'; line: number; unit?: 'entry'; reason: string }
+  | { outcome: 'shared'; group: EntryGroup }
+  /** The file itself tells that it is a part of its release: of how much it has how much. */
+  | { outcome: 'extract'; reason: string };
 
 export type Rejection = Extract<Reading, { outcome: 'rejected' }>;
+
+/** Where a file has what is rejected: JSON has no lines, but entries. */
+export const placeOf = ({ unit = 'line', line }: Rejection) => `${unit} ${line}`;
 
 /**
  * The whole file cannot be taken: it is not what it should be, is cut off, is in another encoding.

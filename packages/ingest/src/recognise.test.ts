@@ -24,6 +24,11 @@ describe('a file alone', () => {
   it.each([
     ['of no format', 'name,age\n', 'not a file of any format that can be imported (ucdp-ged, '],
     ['that is empty', '', /^the file is empty$/],
+    [
+      'known by name, as JSON',
+      '{"data":[{"dataset_hdx_id":"a","reference_period_start":"2025-01-01","event_type":"x"},{"a',
+      'it is a table of HDX HAPI: aggregates',
+    ],
     ['known by name', HAPI, 'it is a table of HDX HAPI: aggregates, sums of events by month and'],
     ['spoilt by Excel', GED.replaceAll('","', ';'), 'not a UCDP GED file: its cells are parted by'],
     ['with tabs', GED.replaceAll('","', '\t'), 'not a UCDP GED file: its cells are parted by tabs'],

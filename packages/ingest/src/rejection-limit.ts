@@ -1,4 +1,4 @@
-import { FileRefused, type Rejection } from './reader.ts';
+import { FileRefused, placeOf, type Rejection } from './reader.ts';
 
 /** Rows that are rejected one by one before the file as a whole is judged. */
 const ALWAYS_ALLOWED = 1_000;
@@ -21,9 +21,9 @@ export function createRejectionLimit(): (
     if (first.length < LINES_SHOWN) first.push(rejected);
     if (counts.rejected <= ALWAYS_ALLOWED) return;
     if (counts.rejected <= counts.read * ALLOWED_PART) return;
-    const lines = first.map(({ line, reason }) => `line ${line}: ${reason}`).join('; ');
+    const lines = first.map((each) => `${placeOf(each)}: ${each.reason}`).join('; ');
     throw new FileRefused(
-      `given up at line ${rejected.line}: of ${grouped(counts.read)} rows ${grouped(counts.rejected)} ` +
+      `given up at ${placeOf(rejected)}: of ${grouped(counts.read)} rows ${grouped(counts.rejected)} ` +
         `cannot be read (${lines} …)`,
     );
   };

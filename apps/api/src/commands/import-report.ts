@@ -1,5 +1,5 @@
 import type { ImportCounts } from '@casus/ingest/import-counts';
-import type { Reader, Rejection } from '@casus/ingest/reader';
+import { placeOf, type Reader, type Rejection } from '@casus/ingest/reader';
 import type { Release } from '@casus/ingest/release';
 
 /** What became of a file. */
@@ -27,10 +27,11 @@ export function report(
     row('flagged', counts.flagged),
     ...[...counts.flags].map(([flag, rows]) => row('', rows, flags[flag])),
     row('rejected', counts.rejected),
-    ...rejected.map(({ line, reason }) => `             line ${line}: ${reason}`),
+    ...rejected.map((each) => `             ${placeOf(each)}: ${each.reason}`),
   ];
   const more = counts.rejected - rejected.length;
   if (more > 0) lines.push(`             … and ${grouped(more)} more (--verbose lists all)`);
+  if (counts.extract) lines.push(`An extract: it ${counts.extract}; nothing was withdrawn for it.`);
   if (counts.refusal) lines.push(`It would be refused: ${counts.refusal}.`);
   if (dryRun) lines.push('A dry run: nothing was changed.');
   return `${lines.join('\n')}\n`;

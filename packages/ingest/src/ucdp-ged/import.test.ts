@@ -4,15 +4,16 @@ import { claims } from '@casus/store/tables/claim';
 import { conflictParties, conflictPlaces, conflicts } from '@casus/store/tables/conflict';
 import { datasets } from '@casus/store/tables/dataset';
 import { eventParticipants, events } from '@casus/store/tables/event';
+import { releaseIssues } from '@casus/store/tables/issue';
 import { reports } from '@casus/store/tables/report';
 import { RECORD } from '@casus/store/writing/upsert';
-import { asc } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openEmbedded } from '../../../store/tests/embedded-template.ts';
 import type { Reading } from '../reader.ts';
 import { writeGroups } from '../writer.ts';
 import type { Row } from './columns.ts';
-import { bytesOf, gedCsv, gedRelease } from './fixture.ts';
+import { bytesOf, gedCsv, gedRelease, gedRow } from './fixture.ts';
 import { importRelease, type ImportOptions } from '../import.ts';
 import { ucdpGed } from './reader.ts';
 
@@ -70,6 +71,29 @@ describe('importRelease', () => {
   const run = (db: Database, rows: Partial<Row>[], release = FIRST, options: ImportOptions = {}) =>
     importRelease(db, ucdpGed, bytesOf(gedCsv(rows)), release, { now, ...options });
 
+  it('takes a page of the API for the extract that it says it is', () =>
+    inEmptyStore(async (db) => {
+      await run(db, ROWS);
+      const page = JSON.stringify({ TotalCount: 3, Result: [gedRow({ id: '1' })] });
+      const importPage = (options: ImportOptions) =>
+        importRelease(db, ucdpGed, bytesOf(page), NEXT, { now, ...options });
+      await expect(importPage({ extent: 'COMPLETE' })).rejects.toThrow(
+        'it holds 1 of the 3 events that its pages have, so it is not complete: leave out --complete',
+      );
+      expect(await importPage({})).toMatchObject({
+        read: 1,
+        withdrawn: 0,
+        extract: null,
+        refusal: null,
+        extract: 'holds 1 of the 3 events that its pages have',
+      });
+      const [issue] = await db
+        .select()
+        .from(releaseIssues)
+        .where(eq(releaseIssues.releaseKey, NEXT.key));
+      expect(issue).toMatchObject({ complete: false, extract: true, declared: false });
+    }));
+
   it('brings the events of a file in and says what it did', () =>
     inEmptyStore(async (db) => {
       const rejected: Reading[] = [];
@@ -86,6 +110,7 @@ describe('importRelease', () => {
         flags: new Map([['LOW_BEST_HIGH_DISORDERED', 1]]),
         rejected: 1,
         withdrawn: 0,
+        extract: null,
         refusal: null,
       });
       expect(rejected).toEqual([
@@ -170,7 +195,9 @@ describe('importRelease', () => {
       expect(await run(db, older)).toMatchObject({ updated: 1 });
       expect(await run(db, older)).toMatchObject({ updated: 0, unchanged: 1 });
       const after = await contents(db);
-      expect(after.events).toEqual(before.events);
+      // The earlier edition tells since when it is described so.
+      const validFrom = NEXT.released.latest;
+      expect(after.events).toEqual(before.events.map((event) => ({ ...event, validFrom })));
       expect(after.participants).toEqual(before.participants);
       expect(after.claims.map(({ key, best }) => [key, best])).toEqual([
         ['ucdp:ged:1/deaths@22.1', 3],

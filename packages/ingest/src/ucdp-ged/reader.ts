@@ -1,6 +1,5 @@
 import type { Readable } from 'node:stream';
 import { LineUnreadable } from '../csv/cells.ts';
-import { checkHeader, readLines } from '../csv/rows.ts';
 import type { Entry } from '../entry.ts';
 import type { Reader, Reading } from '../reader.ts';
 import type { Release } from '../release.ts';
@@ -8,6 +7,7 @@ import { GED_LAYOUT } from './columns.ts';
 import { GED_KEYS, PROVIDER_KEY } from './keys.ts';
 import { GED_RELEASES } from './release.ts';
 import { readRow } from './row.ts';
+import { readRows, recognise } from './rows.ts';
 
 export const ucdpGed: Reader = {
   name: 'ucdp-ged',
@@ -16,10 +16,13 @@ export const ucdpGed: Reader = {
 Events come with their conflicts, dyads, actors and places, and each with UCDP's claim of
 the dead: who told it, who published it, and UCDP, which settled it. The release's date is
 when UCDP made the claim. Without --released it follows from the version: a yearly 22.1
-came out within 2022, 21.01.21.12 (January to December 2021) in January 2022.
+came out within 2022, 21.01.21.12 (January to December 2021) in January 2022. Pages of UCDP's
+API (JSON, 1,000 events each at most) go in one after another; they are an extract unless all of
+the pages are there.
 
   $ pnpm casus import ucdp-ged GEDEvent_v21_01_21_12.csv
   $ pnpm casus import ucdp-ged ged251-csv.zip
+  $ cat page-*.json | pnpm casus import ucdp-ged - --version 25.1
   $ pnpm casus import ucdp-ged my-extract.csv --extract --version 22.1 --released 2022-06-16
   $ curl -s https://example.org/ged.csv | pnpm casus import ucdp-ged - --version 26.0.3`,
   title: GED_LAYOUT.title,
@@ -43,7 +46,7 @@ came out within 2022, 21.01.21.12 (January to December 2021) in January 2022.
     SOURCES_UNREADABLE: 'with sources that cannot be told apart',
     SIDE_AND_PLACE_DISAGREE: 'with all the dead of one state in the country of the other',
   },
-  recognise: (bytes) => checkHeader(bytes, GED_LAYOUT),
+  recognise,
   read: readEvents,
 };
 
@@ -60,7 +63,7 @@ async function* readEvents(bytes: Readable, release: Release): AsyncGenerator<Re
   const shared = new SharedEntities();
   const ids = new Set<number>();
   const conflicts = new Map<string, ConflictSoFar>();
-  yield* readLines(bytes, GED_LAYOUT, (row, line) => {
+  yield* readRows(bytes, (row, line) => {
     const { id, event, conflict, group } = readRow(row, release);
     if (ids.has(id)) throw new LineUnreadable(`event ${id} stands on an earlier line too`);
     ids.add(id);

@@ -2,6 +2,8 @@ import type { Coverage, ReleasePolicy } from '../release.ts';
 
 /** UCDP names its files in two ways: `GEDEvent_v21_01_21_12.csv` and, for yearly ones, `ged221-csv.zip`. */
 const NAMED = /(?<![a-z])gedevent_v(\d+(?:[_.]\d+)+)/i;
+/** Pages of its API: `/api/gedevents/25.1`, and the names that people save them under. */
+const OF_API = /(?<![a-z])gedevents[/_ -]v?(\d+(?:[._]\d+)+)/i;
 const NUMBERED = /^ged(\d{2})(\d)(?!\d)/i;
 
 /** The first year of GED. */
@@ -21,7 +23,7 @@ export const GED_RELEASES: ReleasePolicy = {
   example: '22.1',
   form: 'numbers and dots, like 22.1, 26.0.3 or 21.01.21.12',
   versionIn: (fileName) => {
-    const named = NAMED.exec(fileName);
+    const named = NAMED.exec(fileName) ?? OF_API.exec(fileName);
     if (named) return named[1]!.replaceAll('_', '.');
     const numbered = NUMBERED.exec(fileName);
     return numbered ? `${numbered[1]}.${numbered[2]}` : null;
