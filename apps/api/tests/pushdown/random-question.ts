@@ -40,6 +40,7 @@ export const ROOT_ARGUMENTS: Readonly<Record<string, string>> = {
   nodes: `ids: [${idOf('Conflict:ucdp:conflict:13324')}]`,
   place: 'slug: "kyrgyzstan"',
   report: 'slug: "kgz-tjk-report-2022-09-16"',
+  search: 'query: "Баткен"',
 };
 
 /** Fields that can be pushed down: columns, and those whose options say how. */

@@ -1,7 +1,17 @@
-import { countMoments, momentsOf, type Moment as MomentOf } from '@casus/store/history/moment';
+import {
+  countMoments,
+  momentRows,
+  momentsOf,
+  momentsTotal,
+  type Moment as MomentOf,
+} from '@casus/store/history/moment';
+import { decodeCursor } from '@casus/store/lists/cursor';
+import { selectedRow } from '@casus/store/pushdown/json';
+import { sql } from 'drizzle-orm';
 import { builder } from '../builder.ts';
 import { connectionOf } from '../connections.ts';
 import { connectionFrom, sliceOf } from '../paging.ts';
+import { selectedPage } from '../pushdown/field-options.ts';
 import { ChronologicalOrder } from '../types/chronological-order.ts';
 
 const Moment = builder.objectRef<MomentOf>('Moment').implement({
@@ -17,6 +27,15 @@ const Moment = builder.objectRef<MomentOf>('Moment').implement({
     withdrawn: t.exposeInt('withdrawn', { description: 'How many claims were taken back then.' }),
   }),
 });
+
+type Direction = (typeof ChronologicalOrder)['$inferInput'];
+
+const orderOf = (orderBy: Direction) => ({
+  name: `moments ${orderBy}`,
+  descending: orderBy === 'LATEST_FIRST',
+});
+
+const COLUMNS = { at: 'instant', asserted: 'number', withdrawn: 'number' } as const;
 
 const MomentConnection = connectionOf('Moment', 'moments', Moment);
 
@@ -36,7 +55,7 @@ builder.objectField('Conflict', 'moments', (t) =>
       },
       resolve: ({ key }, { orderBy, ...page }, { db, loaders, now }) => {
         const slice = sliceOf(page);
-        const order = { name: `moments ${orderBy}`, descending: orderBy === 'LATEST_FIRST' };
+        const order = orderOf(orderBy);
         const moments = loaders.by(`moments ${JSON.stringify([orderBy, slice])}`, key, (keys) =>
           momentsOf(db, keys, now, order, slice),
         );
@@ -51,6 +70,24 @@ builder.objectField('Conflict', 'moments', (t) =>
           },
         );
       },
+      pushdown: selectedPage(
+        ({ orderBy }: { orderBy: Direction }, { now, parent, slice, argument }) => {
+          const { name, descending } = orderOf(orderBy);
+          const instant = (cursor: string) => decodeCursor(cursor, name, 'instant')[0];
+          const asked = {
+            until: now,
+            ascending: descending !== slice.forward,
+            from: slice.cursor && argument(slice.cursor, instant),
+          };
+          return {
+            order: name,
+            rows: (limit) =>
+              sql`select moment.*, text as sort_value, '' as key from (${momentRows(parent!, { ...asked, limit })}) moment`,
+            rowAs: (alias) => selectedRow(alias, COLUMNS),
+            total: () => momentsTotal(parent!, now),
+          };
+        },
+      ),
     },
     MomentConnection,
   ),

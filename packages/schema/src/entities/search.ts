@@ -1,12 +1,27 @@
 import { ENTITIES, ENTITY_NAMES } from '@casus/store/entities/all';
 import { CursorRefused } from '@casus/store/lists/cursor';
 import type { Loaders } from '@casus/store/reading/loaders';
-import { countHits, search, wantedOf, type Hit } from '@casus/store/search/search';
+import { literal, rowByKey, selectedRow, textOf } from '@casus/store/pushdown/json';
+import {
+  countHits,
+  HIT_ORDER,
+  hitRows,
+  hitsTotal,
+  positionOf,
+  search,
+  wantedOf,
+  type Hit,
+  type HitPosition,
+  type Wanted,
+} from '@casus/store/search/search';
 import { SEARCH_TYPES } from '@casus/store/vocabulary';
+import { sql } from 'drizzle-orm';
 import { builder } from '../builder.ts';
 import { connectionOf } from '../connections.ts';
+import type { Context } from '../context.ts';
 import { badUserInput } from '../errors.ts';
 import { sliceOf } from '../paging.ts';
+import { expression, selectedPage } from '../pushdown/field-options.ts';
 import { typed, typeOfRow } from '../typed-row.ts';
 import { SearchMatch, SearchType } from '../types/enums.ts';
 
@@ -40,6 +55,14 @@ const SearchHit = builder.objectRef<Hit>('SearchHit').implement({
       type: SearchResult,
       description: 'The thing itself.',
       resolve: (hit, _, { loaders }) => rowOf(hit, loaders),
+      pushdown: expression((hit, _, { alias, below }) => {
+        const [type, key] = [hit.column('type'), hit.column('key')];
+        const cases = [...SEARCHED].map(([searched, name]) => {
+          const row = rowByKey(ENTITIES[name].table, alias(), key, (of) => below(of, name));
+          return sql`when ${literal(searched)} then ${textOf(row)}`;
+        });
+        return [sql`case ${type} ${sql.join(cases, sql` `)} end`];
+      }),
     }),
     type: t.expose('type', { type: SearchType, description: 'What sort of thing it is.' }),
     match: t.expose('match', { type: SearchMatch, description: 'How its name was matched.' }),
@@ -77,19 +100,10 @@ builder.queryField('search', (t) =>
         description: 'Only what comes after this cursor of the same search.',
       }),
     },
-    resolve: async (_, { query, types, first, after }, { db, now }) => {
+    resolve: async (_, { query, types, first, after }, context) => {
       const { size, cursor } = sliceOf({ first, after });
-      const length = [...query.trim()].length;
-      if (length < SHORTEST || length > LONGEST) {
-        throw badUserInput(
-          `A search takes ${SHORTEST} to ${LONGEST} characters; ${length} were given.`,
-          'query',
-        );
-      }
-      const wanted = await wantedOf(db, query);
-      if (!wanted) {
-        throw badUserInput('The query holds no letter and no digit to look for.', 'query');
-      }
+      const { db, now } = context;
+      const wanted = await wantedBy(query, context);
       const among = types ?? SEARCH_TYPES;
       const page = await search(db, wanted, among, { size, cursor, now }).catch(
         (error: unknown) => {
@@ -109,5 +123,60 @@ builder.queryField('search', (t) =>
         totalCount: () => countHits(db, wanted, among, now),
       };
     },
+    pushdown: selectedPage(({ types }: SearchAsked, { now, slice, argument }) => {
+      const among = types ?? SEARCH_TYPES;
+      const part = (name: keyof Wanted) =>
+        argument('query', async (query: string, context) => (await wantedBy(query, context))[name]);
+      const wanted = {
+        query: part('query'),
+        folded: part('folded'),
+        words: part('words'),
+        guessed: part('guessed'),
+      };
+      const position = (name: keyof HitPosition) =>
+        argument('after', (cursor: string) => positionOf(cursor)[name]);
+      const after = slice.cursor && {
+        score: position('score'),
+        type: position('type'),
+        nameId: position('nameId'),
+        key: position('key'),
+      };
+      return {
+        order: HIT_ORDER,
+        rows: (limit) => hitRows(wanted, { types: among, limit, after, now }),
+        rowAs: (alias) => selectedRow(alias, COLUMNS),
+        total: () => hitsTotal(wanted, among, now),
+      };
+    }),
   }),
 );
+
+interface SearchAsked {
+  types?: readonly (typeof SearchType)['$inferInput'][] | null;
+}
+
+const COLUMNS = {
+  type: 'text',
+  key: 'text',
+  match: 'text',
+  score: 'number',
+  matchedText: 'text',
+  matchedLanguage: 'text or null',
+} as const;
+
+/** What is looked for: read once in an answer, which may show several searches for it. */
+async function wantedBy(query: string, { db, loaders }: Context): Promise<Wanted> {
+  const length = [...query.trim()].length;
+  if (length < SHORTEST || length > LONGEST) {
+    throw badUserInput(
+      `A search takes ${SHORTEST} to ${LONGEST} characters; ${length} were given.`,
+      'query',
+    );
+  }
+  const wanted = await loaders.by('wantedOf', query, async (queries) => {
+    const read = queries.map(async (each) => [each, await wantedOf(db, each)] as const);
+    return new Map(await Promise.all(read));
+  });
+  if (!wanted) throw badUserInput('The query holds no letter and no digit to look for.', 'query');
+  return wanted;
+}

@@ -4,7 +4,8 @@ import type { JsonExpression, Row } from '@casus/store/pushdown/json';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Context } from '../context.ts';
 import { connect, preparedOnce, type ConnectionArguments } from '../paging.ts';
-import type { Keyed, Moment, PartBuilder, Sluggish, Tools } from './options.ts';
+import type { PageSource } from '@casus/store/pushdown/page';
+import type { Keyed, Moment, PageTools, PartBuilder, Sluggish, Tools } from './options.ts';
 
 /** The row of a key that may be null. */
 export function toOne<Table extends Keyed, Property extends string>(
@@ -113,6 +114,11 @@ export const expression = <Args extends object>(
 export const rootExpression = <Args extends object>(
   build: (args: Args, tools: Tools) => JsonExpression,
 ) => ({ kind: 'rootExpression' as const, build });
+
+/** A page of what is no table's rows. */
+export const selectedPage = <Args extends object>(
+  select: (args: Args, tools: PageTools) => PageSource,
+) => ({ kind: 'selectedPage' as const, select });
 
 /** What a function makes of rows, which a loader reads or a statement for the whole operation brings. */
 export function derived<Parent, Args, Input, Value>({

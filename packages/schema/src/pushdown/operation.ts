@@ -16,7 +16,12 @@ import {
   type Row,
   type JsonExpression,
 } from '@casus/store/pushdown/json';
-import { pageOf, type SliceExpression } from '@casus/store/pushdown/page';
+import {
+  pageFrom,
+  pageOf,
+  type PageExpressions,
+  type SliceExpression,
+} from '@casus/store/pushdown/page';
 import { sql, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import {
@@ -31,6 +36,7 @@ import {
   type GraphQLObjectType,
   type OperationDefinitionNode,
 } from 'graphql';
+import type { Context } from '../context.ts';
 import { isNode, parseGlobalId } from '../global-id.ts';
 import { PAGE_LIMIT } from '../limits.ts';
 import { sliceOf, type ConnectionArguments } from '../paging.ts';
@@ -41,10 +47,17 @@ import type { PushdownOption, Tools } from './options.ts';
 import { rootOfRows, rowJson, type Bring } from './rows.ts';
 
 /** The arguments whose values may differ from one asking to the next without another statement. */
-export const CHANGING: ReadonlySet<string> = new Set(['after', 'before', 'slug', 'id', 'ids']);
+export const CHANGING: ReadonlySet<string> = new Set([
+  'after',
+  'before',
+  'slug',
+  'id',
+  'ids',
+  'query',
+]);
 
-/** Gives a parameter's value for the variables of one asking. */
-export type Fill = (variables: Readonly<Record<string, unknown>>, now: string) => unknown;
+/** Gives a parameter's value, or promises it, for the variables of one asking. */
+export type Fill = (variables: Readonly<Record<string, unknown>>, context: Context) => unknown;
 
 /** The JSON of `data`, as one expression, with what fills its placeholders. */
 export interface CompiledOperation {
@@ -75,10 +88,13 @@ export function compileOperation(
     fills.set(name, fill);
     return sql`${sql.placeholder(name)}`;
   }
-  const now = filled((_, moment) => moment);
+  const now = filled((_, context) => context.now);
 
   /** The argument's value, whenever it is asked for. */
-  function changing(node: FieldNode, name: string): Fill {
+  function changing(
+    node: FieldNode,
+    name: string,
+  ): (variables: Readonly<Record<string, unknown>>) => unknown {
     const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
     if (value?.kind === Kind.VARIABLE) return (variables) => variables[value.name.value];
     if (value?.kind === Kind.STRING || value?.kind === Kind.LIST) {
@@ -157,6 +173,7 @@ export function compileOperation(
         );
       }
       case 'page':
+      case 'selectedPage':
         return list(option, definition, nodes, row);
       case 'byName':
       case 'byKey':
@@ -179,22 +196,36 @@ export function compileOperation(
   }
 
   function list(
-    option: PushdownOption & { kind: 'page' },
+    option: PushdownOption & { kind: 'page' | 'selectedPage' },
     definition: Field,
     nodes: FieldNodes,
     row: Row | null,
   ): JsonExpression {
     const [node] = nodes;
     const args = argumentsOf(definition, node) as ConnectionArguments;
-    const listing = option.listing(args as never, now);
-    const slice = sliceExpression(node, args, listing);
-    const hangs = option.link && row ? { link: option.link, key: row.column('key') } : null;
     const connection = objectType(getNamedType(definition.type));
-    return pageOf(listing, hangs, slice, nextAlias(), (page) =>
+    const build = (page: PageExpressions) =>
       form === 'answer'
         ? connectionJson(asked, connection, nodes, page, object)
-        : connectionOfRows(asked, connection, nodes, page, object),
-    );
+        : connectionOfRows(asked, connection, nodes, page, object);
+    const key = row?.column('key') ?? null;
+    if (option.kind === 'selectedPage') {
+      const slice = sliceOf(args);
+      const source = option.select(args as never, {
+        now,
+        parent: key,
+        slice: { ...slice, cursor: slice.cursor === null ? null : cursorArgument(slice) },
+        argument: (name, from) => {
+          const given = changing(node, name);
+          return filled((variables, context) => from(given(variables) as never, context));
+        },
+      });
+      return pageFrom(source, slice, null, nextAlias(), build);
+    }
+    const listing = option.listing(args as never, now);
+    const slice = sliceExpression(node, args, listing);
+    const hangs = option.link && key ? { link: option.link, key } : null;
+    return pageOf(listing, hangs, slice, nextAlias(), build);
   }
 
   function sliceExpression(
@@ -204,11 +235,9 @@ export function compileOperation(
   ): SliceExpression {
     const { size, forward, cursor } = sliceOf(args);
     if (cursor === null) return { size, forward, cursor };
-    const given = changing(node, forward ? 'after' : 'before');
+    const given = changing(node, cursorArgument({ forward }));
     const part = (at: 0 | 1) =>
-      filled((variables, moment) =>
-        decodeCursor(String(given(variables, moment)), order.name, order.value).at(at),
-      );
+      filled((variables) => decodeCursor(String(given(variables)), order.name, order.value).at(at));
     return { size, forward, cursor: { value: part(0), key: part(1) } };
   }
 
@@ -219,6 +248,7 @@ export function compileOperation(
     const below = (row: Row) => object(objectType(getNamedType(definition!.type)), nodes, row);
     switch (option?.kind) {
       case 'page':
+      case 'selectedPage':
         return list(option, definition!, nodes, null);
       case 'everyRow':
         return allRows(option.table, nextAlias(), option.orderBy, below);
@@ -241,7 +271,7 @@ export function compileOperation(
 
   function slugOf(node: FieldNode): SQL {
     const slug = changing(node, 'slug');
-    return filled((variables, moment) => storable(slug(variables, moment)));
+    return filled((variables) => storable(slug(variables)));
   }
 
   function byId(definition: Field, nodes: FieldNodes): JsonExpression {
@@ -249,7 +279,7 @@ export function compileOperation(
     const typename = typeOfIds([id]);
     if (!typename) throw new NotPushedDown('an id of nothing');
     const given = changing(nodes[0], 'id');
-    const key = filled((variables, moment) => parseGlobalId(String(given(variables, moment)))!.id);
+    const key = filled((variables) => parseGlobalId(String(given(variables)))!.id);
     const type = objectType(asked.schema.getType(typename));
     return rowByKey(ENTITIES[typename].table, nextAlias(), key, (row) =>
       object(type, nodes, row, true),
@@ -262,8 +292,8 @@ export function compileOperation(
     const typename = typeOfIds(ids);
     if (!typename) throw new NotPushedDown('ids of several types');
     const given = changing(nodes[0], 'ids');
-    const keys = filled((variables, moment) =>
-      (given(variables, moment) as string[]).map((id) => parseGlobalId(id)!.id),
+    const keys = filled((variables) =>
+      (given(variables) as string[]).map((id) => parseGlobalId(id)!.id),
     );
     const type = objectType(asked.schema.getType(typename));
     return rowsByKeys(ENTITIES[typename].table, nextAlias(), keys, (row) =>
@@ -282,6 +312,8 @@ export function compileOperation(
   if (form === 'rows' && !isAnyBrought) throw new NotPushedDown('nothing but rows of the root');
   return { text: textOf(data), fills };
 }
+
+const cursorArgument = ({ forward }: { forward: boolean }) => (forward ? 'after' : 'before');
 
 /** The type that all of the ids are of; null where they are not, or some are none. */
 export function typeOfIds(ids: readonly string[]): EntityName | null {

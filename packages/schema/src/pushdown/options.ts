@@ -1,6 +1,7 @@
 import type { EntityName } from '@casus/store/entities/all';
 import type { Link, Listing } from '@casus/store/lists/page';
 import type { JsonExpression, Row } from '@casus/store/pushdown/json';
+import type { PageSource } from '@casus/store/pushdown/page';
 import type { SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Context } from '../context.ts';
@@ -19,6 +20,21 @@ export interface Tools {
   alias: () => string;
   /** What is selected of the object that a row is; the type where it may be of several. */
   below: (row: Row, type?: EntityName) => JsonExpression;
+}
+
+/** Gives the value of a parameter from that of an argument: all that may differ from one asking to the next. */
+export type FromArgument<Value = never> = (value: Value, context: Context) => unknown;
+
+/** What the selection of a page may use beside its arguments. */
+export interface PageTools {
+  /** When the question is asked. */
+  now: Moment;
+  /** The key of the row that the list hangs on; null for a list of the root. */
+  parent: SQL | null;
+  /** `cursor` is the argument that has one. */
+  slice: { size: number; forward: boolean; cursor: 'after' | 'before' | null };
+  /** A parameter made of an argument, which must be one of those that do not shape a statement (`CHANGING`). */
+  argument: <Value>(name: string, from: FromArgument<Value>) => SQL;
 }
 
 /** Builds rows that show up at some fields below a derived one: the columns given, and what is selected there. */
@@ -51,6 +67,8 @@ export type PushdownOption<Parent = Record<string, unknown>, Args = never> =
     }
   /** A page of a list, of the whole or of what hangs on the row. */
   | { kind: 'page'; listing: (args: never, now: Moment) => Listing<Keyed>; link: Link | null }
+  /** A page of what is no table's rows. */
+  | { kind: 'selectedPage'; select: (args: Args, tools: PageTools) => PageSource }
   /** Of the root: the row of a slug or natural key. */
   | { kind: 'byName'; table: Sluggish }
   /** Of the root: the row of a natural key, given as slug. */

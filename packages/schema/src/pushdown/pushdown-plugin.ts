@@ -21,6 +21,7 @@ const FITS: Record<PushdownKind, (field: Field) => boolean> = {
   linked: isList,
   derived: (field) => !isOfRoot(field),
   page: (field) => isObject(field) && 'first' in field.args,
+  selectedPage: (field) => isObject(field) && 'first' in field.args,
   byName: (field) => isOfRoot(field) && isObject(field) && takesSlug(field),
   byKey: (field) => isOfRoot(field) && isObject(field) && takesSlug(field),
   everyRow: (field) => isOfRoot(field) && isList(field),

@@ -26,9 +26,6 @@ import {
 /** Characters kept in all, of statements and of the values that shape them: clients may make up any number of filters. */
 const KEPT = 10_000_000;
 
-/** What runs a statement in a request. */
-type Runner = Pick<Context, 'db' | 'now' | 'budget'>;
-
 /** A statement that answers an operation, or brings the rows that its resolvers need. */
 export interface PushdownStatement {
   /** How many characters it has. */
@@ -38,7 +35,7 @@ export interface PushdownStatement {
    * can answer these values.
    * @throws GraphQLError where an answer has more bytes than the budget: they never leave the database
    */
-  run(context: Runner, values: VariableValues['coerced']): Promise<string | null>;
+  run(context: Context, values: VariableValues['coerced']): Promise<string | null>;
 }
 
 /**
@@ -145,11 +142,12 @@ function statementFor(compiled: CompiledOperation, form: Form): PushdownStatemen
   const { fills } = compiled;
   return {
     length: text.length,
-    run: async ({ db, now, budget }, values) => {
+    run: async (context, values) => {
+      const { budget } = context;
       const bytes = () => budget.bytes * (form === 'rows' ? ROWS_TO_ANSWER : 1);
-      const given = filled(params, new Map([...fills, [BYTES, bytes]]), values, now);
+      const given = await filled(params, new Map([...fills, [BYTES, bytes]]), values, context);
       if (!given) return null;
-      const [row] = await readRows(db, { text, params: given });
+      const [row] = await readRows(context.db, { text, params: given });
       const [answer, length] = row as [string | null, number];
       if (form === 'answer') budget.takeBytes(length);
       return answer;
@@ -171,14 +169,17 @@ function isClientMistake(error: unknown): boolean {
 }
 
 /** All are filled in, those too that the statement does not need: a wrong cursor is wrong all the same. */
-function filled(
+async function filled(
   params: readonly unknown[],
   fills: ReadonlyMap<string, Fill>,
   values: VariableValues['coerced'],
-  now: string,
-): unknown[] | null {
+  context: Context,
+): Promise<unknown[] | null> {
   try {
-    const by = new Map([...fills].map(([name, fill]) => [name, fill(values, now)]));
+    const entries = [...fills].map(async ([name, fill]) => {
+      return [name, await fill(values, context)] as const;
+    });
+    const by = new Map(await Promise.all(entries));
     const given = params.map((param) => (is(param, Placeholder) ? by.get(param.name) : param));
     return given.every(isStorable) ? given : null;
   } catch (error) {
@@ -187,7 +188,7 @@ function filled(
   }
 }
 
-/** The variables that stand for nothing but a cursor, a slug or an id. */
+/** The variables that stand for nothing but a cursor, a slug, an id or the words of a search. */
 function changingVariables(document: DocumentNode): Set<string> {
   const used = new Set<string>();
   const fixed = new Set<string>();

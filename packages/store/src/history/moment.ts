@@ -15,6 +15,33 @@ export interface Moment {
   withdrawn: number;
 }
 
+interface MomentsAsked {
+  until: string | SQL;
+  ascending: boolean;
+  /** Only those beyond this one. */
+  from: string | SQL | null;
+  limit: number;
+}
+
+/** Selects moments of the conflict of a key, in order, with `text` for their cursors. */
+export function momentRows(key: SQL, { until, ascending, from, limit }: MomentsAsked): SQL {
+  const direction = sql.raw(ascending ? 'asc' : 'desc');
+  const within = (at: SQL) =>
+    sql`${at} <= ${until} and ${from ? sql`${at} ${sql.raw(ascending ? '>' : '<')} ${from}` : sql`true`}`;
+  const ordered = sql`order by 1 ${direction} limit ${sql.raw(String(limit))}`;
+  return sql`select at, at::text as text, sum(asserted)::int as asserted, sum(withdrawn)::int as withdrawn
+      from (${momentsWithin(key, within, ordered)}) found
+      group by at ${ordered}`;
+}
+
+/** Counts all moments of the conflict of a key. */
+export function momentsTotal(key: SQL, until: string | SQL): SQL {
+  const within = (at: SQL) => sql`${at} <= ${until}`;
+  return sql`select count(distinct at)::int as total from (${momentsWithin(key, within, sql``)}) found`;
+}
+
+const PARENT = sql.raw('parent.key');
+
 /** A slice of each conflict's moments up to `until`, for all of them in one statement. */
 export async function momentsOf(
   db: Database,
@@ -23,24 +50,16 @@ export async function momentsOf(
   { name, descending }: MergedOrder,
   { size, forward, cursor }: Slice,
 ): Promise<Map<string, Page<Moment>>> {
-  const ascending = descending !== forward;
-  const direction = sql.raw(ascending ? 'asc' : 'desc');
   const from = cursor === null ? null : decodeCursor(cursor, name, 'instant')[0];
-  const within = (at: SQL) =>
-    sql`${at} <= ${until} and ${from ? sql`${at} ${sql.raw(ascending ? '>' : '<')} ${from}` : sql`true`}`;
   // One moment more than asked tells whether the list goes on.
-  const limit = sql`order by 1 ${direction} limit ${size + 1}`;
+  const slice = { until, ascending: descending !== forward, from, limit: size + 1 };
   const rows = await readObjects<Moment & { parent: string; text: string }>(
     db,
     sql`
-    select parent.key as parent, moment.at::text as text, asserted, withdrawn,
+    select parent.key as parent, text, asserted, withdrawn,
       to_char(moment.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
     from unnest(${sql.param(conflictKeys)}::text[]) as parent(key)
-    cross join lateral (
-      select at, sum(asserted)::int as asserted, sum(withdrawn)::int as withdrawn
-      from (${momentsWithin(within, limit)}) found
-      group by at ${limit}
-    ) moment`,
+    cross join lateral (${momentRows(PARENT, slice)}) moment`,
   );
   const byConflict = Map.groupBy(rows, ({ parent }) => parent);
   return new Map(
@@ -70,17 +89,14 @@ export async function countMoments(
     sql`
     select parent.key as parent, total
     from unnest(${sql.param(conflictKeys)}::text[]) as parent(key)
-    cross join lateral (
-      select count(distinct at)::int as total
-      from (${momentsWithin((at) => sql`${at} <= ${until}`, sql``)}) found
-    ) counted`,
+    cross join lateral (${momentsTotal(PARENT, until)}) counted`,
   );
   return new Map(rows.map(({ parent, total }) => [parent, total]));
 }
 
-/** The moments of `parent`: a claim became certain, or was withdrawn, or an agreement's hour came. */
-function momentsWithin(within: (at: SQL) => SQL, limit: SQL): SQL {
-  const ever = sql`conflict_key = parent.key and (withdrawn_at is null or withdrawn_at > asserted_latest)`;
+/** The moments of a conflict: a claim became certain, or was withdrawn, or an agreement's hour came. */
+function momentsWithin(key: SQL, within: (at: SQL) => SQL, limit: SQL): SQL {
+  const ever = sql`conflict_key = ${key} and (withdrawn_at is null or withdrawn_at > asserted_latest)`;
   return sql`
     (select asserted_latest as at, count(*) as asserted, 0 as withdrawn from claims
       where ${ever} and ${within(sql`asserted_latest`)} group by 1 ${limit})
@@ -89,5 +105,5 @@ function momentsWithin(within: (at: SQL) => SQL, limit: SQL): SQL {
       where ${ever} and ${within(sql`withdrawn_at`)} group by 1 ${limit})
     union all
     (select effective_at, 0, 0 from agreements
-      where conflict_key = parent.key and ${within(sql`effective_at`)} group by 1 ${limit})`;
+      where conflict_key = ${key} and ${within(sql`effective_at`)} group by 1 ${limit})`;
 }

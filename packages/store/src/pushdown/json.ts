@@ -83,13 +83,17 @@ export function firstOf(
 /** Of a value that is not null. */
 function jsonOf(value: SQL, column: PgColumn): JsonExpression {
   const type = column.getSQLType();
-  if (type.startsWith('timestamp')) {
-    return ['"', sql`to_char(${value}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`, '"'];
-  }
+  if (type.startsWith('timestamp')) return instantJson(value);
   if (NUMBERS.test(type)) return [sql`${value}::text`];
   if (column.enumValues?.every((word) => WORD.test(word))) return ['"', sql`${value}::text`, '"'];
   return [sql`to_json(${value})::text`];
 }
+
+const instantJson = (value: SQL): JsonExpression => [
+  '"',
+  sql`to_char(${value}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+  '"',
+];
 
 /** What PostgreSQL writes like JSON does. */
 const NUMBERS = /^(smallint|integer|double precision|real|boolean)$/;
@@ -113,6 +117,48 @@ export function rowAs(table: PgTable, alias: string): Row {
     json: (property) => textOf(json(property)),
     given: (property) => (columnOf(property).notNull ? json(property) : null),
   };
+}
+
+/** How a value that a statement selects is written; `null` where there may be none. */
+export type Selected = 'number' | 'text' | 'instant' | 'number or null' | 'text or null';
+
+/** Of a row that a statement selects under an alias, with columns of its own. */
+export function selectedRow(alias: string, columns: Readonly<Record<string, Selected>>): Row {
+  const column = (property: string) => {
+    if (!(property in columns)) throw new RangeError(`nothing is selected as ${property}`);
+    return sql.raw(`${alias}."${property}"`);
+  };
+  const json = (property: string): JsonExpression => {
+    const value = column(property);
+    switch (columns[property]!) {
+      case 'instant':
+        return instantJson(value);
+      case 'number':
+      case 'number or null':
+        return [sql`${value}::text`];
+      default:
+        return [sql`to_json(${value})::text`];
+    }
+  };
+  return {
+    table: null,
+    column,
+    json: (property) => textOf(json(property)),
+    given: (property) => (columns[property]?.endsWith('null') ? null : json(property)),
+  };
+}
+
+/** The rows that a statement selects, in its order, as a list. */
+export function selectedRows(
+  statement: SQL,
+  alias: string,
+  columns: Readonly<Record<string, Selected>>,
+  build: (row: Row) => JsonExpression,
+): JsonExpression {
+  return [
+    sql`coalesce((select '[' || string_agg(${textOf(build(selectedRow(alias, columns)))}, ',') || ']'
+      from (${statement}) as ${sql.raw(alias)}), '[]')`,
+  ];
 }
 
 /** Of an object inside a JSON column. */

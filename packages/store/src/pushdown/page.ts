@@ -22,6 +22,17 @@ export interface PageExpressions {
   total(): JsonExpression;
 }
 
+/** Rows in the order of a list, however they are selected. */
+export interface PageSource {
+  /** The order, as it stands in cursors. */
+  order: string;
+  /** Selects at most so many rows of the slice, in its direction, each with `sort_value` and `key` for its cursor. */
+  rows: (limit: number) => SQL;
+  rowAs: (alias: string) => Row;
+  /** Counts the rows of the whole list. */
+  total: () => SQL;
+}
+
 /** A slice of a list that hangs on the row at hand, or on none; it reads like page.ts reads it. */
 export function pageOf<Table extends PgTable & { key: PgColumn }>(
   { table, where, order }: Listing<Table>,
@@ -37,7 +48,25 @@ export function pageOf<Table extends PgTable & { key: PgColumn }>(
   const beyond = slice.cursor
     ? sql`(${order.by}, ${table.key}) ${sql.raw(ascending ? '>' : '<')} (${slice.cursor.value}, ${slice.cursor.key})`
     : undefined;
+  const source: PageSource = {
+    order: order.name,
+    rows: (limit) => sql`select (${order.by})::text as sort_value, ${table as PgTable}.*
+    from ${table as PgTable} where ${and(belongs, beyond) ?? sql`true`}
+    order by ${sorted} limit ${sql.raw(String(limit))}`,
+    rowAs: (name) => rowAs(table, name),
+    total: () => sql`select count(*) from ${table as PgTable} where ${belongs ?? sql`true`}`,
+  };
+  return pageFrom(source, slice, hangs?.key ?? null, alias, build);
+}
 
+/** A slice of what a source selects; `parent` is the key that its rows hang on. */
+export function pageFrom(
+  source: PageSource,
+  slice: { size: number; forward: boolean; cursor: unknown },
+  parent: SQL | null,
+  alias: string,
+  build: (page: PageExpressions) => JsonExpression,
+): JsonExpression {
   const needs = { rows: false, oneMore: false };
   // They come in the slice's order and nothing joins them, so they are gathered in it, without being
   // numbered, which takes as long as reading them; a page that is read backwards has to be turned, and
@@ -52,7 +81,7 @@ export function pageOf<Table extends PgTable & { key: PgColumn }>(
   const cursorAt = (place: SQL): JsonExpression => {
     const value = sql`${gathered(sql.raw(`${alias}.sort_value`))}[${place}]`;
     const key = sql`${gathered(sql.raw(`${alias}.key`))}[${place}]`;
-    return [sql`coalesce(${textOf(['"', cursorOf(order.name, value, key), '"'])}, 'null')`];
+    return [sql`coalesce(${textOf(['"', cursorOf(source.order, value, key), '"'])}, 'null')`];
   };
   const more = () => {
     needs.rows = needs.oneMore = true;
@@ -63,30 +92,24 @@ export function pageOf<Table extends PgTable & { key: PgColumn }>(
   const json = build({
     rows: (rowJson) => {
       const own = (column: string) => sql.raw(`${alias}.${column}`);
-      const cursor = cursorOf(order.name, own('sort_value'), own('key'));
-      const row = gathered(textOf(rowJson(rowAs(table, alias), [cursor])));
+      const cursor = cursorOf(source.order, own('sort_value'), own('key'));
+      const row = gathered(textOf(rowJson(source.rowAs(alias), [cursor])));
       return ['[', sql`coalesce(array_to_string(${row}[${from}:${to}], ','), '')`, ']'];
     },
     hasNextPage: slice.forward ? more : given,
     hasPreviousPage: slice.forward ? given : more,
     startCursor: () => cursorAt(from),
     endCursor: () => cursorAt(to),
-    total: () => [
-      sql`(select count(*) from ${table as PgTable} where ${belongs ?? sql`true`})::text`,
-    ],
+    total: () => [sql`(${source.total()})::text`],
   });
   if (!needs.rows) return json;
 
-  const rows = sql`select (${order.by})::text as sort_value, ${table as PgTable}.*
-    from ${table as PgTable} where ${and(belongs, beyond) ?? sql`true`}
-    order by ${sorted} limit ${sql.raw(String(slice.size + (needs.oneMore ? 1 : 0)))}`;
-  const source = slice.forward
+  const rows = source.rows(slice.size + (needs.oneMore ? 1 : 0));
+  const read = slice.forward
     ? rows
     : sql`select *, row_number() over () as row_at from (${rows}) slice`;
-  const parent = hangs
-    ? sql`(select ${hangs.key} as key) as parent cross join lateral `
-    : undefined;
-  return [sql`(select ${textOf(json)} from ${parent} (${source}) as ${sql.raw(alias)})`];
+  const hung = parent ? sql`(select ${parent} as key) as parent cross join lateral ` : undefined;
+  return [sql`(select ${textOf(json)} from ${hung} (${read}) as ${sql.raw(alias)})`];
 }
 
 /** As cursor.ts makes it. */

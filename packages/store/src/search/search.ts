@@ -115,50 +115,60 @@ function meant({ word, known, guesses }: Word): string {
 /** Folding leaves no quote in a word; a backslash is punctuation too. */
 const quoted = (word: string) => `'${word}'`;
 
-interface Row extends Omit<Hit, 'match'> {
-  rank: number;
+/** Values, or expressions that a statement has for them. */
+type Expressions<Values> = { [Name in keyof Values]: Values[Name] | SQL };
+
+/** Where a search goes on: at the hit of a cursor. */
+export interface HitPosition {
+  score: number;
+  type: SearchType;
   nameId: string;
+  key: string;
 }
 
+interface HitsAsked {
+  types: readonly SearchType[];
+  limit: number;
+  after: Expressions<HitPosition> | null;
+  now: string | SQL;
+}
+
+/** The order of hits, as it stands in cursors. */
+export const HIT_ORDER = 'SEARCH';
+
 /**
- * The best hits, or those after a cursor. Names are ranked first and then followed to who bears
+ * Selects the best hits, or those after a position, with `sort_value` for their cursors. Names are ranked first and then followed to who bears
  * them, so that a name which ten thousand events share costs no more than a page. Somebody bears
- * each, but for the cursor's own, which the cursor may have been the last to bear: two names more
- * than asked fill a page and tell whether the list goes on.
- *
- * @throws CursorRefused
+ * each, but for the cursor's own, which the cursor may have been the last to bear: one name more
+ * than the limit fills it.
  */
-export async function search(
-  db: Database,
-  wanted: Wanted,
-  types: readonly SearchType[],
-  { size, cursor, now }: { size: number; cursor: string | null; now: string },
-): Promise<Page<Hit>> {
-  const after = cursor === null ? null : positionOf(cursor);
+export function hitRows(wanted: Expressions<Wanted>, { types, limit, after, now }: HitsAsked): SQL {
+  const names = sql.raw(String(limit + 1));
+  const hits = sql.raw(String(limit));
   const beyondName = after
-    ? sql`where (-score, type, id) >= (${-after.score}::int, ${after.type}::search_type, ${after.nameId}::uuid)`
+    ? sql`where (-score, type, id) >= (-${after.score}::int, ${after.type}::search_type, ${after.nameId}::uuid)`
     : sql``;
   const beyondKey = after
     ? sql`and (ranked.id <> ${after.nameId}::uuid or entry.key > ${after.key})`
     : sql``;
-  const rows = await readObjects<Row>(
-    db,
-    sql`with ranked as (
+  return sql`with ranked as (
       select id, type, name, names, also, rank,
         rank * 200 + tier * 150 + weight + curated::int * 50 + ${coverageOf(wanted)} / 2 as score
       from (select *, ${rankOf(wanted)} as rank from search_names ranked
         where words @@ ${wanted.words}::tsquery and ${ofTypes(types)} and ${isBorne(now)}) as found
     ), page as (
       select ranked.*, entry.key from (
-        select * from ranked ${beyondName} order by score desc, type, id limit ${size + 2}
+        select * from ranked ${beyondName} order by score desc, type, id limit ${names}
       ) as ranked cross join lateral (
         select key from search_entries entry
         where entry.name_id = ranked.id and ${stands(now)} ${beyondKey}
-        order by key limit ${size + 1}
+        order by key limit ${hits}
       ) as entry
-      order by score desc, type, id, key limit ${size + 1}
+      order by score desc, type, id, key limit ${hits}
     )
-    select type, key, rank, score, id as "nameId", told.text as "matchedText", told.language as "matchedLanguage"
+    select type, key, score, score || ' ' || type || ' ' || id as sort_value,
+      (${sql.param(SEARCH_MATCHES)}::text[])[rank + 1] as match,
+      told.text as "matchedText", told.language as "matchedLanguage"
     from page cross join lateral (
       select text, language from (
         select name, null union all select value, tag from jsonb_each_text(names) as other(tag, value)
@@ -169,16 +179,49 @@ export async function search(
         similarity(search_fold(text), ${wanted.folded}) desc, language nulls first
       limit 1
     ) as told
-    order by score desc, type, id, key`,
+    order by score desc, type, id, key`;
+}
+
+/**
+ * A page of hits, the best first.
+ *
+ * @throws CursorRefused
+ */
+export async function search(
+  db: Database,
+  wanted: Wanted,
+  types: readonly SearchType[],
+  { size, cursor, now }: { size: number; cursor: string | null; now: string },
+): Promise<Page<Hit>> {
+  const after = cursor === null ? null : positionOf(cursor);
+  // One hit more than asked tells whether the list goes on.
+  const rows = await readObjects<Hit & { sort_value: string }>(
+    db,
+    hitRows(wanted, { types, limit: size + 1, after, now }),
   );
   return {
-    edges: rows.slice(0, size).map(({ rank, nameId, ...hit }) => ({
-      node: { ...hit, match: SEARCH_MATCHES[rank]! },
-      cursor: encodeCursor(ORDER, `${hit.score} ${hit.type} ${nameId}`, hit.key),
+    edges: rows.slice(0, size).map(({ sort_value: value, ...hit }) => ({
+      node: hit,
+      cursor: encodeCursor(HIT_ORDER, value, hit.key),
     })),
     hasNextPage: rows.length > size,
     hasPreviousPage: cursor !== null,
   };
+}
+
+/** Counts all hits. */
+export function hitsTotal(
+  { words }: Pick<Expressions<Wanted>, 'words'>,
+  types: readonly SearchType[],
+  now: string | SQL,
+): SQL {
+  // One look into the index for each name: joined, all entries there are would be read. Only a
+  // claim is looked at itself.
+  return sql`select coalesce(sum(case when ranked.type = 'CLAIM'
+          then (select count(*) from search_entries entry where entry.name_id = ranked.id and ${stands(now)})
+          else (select count(*) from search_entries entry where entry.name_id = ranked.id)
+        end), 0)::int as total
+        from search_names ranked where ranked.words @@ ${words}::tsquery and ${ofTypes(types)}`;
 }
 
 /** How many there are in all. */
@@ -188,27 +231,19 @@ export async function countHits(
   types: readonly SearchType[],
   now: string,
 ): Promise<number> {
-  const rows = await readObjects<{ total: number }>(
-    db,
-    // One look into the index for each name: joined, all entries there are would be read. Only a
-    // claim is looked at itself.
-    sql`select coalesce(sum(case when ranked.type = 'CLAIM'
-          then (select count(*) from search_entries entry where entry.name_id = ranked.id and ${stands(now)})
-          else (select count(*) from search_entries entry where entry.name_id = ranked.id)
-        end), 0)::int as total
-        from search_names ranked where ranked.words @@ ${wanted.words}::tsquery and ${ofTypes(types)}`,
-  );
+  const rows = await readObjects<{ total: number }>(db, hitsTotal(wanted, types, now));
   return rows[0]!.total;
 }
 
-function rankOf({ folded, guessed }: Wanted): SQL {
-  return sql`case when folded like ${`%| ${folded} |%`} then 3 when folded like ${`%| ${folded}%`} then 2
-    else ${guessed ? 0 : 1}::int end`;
+function rankOf({ folded, guessed }: Expressions<Wanted>): SQL {
+  return sql`case when folded like '%| ' || ${folded}::text || ' |%' then 3
+    when folded like '%| ' || ${folded}::text || '%' then 2
+    when ${guessed}::boolean then 0 else 1 end`;
 }
 
 /** Percent of the name that was typed; of a name in several languages, of their mean length. */
-function coverageOf({ folded }: Wanted): SQL {
-  return sql`case rank when 3 then 99 else least(99, 100 * ${folded.length}::int / greatest(size, 1)) end`;
+function coverageOf({ folded }: Expressions<Wanted>): SQL {
+  return sql`case rank when 3 then 99 else least(99, 100 * length(${folded}::text) / greatest(size, 1)) end`;
 }
 
 const ofTypes = (types: readonly SearchType[]) =>
@@ -218,20 +253,20 @@ const ofTypes = (types: readonly SearchType[]) =>
  * A claim that was withdrawn, or is said to be of tomorrow, is not found. Asked as a value, one claim
  * at a time: of an `exists` a planner without statistics makes a hash of all claims there are.
  */
-const stands = (now: string) =>
+const stands = (now: string | SQL) =>
   sql`(ranked.type <> 'CLAIM' or (
     select ${claimsStanding(now)} from ${claims} where ${claims.key} = entry.key))`;
 
 /** The same of a name: some claim that says so stands. */
-const isBorne = (now: string) =>
+const isBorne = (now: string | SQL) =>
   sql`(ranked.type <> 'CLAIM' or (
     select bool_or(${stands(now)}) from search_entries entry where entry.name_id = ranked.id))`;
 
-const ORDER = 'SEARCH';
 const POSITION = /^(\d{1,4}) ([A-Z]+) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
-function positionOf(cursor: string) {
-  const [value, key] = decodeCursor(cursor, ORDER, 'text');
+/** @throws CursorRefused */
+export function positionOf(cursor: string): HitPosition {
+  const [value, key] = decodeCursor(cursor, HIT_ORDER, 'text');
   const [, score, word, nameId] = POSITION.exec(value) ?? [];
   const type = SEARCH_TYPES.find((each) => each === word);
   if (!score || !type || !nameId) throw new CursorRefused();
