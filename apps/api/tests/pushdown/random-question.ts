@@ -1,3 +1,4 @@
+import type { PushdownOption } from '@casus/schema/pushdown/options';
 import {
   getNamedType,
   isAbstractType,
@@ -6,6 +7,7 @@ import {
   isObjectType,
   type GraphQLField,
   type GraphQLObjectType,
+  type GraphQLOutputType,
   type GraphQLSchema,
 } from 'graphql';
 
@@ -31,11 +33,13 @@ export const ROOT_ARGUMENTS: Readonly<Record<string, string>> = {
   actor: 'slug: "government-of-kyrgyzstan"',
   agreement: 'slug: "kyrgyzstan-tajikistan-ceasefire-2022-09-16"',
   byExternalId: 'scheme: GLEDITSCH_WARD, value: "703"',
+  changes: 'since: "2022-09-15T00:00:00Z"',
   claim: 'slug: "kgz-tjk-fled-18500"',
   conflict: 'slug: "kyrgyzstan-tajikistan"',
   dataset: 'slug: "ucdp:ged@21.01.21.12"',
   dyad: 'slug: "ucdp:dyad:14236"',
   event: 'slug: "record:kgz-tjk/2022-09-fighting"',
+  eventMap: 'zoom: 12',
   node: `id: ${idOf('Conflict:ucdp:conflict:13324')}`,
   nodes: `ids: [${idOf('Conflict:ucdp:conflict:13324')}]`,
   place: 'slug: "kyrgyzstan"',
@@ -43,9 +47,15 @@ export const ROOT_ARGUMENTS: Readonly<Record<string, string>> = {
   search: 'query: "Баткен"',
 };
 
+/** Whether a field is a page of a list. */
+export const isPage = (type: GraphQLOutputType) => getNamedType(type).name.endsWith('Connection');
+
+/** What a function of the process makes of rows that the database brings. */
+export const isDerived = ({ kind }: PushdownOption) => kind === 'derived' || kind === 'composed';
+
 /** Fields that can be pushed down: columns, and those whose options say how. */
 export const isPushedDown = (type: GraphQLObjectType, { name, extensions, resolve }: Field) =>
-  (extensions.pushdown !== undefined && extensions.pushdown.kind !== 'derived') ||
+  (extensions.pushdown !== undefined && !isDerived(extensions.pushdown)) ||
   extensions['pothosExposedField'] !== undefined ||
   /(Connection|Edge)$|^PageInfo$/.test(type.name) ||
   name === 'id' ||
@@ -98,7 +108,7 @@ export function randomQuestion(
 
   function argumentsOf({ name, args, type }: Field, isRoot: boolean): string {
     const given = isRoot && ROOT_ARGUMENTS[name] ? [ROOT_ARGUMENTS[name]] : [];
-    if (args.some(({ name }) => name === 'first')) {
+    if (isPage(type)) {
       given.push(`${pick(['first', 'first', 'last'])}: ${1 + draw(4)}`);
     }
     const order = args.find(({ name }) => name === 'orderBy')?.type;
@@ -112,8 +122,9 @@ export function randomQuestion(
     return given.length > 0 ? `(${given.join(', ')})` : '';
   }
 
-  const roots = Object.values(schema.getQueryType()!.getFields()).filter(
-    ({ extensions }) => extensions.pushdown !== undefined,
+  const query = schema.getQueryType()!;
+  const roots = Object.values(query.getFields()).filter(
+    (field) => field.extensions.pushdown !== undefined && isAsked(query, field),
   );
   return `{ ${written(pick(roots), 4, true)} }`;
 }

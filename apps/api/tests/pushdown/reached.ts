@@ -11,7 +11,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { isPushedDown, ROOT_ARGUMENTS } from './random-question.ts';
+import { isPage, isPushedDown, ROOT_ARGUMENTS } from './random-question.ts';
 
 type Answer = Readonly<Record<string, unknown>>;
 
@@ -57,9 +57,9 @@ export function pushedDownFields(schema: GraphQLSchema, isAsked = isPushedDown):
   const fields: PushedDownField[] = [];
   const seen = new Set<GraphQLObjectType>();
   const roots = Object.values(schema.getQueryType()!.getFields())
-    .filter(({ extensions }) => extensions.pushdown)
+    .filter((field) => field.extensions.pushdown && isAsked(schema.getQueryType()!, field))
     .map((field) => {
-      const isList = field.args.some(({ name }) => name === 'first');
+      const isList = isPage(field.type);
       const args = [ROOT_ARGUMENTS[field.name], isList && 'first: 100'].filter(Boolean).join(', ');
       const ask = (below: string) =>
         `{ ${field.name}${args && `(${args})`} { __typename ${below} } }`;

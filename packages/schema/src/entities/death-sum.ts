@@ -1,4 +1,5 @@
 import { builder } from '../builder.ts';
+import { sameRow } from '../pushdown/field-options.ts';
 
 /** Sums of events' own estimates, persons; all null where no event has one. */
 export interface DeathSums {
@@ -22,3 +23,5 @@ export const DeathSum = builder
 export function deathSumOf({ low, best, high }: DeathSums) {
   return low === null || best === null || high === null ? null : { low, best, high };
 }
+
+export const deathSumPushedDown = sameRow<keyof DeathSums>({ given: ['low', 'best', 'high'] });

@@ -1,13 +1,20 @@
-import { eventMap, FINEST_ZOOM, type MapCell as Row } from '@casus/store/events/map';
+import {
+  cellRows,
+  eventMap,
+  FINEST_ZOOM,
+  type MapCell as Row,
+  type MapRequest,
+} from '@casus/store/events/map';
+import { selectedRows, type Selected } from '@casus/store/pushdown/json';
 import { events } from '@casus/store/tables/event';
 import { builder } from '../builder.ts';
 import { badUserInput } from '../errors.ts';
 import { MAP_LEAST, MAP_LIMIT } from '../limits.ts';
 import { knownByArgument } from '../types/as-of.ts';
 import { instantOf } from '../types/scalars.ts';
-import { DeathSum, deathSumOf } from './death-sum.ts';
+import { DeathSum, deathSumOf, deathSumPushedDown } from './death-sum.ts';
 import { eventFilterCost, isGiven } from '../list-cost.ts';
-import { toOne } from '../pushdown/field-options.ts';
+import { rootExpression, toOne } from '../pushdown/field-options.ts';
 import { EventFilterInput, eventFilterOf } from './event-list.ts';
 
 const MapCell = builder.objectRef<Row>('MapCell').implement({
@@ -52,6 +59,7 @@ const MapCell = builder.objectRef<Row>('MapCell').implement({
       nullable: true,
       description: 'Over the events that have an estimate of their own; null where none has.',
       resolve: deathSumOf,
+      pushdown: deathSumPushedDown,
     }),
   }),
 });
@@ -79,26 +87,50 @@ builder.queryField('eventMap', (t) =>
         description: `How many squares at most, ${MAP_LEAST} to ${MAP_LIMIT}; ${MAP_LIMIT} unless given. The cost is counted with as many.`,
       }),
     },
-    resolve: (_, { filter, zoom, asOf, first }, { db }) => {
-      const limit = first ?? MAP_LIMIT;
-      if (limit < MAP_LEAST || limit > MAP_LIMIT) {
-        throw badUserInput(
-          `The map has ${MAP_LEAST} to ${MAP_LIMIT} squares; ${limit} were asked for. Ask for ${limit < MAP_LEAST ? MAP_LEAST : MAP_LIMIT}.`,
-          'first',
-        );
-      }
-      if (zoom < 0 || zoom > FINEST_ZOOM) {
-        throw badUserInput(
-          `zoom is 0 to ${FINEST_ZOOM}; ${zoom} was given. Ask for ${zoom < 0 ? 0 : FINEST_ZOOM}.`,
-          'zoom',
-        );
-      }
-      return eventMap(db, {
-        filter: eventFilterOf(filter),
-        zoom,
-        asOf: asOf ? instantOf(asOf) : null,
-        limit,
-      });
-    },
+    resolve: (_, asked, { db }) => eventMap(db, requestOf(asked)),
+    pushdown: rootExpression((asked: Asked, { alias, below }) =>
+      selectedRows(cellRows(requestOf(asked)), alias(), COLUMNS, below),
+    ),
   }),
 );
+
+const COLUMNS = {
+  zoom: 'number',
+  west: 'number',
+  south: 'number',
+  east: 'number',
+  north: 'number',
+  latitude: 'number',
+  longitude: 'number',
+  events: 'number',
+  event: 'text or null',
+  eventsAtExactPlace: 'number',
+  eventsWithoutFigure: 'number',
+  low: 'number or null',
+  best: 'number or null',
+  high: 'number or null',
+} as const satisfies Record<keyof Row, Selected>;
+
+interface Asked {
+  filter?: (typeof EventFilterInput)['$inferInput'] | null;
+  zoom: number;
+  asOf?: Date | null;
+  first?: number | null;
+}
+
+function requestOf({ filter, zoom, asOf, first }: Asked): MapRequest {
+  const limit = first ?? MAP_LIMIT;
+  if (limit < MAP_LEAST || limit > MAP_LIMIT) {
+    throw badUserInput(
+      `The map has ${MAP_LEAST} to ${MAP_LIMIT} squares; ${limit} were asked for. Ask for ${limit < MAP_LEAST ? MAP_LEAST : MAP_LIMIT}.`,
+      'first',
+    );
+  }
+  if (zoom < 0 || zoom > FINEST_ZOOM) {
+    throw badUserInput(
+      `zoom is 0 to ${FINEST_ZOOM}; ${zoom} was given. Ask for ${zoom < 0 ? 0 : FINEST_ZOOM}.`,
+      'zoom',
+    );
+  }
+  return { filter: eventFilterOf(filter), zoom, asOf: asOf ? instantOf(asOf) : null, limit };
+}

@@ -1,4 +1,4 @@
-import { and, isNotNull, sql } from 'drizzle-orm';
+import { and, isNotNull, sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../engines/database.ts';
 import { readObjects } from '../reading/read.ts';
 import { joinedStandingAt } from './standing.ts';
@@ -40,29 +40,19 @@ export interface MapRequest {
   limit: number;
 }
 
-interface Row extends Omit<MapCell, 'west' | 'south' | 'east' | 'north'> {
-  x: number;
-  y: number;
-}
-
 /**
- * The cells of the grid of a zoom, or of the finest coarser one that has no more than the limit, from
+ * Selects the cells of the grid of a zoom, or of the finest coarser one that has no more than the limit, from
  * south to north and west to east. Grids start at 180° W, 90° S and nest, so that events are read
  * once, gathered by point, and points by cell; the one event of a cell is then found at its point.
  */
-export async function eventMap(
-  db: Database,
-  { filter, zoom, asOf, limit }: MapRequest,
-): Promise<MapCell[]> {
+export function cellRows({ filter, zoom, asOf, limit }: MapRequest): SQL {
   const standing = joinedStandingAt(asOf);
   const located = and(
     isNotNull(events.latitude),
     isNotNull(events.longitude),
     eventsWhere(filter, asOf, standing),
   );
-  const rows = await readObjects<Row>(
-    db,
-    sql`
+  return sql`
     with recursive points as materialized (
       select ${events.latitude} as latitude, ${events.longitude} as longitude, count(*) as events,
         count(*) filter (where ${events.locationPrecision} = 'EXACT') as exact,
@@ -91,27 +81,21 @@ export async function eventMap(
         sum(low)::float8 as low, sum(best)::float8 as best, sum(high)::float8 as high
       from placed, taken group by 1, 2, 3
     )
-    select cells.*, case when cells.events = 1 then (
+    select zoom, x * side - 180 as west, y * side - 90 as south,
+      (x + 1) * side - 180 as east, (y + 1) * side - 90 as north,
+      latitude, longitude, events, "eventsAtExactPlace", "eventsWithoutFigure", low, best, high,
+      case when cells.events = 1 then (
         select ${events.key} from ${events}
         where ${events.latitude} = cells.latitude and ${events.longitude} = cells.longitude
           and ${eventsWhere(filter, asOf) ?? sql`true`}
         limit 1
       ) end as event
-    from cells order by y, x`,
-  );
-  return rows.map(cellOf);
+    from cells, lateral (select ${COARSEST}::float8 / 2 ^ zoom as side) grid order by y, x`;
 }
+
+/** The cells of a map. */
+export const eventMap = (db: Database, request: MapRequest): Promise<MapCell[]> =>
+  readObjects<MapCell>(db, cellRows(request));
 
 const sizeOf = (zoom: number) => COARSEST / 2 ** zoom;
 const columnsOf = (zoom: number) => 360 / sizeOf(zoom);
-
-function cellOf({ x, y, ...rest }: Row): MapCell {
-  const size = sizeOf(rest.zoom);
-  return {
-    west: x * size - 180,
-    south: y * size - 90,
-    east: (x + 1) * size - 180,
-    north: (y + 1) * size - 90,
-    ...rest,
-  };
-}
