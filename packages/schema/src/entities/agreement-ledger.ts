@@ -1,3 +1,4 @@
+import type { Agreement } from '@casus/store/entities/agreement';
 import type { Claim } from '@casus/store/entities/claim';
 import {
   firstOf,
@@ -19,7 +20,7 @@ import { AGREEMENT_STATUSES } from '@casus/store/vocabulary';
 import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { derived } from '../pushdown/field-options.ts';
-import type { PartBuilder } from '../pushdown/options.ts';
+import type { ComposeTools, PartBuilder } from '../pushdown/options.ts';
 import { momentOf } from '../types/scalars.ts';
 import type { MilestoneOf } from './agreement-parts.ts';
 
@@ -80,6 +81,7 @@ async function factRowsOf(key: string, { loaders }: Context): Promise<FactRows> 
 function factRowsJson(
   row: Row,
   { alias, part }: { alias: () => string; part: PartBuilder },
+  claimAt: readonly string[] = ['claim'],
 ): JsonExpression {
   const key = row.column('key');
   const claimKeys = sql`array(
@@ -128,7 +130,7 @@ function factRowsJson(
         claims,
         alias(),
         sql`${claims.key} = any(${claimKeys})`,
-        part('Claim', ['claim'], CLAIM_COLUMNS),
+        part('Claim', claimAt, CLAIM_COLUMNS),
       ),
     ],
   ]);
@@ -165,7 +167,7 @@ export const fromFacts = <Value>(
   derived({
     input: 'facts',
     load: ({ key }: { key: string }, context) => factRowsOf(key, context),
-    build: factRowsJson,
+    build: (row, tools) => factRowsJson(row, tools),
     derive: (rows, { key }, { asOf }: { asOf?: Date | null }, context) =>
       derive(factsFrom(rows), key, momentOf(asOf, context)),
   });
@@ -181,6 +183,37 @@ export function ledgerFrom(
 
 export const ledgerOf = async (key: string, asOf: string, context: Context) =>
   ledgerFrom(await factsOf(key, context), key, asOf);
+
+/** An agreement of whose ledger a list shows steps, and what they are derived from. */
+export interface LedgerRows {
+  agreement: Agreement;
+  facts: FactRows;
+}
+
+/** The places in an answer at which agreements and the claims of their steps show up. */
+export interface LedgerPlaces {
+  agreementAt: readonly string[];
+  claimAt: readonly string[];
+}
+
+/** The same, as the database writes them. */
+export const ledgerRowsJson = (
+  agreement: Row,
+  { agreementAt, claimAt }: LedgerPlaces,
+  { alias, part }: Pick<ComposeTools, 'alias' | 'part'>,
+): JsonExpression =>
+  jsonObject([
+    ['agreement', part('Agreement', agreementAt, ['key', 'conflictKey'])(agreement)],
+    ['facts', factRowsJson(agreement, { alias, part }, claimAt)],
+  ]);
+
+export const milestonesFrom = (ledgers: readonly LedgerRows[], asOf: string): MilestoneOf[] =>
+  ledgers.flatMap(({ agreement, facts }) =>
+    ledgerFrom(factsFrom(facts), agreement.key, asOf).map((milestone) => ({
+      ...milestone,
+      agreement,
+    })),
+  );
 
 /** Where a step stands in a list in time's order: those of one breath in the ledger's own. */
 export function placeOfMilestone({ at, agreementKey, status, claim }: MilestoneOf) {

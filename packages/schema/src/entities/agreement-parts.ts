@@ -1,3 +1,4 @@
+import type { Agreement as AgreementRow } from '@casus/store/entities/agreement';
 import { answering, answersTo, type Claim as ClaimRow } from '@casus/store/entities/claim';
 import { claimStands } from '@casus/store/entities/claim-standing';
 import type { Milestone } from '@casus/store/rules/agreement-status';
@@ -109,7 +110,11 @@ export const AllegedViolation = builder
   });
 
 /** A milestone and the agreement whose it is. */
-export type MilestoneOf = Milestone<ClaimRow> & { agreementKey: string };
+export type MilestoneOf = Milestone<ClaimRow> & {
+  agreementKey: string;
+  /** Where a statement brought it with the step. */
+  agreement?: AgreementRow;
+};
 
 export const AgreementMilestone = builder.objectRef<MilestoneOf>('AgreementMilestone').implement({
   description: "One step of an agreement's ledger.",
@@ -117,8 +122,8 @@ export const AgreementMilestone = builder.objectRef<MilestoneOf>('AgreementMiles
     agreement: t.field({
       type: 'Agreement',
       description: 'Whose ledger it is in.',
-      resolve: async ({ agreementKey }, _, { loaders }) =>
-        (await loaders.one(agreements, agreementKey))!,
+      resolve: ({ agreement, agreementKey }, _, { loaders }) =>
+        agreement ?? loaders.known(agreements, agreementKey),
     }),
     status: t.expose('status', { type: AgreementStatus, description: 'What it came to be.' }),
     at: t.expose('at', { type: 'DateTime', description: 'Since when that is certain.' }),

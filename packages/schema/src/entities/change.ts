@@ -4,10 +4,13 @@ import type { Loaders } from '@casus/store/reading/loaders';
 import { agreements } from '@casus/store/tables/agreement';
 import { claims } from '@casus/store/tables/claim';
 import { conflicts } from '@casus/store/tables/conflict';
+import { jsonObject, rowByKey, type JsonExpression, type Row } from '@casus/store/pushdown/json';
 import { builder } from '../builder.ts';
+import type { ComposeTools } from '../pushdown/options.ts';
+import { typed } from '../typed-row.ts';
 import { placeOfMilestone } from './agreement-ledger.ts';
 import { AgreementMilestone, type MilestoneOf } from './agreement-parts.ts';
-import { ClaimSubject, subjectOf } from './claim-subject.ts';
+import { ClaimSubject, subjectOf, subjectPushedDown } from './claim-subject.ts';
 import { Quantity, quantityOf } from './claim.ts';
 
 export const ChangeKind = builder.enumType('ChangeKind', {
@@ -28,15 +31,73 @@ export const ChangeKind = builder.enumType('ChangeKind', {
 });
 
 export type ChangeOf =
-  | { happened: 'SAID' | 'WITHDRAWN'; claim: ClaimRow }
+  | ({ happened: 'SAID' | 'WITHDRAWN' } & ClaimChanged)
   | { happened: 'MOVED'; milestone: MilestoneOf };
+
+/** A claim that was made or withdrawn, with what a statement brought for it, if one did. */
+export interface ClaimChanged {
+  claim: ClaimRow;
+  previous?: ClaimRow | null;
+  subject?: Awaited<ReturnType<typeof subjectOf>>;
+}
 
 const claimOf = (change: ChangeOf) =>
   change.happened === 'MOVED' ? change.milestone.claim : change.claim;
 
 async function previousOf(change: ChangeOf, loaders: Loaders): Promise<ClaimRow | null> {
-  return change.happened === 'SAID' ? loaders.one(claims, change.claim.supersedesKey) : null;
+  if (change.happened !== 'SAID') return null;
+  const { claim, previous } = change;
+  return previous === undefined ? loaders.one(claims, claim.supersedesKey) : previous;
 }
+
+/** The places in an answer at which a change shows up. */
+export const CHANGE = ['nodes', 'edges.node'];
+
+const below = (field: string) => CHANGE.map((place) => `${place}.${field}`);
+
+const QUANTITY_COLUMNS = ['key', 'low', 'best', 'high', 'quantifier'] as const;
+/** What tells whether one claim says something else than another, too. */
+const COMPARED_COLUMNS = [...QUANTITY_COLUMNS, 'metric', 'stance', 'summary'] as const;
+const SUBJECT_COLUMNS = [
+  'subjectConflictKey',
+  'subjectEventKey',
+  'subjectAgreementKey',
+  'subjectPlaceKey',
+] as const;
+const CLAIM_COLUMNS = [
+  ...COMPARED_COLUMNS,
+  ...SUBJECT_COLUMNS,
+  'conflictKey',
+  'supersedesKey',
+  'assertedLatest',
+  'withdrawnAt',
+] as const satisfies readonly (keyof ClaimRow)[];
+
+/** A claim that was made or withdrawn, as the database writes it. */
+export function claimChangedJson(claim: Row, tools: ComposeTools): JsonExpression {
+  const { alias, part } = tools;
+  // A number shows up at the change itself.
+  const row = part('Claim', below('claim'), CLAIM_COLUMNS)(claim);
+  const previous = rowByKey(
+    claims,
+    alias(),
+    claim.column('supersedesKey'),
+    part('Claim', below('previous'), COMPARED_COLUMNS),
+  );
+  const isSubjectAsked = below('subject').some(tools.isAsked);
+  return jsonObject([
+    ['claim', row],
+    ['previous', previous],
+    ...(isSubjectAsked ? [['subject', subjectJson(claim, tools)] as const] : []),
+  ]);
+}
+
+const subjectJson = (claim: Row, { now, alias, part }: ComposeTools) =>
+  subjectPushedDown(
+    claim,
+    {},
+    { now, alias, below: (row, type) => part(type!, below('subject'), ['key'], true)(row) },
+  );
 
 export const Change = builder.objectRef<ChangeOf>('Change').implement({
   description:
@@ -94,24 +155,22 @@ export const Change = builder.objectRef<ChangeOf>('Change').implement({
     subject: t.field({
       type: ClaimSubject,
       description: 'What the claim is about, or the agreement that moved.',
-      resolve: (change, _, { loaders }) =>
-        subjectOf(
-          change.happened === 'MOVED'
-            ? { ...NO_SUBJECT, subjectAgreementKey: change.milestone.agreementKey }
-            : change.claim,
-          loaders,
-        ),
+      resolve: (change, _, { loaders }) => {
+        if (change.happened !== 'MOVED') return change.subject ?? subjectOf(change.claim, loaders);
+        const { agreement, agreementKey } = change.milestone;
+        if (agreement) return typed('Agreement', agreement);
+        return subjectOf({ ...NO_SUBJECT, subjectAgreementKey: agreementKey }, loaders);
+      },
     }),
     conflict: t.field({
       type: 'Conflict',
       nullable: true,
       description: 'The conflict in whose record it moved.',
       resolve: async (change, _, { loaders }) => {
-        const holder =
-          change.happened === 'MOVED'
-            ? await loaders.one(agreements, change.milestone.agreementKey)
-            : change.claim;
-        return loaders.one(conflicts, holder?.conflictKey ?? null);
+        if (change.happened !== 'MOVED') return loaders.one(conflicts, change.claim.conflictKey);
+        const { agreement, agreementKey } = change.milestone;
+        const holder = agreement ?? (await loaders.known(agreements, agreementKey));
+        return loaders.one(conflicts, holder.conflictKey);
       },
     }),
   }),

@@ -1,13 +1,16 @@
 import {
   agreementsTouched,
+  isTouched,
   claimsNew,
   claimsWithdrawn,
   NOVELTIES,
   WITHDRAWAL_ORDERS,
   type Span,
 } from '@casus/store/history/change';
-import { CLAIM_ORDERS, ofConflict } from '@casus/store/entities/claim';
+import { CLAIM_ORDERS, ofConflict, type Claim as ClaimRow } from '@casus/store/entities/claim';
 import type { Order } from '@casus/store/lists/page';
+import { keyNamed, rowsWhere } from '@casus/store/pushdown/json';
+import { agreements } from '@casus/store/tables/agreement';
 import { claims } from '@casus/store/tables/claim';
 import { conflicts } from '@casus/store/tables/conflict';
 import type { SQL } from 'drizzle-orm';
@@ -16,77 +19,105 @@ import { connectionOf } from '../connections.ts';
 import type { Context } from '../context.ts';
 import { badUserInput } from '../errors.ts';
 import { nameOf } from '../global-id.ts';
-import { connectMerged, lazyStream, listedStream, type CountedStream } from '../merging.ts';
+import { merged, type ListedPart, type Part } from '../merging.ts';
+import type { ComposeTools, Moment } from '../pushdown/options.ts';
 import { ChronologicalOrder } from '../types/chronological-order.ts';
 import { instantOf, momentOf } from '../types/scalars.ts';
-import { ledgerOf } from './agreement-ledger.ts';
-import { Change, ChangeKind, placeOfChange, type ChangeOf } from './change.ts';
+import { ledgerOf, ledgerRowsJson, milestonesFrom, type LedgerRows } from './agreement-ledger.ts';
+import type { MilestoneOf } from './agreement-parts.ts';
+import {
+  CHANGE,
+  Change,
+  ChangeKind,
+  claimChangedJson,
+  placeOfChange,
+  type ChangeOf,
+  type ClaimChanged,
+} from './change.ts';
 
-interface Wanted {
-  span: Span;
-  /** A conflict's key; null for all. */
-  within: string | null;
+interface Asked {
+  since: Date;
+  until?: Date | null;
+  conflict?: string | null;
   kinds: readonly (typeof ChangeKind)['$inferInput'][];
   orderBy: (typeof ChronologicalOrder)['$inferInput'];
 }
 
-function spanOf(since: Date, until: Date | null | undefined, context: Context): Span {
-  const span = { since: instantOf(since), until: momentOf(until, context) };
-  if (span.since < span.until) return span;
-  const end = until ? span.until : `now, ${span.until}`;
+function spanOf({ since, until }: Asked, now: Moment): Span<Moment> {
+  return { since: instantOf(since), until: momentOf(until, { now }) };
+}
+
+function refuseBackwards({ since, until }: Asked, now: string): void {
+  const from = instantOf(since);
+  const to = momentOf(until, { now });
+  if (from < to) return;
+  const end = until ? to : `now, ${to}`;
   throw badUserInput(
-    `The span of time ends (${end}) before it begins (${span.since}). Give a since that is before until.`,
+    `The span of time ends (${end}) before it begins (${from}). Give a since that is before until.`,
     'since',
   );
 }
 
-/** Under no key where nothing is called so: an unknown conflict has no changes. */
-async function conflictKeyOf(id: string, { loaders }: Context): Promise<string> {
-  const name = nameOf('Conflict', id);
-  const row = await loaders.named(conflicts, name);
-  return row?.key ?? '';
-}
-
 /** What falls on one instant: first what was withdrawn, then what was said, then what follows from it. */
-function changeStreams(wanted: Wanted, context: Context): CountedStream<ChangeOf>[] {
-  const { span, kinds, orderBy } = wanted;
-  const streams: CountedStream<ChangeOf>[] = [];
+function partsOf(asked: Asked, now: Moment) {
+  const { kinds, orderBy } = asked;
+  const isOfConflict = Boolean(asked.conflict);
+  const span = spanOf(asked, now);
+  const parts: Part<ChangeOf>[] = [];
   if (kinds.includes('WITHDRAWN')) {
-    const order = WITHDRAWAL_ORDERS[orderBy];
-    streams.push(ofClaims('WITHDRAWN', claimsWithdrawn(span), order, wanted, context));
+    parts.push(
+      ofClaims('WITHDRAWN', claimsWithdrawn(span), WITHDRAWAL_ORDERS[orderBy], isOfConflict),
+    );
   }
   const novelties = NOVELTIES.filter((kind) => kinds.includes(kind));
   if (novelties.length > 0) {
-    const order = CLAIM_ORDERS[orderBy];
-    streams.push(ofClaims('SAID', claimsNew(span, novelties), order, wanted, context));
+    parts.push(ofClaims('SAID', claimsNew(span, novelties), CLAIM_ORDERS[orderBy], isOfConflict));
   }
   if (kinds.includes('AGREEMENT_MOVED')) {
-    const stream = { name: 'MOVED', placeOf: placeOfChange };
-    const derive = () => milestonesWithin(wanted, context);
-    streams.push(lazyStream(stream, derive, orderBy === 'LATEST_FIRST'));
+    parts.push({
+      name: 'MOVED',
+      load: (key, context) => milestonesWithin(asked, key, context),
+      build: (key: SQL | null, tools: ComposeTools) =>
+        rowsWhere(agreements, tools.alias(), isTouched(span, key), (agreement) =>
+          ledgerRowsJson(agreement, STEPS, tools),
+        ),
+      derive: (ledgers: LedgerRows[], { now: moment }) => {
+        const { since, until } = spanOf(asked, moment);
+        return movesSince(since, milestonesFrom(ledgers, until as string));
+      },
+    });
   }
-  return streams;
+  return parts;
 }
+
+/** A step of an agreement shows up as `milestone`; its claim and its agreement at the change itself, too. */
+const STEPS = {
+  agreementAt: CHANGE.flatMap((place) => [`${place}.milestone.agreement`, `${place}.subject`]),
+  claimAt: CHANGE.flatMap((place) => [`${place}.milestone.claim`, `${place}.claim`]),
+};
 
 function ofClaims(
   happened: 'SAID' | 'WITHDRAWN',
   where: SQL | undefined,
   order: Order,
-  { within, ...wanted }: Wanted,
-  context: Context,
-): CountedStream<ChangeOf> {
-  const parent = within === null ? undefined : { key: within, link: ofConflict };
-  return listedStream(context, {
+  isOfConflict: boolean,
+): ListedPart<ChangeOf> {
+  return {
     name: happened,
-    id: ['changes', happened, wanted, within !== null],
     listing: { table: claims, where, order },
-    parent,
-    nodeOf: (claim): ChangeOf => ({ happened, claim }),
-    placeOf: placeOfChange,
-  });
+    link: isOfConflict ? ofConflict : null,
+    nodeOf: (row: ClaimRow | ClaimChanged) =>
+      'claim' in row ? { happened, ...row } : { happened, claim: row },
+    build: claimChangedJson,
+  };
 }
 
-async function milestonesWithin({ span, within }: Wanted, context: Context): Promise<ChangeOf[]> {
+async function milestonesWithin(
+  asked: Asked,
+  within: string | null,
+  context: Context,
+): Promise<ChangeOf[]> {
+  const span = spanOf(asked, context.now) as Span<string>;
   const key = JSON.stringify([span, within]);
   const touched = await context.loaders.by('agreementsTouched', key, async () => {
     return new Map([[key, await agreementsTouched(context.db, span, within)]]);
@@ -94,10 +125,18 @@ async function milestonesWithin({ span, within }: Wanted, context: Context): Pro
   const ledgers = await Promise.all(
     touched!.map((agreement) => ledgerOf(agreement, span.until, context)),
   );
-  return ledgers
-    .flat()
-    .filter(({ at }) => at > span.since)
+  return movesSince(span.since, ledgers.flat());
+}
+
+const movesSince = (since: Moment, milestones: readonly MilestoneOf[]): ChangeOf[] =>
+  milestones
+    .filter(({ at }) => at > (since as string))
     .map((milestone) => ({ happened: 'MOVED', milestone }));
+
+/** Under no key where nothing is called so: an unknown conflict has no changes. */
+async function conflictKeyOf(id: string, { loaders }: Context): Promise<string> {
+  const row = await loaders.named(conflicts, nameOf('Conflict', id));
+  return row?.key ?? '';
 }
 
 const ChangeConnection = connectionOf('Change', 'changes', Change);
@@ -136,13 +175,23 @@ builder.queryField('changes', (t) =>
           description: 'By when they came.',
         }),
       },
-      resolve: async (_, { since, until, conflict, kinds, orderBy, ...page }, context) => {
-        const span = spanOf(since, until, context);
-        const within = conflict ? await conflictKeyOf(conflict, context) : null;
-        const streams = changeStreams({ span, within, kinds, orderBy }, context);
-        const order = { name: `changes ${orderBy}`, descending: orderBy === 'LATEST_FIRST' };
-        return connectMerged(page, order, streams);
-      },
+      ...merged<object, Asked, ChangeOf>({
+        name: 'Query.changes',
+        order: ({ orderBy }) => ({
+          name: `changes ${orderBy}`,
+          descending: orderBy === 'LATEST_FIRST',
+        }),
+        parts: partsOf,
+        placeOf: placeOfChange,
+        hangsOn: ({ conflict }) =>
+          conflict
+            ? {
+                key: (_, context) => conflictKeyOf(conflict, context),
+                sql: () => keyNamed(conflicts, nameOf('Conflict', conflict)),
+              }
+            : null,
+        check: refuseBackwards,
+      }),
     },
     ChangeConnection,
   ),

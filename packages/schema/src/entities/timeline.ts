@@ -10,16 +10,25 @@ import {
   ofConflict as eventsOfConflict,
   type Event as EventRow,
 } from '@casus/store/entities/event';
+import { ownedRows, type Row } from '@casus/store/pushdown/json';
 import { agreements } from '@casus/store/tables/agreement';
 import { claims } from '@casus/store/tables/claim';
 import { events } from '@casus/store/tables/event';
+import type { SQL } from 'drizzle-orm';
 import { builder } from '../builder.ts';
 import { connectionOf } from '../connections.ts';
 import type { Context } from '../context.ts';
-import { connectMerged, lazyStream, listedStream, type CountedStream } from '../merging.ts';
+import { merged, type Part } from '../merging.ts';
+import type { ComposeTools, Moment } from '../pushdown/options.ts';
 import { ChronologicalOrder } from '../types/chronological-order.ts';
 import { instantOf, momentOf } from '../types/scalars.ts';
-import { ledgerOf, placeOfMilestone } from './agreement-ledger.ts';
+import {
+  ledgerOf,
+  ledgerRowsJson,
+  milestonesFrom,
+  placeOfMilestone,
+  type LedgerRows,
+} from './agreement-ledger.ts';
 import { AgreementMilestone, type MilestoneOf } from './agreement-parts.ts';
 
 type Entry = EventRow | ClaimRow | MilestoneOf;
@@ -44,58 +53,60 @@ const TimelineEntryType = builder.enumType('TimelineEntryType', {
 });
 
 interface Wanted {
-  asOf: Date | null | undefined;
+  asOf?: Date | null;
   types: readonly (typeof TimelineEntryType)['$inferInput'][];
   orderBy: (typeof ChronologicalOrder)['$inferInput'];
 }
 
-/** What falls on one instant: first what happened, then what was said, then what follows from it. */
-function timelineStreams(
-  key: string,
-  { asOf, types, orderBy }: Wanted,
-  context: Context,
-): CountedStream<Entry>[] {
-  const moment = momentOf(asOf, context);
-  const streams: CountedStream<Entry>[] = [];
+/** The places in an answer at which an entry of a timeline shows up. */
+const ENTRY = ['nodes', 'edges.node'];
+const STEPS = {
+  agreementAt: ENTRY.map((place) => `${place}.agreement`),
+  claimAt: ENTRY.map((place) => `${place}.claim`),
+};
+
+function partsOf({ asOf, types, orderBy }: Wanted, now: Moment) {
+  const moment = momentOf(asOf, { now });
+  const knownBy = asOf ? instantOf(asOf) : null;
+  const parts: Part<Entry>[] = [];
   if (types.includes('EVENT')) {
-    const knownBy = asOf ? instantOf(asOf) : null;
-    streams.push(
-      listedStream(context, {
-        name: 'EVENT',
-        id: ['Conflict.timeline events', knownBy],
-        listing: {
-          table: events,
-          where: eventsWhere({}, knownBy),
-          order: eventOrder(orderBy, knownBy),
-        },
-        parent: { key, link: eventsOfConflict },
-        nodeOf: (event): Entry => event,
-        placeOf,
-      }),
-    );
+    parts.push({
+      name: 'EVENT',
+      listing: {
+        table: events,
+        where: eventsWhere({}, knownBy),
+        order: eventOrder(orderBy, knownBy),
+      },
+      link: eventsOfConflict,
+      nodeOf: (event: EventRow): Entry => event,
+      build: (row: Row, { part }: ComposeTools) => part('Event', ENTRY, ['key', 'earliest'])(row),
+    });
   }
   if (types.includes('CLAIM')) {
-    streams.push(
-      listedStream(context, {
-        name: 'CLAIM',
-        id: ['Conflict.timeline claims', moment],
-        listing: {
-          table: claims,
-          where: claimsWhere({}, moment),
-          order: CLAIM_ORDERS[orderBy],
-        },
-        parent: { key, link: claimsOfConflict },
-        nodeOf: (claim): Entry => claim,
-        placeOf,
-      }),
-    );
+    parts.push({
+      name: 'CLAIM',
+      listing: { table: claims, where: claimsWhere({}, moment), order: CLAIM_ORDERS[orderBy] },
+      link: claimsOfConflict,
+      nodeOf: (claim: ClaimRow): Entry => claim,
+      build: (row: Row, { part }: ComposeTools) =>
+        part('Claim', ENTRY, ['key', 'claimantKey', 'assertedLatest'])(row),
+    });
   }
   if (types.includes('AGREEMENT_MILESTONE')) {
-    const stream = { name: 'AGREEMENT_MILESTONE', placeOf };
-    const derive = () => milestonesOf(key, moment, context);
-    streams.push(lazyStream<Entry>(stream, derive, orderBy === 'LATEST_FIRST'));
+    const momentIn = (context: Context) => momentOf(asOf, context);
+    parts.push({
+      name: 'AGREEMENT_MILESTONE',
+      load: (key, context) => milestonesOf(key!, momentIn(context), context),
+      build: (key: SQL | null, tools: ComposeTools) => {
+        const owned = { owner: agreements.conflictKey, key: key!, orderBy: [agreements.key] };
+        return ownedRows(agreements, tools.alias(), owned, (agreement) =>
+          ledgerRowsJson(agreement, STEPS, tools),
+        );
+      },
+      derive: (ledgers: LedgerRows[], context) => milestonesFrom(ledgers, momentIn(context)),
+    });
   }
-  return streams;
+  return parts;
 }
 
 async function milestonesOf(
@@ -142,10 +153,19 @@ builder.objectField('Conflict', 'timeline', (t) =>
           description: 'In which direction of time.',
         }),
       },
-      resolve: ({ key }, { asOf, types, orderBy, ...page }, context) => {
-        const order = { name: `timeline ${orderBy}`, descending: orderBy === 'LATEST_FIRST' };
-        return connectMerged(page, order, timelineStreams(key, { asOf, types, orderBy }, context));
-      },
+      ...merged<{ key: string }, Wanted, Entry>({
+        name: 'Conflict.timeline',
+        order: ({ orderBy }) => ({
+          name: `timeline ${orderBy}`,
+          descending: orderBy === 'LATEST_FIRST',
+        }),
+        parts: partsOf,
+        placeOf,
+        hangsOn: () => ({
+          key: ({ key }) => key,
+          sql: (parent) => parent!,
+        }),
+      }),
     },
     TimelineEntryConnection,
   ),

@@ -55,6 +55,9 @@ function takerOf(option: PushdownOption): Take | null {
     case 'derived':
       return (brought, parent, args, context) =>
         option.derive(brought as never, parent as never, args as never, context);
+    case 'composed':
+      return (brought, parent, args, context) =>
+        option.compose(brought as never, parent as never, args as never, context);
     default:
       return (brought, _parent, _args, { loaders }) => withCanonicalRows(brought, loaders);
   }

@@ -5,7 +5,15 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Context } from '../context.ts';
 import { connect, preparedOnce, type ConnectionArguments } from '../paging.ts';
 import type { PageSource } from '@casus/store/pushdown/page';
-import type { Keyed, Moment, PageTools, PartBuilder, Sluggish, Tools } from './options.ts';
+import type {
+  ComposeTools,
+  Keyed,
+  Moment,
+  PageTools,
+  PartBuilder,
+  Sluggish,
+  Tools,
+} from './options.ts';
 
 /** The row of a key that may be null. */
 export function toOne<Table extends Keyed, Property extends string>(
@@ -140,6 +148,12 @@ export function derived<Parent, Args, Input, Value>({
       derive(await load(parent, context), parent, args, context),
   };
 }
+
+/** What a function makes of what a statement brings for the field's arguments. */
+export const composed = <Brought, Parent, Args extends object, Value>(
+  build: (args: Args, tools: ComposeTools) => JsonExpression,
+  compose: (brought: Brought, parent: Parent, args: Args, context: Context) => Value,
+) => ({ kind: 'composed' as const, build, compose: compose as never });
 
 /** Of the root: the row of a slug or natural key. */
 export const byName = (table: Sluggish) => ({ kind: 'byName' as const, table });

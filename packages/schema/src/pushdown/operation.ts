@@ -43,8 +43,8 @@ import { sliceOf, type ConnectionArguments } from '../paging.ts';
 import { connectionJson, connectionOfRows } from './connection.ts';
 import { NotPushedDown } from './not-pushed-down.ts';
 import { objectAsked, objectType, type Asked, type FieldNodes } from './selection.ts';
-import type { PushdownOption, Tools } from './options.ts';
-import { rootOfRows, rowJson, type Bring } from './rows.ts';
+import type { PageTools, PushdownOption, Tools } from './options.ts';
+import { nodesAt, partBuilder, rootOfRows, rowJson, type Bring } from './rows.ts';
 
 /** The arguments whose values may differ from one asking to the next without another statement. */
 export const CHANGING: ReadonlySet<string> = new Set([
@@ -155,6 +155,8 @@ export function compileOperation(
               ? rowByKey(option.table, nextAlias(), link.column(option.property), below)
               : jsonObject([[option.property, [link.json(option.property)]]]),
         );
+      case 'composed':
+        return composedJson(option, type, nodes, row);
       case 'derived':
         throw new NotPushedDown(`${type.name}.${definition.name}`);
       case 'sameRow':
@@ -184,6 +186,33 @@ export function compileOperation(
         throw new NotPushedDown(`${option.kind} below the root`);
     }
   }
+
+  function composedJson(
+    option: PushdownOption & { kind: 'composed' },
+    type: GraphQLObjectType,
+    nodes: FieldNodes,
+    row: Row | null,
+  ): JsonExpression {
+    const [node] = nodes;
+    const definition = type.getFields()[node.name.value]!;
+    if (form === 'answer') throw new NotPushedDown(`${type.name}.${definition.name}`);
+    const fields = [[type, nodes]] as const;
+    return option.build(argumentsOf(definition, node) as never, {
+      now,
+      alias: nextAlias,
+      parent: row?.column('key') ?? null,
+      part: partBuilder(asked, fields, bring),
+      isAsked: (place) => nodesAt(asked, fields, place).length > 0,
+      argument: argumentIn(node),
+    });
+  }
+
+  const argumentIn =
+    (node: FieldNode): PageTools['argument'] =>
+    (name, from) => {
+      const given = changing(node, name);
+      return filled((variables, context) => from(given(variables) as never, context));
+    };
 
   function toolsFor(definition: Field, nodes: FieldNodes): Tools {
     const inner = getNamedType(definition.type);
@@ -215,10 +244,7 @@ export function compileOperation(
         now,
         parent: key,
         slice: { ...slice, cursor: slice.cursor === null ? null : cursorArgument(slice) },
-        argument: (name, from) => {
-          const given = changing(node, name);
-          return filled((variables, context) => from(given(variables) as never, context));
-        },
+        argument: argumentIn(node),
       });
       return pageFrom(source, slice, null, nextAlias(), build);
     }
@@ -250,6 +276,9 @@ export function compileOperation(
       case 'page':
       case 'selectedPage':
         return list(option, definition!, nodes, null);
+      case 'composed':
+        isAnyBrought = true;
+        return composedJson(option, type, nodes, null);
       case 'everyRow':
         return allRows(option.table, nextAlias(), option.orderBy, below);
       case 'byName':

@@ -37,12 +37,29 @@ export interface PageTools {
   argument: <Value>(name: string, from: FromArgument<Value>) => SQL;
 }
 
-/** Builds rows that show up at some fields below a derived one: the columns given, and what is selected there. */
+/**
+ * Builds rows that show up at some places below a field (`claims`, `edges.node.claim`): the columns given, and what is
+ * selected there; with their type where others may stand there, too.
+ */
 export type PartBuilder = (
   type: EntityName,
   at: readonly string[],
   columns: readonly string[],
+  isAbstract?: boolean,
 ) => (row: Row) => JsonExpression;
+
+/** What a field that is composed from several reads may use to build them. */
+export interface ComposeTools {
+  /** When the question is asked. */
+  now: Moment;
+  alias: () => string;
+  /** The key of the row that the field belongs to; null at the root. */
+  parent: SQL | null;
+  part: PartBuilder;
+  /** Whether something is selected at a place below the field. */
+  isAsked: (at: string) => boolean;
+  argument: PageTools['argument'];
+}
 
 /** A property of the row that a field belongs to. */
 type Property<Parent> = keyof Parent & string;
@@ -100,6 +117,12 @@ export type PushdownOption<Parent = Record<string, unknown>, Args = never> =
       input: string;
       build: (row: Row, tools: Omit<Tools, 'below'> & { part: PartBuilder }) => JsonExpression;
       derive: (brought: never, parent: never, args: never, context: Context) => unknown;
+    }
+  /** What a function of this process makes of what the database brings for the field's arguments. */
+  | {
+      kind: 'composed';
+      build: (args: Args, tools: ComposeTools) => JsonExpression;
+      compose: (brought: never, parent: never, args: never, context: Context) => unknown;
     }
   /** The first of some columns with a value. */
   | { kind: 'coalesce'; properties: readonly Property<Parent>[]; otherwise?: string };

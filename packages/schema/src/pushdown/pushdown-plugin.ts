@@ -19,6 +19,7 @@ const FITS: Record<PushdownKind, (field: Field) => boolean> = {
   row: isObject,
   rows: isList,
   linked: isList,
+  composed: isObject,
   derived: (field) => !isOfRoot(field),
   page: (field) => isObject(field) && 'first' in field.args,
   selectedPage: (field) => isObject(field) && 'first' in field.args,

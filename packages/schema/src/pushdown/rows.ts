@@ -3,10 +3,13 @@ import { isReferenceTable } from '@casus/store/reading/reference-cache';
 import { getTableColumns, getTableName } from 'drizzle-orm';
 import {
   getNamedType,
+  isAbstractType,
   isObjectType,
   print,
   type FieldNode,
+  type GraphQLNamedType,
   type GraphQLObjectType,
+  type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
 import { isNode } from '../global-id.ts';
@@ -110,12 +113,7 @@ export function rowJson(
 
   visit(type, nodes, (property) => property, true);
   for (const [input, { option, fields }] of derived) {
-    const part: PartBuilder = (typename, at, wanted) => {
-      const partType = objectType(asked.schema.getType(typename));
-      const partNodes = fields.flatMap(([of, field]) => nodesAt(asked, of, field, at));
-      return (partRow) => rowJson(asked, partType, partNodes, partRow, bring, { columns: wanted });
-    };
-    brought.set(input, bring.derived(option, row, part));
+    brought.set(input, bring.derived(option, row, partBuilder(asked, fields, bring)));
   }
   const properties = table && isWhole ? Object.keys(getTableColumns(table)) : [...needed];
   return jsonObject([
@@ -135,19 +133,41 @@ function columnOf(row: Row, property: string): JsonExpression {
   }
 }
 
-/** What is selected at some fields below a field. */
-function nodesAt(
+type FieldAsked = readonly [GraphQLObjectType, readonly FieldNode[]];
+
+/** Builds rows of what is selected at places below some fields. */
+export function partBuilder(
   asked: Asked,
-  type: GraphQLObjectType,
-  nodes: FieldNodes,
-  names: readonly string[],
-): FieldNode[] {
-  const inner = getNamedType(type.getFields()[nodes[0].name.value]!.type);
-  if (!isObjectType(inner)) return [];
-  return [...fieldsAsked(asked, inner, nodes).values()]
-    .filter(([{ name }]) => names.includes(name.value))
-    .flat();
+  fields: readonly FieldAsked[],
+  bring: Bring,
+): PartBuilder {
+  return (typename, at, columns, isAbstract = false) => {
+    const type = objectType(asked.schema.getType(typename));
+    const nodes = at.flatMap((place) => nodesAt(asked, fields, place));
+    return (row) => rowJson(asked, type, nodes, row, bring, { columns, isAbstract });
+  };
 }
+
+/** What is selected at a place below some fields: `edges.node`. */
+export function nodesAt(asked: Asked, fields: readonly FieldAsked[], place: string): FieldNode[] {
+  let level = fields;
+  for (const name of place.split('.')) {
+    level = level.flatMap(([type, nodes]) => {
+      const inner = getNamedType(type.getFields()[nodes[0]!.name.value]!.type);
+      return objectTypes(asked.schema, inner).flatMap((of) =>
+        [...fieldsAsked(asked, of, nodes).values()]
+          .filter(([node]) => node.name.value === name)
+          .map((found): FieldAsked => [of, found]),
+      );
+    });
+  }
+  return level.flatMap(([, nodes]) => nodes);
+}
+
+const objectTypes = (schema: GraphQLSchema, type: GraphQLNamedType) => {
+  if (isObjectType(type)) return [type];
+  return isAbstractType(type) ? schema.getPossibleTypes(type) : [];
+};
 
 /** Rows that show up in several places may be asked for different things under one name. */
 function areAlike([first, ...others]: FieldNodes): boolean {

@@ -5,9 +5,9 @@ import type { Order } from '../lists/page.ts';
 import { claims } from '../tables/claim.ts';
 
 /** Two moments: what moved after the first, and by the second. */
-export interface Span {
-  since: string;
-  until: string;
+export interface Span<Moment = string> {
+  since: Moment;
+  until: Moment;
 }
 
 /** What a new claim does to what was said before. */
@@ -45,7 +45,10 @@ export function noveltyOf(
 const EVER_STOOD = or(isNull(claims.withdrawnAt), gt(claims.withdrawnAt, claims.assertedLatest));
 
 /** The claims that were first certain within a span, and are among the kinds of news asked for. */
-export function claimsNew({ since, until }: Span, novelties: readonly Novelty[]): SQL | undefined {
+export function claimsNew(
+  { since, until }: Span<string | SQL>,
+  novelties: readonly Novelty[],
+): SQL | undefined {
   const of: Record<Novelty, SQL> = {
     ASSERTED: sql`${REVISES} is null`,
     REVISED: REVISES,
@@ -60,7 +63,7 @@ export function claimsNew({ since, until }: Span, novelties: readonly Novelty[])
 }
 
 /** The claims that stopped standing within a span. */
-export function claimsWithdrawn({ since, until }: Span): SQL | undefined {
+export function claimsWithdrawn({ since, until }: Span<string | SQL>): SQL | undefined {
   return and(gt(claims.withdrawnAt, since), lte(claims.withdrawnAt, until), EVER_STOOD);
 }
 
@@ -72,34 +75,39 @@ export const WITHDRAWAL_ORDERS = {
 } satisfies Record<string, Order>;
 
 /**
- * The agreements that may have come to another status within a span: a claim of their ledger was
- * made in it, or their hour came. With a conflict, only those about it.
+ * An agreement may have come to another status within a span: a claim of its ledger was made in it, or
+ * its hour came. With a conflict, it is about that, too.
  */
+export function isTouched(
+  { since, until }: Span<string | SQL>,
+  conflictKey: string | SQL | null,
+): SQL {
+  return sql`(
+        (effective_at > ${since} and effective_at <= ${until}) or key in (
+          select ledger.key from (
+            select agreement_key as key, claim_key from agreement_declarations
+            union all select agreement_key, claim_key from agreement_violations
+            union all select renewal.renews_key, claim_key from agreements renewal
+              join agreement_declarations on agreement_key = renewal.key
+              where renewal.renews_key is not null
+            union all select key, effective_claim_key from agreements
+            union all select key, ended_claim_key from agreements
+          ) ledger join claims on claims.key = claim_key
+          where asserted_latest > ${since} and asserted_latest <= ${until}
+        )
+      )
+      and ${conflictKey === null ? sql`true` : sql`conflict_key = ${conflictKey}`}`;
+}
+
+/** The keys of the agreements that were touched. */
 export async function agreementsTouched(
   db: Database,
-  { since, until }: Span,
+  span: Span,
   conflictKey: string | null,
 ): Promise<string[]> {
   const rows = await readObjects<{ key: string }>(
     db,
-    sql`
-    with ledger as (
-      select agreement_key as key, claim_key from agreement_declarations
-      union all select agreement_key, claim_key from agreement_violations
-      union all select renewal.renews_key, claim_key from agreements renewal
-        join agreement_declarations on agreement_key = renewal.key
-        where renewal.renews_key is not null
-      union all select key, effective_claim_key from agreements
-      union all select key, ended_claim_key from agreements
-    )
-    select key from agreements
-    where (
-        (effective_at > ${since} and effective_at <= ${until}) or key in (
-          select ledger.key from ledger join claims on claims.key = claim_key
-          where asserted_latest > ${since} and asserted_latest <= ${until}
-        )
-      )
-      and (${conflictKey}::text is null or conflict_key = ${conflictKey})`,
+    sql`select key from agreements where ${isTouched(span, conflictKey)}`,
   );
   return rows.map(({ key }) => key);
 }

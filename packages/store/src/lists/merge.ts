@@ -34,7 +34,7 @@ export async function mergedPage<Node>(
   const from = slice.cursor === null ? null : startOf(slice.cursor, streams, order);
   const pages = await Promise.all(
     streams.map(async (stream, rank) => {
-      const cursor = from && cursorFor(stream, rank, from, ascending);
+      const cursor = from && encodeCursor(stream.order, ...placeFor(rank, from, ascending));
       const { edges, hasNextPage, hasPreviousPage } = await stream.page({ ...slice, cursor });
       const more = slice.forward ? hasNextPage : hasPreviousPage;
       return { more, nodes: slice.forward ? edges : edges.toReversed(), stream, rank };
@@ -57,6 +57,20 @@ export async function mergedPage<Node>(
     : { edges: edges.reverse(), hasNextPage: slice.cursor !== null, hasPreviousPage: more };
 }
 
+/**
+ * Where in its own order one of several streams goes on from a cursor of the common list.
+ * @throws CursorRefused
+ */
+export function placeInStream(
+  cursor: string,
+  streams: readonly Pick<Stream<unknown>, 'name' | 'order'>[],
+  order: MergedOrder,
+  rank: number,
+  ascending: boolean,
+): [instant: string, key: string] {
+  return placeFor(rank, startOf(cursor, streams, order), ascending);
+}
+
 interface Start {
   instant: string;
   rank: number;
@@ -64,9 +78,9 @@ interface Start {
 }
 
 /** @throws CursorRefused */
-function startOf<Node>(
+function startOf(
   cursor: string,
-  streams: readonly Stream<Node>[],
+  streams: readonly Pick<Stream<unknown>, 'name'>[],
   { name }: MergedOrder,
 ): Start {
   const [instant, place] = decodeCursor(cursor, name, 'instant');
@@ -76,16 +90,10 @@ function startOf<Node>(
   return { instant, rank, key: place.slice(space + 1) };
 }
 
-/** Where in its own order a stream goes on from a place in the common list. */
-function cursorFor<Node>(
-  stream: Stream<Node>,
-  rank: number,
-  from: Start,
-  ascending: boolean,
-): string {
+function placeFor(rank: number, from: Start, ascending: boolean): [instant: string, key: string] {
   const allPast = rank !== from.rank && rank < from.rank === ascending;
   const key = rank === from.rank ? from.key : allPast === ascending ? BEHIND_ALL_KEYS : '';
-  return encodeCursor(stream.order, from.instant, key);
+  return [from.instant, key];
 }
 
 /** An instant as PostgreSQL writes it, and as cursors have it. */

@@ -193,9 +193,12 @@ export function rowByName(
   name: SQL,
   build: (row: Row) => JsonExpression,
 ): JsonExpression {
-  const key = sql`coalesce((select key from ${table as PgTable} where slug = ${name}), ${name})`;
-  return rowByKey(table, alias, key, build);
+  return rowByKey(table, alias, keyNamed(table, name), build);
 }
+
+/** The key of the row that a slug or a natural key names; the name itself where there is none. */
+export const keyNamed = (table: PgTable & { slug: PgColumn }, name: string | SQL): SQL =>
+  sql`coalesce((select key from ${table as PgTable} where slug = ${name}), ${name})`;
 
 /** Which rows of a table belong to an owner, in what order. */
 export interface Owned {
