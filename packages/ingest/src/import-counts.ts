@@ -12,7 +12,7 @@ export interface ImportCounts {
   flagged: number;
   flags: Map<QualityFlagKind, number>;
   rejected: number;
-  /** Events that stood before, and that the file leaves out of the days for which it is complete. */
+  /** Events, and claims about anything else, that stood before, and that the file leaves out of the days for which it is complete. */
   withdrawn: number;
   /** Why the file is a part of its release, where it tells so itself. */
   extract: string | null;

@@ -2,7 +2,7 @@ import type { Database } from '@casus/store/engines/database';
 import {
   countStanding,
   issuesOfSeries,
-  eventsOfRelease,
+  subjectsOfRelease,
   updateIssueCoverage,
   type SeriesIssue,
 } from '@casus/store/releases/issues';
@@ -24,7 +24,7 @@ const EVENTS_AT_A_TIME = 5_000;
 
 /** What to know of the record before a file is written, to judge what it leaves out. */
 export interface Before {
-  /** How many events stand in the days of the file; of an issue that replaces one, in that one. */
+  /** How much stands in the days of the file; of an issue that replaces one, in that one. */
   standing: number;
   /** Whether the issues' dates, extents or numbers change, so that all endings have to be found anew. */
   rearranged: boolean;
@@ -53,7 +53,7 @@ export async function standingBefore(
   };
 }
 
-/** What became of events that do not stand any more because of an import. */
+/** What became of what does not stand any more because of an import. */
 export interface LeftOut {
   /** How many the file leaves out of the days for which it is complete. */
   withdrawn: number;
@@ -77,29 +77,40 @@ export async function withdrawLeftOut(
   if (endings.length === 0 && !anew) return { withdrawn: 0, refusal: null };
   await renewStatistics(db);
   const freed = anew ? await forgetWithdrawals(db, reader.source.series) : [];
-  const relinked = rearranged ? await eventsOfRelease(db, key) : [];
+  const { subjectEventKey: relinked = [], ...others } = rearranged
+    ? await subjectsOfRelease(db, key)
+    : {};
+  await linkReleases(db, others);
   const ended = await endLeftOut(db, endings);
   const lost = await update(db, [...freed, ...relinked, ...ended.flatMap(({ events }) => events)]);
   const left: LeftOut = { withdrawn: 0, refusal: null };
-  for (const { events, releaseKey, number } of ended) {
+  for (const { events, others, releaseKey, number } of ended) {
     const by = issues.find((each) => each.releaseKey === releaseKey && each.number === number)!;
-    const count = events.filter((event) => lost.has(event)).length;
+    const count = events.filter((event) => lost.has(event)).length + others;
     if (isOwn(by)) left.withdrawn = count;
     const of = isOwn(by) ? standing : kept;
     if (by.declared || count <= of * PLAUSIBLE_PART) continue;
-    left.refusal ??= refusalOf(by, isOwn(by), count, of);
+    left.refusal ??= refusalOf(by, isOwn(by), {
+      count,
+      of,
+      what: others > 0 ? 'claims' : 'events',
+    });
   }
   return left;
 }
 
-function refusalOf(issue: SeriesIssue, isOwn: boolean, count: number, of: number): string {
+function refusalOf(
+  issue: SeriesIssue,
+  isOwn: boolean,
+  { count, of, what }: { count: number; of: number; what: string },
+): string {
   const [lost, all] = [count, of].map((number) => number.toLocaleString('en'));
   const days = issue.coversFrom ? ` from ${issue.coversFrom} to ${issue.coversTo}` : '';
   const which =
     'with --extract if it is a part of that release, such as one country, or with --complete if it is all of it';
   return isOwn
-    ? `it would withdraw ${lost} of the ${all} events that stand${days}, because it leaves them out: import it ${which}`
-    : `${issue.title}, which is held, leaves out ${lost} of its ${all} events${days}, which would be withdrawn at once: import the file of ${issue.title} again ${which}`;
+    ? `it would withdraw ${lost} of the ${all} ${what} that stand${days}, because it leaves them out: import it ${which}`
+    : `${issue.title}, which is held, leaves out ${lost} of its ${all} ${what}${days}, which would be withdrawn at once: import the file of ${issue.title} again ${which}`;
 }
 
 /** What an issue covers that was imported before this was recorded follows from its release's number. */
@@ -125,7 +136,7 @@ async function update(db: Database, keys: readonly string[]): Promise<Set<string
   const lost = new Set<string>();
   for (let from = 0; from < events.length; from += EVENTS_AT_A_TIME) {
     const some = events.slice(from, from + EVENTS_AT_A_TIME);
-    await linkReleases(db, some);
+    await linkReleases(db, { subjectEventKey: some });
     for (const key of await updateEvents(db, some)) lost.add(key);
     await updateValidity(db, some);
   }

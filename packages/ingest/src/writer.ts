@@ -2,7 +2,7 @@ import type { Database } from '@casus/store/engines/database';
 import { announce, type Notice } from '@casus/store/live/notices';
 import { isReferenceTable } from '@casus/store/reading/reference-cache';
 import { describedEvents, editionOf, keepEditions } from '@casus/store/releases/editions';
-import { linkReleases, updateEvents } from '@casus/store/releases/succession';
+import { linkReleases, updateEvents, type Subjects } from '@casus/store/releases/succession';
 import { updateValidity } from '@casus/store/releases/validity';
 import {
   RECORD,
@@ -60,8 +60,9 @@ export async function writeGroups(
     for (const [key, outcome] of written) outcomes.set(key, outcome);
   }
   if (before.size > 0) await keepEditions(transaction, before, editionsAmong(described, outcomes));
-  const claimed = eventsClaimed(byEntity, outcomes);
-  await linkReleases(transaction, claimed);
+  const subjects = subjectsClaimed(byEntity, outcomes);
+  const claimed = subjects.subjectEventKey;
+  await linkReleases(transaction, subjects);
   await updateEvents(transaction, claimed);
   await updateValidity(transaction, [...claimed, ...before.keys()]);
   // Checks the references of this batch, and frees the queue in which PostgreSQL remembers them.
@@ -91,16 +92,20 @@ export async function retireRows(
   await announce(transaction, [{ about: 'reference' }]);
 }
 
-/** The events that claims are about, but for new ones: what is said of those is in their rows. */
-function eventsClaimed(
+/** What claims are about, but for new events: what is said of those is in their rows. */
+function subjectsClaimed(
   byEntity: Map<EntityName, AnyEntry[]>,
   outcomes: Map<string, WriteOutcome>,
-): string[] {
+): Subjects {
   const claims = (byEntity.get('claim') ?? []) as unknown as Extract<Entry, { entity: 'claim' }>[];
-  const events = claims.flatMap(({ row: { subjectEventKey } }) =>
-    subjectEventKey && outcomes.get(subjectEventKey) !== 'added' ? [subjectEventKey] : [],
-  );
-  return [...new Set(events)];
+  const among = (column: keyof Subjects) => [
+    ...new Set(claims.flatMap(({ row }) => row[column] ?? [])),
+  ];
+  return {
+    subjectEventKey: among('subjectEventKey').filter((key) => outcomes.get(key) !== 'added'),
+    subjectConflictKey: among('subjectConflictKey'),
+    subjectPlaceKey: among('subjectPlaceKey'),
+  };
 }
 
 type EventEntry = Extract<Entry, { entity: 'event' }>;

@@ -179,7 +179,7 @@ async function mentionsOf(db: Database, keys: readonly string[]): Promise<Map<st
     })
     .from(claims)
     .innerJoin(datasets, eq(datasets.key, claims.releaseKey))
-    .where(and(isAny(claims.subjectEventKey, keys)))
+    .where(and(isAny(claims.subjectEventKey, keys), eq(claims.claimantKey, datasets.providerKey)))
     .orderBy(
       claims.subjectEventKey,
       datasets.releasedLatest,

@@ -4,6 +4,7 @@ import { claims } from '../tables/claim.ts';
 import { datasets } from '../tables/dataset.ts';
 import { releaseIssues } from '../tables/issue.ts';
 import { RECORD } from '../writing/upsert.ts';
+import type { Subjects } from './succession.ts';
 
 export type ReleaseIssue = typeof releaseIssues.$inferSelect;
 
@@ -107,18 +108,29 @@ export async function issuesOfSeries(db: Database, series: string): Promise<Seri
   }));
 }
 
-/** How many imported events of a series stand between two days, both inclusive. */
+/**
+ * How much of a series stands between two days, both inclusive: its imported events, and its claims
+ * about anything else by their own periods.
+ */
 export async function countStanding(
   db: Database,
   series: string,
   from: string,
   to: string,
 ): Promise<number> {
+  const releases = sql`(select key from datasets where series = ${series})`;
+  const within = (earliest: string, latest: string) =>
+    sql`withdrawn_at is null and source <> ${RECORD.key}
+      and ${sql.raw(earliest)} >= ${from}::date and ${sql.raw(latest)} < ${to}::date + 1`;
   const [row] = await rowsOf<{ total: number }>(
     db,
-    sql`select count(*)::int as total from events
-        where withdrawn_at is null and source <> ${RECORD.key} and earliest >= ${from}::date and latest < ${to}::date + 1
-          and dataset_key in (select key from datasets where series = ${series})`,
+    sql`select (
+        (select count(*) from events
+          where ${within('earliest', 'latest')} and dataset_key in ${releases})
+        + (select count(*) from claims
+          where ${within('period_earliest', 'period_latest')} and subject_event_key is null
+            and release_key in ${releases})
+      )::int as total`,
   );
   return row!.total;
 }
@@ -135,12 +147,19 @@ export async function updateIssueCoverage(
     .where(and(eq(releaseIssues.releaseKey, releaseKey), eq(releaseIssues.number, number)));
 }
 
-/** The events of which a release says something. */
-export async function eventsOfRelease(db: Database, releaseKey: string): Promise<string[]> {
-  const rows = await rowsOf<{ key: string }>(
+/** All of which a release says something. */
+export async function subjectsOfRelease(db: Database, releaseKey: string): Promise<Subjects> {
+  const [row] = await rowsOf<Record<keyof Subjects, string[] | null>>(
     db,
-    sql`select distinct subject_event_key as key from claims
-        where release_key = ${releaseKey} and subject_event_key is not null`,
+    sql`select array_agg(distinct subject_event_key) as "subjectEventKey",
+        array_agg(distinct subject_conflict_key) as "subjectConflictKey",
+        array_agg(distinct subject_place_key) as "subjectPlaceKey"
+      from claims where release_key = ${releaseKey}`,
   );
-  return rows.map(({ key }) => key);
+  const named = (column: keyof Subjects) => (row![column] ?? []).filter((key) => key !== null);
+  return {
+    subjectEventKey: named('subjectEventKey'),
+    subjectConflictKey: named('subjectConflictKey'),
+    subjectPlaceKey: named('subjectPlaceKey'),
+  };
 }

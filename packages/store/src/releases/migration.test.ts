@@ -85,7 +85,7 @@ describe.each(ENGINES)('a database on $engine from before series and releases', 
       { key: 'ucdp:ged:7/deaths@22.1', release: 'ucdp:ged@22.1' },
     ]);
     await db.update(events).set({ deathsBest: 0 });
-    await linkReleases(db, ['ucdp:ged:7']);
+    await linkReleases(db, { subjectEventKey: ['ucdp:ged:7'] });
     await updateEvents(db, ['ucdp:ged:7']);
     expect(await rowsOf(db, chain)).toEqual(before);
     expect(await db.select({ best: events.deathsBest }).from(events)).toEqual([{ best: 5 }]);

@@ -6,30 +6,45 @@ import { claims } from '../tables/claim.ts';
 import { datasets } from '../tables/dataset.ts';
 import { events } from '../tables/event.ts';
 
+/** What claims are about, by the column that names it: natural keys. */
+export interface Subjects {
+  subjectEventKey: readonly string[];
+  subjectConflictKey: readonly string[];
+  subjectPlaceKey: readonly string[];
+}
+
 /**
- * What the releases of one series say of one quantity of an event is a chain: each claim supersedes
- * the one before it, in the order in which the releases came out, and within a release its issues. The
- * order in which they were recorded does not count, so that a release which is imported late takes its
- * place.
+ * What the releases of one series say of one quantity of an event, a conflict or a place is a chain:
+ * each claim supersedes the one before it, in the order in which the releases came out, and within a
+ * release its issues. The order in which they were recorded does not count, so that a release which is
+ * imported late takes its place. What a dataset passes on of others is a chain for each thing said.
  */
-export async function linkReleases(db: Database, eventKeys: readonly string[]): Promise<void> {
-  if (eventKeys.length === 0) return;
+export async function linkReleases(db: Database, subjects: Partial<Subjects>): Promise<void> {
   const scope = sql.join(
     FIGURE_SCOPE.map((column) => sql`${claims[column]}`),
     sql`, `,
   );
-  await db.execute(sql`
-    with chain as (
-      select ${claims.key} as key, lag(${claims.key}) over (
-        partition by ${claims.subjectEventKey}, ${datasets.series}, ${scope}
-        order by ${datasets.releasedLatest}, ${datasets.releasedEarliest}, ${claims.assertedLatest},
-          ${claims.assertedEarliest}, ${claims.key}
-      ) as previous
-      from ${claims} join ${datasets} on ${datasets.key} = ${claims.releaseKey}
-      where ${claims.subjectEventKey} = any(${sql.param(eventKeys)}::text[])
-    )
-    update ${claims} set supersedes_key = chain.previous from chain
-    where ${claims.key} = chain.key and ${claims.supersedesKey} is distinct from chain.previous`);
+  for (const [column, keys] of Object.entries(subjects) as [keyof Subjects, string[]][]) {
+    if (keys.length === 0) continue;
+    await db.execute(sql`
+      with chain as (
+        select ${claims.key} as key, lag(${claims.key}) over (
+          partition by ${claims[column]}, ${datasets.series}, ${claims.kind}, ${scope}, ${passedOn()}
+          order by ${datasets.releasedLatest}, ${datasets.releasedEarliest}, ${claims.assertedLatest},
+            ${claims.assertedEarliest}, ${claims.key}
+        ) as previous
+        from ${claims} join ${datasets} on ${datasets.key} = ${claims.releaseKey}
+        where ${claims[column]} = any(${sql.param(keys)}::text[])
+      )
+      update ${claims} set supersedes_key = chain.previous from chain
+      where ${claims.key} = chain.key and ${claims.supersedesKey} is distinct from chain.previous`);
+  }
+}
+
+/** Who said when what a dataset passes on; null for the word of its provider, given anew at each release. */
+export function passedOn(claim: SQL = sql`${claims}`, release: SQL = sql`${datasets}`): SQL {
+  return sql`case when ${claim}.claimant_key <> ${release}.provider_key
+    then ${claim}.claimant_key || ' ' || ${claim}.asserted_edtf end`;
 }
 
 /**
@@ -43,15 +58,16 @@ export async function updateEvents(
   eventKeys: readonly string[],
 ): Promise<Set<string>> {
   if (eventKeys.length === 0) return new Set();
-  const isDeaths = sql`(${claims.releaseKey} is not null and ${claimsOfScope(EVENT_DEATHS)})`;
+  const isDeaths = sql`(${claims.claimantKey} = release.provider_key and ${claimsOfScope(EVENT_DEATHS)})`;
   const rows = await rowsOf<{ key: string }>(
     db,
     sql`
     with state as (
-      select ${claims.subjectEventKey} as key, bool_or(${isDeaths}) as counted,
+      select ${claims.subjectEventKey} as key, coalesce(bool_or(${isDeaths}), false) as counted,
         case when bool_and(${claims.withdrawnAt} is not null) then max(${claims.withdrawnAt}) end
           as withdrawn_at
-      from ${claims} where ${claims.subjectEventKey} = any(${sql.param(eventKeys)}::text[])
+      from ${claims} left join ${datasets} as release on release.key = ${claims.releaseKey}
+      where ${claims.subjectEventKey} = any(${sql.param(eventKeys)}::text[])
       group by 1 having bool_or(${claims.releaseKey} is not null)
     ), latest as (
       select distinct on (${claims.subjectEventKey}) ${claims.subjectEventKey} as key,
@@ -61,7 +77,7 @@ export async function updateEvents(
         left join ${datasets} as own on own.key = ${events.datasetKey}
       where ${claims.subjectEventKey} = any(${sql.param(eventKeys)}::text[])
         and release.series = coalesce(own.series, release.series)
-        and ${claimsOfScope(EVENT_DEATHS)}
+        and ${claims.claimantKey} = release.provider_key and ${claimsOfScope(EVENT_DEATHS)}
         and ${claims.withdrawnAt} is null and ${claims.rank} <> 'DEPRECATED'
       order by ${claims.subjectEventKey}, release.released_latest desc,
         release.released_earliest desc, ${claims.assertedLatest} desc,
@@ -87,6 +103,7 @@ export async function updateEvents(
 
 /** Some release has given its estimate of the deaths in the event with this key. */
 export function hasReleasedDeaths(eventKey: SQL): SQL {
-  return sql`exists (select from ${claims} where ${claims.subjectEventKey} = ${eventKey}
-    and ${claims.releaseKey} is not null and ${claimsOfScope(EVENT_DEATHS)})`;
+  return sql`exists (select from ${claims} join ${datasets} as release on release.key = ${claims.releaseKey}
+    where ${claims.subjectEventKey} = ${eventKey}
+      and ${claims.claimantKey} = release.provider_key and ${claimsOfScope(EVENT_DEATHS)})`;
 }

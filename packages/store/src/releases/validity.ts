@@ -17,8 +17,8 @@ function datedEditions(ofEvents: SQL): SQL {
   return sql`
     with said as (
       select subject_event_key as event_key, release_key, issue, min(asserted_latest) as since
-      from claims
-      where release_key is not null
+      from claims join datasets on datasets.key = release_key
+      where claimant_key = provider_key
         and subject_event_key in (select event_key from event_editions where ${ofEvents})
       group by 1, 2, 3
     ), numbered as (

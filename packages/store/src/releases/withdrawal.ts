@@ -1,19 +1,26 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { rowsOf, type Database } from '../engines/database.ts';
+import { FIGURE_SCOPE } from '../rules/figure-scope.ts';
 import type { Ending } from '../rules/release-coverage.ts';
+import { claims } from '../tables/claim.ts';
 import { RECORD } from '../writing/upsert.ts';
 import type { SeriesIssue } from './issues.ts';
+import { passedOn } from './succession.ts';
 
-/** Events of which an issue said something that a later one ended. */
+/** What an issue ended that earlier ones had said. */
 export interface Withdrawn {
   releaseKey: string;
   number: number;
+  /** The events of which something was said. */
   events: string[];
+  /** How many claims were about something else. */
+  others: number;
 }
 
 /**
  * Withdraws the claims of releases that later ones leave out, each at the first of the given endings,
- * and tells by the ending issue of which events a claim was. What the curated record holds of a release
+ * and tells by the ending issue of what a claim was: an event, whose days count, or
+ * something else, for which the claim's own period does. What the curated record holds of a release
  * is its curators' to withdraw.
  */
 export async function endLeftOut(
@@ -42,11 +49,15 @@ export async function endLeftOut(
       select distinct on (claim.key) claim.key, endings.*
       from endings
       join claims claim on claim.release_key = endings.release and claim.issue = endings.issue
-      join events on events.key = claim.subject_event_key
+      join datasets release on release.key = claim.release_key
+      left join events on events.key = claim.subject_event_key
       where claim.source <> ${RECORD.key} and (endings.covers_from is null or (
-          events.earliest >= endings.covers_from and events.latest < endings.covers_to + 1))
+          coalesce(events.earliest, claim.period_earliest) >= endings.covers_from
+          and coalesce(events.latest, claim.period_latest) < endings.covers_to + 1))
         and not exists (select from claims mention
-          where mention.subject_event_key = claim.subject_event_key
+          where ${subjectOf(sql`mention`)} = ${subjectOf(sql`claim`)}
+            and ${passedOn(sql`mention`, sql`release`)} is not distinct from ${passedOn(sql`claim`, sql`release`)}
+            and ${SAME_QUANTITY}
             and mention.release_key = endings.by_release and mention.issue = endings.by_issue)
       order by claim.key, endings.at
     ), withdrawn as (
@@ -56,19 +67,33 @@ export async function endLeftOut(
       returning claims.subject_event_key, ended.by_release, ended.by_issue
     )
     select by_release as "releaseKey", by_issue as number,
-      array_agg(distinct subject_event_key) as events
+      coalesce(array_agg(distinct subject_event_key) filter (where subject_event_key is not null), '{}')
+        as events,
+      (count(*) filter (where subject_event_key is null))::int as others
     from withdrawn group by 1, 2`,
   );
 }
 
+const subjectOf = (claim: SQL) =>
+  sql`coalesce(${claim}.subject_event_key, ${claim}.subject_conflict_key, ${claim}.subject_place_key)`;
+
+/** `mention` and `claim` count the same. */
+const SAME_QUANTITY = sql.join(
+  FIGURE_SCOPE.map((column) => {
+    const name = sql.raw(`"${claims[column].name}"`);
+    return sql`mention.${name} is not distinct from claim.${name}`;
+  }),
+  sql` and `,
+);
+
 /** Lets all claims of a series stand again that releases withdrew, and tells about which events. */
 export async function forgetWithdrawals(db: Database, series: string): Promise<string[]> {
-  const rows = await rowsOf<{ key: string }>(
+  const rows = await rowsOf<{ key: string | null }>(
     db,
     sql`update claims set withdrawn_at = null, withdrawn_reason = null
         where withdrawn_reason is not null
           and release_key in (select key from datasets where series = ${series})
         returning subject_event_key as key`,
   );
-  return [...new Set(rows.map(({ key }) => key))];
+  return [...new Set(rows.flatMap(({ key }) => key ?? []))];
 }
