@@ -18,6 +18,8 @@ import type { Entry, EntryGroup } from './entry.ts';
 import { hashed, storeAside } from './hashed-file.ts';
 import { noCounts, type ImportCounts } from './import-counts.ts';
 import { dateOf, heldIssue, newIssue, type Issue } from './issue.ts';
+import { createTurns } from './in-turn.ts';
+import { createLookUp } from './look-up.ts';
 import { readAhead } from './read-ahead.ts';
 import { FileRefused, type Reader, type Reading, type Rejection } from './reader.ts';
 import { READERS, sourceOf } from './readers.ts';
@@ -165,8 +167,12 @@ async function writeIssue(
   const limitRejections = createRejectionLimit();
   const dated = { ...release, released: issue.released };
   const first = issue.number === 1 ? issue.released : dateOf(held[0]!);
-  await writeGroups(transaction, source, [datasetGroup(reader, { ...release, released: first })]);
-  const batches = batchesOf(reader.read(bytes, dated), dated, issue.number, (reading) => {
+  const inTurn = createTurns();
+  const write = (groups: readonly EntryGroup[]) =>
+    inTurn(() => writeGroups(transaction, source, groups));
+  await write([datasetGroup(reader, { ...release, released: first })]);
+  const readings = reader.read(bytes, dated, createLookUp(transaction, inTurn));
+  const batches = batchesOf(readings, dated, issue.number, (reading) => {
     signal?.throwIfAborted();
     if (reading.outcome === 'extract') counts.extract = reading.reason;
     if (reading.outcome === 'read' || reading.outcome === 'rejected') counts.read += 1;
@@ -179,7 +185,7 @@ async function writeIssue(
   });
   await readAhead(batches, async (batch) => {
     const groups = batch.map(({ group }) => group);
-    countOutcomes(counts, batch, await writeGroups(transaction, source, groups));
+    countOutcomes(counts, batch, await write(groups));
     onProgress?.(counts);
   });
   return counts;
@@ -230,13 +236,27 @@ async function* batchesOf(
   for await (const reading of readings) {
     onReading(reading);
     if (reading.outcome === 'rejected' || reading.outcome === 'extract') continue;
-    batch.push({ ...reading, group: reading.group.map((entry) => ofIssue(entry, release, issue)) });
+    batch.push(takenInto(reading, release, issue));
     if (batch.length === LINES_PER_BATCH) {
       yield batch;
       batch = [];
     }
   }
   if (batch.length > 0) yield batch;
+}
+
+/** What was read as what an issue says; a line that stands for a claim stands for the issue's own. */
+function takenInto(reading: Taken, release: Release, issue: number): Taken {
+  const group = reading.group.map((entry) => ofIssue(entry, release, issue));
+  if (reading.outcome === 'shared') return { ...reading, group };
+  const isClaim = reading.group.some(
+    ({ entity, row }) => entity === 'claim' && row.key === reading.subject,
+  );
+  return {
+    ...reading,
+    group,
+    subject: isClaim ? keyInIssue(reading.subject, issue) : reading.subject,
+  };
 }
 
 /** Several releases describe the same entity: the row says which one's words it has. */

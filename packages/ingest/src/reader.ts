@@ -1,6 +1,7 @@
 import type { ExternalIdScheme, QualityFlagKind } from '@casus/store/vocabulary';
 import type { Readable } from 'node:stream';
 import type { Entry, EntryGroup } from './entry.ts';
+import type { LookUp } from './look-up.ts';
 import type { Release, ReleasePolicy } from './release.ts';
 
 /** A format that can be imported: whose data it is, how its releases are told apart, how a file is read. */
@@ -11,6 +12,8 @@ export interface Reader {
   description: string;
   /** What follows the options in the format's own help: what comes in, and how, with examples. */
   help: string;
+  /** A file to fill in, for a format that people write themselves; `casus import NAME --template` prints it. */
+  template?: string;
   /** What messages call such a file: “not a UCDP GED file”. */
   title: string;
   source: DatasetSource;
@@ -31,11 +34,12 @@ export interface Reader {
   /**
    * Reads a whole file as it streams. Keys are made of the source's own ids alone, so that the next
    * import meets what this one wrote. An import adds the dataset and its provider, and marks each
-   * entry with the release; the reader need not.
+   * entry with the release; the reader need not. A format that calls things by other names than keys
+   * finds them with `lookUp`.
    *
    * @throws FileRefused when the file as a whole cannot be taken; forget what was read until then.
    */
-  read(bytes: Readable, release: Release): AsyncGenerator<Reading>;
+  read(bytes: Readable, release: Release, lookUp: LookUp): AsyncGenerator<Reading>;
 }
 
 /** A dataset that its provider publishes release after release, all of which are one voice. */
@@ -44,7 +48,8 @@ export interface DatasetSource {
   series: string;
   provider: { key: string; slug: string; name: string };
   licence: string;
-  url: string;
+  /** Where it is published; null where it is not. */
+  url: string | null;
 }
 
 /**
@@ -66,7 +71,7 @@ export type Reading =
       outcome: 'read';
       /** Counted from 1, as `unit` says below: a line of a table or an entry of JSON. */
       line: number;
-      /** The key of the entity that the line stands for: the import counts what becomes of it. */
+      /** The key of the entity, or of the claim, that the line stands for: the import counts what becomes of it. */
       subject: string;
       group: EntryGroup;
       flags: readonly QualityFlagKind[];

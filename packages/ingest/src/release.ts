@@ -44,8 +44,11 @@ export interface ReleasePolicy {
   versionIn(fileName: string): string | null;
   /** The version as written by a user, in its one spelling; null when it is none. */
   readVersion(text: string): string | null;
-  /** Null for a number that the provider would not give. */
-  schedule(version: string): { released: string; coverage: Coverage } | null;
+  /**
+   * Null for a number that the provider would not give. What has no date of its own came out when it is
+   * first seen: then `released` is null.
+   */
+  schedule(version: string): { released: string | null; coverage: Coverage | null } | null;
   /** What the release is called and how it asks to be cited. */
   describe(version: string): { name: string; citation: string };
 }
@@ -71,14 +74,14 @@ export function identifyRelease(
     );
   }
   const schedule = releases.schedule(known);
-  const edtf = written.released ?? schedule?.released;
+  const edtf = written.released ?? (schedule ? schedule.released : undefined);
   if (edtf === undefined) {
     throw new FileRefused(
       `${title} has no version numbered like ${known}, so the release date is unknown: add --released, e.g. --released 2022-01-24`,
     );
   }
   const bySchedule = written.released === undefined;
-  const released = readReleased(edtf);
+  const released = edtf === null ? seenAt(now.toISOString()) : readReleased(edtf);
   return {
     key: `${source.series}@${known}`,
     version: known,

@@ -1,6 +1,7 @@
 import { rowsOf, type Database } from '@casus/store/engines/database';
 import { openStore, type Store } from '@casus/store/open';
 import type { QualityFlagKind } from '@casus/store/vocabulary';
+import { RECORD } from '@casus/store/writing/upsert';
 import { sql } from 'drizzle-orm';
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -9,16 +10,20 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openEmbedded } from '../../store/tests/embedded-template.ts';
+import type { EntryGroup } from '../src/entry.ts';
 import { importRelease, type ImportOptions } from '../src/import.ts';
 import { FileRefused, type Reader, type Rejection } from '../src/reader.ts';
 import { READERS } from '../src/readers.ts';
 import { findReader } from '../src/recognise.ts';
 import { identifyRelease } from '../src/release.ts';
+import { writeGroups } from '../src/writer.ts';
 
 /** A file of a format, under a name that tells its version. */
 export interface NamedFile {
   name: string;
   contents: string;
+  /** When it came out, for a format whose versions do not tell. */
+  released?: string;
 }
 
 /** What a reader's conformance is tested on. Values are made up. */
@@ -33,25 +38,39 @@ export interface Samples {
     flags: readonly QualityFlagKind[];
     rejected: readonly Pick<Rejection, 'line' | 'reason'>[];
   };
-  /** The release after that of `file(3)`: the same entities, of which it says something else. */
-  next: NamedFile;
+  /**
+   * The release after that of `file(3)`: the same entities, of which it says something else. Lines that
+   * stand for claims are new in each release.
+   */
+  next: NamedFile & { added?: number };
+  /** What the files refer to and do not bring, as the curated record would have it. */
+  given?: EntryGroup;
 }
 
 const FOREIGN = 'name,age\nAnn,3\n';
 
 /** What any reader has to hold to; call it in a test file of the reader's folder. */
-export function describeConformance({ reader, module, file, odd, next }: Samples): void {
+export function describeConformance({ reader, module, file, odd, next, given }: Samples): void {
   const readers = READERS.includes(reader) ? READERS : [...READERS, reader];
-  const run = (db: Database, { name, contents }: NamedFile, options: ImportOptions = {}) =>
-    importRelease(db, reader, bytesOf(contents), identifyRelease(reader, [name]), {
+  const run = (
+    db: Database,
+    { name, contents, released }: NamedFile,
+    options: ImportOptions = {},
+  ) =>
+    importRelease(db, reader, bytesOf(contents), identifyRelease(reader, [name], { released }), {
       readers,
       ...options,
     });
+
+  const writeGiven = async ({ db }: Store) => {
+    if (given) await db.transaction((within) => writeGroups(within, RECORD, [given]));
+  };
 
   describe(`${reader.name} as any reader`, () => {
     let store: Store;
     beforeAll(async () => {
       store = await openEmbedded();
+      await writeGiven(store);
     });
     afterAll(() => store.close());
 
@@ -102,10 +121,10 @@ export function describeConformance({ reader, module, file, odd, next }: Samples
       undone(store.db, async (db) => {
         const inOrder = await undone(db, async (within) => {
           await run(within, file(3));
-          expect(await run(within, next)).toMatchObject({ added: 0, outranked: 0 });
+          expect(await run(within, next)).toMatchObject({ added: next.added ?? 0, outranked: 0 });
           return contentsOf(within, UNDATED);
         });
-        const later = identifyRelease(reader, [next.name]).key;
+        const later = identifyRelease(reader, [next.name], { released: next.released }).key;
         for (const row of inOrder['events']!)
           expect(JSON.parse(row)).toMatchObject({ dataset_key: later });
         await run(db, next);
@@ -144,6 +163,11 @@ export function describeConformance({ reader, module, file, odd, next }: Samples
       const folder = await mkdtemp(join(tmpdir(), 'casus-conformance-'));
       try {
         const { name, contents } = file(1_200);
+        if (given) {
+          const before = await openStore({ dataDir: folder });
+          await writeGiven(before);
+          await before.close();
+        }
         const child = spawn(
           process.execPath,
           [join(import.meta.dirname, 'import-standard-input.ts'), module.url, module.name, name],

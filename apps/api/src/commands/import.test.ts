@@ -44,11 +44,22 @@ async function importing(...words: string[]) {
 it('lists the readers there are, each with its one line, and tells the rest of each by itself', () => {
   const command = importCommand([...READERS, villageWatch]);
   const help = command.helpInformation().replace(/\s+/g, ' ');
-  for (const { name, description } of [...READERS, villageWatch]) {
-    expect(help).toContain(`${name} [options] <file> ${description}`);
+  for (const { name, description, template } of [...READERS, villageWatch]) {
+    const file = template ? '[file]' : '<file>';
+    expect(help).toContain(`${name} [options] ${file} ${description}`);
   }
   const own = command.commands.find((format) => format.name() === villageWatch.name)!;
   expect(own.helpInformation()).toContain("where the file's name does not tell: 2021");
+});
+
+it('prints a file to fill in, for the format that people write themselves', async () => {
+  const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  try {
+    await importCommand().parseAsync(['claims', '--template'], { from: 'user' });
+    expect(write.mock.calls.join('')).toMatch(/^"id","event",.*\n"#.*\n$/);
+  } finally {
+    write.mockRestore();
+  }
 });
 
 // Each run opens the embedded database anew, as each command does.

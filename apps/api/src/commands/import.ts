@@ -17,6 +17,7 @@ interface Options extends WrittenRelease {
   extract?: boolean;
   complete?: boolean;
   verbose?: boolean;
+  template?: boolean;
 }
 
 const REJECTED_SHOWN = 20;
@@ -65,17 +66,27 @@ Exits with 0 when all is in, 1 when nothing is, ${REJECTED_EXIT_CODE} when all b
 /** @param named the format; null where the content of the file tells it */
 function importing(command: Command, named: Reader | null, readers: readonly Reader[]): Command {
   const example = named ? `: ${named.releases.example}` : '';
+  const { template } = named ?? {};
+  if (template) command.option('--template', 'print a file to fill in, and import nothing');
   return command
-    .argument('<file>', 'a CSV file, a zip that holds one, or - for standard input')
+    .argument(
+      template ? '[file]' : '<file>',
+      'a CSV file, a zip that holds one, or - for standard input',
+    )
     .option('--version <version>', `the release, where the file's name does not tell${example}`)
     .option('--released <date>', 'when it came out: 2022-01-24, 2022-01 or 2022')
     .option('--extract', 'the file is a part of its release, such as one country')
     .addOption(new Option('--complete', 'the file is all of its release').conflicts('extract'))
     .option('--dry-run', 'read, compare and count everything, then change nothing')
     .option('--verbose', `list every rejected line, not only the first ${REJECTED_SHOWN}`)
-    .action(async (file: string, _: Options, { args }: Command) => {
-      if (args.length > 1) throw unknownFormat(file, readers);
+    .action(async (file: string | undefined, _: Options, { args }: Command) => {
       const options = command.optsWithGlobals<Options>();
+      if (template && options.template) {
+        process.stdout.write(template);
+        return;
+      }
+      if (file === undefined) command.error("error: missing required argument 'file'");
+      if (args.length > 1) throw unknownFormat(file, readers);
       const done = await refusalsNaming(file, () => run(named, file, options, readers));
       process.stdout.write(report(done, options));
       if (done.counts.rejected > 0) process.exitCode = REJECTED_EXIT_CODE;

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { FileRefused, type Reading } from '../reader.ts';
+import { FileRefused, type Reading, type Rejection } from '../reader.ts';
 import { LineUnreadable } from './cells.ts';
 import { readHeader, type Columns, type Layout, type Row } from './layout.ts';
 import { linesOf, type Line } from './lines.ts';
@@ -10,11 +10,11 @@ import { linesOf, type Line } from './lines.ts';
  *
  * @throws FileRefused when the file is not of the layout, holds no line, or is cut off.
  */
-export async function* readLines<Column extends string>(
+export async function* readLines<Column extends string, Read = Reading>(
   bytes: Readable,
   layout: Layout<Column>,
-  read: (row: Row<Column>, line: number) => Reading,
-): AsyncGenerator<Reading> {
+  read: (row: Row<Column>, line: number) => Read,
+): AsyncGenerator<Read | Rejection> {
   let columns: Columns<Column> | undefined;
   let last: Line | undefined;
   for await (const next of linesOf(bytes)) {
@@ -43,11 +43,11 @@ function isHxl(cells: readonly string[]): boolean {
   return tags.length > 0 && tags.every((tag) => /^#[a-z]/i.test(tag));
 }
 
-function readOrReject<Column extends string>(
+function readOrReject<Column extends string, Read>(
   { line, cells }: Line,
   columns: Columns<Column>,
-  read: (row: Row<Column>, line: number) => Reading,
-): Reading {
+  read: (row: Row<Column>, line: number) => Read,
+): Read | Rejection {
   try {
     return read(rowOf(cells, columns), line);
   } catch (error) {

@@ -12,7 +12,8 @@ import { z } from 'zod';
 import type { Entry } from '../entry.ts';
 import { chain } from './chain.ts';
 import { count, id, instant, naturalKey, reference, strict, text, time } from './fields.ts';
-import { NO_FIGURE, quantity } from './quantity.ts';
+import { NO_FIGURE } from '../quantity.ts';
+import { quantity } from './quantity.ts';
 import type { References } from './references.ts';
 
 const SUBJECTS = ['conflict', 'event', 'agreement', 'place'] as const;

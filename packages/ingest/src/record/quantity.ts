@@ -1,18 +1,16 @@
 import type { Quantifier } from '@casus/store/vocabulary';
 import { z } from 'zod';
+import { NO_FIGURE, quantified, type Quantity } from '../quantity.ts';
 import { count, strict } from './fields.ts';
 
-/** A claim's number as the store keeps it; all null where the claimant gives none. */
-export interface Quantity {
-  low: number | null;
-  best: number | null;
-  high: number | null;
-  quantifier: Quantifier | null;
-}
-
-export const NO_FIGURE: Quantity = { low: null, best: null, high: null, quantifier: null };
-
-const WORDS = ['exact', 'about', 'atLeast', 'moreThan', 'upTo'] as const;
+const QUANTIFIERS = {
+  exact: 'EXACT',
+  about: 'ABOUT',
+  atLeast: 'AT_LEAST',
+  moreThan: 'MORE_THAN',
+  upTo: 'UP_TO',
+} as const satisfies Record<string, Quantifier>;
+const WORDS = Object.keys(QUANTIFIERS) as (keyof typeof QUANTIFIERS)[];
 
 /**
  * `120000`, `{ about: 137000 }`, `{ low: 88, best: 88, high: 94 }`, or `none` for a claimant that
@@ -51,23 +49,8 @@ export const quantity = z
     if (ranged) return { low, best, high, quantifier: 'EXACT' };
     const [word] = words;
     const value = word && written[word];
-    if (word !== undefined && value !== undefined) return quantified(word, value);
+    if (word !== undefined && value !== undefined) return quantified(QUANTIFIERS[word], value);
     if (written.none) return NO_FIGURE;
     ctx.addIssue({ code: 'custom', message: 'says no number: write it, or none if none is given' });
     return z.NEVER;
   });
-
-function quantified(word: (typeof WORDS)[number], value: number): Quantity {
-  switch (word) {
-    case 'exact':
-      return { low: value, best: value, high: value, quantifier: 'EXACT' };
-    case 'about':
-      return { low: value, best: value, high: value, quantifier: 'ABOUT' };
-    case 'atLeast':
-      return { low: value, best: value, high: null, quantifier: 'AT_LEAST' };
-    case 'moreThan':
-      return { low: value, best: null, high: null, quantifier: 'MORE_THAN' };
-    case 'upTo':
-      return { low: null, best: null, high: value, quantifier: 'UP_TO' };
-  }
-}

@@ -172,6 +172,7 @@ test('a sound record becomes entries under natural keys', async () => {
         "subjectAgreementKey": null,
         "subjectConflictKey": null,
         "subjectEventKey": "record:n-s/clash",
+        "subjectPlaceKey": null,
         "summary": "17 people died.",
         "supersedesKey": null,
         "withdrawnAt": null,
