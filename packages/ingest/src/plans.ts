@@ -24,22 +24,24 @@ import { reports } from '@casus/store/tables/report';
 import { RECORD, type Source, type UpsertOptions } from '@casus/store/writing/upsert';
 import { sql, type SQL } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
-import type { Entry } from './entry.ts';
 
-/** A list an entry may carry, the table it is kept in, and the columns that tie it to its entity. */
+/** A list that an entry may carry: the table it is kept in, and what ties its rows to their entity. */
 export interface PartList {
-  list: string;
   table: PgTable;
-  owner: { property: string; column: string };
+  /** The property that holds the entity's key. */
+  owner: string;
+  /** The property that holds the place in the list. */
   ordered?: 'position' | 'ordinal';
   /** What is stored and not in the list stays. */
   additive?: boolean;
+  /** An entry cannot do without it. */
+  required?: true;
 }
 
 export interface EntityPlan {
   table: PgTable;
   options?: UpsertOptions;
-  parts: PartList[];
+  parts: Readonly<Record<string, PartList>>;
 }
 
 /**
@@ -75,40 +77,42 @@ const deathsByRelease = (stored: SQL, incoming: SQL) =>
   sql`(${stored}.withdrawn_at is not null
     or ${incoming}.source = ${RECORD.key} and ${hasReleasedDeaths(sql`${stored}.key`)})`;
 
-const owner = (entity: string) => ({ property: `${entity}Key`, column: `${entity}_key` });
-const identifiers: PartList = { list: 'externalIds', table: externalIds, owner: owner('entity') };
+const identifiers = { externalIds: { table: externalIds, owner: 'entityKey' } } as const;
+const ofConflict = { owner: 'conflictKey' } as const;
+const ofAgreement = { owner: 'agreementKey', ordered: 'position' } as const;
 
-/** How each kind of entity is written, in the order in which they are. */
-export const PLANS: Record<Entry['entity'], EntityPlan> = {
+/** How each kind of entity is written, in the order in which they are; `Entry` follows. */
+export const PLANS = {
   // First: whether a row is of a later release is asked of the datasets.
   dataset: {
     table: datasets,
     options: { uncompared: ['imported_at'], partial: true },
-    parts: [],
+    parts: {},
   },
-  place: { table: places, options: { isNewer: isOfLaterRelease }, parts: [identifiers] },
+  place: { table: places, options: { isNewer: isOfLaterRelease }, parts: identifiers },
   actor: {
     table: actors,
     options: { isNewer: isOfLaterRelease },
-    parts: [
-      identifiers,
-      { list: 'offices', table: actorOffices, owner: owner('actor'), ordered: 'position' },
-      { list: 'relations', table: actorRelations, owner: owner('actor') },
-    ],
+    parts: {
+      ...identifiers,
+      offices: { table: actorOffices, owner: 'actorKey', ordered: 'position' },
+      relations: { table: actorRelations, owner: 'actorKey' },
+    },
   },
   conflict: {
     table: conflicts,
     options: { isNewer: isOfLaterRelease },
-    parts: [
-      identifiers,
-      { list: 'parties', table: conflictParties, owner: owner('conflict') },
-      { list: 'alsoParties', table: conflictParties, owner: owner('conflict'), additive: true },
-      { list: 'places', table: conflictPlaces, owner: owner('conflict') },
-      { list: 'alsoPlaces', table: conflictPlaces, owner: owner('conflict'), additive: true },
-      { list: 'relations', table: conflictRelations, owner: owner('conflict') },
-    ],
+    parts: {
+      ...identifiers,
+      parties: { table: conflictParties, ...ofConflict },
+      /** For a file that tells some of them: what others told stays. */
+      alsoParties: { table: conflictParties, ...ofConflict, additive: true },
+      places: { table: conflictPlaces, ...ofConflict },
+      alsoPlaces: { table: conflictPlaces, ...ofConflict, additive: true },
+      relations: { table: conflictRelations, ...ofConflict },
+    },
   },
-  dyad: { table: dyads, options: { isNewer: isOfLaterRelease }, parts: [identifiers] },
+  dyad: { table: dyads, options: { isNewer: isOfLaterRelease }, parts: identifiers },
   event: {
     table: events,
     options: {
@@ -121,17 +125,12 @@ export const PLANS: Record<Entry['entity'], EntityPlan> = {
         valid_from: always,
       },
     },
-    parts: [
-      identifiers,
-      {
-        list: 'participants',
-        table: eventParticipants,
-        owner: owner('event'),
-        ordered: 'position',
-      },
-    ],
+    parts: {
+      ...identifiers,
+      participants: { table: eventParticipants, owner: 'eventKey', ordered: 'position' },
+    },
   },
-  report: { table: reports, parts: [] },
+  report: { table: reports, parts: {} },
   claim: {
     table: claims,
     options: {
@@ -142,18 +141,24 @@ export const PLANS: Record<Entry['entity'], EntityPlan> = {
         withdrawn_reason: withdrawnByRelease,
       },
     },
-    parts: [
-      { list: 'attribution', table: claimAttributions, owner: owner('claim'), ordered: 'ordinal' },
-    ],
+    parts: {
+      /** In order; `position` is shared by steps that stand side by side. */
+      attribution: {
+        table: claimAttributions,
+        owner: 'claimKey',
+        ordered: 'ordinal',
+        required: true,
+      },
+    },
   },
   agreement: {
     table: agreements,
-    parts: [
-      { list: 'parties', table: agreementParties },
-      { list: 'mediators', table: agreementMediators },
-      { list: 'provisions', table: agreementProvisions },
-      { list: 'declarations', table: agreementDeclarations },
-      { list: 'violations', table: agreementViolations },
-    ].map((part) => ({ ...part, owner: owner('agreement'), ordered: 'position' as const })),
+    parts: {
+      parties: { table: agreementParties, ...ofAgreement },
+      mediators: { table: agreementMediators, ...ofAgreement },
+      provisions: { table: agreementProvisions, ...ofAgreement },
+      declarations: { table: agreementDeclarations, ...ofAgreement },
+      violations: { table: agreementViolations, ...ofAgreement },
+    },
   },
-};
+} as const satisfies Record<string, EntityPlan>;

@@ -12,9 +12,10 @@ import {
   type Source,
   type WriteOutcome,
 } from '@casus/store/writing/upsert';
-import { sql } from 'drizzle-orm';
+import { getTableColumns, sql } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Entry, EntryGroup } from './entry.ts';
-import { PLANS, type PartList } from './plans.ts';
+import { PLANS, type EntityPlan, type PartList } from './plans.ts';
 
 type EntityName = Entry['entity'];
 type AnyEntry = { entity: EntityName; row: { key: string; conflictKey?: string | null } } & Record<
@@ -47,7 +48,7 @@ export async function writeGroups(
     transaction,
     described.map(({ row }) => row.key),
   );
-  for (const [entity, plan] of Object.entries(PLANS)) {
+  for (const [entity, plan] of Object.entries<EntityPlan>(PLANS)) {
     const entries = [
       ...new Map(
         byEntity.get(entity as EntityName)?.map((entry) => [entry.row.key, entry]),
@@ -56,7 +57,9 @@ export async function writeGroups(
     if (entries.length === 0) continue;
     const rows = entries.map(({ row }) => row);
     const written = await upsertEntities(transaction, plan.table, source, rows, plan.options);
-    for (const part of plan.parts) await writeParts(transaction, part, entries, written);
+    for (const [list, part] of Object.entries(plan.parts)) {
+      await writeParts(transaction, list, part, entries, written);
+    }
     for (const [key, outcome] of written) outcomes.set(key, outcome);
   }
   if (before.size > 0) await keepEditions(transaction, before, editionsAmong(described, outcomes));
@@ -81,11 +84,11 @@ export async function retireRows(
   ownPrefix: string,
 ): Promise<void> {
   await transaction.execute(sql`set constraints all deferred`);
-  for (const [entity, { table, parts }] of Object.entries(PLANS)) {
+  for (const [entity, { table, parts }] of Object.entries<EntityPlan>(PLANS)) {
     const current = group.filter((entry) => entry.entity === entity).map(({ row }) => row.key);
     const gone = await retireRecordRows(transaction, table, { current, ownPrefix });
-    for (const part of parts) {
-      await replaceParts(transaction, part.table, part.owner.column, gone, []);
+    for (const { table: partTable, owner } of Object.values(parts)) {
+      await replaceParts(transaction, partTable, columnOf(partTable, owner), gone, []);
     }
   }
   // Among what was taken back may be rows of any table.
@@ -151,7 +154,8 @@ function noticesOf(
 
 async function writeParts(
   transaction: Database,
-  { list, table, owner, ordered, additive = false }: PartList,
+  list: string,
+  { table, owner, ordered, additive = false }: PartList,
   entries: readonly AnyEntry[],
   written: Map<string, WriteOutcome>,
 ): Promise<void> {
@@ -165,10 +169,12 @@ async function writeParts(
     if (outcome === 'outdated' && !additive) continue;
     if (outcome !== 'added' && !additive) stored.push(key);
     for (const [index, part] of parts.entries()) {
-      rows.push({ ...part, [owner.property]: key, ...(ordered && { [ordered]: index + 1 }) });
+      rows.push({ ...part, [owner]: key, ...(ordered && { [ordered]: index + 1 }) });
     }
   }
-  for (const key of await replaceParts(transaction, table, owner.column, stored, rows)) {
+  for (const key of await replaceParts(transaction, table, columnOf(table, owner), stored, rows)) {
     if (written.get(key) === 'unchanged') written.set(key, 'updated');
   }
 }
+
+const columnOf = (table: PgTable, property: string) => getTableColumns(table)[property]!.name;
