@@ -1,12 +1,15 @@
-import { getTableName, is, sql } from 'drizzle-orm';
-import { PgTable } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
 import { rowsOf, type Database } from '../engines/database.ts';
 import type { Store } from '../open.ts';
-import * as all from '../tables/all.ts';
 
-const TABLES = Object.values(all).flatMap((each) =>
-  is(each, PgTable) ? [getTableName(each)] : [],
-);
+/** The tables of the record. */
+async function tablesOf(db: Database): Promise<string> {
+  const rows = await rowsOf<{ name: string }>(
+    db,
+    sql`select quote_ident(tablename) as name from pg_tables where schemaname = 'public' order by name`,
+  );
+  return rows.map(({ name }) => name).join(', ');
+}
 
 /**
  * Tells the planner what has been written. Inside the writer's transaction, so that the rows never
@@ -14,7 +17,7 @@ const TABLES = Object.values(all).flatMap((each) =>
  * has none, and would plan for tables as they were before.
  */
 export async function renewStatistics(transaction: Database): Promise<void> {
-  await transaction.execute(sql.raw(`analyze ${TABLES}`));
+  await transaction.execute(sql.raw(`analyze ${await tablesOf(transaction)}`));
 }
 
 /** So many times its size when the planner last looked, a table is another one. */
@@ -41,5 +44,7 @@ export async function renewStaleStatistics(db: Database): Promise<void> {
  * Whatever keeps it from being done, the next import does it.
  */
 export async function reclaimSpace({ name, db }: Pick<Store, 'name' | 'db'>): Promise<void> {
-  if (name === 'pglite') await db.execute(sql.raw(`vacuum ${TABLES}`)).catch(() => {});
+  if (name !== 'pglite') return;
+  const vacuum = async () => db.execute(sql.raw(`vacuum ${await tablesOf(db)}`));
+  await vacuum().catch(() => {});
 }
