@@ -1,3 +1,4 @@
+import { ENTITIES, ENTITY_NAMES } from '@casus/store/entities/all';
 import { revisionOf } from '@casus/store/history/revision';
 import type { Store } from '@casus/store/open';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -12,19 +13,11 @@ import { momentAsked } from './moment-asked.ts';
 import { answerTo, publishedQueries } from './published-queries.ts';
 import { TERMS_NOTICE } from './terms.ts';
 
-/** Where entities are, and the query that tells one. */
-const ENTITIES = {
-  conflicts: 'Conflict',
-  events: 'Event',
-  actors: 'Actor',
-  places: 'Place',
-  agreements: 'Agreement',
-  reports: 'Report',
-  claims: 'Claim',
-} as const;
-
 const SUFFIX = '.json';
 const queries = publishedQueries(join(import.meta.dirname, 'entities'));
+
+/** The entities that have a query of their own, which is called as they are. */
+const DOWNLOADED = ENTITY_NAMES.filter((name) => queries.has(name));
 
 /** `/conflicts/<slug>.json` and its like: what the API answers to a published query, which stands in the answer. */
 export function entityDownloads(
@@ -34,7 +27,8 @@ export function entityDownloads(
   ownAddress: OwnAddress,
   admitRequest: AdmitRequest,
 ): void {
-  for (const [place, operation] of Object.entries(ENTITIES)) {
+  for (const operation of DOWNLOADED) {
+    const place = ENTITIES[operation].plural;
     app.get<{ Params: { '*': string } }>(`/${place}/*`, (request, reply) => {
       const path = request.params['*'];
       const slug = path.slice(0, -SUFFIX.length);
