@@ -1,4 +1,5 @@
 import { localized } from '../language/locale.ts';
+import { ROOTS, type EntityType } from '../page/entity.ts';
 
 /** Slugs may be natural keys with slashes (`ucdp:source:703/police`), which stay as path segments. */
 function path(root: string, slug: string): string {
@@ -18,19 +19,9 @@ export const actorPath = ({ slug }: { slug: string }) => path('actors', slug);
 
 export const datasetPath = ({ slug }: { slug: string }) => path('datasets', slug);
 
-/** What a claim or a figure is about, at its own address. */
-export function subjectPath(subject: {
-  __typename: 'Event' | 'Conflict' | 'Agreement' | 'Place';
-  slug: string;
-}): string {
-  const roots = {
-    Event: 'events',
-    Conflict: 'conflicts',
-    Agreement: 'agreements',
-    Place: 'places',
-  } as const;
-  return path(roots[subject.__typename], subject.slug);
-}
+/** An entity at its own address, whichever it is. */
+export const entityPath = ({ __typename, slug }: { __typename: EntityType; slug: string }) =>
+  path(ROOTS[__typename], slug);
 
 /** A link in the page's language that keeps the moment the reader has rewound to. */
 export function asOfLink(path: string, asOf: string | null): string {

@@ -1,24 +1,31 @@
-/** The things of the record that have a page, a JSON file and an image, by the first word of their address. */
-export const ROOTS = [
-  'conflicts',
-  'events',
-  'actors',
-  'places',
-  'agreements',
-  'reports',
-  'claims',
-] as const;
+/** The things of the record that have a page, a JSON file and an image: the first word of their address, by type. */
+export const ROOTS = {
+  Conflict: 'conflicts',
+  Event: 'events',
+  Actor: 'actors',
+  Place: 'places',
+  Agreement: 'agreements',
+  Report: 'reports',
+  Claim: 'claims',
+} as const;
+
+export type EntityType = keyof typeof ROOTS;
+export type Root = (typeof ROOTS)[EntityType];
 
 export interface Entity {
-  root: (typeof ROOTS)[number];
+  root: Root;
   slug: string;
 }
+
+export const rootNamed = (word: string): Root | undefined =>
+  Object.values(ROOTS).find((root) => root === word);
 
 /** What a page is the page of, by its route; null for lists, docs and the like. */
 export function entityOf(
   route: string | null,
   params: Partial<Record<string, string>>,
 ): Entity | null {
-  const root = ROOTS.find((name) => route === `/${name}/[slug]` || route === `/${name}/[...slug]`);
+  const [, word, rest] = route?.split(/^\/(\w+)\//) ?? [];
+  const root = rest === '[slug]' || rest === '[...slug]' ? rootNamed(word!) : undefined;
   return root && params['slug'] ? { root, slug: params['slug'] } : null;
 }

@@ -1,14 +1,6 @@
 import { graphql } from '../../gql/gql.ts';
 import type { SearchHitFragment, SearchType } from '../../gql/graphql.ts';
-import {
-  actorPath,
-  agreementPath,
-  claimPath,
-  conflictPath,
-  eventPath,
-  placePath,
-  reportPath,
-} from '../address/paths.ts';
+import { entityPath } from '../address/paths.ts';
 import { boundsText } from '../format/times.ts';
 import { ACTOR_KIND, AGREEMENT_KIND, PLACE_KIND } from '../vocabulary/kinds.ts';
 import { verbOf } from '../vocabulary/words.ts';
@@ -122,6 +114,7 @@ export function hitOf({ type, node, matchedText }: SearchHitFragment): Hit {
   return {
     type,
     slug,
+    href: entityPath(node),
     ...told,
     foundAs: matchedText === told.name ? null : matchedText,
   };
@@ -130,37 +123,31 @@ export function hitOf({ type, node, matchedText }: SearchHitFragment): Hit {
 const joined = (...parts: (string | null | undefined)[]) =>
   [...new Set(parts.filter(Boolean))].join(', ');
 
-function tellOf(node: SearchHitFragment['node']): Pick<Hit, 'name' | 'href' | 'detail'> {
-  const { slug } = node;
+function tellOf(node: SearchHitFragment['node']): Pick<Hit, 'name' | 'detail'> {
   switch (node.__typename) {
     case 'Actor':
       return {
         name: node.name,
-        href: actorPath({ slug }),
         detail: joined(ACTOR_KIND[node.actorKind], node.country?.name),
       };
     case 'Agreement':
       return {
         name: node.name,
-        href: agreementPath({ slug }),
         detail: joined(AGREEMENT_KIND[node.agreementKind], node.conflict?.name),
       };
     case 'Claim':
       return {
         name: node.summary,
-        href: claimPath({ slug }),
         detail: `${node.claimant.name} ${verbOf(node.kind, node.stance)}, ${boundsText(node.assertedAt)}`,
       };
     case 'Conflict':
       return {
         name: node.name,
-        href: conflictPath({ slug }),
         detail: joined(...node.places.slice(0, 3).map(({ name }) => name)),
       };
     case 'Event':
       return {
         name: node.name,
-        href: eventPath({ slug }),
         detail: joined(
           boundsText(node.time),
           node.location?.place?.name,
@@ -170,13 +157,11 @@ function tellOf(node: SearchHitFragment['node']): Pick<Hit, 'name' | 'href' | 'd
     case 'Place':
       return {
         name: node.name,
-        href: placePath({ slug }),
         detail: joined(PLACE_KIND[node.placeKind], node.parent?.name, node.country?.name),
       };
     case 'Report':
       return {
         name: node.title,
-        href: reportPath({ slug }),
         detail: joined(node.publisher?.name, node.publishedAt && boundsText(node.publishedAt)),
       };
   }

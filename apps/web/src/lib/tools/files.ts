@@ -1,4 +1,4 @@
-import type { Entity } from '../page/entity.ts';
+import type { Entity, Root } from '../page/entity.ts';
 
 /** The rows of one list under a page's own filter: what a download of "this view" holds. */
 export interface ListOfRows {
@@ -56,27 +56,20 @@ export function filterText({ filter }: ListOfRows): string {
     .join(', ');
 }
 
+const events = (filter: object): ListOfRows => ({ of: 'events', filter });
+const claims = (filter: object): ListOfRows => ({ of: 'claims', filter });
+
+const LISTS: Partial<Record<Root, (slug: string) => ListOfRows[]>> = {
+  conflicts: (slug) => [events({ conflicts: [slug] }), claims({ conflicts: [slug] })],
+  actors: (slug) => [events({ actors: [slug] }), claims({ claimants: [slug] })],
+  places: (slug) => [events({ places: [slug] })],
+  events: (slug) => [claims({ events: [slug] })],
+  agreements: (slug) => [claims({ agreements: [slug] })],
+  reports: (slug) => [claims({ reports: [slug] })],
+};
+
 /** What belongs to an entity, as lists that can be downloaded. */
-export function listsOf({ root, slug }: Entity): ListOfRows[] {
-  const events = (filter: object): ListOfRows => ({ of: 'events', filter });
-  const claims = (filter: object): ListOfRows => ({ of: 'claims', filter });
-  switch (root) {
-    case 'conflicts':
-      return [events({ conflicts: [slug] }), claims({ conflicts: [slug] })];
-    case 'actors':
-      return [events({ actors: [slug] }), claims({ claimants: [slug] })];
-    case 'places':
-      return [events({ places: [slug] })];
-    case 'events':
-      return [claims({ events: [slug] })];
-    case 'agreements':
-      return [claims({ agreements: [slug] })];
-    case 'reports':
-      return [claims({ reports: [slug] })];
-    case 'claims':
-      return [];
-  }
-}
+export const listsOf = ({ root, slug }: Entity): ListOfRows[] => LISTS[root]?.(slug) ?? [];
 
 function besideSlug(
   api: string,

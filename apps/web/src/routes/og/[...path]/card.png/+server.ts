@@ -2,10 +2,11 @@ import { error } from '@sveltejs/kit';
 import { m } from '#paraglide/messages.js';
 import { ask } from '#lib/api/client.server.ts';
 import { drawCard } from '#lib/card/draw.server.ts';
-import { ROOTS } from '#lib/page/entity.ts';
-import { cardOf, siteCard } from './card.ts';
-import { CardQuery } from './card-query.ts';
+import { siteCard, type EntityCard } from './card.ts';
 import type { RequestHandler } from './$types';
+
+/** Of each entity, by the first word of its address: a file of its own. */
+const CARDS = import.meta.glob<EntityCard>('./cards/*.ts', { eager: true, import: 'card' });
 
 /** The picture of a page for where it is shared: `/og/events/…/card.png`; `/og/card.png` is the site's. */
 export const GET: RequestHandler = async (event) => {
@@ -17,21 +18,10 @@ export const GET: RequestHandler = async (event) => {
     headers: { 'content-type': 'image/png', 'cache-control': 'public, max-age=3600' },
   });
 
-  async function found(named: string, called: string) {
-    const known = ROOTS.find((name) => name === named);
-    if (!known || !called) return null;
-    const asked = { ...NOTHING, [known]: true, slug: called };
-    const { data } = await ask(event, CardQuery, asked);
-    return cardOf(data);
+  async function found(root: string, slug: string) {
+    const made = CARDS[`./cards/${root}.ts`];
+    if (!made || !slug) return null;
+    const { data } = await ask(event, made.query, { slug });
+    return made.draw(data);
   }
-};
-
-const NOTHING = {
-  conflicts: false,
-  events: false,
-  actors: false,
-  places: false,
-  agreements: false,
-  reports: false,
-  claims: false,
 };

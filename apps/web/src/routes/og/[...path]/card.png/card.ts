@@ -1,9 +1,30 @@
-import { m } from '#paraglide/messages.js';
 import type { Card } from '#lib/card/draw.server.ts';
-import type { CardQuery } from '../../../../gql/graphql.ts';
-import { boundsText } from '#lib/format/times.ts';
-import { ACTOR_KIND, AGREEMENT_KIND, CONFLICT_KIND } from '#lib/vocabulary/kinds.ts';
-import { EVENT_KIND, verbOf, VIOLENCE } from '#lib/vocabulary/words.ts';
+import type { TypedDocumentString } from '../../../../gql/graphql.ts';
+import { m } from '#paraglide/messages.js';
+
+/** The words above the title, the title, and the parts of the line below it. */
+type Told = readonly [kicker: string, title: string, ...line: (string | null | undefined)[]];
+
+/** How the card of an entity is made: what is asked of the API, and what is told of the answer. */
+export interface EntityCard<Data = object> {
+  query: TypedDocumentString<Data, { slug: string }>;
+  /** Null where there is nothing of that slug. */
+  draw(data: Data): Card | null;
+}
+
+export const entityCard = <Data>(
+  query: EntityCard<Data>['query'],
+  tell: (data: Data) => Told | null,
+): EntityCard<Data> => ({
+  query,
+  draw: (data) => {
+    const told = tell(data);
+    if (!told) return null;
+    const [kicker, title, ...line] = told;
+    // A place that is its own country, and a party named twice, are said once.
+    return { kicker, title, line: [...new Set(line.filter(Boolean))].join(' · ') };
+  },
+});
 
 /** What the card of a page without a thing of its own says. */
 export const siteCard = (): Card => ({
@@ -11,57 +32,3 @@ export const siteCard = (): Card => ({
   title: 'Casus',
   line: m.tools_about_site(),
 });
-
-/** The card of whatever was found; null where nothing was. */
-export function cardOf({
-  conflict,
-  event,
-  actor,
-  place,
-  agreement,
-  report,
-  claim,
-}: CardQuery): Card | null {
-  if (conflict) {
-    const { kind, violence, name, parties } = conflict;
-    const sort = kind ? CONFLICT_KIND[kind] : violence ? VIOLENCE[violence] : '';
-    return card(
-      sort,
-      name,
-      parties.map((party) => party.actor.name),
-    );
-  }
-  if (event) {
-    const { name, kind, time, location } = event;
-    return card(EVENT_KIND[kind], name, [
-      boundsText(time),
-      location?.place?.name,
-      location?.country?.name,
-    ]);
-  }
-  if (actor) return card(ACTOR_KIND[actor.kind], actor.name, [actor.country?.name]);
-  if (place) return card('', place.name, [place.country?.name]);
-  if (agreement) {
-    const { kind, name, parties } = agreement;
-    return card(
-      AGREEMENT_KIND[kind],
-      name,
-      parties.map((party) => party.name),
-    );
-  }
-  if (report) {
-    const { title, publisher, publishedAt } = report;
-    return card(publisher?.name ?? '', title, [publishedAt && boundsText(publishedAt)]);
-  }
-  if (claim) {
-    const { claimant, kind, stance, summary, assertedAt } = claim;
-    const verb = verbOf(kind, stance);
-    return card(claimant ? `${claimant.name} ${verb}` : verb, summary, [boundsText(assertedAt)]);
-  }
-  return null;
-}
-
-/** A place that is its own country, and a party named twice, are said once. */
-function card(kicker: string, title: string, parts: (string | null | undefined)[]): Card {
-  return { kicker, title, line: [...new Set(parts.filter(Boolean))].join(' · ') };
-}

@@ -1,0 +1,37 @@
+import { boundsText } from '#lib/format/times.ts';
+import { EVENT_KIND } from '#lib/vocabulary/words.ts';
+import { graphql } from '../../../../../gql/gql.ts';
+import { entityCard } from '../card.ts';
+
+export const card = entityCard(
+  graphql(`
+    query EventCard($slug: String!, $language: String) {
+      event(slug: $slug) {
+        name
+        kind
+        time {
+          earliest
+          latest
+          precision
+          zone
+        }
+        location {
+          place {
+            name(language: $language)
+          }
+          country {
+            name(language: $language)
+          }
+        }
+      }
+    }
+  `),
+  ({ event }) =>
+    event && [
+      EVENT_KIND[event.kind],
+      event.name,
+      boundsText(event.time),
+      event.location?.place?.name,
+      event.location?.country?.name,
+    ],
+);
