@@ -82,6 +82,15 @@ describe('an operation is answered to the byte and header alike however often it
       'a day, where resolvers answer',
       { query: FIGURES, variables: { begun: { during: { to: '2022-09-16' } } } },
     ],
+    [
+      'a day that the document gives, where resolvers answer',
+      {
+        query: FIGURES.replace(
+          'EventFilter',
+          'EventFilter = { kinds: [STATEMENT], during: { to: "2022-09-16" } }',
+        ),
+      },
+    ],
     ['extensions', ask({ first: 2 }, { extensions: { cost: true } })],
     ['a body that breaks off', JSON.stringify(ask({})).slice(0, -1)],
     ['a body that is null', 'null'],

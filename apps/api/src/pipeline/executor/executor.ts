@@ -4,6 +4,7 @@ import {
   getOperationAST,
   getVariableValues,
   GraphQLError,
+  valueFromASTUntyped,
   type DocumentNode,
   type ExecutionArgs,
   type ExecutionResult,
@@ -67,14 +68,13 @@ export function createExecutor(executions: Executions): Executor {
     }
     executions.executed(rows === null ? 'resolvers' : 'mixed');
     const rootValue: unknown = rows === null ? args.rootValue : JSON.parse(rows);
-    const compiled = variables && compiledOf(schema, document, operationName ?? null);
+    const compiled = variables && compiledOf(schema, document, operationName ?? null, variables);
     if (!compiled) return interpret({ ...args, rootValue });
-    // As they were given: it reads them itself, and would refuse a day that is read already.
-    return compiled(rootValue, context, { ...variables.coerced, ...args.variableValues });
+    return compiled(rootValue, context, givenVariables(args));
   };
 }
 
-/** With the defaults of the document, which the compilers would not read as the scalars they are. */
+/** With the defaults of the document. */
 function coercedVariables({
   schema,
   document,
@@ -85,6 +85,18 @@ function coercedVariables({
   if (!operation) return null;
   const definitions = operation.variableDefinitions ?? [];
   return getVariableValues(schema, definitions, variableValues ?? {}).variableValues ?? null;
+}
+
+/**
+ * The variables as a client would give all of them: graphql-jit reads them itself. It does not read defaults as the
+ * scalars they are, and would refuse a day that is read already.
+ */
+function givenVariables({ document, operationName, variableValues }: ExecutionArgs) {
+  const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
+  const defaults = definitions.flatMap(({ variable, defaultValue }) =>
+    defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)] as const] : [],
+  );
+  return { ...Object.fromEntries(defaults), ...variableValues };
 }
 
 /** What is not meant for clients is masked like all else. */
