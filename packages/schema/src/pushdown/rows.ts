@@ -186,8 +186,10 @@ export function rootOfRows(
 ): JsonExpression {
   const brought: [string, JsonExpression][] = [];
   for (const [name, part] of fieldsAsked(asked, query, [operation])) {
+    // What is asked of the schema itself needs no database.
+    if (part[0].name.value.startsWith('__')) continue;
     try {
-      if (part[0].name.value !== '__typename') brought.push([name, build(part)]);
+      brought.push([name, build(part)]);
     } catch (error) {
       if (!(error instanceof NotPushedDown)) throw error;
       asked.refused.add(`${query.name}.${part[0].name.value}`);

@@ -44,7 +44,13 @@ export interface PushdownStatement {
  */
 export type Pushdown =
   | { path: 'pushdown'; statement: PushdownStatement; reasons: null }
-  | { path: 'mixed'; statement: PushdownStatement; reasons: readonly string[] }
+  | {
+      path: 'mixed';
+      statement: PushdownStatement;
+      reasons: readonly string[];
+      /** The fields whose resolvers read for themselves: all others are shown or derived from the statement's rows. */
+      resolved: readonly string[];
+    }
   | { path: 'resolvers'; statement: null; reasons: readonly string[] };
 
 /** Stands for the bytes that the answer may have. */
@@ -107,9 +113,9 @@ function makePushdown(
       .filter((each): each is FragmentDefinitionNode => each.kind === Kind.FRAGMENT_DEFINITION)
       .map((fragment) => [fragment.name.value, fragment]),
   );
-  const made = (form: Form) =>
+  const made = (form: Form, refused = new Set<string>()) =>
     statementFor(
-      compileOperation({ schema, fragments, variables, refused: new Set() }, operation, form),
+      compileOperation({ schema, fragments, variables, refused }, operation, form),
       form,
     );
   try {
@@ -120,7 +126,9 @@ function makePushdown(
     if (!(error instanceof NotPushedDown)) throw error;
     const { reasons } = error;
     try {
-      return { path: 'mixed', statement: made('rows'), reasons };
+      const resolved = new Set<string>();
+      const statement = made('rows', resolved);
+      return { path: 'mixed', statement, reasons, resolved: [...resolved] };
     } catch (again) {
       if (!(again instanceof NotPushedDown) && !isClientMistake(again)) throw again;
       return refused(reasons);

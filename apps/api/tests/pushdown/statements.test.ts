@@ -1,0 +1,77 @@
+import { print } from 'graphql';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startApi, type RunningApi } from '../api.ts';
+import { realOperations, type Operation } from './operations.ts';
+
+/** By where an operation is and its name: how many statements it takes where that is more than one. */
+const LIST = new URL('./statements.json', import.meta.url);
+const listed = JSON.parse(readFileSync(LIST, 'utf8')) as Record<string, Record<string, number>>;
+
+let api: RunningApi;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+/** What the record has an answer to. */
+const VALUES: Record<string, unknown> = {
+  slug: 'kyrgyzstan-tajikistan',
+  conflict: 'kyrgyzstan-tajikistan',
+  query: 'batken',
+  by: ['COUNTRY'],
+  rows: 1000,
+  squares: 250,
+  first: 20,
+  since: '2022-09-15T00:00:00Z',
+  from: '2022-01-01',
+  to: '2022-12-31',
+};
+
+/** Where the slug is of something else than a conflict. */
+const SLUGS: Record<string, string> = {
+  ActorPage: 'government-of-kyrgyzstan',
+  ActorNumbers: 'government-of-kyrgyzstan',
+  AgreementPage: 'kyrgyzstan-tajikistan-ceasefire-2022-09-16',
+  ClaimPage: 'kgz-tjk-fled-18500',
+  DatasetPage: 'ucdp:ged@21.01.21.12',
+  EventPage: 'record:kgz-tjk/2022-09-fighting',
+  PlacePage: 'kyrgyzstan',
+  ReportPage: 'kgz-tjk-report-2022-09-16',
+};
+
+function valuesOf({ name, variables }: Operation): Record<string, unknown> {
+  const given = Object.keys(variables).filter(
+    (variable) => variable in VALUES && variables[variable] !== null,
+  );
+  return {
+    ...variables,
+    ...Object.fromEntries(given.map((variable) => [variable, VALUES[variable]])),
+    ...('slug' in variables && name in SLUGS ? { slug: SLUGS[name] } : {}),
+  };
+}
+
+const ASKED_BEFORE = 3;
+
+const found: typeof listed = {};
+
+test('every operation that people send is answered', async () => {
+  for (const [place, operations] of Object.entries(realOperations())) {
+    for (const operation of operations) {
+      const query = print(operation.document);
+      const values = valuesOf(operation);
+      for (let asked = 0; asked < ASKED_BEFORE; asked += 1) await api.ask(query, values);
+      api.statements();
+      const { errors } = await api.ask(query, values);
+      expect({ name: operation.name, errors }).toEqual({ name: operation.name, errors: [] });
+      const sent = api.statements().length;
+      expect(sent).toBeGreaterThan(0);
+      if (sent > 1) (found[place] ??= {})[operation.name] = sent;
+    }
+  }
+});
+
+test('each takes one statement, or no more than listed', () => {
+  // Push down what takes more: the numbers never grow.
+  expect(found).toEqual(listed);
+});
