@@ -18,6 +18,7 @@ export function connectionOf<Type extends OutputType<Types>>(
       type,
       name: `${name}Connection`,
       description: `A page of ${plural}, with where it stands in the list.`,
+      extensions: { trivialFields: ['edges', 'nodes', 'pageInfo'] },
       fields: (t) => ({
         totalCount: t.int({
           description: `How many ${plural} the whole list has, filters applied. Counted only when asked for. Costs ${COUNT_COST}.`,
@@ -26,7 +27,11 @@ export function connectionOf<Type extends OutputType<Types>>(
         }),
       }),
     },
-    { name: `${name}Edge`, description: `One row of a list of ${plural}, with its cursor.` },
+    {
+      name: `${name}Edge`,
+      description: `One row of a list of ${plural}, with its cursor.`,
+      extensions: { trivialFields: ['node', 'cursor'] },
+    },
   );
 }
 

@@ -39,6 +39,11 @@ declare global {
 }
 
 declare module 'graphql' {
+  interface GraphQLObjectTypeExtensions<_TSource, _TContext> {
+    /** Fields that a plugin gives resolvers, though the row has what they read. */
+    trivialFields?: readonly string[];
+  }
+
   interface GraphQLFieldExtensions<_TSource, _TContext, _TArgs> {
     pushdown?: PushdownOption;
   }

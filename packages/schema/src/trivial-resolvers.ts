@@ -13,7 +13,7 @@ export function withoutTrivialResolvers(schema: GraphQLSchema): GraphQLSchema {
     for (const field of Object.values(fields)) {
       if (field.resolve === defaultFieldResolver) delete field.resolve;
     }
-    for (const name of PROPERTIES.find(({ of }) => of.test(type.name))?.names ?? []) {
+    for (const name of type.extensions.trivialFields ?? []) {
       delete fields[name]?.resolve;
     }
     if (isNode(type)) {
@@ -22,9 +22,3 @@ export function withoutTrivialResolvers(schema: GraphQLSchema): GraphQLSchema {
   }
   return schema;
 }
-
-/** The fields that the relay plugin gives resolvers, though what they read is there. */
-const PROPERTIES = [
-  { of: /Connection$/, names: ['edges', 'nodes', 'pageInfo'] },
-  { of: /Edge$/, names: ['node', 'cursor'] },
-];

@@ -169,8 +169,8 @@ export const CLAIM_ORDERS = {
 /** As the report tells them; claims without a paragraph come last. */
 export const CLAIMS_AS_REPORTED: Order = {
   name: 'AS_REPORTED',
-  by: sql`coalesce((select min(step.paragraph) from claim_attributions step
-    where step.claim_key = ${claims.key} and step.report_key = parent.key), 32767)`,
+  by: (reportKey) => sql`coalesce((select min(step.paragraph) from claim_attributions step
+    where step.claim_key = ${claims.key} and step.report_key = ${reportKey}), 32767)`,
   value: 'number',
   descending: false,
 };

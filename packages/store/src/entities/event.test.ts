@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ENGINES } from '../../tests/engines.ts';
 import { actor, claim, conflict, dataset, event } from '../../tests/seed.ts';
 import { eventOrder, eventsWhere, type EventFilter } from './event.ts';
+import { sortValue } from '../lists/page.ts';
 import type { Store } from '../open.ts';
 import { actors } from '../tables/actor.ts';
 import { agreements, agreementViolations } from '../tables/agreement.ts';
@@ -148,12 +149,12 @@ describe.each(ENGINES)('events on $engine', ({ open }) => {
     [8, ['deadlier', 'deadly']],
   ])('on day %d the deadliest come first by what was estimated then', async (day, expected) => {
     const asOf = noonOf(day);
-    const { by } = eventOrder('DEADLIEST_FIRST', asOf);
+    const order = eventOrder('DEADLIEST_FIRST', asOf);
     const rows = await store.db
       .select({ key: events.key })
       .from(events)
       .where(eventsWhere({ estimated: true }, asOf))
-      .orderBy(by);
+      .orderBy(sortValue(order));
     expect(rows.map(({ key }) => key).reverse()).toEqual(expected);
   });
 });

@@ -8,7 +8,8 @@ import { readRows, shapeOf } from '../reading/read.ts';
 export interface Order {
   /** Stands in the cursor, so that a cursor of one order is refused by another. */
   name: string;
-  by: SQL | PgColumn;
+  /** What rows are sorted by; of an order that depends on what the list hangs on, made of its key. */
+  by: SQL | PgColumn | ((parentKey: SQL) => SQL);
   value: CursorValue;
   descending: boolean;
 }
@@ -36,7 +37,12 @@ export interface Page<Row> {
 /** How a list hangs on what it is a list of: the condition that ties its rows to a parent's key. */
 export type Link = (parentKey: SQL) => SQL;
 
+/** The key of what a list hangs on, in statements that read it as `parent`. */
 const PARENT = sql.raw('parent.key');
+
+/** What an order sorts by, in such a statement. */
+export const sortValue = ({ by }: Order): SQL | PgColumn =>
+  typeof by === 'function' ? by(PARENT) : by;
 
 /**
  * One slice of the same list for each of several parents, in one statement: each parent's rows are
@@ -55,9 +61,9 @@ export async function pagesOf<Table extends PgTable & { key: PgColumn }>(
   const rows = await readRows(
     db,
     sql`select ${PARENT} as parent_key, slice.* from ${parentsOf(parents)} cross join lateral (
-      select (${order.by})::text as sort_value, ${shape.columns} from ${table as PgTable}
+      select (${sortValue(order)})::text as sort_value, ${shape.columns} from ${table as PgTable}
       where ${and(link(PARENT), where, beyond(table.key, order, slice, ascending))}
-      order by ${order.by} ${direction}, ${table.key} ${direction}
+      order by ${sortValue(order)} ${direction}, ${table.key} ${direction}
       ${limitOf(slice)}) slice`,
   );
   const byParent = new Map<string, SortedRow<Table['$inferSelect']>[]>(
@@ -103,7 +109,7 @@ function beyond(
 ): SQL | undefined {
   if (cursor === null) return undefined;
   const [value, lastKey] = decodeCursor(cursor, order.name, order.value);
-  return sql`(${order.by}, ${key}) ${sql.raw(ascending ? '>' : '<')} (${value}, ${lastKey})`;
+  return sql`(${sortValue(order)}, ${key}) ${sql.raw(ascending ? '>' : '<')} (${value}, ${lastKey})`;
 }
 
 interface SortedRow<Row> {

@@ -3,7 +3,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 import { randomBytes } from 'node:crypto';
 import { rowsOf, type Database } from '../engines/database.ts';
 import type { Store } from '../open.ts';
-import type { Order } from './page.ts';
+import { sortValue, type Order } from './page.ts';
 
 /** What to read of each row, by name; the texts come in this order. */
 export type Fields = Record<string, SQL | PgColumn>;
@@ -101,7 +101,7 @@ export async function* readInBatches(
   await db.execute(sql`declare ${cursor} no scroll cursor ${hold} for
     select ${packed(Object.values(fields), BETWEEN_FIELDS)} as line
     from ${from} where ${where ?? sql`true`}
-    order by ${order.by} ${direction}, ${key} ${direction}`);
+    order by ${sortValue(order)} ${direction}, ${key} ${direction}`);
   const fetch = () => {
     const lines = rowsOf<{ line: string }>(db, sql`fetch ${sql.raw(String(BATCH))} from ${cursor}`);
     // Whoever stops half-way never looks at the batch under way.

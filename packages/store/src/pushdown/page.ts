@@ -1,6 +1,6 @@
 import { and, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import type { Link, Listing } from '../lists/page.ts';
+import { sortValue, type Link, type Listing } from '../lists/page.ts';
 import { base64url, rowAs, textOf, type Row, type JsonExpression } from './json.ts';
 
 /** A slice whose cursor, where it has one, is known only when the statement runs. */
@@ -43,14 +43,14 @@ export function pageOf<Table extends PgTable & { key: PgColumn }>(
 ): JsonExpression {
   const ascending = order.descending !== slice.forward;
   const direction = sql.raw(ascending ? 'asc' : 'desc');
-  const sorted = sql`${order.by} ${direction}, ${table.key} ${direction}`;
+  const sorted = sql`${sortValue(order)} ${direction}, ${table.key} ${direction}`;
   const belongs = and(hangs?.link(hangs.key), where);
   const beyond = slice.cursor
-    ? sql`(${order.by}, ${table.key}) ${sql.raw(ascending ? '>' : '<')} (${slice.cursor.value}, ${slice.cursor.key})`
+    ? sql`(${sortValue(order)}, ${table.key}) ${sql.raw(ascending ? '>' : '<')} (${slice.cursor.value}, ${slice.cursor.key})`
     : undefined;
   const source: PageSource = {
     order: order.name,
-    rows: (limit) => sql`select (${order.by})::text as sort_value, ${table as PgTable}.*
+    rows: (limit) => sql`select (${sortValue(order)})::text as sort_value, ${table as PgTable}.*
     from ${table as PgTable} where ${and(belongs, beyond) ?? sql`true`}
     order by ${sorted} limit ${sql.raw(String(limit))}`,
     rowAs: (name) => rowAs(table, name),
