@@ -1,4 +1,5 @@
 import type { Context } from '@casus/schema/context';
+import { createUnknownNames } from '@casus/store/entities/unknown-names';
 import { createLoaders } from '@casus/store/reading/loaders';
 import type { Store } from '@casus/store/open';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
@@ -111,7 +112,11 @@ export async function createServer(
     };
   };
   const executions = countExecutions(registry, app.log);
-  const yoga = createGraphQL({ contextFor, limits, executions, log: app.log }, pipeline);
+  const unknownNames = createUnknownNames();
+  const yoga = createGraphQL(
+    { contextFor, limits, unknownNames, executions, log: app.log },
+    pipeline,
+  );
   graphqlRoute(app, yoga, {
     playground: playground({
       title: 'Casus playground',
@@ -120,10 +125,14 @@ export async function createServer(
     cacheSeconds: http.cacheSeconds,
     admitRequest,
   });
-  listDownloads(app, store, http.downloads, ownAddressOf, (request, reply) =>
+  listDownloads(app, {
+    store,
+    unknownNames,
+    limits: http.downloads,
+    ownAddress: ownAddressOf,
     // A whole list is as much as the dearest question.
-    admitRequest(request, reply).charge(limits.cost),
-  );
+    admitDownload: (request, reply) => admitRequest(request, reply).charge(limits.cost),
+  });
   entityDownloads(app, store, yoga, ownAddressOf, admitRequest);
   answerDownload(app, yoga, admitRequest);
   feeds(app, yoga, ownAddressOf, admitRequest);

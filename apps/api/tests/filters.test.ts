@@ -61,7 +61,7 @@ test.each([
     { kinds: ['STATE'], countries: ['KG', 'TJ'] },
     ['kyrgyzstan', 'tajikistan'],
   ],
-  ['actors', 'ActorFilter', { partOf: ['nobody'] }, []],
+  ['actors', 'ActorFilter', { partOf: ['tajikistan'], kinds: ['STATE'] }, []],
   ['places', 'PlaceFilter', { kinds: ['COUNTRY'], text: 'ТАДЖ' }, ['tajikistan']],
   ['places', 'PlaceFilter', { within: ['leilek-district'], text: 'kulu' }, ['kulundu']],
   ['places', 'PlaceFilter', { countries: ['UZ'] }, ['samarkand', 'uzbekistan']],

@@ -5,6 +5,8 @@ declare global {
     interface Error {
       /** The API is there, and refused for having too much to do. */
       isBusy?: true;
+      /** What a filter of the page names, and the record does not have. */
+      unknown?: { field: string; name: string };
     }
 
     interface Locals {

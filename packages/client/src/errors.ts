@@ -28,6 +28,8 @@ type Mistake = Told<
 interface BadInput extends Told<'BAD_USER_INPUT'> {
   /** The argument that does not fit, where it is one. */
   argument?: string;
+  /** Where the argument names an entity that the record does not have: its type, and the name given. */
+  unknown?: { type: string; name: string };
 }
 
 /** More than one request may ask: ask for less, or in several. */

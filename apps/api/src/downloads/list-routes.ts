@@ -1,3 +1,5 @@
+import { noSuchEntity } from '@casus/schema/entities-named';
+import type { UnknownNames } from '@casus/store/entities/unknown-names';
 import type { Store } from '@casus/store/open';
 import { revisionOf } from '@casus/store/history/revision';
 import { atOneMoment, type TextRow } from '@casus/store/lists/stream';
@@ -18,30 +20,25 @@ import { downloadSlots, type DownloadSlots } from './download-slots.ts';
 
 type DownloadLimits = HttpConfig['downloads'];
 
+/** What downloads are made with. */
+interface Services {
+  store: Store;
+  unknownNames: UnknownNames;
+  limits: DownloadLimits;
+  ownAddress: OwnAddress;
+  admitDownload: AdmitDownload;
+}
+
 /** `/events.csv` and its like: all of a list, with the filters of the API. */
-export function listDownloads(
-  app: FastifyInstance,
-  store: Store,
-  limits: DownloadLimits,
-  ownAddress: OwnAddress,
-  admitDownload: AdmitDownload,
-): void {
-  const inSlot = downloadSlots(limits);
+export function listDownloads(app: FastifyInstance, services: Services): void {
+  const inSlot = downloadSlots(services.limits);
   for (const download of [EVENT_DOWNLOAD, CLAIM_DOWNLOAD]) {
     for (const format of [csv, geojson, ndjson]) {
       app.route({
         method: ['GET', 'HEAD'],
         url: `/${download.name}.${format.name}`,
         handler: (request, reply) =>
-          answer(request, reply, {
-            store,
-            download,
-            format,
-            inSlot,
-            limits,
-            ownAddress,
-            admitDownload,
-          }),
+          answer(request, reply, { ...services, download, format, inSlot }),
       });
     }
     app.get(`/${download.name}.csv-metadata.json`, (_request, reply) =>
@@ -53,14 +50,10 @@ export function listDownloads(
   }
 }
 
-interface Job {
-  store: Store;
+interface Job extends Services {
   download: ListDownload;
   format: Format;
   inSlot: DownloadSlots;
-  limits: DownloadLimits;
-  ownAddress: OwnAddress;
-  admitDownload: AdmitDownload;
 }
 
 /** Charges a download to its client. @throws GraphQLError RATE_LIMITED */
@@ -69,11 +62,12 @@ export type AdmitDownload = (request: FastifyRequest, reply: FastifyReply) => Pr
 async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
-  { store, download, format, inSlot, limits, ownAddress, admitDownload }: Job,
+  { store, unknownNames, download, format, inSlot, limits, ownAddress, admitDownload }: Job,
 ): Promise<FastifyReply> {
   const { signal } = request.cancellation;
   const query = new URL(request.url, 'http://localhost').searchParams;
-  const picked = download.pick(download.parameters.read(query), new Date().toISOString());
+  const args = download.parameters.read(query);
+  const picked = download.pick(args, new Date().toISOString());
   await admitDownload(request, reply);
   return inSlot(request.client, () =>
     atOneMoment({ name: store.name, db: store.withSignal(signal) }, async (db) => {
@@ -87,6 +81,8 @@ async function answer(
       ) {
         return reply.code(304).send();
       }
+      const [unknown] = await unknownNames(db, download.parameters.entitiesNamed(args));
+      if (unknown) throw noSuchEntity(unknown);
       const selected = await picked.count(now);
       const base = ownAddress(request);
       const facts = { base, selected, selection: selectionOf(asked, selected), asOf: picked.asOf };

@@ -1,3 +1,4 @@
+import { entitiesNamedBy, type EntityNamed } from '@casus/schema/entities-named';
 import { badUserInput } from '@casus/schema/errors';
 import {
   coerceInputValue,
@@ -23,6 +24,8 @@ export interface QueryParameters {
   names: string[];
   /** The arguments. @throws GraphQLError BAD_USER_INPUT, as the API's own */
   read(query: URLSearchParams): Record<string, unknown>;
+  /** The entities that the arguments name. */
+  entitiesNamed(args: Record<string, unknown>): EntityNamed[];
 }
 
 /**
@@ -58,6 +61,7 @@ export function parametersOf(of: readonly GraphQLArgument[]): QueryParameters {
       }
       return Object.fromEntries(args.map((each) => [each.name, coerced(each, given[each.name])]));
     },
+    entitiesNamed: (given) => args.flatMap((each) => entitiesNamedBy(each, given[each.name])),
   };
 }
 

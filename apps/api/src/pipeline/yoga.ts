@@ -7,8 +7,10 @@ import { useAdmission } from './admission/use-admission.ts';
 import type { Executions } from '../operations/execution-metrics.ts';
 import { OUR_FAULT } from '../http/errors.ts';
 import { PERSISTED_DOCUMENTS } from './persisted-documents.ts';
+import type { UnknownNames } from '@casus/store/entities/unknown-names';
 import { useErrorCodes } from './use-error-codes.ts';
 import { usePersistedDocuments } from './use-persisted-documents.ts';
+import { useKnownEntities } from './use-known-entities.ts';
 import { useOperationNotes, type ServerContext } from './use-operation-notes.ts';
 import { useReadableParameters } from './use-readable-parameters.ts';
 import type { Limits } from './limits/limits.ts';
@@ -32,6 +34,7 @@ export type ContextFor = (cancellation: AbortController, now?: string) => Contex
 interface Dependencies {
   contextFor: ContextFor;
   limits: Limits;
+  unknownNames: UnknownNames;
   executions: Executions;
   log: FastifyBaseLogger;
 }
@@ -41,7 +44,7 @@ interface Dependencies {
  * how it comes and goes is in `http/`.
  */
 export function createGraphQL(
-  { contextFor, limits, executions, log }: Dependencies,
+  { contextFor, limits, unknownNames, executions, log }: Dependencies,
   { schema = casusSchema, plugins = [] }: PipelineOptions = {},
 ): GraphQLServer {
   return createYoga<ServerContext, Context>({
@@ -58,6 +61,7 @@ export function createGraphQL(
       useErrorCodes(),
       ...limitPlugins(limits),
       useExecutor(executions),
+      useKnownEntities(unknownNames),
       useEventBatches(contextFor),
       useAdmission(),
     ],

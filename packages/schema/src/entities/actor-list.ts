@@ -1,13 +1,14 @@
 import { ACTOR_ORDERS, actorsWhere, type ActorFilter } from '@casus/store/entities/actor';
 import { actors } from '@casus/store/tables/actor';
 import { builder } from '../builder.ts';
+import { naming } from '../entities-named.ts';
 import { namesOf } from '../global-id.ts';
 import { ActorKind } from '../types/enums.ts';
 import { listArguments, type Asked } from './list-arguments.ts';
 
 export const ActorFilterInput = builder.inputType('ActorFilter', {
   description:
-    'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id.',
+    'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id; a name that nothing has is refused (BAD_USER_INPUT).',
   fields: (t) => ({
     named: t.idList({
       description: 'Only these: what stands in an address, found again with its name.',
@@ -17,8 +18,11 @@ export const ActorFilterInput = builder.inputType('ActorFilter', {
       type: ['CountryCode'],
       description: 'Of one of these countries, ISO 3166-1 alpha-2.',
     }),
-    partOf: t.idList({ description: 'A part of one of these actors, at any depth.' }),
-    partyTo: t.idList({ description: 'A party to one of these conflicts.' }),
+    partOf: t.idList({
+      ...naming('Actor'),
+      description: 'A part of one of these actors, at any depth.',
+    }),
+    partyTo: t.idList({ ...naming('Conflict'), description: 'A party to one of these conflicts.' }),
     claimant: t.boolean({ description: 'Whether it has claimed anything.' }),
     text: t.string({
       description: 'With this in the name in any language, in any case, accents or not.',

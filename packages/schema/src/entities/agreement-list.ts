@@ -5,6 +5,7 @@ import {
 } from '@casus/store/entities/agreement';
 import { agreements } from '@casus/store/tables/agreement';
 import { builder } from '../builder.ts';
+import { naming } from '../entities-named.ts';
 import { namesOf } from '../global-id.ts';
 import { DateRange, daysOf } from '../types/date-range.ts';
 import { AgreementKind, ProvisionKind } from '../types/enums.ts';
@@ -14,12 +15,12 @@ import { listArguments, type Asked } from './list-arguments.ts';
 
 export const AgreementFilterInput = builder.inputType('AgreementFilter', {
   description:
-    'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id.',
+    'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id; a name that nothing has is refused (BAD_USER_INPUT).',
   fields: (t) => ({
-    conflicts: t.idList({ description: 'About one of these conflicts.' }),
+    conflicts: t.idList({ ...naming('Conflict'), description: 'About one of these conflicts.' }),
     kinds: t.field({ type: [AgreementKind], description: 'Of one of these kinds.' }),
-    parties: t.idList({ description: 'That bind one of these actors.' }),
-    mediators: t.idList({ description: 'Mediated by one of these actors.' }),
+    parties: t.idList({ ...naming('Actor'), description: 'That bind one of these actors.' }),
+    mediators: t.idList({ ...naming('Actor'), description: 'Mediated by one of these actors.' }),
     provisions: t.field({ type: [ProvisionKind], description: 'That lay down one of these.' }),
     effectiveDuring: t.field({
       type: DateRange,

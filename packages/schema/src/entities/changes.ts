@@ -15,6 +15,7 @@ import { claims } from '@casus/store/tables/claim';
 import { conflicts } from '@casus/store/tables/conflict';
 import type { SQL } from 'drizzle-orm';
 import { builder } from '../builder.ts';
+import { naming } from '../entities-named.ts';
 import { connectionOf } from '../connections.ts';
 import type { Context } from '../context.ts';
 import { badUserInput } from '../errors.ts';
@@ -160,6 +161,7 @@ builder.queryField('changes', (t) =>
             'Only what came by this moment, itself included; now unless given. BAD_USER_INPUT unless it is after since.',
         }),
         conflict: t.arg.id({
+          ...naming('Conflict'),
           description: 'Only in the record of this conflict, by slug, natural key or id.',
         }),
         kinds: t.arg({

@@ -6,6 +6,7 @@ import {
 } from '@casus/store/entities/claim';
 import { claims } from '@casus/store/tables/claim';
 import { builder } from '../builder.ts';
+import { naming } from '../entities-named.ts';
 import { badUserInput } from '../errors.ts';
 import { namesOf } from '../global-id.ts';
 import {
@@ -24,26 +25,35 @@ import { listArguments, type Asked } from './list-arguments.ts';
 
 export const ClaimFilterInput = builder.inputType('ClaimFilter', {
   description:
-    'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id.',
+    'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id; a name that nothing has is refused (BAD_USER_INPUT).',
   fields: (t) => ({
-    conflicts: t.idList({ description: 'In the record of one of these conflicts.' }),
-    claimants: t.idList({ description: 'By one of these claimants.' }),
+    conflicts: t.idList({
+      ...naming('Conflict'),
+      description: 'In the record of one of these conflicts.',
+    }),
+    claimants: t.idList({ ...naming('Actor'), description: 'By one of these claimants.' }),
     kinds: t.field({ type: [ClaimKind], description: 'Of one of these kinds.' }),
     metrics: t.field({ type: [Metric], description: 'Figures that count one of these.' }),
     stances: t.field({ type: [Stance], description: 'With one of these stances.' }),
     events: t.idList({
+      ...naming('Event'),
       description:
         'About one of these events. With `agreements` or `places`: about any of them all.',
     }),
     agreements: t.idList({
+      ...naming('Agreement'),
       description:
         'About one of these agreements. With `events` or `places`: about any of them all.',
     }),
     places: t.idList({
+      ...naming('Place'),
       description:
         'About one of these places itself, as its displaced of a year are. With `events` or `agreements`: about any of them all.',
     }),
-    parties: t.idList({ description: 'Figures of the people of one of these actors.' }),
+    parties: t.idList({
+      ...naming('Actor'),
+      description: 'Figures of the people of one of these actors.',
+    }),
     populations: t.field({ type: [Population], description: 'Figures of one of these groups.' }),
     minQuantity: t.float({
       description:
@@ -63,10 +73,11 @@ export const ClaimFilterInput = builder.inputType('ClaimFilter', {
       description: 'With information of one of these grades.',
     }),
     through: t.idList({
+      ...naming('Actor'),
       description:
         'With one of these actors anywhere in the chain: as claimant, relay, publisher or adjudicator.',
     }),
-    reports: t.idList({ description: 'That stand in one of these reports.' }),
+    reports: t.idList({ ...naming('Report'), description: 'That stand in one of these reports.' }),
     assertedAfter: t.field({
       type: 'DateTime',
       description: 'Certainly asserted after this moment.',

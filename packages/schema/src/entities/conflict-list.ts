@@ -5,6 +5,7 @@ import {
 } from '@casus/store/entities/conflict';
 import { conflicts } from '@casus/store/tables/conflict';
 import { builder } from '../builder.ts';
+import { naming } from '../entities-named.ts';
 import { namesOf } from '../global-id.ts';
 import { DateRange, daysOf } from '../types/date-range.ts';
 import { ConflictKind, Incompatibility, Violence } from '../types/enums.ts';
@@ -12,7 +13,7 @@ import { listArguments, type Asked } from './list-arguments.ts';
 
 export const ConflictFilterInput = builder.inputType('ConflictFilter', {
   description:
-    'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id.',
+    'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id; a name that nothing has is refused (BAD_USER_INPUT).',
   fields: (t) => ({
     named: t.idList({
       description: 'Only these: what stands in an address, found again with its name.',
@@ -20,8 +21,11 @@ export const ConflictFilterInput = builder.inputType('ConflictFilter', {
     kinds: t.field({ type: [ConflictKind], description: 'Of one of these kinds.' }),
     violence: t.field({ type: [Violence], description: 'Of one of these types of violence.' }),
     incompatibilities: t.field({ type: [Incompatibility], description: 'About one of these.' }),
-    parties: t.idList({ description: 'With one of these actors as a party.' }),
-    places: t.idList({ description: 'Fought in one of these places, or in a place within.' }),
+    parties: t.idList({ ...naming('Actor'), description: 'With one of these actors as a party.' }),
+    places: t.idList({
+      ...naming('Place'),
+      description: 'Fought in one of these places, or in a place within.',
+    }),
     countries: t.field({
       type: ['CountryCode'],
       description: 'Fought in one of these countries, ISO 3166-1 alpha-2.',

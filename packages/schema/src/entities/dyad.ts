@@ -3,6 +3,7 @@ import { ofDyad } from '@casus/store/entities/event';
 import { actors } from '@casus/store/tables/actor';
 import { conflicts, dyads } from '@casus/store/tables/conflict';
 import { builder } from '../builder.ts';
+import { naming } from '../entities-named.ts';
 import { connectionTo } from '../connections.ts';
 import { namesOf } from '../global-id.ts';
 import { eventListCost, OF_ENTITY } from '../list-cost.ts';
@@ -49,13 +50,16 @@ builder.node('Dyad', {
 
 const DyadFilterInput = builder.inputType('DyadFilter', {
   description:
-    'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id.',
+    'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id; a name that nothing has is refused (BAD_USER_INPUT).',
   fields: (t) => ({
     named: t.idList({
       description: 'Only these: what stands in an address, found again with its name.',
     }),
-    conflicts: t.idList({ description: 'In one of these conflicts.' }),
-    actors: t.idList({ description: 'With one of these actors on either side.' }),
+    conflicts: t.idList({ ...naming('Conflict'), description: 'In one of these conflicts.' }),
+    actors: t.idList({
+      ...naming('Actor'),
+      description: 'With one of these actors on either side.',
+    }),
     text: t.string({ description: 'With this in the name, in any case, accents or not.' }),
   }),
 });

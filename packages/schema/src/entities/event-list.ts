@@ -6,6 +6,7 @@ import {
 } from '@casus/store/entities/event';
 import { events } from '@casus/store/tables/event';
 import { builder } from '../builder.ts';
+import { naming } from '../entities-named.ts';
 import { badUserInput } from '../errors.ts';
 import { nameOf, namesOf } from '../global-id.ts';
 import { DateRange, daysOf } from '../types/date-range.ts';
@@ -38,11 +39,14 @@ const BoundingBox = builder.inputType('BoundingBox', {
 
 export const EventFilterInput = builder.inputType('EventFilter', {
   description:
-    'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id.',
+    'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id; a name that nothing has is refused (BAD_USER_INPUT).',
   fields: (t) => ({
-    conflicts: t.idList({ description: 'In one of these conflicts.' }),
-    actors: t.idList({ description: 'With one of these actors taking part.' }),
-    places: t.idList({ description: 'In one of these places, or in a place within.' }),
+    conflicts: t.idList({ ...naming('Conflict'), description: 'In one of these conflicts.' }),
+    actors: t.idList({ ...naming('Actor'), description: 'With one of these actors taking part.' }),
+    places: t.idList({
+      ...naming('Place'),
+      description: 'In one of these places, or in a place within.',
+    }),
     countries: t.field({
       type: ['CountryCode'],
       description: 'In one of these countries, ISO 3166-1 alpha-2.',
@@ -52,6 +56,7 @@ export const EventFilterInput = builder.inputType('EventFilter', {
       description: 'That may have happened on one of these days, going by earliest and latest.',
     }),
     dyads: t.idList({
+      ...naming('Dyad'),
       description: 'Fought between one of these pairs, by natural key (`ucdp:dyad:14236`) or id.',
     }),
     kinds: t.field({ type: [EventKind], description: 'Of one of these kinds.' }),
@@ -89,6 +94,7 @@ export const EventFilterInput = builder.inputType('EventFilter', {
       description: 'With a quality flag of one of these kinds: `[LOW_BEST_HIGH_DISORDERED]`.',
     }),
     claimants: t.idList({
+      ...naming('Actor'),
       description: 'About which one of these actors makes a standing claim.',
     }),
     metrics: t.field({
@@ -99,8 +105,11 @@ export const EventFilterInput = builder.inputType('EventFilter', {
     text: t.string({
       description: `Words, each of which stands, in any case, in the event's name or summary, or in the name of its place or conflict: \`batken clash\`. At most ${LONGEST_TEXT} characters.`,
     }),
-    datasets: t.idList({ description: 'Delivered by one of these dataset releases.' }),
-    partOf: t.id({ description: 'A part of this longer event.' }),
+    datasets: t.idList({
+      ...naming('Dataset'),
+      description: 'Delivered by one of these dataset releases.',
+    }),
+    partOf: t.id({ ...naming('Event'), description: 'A part of this longer event.' }),
     standing: t.field({
       type: EventStanding,
       description:

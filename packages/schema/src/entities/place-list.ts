@@ -1,13 +1,14 @@
 import { PLACE_ORDERS, placesWhere, type PlaceFilter } from '@casus/store/entities/place';
 import { places } from '@casus/store/tables/place';
 import { builder } from '../builder.ts';
+import { naming } from '../entities-named.ts';
 import { namesOf } from '../global-id.ts';
 import { PlaceKind } from '../types/enums.ts';
 import { listArguments, type Asked } from './list-arguments.ts';
 
 export const PlaceFilterInput = builder.inputType('PlaceFilter', {
   description:
-    'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id.',
+    'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id; a name that nothing has is refused (BAD_USER_INPUT).',
   fields: (t) => ({
     named: t.idList({
       description: 'Only these: what stands in an address, found again with its name.',
@@ -17,7 +18,7 @@ export const PlaceFilterInput = builder.inputType('PlaceFilter', {
       type: ['CountryCode'],
       description: 'In one of these countries, ISO 3166-1 alpha-2; the country itself counts.',
     }),
-    within: t.idList({ description: 'In one of these places, at any depth.' }),
+    within: t.idList({ ...naming('Place'), description: 'In one of these places, at any depth.' }),
     text: t.string({
       description: 'With this in the name in any language, in any case, accents or not.',
     }),

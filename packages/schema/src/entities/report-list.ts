@@ -1,15 +1,16 @@
 import { REPORT_ORDERS, reportsWhere, type ReportFilter } from '@casus/store/entities/report';
 import { reports } from '@casus/store/tables/report';
 import { builder } from '../builder.ts';
+import { naming } from '../entities-named.ts';
 import { namesOf } from '../global-id.ts';
 import { DateRange, daysOf } from '../types/date-range.ts';
 import { listArguments, type Asked } from './list-arguments.ts';
 
 export const ReportFilterInput = builder.inputType('ReportFilter', {
   description:
-    'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id.',
+    'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id; a name that nothing has is refused (BAD_USER_INPUT).',
   fields: (t) => ({
-    publishers: t.idList({ description: 'Published by one of these actors.' }),
+    publishers: t.idList({ ...naming('Actor'), description: 'Published by one of these actors.' }),
     publishedDuring: t.field({
       type: DateRange,
       description: 'That may have been published on one of these days; undated ones never.',

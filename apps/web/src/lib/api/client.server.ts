@@ -75,10 +75,34 @@ function refuse({ locals }: Pick<RequestEvent, 'locals'>, errors: readonly Casus
     error(503, m.faults_unreachable());
   }
   if (codes.includes('TIMEOUT')) error(504, m.faults_too_slow());
+  for (const each of errors) {
+    if (each.code === 'BAD_USER_INPUT' && each.unknown) refuseUnknown(each, each.unknown);
+  }
   const mistake = errors.find(({ code }) => MISTAKES.has(code));
   if (mistake) error(400, m.faults_refused({ message: mistake.message }));
   error(502, m.faults_no_answer());
 }
+
+function refuseUnknown(
+  { message, argument = '' }: CasusError & { argument?: string },
+  { type, name }: { type: string; name: string },
+): never {
+  const slug = name.slice(0, 80);
+  const words = NO_SUCH[type]?.({ slug }) ?? m.faults_refused({ message });
+  error(404, { message: words, unknown: { field: argument, name } });
+}
+
+/** By the type of what there is none of. */
+const NO_SUCH: Record<string, (named: { slug: string }) => string> = {
+  Actor: m.faults_no_actor,
+  Agreement: m.faults_no_agreement,
+  Claim: m.faults_no_claim,
+  Conflict: m.faults_no_conflict,
+  Dataset: m.faults_no_dataset,
+  Event: m.faults_no_event,
+  Place: m.faults_no_place,
+  Report: m.faults_no_report,
+};
 
 /** Null once patience is at its end: the client tells nobody of a request that was aborted. */
 async function inTime<Answer>(asked: Promise<Answer>): Promise<Answer | null> {

@@ -1,4 +1,4 @@
-import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { isHttpError, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { EventFilter } from '../../gql/graphql.ts';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
@@ -18,7 +18,7 @@ import {
   ExploreMap,
   ExplorePage,
 } from './explore.ts';
-import { missingOf, namesAsked, namesOf, NAMING } from './named.ts';
+import { namesAsked, namesOf, NAMING } from './named.ts';
 import { ExploreSuggested } from './suggested.ts';
 import { boxOf, chartOf, gridOf, viewAround, viewOf, type MapView } from './view.ts';
 import type { PageServerLoad } from './$types';
@@ -60,19 +60,19 @@ export const load: PageServerLoad = async (event) => {
   if (faults.length > 0) return refused(event, asked, faults);
 
   const { form, page, choices, chart, map } = variablesOf(asked);
-  const [{ data, playground }, sums, charted, mapped] = await Promise.all([
+  const answers = await Promise.all([
     ask(event, ExplorePage, { ...form, ...page, ...pageOf(url, ROWS) }),
     ask(event, ExploreChoices, choices),
     ask(event, ExploreChart, chart),
     ask(event, ExploreMap, map),
-  ]);
-  const names = namesOf(filter, data);
-  const missing = missingOf(names);
-  if (missing) {
-    const { field, name } = missing;
+  ]).catch(unknownIn);
+  if ('unknown' in answers) {
+    const { field, name } = answers.unknown;
     const fault = { field, message: m.explore_fault_unknown({ name: name.slice(0, 80) }) };
     return refused(event, asked, [fault], name);
   }
+  const [{ data, playground }, sums, charted, mapped] = answers;
+  const names = namesOf(filter, data);
 
   const { by, per, measure } = asked.chart;
   const entries = entriesOf(charted.data.chart.map(spoken), per ? [by, per] : [by]);
@@ -124,6 +124,12 @@ export const load: PageServerLoad = async (event) => {
     },
   };
 };
+
+/** What the address names and the record does not have. @throws whatever else went wrong */
+function unknownIn(error: unknown): { unknown: { field: string; name: string } } {
+  if (isHttpError(error) && error.body.unknown) return { unknown: error.body.unknown };
+  throw error;
+}
 
 interface Asked {
   asOf: string | null;

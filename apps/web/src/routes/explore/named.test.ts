@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { missingOf, namesOf } from './named.ts';
+import { namesOf } from './named.ts';
 
 const datasets = [{ slug: 'ucdp:ged@22.1', name: 'UCDP GED', version: '22.1' }];
 const answer = (nodes: { slug: string; name: string }[]) => ({ places: { nodes }, datasets });
@@ -24,7 +24,4 @@ test('what is on record under no such name is missing', () => {
     },
   );
   expect(names.places).toEqual({ 'batken-region': 'Batken', nowhere: null });
-  expect(missingOf(names)).toEqual({ field: 'places', name: 'nowhere' });
-  expect(missingOf({ partOf: { never: null } })).toEqual({ field: 'partOf', name: 'never' });
-  expect(missingOf({ places: { batken: 'Batken' } })).toBeNull();
 });

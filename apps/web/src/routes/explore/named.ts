@@ -83,12 +83,3 @@ function matched(asked: readonly string[], found: readonly Found[]): Record<stri
     }),
   );
 }
-
-/** The first thing that nothing on record is called, to be told of. */
-export function missingOf(names: Names): { field: NamingField | 'datasets'; name: string } | null {
-  for (const [field, found] of Object.entries(names) as [NamingField, Record<string, unknown>][]) {
-    const name = Object.keys(found).find((key) => found[key] === null);
-    if (name !== undefined) return { field, name };
-  }
-  return null;
-}
