@@ -37,7 +37,9 @@ function importing(file: string) {
   child.stdin.on('error', () => {});
   let [out, err] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  // How far it is: a busy machine may take long enough for a line.
+  const progress = /^Importing: .*\n/gm;
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString().replace(progress, '')));
   const ended = new Promise<{ code: number | null; out: string; err: string }>((resolve) =>
     child.once('close', (code) => resolve({ code, out, err })),
   );

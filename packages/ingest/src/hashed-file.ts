@@ -29,6 +29,7 @@ export function hashed(source: Readable): HashedBytes {
 
 /** Bytes that were put aside, because their hash has to be known before they are read. */
 export interface StoredFile extends AsyncDisposable {
+  path: string;
   sha256: string;
   open: () => Readable;
 }
@@ -41,6 +42,7 @@ export async function storeAside(source: Readable): Promise<StoredFile> {
     const { bytes, sha256 } = hashed(source);
     await pipeline(bytes, createWriteStream(path));
     return {
+      path,
       sha256: sha256(),
       open: () => createReadStream(path),
       [Symbol.asyncDispose]: dispose,

@@ -22,6 +22,8 @@ export interface Reader {
   /** Where two sources describe one place or actor, the higher one's description holds. */
   precedence: number;
   releases: ReleasePolicy;
+  /** Of a provider that has an API: how to ask it. */
+  api?: ApiPolicy;
   /** What a line may be flagged for, in the words that follow a number of lines. */
   flags: Readonly<Partial<Record<QualityFlagKind, string>>>;
   /**
@@ -50,6 +52,14 @@ export interface DatasetSource {
   licence: string;
   /** Where it is published; null where it is not. */
   url: string | null;
+}
+
+/** How an API of a provider gives its data, page by page. */
+export interface ApiPolicy {
+  /** The header in which it wants a token; other servers get it as `Authorization: Bearer`. */
+  tokenHeader: string;
+  /** The address of the page after the one that is given, as it tells itself; null after the last. */
+  nextPage: (page: string) => string | null;
 }
 
 /**

@@ -1,7 +1,11 @@
 import { FileRefused } from '@casus/ingest/reader';
-import { gedCsv } from '@casus/ingest/ucdp-ged/fixture';
+import { gedCsv, gedRow } from '@casus/ingest/ucdp-ged/fixture';
 import { READERS } from '@casus/ingest/readers';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest';
@@ -146,6 +150,68 @@ describe('casus import without a format', { timeout: 240_000 }, () => {
   it('takes a word before the file for a format, and says which there are', async () => {
     await expect(importing('ucdp-gde', 'GEDEvent_v22_1.csv')).rejects.toThrow(
       'There is no format “ucdp-gde”. Name one of ucdp-ged, ',
+    );
+  });
+});
+
+describe('casus import from an address', { timeout: 240_000 }, () => {
+  let server: Server;
+  afterEach(() => void server.close().closeAllConnections());
+
+  async function serve(answer: RequestListener): Promise<string> {
+    server = createServer(answer).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
+
+  it('goes on where the line was cut, and tells the version by the name', async () => {
+    const csv = Buffer.from(gedCsv([{ id: '701' }, { id: '702' }]));
+    const half = Math.floor(csv.length / 2);
+    const origin = await serve(({ headers }, response) => {
+      const rest = headers.range === `bytes=${half}-`;
+      response.writeHead(rest ? 206 : 200, {
+        etag: '"one"',
+        'content-length': csv.length - (rest ? half : 0),
+        ...(rest && { 'content-range': `bytes ${half}-${csv.length - 1}/${csv.length}` }),
+      });
+      if (rest) response.end(csv.subarray(half));
+      else response.write(csv.subarray(0, half), () => response.destroy());
+    });
+    const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const sha256 = createHash('sha256').update(csv).digest('hex');
+    const address = `${origin}/GEDEvent_v22_1.csv`;
+    const { output } = await importing(address, '--dry-run', '--extract', '--sha256', sha256);
+    expect(output).toMatch(/Dataset 22\.1, released 2022[^]* read +2\n/);
+    expect(stderr.mock.calls.join('')).toContain(
+      `the connection was cut after ${half.toLocaleString('en')} bytes. Trying again in 1 s.`,
+    );
+    await expect(run(address, '--sha256', '0'.repeat(64))).rejects.toThrow(
+      `${address}: not the file you mean: its SHA-256 is ${sha256}, not 0`,
+    );
+    stderr.mockRestore();
+  });
+
+  it('follows the pages of the API, with the token in the header that it wants', async () => {
+    const pages = [['711', '712'], ['713']];
+    const origin = await serve(({ headers, url }, response) => {
+      if (headers['x-ucdp-access-token'] !== 'secret') return response.writeHead(401).end();
+      const page = Number(new URL(url!, 'http://localhost').searchParams.get('page'));
+      const next = `http://${headers.host}/api/gedevents/26.0.7?pagesize=2&page=${page + 1}`;
+      return response.end(
+        JSON.stringify({
+          TotalCount: 3,
+          TotalPages: 2,
+          NextPageUrl: page === 0 ? next : '',
+          Result: pages[page]!.map((id) => gedRow({ id })),
+        }),
+      );
+    });
+    const address = `${origin}/api/gedevents/26.0.7?pagesize=2&page=0`;
+    const { output } = await run(address, '--dry-run', '--token', 'secret');
+    expect(output).toMatch(/Candidate Events Dataset 26\.0\.7, [^]* read +3\n/);
+    expect(output).not.toContain('An extract');
+    await expect(run(address)).rejects.toThrow(
+      'the server wants a token (401 Unauthorized): add --token. Nothing was changed.',
     );
   });
 });

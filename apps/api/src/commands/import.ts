@@ -1,6 +1,10 @@
 import { importRelease } from '@casus/ingest/import';
-import { openInput } from '@casus/ingest/input/open';
+import { counted } from '@casus/ingest/input/input';
+import { addressOf, openInput } from '@casus/ingest/input/open';
+import { followPages } from '@casus/ingest/input/pages';
 import { peek } from '@casus/ingest/input/peek';
+import type { Token } from '@casus/ingest/input/request';
+import { isJson } from '@casus/ingest/json/values';
 import { FileRefused, type Reader, type Rejection } from '@casus/ingest/reader';
 import { READERS } from '@casus/ingest/readers';
 import { confirmReader, findReader } from '@casus/ingest/recognise';
@@ -16,6 +20,8 @@ interface Options extends WrittenRelease {
   dryRun?: boolean;
   extract?: boolean;
   complete?: boolean;
+  sha256?: string;
+  token?: string;
   verbose?: boolean;
   template?: boolean;
 }
@@ -42,6 +48,7 @@ export function importCommand(readers: readonly Reader[] = READERS): Command {
     'after',
     `
   $ pnpm casus import GEDEvent_v21_01_21_12.csv
+  $ pnpm casus import https://example.org/GEDEvent_v26_0_7.csv.gz --sha256 HASH
   $ pnpm casus import my-extract.csv --extract --version 22.1 --dry-run
   $ pnpm casus import ${name} --help
 
@@ -58,6 +65,10 @@ it covers is withdrawn; if that is more than a twentieth of what stands, say wit
 --complete whether the file is a part of the release. Odd rows are kept and flagged; a row that
 cannot be read is rejected with its line and reason, and the rest goes in.
 
+From an address the file is read as it comes. A line that is cut is taken up where it was cut, of
+the same file; a server that is down, or asks to wait, is asked again a few times. --token (or
+CASUS_IMPORT_TOKEN) is sent to the server of the address alone, over https alone.
+
 A file of which more than a thousand rows, and more than half, cannot be read is given up.
 
 Exits with 0 when all is in, 1 when nothing is, ${REJECTED_EXIT_CODE} when all but rejected lines are, and
@@ -71,12 +82,16 @@ function importing(command: Command, named: Reader | null, readers: readonly Rea
   return command
     .argument(
       template ? '[file]' : '<file>',
-      'a CSV file, a zip that holds one, or - for standard input',
+      'a file, as it was published or packed as .gz or .zip; its address; or - for standard input',
     )
     .option('--version <version>', `the release, where the file's name does not tell${example}`)
     .option('--released <date>', 'when it came out: 2022-01-24, 2022-01 or 2022')
     .option('--extract', 'the file is a part of its release, such as one country')
     .addOption(new Option('--complete', 'the file is all of its release').conflicts('extract'))
+    .option('--sha256 <hash>', 'refuse another file than the one with this hash')
+    .addOption(
+      new Option('--token <token>', 'for an address that wants one').env('CASUS_IMPORT_TOKEN'),
+    )
     .option('--dry-run', 'read, compare and count everything, then change nothing')
     .option('--verbose', `list every rejected line, not only the first ${REJECTED_SHOWN}`)
     .action(async (file: string | undefined, _: Options, { args }: Command) => {
@@ -103,26 +118,34 @@ function unknownFormat(format: string, readers: readonly Reader[]): Refusal {
 async function run(
   named: Reader | null,
   file: string,
-  { dryRun, verbose, extract, complete, ...written }: Options,
+  { dryRun, verbose, extract, complete, sha256, token, ...written }: Options,
   readers: readonly Reader[],
 ): Promise<Done> {
   using interrupted = interruption();
   const { signal } = interrupted;
-  const input = await openInput(file, { signal, onWaiting: () => sayWaiting(file) });
+  const asking = { token: tokenFor(named, token), signal, onRetry: sayRetry };
+  const input = await openInput(file, { ...asking, sha256, onWaiting: () => sayWaiting(file) });
   try {
     const { beginning, bytes } = await peek(input.bytes);
     if (named) await confirmReader(named, beginning, readers, file);
     const reader = named ?? (await findReader(beginning, readers));
     const release = identifyRelease(reader, input.names, written);
+    const address = addressOf(file);
+    const pages =
+      address && reader.api && isJson(beginning)
+        ? counted(followPages(bytes, address, reader.api.nextPage, asking), { signal })
+        : null;
     const rejected: Rejection[] = [];
+    let rows = 0;
     const counts = await writeAtOnce(readConfig(process.env), async (db) => {
-      const endProgress = showProgress(input);
+      const endProgress = showProgress(pages ? { ...pages, size: null } : input, () => rows);
       try {
-        return await importRelease(db, reader, bytes, release, {
+        return await importRelease(db, reader, pages?.bytes ?? bytes, release, {
           dryRun,
           extent: extract ? 'EXTRACT' : complete ? 'COMPLETE' : undefined,
           signal,
           readers,
+          onProgress: ({ read }) => (rows = read),
           onRejected: (line) => {
             if (verbose || rejected.length < REJECTED_SHOWN) rejected.push(line);
           },
@@ -135,6 +158,17 @@ async function run(
   } finally {
     input.close();
   }
+}
+
+/** A token in the header that the named format's API wants it in, or in the one of most APIs. */
+function tokenFor(named: Reader | null, token: string | undefined): Token | undefined {
+  if (!token) return undefined;
+  const header = named?.api?.tokenHeader;
+  return header ? { header, value: token } : { header: 'authorization', value: `Bearer ${token}` };
+}
+
+function sayRetry(reason: string, ms: number): void {
+  process.stderr.write(`It did not come through: ${reason}. Trying again in ${ms / 1_000} s.\n`);
 }
 
 /** An import that waits looks like one that hangs. */

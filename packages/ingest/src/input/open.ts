@@ -3,16 +3,20 @@ import { open, stat } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { FileRefused } from '../reader.ts';
+import { download, type DownloadOptions } from './download.ts';
 import { counted, type Input } from './input.ts';
 import { isZip, unpack } from './unpack.ts';
+import { verified } from './verified.ts';
 import { zipInput } from './zip.ts';
 
-export interface InputOptions {
+/** For an address also how it is asked for; its `signal` ends the bytes, also while they are waited for. */
+export interface InputOptions extends DownloadOptions {
   /** What `-` stands for. */
   stdin?: Readable;
-  /** Its abort ends the bytes with the reason, also while they are waited for. */
-  signal?: AbortSignal | undefined;
+  /** What the file as it lies there has to hash to, in hexadecimal. */
+  sha256?: string | undefined;
   /** Called when nobody has written to a pipe for a while. */
   onWaiting?: () => void;
 }
@@ -21,23 +25,52 @@ export interface InputOptions {
 const WAITING_AFTER = 2_000;
 
 /**
- * Opens a file, or `-` for standard input: as it is, packed as gzip, or a zip with one CSV. Of a pipe
- * resolves once somebody has written to it, so that nothing else is kept waiting meanwhile.
+ * Opens a file by its path or its address, or `-` for standard input: as it is, packed as gzip, or a
+ * zip with one CSV. Of a pipe resolves once somebody has written to it, so that nothing else is kept
+ * waiting meanwhile.
  *
  * @throws FileRefused when there is nothing to read; so may the bytes as they come.
  */
 export async function openInput(path: string, options: InputOptions = {}): Promise<Input> {
-  const { stdin = process.stdin, signal } = options;
-  if (path === '-') return unpack(await pipeInput(stdin, [], options));
+  const { stdin = process.stdin, signal, sha256 } = options;
+  const address = addressOf(path);
+  if (address) return unpacked(await addressInput(address, options), options);
+  if (path === '-') return unpacked(await pipeInput(stdin, [], options), options);
   const found = await look(path);
   const names = [basename(path)];
-  if (found.isFIFO()) return unpack(await pipeInput(await openPipe(path), names, options));
-  if (await beginsLikeZip(path)) return zipInput(path, signal);
+  if (found.isFIFO())
+    return unpacked(await pipeInput(await openPipe(path), names, options), options);
+  if (await beginsLikeZip(path)) {
+    if (sha256) await finished(verified(createReadStream(path), sha256).resume());
+    return zipInput(path, names, signal);
+  }
   const file = counted(createReadStream(path), { signal });
+  return unpacked({ ...file, size: found.size, names }, options);
+}
+
+/** The address that a user wrote in the place of a path; null where it is none. */
+export function addressOf(path: string): URL | null {
+  if (!/^https?:\/\//i.test(path)) return null;
+  const address = URL.parse(path);
+  if (!address)
+    throw new FileRefused('not an address: write one like https://example.org/file.csv');
+  if (address.username || address.password) {
+    throw new FileRefused('an address with a password in it: leave it out, or use --token');
+  }
+  return address;
+}
+
+async function addressInput(address: URL, options: InputOptions): Promise<Input> {
+  const { bytes, size, names } = await download(address, options);
+  return { ...counted(bytes, options), size, names };
+}
+
+async function unpacked(input: Input, { sha256, signal }: InputOptions): Promise<Input> {
   try {
-    return await unpack({ ...file, size: found.size, names });
+    const bytes = sha256 ? verified(input.bytes, sha256) : input.bytes;
+    return await unpack({ ...input, bytes }, signal);
   } catch (error) {
-    file.close();
+    input.close();
     throw error;
   }
 }

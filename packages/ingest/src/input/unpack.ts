@@ -1,7 +1,9 @@
 import { FileRefused } from '../reader.ts';
+import { storeAside } from '../hashed-file.ts';
 import { GZIP_MAGIC, gunzipped } from './gzip.ts';
 import type { Input } from './input.ts';
 import { peek } from './peek.ts';
+import { zipInput } from './zip.ts';
 
 const ZIP_MAGIC = Buffer.from('PK\x03\x04', 'latin1');
 
@@ -27,15 +29,13 @@ const OTHERS: readonly (readonly [begins: RegExp, what: string])[] = [
 ];
 
 /**
- * What a file holds, unpacked where it is a gzip file.
+ * What a file holds that comes as a stream, unpacked where it is a gzip file or a zip.
  *
- * @throws FileRefused for a zip, whose table of contents is at its end, and for other kinds of file
+ * @throws FileRefused for other kinds of file
  */
-export async function unpack(input: Input): Promise<Input> {
+export async function unpack(input: Input, signal: AbortSignal | undefined): Promise<Input> {
   const { beginning, bytes } = await peek(input.bytes, MAGIC_LENGTH);
-  if (isZip(beginning)) {
-    throw new FileRefused('a zip, which cannot be read from a pipe: give its path instead');
-  }
+  if (isZip(beginning)) return unpackZip({ ...input, bytes }, signal);
   if (!beginning.subarray(0, 2).equals(GZIP_MAGIC)) {
     refuseOthers(beginning);
     return { ...input, bytes };
@@ -44,6 +44,23 @@ export async function unpack(input: Input): Promise<Input> {
   refuseOthers(unpacked.beginning);
   const names = input.names.map((name) => name.replace(/\.gz$/i, ''));
   return { ...input, bytes: unpacked.bytes, names };
+}
+
+/** A zip lists its files at its end, which a stream gives last. */
+async function unpackZip(input: Input, signal: AbortSignal | undefined): Promise<Input> {
+  const stored = await storeAside(input.bytes);
+  const remove = () => void stored[Symbol.asyncDispose]();
+  try {
+    const zip = await zipInput(stored.path, input.names, signal);
+    const close = () => {
+      zip.close();
+      remove();
+    };
+    return { ...zip, close };
+  } catch (error) {
+    remove();
+    throw error;
+  }
 }
 
 function refuseOthers(beginning: Buffer): void {

@@ -9,9 +9,14 @@ import { refuseBomb } from './unpacked-size.ts';
 /**
  * The one CSV file in a zip.
  *
+ * @param names what the zip is called
  * @throws FileRefused when there is none, or more than one, or the zip is damaged
  */
-export async function zipInput(path: string, signal: AbortSignal | undefined): Promise<Input> {
+export async function zipInput(
+  path: string,
+  names: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<Input> {
   const zip = await yauzl.openPromise(path, { autoClose: false }).catch((error: unknown) => {
     throw notReadable(error);
   });
@@ -23,7 +28,7 @@ export async function zipInput(path: string, signal: AbortSignal | undefined): P
     return {
       ...csv,
       size: entry.uncompressedSize,
-      names: [basename(entry.fileName), basename(path)],
+      names: [basename(entry.fileName), ...names],
       close: () => {
         csv.close();
         zip.close();

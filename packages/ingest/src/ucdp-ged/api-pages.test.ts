@@ -55,6 +55,23 @@ it('a page of several says of how many events it is a part', async () => {
   });
 });
 
+it('pages of a part of the events say by what they were asked for', async () => {
+  const filtered = pages.replaceAll('pagesize=2&', 'Country=703&pagesize=2&');
+  expect(await read(filtered)).toContainEqual({
+    outcome: 'extract',
+    reason: 'holds the events that were asked for by Country',
+  });
+});
+
+it('tells where the page after it is', () => {
+  const { nextPage } = ucdpGed.api!;
+  expect(nextPage(page(0, 3))).toBe(
+    'https://ucdpapi.pcr.uu.se/api/gedevents/25.1?pagesize=2&page=1',
+  );
+  expect(nextPage(page(1, 3))).toBeNull();
+  expect(nextPage('{"NextPageUrl":')).toBeNull();
+});
+
 it('rejects entries by their place, and keeps the rest', async () => {
   const odd = page(0, 4, apiEvent({ id: '1' }), { ...apiEvent({ id: '2' }), best: 'many' }, [
     'not an event',

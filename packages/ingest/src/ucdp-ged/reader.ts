@@ -7,7 +7,7 @@ import { GED_LAYOUT } from './columns.ts';
 import { GED_KEYS, PROVIDER_KEY } from './keys.ts';
 import { GED_RELEASES } from './release.ts';
 import { readRow } from './row.ts';
-import { readRows, recognise } from './rows.ts';
+import { nextPage, readRows, recognise } from './rows.ts';
 
 export const ucdpGed: Reader = {
   name: 'ucdp-ged',
@@ -17,11 +17,13 @@ Events come with their conflicts, dyads, actors and places, and each with UCDP's
 the dead: who told it, who published it, and UCDP, which settled it. The release's date is
 when UCDP made the claim. Without --released it follows from the version: a yearly 22.1
 came out within 2022, 21.01.21.12 (January to December 2021) in January 2022. Pages of UCDP's
-API (JSON, 1,000 events each at most) go in one after another; they are an extract unless all of
-the pages are there.
+API (JSON, 1,000 events each at most) go in one after another, and by address all that follow
+the one that is given; they are an extract unless all of the pages are there, for all events.
 
   $ pnpm casus import ucdp-ged GEDEvent_v21_01_21_12.csv
   $ pnpm casus import ucdp-ged ged251-csv.zip
+  $ pnpm casus import ucdp-ged https://ucdp.uu.se/downloads/candidateged/GEDEvent_v26_0_7.csv
+  $ pnpm casus import ucdp-ged 'https://ucdpapi.pcr.uu.se/api/gedevents/26.0.7?pagesize=1000&page=0' --token TOKEN
   $ cat page-*.json | pnpm casus import ucdp-ged - --version 25.1
   $ pnpm casus import ucdp-ged my-extract.csv --extract --version 22.1 --released 2022-06-16
   $ curl -s https://example.org/ged.csv | pnpm casus import ucdp-ged - --version 26.0.3`,
@@ -35,6 +37,7 @@ the pages are there.
   keys: GED_KEYS,
   precedence: 100,
   releases: GED_RELEASES,
+  api: { tokenHeader: 'x-ucdp-access-token', nextPage },
   flags: {
     LOW_BEST_HIGH_DISORDERED: 'break low ≤ best ≤ high',
     DATE_PRECISION_OUTSIDE_CODEBOOK: 'with a date precision outside the codebook',

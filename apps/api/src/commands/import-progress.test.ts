@@ -1,0 +1,37 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { showProgress } from './import-progress.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** What is written to somewhere that is no terminal, five seconds after five seconds. */
+function lines(size: number | null, read: readonly number[]): string[] {
+  const written: string[] = [];
+  const stream = { isTTY: false, write: (line: string) => written.push(line) };
+  let step = 0;
+  const end = showProgress(
+    { size, bytesRead: () => read[step]! },
+    () => 1_000 * step,
+    stream as unknown as NodeJS.WriteStream,
+  );
+  for (step = 0; step < read.length; step += 1) vi.advanceTimersByTime(5_000);
+  end();
+  vi.advanceTimersByTime(60_000);
+  return written;
+}
+
+it('writes a line every few seconds where there is no terminal, until it is over', () => {
+  expect(lines(24_600_000, [0, 12_340_000, 24_600_000])).toEqual([
+    'Importing: 0.0 of 24.6 MB, 0 rows\n',
+    'Importing: 12.3 of 24.6 MB, 1,000 rows\n',
+    'Importing: 24.6 of 24.6 MB, 2,000 rows, all read\n',
+  ]);
+});
+
+it('says how much has come where nobody knows how much there will be', () => {
+  expect(lines(null, [1_200_000])).toEqual(['Importing: 1.2 MB, 0 rows\n']);
+});
