@@ -80,9 +80,9 @@ select case when octet_length(answer) <= $1 then answer end, octet_length(answer
   where t22."claim_key" = t21."key"), '[]') || '}}'))), ',') || ']'
   from (select *
   from "claims"
-  where "claims"."kind" = 'FIGURE' and ("claims"."subject_conflict_key" = t1."key" or "claims"."subject_event_key" in ( select "events"."key"
+  where "claims"."kind" = 'FIGURE' and ("claims"."subject_conflict_key" = t1."key" or "claims"."subject_event_key" = any(array( select "events"."key"
   from "events"
-  where "events"."conflict_key" = t1."key" and "events"."kind" = 'EPISODE'))) as t21), '[]') || '}}')))
+  where "events"."conflict_key" = t1."key" and "events"."kind" = 'EPISODE')))) as t21), '[]') || '}}')))
   from "conflicts" as t1
   where t1."key" = coalesce((select key
   from "conflicts"

@@ -198,10 +198,13 @@ export async function figureClaimsOfConflicts(
   return Map.groupBy(rows, (claim) => claim.subjectConflictKey ?? claim.conflictKey ?? '');
 }
 
-/** The same of one conflict, as a condition on claims. */
+/**
+ * The same of one conflict, as a condition on claims. Its episodes as an array: with a query on one side of its `or`,
+ * PostgreSQL would read all claims there are.
+ */
 export const figureClaimsOfConflict = (key: SQL): SQL => sql`${claims.kind} = 'FIGURE'
-  and (${claims.subjectConflictKey} = ${key} or ${claims.subjectEventKey} in (
-    select ${events.key} from ${events} where ${events.conflictKey} = ${key} and ${events.kind} = 'EPISODE'))`;
+  and (${claims.subjectConflictKey} = ${key} or ${claims.subjectEventKey} = any(array(
+    select ${events.key} from ${events} where ${events.conflictKey} = ${key} and ${events.kind} = 'EPISODE')))`;
 
 /** The same of one event. */
 export const figureClaimsOfEvent = (key: SQL): SQL =>
