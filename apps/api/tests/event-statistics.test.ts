@@ -100,6 +100,9 @@ test.each([
   ['CONFLICT', 'conflict { slug }'],
   ['VIOLENCE', 'violence'],
   ['KIND', 'kind'],
+  ['RELEASE', 'release { version }'],
+  ['DATASET', 'dataset { slug }'],
+  ['CLAIMANT', 'claimant { slug }'],
 ])('by %s the rows add up to all events', async (dimension, field) => {
   const { data, errors } = await api.ask(`{
     eventStatistics(by: [${dimension}]) { ${field} events eventsWithoutFigure deaths { best } }
@@ -130,6 +133,24 @@ test('by actor an event counts for each who took part, and the actors come in on
   );
   // The first looks up whether there is such a conflict.
   expect(api.statements()).toHaveLength(3);
+});
+
+test('by population each death counts once, and the parts are those of the sums', async () => {
+  const { data, errors } = await api.ask(`{
+    eventStatistics(by: [POPULATION]) { population events populationDeaths deaths { best } }
+    years: eventStatistics(by: [YEAR]) { eventsWithoutSplit deaths { sideA sideB civilians unknown } }
+  }`);
+  expect(errors).toEqual([]);
+  expect(data.eventStatistics).toEqual([
+    { population: 'SIDE_A', events: 3, populationDeaths: 12, deaths: null },
+    { population: 'CIVILIANS', events: 6, populationDeaths: 38, deaths: null },
+    { population: 'UNKNOWN', events: 1, populationDeaths: 6, deaths: null },
+    { population: null, events: 9, populationDeaths: null, deaths: null },
+  ]);
+  expect(data.years[0]).toEqual({
+    eventsWithoutSplit: 0,
+    deaths: { sideA: 12, sideB: 0, civilians: 38, unknown: 6 },
+  });
 });
 
 test('as of a moment they stand on what was known and estimated then', async () => {

@@ -63,7 +63,11 @@ export async function writeGroups(
     for (const [key, outcome] of written) outcomes.set(key, outcome);
   }
   if (before.size > 0) await keepEditions(transaction, before, editionsAmong(described, outcomes));
-  const subjects = subjectsClaimed(byEntity, outcomes);
+  // An import's new events have in their rows what its claims say.
+  const subjects = subjectsClaimed(
+    byEntity,
+    (event) => source.key === RECORD.key || outcomes.get(event) !== 'added',
+  );
   const claimed = subjects.subjectEventKey;
   await linkReleases(transaction, subjects);
   await updateEvents(transaction, claimed);
@@ -95,17 +99,17 @@ export async function retireRows(
   await announce(transaction, [{ about: 'reference' }]);
 }
 
-/** What claims are about, but for new events: what is said of those is in their rows. */
+/** What claims are about; of events, those that meet a condition. */
 function subjectsClaimed(
   byEntity: Map<EntityName, AnyEntry[]>,
-  outcomes: Map<string, WriteOutcome>,
+  isTaken: (eventKey: string) => boolean,
 ): Subjects {
   const claims = (byEntity.get('claim') ?? []) as unknown as Extract<Entry, { entity: 'claim' }>[];
   const among = (column: keyof Subjects) => [
     ...new Set(claims.flatMap(({ row }) => row[column] ?? [])),
   ];
   return {
-    subjectEventKey: among('subjectEventKey').filter((key) => outcomes.get(key) !== 'added'),
+    subjectEventKey: among('subjectEventKey').filter(isTaken),
     subjectConflictKey: among('subjectConflictKey'),
     subjectPlaceKey: among('subjectPlaceKey'),
   };

@@ -54,7 +54,7 @@ export function eventFilterCost(given: Given): number {
   );
 }
 
-const DEATHS = ['minDeaths', 'maxDeaths', 'estimated'];
+const DEATHS = ['minDeaths', 'maxDeaths', 'minCivilianDeaths', 'estimated'];
 
 export const isGiven = (value: unknown) => value !== undefined && value !== null;
 

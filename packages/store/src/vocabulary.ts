@@ -121,6 +121,7 @@ export const QUALITY_FLAGS = [
   'DATED_AFTER_RELEASE',
   'SOURCES_UNREADABLE',
   'SIDE_AND_PLACE_DISAGREE',
+  'BEST_NOT_SUM_OF_PARTS',
 ] as const;
 export const CLAIM_KINDS = [
   'FIGURE',
@@ -200,8 +201,15 @@ export const EVENT_DIMENSIONS = [
   'ACTOR',
   'VIOLENCE',
   'KIND',
+  'POPULATION',
+  'RELEASE',
+  'DATASET',
+  'CLAIMANT',
 ] as const;
+/** Whose dead an adjudicator tells apart in an event. */
+export const DEATH_POPULATIONS = ['SIDE_A', 'SIDE_B', 'CIVILIANS', 'UNKNOWN'] as const;
 
+export type Side = (typeof SIDES)[number];
 export type ExternalIdScheme = (typeof EXTERNAL_ID_SCHEMES)[number];
 export type Metric = (typeof METRICS)[number];
 export type Population = (typeof POPULATIONS)[number];
@@ -216,4 +224,5 @@ export type AgreementStatus = (typeof AGREEMENT_STATUSES)[number];
 export type SearchType = (typeof SEARCH_TYPES)[number];
 export type SearchMatch = (typeof SEARCH_MATCHES)[number];
 export type EventStanding = (typeof EVENT_STANDINGS)[number];
+export type DeathPopulation = (typeof DEATH_POPULATIONS)[number];
 export type EventDimension = (typeof EVENT_DIMENSIONS)[number];

@@ -107,6 +107,20 @@ export const EVENT_COLUMNS: readonly Column<EventCell>[] = [
   ),
   column('deaths_high', 'number', 'deathsHigh', 'Deaths, persons: the highest by the same.'),
   column(
+    'deaths_side_a',
+    'number',
+    'deathsSideA',
+    'Of `deaths_best`, those of side A. Empty, as the next three, where the dataset does not split it; where the four do not add up to it, `quality_flags` says so.',
+  ),
+  column('deaths_side_b', 'number', 'deathsSideB', 'Of `deaths_best`, those of side B.'),
+  column('deaths_civilians', 'number', 'deathsCivilians', 'Of `deaths_best`, civilians.'),
+  column(
+    'deaths_unknown',
+    'number',
+    'deathsUnknown',
+    'Of `deaths_best`, those whose status the dataset could not tell.',
+  ),
+  column(
     'clarity',
     'number',
     'clarity',

@@ -4,6 +4,7 @@ import {
   MEASURES,
   METRICS,
   POPULATIONS,
+  SIDES,
   RANKS,
   SOURCE_RELIABILITIES,
   STANCES,
@@ -41,7 +42,15 @@ export const claimSchema = strict({
   place: reference.optional(),
   quantity: quantity.optional(),
   parts: z
-    .array(strict({ population: z.enum(POPULATIONS), party: reference.optional(), best: count }))
+    .array(
+      strict({
+        population: z.enum(POPULATIONS),
+        party: reference.optional(),
+        /** Of the event, where the claimant splits the dead by its sides. */
+        side: z.enum(SIDES).optional(),
+        best: count,
+      }),
+    )
     .default([]),
   stance: z.enum(STANCES).default('ASSERTS'),
   summary: text,
@@ -114,9 +123,10 @@ export function claimEntry(claim: WrittenClaim, references: References): Entry {
       best,
       high,
       quantifier,
-      parts: claim.parts.map(({ population, party, best: counted }, index) => ({
+      parts: claim.parts.map(({ population, party, side, best: counted }, index) => ({
         population,
         partyKey: references.optional('actor', party, 'parts', index, 'party'),
+        ...(side && { side }),
         best: counted,
       })),
       stance: claim.stance,

@@ -16,7 +16,7 @@ describeConformance({
       { id: '3', date_prec: '0' },
       { id: '1' },
     ]),
-    flags: ['LOW_BEST_HIGH_DISORDERED', 'DATE_PRECISION_OUTSIDE_CODEBOOK'],
+    flags: ['LOW_BEST_HIGH_DISORDERED', 'BEST_NOT_SUM_OF_PARTS', 'DATE_PRECISION_OUTSIDE_CODEBOOK'],
     rejected: [
       { line: 3, reason: 'best is “many”, not a whole number' },
       { line: 5, reason: 'event 1 stands on an earlier line too' },

@@ -107,7 +107,10 @@ describe('importRelease', () => {
         updated: 0,
         outranked: 0,
         flagged: 1,
-        flags: new Map([['LOW_BEST_HIGH_DISORDERED', 1]]),
+        flags: new Map([
+          ['LOW_BEST_HIGH_DISORDERED', 1],
+          ['BEST_NOT_SUM_OF_PARTS', 1],
+        ]),
         rejected: 1,
         withdrawn: 0,
         extract: null,

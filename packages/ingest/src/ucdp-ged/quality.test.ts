@@ -20,6 +20,17 @@ it('flags low, best and high out of order, and keeps them so', () => {
   ]);
 });
 
+it('flags a best estimate that is not the sum of its parts, and keeps both', () => {
+  const cells = { deaths_a: '1', deaths_b: '2', deaths_civilians: '0', deaths_unknown: '4' };
+  expect(flags({ ...cells, best: '7', low: '5', high: '9' })).toEqual([]);
+  expect(flags({ ...cells, best: '8', low: '5', high: '9' })).toEqual([
+    {
+      kind: 'BEST_NOT_SUM_OF_PARTS',
+      note: 'Side A 1, side B 2, civilians 0, unknown 4: together 7, where the best estimate is 8.',
+    },
+  ]);
+});
+
 it('flags a date precision that the codebook does not have', () => {
   expect(flags({ date_prec: '0' })).toEqual([
     {

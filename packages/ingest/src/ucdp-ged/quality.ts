@@ -31,6 +31,7 @@ export function qualityFlags(
 ): QualityFlag[] {
   return [
     lowBestHigh(deaths),
+    sumOfParts(deaths),
     datePrecision(row),
     locationPrecision(row, where),
     typeOfViolence(row),
@@ -49,6 +50,15 @@ function lowBestHigh({ low, best, high }: Deaths): QualityFlag | null {
   return {
     kind: 'LOW_BEST_HIGH_DISORDERED',
     note: `Low ${low}, best ${best}, high ${high}: the best estimate lies outside the range.`,
+  };
+}
+
+function sumOfParts({ a, b, civilians, unknown, best }: Deaths): QualityFlag | null {
+  const sum = a + b + civilians + unknown;
+  if (sum === best) return null;
+  return {
+    kind: 'BEST_NOT_SUM_OF_PARTS',
+    note: `Side A ${a}, side B ${b}, civilians ${civilians}, unknown ${unknown}: together ${sum}, where the best estimate is ${best}.`,
   };
 }
 

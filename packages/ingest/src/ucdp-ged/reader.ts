@@ -40,6 +40,7 @@ the one that is given; they are an extract unless all of the pages are there, fo
   api: { tokenHeader: 'x-ucdp-access-token', nextPage },
   flags: {
     LOW_BEST_HIGH_DISORDERED: 'break low ≤ best ≤ high',
+    BEST_NOT_SUM_OF_PARTS: 'with a best estimate that is not the sum of its parts',
     DATE_PRECISION_OUTSIDE_CODEBOOK: 'with a date precision outside the codebook',
     LOCATION_PRECISION_OUTSIDE_CODEBOOK: 'with a location precision outside the codebook',
     VIOLENCE_OUTSIDE_CODEBOOK: 'with a type of violence outside the codebook',

@@ -1,3 +1,4 @@
+import type { ClaimPart } from '@casus/store/tables/claim';
 import type { TimePrecision } from '@casus/store/vocabulary';
 import type { Entry, EntryGroup } from '../entry.ts';
 import { placeholderState, readSide, settledId, type Side } from './actors.ts';
@@ -68,6 +69,10 @@ export function readRow(row: Row, release: Release): EventRow {
       deathsLow: deaths.low,
       deathsBest: deaths.best,
       deathsHigh: deaths.high,
+      deathsSideA: deaths.a,
+      deathsSideB: deaths.b,
+      deathsCivilians: deaths.civilians,
+      deathsUnknown: deaths.unknown,
       clarity: optionalInteger(row, 'event_clarity', 32_767),
       sourceCount: sourceCount(row),
       reviewStatus: row.code_status || null,
@@ -214,7 +219,14 @@ function deathsClaim(
 ): EntryOf<'claim'> {
   const { low, best, high } = deaths;
   // Side B of one-sided violence is the civilians themselves.
-  const ofB = violence === 'ONE_SIDED' ? ('CIVILIANS' as const) : ('COMBATANTS' as const);
+  const ofB = violence === 'ONE_SIDED' ? 'CIVILIANS' : 'COMBATANTS';
+  const parts: ClaimPart[] = [
+    { population: 'COMBATANTS', partyKey: a.key, side: 'A', best: deaths.a },
+    { population: ofB, partyKey: b.key, side: 'B', best: deaths.b },
+    { population: 'CIVILIANS', partyKey: null, best: deaths.civilians },
+    { population: 'UNKNOWN', partyKey: null, best: deaths.unknown },
+  ];
+  const some = parts.filter((part) => part.best > 0);
   return {
     entity: 'claim',
     row: {
@@ -226,12 +238,8 @@ function deathsClaim(
       best,
       high,
       quantifier: 'EXACT',
-      parts: [
-        { population: 'COMBATANTS' as const, partyKey: a.key, best: deaths.a },
-        { population: ofB, partyKey: b.key, best: deaths.b },
-        { population: 'CIVILIANS' as const, partyKey: null, best: deaths.civilians },
-        { population: 'UNKNOWN' as const, partyKey: null, best: deaths.unknown },
-      ].filter((part) => part.best > 0),
+      // Parts of none go without saying, unless all are and the estimate is not.
+      parts: some.length === 0 && best > 0 ? parts : some,
       stance: 'ASSERTS',
       summary: `${best} ${best === 1 ? 'death' : 'deaths'} by UCDP's best estimate (low ${low}, high ${high}).`,
       ...assertedBy(release),

@@ -15,6 +15,11 @@ const FILE = join(SHARED, 'ucdp/GEDEvent_v21_01_21_12.csv');
 /** Of the file, counted from its columns. */
 const WHOLE = { events: 17_407, low: 108_381, best: 115_471, high: 189_157 };
 
+const PARTS = {
+  ...{ sideA: 36_432, sideB: 47_742, civilians: 17_166, unknown: 14_131 },
+  eventsWithoutSplit: 0,
+};
+
 /** Fresh from an import the embedded engine has no statistics: a plan that needs them never ends. */
 describe.skipIf(!existsSync(FILE))(
   'sums over the whole GED file (skipped where ../shared/data is absent)',
@@ -52,6 +57,22 @@ describe.skipIf(!existsSync(FILE))(
       const rows = await statistics(by, null);
       expect(rows).toHaveLength(count);
       expect(totals(rows)).toEqual(WHOLE);
+    });
+
+    const splits = async (asOf: string | null) => {
+      const [all] = await statistics(['YEAR'], asOf);
+      const { sideA, sideB, civilians, unknown, eventsWithoutSplit } = all!;
+      return { sideA, sideB, civilians, unknown, eventsWithoutSplit };
+    };
+
+    test('are split as the file splits them, now and as of a moment', async () => {
+      expect(await splits(null)).toEqual(PARTS);
+      expect(await splits('2022-06-01T00:00:00.000Z')).toEqual(PARTS);
+      const populations = await statistics(['POPULATION'], null);
+      expect(populations.map((row) => row.populationDeaths ?? row.best)).toEqual([
+        ...[PARTS.sideA, PARTS.sideB, PARTS.civilians, PARTS.unknown],
+        0,
+      ]);
     });
 
     test('as of its release and later are those of the file, and before there are none', async () => {

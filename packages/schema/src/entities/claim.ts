@@ -37,6 +37,7 @@ import {
   Population,
   Quantifier,
   Rank,
+  Side,
   SourceReliability,
   Stance,
 } from '../types/enums.ts';
@@ -149,6 +150,12 @@ const ClaimPart = builder.objectRef<ClaimPartRow>('ClaimPart').implement({
       nullable: true,
       description: "Whose people are counted; null for everyone's.",
       ...toOne(actors, 'partyKey'),
+    }),
+    side: t.expose('side', {
+      type: Side,
+      nullable: true,
+      description:
+        'Of the event, where the claimant splits the dead by its sides; null for a part of no side.',
     }),
     best: t.exposeFloat('best', { description: 'Persons.' }),
   }),

@@ -1,27 +1,44 @@
+import type { DeathSums } from '@casus/store/events/death-sums';
+import type { DeathPart } from '@casus/store/rules/death-split';
 import { builder } from '../builder.ts';
 import { sameRow } from '../pushdown/field-options.ts';
 
-/** Sums of events' own estimates, persons; all null where no event has one. */
-export interface DeathSums {
-  low: number | null;
-  best: number | null;
-  high: number | null;
-}
+type Sums = Record<'low' | 'best' | 'high', number> & Record<DeathPart, number | null>;
 
-export const DeathSum = builder
-  .objectRef<{ [Bound in keyof DeathSums]: number }>('DeathSum')
-  .implement({
-    description:
-      "Deaths over several events, persons: the sum of each event's own estimate, never of competing claims. Events without an estimate add nothing; how many they are stands beside the sum. low ≤ best ≤ high does not always hold (UCDP).",
-    fields: (t) => ({
-      low: t.exposeFloat('low', { description: 'The sum of the lowest.' }),
-      best: t.exposeFloat('best', { description: 'The sum of the most likely.' }),
-      high: t.exposeFloat('high', { description: 'The sum of the highest.' }),
+export const DeathSum = builder.objectRef<Sums>('DeathSum').implement({
+  description:
+    "Deaths over several events, persons: the sum of each event's own estimate, never of competing claims. Events without an estimate add nothing; how many they are stands beside the sum. low ≤ best ≤ high does not always hold (UCDP). `sideA`, `sideB`, `civilians` and `unknown` split `best`, over the events whose estimate is split: `eventsWithoutSplit` tells how many are not.",
+  fields: (t) => ({
+    low: t.exposeFloat('low', { description: 'The sum of the lowest.' }),
+    best: t.exposeFloat('best', { description: 'The sum of the most likely.' }),
+    high: t.exposeFloat('high', { description: 'The sum of the highest.' }),
+    sideA: t.exposeFloat('sideA', {
+      nullable: true,
+      description: 'Of the most likely, those of side A; null where no estimate is split.',
     }),
-  });
+    sideB: t.exposeFloat('sideB', {
+      nullable: true,
+      description: 'Of the most likely, those of side B; null where no estimate is split.',
+    }),
+    civilians: t.exposeFloat('civilians', {
+      nullable: true,
+      description: 'Of the most likely, civilians; null where no estimate is split.',
+    }),
+    unknown: t.exposeFloat('unknown', {
+      nullable: true,
+      description:
+        'Of the most likely, those whose status the provider could not tell; null where no estimate is split.',
+    }),
+  }),
+});
 
-export function deathSumOf({ low, best, high }: DeathSums) {
-  return low === null || best === null || high === null ? null : { low, best, high };
+export const EVENTS_WITHOUT_SPLIT =
+  'How many have an estimate that does not say how many of them were civilians or of a side, and so add nothing to these parts of `deaths`.';
+
+export function deathSumOf(sums: DeathSums): Sums | null {
+  const { low, best, high } = sums;
+  if (low === null || best === null || high === null) return null;
+  return { ...sums, low, best, high };
 }
 
 export const deathSumPushedDown = sameRow<keyof DeathSums>({ given: ['low', 'best', 'high'] });

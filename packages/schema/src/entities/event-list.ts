@@ -69,6 +69,10 @@ export const EventFilterInput = builder.inputType('EventFilter', {
       description:
         "With at most so many deaths by the event's own best estimate, persons; an event without one is left out. With `asOf`, by the estimate as it stood then.",
     }),
+    minCivilianDeaths: t.int({
+      description:
+        "With at least so many civilians among the event's own best estimate of deaths, persons; an event whose estimate is not split is left out. With `asOf`, by the estimate as it stood then.",
+    }),
     estimated: t.boolean({
       description:
         'true: only events with an estimate of deaths of their own; false: only those without, which statistics count as `eventsWithoutFigure`. With `asOf`, as it stood then.',
@@ -137,9 +141,10 @@ export function eventFilterOf(
   filter: (typeof EventFilterInput)['$inferInput'] | null | undefined,
 ): EventFilter {
   if (!filter) return {};
-  const { during, minDeaths, maxDeaths, within, text } = filter;
+  const { during, minDeaths, maxDeaths, minCivilianDeaths, within, text } = filter;
   personsGiven(minDeaths, 'minDeaths');
   personsGiven(maxDeaths, 'maxDeaths');
+  personsGiven(minCivilianDeaths, 'minCivilianDeaths');
   if ((minDeaths ?? 0) > (maxDeaths ?? Infinity)) {
     throw badUserInput(`minDeaths (${minDeaths}) is above maxDeaths (${maxDeaths}).`, 'minDeaths');
   }
@@ -163,6 +168,7 @@ export function eventFilterOf(
     dyads: namesOf('Dyad', filter.dyads),
     minDeaths: minDeaths ?? null,
     maxDeaths: maxDeaths ?? null,
+    minCivilianDeaths: minCivilianDeaths ?? null,
     estimated: filter.estimated ?? null,
     within: within ?? null,
     located: filter.located ?? null,

@@ -12,7 +12,7 @@ import { badUserInput } from '../errors.ts';
 import { MAP_LEAST, MAP_LIMIT } from '../limits.ts';
 import { knownByArgument } from '../types/as-of.ts';
 import { instantOf } from '../types/scalars.ts';
-import { DeathSum, deathSumOf, deathSumPushedDown } from './death-sum.ts';
+import { DeathSum, deathSumOf, deathSumPushedDown, EVENTS_WITHOUT_SPLIT } from './death-sum.ts';
 import { eventFilterCost, isGiven } from '../list-cost.ts';
 import { rootExpression, toOne } from '../pushdown/field-options.ts';
 import { EventFilterInput, eventFilterOf } from './event-list.ts';
@@ -54,6 +54,7 @@ const MapCell = builder.objectRef<Row>('MapCell').implement({
       description:
         'How many of them have no estimate of deaths of their own, and so add nothing to `deaths`.',
     }),
+    eventsWithoutSplit: t.exposeInt('eventsWithoutSplit', { description: EVENTS_WITHOUT_SPLIT }),
     deaths: t.field({
       type: DeathSum,
       nullable: true,
@@ -106,9 +107,14 @@ const COLUMNS = {
   event: 'text or null',
   eventsAtExactPlace: 'number',
   eventsWithoutFigure: 'number',
+  eventsWithoutSplit: 'number',
   low: 'number or null',
   best: 'number or null',
   high: 'number or null',
+  sideA: 'number or null',
+  sideB: 'number or null',
+  civilians: 'number or null',
+  unknown: 'number or null',
 } as const satisfies Record<keyof Row, Selected>;
 
 interface Asked {

@@ -1,6 +1,7 @@
 import { eventStatistics, type EventStatistic as Row } from '@casus/store/events/statistics';
 import { actors } from '@casus/store/tables/actor';
 import { conflicts } from '@casus/store/tables/conflict';
+import { datasets } from '@casus/store/tables/dataset';
 import { places } from '@casus/store/tables/place';
 import type { EventDimension } from '@casus/store/vocabulary';
 import { builder } from '../builder.ts';
@@ -8,12 +9,13 @@ import type { Given } from '../cost.ts';
 import { badUserInput } from '../errors.ts';
 import { STATISTICS_DEFAULT, STATISTICS_LIMIT } from '../limits.ts';
 import { knownByArgument } from '../types/as-of.ts';
-import { EventDimensionEnum, EventKind, Violence } from '../types/enums.ts';
+import { DeathPopulation, EventDimensionEnum, EventKind, Violence } from '../types/enums.ts';
 import { instantOf } from '../types/scalars.ts';
-import { DeathSum, deathSumOf } from './death-sum.ts';
+import { DeathSum, deathSumOf, EVENTS_WITHOUT_SPLIT } from './death-sum.ts';
 import { eventFilterCost, isGiven } from '../list-cost.ts';
 import { toOne } from '../pushdown/field-options.ts';
 import { EventFilterInput, eventFilterOf } from './event-list.ts';
+import { Release } from './release.ts';
 
 const EventStatistic = builder.objectRef<Row>('EventStatistic').implement({
   description:
@@ -61,16 +63,47 @@ const EventStatistic = builder.objectRef<Row>('EventStatistic').implement({
       nullable: true,
       description: 'What sort of events they are.',
     }),
+    population: t.expose('population', {
+      type: DeathPopulation,
+      nullable: true,
+      description:
+        'Whose dead are counted in `populationDeaths`. An event counts for each population that has dead in it, so that `events` of these rows overlap; the deaths do not.',
+    }),
+    release: t.field({
+      type: Release,
+      nullable: true,
+      description: 'The dataset release that delivered them.',
+      ...toOne(datasets, 'release'),
+    }),
+    dataset: t.field({
+      type: 'Dataset',
+      nullable: true,
+      description: 'The series of releases that they come from, as its latest release here.',
+      ...toOne(datasets, 'dataset'),
+    }),
+    claimant: t.field({
+      type: 'Actor',
+      nullable: true,
+      description: 'Whose estimates are summed.',
+      ...toOne(actors, 'claimant'),
+    }),
     events: t.exposeInt('events', { description: 'How many events there are, 1 or more.' }),
     eventsWithoutFigure: t.exposeInt('eventsWithoutFigure', {
       description:
         'How many of them have no estimate of deaths of their own, and so add nothing to `deaths`. `events(filter: { estimated: false })` lists them.',
     }),
+    eventsWithoutSplit: t.exposeInt('eventsWithoutSplit', { description: EVENTS_WITHOUT_SPLIT }),
     deaths: t.field({
       type: DeathSum,
       nullable: true,
-      description: 'Over the events that have an estimate of their own; null where none has.',
+      description:
+        'Over the events that have an estimate of their own; null where none has, and in the row of a population.',
       resolve: deathSumOf,
+    }),
+    populationDeaths: t.exposeFloat('populationDeaths', {
+      nullable: true,
+      description:
+        'By POPULATION: how many of it died, persons, by the best estimates. Those of all populations and `deaths { best }` of the row without one add up to the best estimate of all, but for events flagged BEST_NOT_SUM_OF_PARTS. Null in other rows.',
     }),
   }),
 });
@@ -91,14 +124,15 @@ function dimensionsOf(by: readonly EventDimension[]): readonly EventDimension[] 
 const COST = 2000;
 
 function costOfStatistics(given: Given): number {
-  const byActor = [given('by')].flat().includes('ACTOR');
-  return COST * (byActor ? 2 : 1) * (isGiven(given('asOf')) ? 4 : 1) + eventFilterCost(given);
+  const by = [given('by')].flat();
+  const overlap = by.includes('ACTOR') || by.includes('POPULATION');
+  return COST * (overlap ? 2 : 1) * (isGiven(given('asOf')) ? 4 : 1) + eventFilterCost(given);
 }
 
 builder.queryField('eventStatistics', (t) =>
   t.field({
     type: [EventStatistic],
-    description: `How many events there were and how many died in them, by one or two dimensions, in their order: periods from first to last, entities by natural key, what is not known last. Deaths are summed over events, each by its own estimate, never over competing claims. An event of several days counts in the period in which it may first have begun. What would give more rows than \`first\` is refused, never cut. Deaths by month in Kyrgyzstan: \`eventStatistics(by: [MONTH], filter: { countries: ["KG"] }) { month events eventsWithoutFigure deaths { low best high } }\`. Costs ${COST}, twice that by ACTOR, and four times as much with \`asOf\`.`,
+    description: `How many events there were and how many died in them, by one or two dimensions, in their order: periods from first to last, entities by natural key, what is not known last. Deaths are summed over events, each by its own estimate, never over competing claims. An event of several days counts in the period in which it may first have begun. What would give more rows than \`first\` is refused, never cut. Deaths by month in Kyrgyzstan: \`eventStatistics(by: [MONTH], filter: { countries: ["KG"] }) { month events eventsWithoutFigure deaths { low best high } }\`. Whose dead they are: \`eventStatistics(by: [POPULATION]) { population populationDeaths }\`. Costs ${COST}, twice that by ACTOR or POPULATION, and four times as much with \`asOf\`.`,
     cost: costOfStatistics,
     rows: { argument: 'first', unlessGiven: STATISTICS_DEFAULT, atMost: STATISTICS_LIMIT },
     args: {

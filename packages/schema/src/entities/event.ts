@@ -5,7 +5,9 @@ import {
   type Claim as ClaimRow,
 } from '@casus/store/entities/claim';
 import { ofWhole, type Event as EventRow } from '@casus/store/entities/event';
+import { selectSplit, SPLIT_COLUMNS } from '@casus/store/events/death-split';
 import { estimateJson } from '@casus/store/events/standing';
+import { splitOf, type DeathPart } from '@casus/store/rules/death-split';
 import { estimateOf } from '@casus/store/rules/event-estimate';
 import { actors } from '@casus/store/tables/actor';
 import { conflicts, dyads } from '@casus/store/tables/conflict';
@@ -106,9 +108,17 @@ const QualityFlag = builder.objectRef<QualityFlagRow>('QualityFlag').implement({
   }),
 });
 
+const partOfSplit = (part: DeathPart) => ({
+  resolve: (claim: ClaimRow) => splitOf(claim)?.[part] ?? null,
+  pushdown: expression((claim) => [
+    sql`coalesce((select ${sql.raw(`split.${SPLIT_COLUMNS[part]}`)}::text
+      from (${selectSplit({ best: claim.column('best'), parts: claim.column('parts') })}) split), 'null')`,
+  ]),
+});
+
 export const DeathEstimate = builder.objectRef<ClaimRow>('DeathEstimate').implement({
   description:
-    "An event's own estimate of deaths, persons: the latest word of its dataset's provider, never a sum of claims. low ≤ best ≤ high does not always hold (UCDP).",
+    "An event's own estimate of deaths, persons: the latest word of its dataset's provider, never a sum of claims. low ≤ best ≤ high does not always hold (UCDP). `sideA`, `sideB`, `civilians` and `unknown` split `best`; where they do not add up to it, the event has the flag BEST_NOT_SUM_OF_PARTS.",
   fields: (t) => ({
     low: t.float({
       description: 'The lowest.',
@@ -124,6 +134,29 @@ export const DeathEstimate = builder.objectRef<ClaimRow>('DeathEstimate').implem
       description: 'The highest.',
       resolve: ({ high, best }) => (high ?? best)!,
       pushdown: coalesce(['high', 'best']),
+    }),
+    sideA: t.float({
+      nullable: true,
+      description:
+        'Of the most likely, those of side A; null where the provider does not split its estimate.',
+      ...partOfSplit('sideA'),
+    }),
+    sideB: t.float({
+      nullable: true,
+      description: 'Of the most likely, those of side B; null where it does not split.',
+      ...partOfSplit('sideB'),
+    }),
+    civilians: t.float({
+      nullable: true,
+      description:
+        'Of the most likely, civilians; null where it does not split. In one-sided violence side B are civilians, too.',
+      ...partOfSplit('civilians'),
+    }),
+    unknown: t.float({
+      nullable: true,
+      description:
+        'Of the most likely, those whose status the provider could not tell; null where it does not split.',
+      ...partOfSplit('unknown'),
     }),
     claim: t.field({
       type: 'Claim',

@@ -200,6 +200,25 @@ export const EventDimensionEnum = described<words.EventDimension>(
     ACTOR: 'Who took part; an event counts once for each of its actors, whatever they did.',
     VIOLENCE: "UCDP's type of organised violence.",
     KIND: 'What sort of event it is.',
+    POPULATION:
+      'Whose dead they are: the parts into which best estimates are split, each counted once. An event counts for each population that has dead in it. The row without a population has the events that are not split, that have no dead by their best estimate, or no estimate.',
+    RELEASE:
+      'The dataset release that last delivered it, as in `Event.dataset`; with `asOf`, the one whose estimate of its deaths held then. Each event counts once.',
+    DATASET:
+      'The series of releases it comes from, which are one voice: `ucdp:ged`. Each event counts once.',
+    CLAIMANT:
+      'Whose estimate of its deaths is summed: the provider of its dataset; none for an event without an estimate. Each event counts once, and no other claim about it is summed.',
+  },
+);
+export const DeathPopulation = described<words.DeathPopulation>(
+  'DeathPopulation',
+  'Whose dead an adjudicator tells apart in an event.',
+  {
+    SIDE_A: 'Combatants of side A; in one-sided violence, of the perpetrator.',
+    SIDE_B:
+      'Combatants of side B. In one-sided violence side B are civilians: UCDP counts them under CIVILIANS but for few.',
+    CIVILIANS: 'Civilians.',
+    UNKNOWN: 'Dead whose status the adjudicator could not tell.',
   },
 );
 export const QualityFlagKind = described<WordOf<typeof words.QUALITY_FLAGS>>(
@@ -207,6 +226,8 @@ export const QualityFlagKind = described<WordOf<typeof words.QUALITY_FLAGS>>(
   'What is odd about a row that was kept as it came.',
   {
     LOW_BEST_HIGH_DISORDERED: 'low ≤ best ≤ high does not hold.',
+    BEST_NOT_SUM_OF_PARTS:
+      'The best estimate is not the sum of sides A and B, civilians and unknown, into which it is split.',
     DATE_PRECISION_OUTSIDE_CODEBOOK: "The date's precision is no value of the dataset's codebook.",
     LOCATION_PRECISION_OUTSIDE_CODEBOOK:
       "The location's precision is no value of the dataset's codebook: it is null.",

@@ -39,6 +39,8 @@ export interface EventFilter {
   /** By the event's own best estimate; an event without one meets neither bound. */
   minDeaths?: number | null;
   maxDeaths?: number | null;
+  /** By the same estimate; an event whose estimate is not split is left out. */
+  minCivilianDeaths?: number | null;
   /** Has an estimate of its own, or has none. */
   estimated?: boolean | null;
   /** Has a point, or has none. */
@@ -120,10 +122,14 @@ function endsFrom(instant: string): SQL {
      where long.latest - long.earliest > interval '31 days' and long.latest >= ${instant})))`;
 }
 
-function hasDeaths({ minDeaths, maxDeaths, estimated }: EventFilter, { best }: Standing) {
+function hasDeaths(
+  { minDeaths, maxDeaths, minCivilianDeaths, estimated }: EventFilter,
+  { best, civilians }: Standing,
+) {
   return and(
     isNumber(minDeaths) ? gte(best, minDeaths) : undefined,
     isNumber(maxDeaths) ? lte(best, maxDeaths) : undefined,
+    isNumber(minCivilianDeaths) ? gte(civilians, minCivilianDeaths) : undefined,
     estimated === true ? isNotNull(best) : undefined,
     estimated === false ? isNull(best) : undefined,
   );

@@ -11,20 +11,30 @@ import { events } from '../tables/event.ts';
 
 const at = (latitude: number, longitude: number) => ({ latitude, longitude });
 const estimate = { deathsLow: 1, deathsBest: 2, deathsHigh: 3, datasetKey: 'd:1' };
+const split = { deathsSideA: 1, deathsSideB: 0, deathsCivilians: 1, deathsUnknown: 0 };
+const notSplit = { sideA: null, sideB: null, civilians: null, unknown: null };
+const noFigure = {
+  ...{ eventsWithoutFigure: 1, eventsWithoutSplit: 0, low: null, best: null, high: null },
+  ...notSplit,
+};
 
 async function seed({ db }: Store): Promise<void> {
   await db.insert(actors).values(actor('a:1'));
   await db.insert(datasets).values(dataset('d:1', 'a:1'));
-  await db
-    .insert(events)
-    .values([
-      event('nowhere', 1, { ...estimate, name: 'the few' }),
-      event('one', 1, { ...at(40, 70), ...estimate, locationPrecision: 'EXACT', name: 'the few' }),
-      event('two', 1, { ...at(40, 70), locationPrecision: 'NEAR', name: 'the few' }),
-      event('near', 1, { ...at(40.5, 70.5), ...estimate, name: 'the few' }),
-      event('pole', 1, { ...at(90, 180), name: 'the few' }),
-      event('far', 1, { ...at(-90, -180), name: 'the few' }),
-    ]);
+  await db.insert(events).values([
+    event('nowhere', 1, { ...estimate, name: 'the few' }),
+    event('one', 1, {
+      ...at(40, 70),
+      ...estimate,
+      ...split,
+      locationPrecision: 'EXACT',
+      name: 'the few',
+    }),
+    event('two', 1, { ...at(40, 70), locationPrecision: 'NEAR', name: 'the few' }),
+    event('near', 1, { ...at(40.5, 70.5), ...estimate, name: 'the few' }),
+    event('pole', 1, { ...at(90, 180), name: 'the few' }),
+    event('far', 1, { ...at(-90, -180), name: 'the few' }),
+  ]);
   await db
     .insert(claims)
     .values([
@@ -61,17 +71,18 @@ describe.each(ENGINES)('the map on $engine', ({ open }) => {
       {
         ...{ zoom: 0, west: -180, south: -90, east: -135, north: -45 },
         ...{ ...at(-90, -180), events: 1, event: 'far' },
-        ...{ eventsAtExactPlace: 0, eventsWithoutFigure: 1, low: null, best: null, high: null },
+        ...{ eventsAtExactPlace: 0, ...noFigure },
       },
       {
         ...{ zoom: 0, west: 45, south: 0, east: 90, north: 45 },
         ...{ ...at(40, 70), events: 3, event: null },
         ...{ eventsAtExactPlace: 1, eventsWithoutFigure: 1, low: 2, best: 4, high: 6 },
+        ...{ eventsWithoutSplit: 1, sideA: 1, sideB: 0, civilians: 1, unknown: 0 },
       },
       {
         ...{ zoom: 0, west: 135, south: 45, east: 180, north: 90 },
         ...{ ...at(90, 180), events: 1, event: 'pole' },
-        ...{ eventsAtExactPlace: 0, eventsWithoutFigure: 1, low: null, best: null, high: null },
+        ...{ eventsAtExactPlace: 0, ...noFigure },
       },
     ]);
   });

@@ -1,8 +1,10 @@
 import { and, isNotNull, sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../engines/database.ts';
 import { readObjects } from '../reading/read.ts';
+import { sumsOfDeaths, type DeathSums } from './death-sums.ts';
 import { joinedStandingAt } from './standing.ts';
 import { eventsWhere, type EventFilter } from '../entities/event.ts';
+import { DEATH_PARTS } from '../rules/death-split.ts';
 import { events } from '../tables/event.ts';
 
 /** The sides of the coarsest grid's cells, degrees; each zoom halves them. */
@@ -10,7 +12,7 @@ const COARSEST = 45;
 export const FINEST_ZOOM = 12;
 
 /** The events of a filter whose points lie in one square of the grid. */
-export interface MapCell {
+export interface MapCell extends DeathSums {
   /** Of the grid that was taken. */
   zoom: number;
   west: number;
@@ -24,11 +26,6 @@ export interface MapCell {
   /** The one event's key where there is but one. */
   event: string | null;
   eventsAtExactPlace: number;
-  eventsWithoutFigure: number;
-  /** Sums over the events that have an estimate; null where none has. */
-  low: number | null;
-  best: number | null;
-  high: number | null;
 }
 
 export interface MapRequest {
@@ -56,9 +53,8 @@ export function cellRows({ filter, zoom, asOf, limit }: MapRequest): SQL {
     with recursive points as materialized (
       select ${events.latitude} as latitude, ${events.longitude} as longitude, count(*) as events,
         count(*) filter (where ${events.locationPrecision} = 'EXACT') as exact,
-        count(${standing.best}) as estimated, sum(${standing.low}) as low,
-        sum(${standing.best}) as best, sum(${standing.high}) as high
-      from ${events} ${standing.join} where ${located}
+        ${sumsOfDeaths(standing, null)}
+      from ${events} ${standing.join} ${standing.split.join} where ${located}
       group by ${events.latitude}, ${events.longitude}
     ), placed as materialized (
       select points.*, least(floor((longitude + 180) / side), columns - 1)::int as x,
@@ -77,13 +73,12 @@ export function cellRows({ filter, zoom, asOf, limit }: MapRequest): SQL {
         (array_agg(latitude order by events desc, latitude, longitude))[1] as latitude,
         (array_agg(longitude order by events desc, latitude, longitude))[1] as longitude,
         sum(events)::int as events, sum(exact)::int as "eventsAtExactPlace",
-        (sum(events) - sum(estimated))::int as "eventsWithoutFigure",
-        sum(low)::float8 as low, sum(best)::float8 as best, sum(high)::float8 as high
+        ${SUMS_OF_SUMS}
       from placed, taken group by 1, 2, 3
     )
     select zoom, x * side - 180 as west, y * side - 90 as south,
       (x + 1) * side - 180 as east, (y + 1) * side - 90 as north,
-      latitude, longitude, events, "eventsAtExactPlace", "eventsWithoutFigure", low, best, high,
+      latitude, longitude, events, "eventsAtExactPlace", ${SUMS},
       case when cells.events = 1 then (
         select ${events.key} from ${events}
         where ${events.latitude} = cells.latitude and ${events.longitude} = cells.longitude
@@ -92,6 +87,16 @@ export function cellRows({ filter, zoom, asOf, limit }: MapRequest): SQL {
       ) end as event
     from cells, lateral (select ${COARSEST}::float8 / 2 ^ zoom as side) grid order by y, x`;
 }
+
+const COUNTS = ['eventsWithoutFigure', 'eventsWithoutSplit'];
+const DEATHS = ['low', 'best', 'high', ...DEATH_PARTS];
+const SUMS = sql.raw([...COUNTS, ...DEATHS].map((name) => `"${name}"`).join(', '));
+const SUMS_OF_SUMS = sql.raw(
+  [
+    ...COUNTS.map((name) => `sum("${name}")::int as "${name}"`),
+    ...DEATHS.map((name) => `sum("${name}") as "${name}"`),
+  ].join(', '),
+);
 
 /** The cells of a map. */
 export const eventMap = (db: Database, request: MapRequest): Promise<MapCell[]> =>

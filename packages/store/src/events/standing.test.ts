@@ -6,15 +6,24 @@ import { actor, claim, dataset, event } from '../../tests/seed.ts';
 import { rowsOf } from '../engines/database.ts';
 import { joinedStandingAt, standingAt } from './standing.ts';
 import type { Store } from '../open.ts';
+import { DEATH_PARTS, splitOf } from '../rules/death-split.ts';
 import { estimateOf } from '../rules/event-estimate.ts';
 import { actors } from '../tables/actor.ts';
-import { claims } from '../tables/claim.ts';
+import { claims, type ClaimPart } from '../tables/claim.ts';
 import { datasets } from '../tables/dataset.ts';
 import { events } from '../tables/event.ts';
 
 const EVENTS = Array.from({ length: 300 }, (_, index) => `e:${index}`);
 const DAYS = [1, 2, 3, 4];
 const MOMENTS = [1, 2, 3, 4, 5].map((day) => `2022-09-0${day}T12:00:00.000Z`);
+
+const CIVILIANS: ClaimPart = { population: 'CIVILIANS', partyKey: null, best: 4 };
+const ofSide = (side: 'A' | 'B', best: number): ClaimPart => ({
+  population: 'COMBATANTS',
+  partyKey: 'a:other',
+  side,
+  best,
+});
 
 /** Claims of every sort that could be taken for an event's estimate, and of some that could not. */
 function claimsOf(eventKey: string, random: () => number): (typeof claims.$inferInsert)[] {
@@ -36,6 +45,12 @@ function claimsOf(eventKey: string, random: () => number): (typeof claims.$infer
         low: oneOf(null, 0, 20),
         best,
         high: oneOf(null, 0, 20),
+        parts: oneOf(
+          [],
+          [ofSide('A', 2), ofSide('A', 1), CIVILIANS],
+          [ofSide('B', 3), { ...CIVILIANS, population: 'UNKNOWN' }],
+          [CIVILIANS, { ...CIVILIANS, population: 'COMBATANTS' }],
+        ),
         quantifier: best === null ? null : 'EXACT',
         claimantKey: oneOf('a:provider', 'a:provider', 'a:provider', 'a:other'),
         rank: oneOf('NORMAL', 'NORMAL', 'PREFERRED', 'DEPRECATED'),
@@ -63,7 +78,7 @@ describe.each(ENGINES)('estimates of deaths on $engine', ({ open }) => {
   });
   afterAll(() => store.close());
 
-  /** By the rule of rules/event-estimate.ts, for the events that have one. */
+  /** By the rules of rules/event-estimate.ts and rules/death-split.ts, for the events that have one. */
   async function byRule(asOf: string) {
     const rows = await store.db.select().from(events).orderBy(events.key);
     const byEvent = Map.groupBy(
@@ -73,32 +88,45 @@ describe.each(ENGINES)('estimates of deaths on $engine', ({ open }) => {
     return rows.map(({ key, datasetKey }) => {
       const own = estimateOf(byEvent.get(key) ?? [], datasetKey && 'a:provider', asOf);
       const best = own?.best ?? null;
-      return { key, low: own?.low ?? best, best, high: own?.high ?? best };
+      const none = { sideA: null, sideB: null, civilians: null, unknown: null };
+      const split = (own && splitOf(own)) ?? none;
+      return { key, low: own?.low ?? best, best, high: own?.high ?? best, ...split };
     });
   }
 
   test.each(MOMENTS)('as of %s are those of the rule', async (asOf) => {
-    const { join, low, best, high } = joinedStandingAt(asOf);
+    const { join, low, best, high, split, civilians: ofCivilians } = joinedStandingAt(asOf);
+    const parts = DEATH_PARTS.map((part) => sql`${split[part]} as ${sql.identifier(part)}`);
     const expected = await byRule(asOf);
     expect(
       await rowsOf(
         store.db,
-        sql`select ${events.key}, ${low} as low, ${best} as best, ${high} as high
-            from ${events} ${join} order by ${events.key}`,
+        sql`select ${events.key}, ${low} as low, ${best} as best, ${high} as high,
+              ${sql.join(parts, sql`, `)}
+            from ${events} ${join} ${split.join} order by ${events.key}`,
       ),
     ).toEqual(expected);
     expect(
       await rowsOf(
         store.db,
-        sql`select ${events.key}, ${standingAt(asOf).best} as best from ${events} order by ${events.key}`,
+        sql`select ${events.key}, ${standingAt(asOf).best} as best,
+              ${standingAt(asOf).civilians} as civilians, ${ofCivilians} as joined
+            from ${events} ${join} order by ${events.key}`,
       ),
-    ).toEqual(expected.map(({ key, best: figure }) => ({ key, best: figure })));
+    ).toEqual(
+      expected.map((row) => ({
+        ...{ key: row.key, best: row.best },
+        ...{ civilians: row.civilians, joined: row.civilians },
+      })),
+    );
   });
 
   test('change from moment to moment', async () => {
     const answers = await Promise.all(MOMENTS.map(byRule));
     const given = answers.map((rows) => rows.filter(({ best }) => best !== null).length);
     expect(Math.max(...given)).toBeGreaterThan(40);
+    const splits = answers.map((rows) => rows.filter((row) => row.civilians !== null).length);
+    expect(Math.max(...splits)).toBeGreaterThan(20);
     expect(new Set(answers.map((rows) => JSON.stringify(rows))).size).toBe(4);
   });
 

@@ -2,6 +2,8 @@ import { sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { claimsOfScope, claimsStanding } from '../entities/claim.ts';
 import { isKnownAt } from './known.ts';
+import { selectSplit, SPLIT_COLUMNS } from './death-split.ts';
+import type { DeathPart } from '../rules/death-split.ts';
 import { EVENT_DEATHS } from '../rules/figure-scope.ts';
 import { claims } from '../tables/claim.ts';
 import { datasets } from '../tables/dataset.ts';
@@ -14,6 +16,8 @@ export interface Standing {
   best: SQL;
   /** Whether the event was known; null where there is no moment, and each one is. */
   known: SQL | null;
+  /** Civilians among the best estimate; null where it is not split. */
+  civilians: SQL;
 }
 
 /** The same of many events at once, with `join` beside `events`. Low and high are null where best is. */
@@ -21,25 +25,64 @@ export interface JoinedStanding extends Standing {
   join: SQL;
   low: SQL;
   high: SQL;
+  /** How the best estimate is split, with a join of its own after the other; null where it is not. */
+  split: Record<DeathPart, SQL> & { join: SQL };
+  /** The release that gives the estimate or, without a moment, that describes the event. */
+  release: SQL;
 }
 
 /** As of a moment; without one it stands in the event's row. */
 export function standingAt(asOf: string | null): Standing {
-  if (asOf === null) return { best: sql`${events.deathsBest}`, known: null };
+  if (asOf === null) {
+    return {
+      best: sql`${events.deathsBest}`,
+      known: null,
+      civilians: sql`${events.deathsCivilians}`,
+    };
+  }
+  const estimate = sql`(${estimateAt(asOf)}) estimate`;
   return {
-    best: sql`(select estimate.deaths_best from (${estimateAt(asOf)}) estimate)`,
+    best: sql`(select estimate.deaths_best from ${estimate})`,
     known: isKnownAt(asOf),
+    civilians: sql`(select split.deaths_civilians from ${estimate}, lateral (${ESTIMATE_SPLIT}) split)`,
   };
 }
 
 /** The same with all three bounds, looked up once for an event, for lists that show or sum them. */
 export function joinedStandingAt(asOf: string | null): JoinedStanding {
-  if (asOf === null) return { ...bounded('events'), known: null, join: sql`` };
+  if (asOf === null) {
+    return {
+      ...bounded('events'),
+      known: null,
+      join: sql``,
+      civilians: sql`${events.deathsCivilians}`,
+      split: { ...splitOf('events'), join: sql`` },
+      release: sql`${events.datasetKey}`,
+    };
+  }
   return {
     ...bounded('estimate'),
     // An estimate stands on a claim: only events without one have to be looked up again.
     known: sql`(estimate.event_key is not null or ${isKnownAt(asOf)})`,
     join: sql`left join lateral (${estimateAt(asOf)}) estimate on true`,
+    civilians: sql`(select split.deaths_civilians from (${ESTIMATE_SPLIT}) split)`,
+    split: {
+      ...splitOf('split'),
+      join: sql`left join lateral (${ESTIMATE_SPLIT}) split on estimate.event_key is not null`,
+    },
+    release: sql`estimate.release_key`,
+  };
+}
+
+const ESTIMATE_SPLIT = selectSplit({ best: sql`estimate.deaths_best`, parts: sql`estimate.parts` });
+
+function splitOf(table: 'events' | 'split'): Record<DeathPart, SQL> {
+  const column = (part: DeathPart) => sql.raw(`${table}.${SPLIT_COLUMNS[part]}`);
+  return {
+    sideA: column('sideA'),
+    sideB: column('sideB'),
+    civilians: column('civilians'),
+    unknown: column('unknown'),
   };
 }
 
@@ -52,7 +95,8 @@ function bounded(table: 'events' | 'estimate'): { low: SQL; best: SQL; high: SQL
 }
 
 const BOUNDS = sql`${claims.subjectEventKey} as event_key, ${claims.low} as deaths_low,
-      ${claims.best} as deaths_best, ${claims.high} as deaths_high`;
+      ${claims.best} as deaths_best, ${claims.high} as deaths_high, ${claims.parts} as parts,
+      ${claims.releaseKey} as release_key`;
 
 /** The claim that gives the event's estimate; null where none does. */
 export function estimateJson(

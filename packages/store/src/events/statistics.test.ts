@@ -18,6 +18,16 @@ const of = (low: number, best: number, high: number) => ({
   deathsHigh: high,
   datasetKey: 'd:1',
 });
+const split = (sideA: number, sideB: number, civilians: number, unknown: number) => ({
+  deathsSideA: sideA,
+  deathsSideB: sideB,
+  deathsCivilians: civilians,
+  deathsUnknown: unknown,
+});
+const parts = (side: 'A' | 'B', ofSide: number, civilians: number) => [
+  { population: 'COMBATANTS' as const, partyKey: null, side, best: ofSide },
+  { population: 'CIVILIANS' as const, partyKey: null, best: civilians },
+];
 const took = (eventKey: string, ...actorKeys: string[]) =>
   actorKeys.map((actorKey, index) => ({
     eventKey,
@@ -32,7 +42,15 @@ async function seed({ db }: Store): Promise<void> {
   await db
     .insert(places)
     .values({ key: 'iso:KG', name: 'x', kind: 'COUNTRY', countryCode: 'KG', source });
-  await db.insert(datasets).values(dataset('d:1', 'a:1'));
+  await db.insert(datasets).values([
+    dataset('d:1', 'a:1'),
+    {
+      ...dataset('d:2', 'a:1'),
+      series: 'd:1',
+      releasedEarliest: '2023-01-01T00:00:00.000Z',
+      releasedLatest: '2023-01-01T23:59:59.999Z',
+    },
+  ]);
   await db.insert(events).values([
     // The first instant of an ISO week, and the last of the one before, which is of another year.
     event('new-year', 1, {
@@ -41,11 +59,13 @@ async function seed({ db }: Store): Promise<void> {
       countryKey: 'iso:KG',
       violence: 'STATE_BASED',
       ...of(1, 2, 3),
+      ...split(1, 0, 1, 0),
     }),
     event('old-year', 1, {
       earliest: '2021-01-03T23:59:59.999Z',
       conflictKey: 'c:1',
       ...of(10, 20, 30),
+      ...split(0, 4, 12, 4),
     }),
     event('months-end', 1, {
       earliest: '2021-01-31T23:59:59.999Z',
@@ -65,15 +85,35 @@ async function seed({ db }: Store): Promise<void> {
       ...took('old-year', 'a:2', 'a:2'),
       ...took('months-end', 'a:3'),
     ]);
-  await db
-    .insert(claims)
-    .values([
-      claim('k:1', 'new-year', 2, { ...deaths, low: 4, best: 5, high: 6 }),
-      claim('k:2', 'new-year', 8, { ...deaths, low: 1, best: 2, high: 3, supersedesKey: 'k:1' }),
-      claim('k:3', 'old-year', 8, { ...deaths, low: 10, best: 20, high: 30 }),
-      claim('k:4', 'months-end', 2),
-      claim('k:5', 'next-month', 9, { ...deaths, best: 7 }),
-    ]);
+  await db.insert(claims).values([
+    claim('k:1', 'new-year', 2, {
+      releaseKey: 'd:1',
+      ...deaths,
+      low: 4,
+      best: 5,
+      high: 6,
+      parts: parts('B', 5, 0),
+    }),
+    claim('k:2', 'new-year', 8, {
+      releaseKey: 'd:1',
+      ...deaths,
+      low: 1,
+      best: 2,
+      high: 3,
+      parts: parts('A', 1, 1),
+      supersedesKey: 'k:1',
+    }),
+    claim('k:3', 'old-year', 8, {
+      releaseKey: 'd:1',
+      ...deaths,
+      low: 10,
+      best: 20,
+      high: 30,
+      parts: parts('B', 4, 12),
+    }),
+    claim('k:4', 'months-end', 2),
+    claim('k:5', 'next-month', 9, { ...deaths, best: 7 }),
+  ]);
 }
 
 describe.each(ENGINES)('statistics over events on $engine', ({ open }) => {
@@ -173,6 +213,87 @@ describe.each(ENGINES)('statistics over events on $engine', ({ open }) => {
     ],
   ])('by %j', async (by, expected) => {
     expect(await rows(by)).toEqual(expected);
+  });
+
+  test.each<[StatisticsRequest['by'], unknown[]]>([
+    [
+      ['RELEASE'],
+      [
+        ['d:1', 3, 0, '18/29/40'],
+        [null, 1, 1, null],
+      ],
+    ],
+    [
+      ['DATASET'],
+      [
+        ['d:2', 3, 0, '18/29/40'],
+        [null, 1, 1, null],
+      ],
+    ],
+    [
+      ['CLAIMANT'],
+      [
+        ['a:1', 3, 0, '18/29/40'],
+        [null, 1, 1, null],
+      ],
+    ],
+  ])('by %j count each event once', async (by, expected) => {
+    expect(await rows(by)).toEqual(expected);
+  });
+
+  test('by release and series are those of the moment', async () => {
+    const asOf = '2022-09-08T12:00:00.000Z';
+    expect(await rows(['RELEASE', 'DATASET', 'CLAIMANT'], { asOf })).toEqual([
+      ['d:1', 'd:1', 'a:1', 2, 0, '11/22/33'],
+      [null, null, null, 1, 1, null],
+    ]);
+  });
+
+  const populations = async (asOf: string | null) => {
+    const answer = await eventStatistics(store.db, {
+      filter: {},
+      by: ['POPULATION'],
+      asOf,
+      limit: 9,
+    });
+    return answer.map((row) => [row.population, row.events, row.populationDeaths, row.best]);
+  };
+
+  test('by population count no death twice', async () => {
+    expect(await populations(null)).toEqual([
+      ['SIDE_A', 1, 1, null],
+      ['SIDE_B', 1, 4, null],
+      ['CIVILIANS', 2, 13, null],
+      ['UNKNOWN', 1, 4, null],
+      [null, 2, null, 7],
+    ]);
+    expect(await populations('2022-09-03T12:00:00.000Z')).toEqual([
+      ['SIDE_B', 1, 5, null],
+      [null, 1, null, null],
+    ]);
+  });
+
+  test.each([
+    [null, [2, 1, 1, 4, 13, 4]],
+    ['2022-09-08T12:00:00.000Z', [2, 0, 1, 4, 13, 0]],
+  ])('split the best estimates, as of %s', async (asOf, expected) => {
+    const filter = { conflicts: ['c:1'] };
+    const asked = { by: ['YEAR'] as const, asOf, limit: 9 };
+    const [inConflict] = await eventStatistics(store.db, { filter, ...asked });
+    const [all] = await eventStatistics(store.db, { filter: {}, ...asked });
+    const { sideA, sideB, civilians, unknown } = all!;
+    expect([inConflict!.events, all!.eventsWithoutSplit, sideA, sideB, civilians, unknown]).toEqual(
+      expected,
+    );
+  });
+
+  test('filter by civilians, as of a moment by those estimated then', async () => {
+    const filter = { minCivilianDeaths: 1 };
+    expect(await rows(['YEAR'], { filter })).toEqual([[2021, 2, 0, '11/22/33']]);
+    expect(await rows(['YEAR'], { filter: { minCivilianDeaths: 2 } })).toEqual([
+      [2021, 1, 0, '10/20/30'],
+    ]);
+    expect(await rows(['YEAR'], { filter, asOf: '2022-09-03T12:00:00.000Z' })).toEqual([]);
   });
 
   test('stand on the events of the filter', async () => {

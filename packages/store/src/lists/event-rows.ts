@@ -26,7 +26,7 @@ export interface EventList {
   asOf: string | null;
 }
 
-function fieldsOf({ low, best, high }: JoinedStanding) {
+function fieldsOf({ low, best, high, split }: JoinedStanding) {
   return {
     key: events.key,
     slug: sql`coalesce(${events.slug}, ${events.key})`,
@@ -52,6 +52,10 @@ function fieldsOf({ low, best, high }: JoinedStanding) {
     deathsLow: low,
     deathsBest: best,
     deathsHigh: high,
+    deathsSideA: split.sideA,
+    deathsSideB: split.sideB,
+    deathsCivilians: split.civilians,
+    deathsUnknown: split.unknown,
     clarity: events.clarity,
     sourceCount: events.sourceCount,
     reviewStatus: events.reviewStatus,
@@ -110,7 +114,7 @@ export async function* eventRows(
   const standing = joinedStandingAt(asOf);
   const batches = readInBatches(store, {
     fields: fieldsOf(standing),
-    from: sql`${events} ${standing.join}`,
+    from: sql`${events} ${standing.join} ${standing.split.join}`,
     where: eventsWhere(filter, asOf, standing),
     order: eventOrder(orderBy, asOf, standing),
     key: events.key,

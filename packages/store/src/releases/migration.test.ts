@@ -32,6 +32,11 @@ async function migrationsUpTo(tag: string): Promise<string> {
   return copy;
 }
 
+const PARTS = [
+  { population: 'COMBATANTS', partyKey: 'b', best: 1 },
+  { population: 'CIVILIANS', partyKey: null, best: 4 },
+];
+
 /** What a database of that version holds: two releases of an event's deaths, and a claim of no release. */
 const ROWS = [
   `insert into actors (key, name, kind, source)
@@ -45,14 +50,20 @@ const ROWS = [
   `insert into events (key, name, kind, earliest, latest, precision, edtf, deaths_best, dataset_key, source)
     values ('ucdp:ged:7', 'E', 'ORGANIZED_VIOLENCE', '2021-04-29', '2021-04-29', 'DAY', '2021-04-29',
       5, 'ucdp:ged@22.1', 'ucdp:ged')`,
-  `insert into claims (key, kind, metric, population, low, best, high, stance, summary, rank,
+  `insert into actors (key, name, kind, source)
+    values ('a', 'A', 'STATE', 'ucdp:ged'), ('b', 'B', 'STATE', 'ucdp:ged')`,
+  `insert into event_participants (event_key, position, actor_key, role)
+    values ('ucdp:ged:7', 1, 'a', 'SIDE_A'), ('ucdp:ged:7', 2, 'b', 'SIDE_B')`,
+  `insert into claims (key, kind, metric, population, low, best, high, parts, stance, summary, rank,
       asserted_earliest, asserted_latest, asserted_precision, asserted_edtf, claimant_key,
       subject_event_key, supersedes_key, source)
-    select key, 'FIGURE', 'DEATHS', 'ALL', best, best, best, 'ASSERTS', 'Said.', 'NORMAL',
+    select key, 'FIGURE', 'DEATHS', 'ALL', best, best, best, parts::jsonb, 'ASSERTS', 'Said.', 'NORMAL',
       said::timestamptz, said::timestamptz, 'DAY', said, 'ucdp:provider', 'ucdp:ged:7', supersedes, source
-    from (values ('ucdp:ged:7/deaths@21.01.21.12', 3, '2022-01-20', null, 'record'),
-      ('ucdp:ged:7/deaths@22.1', 5, '2022-06-01', 'ucdp:ged:7/deaths@21.01.21.12', 'ucdp:ged'),
-      ('record:kgz-tjk/toll', 9, '2022-09-01', null, 'record')) as held(key, best, said, supersedes, source)`,
+    from (values ('ucdp:ged:7/deaths@21.01.21.12', 3, '[]', '2022-01-20', null, 'record'),
+      ('ucdp:ged:7/deaths@22.1', 5, '${JSON.stringify(PARTS)}', '2022-06-01',
+        'ucdp:ged:7/deaths@21.01.21.12', 'ucdp:ged'),
+      ('record:kgz-tjk/toll', 9, '[]', '2022-09-01', null, 'record'))
+      as held(key, best, parts, said, supersedes, source)`,
 ];
 
 const ENGINES = [
@@ -84,11 +95,23 @@ describe.each(ENGINES)('a database on $engine from before series and releases', 
       { key: 'ucdp:ged:7/deaths@21.01.21.12', release: 'ucdp:ged@21.01.21.12' },
       { key: 'ucdp:ged:7/deaths@22.1', release: 'ucdp:ged@22.1' },
     ]);
-    await db.update(events).set({ deathsBest: 0 });
+    const deaths = () =>
+      db
+        .select({
+          best: events.deathsBest,
+          sideA: events.deathsSideA,
+          sideB: events.deathsSideB,
+          civilians: events.deathsCivilians,
+          unknown: events.deathsUnknown,
+        })
+        .from(events);
+    const split = [{ best: 5, sideA: 0, sideB: 1, civilians: 4, unknown: 0 }];
+    expect(await deaths()).toEqual(split);
+    await db.update(events).set({ deathsBest: 0, deathsSideB: 9 });
     await linkReleases(db, { subjectEventKey: ['ucdp:ged:7'] });
     await updateEvents(db, ['ucdp:ged:7']);
     expect(await rowsOf(db, chain)).toEqual(before);
-    expect(await db.select({ best: events.deathsBest }).from(events)).toEqual([{ best: 5 }]);
+    expect(await deaths()).toEqual(split);
     await engine.close();
   });
 });

@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { claimsOfScope } from '../entities/claim.ts';
 import { rowsOf, type Database } from '../engines/database.ts';
+import { selectSplit, SPLIT_COLUMNS } from '../events/death-split.ts';
 import { EVENT_DEATHS, FIGURE_SCOPE } from '../rules/figure-scope.ts';
 import { claims } from '../tables/claim.ts';
 import { datasets } from '../tables/dataset.ts';
@@ -71,7 +72,8 @@ export async function updateEvents(
       group by 1 having bool_or(${claims.releaseKey} is not null)
     ), latest as (
       select distinct on (${claims.subjectEventKey}) ${claims.subjectEventKey} as key,
-        ${claims.low}::int as low, ${claims.best}::int as best, ${claims.high}::int as high
+        ${claims.low}::int as low, ${claims.best}::int as best, ${claims.high}::int as high,
+        ${claims.parts} as parts
       from ${claims} join ${datasets} as release on release.key = ${claims.releaseKey}
         join ${events} on ${events.key} = ${claims.subjectEventKey}
         left join ${datasets} as own on own.key = ${events.datasetKey}
@@ -86,20 +88,31 @@ export async function updateEvents(
       select ${events.key} as key, ${events.withdrawnAt} is null as stood, state.withdrawn_at,
         case when counted then low else ${events.deathsLow} end as low,
         case when counted then best else ${events.deathsBest} end as best,
-        case when counted then high else ${events.deathsHigh} end as high
+        case when counted then high else ${events.deathsHigh} end as high,
+        ${eachPart((part) => sql`case when counted then split.${part} else ${events}.${part} end as ${part}`)}
       from state join ${events} on ${events.key} = state.key left join latest on latest.key = state.key
+        left join lateral (${LATEST_SPLIT}) split on latest.key is not null
     ), changed as (
       update ${events} set deaths_low = low, deaths_best = best, deaths_high = high,
-        withdrawn_at = due.withdrawn_at
+        ${eachPart((part) => sql`${part} = due.${part}`)}, withdrawn_at = due.withdrawn_at
       from due
       where ${events.key} = due.key
-        and (deaths_low, deaths_best, deaths_high, ${events.withdrawnAt})
-          is distinct from (low, best, high, due.withdrawn_at)
+        and (deaths_low, deaths_best, deaths_high, ${eachPart((part) => sql`${events}.${part}`)},
+            ${events.withdrawnAt})
+          is distinct from (low, best, high, ${eachPart((part) => sql`due.${part}`)}, due.withdrawn_at)
     )
     select key from due where stood and withdrawn_at is not null`,
   );
   return new Set(rows.map(({ key }) => key));
 }
+
+const LATEST_SPLIT = selectSplit({ best: sql`latest.best`, parts: sql`latest.parts` });
+
+const eachPart = (said: (column: SQL) => SQL): SQL =>
+  sql.join(
+    Object.values(SPLIT_COLUMNS).map((column) => said(sql.raw(column))),
+    sql`, `,
+  );
 
 /** Some release has given its estimate of the deaths in the event with this key. */
 export function hasReleasedDeaths(eventKey: SQL): SQL {

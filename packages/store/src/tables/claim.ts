@@ -9,7 +9,7 @@ import {
   smallint,
   text,
 } from 'drizzle-orm/pg-core';
-import type { Population } from '../vocabulary.ts';
+import type { Population, Side } from '../vocabulary.ts';
 import { actors } from './actor.ts';
 import { agreements } from './agreement.ts';
 import { instant, key, source, timeBounds } from './columns.ts';
@@ -36,6 +36,8 @@ import { reports } from './report.ts';
 export interface ClaimPart {
   population: Population;
   partyKey: string | null;
+  /** Whose dead they are in the event, where the claimant splits them by its sides. */
+  side?: Side;
   best: number;
 }
 

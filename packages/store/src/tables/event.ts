@@ -65,6 +65,11 @@ export const events = pgTable(
     deathsLow: integer('deaths_low'),
     deathsBest: integer('deaths_best'),
     deathsHigh: integer('deaths_high'),
+    /** How the adjudicator splits its best estimate; all null where it does not. */
+    deathsSideA: integer('deaths_side_a'),
+    deathsSideB: integer('deaths_side_b'),
+    deathsCivilians: integer('deaths_civilians'),
+    deathsUnknown: integer('deaths_unknown'),
     /** Since when no claim about it stands, where releases have claimed it; null while it stands. */
     withdrawnAt: instant('withdrawn_at'),
     /** Since when it is described so; null where no edition tells that it was described otherwise. */

@@ -9,6 +9,7 @@ import { messageTable } from '../language/message-table.ts';
 
 /** What is odd about a row of a dataset; such rows are kept as they came. */
 export const FLAG: Record<QualityFlagKind, string> = /* @__PURE__ */ messageTable({
+  BEST_NOT_SUM_OF_PARTS: m.words_flag_best_not_sum_of_parts,
   LOW_BEST_HIGH_DISORDERED: m.words_flag_low_best_high_disordered,
   DATE_PRECISION_OUTSIDE_CODEBOOK: m.words_flag_date_precision_outside_codebook,
   LOCATION_PRECISION_OUTSIDE_CODEBOOK: m.words_flag_location_precision_outside_codebook,

@@ -3,6 +3,7 @@ import { m } from '#paraglide/messages.js';
 import type { QualityFlagKind } from '../../../gql/graphql.ts';
 
 const KINDS: Record<QualityFlagKind, true> = {
+  BEST_NOT_SUM_OF_PARTS: true,
   DATE_PRECISION_OUTSIDE_CODEBOOK: true,
   LOCATION_PRECISION_OUTSIDE_CODEBOOK: true,
   VIOLENCE_OUTSIDE_CODEBOOK: true,
