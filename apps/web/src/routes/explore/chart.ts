@@ -1,10 +1,9 @@
-import type { EventDimension } from '../../gql/graphql.ts';
 import { scaleLinear } from 'd3-scale';
 import { m } from '#paraglide/messages.js';
 import { countText, numberText, quantityText } from '#lib/format/numbers.ts';
 import { sumOf } from '#lib/statistics/periods.ts';
 import { nextPeriod, type Entry, type Value } from './entries.ts';
-import type { ChartChoice } from './view.ts';
+import type { ChartChoice, Dimension } from './view.ts';
 
 /** One bar, in shares of the scale: as far as `main`, with its range where it has one. */
 export interface Bar {
@@ -38,7 +37,7 @@ const ROWS_IN_SMALL = 6;
 const PANELS = 9;
 const TICKS = 4;
 
-export const isPeriod = (dimension: EventDimension) =>
+export const isPeriod = (dimension: Dimension) =>
   dimension === 'YEAR' || dimension === 'MONTH' || dimension === 'WEEK';
 
 /** The best estimate or the count that a bar stands for; null where nobody estimates. */

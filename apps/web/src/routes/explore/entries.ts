@@ -1,6 +1,7 @@
-import type { EventDimension, EventFilter, EventKind, Violence } from '../../gql/graphql.ts';
+import type { EventFilter, EventKind, Violence } from '../../gql/graphql.ts';
 import { m } from '#paraglide/messages.js';
 import { messageTable } from '#lib/language/message-table.ts';
+import type { Dimension } from './view.ts';
 import { EVENT_KIND, VIOLENCE } from '#lib/vocabulary/words.ts';
 
 interface Statistic {
@@ -34,7 +35,7 @@ export interface Entry {
 
 export function entriesOf(
   rows: readonly Statistic[],
-  by: readonly [EventDimension, ...EventDimension[]],
+  by: readonly [Dimension, ...Dimension[]],
 ): Entry[] {
   const [first, ...rest] = by;
   return rows.map((row) => ({
@@ -45,7 +46,7 @@ export function entriesOf(
   }));
 }
 
-const UNKNOWN: Record<EventDimension, string> = /* @__PURE__ */ messageTable({
+const UNKNOWN: Record<Dimension, string> = /* @__PURE__ */ messageTable({
   YEAR: m.explore_no_year,
   MONTH: m.explore_no_month,
   WEEK: m.explore_no_week,
@@ -56,11 +57,11 @@ const UNKNOWN: Record<EventDimension, string> = /* @__PURE__ */ messageTable({
   KIND: m.explore_no_kind,
 });
 
-function valueOf(row: Statistic, dimension: EventDimension): Value {
+function valueOf(row: Statistic, dimension: Dimension): Value {
   return known(row, dimension) ?? { key: '', label: UNKNOWN[dimension], narrows: null };
 }
 
-function known(row: Statistic, dimension: EventDimension): Value | null {
+function known(row: Statistic, dimension: Dimension): Value | null {
   const { year, month, week, country, conflict, actor, violence, kind } = row;
   switch (dimension) {
     case 'YEAR':

@@ -3,14 +3,17 @@ import { m } from '#paraglide/messages.js';
 import { messageTable } from '#lib/language/message-table.ts';
 import { oneOf, type Fault } from './filter-parameters.ts';
 
+/** What the chart goes by: periods, and what the page's filter narrows to. */
+export type Dimension = Exclude<EventDimension, 'POPULATION' | 'RELEASE' | 'DATASET' | 'CLAIMANT'>;
+
 /** What the chart shows: along which one or two dimensions, and of what. */
 export interface ChartChoice {
-  by: EventDimension;
-  per: EventDimension | null;
+  by: Dimension;
+  per: Dimension | null;
   measure: 'events' | 'deaths';
 }
 
-export const DIMENSIONS: Record<EventDimension, string> = /* @__PURE__ */ messageTable({
+export const DIMENSIONS: Record<Dimension, string> = /* @__PURE__ */ messageTable({
   YEAR: m.explore_by_year,
   MONTH: m.explore_by_month,
   WEEK: m.explore_by_week,
@@ -51,7 +54,7 @@ export function chartOf({ searchParams }: Asked, refuse: Refuse): ChartChoice {
 function dimensionOf(search: URLSearchParams, name: string, refuse: Refuse) {
   const given = search.get(name);
   if (!given) return null;
-  const found = (Object.keys(DIMENSIONS) as EventDimension[]).find((word) => word === given);
+  const found = (Object.keys(DIMENSIONS) as Dimension[]).find((word) => word === given);
   if (!found) {
     refuse({
       field: name,
