@@ -1,3 +1,4 @@
+import { ENTITIES, ENTITY_NAMES } from '@casus/store/entities/all';
 import { schema } from '@casus/schema/schema';
 import { buildClientSchema, parse, printSchema, validate } from 'graphql';
 import { readFileSync } from 'node:fs';
@@ -18,6 +19,17 @@ test.each(['../src/downloads/entities', '../src/feeds/queries'])(
     for (const { document } of publishedQueries(join(import.meta.dirname, folder)).values()) {
       expect(validate(schema, document)).toEqual([]);
     }
+  },
+);
+
+test.each(ENTITY_NAMES.filter((name) => 'search' in ENTITIES[name]))(
+  '%s, which a search finds, has a file, and the documentation says so',
+  (name) => {
+    const folder = join(import.meta.dirname, '../src/downloads/entities');
+    expect(publishedQueries(folder).has(name)).toBe(true);
+    const { plural } = ENTITIES[name];
+    const docs = readFileSync(join(import.meta.dirname, '../../../docs/downloads.md'), 'utf8');
+    expect(docs).toMatch(new RegExp(`\\x60/?${plural}(?:/<slug>\\.json)?\\x60`));
   },
 );
 

@@ -1,0 +1,22 @@
+import { buildSchema, isUnionType } from 'graphql';
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { ROOTS } from './entity.ts';
+
+const routes = new URL('../../routes/', import.meta.url);
+const contract = new URL('../../../../../packages/schema/schema.graphql', import.meta.url);
+const exists = (path: string) => existsSync(new URL(path, routes));
+
+test('whatever a search finds has an address', () => {
+  const found = buildSchema(readFileSync(contract, 'utf8')).getType('SearchResult');
+  const types = isUnionType(found) ? found.getTypes().map(({ name }) => name) : [];
+  expect(Object.keys(ROOTS).sort()).toEqual(types.sort());
+});
+
+test.each(Object.values(ROOTS))('at /%s/<slug> there is a page, and a picture of it', (root) => {
+  const page = ['[slug]', '[...slug]'].filter((slug) =>
+    exists(`${root}/${encodeURIComponent(slug)}/+page.svelte`),
+  );
+  expect(page).toHaveLength(1);
+  expect(exists(`og/${encodeURIComponent('[...path]')}/card.png/cards/${root}.ts`)).toBe(true);
+});
