@@ -105,6 +105,11 @@ test('every field that rests on claims takes asOf', () => {
     'Figure.claims',
     'MapCell.deaths',
     'MapCell.events',
+    'ReleaseDiffGroup.deaths',
+    'ReleaseDiffGroup.events',
+    'ReleaseDiffTotal.deaths',
+    'ReleaseDiffTotal.events',
+    'ReleaseEventDiff.deaths',
   ]);
 });
 

@@ -18,6 +18,7 @@ import './entities/figure.ts';
 import './entities/identified.ts';
 import './entities/moment.ts';
 import './entities/place.ts';
+import './entities/release-diff.ts';
 import './entities/report.ts';
 import './entities/search.ts';
 import './entities/timeline.ts';

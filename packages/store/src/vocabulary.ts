@@ -191,6 +191,16 @@ export const SEARCH_TYPES = [
 export const SEARCH_MATCHES = ['ALIKE', 'WORDS', 'START', 'WHOLE'] as const;
 /** Which events to take, by whether a claim about them stands. */
 export const EVENT_STANDINGS = ['STANDING', 'WITHDRAWN', 'ANY'] as const;
+/** What two releases of one series say differently of an event. */
+export const RELEASE_DIFF_KINDS = [
+  'ADDED',
+  'DROPPED',
+  'FIGURES_REVISED',
+  'REDATED',
+  'RELOCATED',
+  'RECODED',
+] as const;
+export const RELEASE_DIFF_DIMENSIONS = ['CONFLICT', 'COUNTRY', 'ACTOR'] as const;
 /** What events can be counted by. */
 export const EVENT_DIMENSIONS = [
   'YEAR',
@@ -225,4 +235,6 @@ export type SearchType = (typeof SEARCH_TYPES)[number];
 export type SearchMatch = (typeof SEARCH_MATCHES)[number];
 export type EventStanding = (typeof EVENT_STANDINGS)[number];
 export type DeathPopulation = (typeof DEATH_POPULATIONS)[number];
+export type ReleaseDiffKind = (typeof RELEASE_DIFF_KINDS)[number];
+export type ReleaseDiffDimension = (typeof RELEASE_DIFF_DIMENSIONS)[number];
 export type EventDimension = (typeof EVENT_DIMENSIONS)[number];

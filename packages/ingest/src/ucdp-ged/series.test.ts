@@ -1,6 +1,15 @@
 import { eventStatistics } from '@casus/store/events/statistics';
 import { eventsWhere } from '@casus/store/entities/event';
 import { openStore, type Store } from '@casus/store/open';
+import { RELEASE_DIFF_DIMENSIONS, RELEASE_DIFF_KINDS } from '@casus/store/vocabulary';
+import type { Page, Slice } from '@casus/store/lists/page';
+import {
+  diffGroups,
+  diffPage,
+  diffTotals,
+  type DiffRequest,
+  type EventDiff,
+} from '@casus/store/releases/diff';
 import { claims } from '@casus/store/tables/claim';
 import { eventEditions, events } from '@casus/store/tables/event';
 import { releaseIssues } from '@casus/store/tables/issue';
@@ -178,6 +187,71 @@ describe.skipIf(!existsSync(CASES))(
       ).toEqual([
         ['ucdp:ged:700001', 'ucdp:ged@26.01.26.06', 1, 'Check deaths'],
         ['ucdp:ged:700005', 'ucdp:ged@26.0.7', 1, 'Check geography'],
+      ]);
+    });
+
+    it('tells event by event how two releases differ', async () => {
+      for (const file of FILES) await run(file);
+      const request: DiffRequest = {
+        series: 'ucdp:ged',
+        from: '2026-08-28T23:59:59.999Z',
+        to: '2027-06-01T23:59:59.999Z',
+        days: [{ from: '2026-01-01', to: '2026-07-31' }],
+        filter: {},
+        kinds: RELEASE_DIFF_KINDS,
+      };
+      const page = (slice: Partial<Slice>, asked = request) =>
+        diffPage(store.db, asked, { size: 9, forward: true, cursor: null, ...slice });
+      const all = await page({});
+      expect(all.edges.map(({ node: { event, kinds, best } }) => [event, kinds, best])).toEqual([
+        ['ucdp:ged:710000', ['ADDED'], 4],
+        ['ucdp:ged:700003', ['DROPPED'], -4],
+        ['ucdp:ged:700005', ['DROPPED'], -2],
+        ['ucdp:ged:700002', ['FIGURES_REVISED'], 2],
+        ['ucdp:ged:700006', ['DROPPED'], -1],
+      ]);
+      expect(all.edges[3]!.node).toMatchObject({
+        before: { releaseKey: 'ucdp:ged@26.01.26.06', issue: 1 },
+        after: { releaseKey: 'ucdp:ged@27.1', issue: 1 },
+      });
+      // Page by page, forwards and backwards.
+      for (const forward of [true, false]) {
+        const read: string[] = [];
+        let cursor: string | null = null;
+        for (let more = true; more;) {
+          const next: Page<EventDiff> = await page({ size: 2, forward, cursor });
+          const keys = next.edges.map(({ node }) => node.event);
+          read.splice(forward ? read.length : 0, 0, ...keys);
+          more = forward ? next.hasNextPage : next.hasPreviousPage;
+          cursor = (forward ? next.edges.at(-1) : next.edges[0])!.cursor;
+        }
+        expect(read).toEqual(all.edges.map(({ node }) => node.event));
+      }
+      expect(
+        (await diffTotals(store.db, request)).map((row) => [row.kind, row.events, row.best]),
+      ).toEqual([
+        [null, 5, -1],
+        ['ADDED', 1, 4],
+        ['DROPPED', 3, -7],
+        ['FIGURES_REVISED', 1, 2],
+      ]);
+      expect(
+        (await page({}, { ...request, kinds: ['ADDED'] })).edges.map(({ node }) => node.event),
+      ).toEqual(['ucdp:ged:710000']);
+      for (const by of RELEASE_DIFF_DIMENSIONS) {
+        const groups = await diffGroups(store.db, request, by, 9);
+        expect(groups.map(({ events: count, best }) => [count, best])).toEqual(
+          by === 'ACTOR'
+            ? [
+                [5, -1],
+                [5, -1],
+              ]
+            : [[5, -1]],
+        );
+      }
+      const july = { ...request, days: [{ from: '2026-07-01', to: '2026-07-31' }] };
+      expect((await page({}, july)).edges.map(({ node }) => node.event)).toEqual([
+        'ucdp:ged:700006',
       ]);
     });
 

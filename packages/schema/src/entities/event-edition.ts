@@ -4,6 +4,7 @@ import { editionsOfEvents, saySame, type Edition } from '@casus/store/releases/e
 import { EVENT_DEATHS, hasScope } from '@casus/store/rules/figure-scope';
 import { datasets } from '@casus/store/tables/dataset';
 import { builder } from '../builder.ts';
+import type { Context } from '../context.ts';
 import { EventKind, Violence } from '../types/enums.ts';
 import { TimeBounds } from '../types/time-bounds.ts';
 import { conflicts } from '@casus/store/tables/conflict';
@@ -11,7 +12,7 @@ import { DeathEstimate, EventLocation, EventParticipant } from './event.ts';
 import { Release } from './release.ts';
 
 /** What an issue of a release says of an event. */
-interface EditionRow {
+export interface EditionRow {
   said: Edition;
   /** The event's row as that issue has it. */
   event: EventRow;
@@ -19,7 +20,7 @@ interface EditionRow {
   deaths: ClaimRow | null;
 }
 
-const EventEdition = builder.objectRef<EditionRow>('EventEdition').implement({
+export const EventEdition = builder.objectRef<EditionRow>('EventEdition').implement({
   description:
     'All that a release says of an event, as it said it, from the first release that said so. Nothing of it is lost when the next one says something else.',
   fields: (t) => ({
@@ -98,25 +99,30 @@ builder.objectField('Event', 'editions', (t) =>
     rows: 5,
     description:
       'What the releases of its dataset have said of it, in the order in which they came out: one where a release says something else than the one before it. Empty for an event that no release tells. `editions { release { version } time { edtf } deaths { best } }`.',
-    resolve: async (event, _, { db, loaders }) => {
-      const [editions, claims] = await Promise.all([
-        loaders.by('editionsOfEvents', event.key, (keys) => editionsOfEvents(db, keys)),
-        loaders.by('figureClaimsOfEvents', event.key, (keys) => figureClaimsOfEvents(db, keys)),
-      ]);
-      const rows = (editions ?? []).map((said): EditionRow => {
-        const { eventKey: _, releaseKey: datasetKey, participants: __, ...described } = said;
-        const deaths = claims?.find(
-          (claim) =>
-            claim.releaseKey === said.releaseKey &&
-            claim.issue === said.issue &&
-            hasScope(claim, EVENT_DEATHS),
-        );
-        return { said, event: { ...event, ...described, datasetKey }, deaths: deaths ?? null };
-      });
+    resolve: async (event, _, context) => {
+      const rows = await editionsOf(event, context);
       return rows.filter((row, index) => index === 0 || differ(rows[index - 1]!, row));
     },
   }),
 );
+
+/** What each issue of a release says of an event, the first one first. */
+export async function editionsOf(event: EventRow, { db, loaders }: Context): Promise<EditionRow[]> {
+  const [editions, claims] = await Promise.all([
+    loaders.by('editionsOfEvents', event.key, (keys) => editionsOfEvents(db, keys)),
+    loaders.by('figureClaimsOfEvents', event.key, (keys) => figureClaimsOfEvents(db, keys)),
+  ]);
+  return (editions ?? []).map((said): EditionRow => {
+    const { eventKey: _, releaseKey: datasetKey, participants: __, ...described } = said;
+    const deaths = claims?.find(
+      (claim) =>
+        claim.releaseKey === said.releaseKey &&
+        claim.issue === said.issue &&
+        hasScope(claim, EVENT_DEATHS),
+    );
+    return { said, event: { ...event, ...described, datasetKey }, deaths: deaths ?? null };
+  });
+}
 
 function differ(one: EditionRow, other: EditionRow): boolean {
   const figures = ({ deaths }: EditionRow) => [deaths?.low, deaths?.best, deaths?.high].join();

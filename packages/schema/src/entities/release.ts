@@ -16,7 +16,7 @@ const releasedAt = (
   zone: null,
 });
 
-const ReleaseIssue = builder.objectRef<IssueRow>('ReleaseIssue').implement({
+export const ReleaseIssue = builder.objectRef<IssueRow>('ReleaseIssue').implement({
   description:
     'A file that came out under the number of a release. A file uploaded again with other contents is another issue: it speaks instead of the one before it from when it came out, and is never written over it.',
   fields: (t) => ({

@@ -221,6 +221,27 @@ export const DeathPopulation = described<words.DeathPopulation>(
     UNKNOWN: 'Dead whose status the adjudicator could not tell.',
   },
 );
+export const ReleaseDiffKind = described<words.ReleaseDiffKind>(
+  'ReleaseDiffKind',
+  'What two releases of one series say differently of an event.',
+  {
+    ADDED: 'It stands with the later word, and did not with the earlier.',
+    DROPPED: 'It stood with the earlier word, and does not with the later.',
+    FIGURES_REVISED: 'Its deaths or how they are split are others.',
+    REDATED: 'Its time, or how closely that is known, is another.',
+    RELOCATED: 'Its place, its point or how closely they are known is another.',
+    RECODED: 'Its conflict, its dyad, who took part, its violence or its kind is another.',
+  },
+);
+export const ReleaseDiffDimension = described<words.ReleaseDiffDimension>(
+  'ReleaseDiffDimension',
+  'What the net deaths between two releases can be told by.',
+  {
+    CONFLICT: 'The conflict: deaths of a recoded event leave the one and come to the other.',
+    COUNTRY: 'The country, by the source.',
+    ACTOR: 'Who took part; an event counts once for each of its actors.',
+  },
+);
 export const QualityFlagKind = described<WordOf<typeof words.QUALITY_FLAGS>>(
   'QualityFlagKind',
   'What is odd about a row that was kept as it came.',

@@ -117,7 +117,8 @@ interface SortedRow<Row> {
   sortValue: string;
 }
 
-function pageOf<Row>(
+/** The page that rows make, one more than asked where the list goes on. */
+export function pageOf<Row>(
   rows: readonly SortedRow<Row>[],
   order: Order,
   { size, forward, cursor }: Slice,
