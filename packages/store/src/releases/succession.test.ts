@@ -69,9 +69,9 @@ describe.each(ENGINES)('releases on $engine', ({ open }) => {
     await say('e:1 deaths 22.1 by hand', 9, { releaseKey: null });
     await say('e:1 deaths 24.1 elsewhere', 9, { releaseKey: 'other' });
     await say('e:2 deaths 22.1', 9);
-    await linkReleases(store.db, ['e:1', 'e:2']);
+    await linkReleases(store.db, { subjectEventKey: ['e:1', 'e:2'] });
     await say('e:1 deaths 22.1', 3);
-    await linkReleases(store.db, ['e:1', 'e:2']);
+    await linkReleases(store.db, { subjectEventKey: ['e:1', 'e:2'] });
     expect(await supersessions()).toEqual({
       'e:1 deaths 22.1 by hand': null,
       'e:1 deaths 22.1 of civilians': null,
