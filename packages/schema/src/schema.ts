@@ -6,6 +6,7 @@ import './entities/actor.ts';
 import './entities/agreement.ts';
 import './entities/changes.ts';
 import './entities/claim.ts';
+import './entities/claim-answers.ts';
 import './entities/claim-recorded.ts';
 import './entities/conflict.ts';
 import './entities/dataset.ts';

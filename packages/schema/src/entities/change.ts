@@ -11,7 +11,7 @@ import { typed } from '../typed-row.ts';
 import { placeOfMilestone } from './agreement-ledger.ts';
 import { AgreementMilestone, type MilestoneOf } from './agreement-parts.ts';
 import { ClaimSubject, subjectOf, subjectPushedDown } from './claim-subject.ts';
-import { Quantity, quantityOf } from './claim.ts';
+import { Quantity, quantityOf } from './quantity.ts';
 
 export const ChangeKind = builder.enumType('ChangeKind', {
   description: 'What moved in the record from one moment to a later one.',

@@ -1,47 +1,20 @@
-import {
-  answering,
-  answersTo,
-  successorsOf,
-  superseding,
-  type Claim as ClaimRow,
-} from '@casus/store/entities/claim';
-import { claimStands } from '@casus/store/entities/claim-standing';
-import { stoodAt } from '@casus/store/rules/as-of';
 import { actors } from '@casus/store/tables/actor';
-import {
-  claimAttributions,
-  claims,
-  type ClaimPart as ClaimPartRow,
-} from '@casus/store/tables/claim';
+import { claimAttributions, claims } from '@casus/store/tables/claim';
 import { conflicts } from '@casus/store/tables/conflict';
 import { places } from '@casus/store/tables/place';
-import { reports } from '@casus/store/tables/report';
-import {
-  ownedRows,
-  arrayElements,
-  firstOwnedRow,
-  rowByKey,
-  nullUnless,
-} from '@casus/store/pushdown/json';
-import { sql, type SQL } from 'drizzle-orm';
+import { arrayElements } from '@casus/store/pushdown/json';
 import { builder } from '../builder.ts';
 import { connectionTo } from '../connections.ts';
-import type { Context } from '../context.ts';
-import { asOfArgument } from '../types/as-of.ts';
 import {
-  AttributionRole,
   ClaimKind,
   InformationCredibility,
   Measure,
   Metric,
   Population,
-  Quantifier,
   Rank,
-  Side,
   SourceReliability,
   Stance,
 } from '../types/enums.ts';
-import { instantOf, momentOf } from '../types/scalars.ts';
 import { boundsOf, TimeBounds } from '../types/time-bounds.ts';
 import { ClaimSubject, subjectOf, subjectPushedDown } from './claim-subject.ts';
 import { claimListCost } from '../list-cost.ts';
@@ -57,109 +30,8 @@ import {
   toOne,
 } from '../pushdown/field-options.ts';
 import { claimListArguments, claimListing } from './claim-list.ts';
-
-export const Quantity = builder
-  .objectRef<Pick<ClaimRow, 'low' | 'best' | 'high' | 'quantifier'>>('Quantity')
-  .implement({
-    description:
-      'The number a claim gives, in persons. low ≤ best ≤ high does not always hold (UCDP); such rows are flagged, not repaired.',
-    fields: (t) => ({
-      low: t.exposeFloat('low', { nullable: true, description: 'The lowest the claimant allows.' }),
-      best: t.exposeFloat('best', { nullable: true, description: 'The number itself.' }),
-      high: t.exposeFloat('high', {
-        nullable: true,
-        description: 'The highest the claimant allows.',
-      }),
-      quantifier: t.field({
-        type: Quantifier,
-        description: "The claimant's own hedge.",
-        resolve: ({ quantifier }) => quantifier ?? 'EXACT',
-        pushdown: coalesce(['quantifier'], 'EXACT'),
-      }),
-    }),
-  });
-
-/** The claim of a key, if it stood at a moment. */
-async function standing(key: string | null, asOf: Date | null | undefined, context: Context) {
-  const claim = await context.loaders.one(claims, key);
-  return claim && stoodAt(claim, momentOf(asOf, context)) ? claim : null;
-}
-
-/** The same, pushed down. */
-const standingPushedDown = (property: 'answersKey' | 'supersedesKey') =>
-  expression((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
-    rowByKey(claims, alias(), row.column(property), below, (claim) =>
-      claimStands(claim, momentOf(asOf, { now })),
-    ),
-  );
-
-/** The number a claim gives; null for other kinds, and for "there are dead" without one. */
-export function quantityOf(claim: ClaimRow): ClaimRow | null {
-  return claim.low === null && claim.best === null && claim.high === null ? null : claim;
-}
-
-const AttributionStep = builder
-  .objectRef<typeof claimAttributions.$inferSelect>('AttributionStep')
-  .implement({
-    description: 'One step of the chain from who said it to where it was published.',
-    fields: (t) => ({
-      position: t.exposeInt('position', {
-        description:
-          'From 1, claimant first. Steps at one position stand side by side: several sources of one settled figure.',
-      }),
-      role: t.expose('role', { type: AttributionRole, description: 'What the actor did.' }),
-      actor: t.field({
-        type: 'Actor',
-        description: 'Who did it.',
-        ...toKnown(actors, 'actorKey'),
-      }),
-      report: t.field({
-        type: 'Report',
-        nullable: true,
-        description: 'The document, where known.',
-        ...toOne(reports, 'reportKey'),
-      }),
-      locator: t.string({
-        nullable: true,
-        description: 'Where in the document it stands.',
-        resolve: ({ paragraph, locator }) =>
-          [placeOf(paragraph), locator].filter((part) => part !== null).join(', ') || null,
-        pushdown: expression((row) => [
-          sql`coalesce(to_json(nullif(concat_ws(', ', ${placeJson(row.column('paragraph'))}, ${row.column('locator')}), ''))::text, 'null')`,
-        ]),
-      }),
-    }),
-  });
-
-/** Paragraphs are counted from 1; what stands above them is the headline. */
-function placeOf(paragraph: number | null): string | null {
-  if (paragraph === null) return null;
-  return paragraph === 0 ? 'headline' : `paragraph ${paragraph}`;
-}
-
-/** The same, said to the database. */
-const placeJson = (paragraph: SQL) =>
-  sql`case ${paragraph} when 0 then 'headline' else 'paragraph ' || ${paragraph} end`;
-
-const ClaimPart = builder.objectRef<ClaimPartRow>('ClaimPart').implement({
-  description: 'A part of a figure as its claimant splits it.',
-  fields: (t) => ({
-    population: t.expose('population', { type: Population, description: 'Who is counted.' }),
-    party: t.field({
-      type: 'Actor',
-      nullable: true,
-      description: "Whose people are counted; null for everyone's.",
-      ...toOne(actors, 'partyKey'),
-    }),
-    side: t.expose('side', {
-      type: Side,
-      nullable: true,
-      description:
-        'Of the event, where the claimant splits the dead by its sides; null for a part of no side.',
-    }),
-    best: t.exposeFloat('best', { description: 'Persons.' }),
-  }),
-});
+import { AttributionStep } from './attribution-step.ts';
+import { ClaimPart, Quantity, quantityOf } from './quantity.ts';
 
 builder.node('Claim', {
   description:
@@ -287,101 +159,9 @@ builder.node('Claim', {
       description: 'The conflict whose record holds it.',
       ...toOne(conflicts, 'conflictKey'),
     }),
-    answers: t.field({
-      type: 'Claim',
-      nullable: true,
-      description:
-        'The claim it answers: a denial its allegation, a confirmation its announcement; null where that did not stand.',
-      args: { asOf: t.arg(asOfArgument) },
-      resolve: ({ answersKey }, { asOf }, context) => standing(answersKey, asOf, context),
-      pushdown: standingPushedDown('answersKey'),
-    }),
-    answeredBy: t.field({
-      type: ['Claim'],
-      rows: 3,
-      description: 'The claims that answer it, earliest first.',
-      args: { asOf: t.arg(asOfArgument) },
-      resolve: async ({ key }, { asOf }, context) => {
-        const answers = await context.loaders.by('answersTo', key, (keys) =>
-          answersTo(context.db, keys),
-        );
-        return (answers ?? []).filter((answer) => stoodAt(answer, momentOf(asOf, context)));
-      },
-      pushdown: expression((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
-        ownedRows(
-          claims,
-          alias(),
-          {
-            ...answering(row.column('key')),
-            condition: (answer) => claimStands(answer, momentOf(asOf, { now })),
-          },
-          below,
-        ),
-      ),
-    }),
-    supersedes: t.field({
-      type: 'Claim',
-      nullable: true,
-      description:
-        "The claimant's earlier claim that this one replaces; null where that did not stand. A release of a dataset replaces what the one before it said.",
-      args: { asOf: t.arg(asOfArgument) },
-      resolve: ({ supersedesKey }, { asOf }, context) => standing(supersedesKey, asOf, context),
-      pushdown: standingPushedDown('supersedesKey'),
-    }),
-    supersededBy: t.field({
-      type: 'Claim',
-      nullable: true,
-      description: 'The later claim that replaces this one; null while it is the latest.',
-      args: { asOf: t.arg(asOfArgument) },
-      resolve: async ({ key }, { asOf }, context) => {
-        const later = await context.loaders.by('successorsOf', key, (keys) =>
-          successorsOf(context.db, keys),
-        );
-        return later?.find((claim) => stoodAt(claim, momentOf(asOf, context))) ?? null;
-      },
-      pushdown: expression((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
-        firstOwnedRow(
-          claims,
-          alias(),
-          {
-            ...superseding(row.column('key')),
-            condition: (later) => claimStands(later, momentOf(asOf, { now })),
-          },
-          below,
-        ),
-      ),
-    }),
     recordedAt: t.expose('recordedAt', {
       type: 'DateTime',
       description: 'When this installation first recorded it.',
-    }),
-    withdrawnAt: t.field({
-      type: 'DateTime',
-      nullable: true,
-      description:
-        'When it was withdrawn, by its claimant or by a later release that leaves it out; null while it stands.',
-      args: { asOf: t.arg(asOfArgument) },
-      resolve: ({ withdrawnAt }, { asOf }, context) =>
-        withdrawnAt && withdrawnAt <= momentOf(asOf, context) ? withdrawnAt : null,
-      pushdown: expression((row, { asOf }: { asOf?: Date | null }, { now }) =>
-        nullUnless(sql`${row.column('withdrawnAt')} <= ${asOf ? instantOf(asOf) : now}`, [
-          row.json('withdrawnAt'),
-        ]),
-      ),
-    }),
-    withdrawnReason: t.field({
-      type: 'String',
-      nullable: true,
-      description:
-        'Why a claim of a dataset was withdrawn: which later release leaves out what it is about. Null while it stands, and for a claim that its claimant withdrew.',
-      args: { asOf: t.arg(asOfArgument) },
-      resolve: ({ withdrawnAt, withdrawnReason }, { asOf }, context) =>
-        withdrawnAt && withdrawnAt <= momentOf(asOf, context) ? withdrawnReason : null,
-      pushdown: expression((row, { asOf }: { asOf?: Date | null }, { now }) =>
-        nullUnless(sql`${row.column('withdrawnAt')} <= ${asOf ? instantOf(asOf) : now}`, [
-          sql`coalesce(${row.json('withdrawnReason')}, 'null')`,
-        ]),
-      ),
     }),
   }),
 });
