@@ -109,5 +109,5 @@ it('is found by its content', async () => {
   const beginning = Buffer.from(pages.slice(0, 2_000));
   expect(await findReader(beginning, READERS)).toBe(ucdpGed);
   const other = Buffer.from(JSON.stringify({ Result: [{ a: 1 }] }));
-  await expect(findReader(other, READERS)).rejects.toThrow('not a UCDP GED file');
+  await expect(findReader(other, READERS)).rejects.toThrow('not a file of any format');
 });
