@@ -19,6 +19,7 @@ const config: CodegenConfig = {
           ID: 'string',
           Latitude: 'number',
           Longitude: 'number',
+          Position: 'string',
           TimeZone: 'string',
           URL: 'string',
         },

@@ -7,6 +7,7 @@ const SCALARS = {
   ID: 'string',
   Latitude: 'number',
   Longitude: 'number',
+  Position: 'string',
   TimeZone: 'string',
   URL: 'string',
 };

@@ -109,6 +109,7 @@ export async function createServer(
       now,
       budget: answerBudget(limits),
       followClaims: feed.follow,
+      lastEventId: null,
     };
   };
   const executions = countExecutions(registry, app.log);

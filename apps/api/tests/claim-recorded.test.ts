@@ -1,11 +1,12 @@
 import { readRecord } from '@casus/ingest/record/read';
 import { writeRecord } from '@casus/ingest/record/write';
 import type { EntryGroup } from '@casus/ingest/entry';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { RECORD_FOLDER } from '../src/commands/load-record.ts';
 import { stopServing } from '../src/operations/stop.ts';
 import { alsoServe, startApi, type RunningApi } from './api.ts';
-import { subscribe } from './events.ts';
+import { subscribe, type Listening } from './events.ts';
 
 const CONFLICT = 'kyrgyzstan-tajikistan';
 const ASKED = '{ key: id summary claimant { name } conflict { slug } }';
@@ -16,7 +17,7 @@ let api: RunningApi;
 let url: string;
 let record: EntryGroup;
 beforeAll(async () => {
-  api = await startApi();
+  api = await startApi({}, { pingSeconds: 0.3 });
   url = `${await api.app.listen({ port: 0, host: 'localhost' })}/graphql`;
   record = await readRecord(RECORD_FOLDER);
 });
@@ -32,6 +33,12 @@ async function correct(summary: string, claims = 1): Promise<void> {
     return { ...entry, row: { ...entry.row, summary } };
   });
   await api.store.db.transaction((transaction) => writeRecord(transaction, corrected));
+}
+
+/** Another summary for so many claims of the conflict, and nothing else. */
+async function restate(summary: string, claims: number): Promise<void> {
+  await api.store.db.execute(sql`update claims set summary = ${summary} where key in (
+    select key from claims where conflict_key = ${conflictKey} order by key limit ${claims})`);
 }
 
 let conflictKey: string;
@@ -78,13 +85,11 @@ describe('claimRecorded', () => {
     await vi.waitFor(() => expect(listening.pings).toBeGreaterThan(0), 20_000);
     api.statements();
     await correct('One of many.', 60);
-    await vi.waitFor(() => expect(listening.heard.length).toBeGreaterThan(50), 20_000);
-    const reads = api.statements().filter((statement) => /^\s*select/i.test(statement));
-    const ofClaims = reads.filter((statement) =>
-      /from "claims" where "claims"."key" = any/.test(statement),
-    );
-    expect(ofClaims).toHaveLength(1);
-    expect(reads.length).toBeLessThan(20);
+    await vi.waitFor(() => expect(listening.heard).toHaveLength(60), 20_000);
+    const sent = api.statements();
+    // Fifty, the others, and whether there are more.
+    expect(sent.filter((statement) => statement.includes('from commits entry'))).toHaveLength(3);
+    expect(sent.filter((statement) => /^\s*select/i.test(statement)).length).toBeLessThan(20);
     listening.leave();
   });
 
@@ -129,6 +134,83 @@ test('only so many may be open, and one that was left makes room', async () => {
   await app.close();
 });
 
+describe('a position', () => {
+  const summaries = ({ heard }: Listening) => heard.map(({ data }) => data.claimRecorded.summary);
+  const told = async (listening: Listening, count: number) => {
+    await vi.waitFor(() => expect(listening.heard).toHaveLength(count), 20_000);
+    listening.leave();
+    return summaries(listening);
+  };
+
+  test('comes first, with each claim, and no two alike', async () => {
+    const listening = await subscribe(url, following());
+    await vi.waitFor(() => expect(listening.ids).toHaveLength(1), 20_000);
+    await restate('Three of them.', 3);
+    await told(listening, 3);
+    const { ids, heard } = listening;
+    expect(ids).toHaveLength(4);
+    expect(ids).toEqual([...new Set(ids)].toSorted());
+    expect(ids.slice(1)).toEqual(heard.map(({ extensions }) => extensions?.position));
+  });
+
+  test('tells where to go on: nothing is lost, and nothing comes twice', async () => {
+    const first = await subscribe(url, following());
+    await restate('Before the cut.', 2);
+    await told(first, 2);
+    await restate('Meanwhile.', 4);
+    const afterFirst = first.ids[1]!;
+    const byArgument = await subscribe(
+      url,
+      following().replace('")', `", after: "${afterFirst}")`),
+    );
+    expect(await told(byArgument, 4)).toEqual(Array(4).fill('Meanwhile.'));
+    const again = await subscribe(url, following().replace('")', `", after: "${afterFirst}")`), {
+      headers: { 'last-event-id': byArgument.ids[3]! },
+    });
+    expect(await told(again, 1)).toEqual(['Meanwhile.']);
+    expect(again.ids).toEqual(byArgument.ids.slice(3));
+  });
+
+  test.each([
+    ['12', 'is no position'],
+    ['00000000-000000000000-000000000000', 'another installation'],
+  ])('that is none of here is refused: %s', async (after, why) => {
+    const listening = await subscribe(url, following().replace('")', `", after: "${after}")`));
+    expect(await listening.complete).toBe(true);
+    expect(listening.heard).toMatchObject([
+      {
+        errors: [
+          {
+            message: expect.stringContaining(why),
+            extensions: { code: 'POSITION_REFUSED' },
+          },
+        ],
+      },
+    ]);
+  });
+
+  test('of a record that was set back is ahead of it', async () => {
+    const { ids } = await listenedTo();
+    const after = ids[0]!.replace(/-.{12}-/, '-0fffffffffff-');
+    const listening = await subscribe(url, following().replace('")', `", after: "${after}")`));
+    await listening.complete;
+    expect(listening.heard[0]!.errors![0]!.message).toContain('ahead of this record');
+  });
+
+  test('without a conflict, of all claims', async () => {
+    const listening = await subscribe(url, `subscription { claimRecorded ${ASKED} }`);
+    await restate('Of all.', 1);
+    expect(await told(listening, 1)).toEqual(['Of all.']);
+  });
+
+  async function listenedTo(): Promise<Listening> {
+    const listening = await subscribe(url, following());
+    await vi.waitFor(() => expect(listening.ids).toHaveLength(1), 20_000);
+    listening.leave();
+    return listening;
+  }
+});
+
 test('closing waits for nobody who listens', async () => {
   const app = await alsoServe(api, {});
   const address = `${await app.listen({ port: 0, host: 'localhost' })}/graphql`;
@@ -137,11 +219,14 @@ test('closing waits for nobody who listens', async () => {
   expect(await listening.complete).toBe(true);
 });
 
-test('a server that stops says that it is over', async () => {
+test('a server that stops says so, which is no end', async () => {
   const app = await alsoServe(api, {});
   const address = `${await app.listen({ port: 0, host: 'localhost' })}/graphql`;
   const listening = await subscribe(address, following());
   // A stop that waited for its limit would outlast the test.
   await stopServing(app, 600);
   expect(await listening.complete).toBe(true);
+  expect(listening.heard).toMatchObject([
+    { errors: [{ extensions: { code: 'SERVER_STOPPING' } }] },
+  ]);
 });

@@ -4,9 +4,15 @@ export interface Listening {
   type: string | null;
   headers: Headers;
   /** The data of each `next` so far. */
-  // A test knows the shape of what it asked for.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  heard: { data?: any; errors?: { message: string; extensions: { code: string } }[] }[];
+  heard: {
+    // A test knows the shape of what it asked for.
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any
+    data?: any;
+    extensions?: { position: string };
+    errors?: { message: string; extensions: { code: string } }[];
+  }[];
+  /** The id of each event so far; the first is that of the place where the stream begins. */
+  ids: string[];
   pings: number;
   /** Whether the server said that it is over; rejects where the connection broke instead. */
   complete: Promise<boolean>;
@@ -16,7 +22,10 @@ export interface Listening {
 export async function subscribe(
   url: string,
   query: string,
-  { method = 'POST' }: { method?: 'GET' | 'POST' } = {},
+  {
+    method = 'POST',
+    headers = {},
+  }: { method?: 'GET' | 'POST'; headers?: Record<string, string> } = {},
 ): Promise<Listening> {
   const leaving = new AbortController();
   const accept = 'text/event-stream';
@@ -24,7 +33,11 @@ export async function subscribe(
     method === 'GET' ? `${url}?query=${encodeURIComponent(query)}` : url,
     {
       method,
-      headers: { accept, ...(method === 'POST' && { 'content-type': 'application/json' }) },
+      headers: {
+        ...headers,
+        accept,
+        ...(method === 'POST' && { 'content-type': 'application/json' }),
+      },
       body: method === 'POST' ? JSON.stringify({ query }) : null,
       signal: leaving.signal,
     },
@@ -34,6 +47,7 @@ export async function subscribe(
     type: response.headers.get('content-type'),
     headers: response.headers,
     heard: [],
+    ids: [],
     pings: 0,
     complete: Promise.resolve(false),
     leave: () => leaving.abort(),
@@ -53,7 +67,9 @@ async function read(response: Response, listening: Listening): Promise<boolean> 
     text = events.pop()!;
     for (const event of events) {
       if (event === ':') listening.pings += 1;
-      const [, kind, data] = /^event: (\w+)\ndata: ?(.*)$/s.exec(event) ?? [];
+      const [, kind, id, data] =
+        /^(?:event: (\w+)\n)?(?:id: (\S+)\n?)?(?:data: ?(.*))?$/s.exec(event) ?? [];
+      if (id) listening.ids.push(id);
       if (kind === 'next') listening.heard.push(JSON.parse(data!));
       if (kind === 'complete') complete = true;
     }

@@ -25,7 +25,7 @@ test('a name is read once, and again when a writer has announced a change', asyn
     await transaction.execute(
       "update conflicts set name = 'Renamed' where slug = 'kyrgyzstan-tajikistan'",
     );
-    await announce(transaction, [{ about: 'reference' }]);
+    await announce(transaction, { about: 'reference' });
   });
   await expect.poll(nameOfConflict).toBe('Renamed');
 });

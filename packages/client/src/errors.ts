@@ -25,7 +25,7 @@ type Mistake = Told<
   | 'HEADERS_TOO_LARGE'
 >;
 
-interface BadInput extends Told<'BAD_USER_INPUT'> {
+interface BadInput extends Told<'BAD_USER_INPUT' | 'POSITION_REFUSED'> {
   /** The argument that does not fit, where it is one. */
   argument?: string;
   /** Where the argument names an entity that the record does not have: its type, and the name given. */
@@ -54,10 +54,10 @@ interface AnswerTooLarge extends Told<'ANSWER_TOO_LARGE'> {
 
 /** Nothing is wrong with the request: the same may be answered later. */
 interface NotNow extends Told<
-  | 'CLAIMS_MISSED'
   | 'INTERNAL_SERVER_ERROR'
   | 'OVERLOADED'
   | 'RATE_LIMITED'
+  | 'SERVER_STOPPING'
   | 'SUBSCRIPTION_LIMIT_EXCEEDED'
   | 'TIMEOUT'
   | 'UNAVAILABLE'
@@ -94,7 +94,6 @@ const CODES: Record<Exclude<Code, 'NO_ANSWER' | 'UNKNOWN'>, true> = {
   BATCH_LIMIT_EXCEEDED: true,
   BODY_TOO_LARGE: true,
   BREADTH_LIMIT_EXCEEDED: true,
-  CLAIMS_MISSED: true,
   COST_LIMIT_EXCEEDED: true,
   DEPTH_LIMIT_EXCEEDED: true,
   FORBIDDEN: true,
@@ -109,8 +108,10 @@ const CODES: Record<Exclude<Code, 'NO_ANSWER' | 'UNKNOWN'>, true> = {
   OVERLOADED: true,
   PERSISTED_DOCUMENT_NOT_FOUND: true,
   PERSISTED_QUERY_NOT_SUPPORTED: true,
+  POSITION_REFUSED: true,
   RATE_LIMITED: true,
   REQUEST_TIMEOUT: true,
+  SERVER_STOPPING: true,
   SUBSCRIPTION_LIMIT_EXCEEDED: true,
   TIMEOUT: true,
   TOKEN_LIMIT_EXCEEDED: true,

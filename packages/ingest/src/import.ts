@@ -151,7 +151,7 @@ async function importIssue(
   });
   if (refusal && !options.dryRun) throw new FileRefused(refusal);
   Object.assign(counts, { withdrawn, refusal });
-  await announce(transaction, [{ about: 'reference' }]);
+  await announce(transaction, { about: 'reference' });
   return counts;
 }
 

@@ -77,6 +77,9 @@ const deathsByRelease = (stored: SQL, incoming: SQL) =>
   sql`(${stored}.withdrawn_at is not null
     or ${incoming}.source = ${RECORD.key} and ${hasReleasedDeaths(sql`${stored}.key`)})`;
 
+/** Kept by the database. */
+const LAST_CHANGE = ['commit_id', 'commit_ordinal', 'change'];
+
 const identifiers = { externalIds: { table: externalIds, owner: 'entityKey' } } as const;
 const ofConflict = { owner: 'conflictKey' } as const;
 const ofAgreement = { owner: 'agreementKey', ordered: 'position' } as const;
@@ -116,6 +119,7 @@ export const PLANS = {
   event: {
     table: events,
     options: {
+      insertOnly: LAST_CHANGE,
       isNewer: isOfLaterIssue,
       preserve: {
         deaths_low: deathsByRelease,
@@ -138,7 +142,7 @@ export const PLANS = {
   claim: {
     table: claims,
     options: {
-      insertOnly: ['recorded_at'],
+      insertOnly: ['recorded_at', ...LAST_CHANGE],
       preserve: {
         supersedes_key: supersedesByRelease,
         withdrawn_at: withdrawnByRelease,

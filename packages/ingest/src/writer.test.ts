@@ -1,4 +1,6 @@
-import { announce, type Notice } from '@casus/store/live/notices';
+import { currentPosition } from '@casus/store/history/position';
+import { claimsRecordedAfter } from '@casus/store/history/recorded';
+import { announce } from '@casus/store/live/notices';
 import type { Store } from '@casus/store/open';
 import { actors } from '@casus/store/tables/actor';
 import { claimAttributions, claims } from '@casus/store/tables/claim';
@@ -171,44 +173,43 @@ describe('what is written is announced', () => {
     conflict('ucdp:conflict:1'),
     claim('k', 'ucdp:actor:1', 'ucdp:conflict:1'),
   ];
-  /** The notices of some writing, up to one that is surely the last. */
-  async function noticesOf(write: () => Promise<unknown>): Promise<Notice[]> {
-    const heard: Notice[] = [];
-    const stop = await store.onNotice((notice) => heard.push(notice));
-    await write();
-    const last: Notice = { about: 'claims', conflict: 'last', keys: ['last'] };
-    await announce(store.db, [last]);
-    await vi.waitFor(() => expect(heard.at(-1)).toEqual(last), 20_000);
+  /** What the notices of some writing are about. */
+  async function noticesOf(writing: () => Promise<unknown>): Promise<string[]> {
+    const heard: string[] = [];
+    const stop = await store.onNotice(({ about }) => heard.push(about));
+    await writing();
+    // No writer's own come in this order.
+    const last = ['commit', 'reference'] as const;
+    for (const about of last) await announce(store.db, { about });
+    await vi.waitFor(() => expect(heard.slice(-2)).toEqual(last), 20_000);
     await stop();
-    return heard.slice(0, -1);
+    return heard.slice(0, -2);
+  }
+  /** The claims that some writing changed. */
+  async function claimsChanged(writing: () => Promise<unknown>): Promise<string[]> {
+    const before = await currentPosition(store.db);
+    await writing();
+    const { claims: changed } = await claimsRecordedAfter(store.db, before, null, 10);
+    return changed.map(({ claim: { key, change } }) => `${key} ${change}`);
   }
 
-  test('claims with their conflict, and that reference tables changed; the same again is no news', async () => {
-    expect(await noticesOf(() => write(GED, group))).toEqual([
-      { about: 'reference' },
-      { about: 'claims', conflict: null, keys: ['k'] },
-    ]);
+  test('claims, and that reference tables changed; the same again is no news', async () => {
+    expect(await noticesOf(() => write(GED, group))).toEqual(['reference', 'commit']);
     expect(await noticesOf(() => write(GED, group))).toEqual([]);
   });
 
-  test('a claim whose chain changed, under the conflict that holds it', async () => {
+  test('a claim whose chain changed has changed', async () => {
     await write(GED, [...group, actor('ucdp:actor:2')]);
-    const { row, ...rest } = claim('k', 'ucdp:actor:1', 'ucdp:conflict:1') as Extract<
-      Entry,
-      { entity: 'claim' }
-    >;
     const changed: Entry = {
-      ...rest,
-      row: { ...row, conflictKey: 'ucdp:conflict:1' },
+      ...(group[2] as Extract<Entry, { entity: 'claim' }>),
       attribution: [{ position: 1, role: 'CLAIMANT', actorKey: 'ucdp:actor:2' }],
     };
-    expect(await noticesOf(() => write(GED, [changed]))).toEqual([
-      { about: 'claims', conflict: 'ucdp:conflict:1', keys: ['k'] },
-    ]);
+    expect(await claimsChanged(() => write(GED, [changed]))).toEqual(['k CORRECTED']);
+    expect(await claimsChanged(() => write(GED, [changed]))).toEqual([]);
   });
 
   test('what the record takes back', async () => {
     await curate([actor('record:actor/a')]);
-    expect(await noticesOf(() => curate([]))).toEqual([{ about: 'reference' }]);
+    expect(await noticesOf(() => curate([]))).toEqual(['reference']);
   });
 });

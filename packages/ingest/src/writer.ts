@@ -1,9 +1,13 @@
 import type { Database } from '@casus/store/engines/database';
-import { announce, type Notice } from '@casus/store/live/notices';
+import { announce } from '@casus/store/live/notices';
 import { isReferenceTable } from '@casus/store/reading/reference-cache';
 import { describedEvents, editionOf, keepEditions } from '@casus/store/releases/editions';
 import { linkReleases, updateEvents, type Subjects } from '@casus/store/releases/succession';
 import { updateValidity } from '@casus/store/releases/validity';
+import { claims } from '@casus/store/tables/claim';
+import { events } from '@casus/store/tables/event';
+import { recordChange } from '@casus/store/writing/change';
+import { checkReferences, deferReferences } from '@casus/store/writing/references';
 import {
   RECORD,
   replaceParts,
@@ -12,7 +16,7 @@ import {
   type Source,
   type WriteOutcome,
 } from '@casus/store/writing/upsert';
-import { getTableColumns, sql } from 'drizzle-orm';
+import { getTableColumns } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Entry, EntryGroup } from './entry.ts';
 import { PLANS, type EntityPlan, type PartList } from './plans.ts';
@@ -27,6 +31,11 @@ type AnyEntry = { entity: EntityName; row: { key: string; conflictKey?: string |
 const REFERENCE = (Object.keys(PLANS) as EntityName[]).filter((entity) =>
   isReferenceTable(PLANS[entity].table),
 );
+/** Of these the database records each change of a row, but not of its parts. */
+const RECORDED: Partial<Record<string, typeof claims | typeof events>> = {
+  claim: claims,
+  event: events,
+};
 const CHANGES: ReadonlySet<WriteOutcome> = new Set(['added', 'updated']);
 
 /**
@@ -42,7 +51,7 @@ export async function writeGroups(
 ): Promise<Map<string, WriteOutcome>> {
   const outcomes = new Map<string, WriteOutcome>();
   const byEntity = Map.groupBy(groups.flat() as AnyEntry[], ({ entity }) => entity);
-  await transaction.execute(sql`set constraints all deferred`);
+  await deferReferences(transaction);
   const described = source.key === RECORD.key ? [] : eventsDescribed(byEntity);
   const before = await describedEvents(
     transaction,
@@ -57,9 +66,13 @@ export async function writeGroups(
     if (entries.length === 0) continue;
     const rows = entries.map(({ row }) => row);
     const written = await upsertEntities(transaction, plan.table, source, rows, plan.options);
+    const regrouped = new Set<string>();
     for (const [list, part] of Object.entries(plan.parts)) {
-      await writeParts(transaction, list, part, entries, written);
+      const owners = await writeParts(transaction, list, part, entries, written);
+      for (const key of owners) regrouped.add(key);
     }
+    const recorded = RECORDED[entity];
+    if (recorded) await recordChange(transaction, recorded, [...regrouped]);
     for (const [key, outcome] of written) outcomes.set(key, outcome);
   }
   if (before.size > 0) await keepEditions(transaction, before, editionsAmong(described, outcomes));
@@ -72,9 +85,8 @@ export async function writeGroups(
   await linkReleases(transaction, subjects);
   await updateEvents(transaction, claimed);
   await updateValidity(transaction, [...claimed, ...before.keys()]);
-  // Checks the references of this batch, and frees the queue in which PostgreSQL remembers them.
-  await transaction.execute(sql`set constraints all immediate`);
-  await announce(transaction, noticesOf(byEntity, outcomes));
+  await checkReferences(transaction);
+  if (changesReferences(byEntity, outcomes)) await announce(transaction, { about: 'reference' });
   return outcomes;
 }
 
@@ -87,7 +99,7 @@ export async function retireRows(
   group: EntryGroup,
   ownPrefix: string,
 ): Promise<void> {
-  await transaction.execute(sql`set constraints all deferred`);
+  await deferReferences(transaction);
   for (const [entity, { table, parts }] of Object.entries<EntityPlan>(PLANS)) {
     const current = group.filter((entry) => entry.entity === entity).map(({ row }) => row.key);
     const gone = await retireRecordRows(transaction, table, { current, ownPrefix });
@@ -96,7 +108,7 @@ export async function retireRows(
     }
   }
   // Among what was taken back may be rows of any table.
-  await announce(transaction, [{ about: 'reference' }]);
+  await announce(transaction, { about: 'reference' });
 }
 
 /** What claims are about; of events, those that meet a condition. */
@@ -137,32 +149,23 @@ function editionsAmong(entries: readonly EventEntry[], outcomes: Map<string, Wri
   };
 }
 
-function noticesOf(
+function changesReferences(
   byEntity: ReadonlyMap<EntityName, readonly AnyEntry[]>,
   outcomes: ReadonlyMap<string, WriteOutcome>,
-): Notice[] {
-  const changed = (entity: EntityName) =>
-    byEntity.get(entity)?.filter(({ row }) => CHANGES.has(outcomes.get(row.key)!)) ?? [];
-  const claimsOf = Map.groupBy(changed('claim'), ({ row }) => row.conflictKey ?? null);
-  return [
-    ...(REFERENCE.some((entity) => changed(entity).length > 0)
-      ? [{ about: 'reference' } as const]
-      : []),
-    ...[...claimsOf].map(([conflict, entries]) => ({
-      about: 'claims' as const,
-      conflict,
-      keys: [...new Set(entries.map(({ row }) => row.key))],
-    })),
-  ];
+): boolean {
+  return REFERENCE.some((entity) =>
+    byEntity.get(entity)?.some(({ row }) => CHANGES.has(outcomes.get(row.key)!)),
+  );
 }
 
+/** Writes a list of parts, and tells which entities that stood as they were it changes. */
 async function writeParts(
   transaction: Database,
   list: string,
   { table, owner, ordered, additive = false }: PartList,
   entries: readonly AnyEntry[],
   written: Map<string, WriteOutcome>,
-): Promise<void> {
+): Promise<string[]> {
   const stored: string[] = [];
   const rows: object[] = [];
   for (const entry of entries) {
@@ -176,9 +179,9 @@ async function writeParts(
       rows.push({ ...part, [owner]: key, ...(ordered && { [ordered]: index + 1 }) });
     }
   }
-  for (const key of await replaceParts(transaction, table, columnOf(table, owner), stored, rows)) {
-    if (written.get(key) === 'unchanged') written.set(key, 'updated');
-  }
+  const replaced = await replaceParts(transaction, table, columnOf(table, owner), stored, rows);
+  for (const key of replaced) if (written.get(key) === 'unchanged') written.set(key, 'updated');
+  return [...replaced].filter((key) => written.get(key) !== 'added');
 }
 
 const columnOf = (table: PgTable, property: string) => getTableColumns(table)[property]!.name;

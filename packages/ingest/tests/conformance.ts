@@ -205,9 +205,18 @@ function bytesOf(text: string): Readable {
 const cutOff = (csv: string) => csv.slice(0, csv.lastIndexOf(','));
 
 /** When this installation learned of it. */
-const UNDATED: readonly string[] = ['recorded_at', 'imported_at', 'first_seen_at'];
+const UNDATED: readonly string[] = [
+  'recorded_at',
+  'imported_at',
+  'first_seen_at',
+  'commit_id',
+  'commit_ordinal',
+  'change',
+];
+/** What is each installation's own: its name, and the order in which it recorded things. */
+const OWN_TABLES = ['installation', 'commits', 'removals'];
 
-/** Every row of every table, as text. */
+/** Every row of every table that is the same wherever the same was imported, as text. */
 async function contentsOf(
   db: Database,
   without: readonly string[] = [],
@@ -215,7 +224,8 @@ async function contentsOf(
   const tables = await rowsOf<{ name: string }>(
     db,
     sql`select table_name as name from information_schema.tables
-        where table_schema = 'public' and table_name <> 'search_names' order by 1`,
+        where table_schema = 'public'
+          and table_name <> all(${sql.param(['search_names', ...OWN_TABLES])}::text[]) order by 1`,
   );
   const contents: Record<string, string[]> = {};
   for (const { name } of tables) {

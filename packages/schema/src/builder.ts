@@ -22,6 +22,7 @@ export interface SchemaTypes {
     Longitude: { Input: number; Output: number };
     CountryCode: { Input: string; Output: string };
     TimeZone: { Input: string; Output: string };
+    Position: { Input: string; Output: string };
   };
   /** A number where a statement for the whole operation has counted already. */
   Connection: { totalCount: number | (() => Promise<number>) };

@@ -14,6 +14,8 @@ export interface Context {
   now: string;
   /** What the answer may have, in fields and bytes. */
   budget: AnswerBudget;
-  /** The claims of a conflict's record, as they are recorded. */
+  /** The claims that are recorded, as they are. */
   followClaims: ClaimFeed['follow'];
+  /** The position that a client has of the stream which it asks for again, by its header Last-Event-ID. */
+  lastEventId: string | null;
 }

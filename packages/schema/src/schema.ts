@@ -1,6 +1,7 @@
 import { lexicographicSortSchema } from 'graphql';
 import { builder } from './builder.ts';
 import { withoutTrivialResolvers } from './trivial-resolvers.ts';
+import './types/position.ts';
 import './types/scalars.ts';
 import './entities/actor.ts';
 import './entities/agreement.ts';

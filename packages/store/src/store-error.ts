@@ -131,6 +131,11 @@ function codeOf(error: Error): string | undefined {
   return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
+/** The codes of an error and of what caused it. */
+export function codesOf(error: unknown): string[] {
+  return causes(error).flatMap((each) => codeOf(each) ?? []);
+}
+
 /** The error and what caused it; a host with several addresses fails with an error for each. */
 function causes(error: unknown): Error[] {
   if (!(error instanceof Error)) return [];

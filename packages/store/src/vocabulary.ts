@@ -189,6 +189,10 @@ export const SEARCH_TYPES = [
 ] as const;
 /** How a name was matched, the weakest first. */
 export const SEARCH_MATCHES = ['ALIKE', 'WORDS', 'START', 'WHOLE'] as const;
+/** What has happened to a claim or an event in this installation's record. */
+export const RECORDED_CHANGES = ['ADDED', 'CORRECTED', 'WITHDRAWN', 'RESTORED', 'REMOVED'] as const;
+/** What changes are recorded of. */
+export const RECORDED_ENTITIES = ['CLAIM', 'EVENT'] as const;
 /** Which events to take, by whether a claim about them stands. */
 export const EVENT_STANDINGS = ['STANDING', 'WITHDRAWN', 'ANY'] as const;
 /** What two releases of one series say differently of an event. */
@@ -233,6 +237,8 @@ export type QualityFlagKind = (typeof QUALITY_FLAGS)[number];
 export type AgreementStatus = (typeof AGREEMENT_STATUSES)[number];
 export type SearchType = (typeof SEARCH_TYPES)[number];
 export type SearchMatch = (typeof SEARCH_MATCHES)[number];
+export type RecordedChange = (typeof RECORDED_CHANGES)[number];
+export type RecordedEntity = (typeof RECORDED_ENTITIES)[number];
 export type EventStanding = (typeof EVENT_STANDINGS)[number];
 export type DeathPopulation = (typeof DEATH_POPULATIONS)[number];
 export type ReleaseDiffKind = (typeof RELEASE_DIFF_KINDS)[number];

@@ -108,7 +108,13 @@ export async function ask(
         signal: cancellation.signal,
       },
     ),
-    { notes: request.notes, cancellation, admit, now: new Date().toISOString() },
+    {
+      notes: request.notes,
+      cancellation,
+      admit,
+      now: new Date().toISOString(),
+      lastEventId: (raw.headers['last-event-id'] as string | undefined) ?? null,
+    },
   );
 }
 
@@ -129,6 +135,8 @@ export async function send(
   // An answer that comes in pieces goes out in pieces.
   if (isStream(response)) {
     endWhenStopping(request);
+    // Nothing else comes over its connection, for which a server that stops would wait.
+    void reply.header('connection', 'close');
     // A proxy in between should not wait for more either.
     void reply.header('x-accel-buffering', 'no');
     // Yoga says "none", which is no encoding that HTTP knows.

@@ -1,4 +1,6 @@
 import type { Context } from '@casus/schema/context';
+import type { EventSource, PlacedEvent } from '@casus/schema/event-source';
+import { outageOf, statementGivenUp } from '@casus/store/store-error';
 import {
   createSourceEventStream,
   executeSubscriptionEvent,
@@ -20,7 +22,8 @@ const TOGETHER = 50;
 /**
  * Sources of subscriptions give events in batches, and each event is answered by itself: as a list of
  * one, in a context that is new with its batch. In that of the request, an answer would be made of
- * what was read when the subscription began.
+ * what was read when the subscription began. `extensions.position` tells where the event stands; the
+ * first result, without data, where the source begins.
  */
 export function useEventBatches(contextFor: ContextFor): Plugin {
   return {
@@ -31,9 +34,8 @@ export function useEventBatches(contextFor: ContextFor): Plugin {
         const { cancellation } = args.contextValue as ServerContext;
         const source = await createSourceEventStream(args);
         return Symbol.asyncIterator in source
-          ? resultsOf(
-              source[Symbol.asyncIterator]() as AsyncIterator<readonly unknown[]>,
-              (events) => answerTogether(args, events, contextFor(cancellation)),
+          ? resultsOf(source[Symbol.asyncIterator]() as EventSource<PlacedEvent>, (events) =>
+              answerTogether(args, events, contextFor(cancellation)),
             )
           : source;
       });
@@ -43,7 +45,7 @@ export function useEventBatches(contextFor: ContextFor): Plugin {
 
 function answerTogether(
   args: ValidatedSubscriptionArgs,
-  events: readonly unknown[],
+  events: readonly PlacedEvent[],
   fresh: Context,
 ): Promise<ExecutionResult[]> {
   const asked = args.contextValue as Context;
@@ -52,30 +54,36 @@ function answerTogether(
       const budget = asked.budget.renewed();
       const contextValue = { ...asked, ...fresh, budget };
       const answer = await executeSubscriptionEvent({ ...args, rootValue: [event], contextValue });
-      return withinBudget(answer, budget);
+      const away = answer.errors?.find(({ originalError }) => isOutage(originalError));
+      // Without its position: the client goes on with this event.
+      if (away) throw away;
+      const { position } = event;
+      return withinBudget({ ...answer, extensions: { ...answer.extensions, position } }, budget);
     }),
   );
 }
 
+const isOutage = (error: unknown) => outageOf(error) !== null || statementGivenUp(error);
+
 /** A generator would not return before the next event comes, and so leave open what nobody reads. */
 function resultsOf(
-  source: AsyncIterator<readonly unknown[]>,
-  answer: (events: readonly unknown[]) => Promise<ExecutionResult[]>,
+  source: EventSource<PlacedEvent>,
+  answer: (events: readonly PlacedEvent[]) => Promise<ExecutionResult[]>,
 ): AsyncIterableIterator<ExecutionResult> {
-  let waiting: unknown[] = [];
-  let ready: ExecutionResult[] = [];
+  let waiting: PlacedEvent[] = [];
+  let ready: ExecutionResult[] = [{ extensions: { position: source.start } }];
   let failed = false;
 
   const results: AsyncIterableIterator<ExecutionResult> = {
     [Symbol.asyncIterator]: () => results,
     next: async () => {
       while (ready.length === 0) {
-        if (waiting.length > 0) {
-          ready = await answer(waiting.splice(0, TOGETHER));
-          continue;
-        }
         if (failed) return { done: true, value: undefined };
         try {
+          if (waiting.length > 0) {
+            ready = await answer(waiting.splice(0, TOGETHER));
+            continue;
+          }
           const { done, value } = await source.next();
           if (done) return { done: true, value: undefined };
           waiting = [...value];

@@ -18,6 +18,8 @@ export interface ServerContext {
   cancellation: AbortController;
   /** When the request came, ISO 8601 UTC. */
   now: string;
+  /** The id of the last event that a client has of a stream, by its header Last-Event-ID. */
+  lastEventId?: string | null;
   /** A query of this server's own, such as that of a feed: it costs as any other, but has the limits of none. */
   isPublished?: boolean;
 }

@@ -18,6 +18,7 @@ import { maskErrors } from './limits/mask-error.ts';
 import { limitPlugins } from './limits/plugins.ts';
 import { useWholeAnswers } from './limits/use-whole-answers.ts';
 import { useEventBatches } from './use-event-batches.ts';
+import { useServerSentEvents } from './use-server-sent-events.ts';
 import { useExecutor } from './executor/use-executor.ts';
 
 export type GraphQLServer = YogaServerInstance<ServerContext, Context>;
@@ -26,6 +27,8 @@ export type GraphQLServer = YogaServerInstance<ServerContext, Context>;
 export interface PipelineOptions {
   schema?: GraphQLSchema;
   plugins?: readonly Plugin[];
+  /** How often a stream says that it is still there. */
+  pingSeconds?: number;
 }
 
 /** Makes the context of the resolvers. */
@@ -45,11 +48,14 @@ interface Dependencies {
  */
 export function createGraphQL(
   { contextFor, limits, unknownNames, executions, log }: Dependencies,
-  { schema = casusSchema, plugins = [] }: PipelineOptions = {},
+  { schema = casusSchema, plugins = [], pingSeconds = 12 }: PipelineOptions = {},
 ): GraphQLServer {
   return createYoga<ServerContext, Context>({
     schema,
-    context: ({ cancellation, now }) => contextFor(cancellation, now),
+    context: ({ cancellation, now, lastEventId = null }) => ({
+      ...contextFor(cancellation, now),
+      lastEventId,
+    }),
     graphiql: false,
     landingPage: false,
     plugins: [
@@ -63,6 +69,7 @@ export function createGraphQL(
       useExecutor(executions),
       useKnownEntities(unknownNames),
       useEventBatches(contextFor),
+      useServerSentEvents(pingSeconds),
       useAdmission(),
     ],
     batching: { limit: limits.batch },

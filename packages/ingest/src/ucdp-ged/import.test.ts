@@ -10,6 +10,7 @@ import { RECORD } from '@casus/store/writing/upsert';
 import { asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openEmbedded } from '../../../store/tests/embedded-template.ts';
+import { saidIn } from '../../../store/tests/said.ts';
 import type { Reading } from '../reader.ts';
 import { writeGroups } from '../writer.ts';
 import type { Row } from './columns.ts';
@@ -34,12 +35,12 @@ afterAll(() => store.close());
 /** Everything in the store that a release is told by. */
 async function contents(db: Database) {
   return {
-    events: await db.select().from(events).orderBy(asc(events.key)),
+    events: await db.select(saidIn(events)).from(events).orderBy(asc(events.key)),
     participants: await db
       .select()
       .from(eventParticipants)
       .orderBy(asc(eventParticipants.eventKey), asc(eventParticipants.position)),
-    claims: await db.select().from(claims).orderBy(asc(claims.key)),
+    claims: await db.select(saidIn(claims)).from(claims).orderBy(asc(claims.key)),
     conflicts: await db.select().from(conflicts),
     parties: await db.select().from(conflictParties),
     places: await db.select().from(conflictPlaces),

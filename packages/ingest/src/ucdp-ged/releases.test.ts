@@ -7,9 +7,10 @@ import { eventEditions, eventParticipants, events } from '@casus/store/tables/ev
 import { editionsOfEvents } from '@casus/store/releases/editions';
 import { externalIds } from '@casus/store/tables/external-id';
 import { places } from '@casus/store/tables/place';
-import { asc, getTableColumns, sql } from 'drizzle-orm';
+import { asc, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openEmbedded } from '../../../store/tests/embedded-template.ts';
+import { saidIn } from '../../../store/tests/said.ts';
 import type { EntryGroup } from '../entry.ts';
 import { writeRecord } from '../record/write.ts';
 import type { Row } from './columns.ts';
@@ -64,10 +65,10 @@ const chain = async (event: string) => {
 
 /** All that releases tell, but for when this installation learned of it. */
 async function contents(db: Database) {
-  const { recordedAt: _, ...said } = getTableColumns(claims);
-  const tables = [actors, conflicts, dyads, events, places];
+  const tables = [actors, conflicts, dyads, places];
   return [
-    await db.select(said).from(claims).orderBy(asc(claims.key)),
+    await db.select(saidIn(claims)).from(claims).orderBy(asc(claims.key)),
+    await db.select(saidIn(events)).from(events).orderBy(asc(events.key)),
     ...(await Promise.all(tables.map((table) => db.select().from(table).orderBy(asc(table.key))))),
     await db.select().from(conflictParties).orderBy(asc(conflictParties.actorKey)),
     await db.select().from(externalIds).orderBy(asc(externalIds.entityKey)),

@@ -21,6 +21,7 @@ import { gedRelease } from './fixture.ts';
 import { importRelease } from '../import.ts';
 import type { Extent } from '../left-out.ts';
 import { ucdpGed } from './reader.ts';
+import { saidIn } from '../../../store/tests/said.ts';
 
 const CASES = join(import.meta.dirname, '../../../../../shared/data/cases');
 
@@ -85,11 +86,10 @@ describe.skipIf(!existsSync(CASES))(
         );
 
     async function contents() {
-      const { recordedAt: _, ...said } = getTableColumns(claims);
       const { firstSeenAt: __, importedAt: ___, ...issue } = getTableColumns(releaseIssues);
       return [
-        await store.db.select(said).from(claims).orderBy(asc(claims.key)),
-        await store.db.select().from(events).orderBy(asc(events.key)),
+        await store.db.select(saidIn(claims)).from(claims).orderBy(asc(claims.key)),
+        await store.db.select(saidIn(events)).from(events).orderBy(asc(events.key)),
         await editions(),
         await store.db
           .select(issue)

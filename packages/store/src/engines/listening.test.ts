@@ -45,7 +45,7 @@ describe('a connection that listens', () => {
     );
     expect(heard).toEqual([{ about: 'anything' }, { about: 'anything' }]);
     expect(store.listener.state()).toEqual({ isConnected: true, reason: null, failures: 1 });
-    await announce(store.db, [{ about: 'reference' }]);
+    await announce(store.db, { about: 'reference' });
     await vi.waitFor(() => expect(heard.at(-1)).toEqual({ about: 'reference' }), IN_TIME);
   });
 

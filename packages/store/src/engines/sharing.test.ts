@@ -57,7 +57,7 @@ test('another process writes beside the one that holds the folder, which hears o
   const { ended } = guest(`
     await store.db.transaction(async (transaction) => {
       await transaction.execute("insert into marks values ('of the guest')");
-      await announce(transaction, [{ about: 'reference' }]);
+      await announce(transaction, { about: 'reference' });
     });`);
   expect(await ended).toEqual([0, null]);
   await vi.waitFor(() => expect(heard).toEqual([{ about: 'reference' }]), 20_000);
@@ -72,7 +72,7 @@ test('it hears of what the holder writes', async () => {
       say('listening');
     });`);
   await said('listening');
-  await announce(host.db, [{ about: 'reference' }]);
+  await announce(host.db, { about: 'reference' });
   await said('reference');
   expect(await ended).toEqual([0, null]);
 });

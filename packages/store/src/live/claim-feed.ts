@@ -1,13 +1,17 @@
-import { sql } from 'drizzle-orm';
-import type { Claim } from '../entities/claim.ts';
 import type { Database } from '../engines/database.ts';
-import { isAny } from '../reading/loaders.ts';
+import { checkPosition, currentPosition, type Position } from '../history/position.ts';
+import {
+  claimsRecordedAfter,
+  type RecordedClaim,
+  type RecordedClaims,
+} from '../history/recorded.ts';
+import { outageOf } from '../store-error.ts';
 import type { Notice } from './notices.ts';
-import { selectRows } from '../reading/read.ts';
-import { claims } from '../tables/claim.ts';
 
-/** Claims a follower may be behind before it is given up. */
-const BACKLOG = 10_000;
+/** Claims that are read at once; whoever follows takes them before more are read. */
+const BATCH = 50;
+/** How long to wait before a database is asked again that was away, in ms, unless it is heard of sooner. */
+const RETRY = 2_000;
 
 /** Nobody more may follow. */
 export class FeedFull extends Error {
@@ -20,115 +24,144 @@ export class FeedFull extends Error {
   }
 }
 
-/** A follower was too slow, or nobody knows what happened for a while: some claims were not told. */
-export class ClaimsMissed extends Error {
-  override name = 'ClaimsMissed';
+/** This process stops: whoever follows goes on elsewhere, or later, from where it is. */
+export class FeedClosed extends Error {
+  override name = 'FeedClosed';
+}
+
+export interface FollowOptions {
+  /** Those of its record; null for all. */
+  conflictKey: string | null;
+  /** What comes after it; null for what is recorded from now on. */
+  after: Position | null;
+}
+
+/** What follows the claims that are recorded, corrected or withdrawn. */
+export interface Following extends AsyncIterableIterator<readonly RecordedClaim[], undefined> {
+  /** Where it began. */
+  start: Position;
 }
 
 /** The claims that are recorded or changed, as it happens, in whatever process. */
 export interface ClaimFeed {
   /**
-   * Those of a conflict's record, from now until `return`, in the batches in which they were told.
+   * Each claim at its last change, in the order of positions, until `return`. Nothing is read before
+   * it is asked for, so that whoever is slow catches up from where it is; while the database is away
+   * it waits.
    *
-   * @throws FeedFull; and `next` ClaimsMissed, after which it is over.
+   * @throws FeedFull, or an error of which `positionRefusal` tells why; and `next` FeedClosed
    */
-  follow(conflictKey: string): AsyncIterableIterator<readonly Claim[], undefined>;
+  follow(options: FollowOptions): Promise<Following>;
   /** What a writer announced. */
   hear(notice: Notice): void;
   /** Ends what all follow. */
   close(): void;
 }
 
-interface Follower {
-  conflictKey: string;
-  push(batch: readonly Claim[]): void;
-  /** With an error, or none. */
-  end(error?: Error): void;
-}
-
-/** Reads what a notice is about once for all who follow. `limit` bounds how many may. */
+/** `limit` bounds how many may follow at once. */
 export function createClaimFeed(db: Database, limit: number): ClaimFeed {
-  const followers = new Set<Follower>();
-  let reading = Promise.resolve();
+  let places = limit;
+  let closed = false;
+  /** Grows with each notice, so that one which comes during a read is not missed. */
+  let heard = 0;
+  const waiting = new Set<() => void>();
+  const reads = new Map<string, Promise<RecordedClaims>>();
 
-  const followersOf = (conflictKey: string) =>
-    [...followers].filter((follower) => follower.conflictKey === conflictKey);
-  const endAll = (error?: Error) => {
-    for (const follower of followers) follower.end(error);
-  };
+  function wakeAll(): void {
+    for (const wake of waiting) wake();
+  }
 
-  async function build(conflictKey: string, keys: readonly string[]): Promise<void> {
-    if (followersOf(conflictKey).length === 0) return;
-    const rows = await selectRows(db, claims, sql`where ${isAny(claims.key, keys)}`);
-    const byKey = new Map(rows.map((row) => [row.key, row]));
-    const batch = keys.flatMap((key) => byKey.get(key) ?? []);
-    for (const follower of followersOf(conflictKey)) follower.push(batch);
+  /** Those who are at the same place read together. */
+  function readTogether(conflictKey: string | null, after: Position): Promise<RecordedClaims> {
+    const id = JSON.stringify([conflictKey, after, heard]);
+    let reading = reads.get(id);
+    if (!reading) {
+      reading = claimsRecordedAfter(db, after, conflictKey, BATCH).finally(() => reads.delete(id));
+      reads.set(id, reading);
+    }
+    return reading;
+  }
+
+  function createFollowing({ conflictKey }: FollowOptions, start: Position): Following {
+    let position = start;
+    let left = false;
+    let told = false;
+    let wake = () => {};
+
+    const woken = (milliseconds?: number) =>
+      new Promise<void>((resolve) => {
+        const timer = milliseconds && setTimeout(() => wake(), milliseconds);
+        wake = () => {
+          if (timer) clearTimeout(timer);
+          waiting.delete(wake);
+          resolve();
+        };
+        waiting.add(wake);
+      });
+    const leave = () => {
+      if (!left) places += 1;
+      left = true;
+      wake();
+    };
+
+    return {
+      start,
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+      next: async () => {
+        for (;;) {
+          if (closed && !told) {
+            told = true;
+            leave();
+            throw new FeedClosed();
+          }
+          if (left) return { done: true, value: undefined };
+          const before = heard;
+          try {
+            const { claims, ...read } = await readTogether(conflictKey, position);
+            position = read.position;
+            if (claims.length > 0 && !left) return { done: false, value: claims };
+          } catch (error) {
+            if (!outageOf(error)) {
+              leave();
+              throw error;
+            }
+            if (!left && !closed) await woken(RETRY);
+            continue;
+          }
+          if (heard === before && !left && !closed) await woken();
+        }
+      },
+      return: async () => {
+        leave();
+        return { done: true, value: undefined };
+      },
+    };
   }
 
   return {
-    follow: (conflictKey) => {
-      if (followers.size >= limit) throw new FeedFull(limit);
-      return createFollowing(conflictKey, followers);
-    },
-    hear: (notice) => {
-      if (notice.about === 'anything') endAll(new ClaimsMissed());
-      if (notice.about !== 'claims' || notice.conflict === null) return;
-      const { conflict, keys } = notice;
-      // One after the other, so that they are told in the order in which they were committed.
-      reading = reading.then(() => build(conflict, keys)).catch(() => endAll(new ClaimsMissed()));
-    },
-    close: () => endAll(),
-  };
-}
-
-function createFollowing(
-  conflictKey: string,
-  followers: Set<Follower>,
-): AsyncIterableIterator<readonly Claim[], undefined> {
-  let batches: (readonly Claim[])[] = [];
-  let behind = 0;
-  let over: { error?: Error | undefined } | null = null;
-  let wake = () => {};
-
-  const follower: Follower = {
-    conflictKey,
-    push: (batch) => {
-      batches.push(batch);
-      behind += batch.length;
-      if (behind > BACKLOG) follower.end(new ClaimsMissed());
-      wake();
-    },
-    end: (error) => {
-      over ??= { error };
-      if (error) batches = [];
-      followers.delete(follower);
-      wake();
-    },
-  };
-  followers.add(follower);
-
-  const following: AsyncIterableIterator<readonly Claim[], undefined> = {
-    [Symbol.asyncIterator]: () => following,
-    next: async () => {
-      while (batches.length === 0 && !over) {
-        await new Promise<void>((resolve) => (wake = resolve));
+    follow: async (options) => {
+      if (closed) throw new FeedClosed();
+      if (places === 0) throw new FeedFull(limit);
+      places -= 1;
+      try {
+        const { after } = options;
+        if (after !== null) await checkPosition(db, after);
+        return createFollowing(options, after ?? (await currentPosition(db)));
+      } catch (error) {
+        places += 1;
+        throw error;
       }
-      const batch = batches.shift();
-      if (batch) {
-        behind -= batch.length;
-        return { done: false, value: batch };
-      }
-      const error = over?.error;
-      over = {};
-      if (error) throw error;
-      return { done: true, value: undefined };
     },
-    return: async () => {
-      batches = [];
-      over = {};
-      follower.end();
-      return { done: true, value: undefined };
+    hear: ({ about }) => {
+      if (about === 'reference') return;
+      heard += 1;
+      wakeAll();
+    },
+    close: () => {
+      closed = true;
+      wakeAll();
     },
   };
-  return following;
 }

@@ -10,6 +10,7 @@ import {
   events,
   type EditionParticipant,
 } from '../tables/event.ts';
+import { recordChange } from '../writing/change.ts';
 
 export type Edition = Omit<typeof eventEditions.$inferSelect, 'validFrom' | 'validUntil'>;
 
@@ -138,6 +139,11 @@ export async function keepEditions(
         ]),
       ),
     });
+  await recordChange(
+    db,
+    events,
+    kept.map(({ eventKey }) => eventKey),
+  );
 }
 
 async function lateEditions(

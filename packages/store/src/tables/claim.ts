@@ -13,6 +13,7 @@ import type { Population, Side } from '../vocabulary.ts';
 import { actors } from './actor.ts';
 import { agreements } from './agreement.ts';
 import { instant, key, source, timeBounds } from './columns.ts';
+import { lastChange } from './commit.ts';
 import { conflicts } from './conflict.ts';
 import { datasets } from './dataset.ts';
 import {
@@ -103,6 +104,7 @@ export const claims = pgTable(
     /** Why a claim of a dataset was withdrawn: which release leaves it out. */
     withdrawnReason: text('withdrawn_reason'),
     source: source(),
+    ...lastChange(),
   },
   (t) => [
     check(
@@ -112,6 +114,7 @@ export const claims = pgTable(
     check('claims_figure_has_metric', sql`kind <> 'FIGURE' or metric is not null`),
     check('claims_asserted_in_order', sql`asserted_earliest <= asserted_latest`),
     index().on(t.assertedLatest, t.key),
+    index().on(t.commitId, t.commitOrdinal),
     index().on(t.conflictKey, t.assertedLatest, t.key),
     index().on(t.subjectEventKey, t.assertedLatest, t.key),
     index().on(t.claimantKey, t.assertedLatest, t.key),

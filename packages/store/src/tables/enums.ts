@@ -30,3 +30,5 @@ export const informationCredibility = pgEnum(
 export const agreementKind = pgEnum('agreement_kind', words.AGREEMENT_KINDS);
 export const provisionKind = pgEnum('provision_kind', words.PROVISION_KINDS);
 export const searchType = pgEnum('search_type', words.SEARCH_TYPES);
+export const recordedChange = pgEnum('recorded_change', words.RECORDED_CHANGES);
+export const recordedEntity = pgEnum('recorded_entity', words.RECORDED_ENTITIES);

@@ -12,6 +12,7 @@ import {
 import type { QualityFlagKind } from '../vocabulary.ts';
 import { actors } from './actor.ts';
 import { instant, key, source } from './columns.ts';
+import { lastChange } from './commit.ts';
 import { conflicts, dyads } from './conflict.ts';
 import { datasets } from './dataset.ts';
 import { eventKind, locationPrecision, participantRole, timePrecision, violence } from './enums.ts';
@@ -75,6 +76,7 @@ export const events = pgTable(
     /** Since when it is described so; null where no edition tells that it was described otherwise. */
     validFrom: instant('valid_from'),
     source: source(),
+    ...lastChange(),
   },
   (t) => [
     // These four hold the deaths and the withdrawal too, by their migrations: sums then need not read the table.
@@ -84,6 +86,7 @@ export const events = pgTable(
     index().on(t.latitude, t.longitude),
 
     index().on(t.datasetKey, t.earliest, t.key),
+    index().on(t.commitId, t.commitOrdinal),
     index('events_deadliest_index').on(sql`coalesce(deaths_best, -1)`, t.key),
     index().on(t.placeKey),
     index()

@@ -1,12 +1,8 @@
 import { createClaimFeed, type ClaimFeed } from '@casus/store/live/claim-feed';
 import type { Store } from '@casus/store/open';
-import { StoreError } from '@casus/store/store-error';
 import type { FastifyInstance } from 'fastify';
 
-/**
- * Claims as writers in any process record them, until this one is asked to stop. Nobody may begin to
- * follow while nothing is heard of them: silence would pass for peace.
- */
+/** Claims as writers in any process record them, until this one is asked to stop. */
 export function sharedClaimFeed(app: FastifyInstance, store: Store, limit: number): ClaimFeed {
   const feed = createClaimFeed(store.db, limit);
   let stopListening: (() => Promise<void>) | undefined;
@@ -17,13 +13,5 @@ export function sharedClaimFeed(app: FastifyInstance, store: Store, limit: numbe
   // The server would wait for who listens.
   app.addHook('preClose', async () => feed.close());
   app.addHook('onClose', async () => stopListening?.());
-  return {
-    ...feed,
-    follow: (conflict) => {
-      if (!store.listener.state().isConnected) {
-        throw new StoreError('UNREACHABLE', 'Nothing is heard of claims at the moment.');
-      }
-      return feed.follow(conflict);
-    },
-  };
+  return feed;
 }

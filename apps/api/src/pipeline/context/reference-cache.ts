@@ -11,7 +11,7 @@ export function sharedReferenceCache(app: FastifyInstance, store: Store): Refere
   let stopListening: (() => Promise<void>) | undefined;
   app.addHook('onReady', async () => {
     stopListening = await store.onNotice(({ about }) => {
-      if (about !== 'claims') references.drop();
+      if (about !== 'commit') references.drop();
     });
     // What was read before the listening began may be old.
     references.drop();

@@ -1,3 +1,4 @@
+import { positionRefusal, type PositionRefusal } from '@casus/store/history/position';
 import { outageOf, statementGivenUp } from '@casus/store/store-error';
 import { GraphQLError } from 'graphql';
 import { unavailable } from './unavailable.ts';
@@ -16,6 +17,11 @@ export function maskErrors(timeout: number): (error: unknown, unexpected: string
       const { message, extensions } = new TookTooLong(timeout);
       return new GraphQLError(message, { nodes, path, extensions });
     }
+    const refusal = positionRefusal(origin);
+    if (refusal) {
+      const extensions = { code: 'POSITION_REFUSED' };
+      return new GraphQLError(POSITION_REFUSED[refusal], { nodes, path, extensions });
+    }
     const outage = outageOf(origin);
     if (outage) return unavailable(outage);
     // `unexpected` makes the status 500 where there is nothing else to answer.
@@ -23,6 +29,13 @@ export function maskErrors(timeout: number): (error: unknown, unexpected: string
     return new GraphQLError(unexpected, { nodes, path, extensions });
   };
 }
+
+const POSITION_REFUSED: Record<PositionRefusal, string> = {
+  FOREIGN:
+    'The position is one of another installation of Casus. Read what you follow here anew, together with position, and go on from there.',
+  AHEAD:
+    'The position is ahead of this record, which was set back to an older copy. Read what you follow anew, together with position, and go on from there.',
+};
 
 /** A GraphQLError that was thrown as one, and is no wrapper of something else. */
 function isMeantForClients(error: unknown): error is GraphQLError {
