@@ -20,6 +20,7 @@ import './entities/figure.ts';
 import './entities/identified.ts';
 import './entities/moment.ts';
 import './entities/place.ts';
+import './entities/position.ts';
 import './entities/release-diff.ts';
 import './entities/report.ts';
 import './entities/search.ts';

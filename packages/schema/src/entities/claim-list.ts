@@ -18,6 +18,7 @@ import {
   SourceReliability,
   Stance,
 } from '../types/enums.ts';
+import { positionGiven } from '../types/position.ts';
 import { instantOf } from '../types/scalars.ts';
 import type { Moment } from '../pushdown/options.ts';
 import { asOfArgument } from '../types/as-of.ts';
@@ -90,6 +91,11 @@ export const ClaimFilterInput = builder.inputType('ClaimFilter', {
       type: 'DateTime',
       description: 'First recorded by this installation after this moment.',
     }),
+    changedSince: t.field({
+      type: 'Position',
+      description:
+        'Recorded, corrected or withdrawn by this installation after this position, whether or not they stand: unless `withdrawn` says which. Take it from `position` of an earlier answer.',
+    }),
     withdrawn: t.boolean({
       description: 'true: claims withdrawn by the moment of `asOf`, instead of those that stood.',
     }),
@@ -136,6 +142,7 @@ export function claimFilterOf(
     assertedAfter: filter.assertedAfter ? instantOf(filter.assertedAfter) : null,
     assertedBefore: filter.assertedBefore ? instantOf(filter.assertedBefore) : null,
     recordedAfter: filter.recordedAfter ? instantOf(filter.recordedAfter) : null,
+    changedSince: filter.changedSince ? positionGiven(filter.changedSince, 'changedSince') : null,
   };
 }
 

@@ -19,6 +19,7 @@ import {
   TimePrecision,
   Violence,
 } from '../types/enums.ts';
+import { positionGiven } from '../types/position.ts';
 import { instantOf } from '../types/scalars.ts';
 import { knownByArgument } from '../types/as-of.ts';
 import { listArguments, type Asked } from './list-arguments.ts';
@@ -114,6 +115,11 @@ export const EventFilterInput = builder.inputType('EventFilter', {
       description: 'Delivered by one of these dataset releases.',
     }),
     partOf: t.id({ ...naming('Event'), description: 'A part of this longer event.' }),
+    changedSince: t.field({
+      type: 'Position',
+      description:
+        'Added, described otherwise, re-estimated or withdrawn by this installation after this position, whether or not they stand: unless `standing` says which. Take it from `position` of an earlier answer.',
+    }),
     standing: t.field({
       type: EventStanding,
       description:
@@ -181,6 +187,7 @@ export function eventFilterOf(
     text: text ?? null,
     datasets: namesOf('Dataset', filter.datasets),
     partOf: filter.partOf ? nameOf('Event', filter.partOf) : null,
+    changedSince: filter.changedSince ? positionGiven(filter.changedSince, 'changedSince') : null,
     standing: filter.standing ?? null,
   };
 }

@@ -2,6 +2,7 @@ import { and, gt, inArray, isNotNull, isNull, lt, or, sql, type SQL } from 'driz
 import { alias, type PgColumn } from 'drizzle-orm/pg-core';
 import type { Database } from '../engines/database.ts';
 import { isAny } from '../reading/loaders.ts';
+import { changedAfter, type Position } from '../history/position.ts';
 import type { Link, Order } from '../lists/page.ts';
 import { selectRows } from '../reading/read.ts';
 import { isNamed, keysNamed } from './named.ts';
@@ -52,6 +53,8 @@ export interface ClaimFilter {
   /** Certainly asserted before this instant. */
   assertedBefore?: string | null;
   recordedAfter?: string | null;
+  /** Last changed after this position, whether or not they stand. */
+  changedSince?: Position | null;
   /** True: those withdrawn by the moment of asking, instead of those that stand. */
   withdrawn?: boolean | null;
   /** Whether a later claim that stands replaces it. */
@@ -66,7 +69,8 @@ export interface ClaimFilter {
 
 export function claimsWhere(filter: ClaimFilter, asOf: string | SQL): SQL | undefined {
   return and(
-    filter.withdrawn ? isWithdrawn(asOf) : claimsStanding(asOf),
+    isStanding(filter, asOf),
+    filter.changedSince ? changedAfter(claims, filter.changedSince) : undefined,
     filter.conflicts ? isNamed(claims.conflictKey, conflicts, filter.conflicts) : undefined,
     filter.claimants ? isNamed(claims.claimantKey, actors, filter.claimants) : undefined,
     filter.kinds ? inArray(claims.kind, filter.kinds) : undefined,
@@ -125,6 +129,11 @@ function isGraded(filter: ClaimFilter): SQL | undefined {
       ? inArray(claims.informationCredibility, informationCredibilities)
       : undefined,
   );
+}
+
+function isStanding({ withdrawn, changedSince }: ClaimFilter, asOf: string | SQL) {
+  if (withdrawn) return isWithdrawn(asOf);
+  return changedSince && withdrawn !== false ? undefined : claimsStanding(asOf);
 }
 
 function isWithdrawn(asOf: string | SQL): SQL {

@@ -3,6 +3,7 @@ import { claimsStanding } from './claim.ts';
 import { wasClaimedBy } from '../events/known.ts';
 import { standingAt, type Standing } from '../events/standing.ts';
 import { isAny } from '../reading/loaders.ts';
+import { changedAfter, type Position } from '../history/position.ts';
 import type { Link, Order } from '../lists/page.ts';
 import { isNamed, keysNamed } from './named.ts';
 import { actors } from '../tables/actor.ts';
@@ -59,7 +60,9 @@ export interface EventFilter {
   datasets?: readonly string[] | null;
   within?: { west: number; south: number; east: number; north: number } | null;
   partOf?: string | null;
-  /** Those that stand, unless asked for others. */
+  /** Last changed after this position. */
+  changedSince?: Position | null;
+  /** Those that stand, unless asked for others or for what changed. */
   standing?: EventStanding | null;
 }
 
@@ -94,7 +97,8 @@ export function eventsWhere(
     // Last, for what has to be looked up costs most.
     isClaimed(filter, asOf),
     hasDeaths(filter, standing),
-    isStanding(filter.standing ?? 'STANDING', asOf, standing),
+    filter.changedSince ? changedAfter(events, filter.changedSince) : undefined,
+    isStanding(filter.standing ?? (filter.changedSince ? 'ANY' : 'STANDING'), asOf, standing),
   );
 }
 

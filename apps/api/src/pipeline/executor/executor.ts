@@ -1,4 +1,5 @@
 import type { Context } from '@casus/schema/context';
+import { positionOf } from '@casus/schema/entities/position';
 import { pushdownOf } from '@casus/schema/pushdown/statement';
 import {
   getOperationAST,
@@ -12,6 +13,7 @@ import {
 } from 'graphql';
 import type { PromiseOrValue } from 'graphql-yoga';
 import type { Executions } from '../../operations/execution-metrics.ts';
+import { asksPosition } from './asks-position.ts';
 import { operationCompiler } from './compiled-operations.ts';
 import { SerialisedResult } from './serialised-result.ts';
 
@@ -67,6 +69,9 @@ export function createExecutor(executions: Executions): Executor {
       }
     }
     executions.executed(rows === null ? 'resolvers' : 'mixed');
+    // A failure is the field's own to tell.
+    if (rows === null && asksPosition(document, operationName))
+      await positionOf(context).catch(() => {});
     const rootValue: unknown = rows === null ? args.rootValue : JSON.parse(rows);
     const compiled = variables && compiledOf(schema, document, operationName ?? null, variables);
     if (!compiled) return interpret({ ...args, rootValue });
