@@ -18,6 +18,7 @@ const ASK = `query ($from: ID!, $to: ID!, $toIssue: Int, $first: Int = 20, $afte
     groups { by conflict { slug } actor { slug } events deaths { best } }
     nodes { event { slug } kinds deaths { best }
       before { release { version } deaths { best } time { edtf } participants { role } }
+      probablySame { event { slug } reasons }
       after { release { version } deaths { best } location { latitude } } } } }`;
 const ENDS = { from: 'ucdp:ged@22.1', to: 'ucdp:ged@23.1' };
 
@@ -39,6 +40,7 @@ test('two releases differ event by event, with what each said and the net deaths
       event: { slug: 'ucdp:ged:4' },
       kinds: ['ADDED'],
       deaths: { best: 2 },
+      probablySame: [],
       before: null,
       after: said('23.1', 2),
     },
@@ -77,7 +79,9 @@ test('goes page by page, and by kind', async () => {
   const { data } = await api.ask(ASK, { ...ENDS, first: 2 });
   const { endCursor } = data.releaseDiff.pageInfo;
   const next = await api.ask(ASK, { ...ENDS, first: 2, after: endCursor });
-  expect(next.data.releaseDiff.nodes).toMatchObject([{ event: { slug: 'kgz-tjk-2021-04-kok-tash' } }]);
+  expect(next.data.releaseDiff.nodes).toMatchObject([
+    { event: { slug: 'kgz-tjk-2021-04-kok-tash' } },
+  ]);
   const added = await api.ask(ASK, { ...ENDS, kinds: ['ADDED'] });
   expect(added.data.releaseDiff).toMatchObject({ totalCount: 1, totals: [{ events: 1 }, {}] });
 });

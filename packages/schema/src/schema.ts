@@ -22,6 +22,7 @@ import './entities/moment.ts';
 import './entities/place.ts';
 import './entities/position.ts';
 import './entities/release-diff.ts';
+import './entities/renumbering.ts';
 import './entities/report.ts';
 import './entities/search.ts';
 import './entities/timeline.ts';

@@ -205,6 +205,13 @@ export const RELEASE_DIFF_KINDS = [
   'RECODED',
 ] as const;
 export const RELEASE_DIFF_DIMENSIONS = ['CONFLICT', 'COUNTRY', 'ACTOR'] as const;
+/** What two events have in common that are probably one under two numbers. */
+export const RENUMBERING_REASONS = [
+  'SAME_DAYS',
+  'SAME_SIDES',
+  'SAME_PLACE',
+  'SAME_DEATHS',
+] as const;
 /** What events can be counted by. */
 export const EVENT_DIMENSIONS = [
   'YEAR',
@@ -243,4 +250,5 @@ export type EventStanding = (typeof EVENT_STANDINGS)[number];
 export type DeathPopulation = (typeof DEATH_POPULATIONS)[number];
 export type ReleaseDiffKind = (typeof RELEASE_DIFF_KINDS)[number];
 export type ReleaseDiffDimension = (typeof RELEASE_DIFF_DIMENSIONS)[number];
+export type RenumberingReason = (typeof RENUMBERING_REASONS)[number];
 export type EventDimension = (typeof EVENT_DIMENSIONS)[number];

@@ -10,6 +10,7 @@ import {
   type DiffRequest,
   type EventDiff,
 } from '@casus/store/releases/diff';
+import { renumberings } from '@casus/store/releases/renumbering';
 import { claims } from '@casus/store/tables/claim';
 import { eventEditions, events } from '@casus/store/tables/event';
 import { releaseIssues } from '@casus/store/tables/issue';
@@ -253,6 +254,19 @@ describe.skipIf(!existsSync(CASES))(
       expect((await page({}, july)).edges.map(({ node }) => node.event)).toEqual([
         'ucdp:ged:700006',
       ]);
+    });
+
+    it('offers an event under a new number as probably the same, and merges nothing', async () => {
+      for (const file of FILES) await run(file);
+      const keys = ['ucdp:ged:700003', 'ucdp:ged:710000', 'ucdp:ged:700004', 'ucdp:ged:700005'];
+      const found = await renumberings(store.db, keys, '2027-07-01T00:00:00.000Z');
+      const reasons = ['SAME_DAYS', 'SAME_SIDES', 'SAME_PLACE', 'SAME_DEATHS'];
+      expect([...found.values()].flat()).toEqual([
+        { key: 'ucdp:ged:700003', event: 'ucdp:ged:710000', reasons },
+        { key: 'ucdp:ged:710000', event: 'ucdp:ged:700003', reasons },
+      ]);
+      expect((await renumberings(store.db, keys, '2027-05-31T00:00:00.000Z')).size).toBe(0);
+      expect(await standing(null)).toEqual([[4, 41]]);
     });
 
     it('stops at a file that leaves out much of what stands, and tells on a dry run', async () => {

@@ -32,6 +32,7 @@ import { ReleaseDiffDimension, ReleaseDiffKind } from '../types/enums.ts';
 import { EventEdition, editionsOf } from './event-edition.ts';
 import { EventFilterInput, eventFilterOf } from './event-list.ts';
 import { Release, ReleaseIssue } from './release.ts';
+import { ProbablySame, probablySame } from './renumbering.ts';
 
 const GROUPS = 20;
 const COST = 10_000;
@@ -81,6 +82,14 @@ const ReleaseEventDiff = builder.objectRef<EventDiff>('ReleaseEventDiff').implem
       resolve: ({ event, after }, _, context) => editionSaid(event, after, context),
     }),
     deaths: t.field(netDeaths),
+    probablySame: t.field({
+      type: [ProbablySame],
+      rows: 1,
+      cost: 20,
+      description:
+        'Events that are probably this one under another number, such as one that is dropped where this is added: `Event.probablySame` as of now. Never merged, nor left out of the sums. Costs 20.',
+      resolve: ({ event }, _, context) => probablySame(event, null, context),
+    }),
   }),
 });
 

@@ -242,6 +242,16 @@ export const ReleaseDiffDimension = described<words.ReleaseDiffDimension>(
     ACTOR: 'Who took part; an event counts once for each of its actors.',
   },
 );
+export const RenumberingReason = described<words.RenumberingReason>(
+  'RenumberingReason',
+  'What two events have in common that are probably one under two numbers.',
+  {
+    SAME_DAYS: 'They begin and end on the same days.',
+    SAME_SIDES: 'The same actors took part in the same roles.',
+    SAME_PLACE: 'They are at the same place and point.',
+    SAME_DEATHS: 'A release of each gives the same best estimate of deaths.',
+  },
+);
 export const QualityFlagKind = described<WordOf<typeof words.QUALITY_FLAGS>>(
   'QualityFlagKind',
   'What is odd about a row that was kept as it came.',
