@@ -14,14 +14,9 @@ import {
 } from 'graphql';
 import type { Context } from '../context.ts';
 import { NotPushedDown } from './not-pushed-down.ts';
-import {
-  CHANGING,
-  compileOperation,
-  typeOfIds,
-  type CompiledOperation,
-  type Fill,
-  type Form,
-} from './operation.ts';
+import { compileOperation, type CompiledOperation, type Form } from './operation.ts';
+import { CHANGING, type Fill } from './parameters.ts';
+import { typeOfIds } from './root.ts';
 
 /** Characters kept in all, of statements and of the values that shape them: clients may make up any number of filters. */
 const KEPT = 10_000_000;
