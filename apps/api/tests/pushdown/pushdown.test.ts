@@ -60,7 +60,9 @@ test(`${QUESTIONS} random questions, which reach every field that can be pushed 
     '{ claims(first: 1, filter: { withdrawn: true }) { __typename nodes { __typename withdrawnAt withdrawnReason } } }',
   );
   const isLeft = ({ name }: PushedDownField) => !reached.has(name);
-  for (const { question } of pushedDownFields(schema).filter(isLeft)) await compare(question);
+  for (const { questions } of pushedDownFields(schema).filter(isLeft)) {
+    for (const question of questions) await compare(question);
+  }
   const left = pushedDownFields(schema).filter(isLeft);
   expect(left.map(({ name }) => name).sort()).toEqual([]);
 });

@@ -28,8 +28,8 @@ const FILTERS: Record<string, readonly string[]> = {
 
 const idOf = (text: string) => JSON.stringify(Buffer.from(text).toString('base64url'));
 
-/** What the root's fields that need arguments are asked for, so that the record has an answer. */
-export const ROOT_ARGUMENTS: Readonly<Record<string, string>> = {
+/** What the root's fields that need arguments are asked for, any of several, so that the record has an answer. */
+export const ROOT_ARGUMENTS: Readonly<Record<string, string | readonly string[]>> = {
   actor: 'slug: "government-of-kyrgyzstan"',
   agreement: 'slug: "kyrgyzstan-tajikistan-ceasefire-2022-09-16"',
   byExternalId: 'scheme: GLEDITSCH_WARD, value: "703"',
@@ -40,6 +40,15 @@ export const ROOT_ARGUMENTS: Readonly<Record<string, string>> = {
   dyad: 'slug: "ucdp:dyad:14236"',
   event: 'slug: "record:kgz-tjk/2022-09-fighting"',
   eventMap: 'zoom: 12',
+  // Each dimension fills a field.
+  eventStatistics: [
+    'by: [YEAR, COUNTRY]',
+    'by: [MONTH, CONFLICT]',
+    'by: [WEEK, ACTOR]',
+    'by: [VIOLENCE, KIND]',
+    'by: [POPULATION, RELEASE]',
+    'by: [DATASET, CLAIMANT]',
+  ],
   node: `id: ${idOf('Conflict:ucdp:conflict:13324')}`,
   nodes: `ids: [${idOf('Conflict:ucdp:conflict:13324')}]`,
   place: 'slug: "kyrgyzstan"',
@@ -107,7 +116,7 @@ export function randomQuestion(
   }
 
   function argumentsOf({ name, args, type }: Field, isRoot: boolean): string {
-    const given = isRoot && ROOT_ARGUMENTS[name] ? [ROOT_ARGUMENTS[name]] : [];
+    const given = isRoot && ROOT_ARGUMENTS[name] ? [pick([ROOT_ARGUMENTS[name]].flat())] : [];
     if (isPage(type)) {
       given.push(`${pick(['first', 'first', 'last'])}: ${1 + draw(4)}`);
     }

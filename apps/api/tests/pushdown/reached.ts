@@ -49,7 +49,8 @@ export function noteReached(
 export interface PushedDownField {
   /** `Type.field`. */
   name: string;
-  question: string;
+  /** The same with each of the arguments that the root's field is asked with. */
+  questions: readonly string[];
 }
 
 /** All fields that can be pushed down: the root's, and those below them, each by the shortest way from a list. */
@@ -60,10 +61,12 @@ export function pushedDownFields(schema: GraphQLSchema, isAsked = isPushedDown):
     .filter((field) => field.extensions.pushdown && isAsked(schema.getQueryType()!, field))
     .map((field) => {
       const isList = isPage(field.type);
-      const args = [ROOT_ARGUMENTS[field.name], isList && 'first: 100'].filter(Boolean).join(', ');
-      const ask = (below: string) =>
-        `{ ${field.name}${args && `(${args})`} { __typename ${below} } }`;
-      fields.push({ name: `Query.${field.name}`, question: ask('') });
+      const asked = [ROOT_ARGUMENTS[field.name] ?? ''].flat().map((args) => {
+        const given = [args, isList && 'first: 100'].filter(Boolean).join(', ');
+        return `${field.name}${given && `(${given})`}`;
+      });
+      const ask = (below: string) => asked.map((each) => `{ ${each} { __typename ${below} } }`);
+      fields.push({ name: `Query.${field.name}`, questions: ask('') });
       return { field, ask, isList };
     })
     .map(({ field, ask, isList }) => ({
@@ -93,7 +96,7 @@ export function pushedDownFields(schema: GraphQLSchema, isAsked = isPushedDown):
           const below = getNamedType(field.type);
           fields.push({
             name: `${type.name}.${field.name}`,
-            question: ask(isLeafType(below) ? field.name : `${field.name} { __typename }`),
+            questions: ask(isLeafType(below) ? field.name : `${field.name} { __typename }`),
           });
           for (const each of objectsOf(schema, below)) {
             next.push({
@@ -110,8 +113,8 @@ export function pushedDownFields(schema: GraphQLSchema, isAsked = isPushedDown):
 
 interface AskedObject {
   type: GraphQLObjectType;
-  /** The question that asks this of it. */
-  ask: (below: string) => string;
+  /** The questions that ask this of it. */
+  ask: (below: string) => readonly string[];
 }
 
 interface ObjectAsked {

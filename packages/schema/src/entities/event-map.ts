@@ -90,7 +90,7 @@ builder.queryField('eventMap', (t) =>
     },
     resolve: (_, asked, { db }) => eventMap(db, requestOf(asked)),
     pushdown: rootExpression((asked: Asked, { alias, below }) =>
-      selectedRows(cellRows(requestOf(asked)), alias(), COLUMNS, below),
+      selectedRows(cellRows(requestOf(asked)), { alias: alias(), columns: COLUMNS }, below),
     ),
   }),
 );

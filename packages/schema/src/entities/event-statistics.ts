@@ -1,4 +1,11 @@
-import { eventStatistics, type EventStatistic as Row } from '@casus/store/events/statistics';
+import { selectedRows, type Selected } from '@casus/store/pushdown/json';
+import {
+  columnsBy,
+  eventStatistics,
+  statisticRows,
+  type EventStatistic as Row,
+  type StatisticsRequest,
+} from '@casus/store/events/statistics';
 import { actors } from '@casus/store/tables/actor';
 import { conflicts } from '@casus/store/tables/conflict';
 import { datasets } from '@casus/store/tables/dataset';
@@ -11,9 +18,9 @@ import { STATISTICS_DEFAULT, STATISTICS_LIMIT } from '../limits.ts';
 import { knownByArgument } from '../types/as-of.ts';
 import { DeathPopulation, EventDimensionEnum, EventKind, Violence } from '../types/enums.ts';
 import { instantOf } from '../types/scalars.ts';
-import { DeathSum, deathSumOf, EVENTS_WITHOUT_SPLIT } from './death-sum.ts';
+import { DeathSum, deathSumOf, deathSumPushedDown, EVENTS_WITHOUT_SPLIT } from './death-sum.ts';
 import { eventFilterCost, isGiven } from '../list-cost.ts';
-import { toOne } from '../pushdown/field-options.ts';
+import { rootExpression, toOne } from '../pushdown/field-options.ts';
 import { EventFilterInput, eventFilterOf } from './event-list.ts';
 import { Release } from './release.ts';
 
@@ -99,6 +106,7 @@ const EventStatistic = builder.objectRef<Row>('EventStatistic').implement({
       description:
         'Over the events that have an estimate of their own; null where none has, and in the row of a population.',
       resolve: deathSumOf,
+      pushdown: deathSumPushedDown,
     }),
     populationDeaths: t.exposeFloat('populationDeaths', {
       nullable: true,
@@ -150,29 +158,89 @@ builder.queryField('eventStatistics', (t) =>
         description: `How many rows there may be, 1 to ${STATISTICS_LIMIT}; ${STATISTICS_DEFAULT} unless given. The cost is counted with as many.`,
       }),
     },
-    resolve: async (_, { filter, by, asOf, first }, { db }) => {
-      const limit = first ?? STATISTICS_DEFAULT;
-      if (limit < 1 || limit > STATISTICS_LIMIT) {
-        throw badUserInput(
-          `Statistics have 1 to ${STATISTICS_LIMIT} rows; ${limit} were asked for. Ask for up to ${STATISTICS_LIMIT}.`,
-          'first',
-        );
-      }
-      const rows = await eventStatistics(db, {
-        filter: eventFilterOf(filter),
-        by: dimensionsOf(by),
-        asOf: asOf ? instantOf(asOf) : null,
-        limit: limit + 1,
-      });
+    resolve: async (_, asked, { db }) => {
+      const limit = limitOf(asked);
+      const rows = await eventStatistics(db, requestOf(asked));
       if (rows.length > limit) {
         const more =
           limit < STATISTICS_LIMIT ? `for more rows with first, up to ${STATISTICS_LIMIT}, ` : '';
         throw badUserInput(
-          `By ${by.join(' and ')} there are more than ${limit} rows. Ask ${more}for fewer events with filter, such as a shorter during, or for a coarser dimension: YEAR for MONTH.`,
+          `By ${asked.by.join(' and ')} there are more than ${limit} rows. Ask ${more}for fewer events with filter, such as a shorter during, or for a coarser dimension: YEAR for MONTH.`,
           more ? 'first' : 'by',
         );
       }
       return rows;
     },
+    pushdown: rootExpression((asked: Asked, { alias, below }) => {
+      const request = requestOf(asked);
+      const selected = columnsBy(request.by, request.asOf);
+      const columns = Object.fromEntries(
+        Object.entries(COLUMNS).map(([name, kind]) => [
+          name,
+          name in SUMS || selected.has(name) ? kind : ('null' as const),
+        ]),
+      );
+      return selectedRows(
+        statisticRows(request),
+        { alias: alias(), columns, limit: limitOf(asked) },
+        below,
+      );
+    }),
   }),
 );
+
+const SUMS = {
+  events: 'number',
+  eventsWithoutFigure: 'number',
+  eventsWithoutSplit: 'number',
+  low: 'number or null',
+  best: 'number or null',
+  high: 'number or null',
+  sideA: 'number or null',
+  sideB: 'number or null',
+  civilians: 'number or null',
+  unknown: 'number or null',
+} as const;
+
+const COLUMNS = {
+  ...SUMS,
+  year: 'number or null',
+  month: 'text or null',
+  week: 'text or null',
+  country: 'text or null',
+  conflict: 'text or null',
+  actor: 'text or null',
+  violence: 'text or null',
+  kind: 'text or null',
+  population: 'text or null',
+  release: 'text or null',
+  dataset: 'text or null',
+  claimant: 'text or null',
+  populationDeaths: 'number or null',
+} as const satisfies Record<keyof Row, Selected>;
+
+interface Asked {
+  filter?: (typeof EventFilterInput)['$inferInput'] | null;
+  by: readonly EventDimension[];
+  asOf?: Date | null;
+  first?: number | null;
+}
+
+function limitOf({ first }: Asked): number {
+  const limit = first ?? STATISTICS_DEFAULT;
+  if (limit >= 1 && limit <= STATISTICS_LIMIT) return limit;
+  throw badUserInput(
+    `Statistics have 1 to ${STATISTICS_LIMIT} rows; ${limit} were asked for. Ask for up to ${STATISTICS_LIMIT}.`,
+    'first',
+  );
+}
+
+/** One row more than asked tells whether there are more. */
+function requestOf(asked: Asked): StatisticsRequest {
+  return {
+    filter: eventFilterOf(asked.filter),
+    by: dimensionsOf(asked.by),
+    asOf: asked.asOf ? instantOf(asked.asOf) : null,
+    limit: limitOf(asked) + 1,
+  };
+}

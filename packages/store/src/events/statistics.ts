@@ -106,16 +106,29 @@ function formatted(period: 'month' | 'week', pattern: string): SQL {
   return sql.raw(`to_char(date_trunc('${period}', "events"."earliest"), '${pattern}')`);
 }
 
-/** Sums over events, in the order of the dimensions asked, what is not known last. */
-export async function eventStatistics(
-  db: Database,
-  { filter, by, asOf, limit }: StatisticsRequest,
-): Promise<EventStatistic[]> {
-  const standing = joinedStandingAt(asOf);
-  const groupings = by.map((dimension) => {
+/** The columns that the dimensions asked give a value; the others are null. */
+export function columnsBy(by: readonly EventDimension[], asOf: string | null): Set<string> {
+  return new Set<string>([
+    ...groupingsBy(by, joinedStandingAt(asOf), asOf).map(({ column }) => column),
+    ...(by.includes('POPULATION') ? ['populationDeaths'] : []),
+  ]);
+}
+
+function groupingsBy(
+  by: readonly EventDimension[],
+  standing: JoinedStanding,
+  asOf: string | null,
+): Grouping[] {
+  return by.map((dimension) => {
     const grouping = GROUPINGS[dimension];
     return typeof grouping === 'function' ? grouping(standing, asOf) : grouping;
   });
+}
+
+/** Selects sums over events, in the order of the dimensions asked, what is not known last. */
+export function statisticRows({ filter, by, asOf, limit }: StatisticsRequest): SQL {
+  const standing = joinedStandingAt(asOf);
+  const groupings = groupingsBy(by, standing, asOf);
   const groups = list(groupings.map((grouping) => grouping.by));
   const values = list([
     ...groupings.map(({ column, value }) => sql`${value} as ${sql.identifier(column)}`),
@@ -124,13 +137,18 @@ export async function eventStatistics(
     ...(by.includes('POPULATION') ? [sql`sum(part.deaths)::float8 as "populationDeaths"`] : []),
   ]);
   const joins = new Set(groupings.map(({ join }) => join));
-  const rows = await readObjects<Partial<EventStatistic>>(
-    db,
-    sql`select ${values}
+  return sql`select ${values}
         from ${events} ${standing.join} ${standing.split.join} ${sql.join([...joins], sql` `)}
         where ${eventsWhere(filter, asOf, standing) ?? sql`true`}
-        group by ${groups} order by ${groups} limit ${limit}`,
-  );
+        group by ${groups} order by ${groups} limit ${limit}`;
+}
+
+/** The sums themselves. */
+export async function eventStatistics(
+  db: Database,
+  request: StatisticsRequest,
+): Promise<EventStatistic[]> {
+  const rows = await readObjects<Partial<EventStatistic>>(db, statisticRows(request));
   return rows.map((row) => ({ ...NOTHING, ...row }));
 }
 

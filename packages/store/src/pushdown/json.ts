@@ -119,13 +119,14 @@ export function rowAs(table: PgTable, alias: string): Row {
   };
 }
 
-/** How a value that a statement selects is written; `null` where there may be none. */
-export type Selected = 'number' | 'text' | 'instant' | 'number or null' | 'text or null';
+/** How a value that a statement selects is written; `null` where there may be none, or where it is not selected. */
+export type Selected = 'number' | 'text' | 'instant' | 'number or null' | 'text or null' | 'null';
 
 /** Of a row that a statement selects under an alias, with columns of its own. */
 export function selectedRow(alias: string, columns: Readonly<Record<string, Selected>>): Row {
   const column = (property: string) => {
     if (!(property in columns)) throw new RangeError(`nothing is selected as ${property}`);
+    if (columns[property] === 'null') return sql`null::text`;
     return sql.raw(`${alias}."${property}"`);
   };
   const json = (property: string): JsonExpression => {
@@ -148,17 +149,23 @@ export function selectedRow(alias: string, columns: Readonly<Record<string, Sele
   };
 }
 
+interface SelectedList {
+  alias: string;
+  columns: Readonly<Record<string, Selected>>;
+  /** Where the statement selects more, there is no answer at all: PostgreSQL's null. */
+  limit?: number;
+}
+
 /** The rows that a statement selects, in its order, as a list. */
 export function selectedRows(
   statement: SQL,
-  alias: string,
-  columns: Readonly<Record<string, Selected>>,
+  { alias, columns, limit }: SelectedList,
   build: (row: Row) => JsonExpression,
 ): JsonExpression {
-  return [
-    sql`coalesce((select '[' || string_agg(${textOf(build(selectedRow(alias, columns)))}, ',') || ']'
-      from (${statement}) as ${sql.raw(alias)}), '[]')`,
-  ];
+  const row = textOf(build(selectedRow(alias, columns)));
+  const list = sql`'[' || coalesce(string_agg(${row}, ','), '') || ']'`;
+  const within = limit === undefined ? list : sql`case when count(*) <= ${limit} then ${list} end`;
+  return [sql`(select ${within} from (${statement}) as ${sql.raw(alias)})`];
 }
 
 /** Of an object inside a JSON column. */
