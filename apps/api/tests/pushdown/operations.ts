@@ -83,7 +83,7 @@ const VALUES: Record<string, unknown> = {
 function valueOf(type: GraphQLInputType): unknown {
   if (!isNonNullType(type)) return null;
   const inner = getNullableType(type);
-  if (isListType(inner)) return [];
+  if (isListType(inner)) return [valueOf(inner.ofType)];
   const named = getNamedType(inner);
   if (isEnumType(named)) return named.getValues()[0]!.name;
   return VALUES[named.name] ?? {};

@@ -111,6 +111,20 @@ test('names, ids and what is not there are answered as they are resolved', async
   }
 });
 
+test.each([
+  '{ events(first: 2) { nodes { __typename } } }',
+  '{ datasets { __typename } }',
+  '{ eventStatistics(by: [YEAR]) { __typename } }',
+  '{ search(query: "batken", first: 2) { nodes { node { __typename } } } }',
+])('rows of which only the type is asked: %s', async (query) => {
+  expect(await pushedDown(query)).toBe(await resolved(query));
+});
+
+test('what would give more rows than asked for is left to the resolvers, who refuse it', async () => {
+  const query = '{ eventStatistics(by: [MONTH], first: 1) { month } }';
+  expect(await pushedDown(query)).toBeNull();
+});
+
 test('a name comes in the language asked for, where the record has it', async () => {
   const query = `query ($language: String) {
     conflict(slug: "kyrgyzstan-tajikistan") { name(language: $language) parties { actor { name(language: $language) } } }

@@ -38,8 +38,10 @@ export function textOf(json: JsonExpression): SQL {
       pieces.push(piece);
     }
   }
+  const isWritten = pieces.length === 0;
   flush();
-  return pieces.length === 0 ? literal('') : joined(pieces);
+  // A literal alone is of no type yet: PostgreSQL would not know which aggregate is meant.
+  return isWritten ? sql`${pieces[0] ?? literal('')}::text` : joined(pieces);
 }
 
 /**
