@@ -110,20 +110,20 @@ export interface Hit {
 
 export function hitOf({ type, node, matchedText }: SearchHitFragment): Hit {
   const { slug } = node;
-  const told = tellOf(node);
+  const text = textOf(node);
   return {
     type,
     slug,
     href: entityPath(node),
-    ...told,
-    foundAs: matchedText === told.name ? null : matchedText,
+    ...text,
+    foundAs: matchedText === text.name ? null : matchedText,
   };
 }
 
 const joined = (...parts: (string | null | undefined)[]) =>
   [...new Set(parts.filter(Boolean))].join(', ');
 
-function tellOf(node: SearchHitFragment['node']): Pick<Hit, 'name' | 'detail'> {
+function textOf(node: SearchHitFragment['node']): Pick<Hit, 'name' | 'detail'> {
   switch (node.__typename) {
     case 'Actor':
       return {

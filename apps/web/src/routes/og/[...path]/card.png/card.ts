@@ -3,9 +3,9 @@ import type { TypedDocumentString } from '../../../../gql/graphql.ts';
 import { m } from '#paraglide/messages.js';
 
 /** The words above the title, the title, and the parts of the line below it. */
-type Told = readonly [kicker: string, title: string, ...line: (string | null | undefined)[]];
+type CardText = readonly [kicker: string, title: string, ...line: (string | null | undefined)[]];
 
-/** How the card of an entity is made: what is asked of the API, and what is told of the answer. */
+/** How the card of an entity is made: what is asked of the API, and the text made of the answer. */
 export interface EntityCard<Data = object> {
   query: TypedDocumentString<Data, { slug: string }>;
   /** Null where there is nothing of that slug. */
@@ -14,13 +14,13 @@ export interface EntityCard<Data = object> {
 
 export const entityCard = <Data>(
   query: EntityCard<Data>['query'],
-  tell: (data: Data) => Told | null,
+  textOf: (data: Data) => CardText | null,
 ): EntityCard<Data> => ({
   query,
   draw: (data) => {
-    const told = tell(data);
-    if (!told) return null;
-    const [kicker, title, ...line] = told;
+    const text = textOf(data);
+    if (!text) return null;
+    const [kicker, title, ...line] = text;
     // A place that is its own country, and a party named twice, are said once.
     return { kicker, title, line: [...new Set(line.filter(Boolean))].join(' · ') };
   },
