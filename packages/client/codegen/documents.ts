@@ -18,10 +18,10 @@ export const plugin: PluginFunction<TypeScriptDocumentsPluginConfig> = async (
 ) => {
   const types = await operationTypes(schema, files, config, info);
   const { prepend = [], content } = typeof types === 'string' ? { content: types } : types;
-  const documents = documentTexts(files).map(
-    ([name, text]) =>
-      `export const ${name}Document = /* @__PURE__ */ typed<${name}Query, ${name}QueryVariables>(\n  ${JSON.stringify(text)},\n);`,
-  );
+  const documents = documentTexts(files).map(([name, text]) => {
+    const type = `${name}${text.startsWith('subscription') ? 'Subscription' : 'Query'}`;
+    return `export const ${name}Document = /* @__PURE__ */ typed<${type}, ${type}Variables>(\n  ${JSON.stringify(text)},\n);`;
+  });
   return {
     prepend: ["import { typed } from '../document.ts';", ...prepend],
     content: [withOpenEnums(content, schema), ...documents].join('\n\n'),

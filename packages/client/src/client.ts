@@ -3,6 +3,7 @@ import { textOf, type TypedDocument } from './document.ts';
 import { casusError, type CasusError } from './errors.ts';
 import { paginate, type Page, type PageOptions } from './paginate.ts';
 import { retrying, secondsIn } from './retry.ts';
+import { watch, type Watched, type WatchOptions } from './watch.ts';
 
 export interface ClientOptions {
   /** Where the API is: `https://casus.example/graphql`. */
@@ -46,6 +47,18 @@ export interface CasusClient {
     pageOf: (data: Data) => Page<Row> | null | undefined,
     options?: PageOptions,
   ): AsyncGenerator<Row, void, void>;
+
+  /**
+   * The answers of a subscription, each once, with their positions; it goes on over cuts. `watchClaims` of
+   * `@casus/client/live` has the document of claims with it.
+   *
+   * @throws CasusFailure
+   */
+  watch<Data, Variables>(
+    document: TypedDocument<Data, Variables> | string,
+    variables: Variables,
+    options?: WatchOptions,
+  ): AsyncGenerator<Watched<Data>, void, void>;
 
   /** The client underneath, for whatever else urql does. */
   urql: Client;
@@ -93,6 +106,17 @@ export function createClient({
     query: query as CasusClient['query'],
     paginate: (document, variables, pageOf, options = {}) =>
       paginate(query as never, document, variables, pageOf, options),
+    watch: (document, variables, options = {}) => {
+      const query = textOf(document);
+      const body = JSON.stringify({ query, variables: { ...defaultsFor(query), ...variables } });
+      const own = { accept: 'text/event-stream', 'content-type': 'application/json' };
+      return watch(
+        (more, signal) =>
+          fetch(url, { method: 'POST', headers: { ...headers, ...own, ...more }, body, signal }),
+        options,
+        longestWaitSeconds,
+      );
+    },
     urql,
   };
 }

@@ -53,7 +53,7 @@ function exhaustedFor(headers: Headers): number {
   return Math.max(...seconds) * 1000;
 }
 
-function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
+export function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
   if (ms <= 0) return Promise.resolve();
   return new Promise((resolve, reject) => {
     const give = () => {
