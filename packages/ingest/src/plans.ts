@@ -9,6 +9,7 @@ import {
   agreementViolations,
 } from '@casus/store/tables/agreement';
 import { claimAttributions, claims } from '@casus/store/tables/claim';
+import { commonNames } from '@casus/store/tables/common-name';
 import {
   conflictParties,
   conflictPlaces,
@@ -32,8 +33,12 @@ export interface PartList {
   owner: string;
   /** The property that holds the place in the list. */
   ordered?: 'position' | 'ordinal';
+  /** The property that tells whose the rows are, in a table that several sources add to. */
+  source?: string;
   /** What is stored and not in the list stays. */
   additive?: boolean;
+  /** Written whoever describes the entity, a source of higher precedence too. */
+  independent?: boolean;
   /** An entry cannot do without it. */
   required?: true;
 }
@@ -100,6 +105,15 @@ export const PLANS = {
       ...identifiers,
       offices: { table: actorOffices, owner: 'actorKey', ordered: 'position' },
       relations: { table: actorRelations, owner: 'actorKey' },
+      alsoRelations: { table: actorRelations, owner: 'actorKey', additive: true, independent: true },
+      /** What others call it. */
+      alsoNames: {
+        table: commonNames,
+        owner: 'entityKey',
+        source: 'heldBy',
+        additive: true,
+        independent: true,
+      },
     },
   },
   conflict: {

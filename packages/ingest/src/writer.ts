@@ -68,7 +68,7 @@ export async function writeGroups(
     const written = await upsertEntities(transaction, plan.table, source, rows, plan.options);
     const regrouped = new Set<string>();
     for (const [list, part] of Object.entries(plan.parts)) {
-      const owners = await writeParts(transaction, list, part, entries, written);
+      const owners = await writeParts(transaction, source, list, part, entries, written);
       for (const key of owners) regrouped.add(key);
     }
     const recorded = RECORDED[entity];
@@ -161,8 +161,9 @@ function changesReferences(
 /** Writes a list of parts, and tells which entities that stood as they were it changes. */
 async function writeParts(
   transaction: Database,
+  writer: Source,
   list: string,
-  { table, owner, ordered, additive = false }: PartList,
+  { table, owner, ordered, source, additive = false, independent = false }: PartList,
   entries: readonly AnyEntry[],
   written: Map<string, WriteOutcome>,
 ): Promise<string[]> {
@@ -172,15 +173,23 @@ async function writeParts(
     const parts = entry[list] as object[] | undefined;
     const { key } = entry.row;
     const outcome = written.get(key);
-    if (parts === undefined || outcome === 'outranked') continue;
+    if (parts === undefined || (outcome === 'outranked' && !independent)) continue;
     if (outcome === 'outdated' && !additive) continue;
     if (outcome !== 'added' && !additive) stored.push(key);
     for (const [index, part] of parts.entries()) {
-      rows.push({ ...part, [owner]: key, ...(ordered && { [ordered]: index + 1 }) });
+      rows.push({
+        ...part,
+        [owner]: key,
+        ...(source && { [source]: writer.key }),
+        ...(ordered && { [ordered]: index + 1 }),
+      });
     }
   }
   const replaced = await replaceParts(transaction, table, columnOf(table, owner), stored, rows);
-  for (const key of replaced) if (written.get(key) === 'unchanged') written.set(key, 'updated');
+  for (const key of replaced) {
+    const outcome = written.get(key);
+    if (outcome === 'unchanged' || outcome === 'outranked') written.set(key, 'updated');
+  }
   return [...replaced].filter((key) => written.get(key) !== 'added');
 }
 

@@ -57,6 +57,9 @@ export const ACTOR_RELATIONS = [
   'MEMBER_OF',
   'SPHERE_OF_INFLUENCE',
   'FORMERLY_PART_OF',
+  'SPLINTER_OF',
+  'FACTION_OF',
+  'JOINED',
 ] as const;
 export const PLACE_KINDS = [
   'COUNTRY',
@@ -232,6 +235,8 @@ export const DEATH_POPULATIONS = ['SIDE_A', 'SIDE_B', 'CIVILIANS', 'UNKNOWN'] as
 
 export type Side = (typeof SIDES)[number];
 export type ExternalIdScheme = (typeof EXTERNAL_ID_SCHEMES)[number];
+export type Violence = (typeof VIOLENCE)[number];
+export type ConflictKind = (typeof CONFLICT_KINDS)[number];
 export type Metric = (typeof METRICS)[number];
 export type Population = (typeof POPULATIONS)[number];
 export type Measure = (typeof MEASURES)[number];

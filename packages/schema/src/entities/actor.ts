@@ -5,6 +5,7 @@ import { ofPublisher } from '@casus/store/entities/report';
 import { ofClaimant } from '@casus/store/entities/claim';
 import { actorOffices, actorRelations, actors } from '@casus/store/tables/actor';
 import { claims } from '@casus/store/tables/claim';
+import { commonNames } from '@casus/store/tables/common-name';
 import { places } from '@casus/store/tables/place';
 import { builder } from '../builder.ts';
 import { connectionTo } from '../connections.ts';
@@ -69,6 +70,17 @@ const ActorRelation = builder
     }),
   });
 
+const OtherName = builder.objectRef<typeof commonNames.$inferSelect>('OtherName').implement({
+  description: 'What somebody calls something, beside the names it is listed under.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'The name as the source writes it.' }),
+    language: t.exposeString('language', {
+      description: 'BCP 47 tag; `und` where the source does not tell the language.',
+    }),
+    source: t.exposeString('source', { description: 'Who uses the name.' }),
+  }),
+});
+
 builder.node('Actor', {
   description:
     'Whoever acts or speaks: states, governments, forces, groups, bodies, persons in public roles, publishers, unnamed sources. Claimants, parties, publishers and mediators are all actors.',
@@ -105,10 +117,23 @@ builder.node('Actor', {
       description: 'The public offices that a person held; empty for others.',
       ...toAll(actorOffices, actorOffices.actorKey, [actorOffices.position]),
     }),
+    otherNames: t.field({
+      type: [OtherName],
+      rows: 10,
+      description:
+        'What it is called elsewhere: in full, in the original, earlier and later names, common spellings. Search finds it by each.',
+      ...toAll(commonNames, commonNames.entityKey, [
+        commonNames.position,
+        commonNames.language,
+        commonNames.name,
+        commonNames.heldBy,
+      ]),
+    }),
     relations: t.field({
       type: [ActorRelation],
       rows: 10,
-      description: 'How it stands to other actors: allies, neighbours, memberships.',
+      description:
+        'How it stands to other actors: allies, neighbours, memberships, what it split off from or joined.',
       args: { asOf: t.arg(asOfArgument) },
       ...toAllResting(actorRelations, actorRelations.actorKey, [
         actorRelations.kind,

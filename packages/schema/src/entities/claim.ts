@@ -1,6 +1,6 @@
 import { actors } from '@casus/store/tables/actor';
 import { claimAttributions, claims } from '@casus/store/tables/claim';
-import { conflicts } from '@casus/store/tables/conflict';
+import { conflicts, dyads } from '@casus/store/tables/conflict';
 import { places } from '@casus/store/tables/place';
 import { arrayElements } from '@casus/store/pushdown/json';
 import { builder } from '../builder.ts';
@@ -79,6 +79,13 @@ builder.node('Claim', {
           claim.periodZone,
         ),
       pushdown: boundsOfRow('period'),
+    }),
+    dyad: t.field({
+      type: 'Dyad',
+      nullable: true,
+      description:
+        'The pair of parties whose fighting a figure is of, where that is a part of its subject’s.',
+      ...toOne(dyads, 'dyadKey'),
     }),
     place: t.field({
       type: 'Place',

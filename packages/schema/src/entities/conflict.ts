@@ -174,7 +174,7 @@ builder.node('Conflict', {
       type: [Figure],
       rows: 20,
       description:
-        'What is claimed of the conflict as a whole and of each of its episodes: one figure for each subject, metric, population, party, measure, period and place. Never summed, never averaged. `figures(metric: DEATHS, asOf: "2022-09-16T23:59:59Z")` gives who said how many had died by the end of that day.',
+        'What is claimed of the conflict as a whole and of each of its episodes: one figure for each subject, metric, population, party, measure, period, dyad and place. Never summed, never averaged. `figures(metric: DEATHS, asOf: "2022-09-16T23:59:59Z")` gives who said how many had died by the end of that day.',
       args: figureArguments,
       ...figures(
         (key, { db, loaders }) =>

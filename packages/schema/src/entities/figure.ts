@@ -7,6 +7,7 @@ import {
 } from '@casus/store/rules/figures';
 import { actors } from '@casus/store/tables/actor';
 import { claims } from '@casus/store/tables/claim';
+import { dyads } from '@casus/store/tables/conflict';
 import { places } from '@casus/store/tables/place';
 import type { Metric as MetricWord } from '@casus/store/vocabulary';
 import type { SQL } from 'drizzle-orm';
@@ -21,7 +22,7 @@ import { ClaimSubject, subjectOf } from './claim-subject.ts';
 
 export const Figure = builder.objectRef<FigureRule<ClaimRow>>('Figure').implement({
   description:
-    'What is claimed of one quantity: one subject, metric, population, party, measure, period and place. Low and high stand on the latest word of each claimant; competing claims are put side by side, never summed, never averaged.',
+    'What is claimed of one quantity: one subject, metric, population, party, measure, period, dyad and place. Low and high stand on the latest word of each claimant; competing claims are put side by side, never summed, never averaged.',
   fields: (t) => ({
     about: t.field({
       type: ClaimSubject,
@@ -62,6 +63,12 @@ export const Figure = builder.objectRef<FigureRule<ClaimRow>>('Figure').implemen
           scope.periodEdtf,
           scope.periodZone,
         ),
+    }),
+    dyad: t.field({
+      type: 'Dyad',
+      nullable: true,
+      description: 'The pair of parties whose fighting it is of; null for all of its subject.',
+      resolve: ({ scope }, _, { loaders }) => loaders.one(dyads, scope.dyadKey),
     }),
     place: t.field({
       type: 'Place',

@@ -113,6 +113,9 @@ export const ActorRelationKind = described<WordOf<typeof words.ACTOR_RELATIONS>>
     MEMBER_OF: 'Is a member of the other.',
     SPHERE_OF_INFLUENCE: 'Is counted by the other among its sphere of influence.',
     FORMERLY_PART_OF: 'Was once part of the other.',
+    SPLINTER_OF: 'Split off from the other and went on as a group of its own.',
+    FACTION_OF: 'Was apart from the other for a time, as a faction of it.',
+    JOINED: 'Joined the other, or merged into it.',
   },
 );
 export const PlaceKind = described<WordOf<typeof words.PLACE_KINDS>>(

@@ -7,6 +7,7 @@ export const FIGURE_SCOPE = [
   'partyKey',
   'measure',
   'periodEdtf',
+  'dyadKey',
   'placeKey',
 ] as const;
 
@@ -19,6 +20,7 @@ export const EVENT_DEATHS: FigureScope = {
   partyKey: null,
   measure: null,
   periodEdtf: null,
+  dyadKey: null,
   placeKey: null,
 };
 

@@ -17,6 +17,7 @@ function claim(hour: number, best: number | null, rest: Partial<FigureClaim> = {
     partyKey: 'kg',
     measure: null,
     periodEdtf: null,
+    dyadKey: null,
     placeKey: null,
     stance: 'ASSERTS',
     rank: 'NORMAL',

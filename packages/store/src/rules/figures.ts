@@ -41,7 +41,7 @@ export const FIGURE_CLAIM_COLUMNS = [
 ] as const satisfies readonly (keyof FigureClaim)[];
 
 /**
- * What is claimed of one quantity: one subject, metric, population, party, measure, period and
+ * What is claimed of one quantity: one subject, metric, population, party, measure, period, dyad and
  * place. Nothing in it is summed or averaged.
  */
 export interface Figure<Claim extends FigureClaim = FigureClaim> {

@@ -1,23 +1,28 @@
 import { sql } from 'drizzle-orm';
 import { rowsOf, type Database } from '../engines/database.ts';
 import type { commonNames } from '../tables/common-name.ts';
+import { RECORD } from '../writing/upsert.ts';
 import { weighSearch } from './later.ts';
 
-export type CommonName = typeof commonNames.$inferInsert;
+export type CommonName = Omit<typeof commonNames.$inferInsert, 'heldBy'>;
 
 /**
- * Makes the common names exactly those given, and answers with how many rows that changed. What they
+ * Makes the record's common names exactly those given, and answers with how many rows that changed. What they
  * name need not be here yet.
  */
 export async function replaceCommonNames(
   transaction: Database,
   names: readonly CommonName[],
 ): Promise<number> {
-  const rows = names.map(({ entityKey, ...name }) => ({ ...name, entity_key: entityKey }));
+  const rows = names.map(({ entityKey, ...name }) => ({
+    ...name,
+    entity_key: entityKey,
+    held_by: RECORD.key,
+  }));
   const given = sql`json_populate_recordset(null::common_names, ${JSON.stringify(rows)}::json)`;
   const gone = await rowsOf(
     transaction,
-    sql`delete from common_names stored where not exists (
+    sql`delete from common_names stored where held_by = ${RECORD.key} and not exists (
           select from ${given} as given where given = stored) returning true`,
   );
   const added = await rowsOf(

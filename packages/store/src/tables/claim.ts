@@ -8,13 +8,14 @@ import {
   primaryKey,
   smallint,
   text,
+  type AnyPgColumn,
 } from 'drizzle-orm/pg-core';
 import type { Population, Side } from '../vocabulary.ts';
 import { actors } from './actor.ts';
 import { agreements } from './agreement.ts';
 import { instant, key, source, timeBounds } from './columns.ts';
 import { lastChange } from './commit.ts';
-import { conflicts } from './conflict.ts';
+import { conflicts, dyads } from './conflict.ts';
 import { datasets } from './dataset.ts';
 import {
   attributionRole,
@@ -61,6 +62,8 @@ export const claims = pgTable(
     periodPrecision: period.precision,
     periodEdtf: period.edtf,
     periodZone: period.zone,
+    /** The pair of parties whose fighting the figure is of, where that is a part of its subject's. */
+    dyadKey: key('dyad_key').references((): AnyPgColumn => dyads.key),
     placeKey: key('place_key').references(() => places.key),
     /** Persons. */
     low: doublePrecision('low'),

@@ -56,4 +56,7 @@ export const ACTOR_RELATION: Record<ActorRelationKind, { is: string; not: string
     is: m.words_is_formerly_part_of,
     not: m.words_not_formerly_part_of,
   }),
+  SPLINTER_OF: messageTable({ is: m.words_is_splinter_of, not: m.words_not_splinter_of }),
+  FACTION_OF: messageTable({ is: m.words_is_faction_of, not: m.words_not_faction_of }),
+  JOINED: messageTable({ is: m.words_is_joined, not: m.words_not_joined }),
 };

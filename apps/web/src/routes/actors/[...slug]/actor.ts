@@ -20,6 +20,10 @@ export const ActorPage = graphql(`
         language
         name
       }
+      otherNames {
+        language
+        name
+      }
       country {
         name(language: $language)
       }
