@@ -1,7 +1,4 @@
-import countries from 'i18n-iso-countries/index.js';
-import english from 'i18n-iso-countries/langs/en.json' with { type: 'json' };
-
-countries.registerLocale(english);
+import { alpha3Of, everydayName, numericOf } from './iso-countries.ts';
 
 /** A state by its number in Gleditsch and Ward's list of independent states, which UCDP codes by. */
 export interface State {
@@ -75,21 +72,6 @@ const WITHOUT_ISO_CODE: ReadonlyMap<number, string> = new Map([
   [817, 'South Vietnam'],
 ]);
 
-/** Where the code list's English name is a form for registers, or shorter than a reader expects. */
-const EVERYDAY_NAMES: ReadonlyMap<string, string> = new Map([
-  ['AE', 'United Arab Emirates'],
-  ['BN', 'Brunei'],
-  ['CD', 'DR Congo'],
-  ['FM', 'Micronesia'],
-  ['GB', 'United Kingdom'],
-  ['GM', 'Gambia'],
-  ['KR', 'South Korea'],
-  ['LA', 'Laos'],
-  ['MD', 'Moldova'],
-  ['NL', 'Netherlands'],
-  ['SY', 'Syria'],
-]);
-
 const states = readTable();
 
 /** The state with this number; undefined for a number that is not in the list. */
@@ -112,11 +94,10 @@ function readTable(): Map<number, State> {
   for (const { number, alpha2 } of pairs) {
     table.set(number, {
       key: `iso:${alpha2}`,
-      name: EVERYDAY_NAMES.get(alpha2) ?? countries.getName(alpha2, 'en', { select: 'alias' })!,
+      name: everydayName(alpha2),
       alpha2,
-      // Kosovo's XK is the code everyone uses, but ISO has assigned it no three letters and no number.
-      alpha3: alpha2 === 'XK' ? null : countries.alpha2ToAlpha3(alpha2)!,
-      numeric: alpha2 === 'XK' ? null : countries.alpha2ToNumeric(alpha2)!.padStart(3, '0'),
+      alpha3: alpha3Of(alpha2),
+      numeric: numericOf(alpha2),
       numbers: byCode.get(alpha2)!.map((pair) => pair.number),
     });
   }

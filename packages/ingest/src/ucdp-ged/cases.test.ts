@@ -57,15 +57,24 @@ describe.skipIf(!existsSync(CASES))(
         'dbf_truncated_header.csv',
         "its columns' names were cut to 10 letters, as a shapefile does (type_of_vi for",
       ],
-      ['wrong_dataset_onesided.csv', "it is UCDP's one-sided violence dataset"],
-      ['wrong_dataset_nonstate.csv', "it is UCDP's non-state conflict dataset"],
-      ['wrong_dataset_prio_acd.csv', 'it is the UCDP/PRIO Armed Conflict Dataset'],
       ['hdx_hapi_conflict_event_2025_slice.csv', 'it is a table of HDX HAPI'],
     ])('refuses %s by name', async (file, message) => {
       const { beginning } = await peek(createReadStream(join(CASES, file)));
       const named = confirmReader(ucdpGed, beginning, READERS, file);
       await expect(named).rejects.toThrow(`not a UCDP GED file: ${message}`);
       await expect(findReader(beginning, READERS)).rejects.toThrow(message);
+    });
+
+    it.each([
+      ['wrong_dataset_onesided.csv', 'UCDP one-sided violence', 'ucdp-onesided'],
+      ['wrong_dataset_nonstate.csv', 'UCDP non-state conflict', 'ucdp-nonstate'],
+      ['wrong_dataset_prio_acd.csv', 'UCDP/PRIO Armed Conflict', 'ucdp-prio'],
+    ])('sends %s to the reader that takes it', async (file, title, reader) => {
+      const { beginning } = await peek(createReadStream(join(CASES, file)));
+      await expect(confirmReader(ucdpGed, beginning, READERS, file)).rejects.toThrow(
+        `not a UCDP GED file: it is a ${title} file. Use: casus import ${reader} ${file}`,
+      );
+      expect((await findReader(beginning, READERS)).name).toBe(reader);
     });
 
     it('rejects dates that are none, and flags one that is not of its row’s year', async () => {

@@ -4,7 +4,8 @@ import type { Entry } from '../entry.ts';
 import type { Reader, Reading } from '../reader.ts';
 import type { Release } from '../release.ts';
 import { GED_LAYOUT } from './columns.ts';
-import { GED_KEYS, PROVIDER_KEY } from './keys.ts';
+import { GED_KEYS } from './keys.ts';
+import { UCDP } from '../ucdp/provider.ts';
 import { GED_RELEASES } from './release.ts';
 import { readRow } from './row.ts';
 import { nextPage, readRows, recognise } from './rows.ts';
@@ -28,12 +29,7 @@ the one that is given; they are an extract unless all of the pages are there, fo
   $ pnpm casus import ucdp-ged my-extract.csv --extract --version 22.1 --released 2022-06-16
   $ curl -s https://example.org/ged.csv | pnpm casus import ucdp-ged - --version 26.0.3`,
   title: GED_LAYOUT.title,
-  source: {
-    series: 'ucdp:ged',
-    provider: { key: PROVIDER_KEY, slug: 'ucdp', name: 'Uppsala Conflict Data Program' },
-    licence: 'CC BY 4.0',
-    url: 'https://ucdp.uu.se/downloads/',
-  },
+  source: { series: 'ucdp:ged', ...UCDP },
   keys: GED_KEYS,
   precedence: 100,
   releases: GED_RELEASES,

@@ -1,0 +1,84 @@
+import { integer, name } from '../csv/cells.ts';
+import type { Layout, Row as RowOf } from '../csv/layout.ts';
+import { checkHeader, readLines } from '../csv/rows.ts';
+import type { Reader } from '../reader.ts';
+import { GED_KEYS } from '../ucdp-ged/keys.ts';
+import { readDeaths, readingOf, readParty, type DyadYear } from '../ucdp/dyad-year.ts';
+import { UCDP } from '../ucdp/provider.ts';
+import { yearlyReleases } from '../ucdp/yearly.ts';
+
+const REQUIRED = [
+  'conflict_id',
+  'dyad_id',
+  'org',
+  'side_a_name',
+  'side_a_id',
+  'side_b_name',
+  'side_b_id',
+] as const;
+const OPTIONAL = [
+  'year',
+  'best_fatality_estimate',
+  'low_fatality_estimate',
+  'high_fatality_estimate',
+] as const;
+type Column = (typeof REQUIRED)[number] | (typeof OPTIONAL)[number];
+type Row = RowOf<Column>;
+
+const LAYOUT: Layout<Column> = {
+  title: 'UCDP non-state conflict',
+  required: REQUIRED,
+  optional: OPTIONAL,
+};
+
+export const ucdpNonstate: Reader = {
+  name: 'ucdp-nonstate',
+  description: "Import UCDP's non-state conflicts: deaths between groups, by dyad and year.",
+  help: `
+Deaths are claims on the conflict, one for each dyad and year; no sum over events counts them.
+Conflicts, dyads and actors meet those of UCDP's events by UCDP's numbers.
+
+  $ pnpm casus import ucdp-nonstate ucdp-nonstate-221.csv`,
+  title: LAYOUT.title,
+  source: { series: 'ucdp:nonstate', ...UCDP },
+  keys: { conflict: GED_KEYS.conflict, dyad: GED_KEYS.dyad, actor: GED_KEYS.actor },
+  precedence: 80,
+  releases: yearlyReleases({
+    file: /^(?:ucdp[-_]?)?non-?state[-_]?v?(\d{2})[-_.]?(\d)(?!\d)/i,
+    name: 'UCDP Non-State Conflict Dataset',
+    covers: 1989,
+  }),
+  flags: { LOW_BEST_HIGH_DISORDERED: 'break low ≤ best ≤ high' },
+  recognise: (bytes) => checkHeader(bytes, LAYOUT),
+  read: (bytes, release) => {
+    const seen = new Map<string, number>();
+    return readLines(bytes, LAYOUT, (row, line) => readingOf(readRow(row), line, release, seen));
+  },
+};
+
+/** @throws LineUnreadable */
+function readRow(row: Row): DyadYear {
+  const sides = {
+    a: readParty(row, 'side_a_id', name(row, 'side_a_name')),
+    b: readParty(row, 'side_b_id', name(row, 'side_b_name')),
+  };
+  return {
+    dataset: 'nonstate',
+    conflict: {
+      id: integer(row, 'conflict_id'),
+      name: `${sides.a.name} - ${sides.b.name}`,
+      kind: 'NON_STATE',
+      violence: 'NON_STATE',
+    },
+    dyad: integer(row, 'dyad_id'),
+    sides,
+    year: integer(row, 'year', 9_999),
+    deaths: readDeaths(row, [
+      'low_fatality_estimate',
+      'best_fatality_estimate',
+      'high_fatality_estimate',
+    ]),
+    population: 'ALL',
+    words: `in fighting between ${sides.a.name} and ${sides.b.name}`,
+  };
+}
