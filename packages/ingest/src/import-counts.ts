@@ -12,6 +12,8 @@ export interface ImportCounts {
   flagged: number;
   flags: Map<QualityFlagKind, number>;
   rejected: number;
+  /** Lines of what the record does not hold, by what they are. */
+  leftOut: Map<string, number>;
   /** Events, and claims about anything else, that stood before, and that the file leaves out of the days for which it is complete. */
   withdrawn: number;
   /** Why the file is a part of its release, where it tells so itself. */
@@ -29,7 +31,13 @@ export const noCounts = (): ImportCounts => ({
   flagged: 0,
   flags: new Map(),
   rejected: 0,
+  leftOut: new Map(),
   withdrawn: 0,
   extract: null,
   refusal: null,
 });
+
+/** How many lines are in. */
+export function keptOf({ read, rejected, leftOut }: ImportCounts): number {
+  return [...leftOut.values()].reduce((kept, lines) => kept - lines, read - rejected);
+}

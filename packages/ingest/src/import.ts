@@ -16,7 +16,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Readable } from 'node:stream';
 import type { Entry, EntryGroup } from './entry.ts';
 import { hashed, storeAside } from './hashed-file.ts';
-import { noCounts, type ImportCounts } from './import-counts.ts';
+import { keptOf, noCounts, type ImportCounts } from './import-counts.ts';
 import { dateOf, heldIssue, newIssue, type Issue } from './issue.ts';
 import { createTurns } from './in-turn.ts';
 import { createLookUp } from './look-up.ts';
@@ -147,7 +147,7 @@ async function importIssue(
   });
   const { withdrawn, refusal } = await withdrawLeftOut(transaction, reader, release, issue, {
     ...before,
-    kept: counts.read - counts.rejected,
+    kept: keptOf(counts),
   });
   if (refusal && !options.dryRun) throw new FileRefused(refusal);
   Object.assign(counts, { withdrawn, refusal });
@@ -176,6 +176,10 @@ async function writeIssue(
     signal?.throwIfAborted();
     if (reading.outcome === 'extract') counts.extract = reading.reason;
     if (reading.outcome === 'read' || reading.outcome === 'rejected') counts.read += 1;
+    if (reading.outcome === 'leftOut') {
+      counts.read += 1;
+      counts.leftOut.set(reading.what, (counts.leftOut.get(reading.what) ?? 0) + 1);
+    }
     if (reading.outcome === 'rejected') {
       counts.rejected += 1;
       onRejected?.(reading);
@@ -223,7 +227,7 @@ function datasetGroup(
   ];
 }
 
-type Taken = Exclude<Reading, { outcome: 'rejected' | 'extract' }>;
+type Taken = Extract<Reading, { outcome: 'read' | 'shared' }>;
 
 /** What the file holds, so much at a time; `onReading` is told all that was read. */
 async function* batchesOf(
@@ -235,7 +239,7 @@ async function* batchesOf(
   let batch: Taken[] = [];
   for await (const reading of readings) {
     onReading(reading);
-    if (reading.outcome === 'rejected' || reading.outcome === 'extract') continue;
+    if (reading.outcome !== 'read' && reading.outcome !== 'shared') continue;
     batch.push(takenInto(reading, release, issue));
     if (batch.length === LINES_PER_BATCH) {
       yield batch;
@@ -308,9 +312,10 @@ async function recordIssue(
   transaction: Database,
   { key, coverage }: Release,
   { number, held, released }: Issue,
-  { read, added, updated, flagged, rejected, extract: part }: ImportCounts,
+  counts: ImportCounts,
   { sha256, extent, now }: { sha256: string; extent: Extent | undefined; now: string },
 ): Promise<void> {
+  const { read, added, updated, flagged, rejected, extract: part } = counts;
   const extract = extent ? extent === 'EXTRACT' : part !== null || (held?.extract ?? false);
   const row = {
     releaseKey: key,
@@ -328,7 +333,7 @@ async function recordIssue(
     firstSeenAt: held?.firstSeenAt ?? now,
     importedAt: held && added + updated === 0 ? held.importedAt : now,
     rowsRead: read,
-    rowsKept: read - rejected,
+    rowsKept: keptOf(counts),
     rowsFlagged: flagged,
     rowsRejected: rejected,
   };

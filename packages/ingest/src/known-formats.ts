@@ -6,22 +6,6 @@ import { FileRefused } from './reader.ts';
 /** Tables that people have and no reader takes, by columns that they alone have. */
 const KNOWN: readonly (readonly [columns: readonly string[], what: string])[] = [
   [
-    ['conflict_id', 'actor_id', 'is_government_actor'],
-    "UCDP's one-sided violence dataset: deaths by actor and year, not events",
-  ],
-  [
-    ['conflict_id', 'org', 'side_a_name', 'side_b_name'],
-    "UCDP's non-state conflict dataset: conflicts by year, not events",
-  ],
-  [
-    ['conflict_id', 'incompatibility', 'intensity_level'],
-    'the UCDP/PRIO Armed Conflict Dataset: conflicts by year, not events',
-  ],
-  [
-    ['conflict_id', 'dyad_id', 'bd_best'],
-    "UCDP's battle-related deaths dataset: deaths by dyad and year, not events",
-  ],
-  [
     ['dataset_hdx_id', 'reference_period_start', 'event_type'],
     'a table of HDX HAPI: aggregates, sums of events by month and area, not events',
   ],

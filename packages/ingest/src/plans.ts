@@ -105,7 +105,12 @@ export const PLANS = {
       ...identifiers,
       offices: { table: actorOffices, owner: 'actorKey', ordered: 'position' },
       relations: { table: actorRelations, owner: 'actorKey' },
-      alsoRelations: { table: actorRelations, owner: 'actorKey', additive: true, independent: true },
+      alsoRelations: {
+        table: actorRelations,
+        owner: 'actorKey',
+        additive: true,
+        independent: true,
+      },
       /** What others call it. */
       alsoNames: {
         table: commonNames,

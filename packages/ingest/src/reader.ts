@@ -87,6 +87,8 @@ export type Reading =
       flags: readonly QualityFlagKind[];
     }
   | { outcome: 'rejected'; line: number; unit?: 'entry'; reason: string }
+  /** Read, and none of what the record holds: it is counted by what it is (“of disasters, …”). */
+  | { outcome: 'leftOut'; line: number; what: string }
   | { outcome: 'shared'; group: EntryGroup }
   /** The file itself tells that it is a part of its release: of how much it has how much. */
   | { outcome: 'extract'; reason: string };

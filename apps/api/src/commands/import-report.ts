@@ -20,10 +20,19 @@ export function report(
   const lines = [
     `${name} ${version}, released ${released.edtf}${bySchedule ? " (by the version's schedule; --released sets the day)" : ''}`,
     ...(['read', 'added', 'unchanged', 'updated'] as const).map((word) => row(word, counts[word])),
-    ...(counts.outranked > 0 ? [row('kept', counts.outranked, 'held by the curated record')] : []),
+    ...(counts.outranked > 0
+      ? [
+          row(
+            'kept',
+            counts.outranked,
+            'held by the curated record, or by a dataset that goes before it',
+          ),
+        ]
+      : []),
     ...(counts.withdrawn > 0
       ? [row('withdrawn', counts.withdrawn, 'stood before, and are left out by this file')]
       : []),
+    ...[...counts.leftOut].map(([what, lines]) => row('left out', lines, what)),
     row('flagged', counts.flagged),
     ...[...counts.flags].map(([flag, rows]) => row('', rows, flags[flag])),
     row('rejected', counts.rejected),

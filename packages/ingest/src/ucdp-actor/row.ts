@@ -62,7 +62,7 @@ function otherNames(row: Row, listed: string): OtherName[] {
   return names.flatMap(({ text, language }) => {
     if (!text || text === 'n/a' || seen.has(text)) return [];
     seen.add(text);
-    return [{ name: text, language, source: SOURCE }];
+    return [{ entity: 'ACTOR', name: text, language, source: SOURCE }];
   });
 }
 

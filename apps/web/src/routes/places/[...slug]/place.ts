@@ -58,6 +58,10 @@ export const PlacePage = graphql(`
           name(language: $language)
         }
       }
+      figures(asOf: $asOf) {
+        ...ComparedFigure
+        contested
+      }
       events(
         asOf: $asOf
         orderBy: $orderBy
