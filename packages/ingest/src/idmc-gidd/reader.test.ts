@@ -3,7 +3,7 @@ import type { Store } from '@casus/store/open';
 import { figuresOf } from '@casus/store/rules/figures';
 import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openEmbedded } from '../../../store/tests/embedded-template.ts';
 import { importRelease } from '../import.ts';
 import { identifyRelease } from '../release.ts';
@@ -16,10 +16,10 @@ const FILE = join(
 );
 
 let store: Store;
-beforeAll(async () => {
+beforeEach(async () => {
   store = await openEmbedded();
 });
-afterAll(() => store.close());
+afterEach(() => store.close());
 
 const run = (bytes: Parameters<typeof importRelease>[2], version: string) =>
   importRelease(store.db, idmcGidd, bytes, identifyRelease(idmcGidd, [], { version }));
