@@ -12,6 +12,7 @@ export async function addRareValues(db: Database): Promise<void> {
       where key = (select min(key) from claims where slug is not null and rank = 'NORMAL')`,
     `update events set withdrawn_at = '2022-09-17T00:00:00Z'
       where key in (select key from events where dataset_key is not null order by key desc limit 4)`,
+    `update claims set dyad_key = (select min(key) from dyads) where metric = 'EVACUATED'`,
     `insert into claims (key, kind, metric, measure, population, low, best, high, quantifier, stance, summary, asserted_earliest,
         asserted_latest, asserted_precision, asserted_edtf, claimant_key, rank, subject_place_key, source)
       select places.key || '/displaced', claims.kind, 'DISPLACED', 'STOCK', population, low, best, high, quantifier, stance, summary,

@@ -45,7 +45,13 @@ describe.skipIf(!existsSync(ALL))(
           summary: claims.summary,
         })
         .from(claims)
-        .where(and(eq(claims.subjectConflictKey, key), eq(claims.kind, kind)))
+        .where(
+          and(
+            eq(claims.subjectConflictKey, key),
+            eq(claims.kind, kind),
+            eq(claims.releaseKey, 'ucdp:prio@25.1'),
+          ),
+        )
         .orderBy(asc(claims.periodEdtf));
 
     it('keeps every conflict-year as a claim, and changes nothing the second time', async () => {

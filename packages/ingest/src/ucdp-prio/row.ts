@@ -106,14 +106,16 @@ function nameOf(
 /** The actors of a side, several where they act as one, each after the country that it governs. */
 function readSide(row: Row, side: 'a' | 'b'): Side {
   const ids = list(row[`side_${side}_id`]);
-  const names = list(name(row, `side_${side}`));
+  const names = list(row[`side_${side}`]);
+  if (names.length === 0) throw new LineUnreadable(`side_${side} is empty`);
   const states = list(row[`gwno_${side}`]);
   if (ids.length === 0 || ids.some((id) => !/^\d+$/.test(id))) {
     throw new LineUnreadable(`side_${side}_id is “${row[`side_${side}_id`]}”, not a number`);
   }
   const sideEntries: Side = { keys: ids.map(actorKey), entries: [] };
   for (const [index, id] of ids.entries()) {
-    const given = names.length === ids.length ? names[index]! : name(row, `side_${side}`);
+    // Names with commas in them cannot be told apart: then each bears them all.
+    const given = names.length === ids.length ? names[index]! : names.join(', ').slice(0, 300);
     const government = given.startsWith('Government of ');
     const country =
       government && states.length === ids.length
