@@ -60,12 +60,11 @@ it('withdraws what a later release leaves out of its years, and says what was kn
   );
   expect(counts.withdrawn).toBeGreaterThanOrEqual(2);
   expect(await figures('iso:TV', '2022-12-31T23:59:59.999Z')).toContainEqual(['FLOW', '2020', 10]);
-  expect(await figures('iso:TV', '2024-01-01T00:00:00.000Z')).toEqual(
-    [
-      ['FLOW', '2021', 11],
-      ['STOCK', '2021-12-31', 101],
-    ].map(([measure, period, low]) => [measure, period, measure === 'FLOW' ? 12 : low]),
-  );
+  const standing = await figures('iso:TV', '2024-01-01T00:00:00.000Z');
+  expect(standing.sort()).toEqual([
+    ['FLOW', '2021', 12],
+    ['STOCK', '2021-12-31', 101],
+  ]);
 });
 
 it('leaves disasters out, and counts them as left out', async () => {
