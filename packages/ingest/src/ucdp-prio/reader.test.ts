@@ -50,7 +50,6 @@ describe.skipIf(!existsSync(ALL))(
             eq(claims.subjectConflictKey, key),
             eq(claims.kind, kind),
             eq(claims.releaseKey, 'ucdp:prio@25.1'),
-            eq(claims.releaseKey, 'ucdp:prio@25.1'),
           ),
         )
         .orderBy(asc(claims.periodEdtf));
