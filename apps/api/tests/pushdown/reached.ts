@@ -65,7 +65,9 @@ export function pushedDownFields(schema: GraphQLSchema, isAsked = isPushedDown):
         const given = [args, isList && 'first: 100'].filter(Boolean).join(', ');
         return `${field.name}${given && `(${given})`}`;
       });
-      const ask = (below: string) => asked.map((each) => `{ ${each} { __typename ${below} } }`);
+      const isLeaf = isLeafType(getNamedType(field.type));
+      const ask = (below: string) =>
+        asked.map((each) => `{ ${each} ${isLeaf ? '' : `{ __typename ${below} }`} }`);
       fields.push({ name: `Query.${field.name}`, questions: ask('') });
       return { field, ask, isList };
     })

@@ -230,13 +230,19 @@ export function compileOperation(
     composed: composedJson,
     toolsFor,
   };
+  let isAnyOfRecord = false;
   const query = asked.schema.getQueryType()!;
+  const ofRoot = (nodes: FieldNodes) => {
+    const json = rootField(compiler, query, nodes);
+    isAnyOfRecord = true;
+    return json;
+  };
   const data =
     form === 'answer'
-      ? objectAsked(asked, query, [operation], (nodes) => rootField(compiler, query, nodes))
-      : rootOfRows(asked, query, operation, (nodes) => rootField(compiler, query, nodes));
+      ? objectAsked(asked, query, [operation], ofRoot)
+      : rootOfRows(asked, query, operation, ofRoot);
   if (form === 'answer' && asked.refused.size > 0) throw new NotPushedDown(...asked.refused);
-  if (aliases === 0) throw new NotPushedDown('nothing of the record');
+  if (!isAnyOfRecord) throw new NotPushedDown('nothing of the record');
   // The loaders read the rows of the root as quickly, and beside what else the root is asked for.
   if (form === 'rows' && !isAnyBrought) throw new NotPushedDown('nothing but rows of the root');
   return { text: textOf(data), fills: parameters.fills };
