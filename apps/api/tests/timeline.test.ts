@@ -20,7 +20,7 @@ const TIMELINE = `
         pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
         nodes {
           __typename
-          ... on Event { slug time { earliest } }
+          ... on Event { slug time(asOf: $asOf) { earliest } }
           ... on Claim { slug assertedAt { latest } }
           ... on AgreementMilestone { status at agreement { slug } }
         }

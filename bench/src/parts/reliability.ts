@@ -47,7 +47,7 @@ const DEAR: ((size: number) => string)[] = [
   (size) =>
     aliased(
       size,
-      'events(first: 100, orderBy: DEADLIEST_FIRST, asOf: "2022-01-01T00:00:00Z") { totalCount nodes { name deaths { best claim { attribution { actor { name } report { title } } } } participants { actor { name } } } }',
+      'events(first: 100, orderBy: DEADLIEST_FIRST, asOf: "2022-01-01T00:00:00Z") { totalCount nodes { name(asOf: "2022-01-01T00:00:00Z") deaths(asOf: "2022-01-01T00:00:00Z") { best claim { attribution { actor { name } report { title } } } } participants(asOf: "2022-01-01T00:00:00Z") { actor { name } } } }',
     ),
   (size) =>
     `{ conflicts(first: 100) { nodes { name events(first: ${size}) { nodes { name deaths { best } } } } } }`,

@@ -32,6 +32,14 @@ interface BadInput extends Told<'BAD_USER_INPUT' | 'POSITION_REFUSED'> {
   unknown?: { type: string; name: string };
 }
 
+/** A field that takes `asOf` has none, below one that is asked as of a moment; the message has the words to add. */
+interface MomentsMixed extends Told<'MOMENTS_MIXED'> {
+  /** The field without a moment, as the schema has it: `Event.deaths`. */
+  field: string;
+  /** The one above it that has a moment: `Query.events`. */
+  below: string;
+}
+
 /** More than one request may ask: ask for less, or in several. */
 interface TooMuch extends Told<
   | 'ALIAS_LIMIT_EXCEEDED'
@@ -80,7 +88,7 @@ interface Unknown extends Told<'UNKNOWN'> {
 
 /** Why there is no answer, told apart by `code`; docs/errors.md explains each. */
 export type CasusError =
-  Mistake | BadInput | TooMuch | AnswerTooLarge | NotNow | NoAnswer | Unknown;
+  Mistake | BadInput | MomentsMixed | TooMuch | AnswerTooLarge | NotNow | NoAnswer | Unknown;
 
 type Code = CasusError['code'];
 
@@ -102,6 +110,7 @@ const CODES: Record<Exclude<Code, 'NO_ANSWER' | 'UNKNOWN'>, true> = {
   HEADERS_TOO_LARGE: true,
   INTERNAL_SERVER_ERROR: true,
   METHOD_NOT_ALLOWED: true,
+  MOMENTS_MIXED: true,
   NOT_ACCEPTABLE: true,
   NOT_FOUND: true,
   OPERATION_RESOLUTION_FAILURE: true,

@@ -73,16 +73,21 @@ export async function withdrawLeftOut(
   const issues = await issuesOfSeries(db, reader.source.series);
   const isOwn = (issue: SeriesIssue) => issue.releaseKey === key && issue.number === number;
   const anew = rearranged || learned;
-  const endings = endingsAmong(issues).filter(({ of, by }) => anew || isOwn(of) || isOwn(by));
+  // What is said of events between two issues may move them into the days of the later one, or out.
+  const late = !isOwn(issues.at(-1)!);
+  const endings = endingsAmong(issues)
+    .map((ending) => ({ ...ending, limited: !anew && !isOwn(ending.of) && !isOwn(ending.by) }))
+    .filter(({ limited }) => late || !limited);
   if (endings.length === 0 && !anew) return { withdrawn: 0, refusal: null };
   await renewStatistics(db);
-  const freed = anew ? await forgetWithdrawals(db, reader.source.series) : [];
-  const { subjectEventKey: relinked = [], ...others } = rearranged
-    ? await subjectsOfRelease(db, key)
-    : {};
+  const { subjectEventKey: own = [], ...others } =
+    rearranged || late ? await subjectsOfRelease(db, key) : {};
   await linkReleases(db, others);
-  const ended = await endLeftOut(db, endings);
-  const lost = await update(db, [...freed, ...relinked, ...ended.flatMap(({ events }) => events)]);
+  await updateValidity(db, own);
+  const freed =
+    anew || late ? await forgetWithdrawals(db, reader.source.series, anew ? undefined : own) : [];
+  const ended = await endLeftOut(db, endings, own);
+  const lost = await update(db, [...freed, ...own, ...ended.flatMap(({ events }) => events)]);
   const left: LeftOut = { withdrawn: 0, refusal: null };
   for (const { events, others, releaseKey, number } of ended) {
     const by = issues.find((each) => each.releaseKey === releaseKey && each.number === number)!;

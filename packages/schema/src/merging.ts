@@ -1,4 +1,10 @@
-import { derivedStream, mergedPage, placeInStream, type Stream } from '@casus/store/lists/merge';
+import {
+  derivedStream,
+  mergedPage,
+  placeInStream,
+  type PlaceOf,
+  type Stream,
+} from '@casus/store/lists/merge';
 import type { Link, Listing, Page } from '@casus/store/lists/page';
 import { jsonObject, type JsonExpression, type Row } from '@casus/store/pushdown/json';
 import { pageOf } from '@casus/store/pushdown/page';
@@ -37,7 +43,8 @@ export interface MergedList<Parent, Args, Node> {
   order: (args: Args) => { name: string; descending: boolean };
   /** In the order in which what falls on one instant stands. */
   parts: (args: Args, now: Moment) => readonly Part<Node>[];
-  placeOf: Stream<Node>['placeOf'];
+  /** Of what is derived. */
+  placeOf: PlaceOf<Node>;
   /** The key of what the lists hang on; null where they are of the whole record. */
   hangsOn: (args: Args) => {
     key: (parent: Parent, context: Context) => Promise<string> | string;
@@ -82,7 +89,6 @@ export function merged<Parent, Args extends object, Node>(list: MergedList<Paren
       return {
         name: part.name,
         order: part.listing.order.name,
-        placeOf,
         page: async (slice) => {
           const page = await context.loaders.page(id, part.listing, link, key ?? '', slice);
           return withNodes(page, part);
@@ -156,7 +162,6 @@ export function merged<Parent, Args extends object, Node>(list: MergedList<Paren
       return {
         name: part.name,
         order: part.listing.order.name,
-        placeOf,
         page: async () => withNodes(found, part),
         count: async () => found.total!,
       };
@@ -185,14 +190,13 @@ interface CountedStream<Node> extends Stream<Node> {
  * streams: awaited before them, it would break the batches of those that need none apart.
  */
 function lazyStream<Node>(
-  { name, placeOf }: Pick<Stream<Node>, 'name' | 'placeOf'>,
+  { name, placeOf }: { name: string; placeOf: PlaceOf<Node> },
   derive: () => Promise<readonly Node[]>,
   descending: boolean,
 ): CountedStream<Node> {
   return {
     name,
     order: name,
-    placeOf,
     page: async (slice) => derivedStream({ name, placeOf }, await derive(), descending).page(slice),
     count: async () => (await derive()).length,
   };

@@ -17,6 +17,7 @@ import type { Limits } from './limits/limits.ts';
 import { maskErrors } from './limits/mask-error.ts';
 import { limitPlugins } from './limits/plugins.ts';
 import { useWholeAnswers } from './limits/use-whole-answers.ts';
+import { useMoments } from './moments/use-moments.ts';
 import { useEventBatches } from './use-event-batches.ts';
 import { useServerSentEvents } from './use-server-sent-events.ts';
 import { useExecutor } from './executor/use-executor.ts';
@@ -66,6 +67,7 @@ export function createGraphQL(
       useOperationNotes(),
       useErrorCodes(),
       ...limitPlugins(limits),
+      useMoments(),
       useExecutor(executions),
       useKnownEntities(unknownNames),
       useEventBatches(contextFor),

@@ -74,7 +74,7 @@ export function costlyQuestion(schema: GraphQLSchema, draw: Draw, most: number):
       ({ args }) => !args.some(isRequiredArgument),
     );
     const shown = fields.filter((field) => isLeafType(getNamedType(field.type)));
-    const taken = shown.slice(0, 1 + draw(shown.length)).map(({ name }) => name);
+    const taken = shown.slice(0, 1 + draw(shown.length)).map((field) => asked(field, []));
     left -= taken.length + 1;
     const lists = depth > 0 ? branches(type, fields, depth) : [];
     return `{ ${['__typename', ...taken, ...lists].join(' ')} }`;
@@ -95,10 +95,16 @@ export function costlyQuestion(schema: GraphQLSchema, draw: Draw, most: number):
     }
     return [...chosen].flatMap((field) => {
       if (left < 20) return [];
-      const args = takesFirst(field) ? `(first: ${page(draw)})` : '';
-      return [`${field.name}${args} ${selection(getNamedType(field.type), depth - 1)}`];
+      const args = takesFirst(field) ? [`first: ${page(draw)}`] : [];
+      return [`${asked(field, args)} ${selection(getNamedType(field.type), depth - 1)}`];
     });
   }
+}
+
+/** With null for now: what lies below a moment has to say what it is asked as of. */
+function asked({ name, args }: Field, given: readonly string[]): string {
+  const all = args.some((arg) => arg.name === 'asOf') ? [...given, 'asOf: null'] : given;
+  return all.length > 0 ? `${name}(${all.join(', ')})` : name;
 }
 
 const takesFirst = ({ args }: Field) => args.some(({ name }) => name === 'first');

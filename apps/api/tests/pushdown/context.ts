@@ -7,7 +7,7 @@ import type { RunningApi } from '../api.ts';
 const NOW = '2026-01-01T00:00:00.000Z';
 
 /** What the resolvers of one request get, all of the same moment. */
-export function newContext({ store: { db } }: RunningApi): Context {
+export function newContext({ store: { db } }: { store: Pick<RunningApi['store'], 'db'> }): Context {
   const followClaims = () => {
     throw new Error('no subscription here');
   };

@@ -26,6 +26,16 @@ export async function addRareValues(db: Database): Promise<void> {
       select key || '-renewed', slug || '-renewed', name, kind, key, source from agreements`,
     `insert into agreement_declarations (agreement_key, position, actor_key, claim_key)
       select agreement_key || '-renewed', position, actor_key, claim_key from agreement_declarations`,
+    `insert into event_editions (event_key, release_key, issue, name, kind, violence, earliest, latest, precision, edtf,
+        country_key, latitude, longitude, location_precision, conflict_key, clarity, review_status, quality_flags,
+        participants, valid_until)
+      select key, (select min(key) from datasets), 1, 'Once ' || name, 'SHELLING', 'ONE_SIDED', earliest - interval '1 year',
+        latest, 'YEAR', '2021', (select min(key) from places where kind = 'COUNTRY'), 41.5, 70.5, 'ADMIN1', conflict_key, 2,
+        'Check', '[{"kind": "SOURCES_UNREADABLE", "note": "x"}]',
+        (select coalesce(jsonb_agg(jsonb_build_object('actorKey', actor_key, 'role', role) order by position desc), '[]')
+          from event_participants where event_key = key), '2022-09-16T06:00:00Z'
+      from (select *, row_number() over (order by key) as number from events) numbered where number % 2 = 0`,
+    `update events set valid_from = '2022-09-16T06:00:00Z' where key in (select event_key from event_editions)`,
   ];
   for (const statement of statements) await db.execute(statement);
 }

@@ -149,6 +149,39 @@ test('in whatever order releases come in, the record is the same, and once more 
   }
 });
 
+test('a release leaves out by the days that were known then, however late one in between is imported', async () => {
+  const moved = { date_start: '2022-01-04', date_end: '2022-01-04', year: '2022' };
+  const releases: [version: string, rows: Partial<Row>[]][] = [
+    ['21.01.21.12', [{ id: '1' }, { id: '2' }]],
+    // Into days that 22.1 does not cover, before it came out; the other only after.
+    ['22.0.1', [{ id: '1', ...moved }]],
+    ['22.1', [{ id: '3' }]],
+    ['22.0.12', [{ id: '2', ...moved }]],
+  ];
+  const standing = async () => {
+    const rows = await store.db.select().from(claims).orderBy(asc(claims.key));
+    return rows.map(({ key, withdrawnAt }) => [
+      key.slice('ucdp:ged:'.length),
+      withdrawnAt !== null,
+    ]);
+  };
+  for (const order of [
+    [0, 1, 2, 3],
+    [3, 2, 0, 1],
+    [2, 0, 3, 1],
+  ]) {
+    await store.db.execute(sql`truncate actors, places, conflicts, datasets, external_ids cascade`);
+    for (const index of order) await run(...releases[index]!);
+    expect(await standing(), order.join()).toEqual([
+      ['1/deaths@21.01.21.12', false],
+      ['1/deaths@22.0.1', false],
+      ['2/deaths@21.01.21.12', true],
+      ['2/deaths@22.0.12', false],
+      ['3/deaths@22.1', false],
+    ]);
+  }
+});
+
 test('what the record holds of a release takes its place in the chain, and keeps it', async () => {
   await run('22.1');
   const record = recorded('21.01.21.12', 7);

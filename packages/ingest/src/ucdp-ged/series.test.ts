@@ -1,4 +1,5 @@
 import { eventStatistics } from '@casus/store/events/statistics';
+import { eventsAt } from '@casus/store/events/described';
 import { eventsWhere } from '@casus/store/entities/event';
 import { openStore, type Store } from '@casus/store/open';
 import { RELEASE_DIFF_DIMENSIONS, RELEASE_DIFF_KINDS } from '@casus/store/vocabulary';
@@ -159,8 +160,8 @@ describe.skipIf(!existsSync(CASES))(
       const keys = async (filter: object, asOf: string | null) =>
         (
           await store.db
-            .select({ key: events.key })
-            .from(events)
+            .select({ key: sql<string>`${events.key}` })
+            .from(eventsAt(asOf))
             .where(eventsWhere(filter, asOf))
             .orderBy(asc(events.key))
         ).map(({ key }) => key);

@@ -5,7 +5,9 @@ import { EVENT_DEATHS, hasScope } from '@casus/store/rules/figure-scope';
 import { datasets } from '@casus/store/tables/dataset';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
+import { saidByArgument } from '../types/as-of.ts';
 import { EventKind, Violence } from '../types/enums.ts';
+import { instantOf } from '../types/scalars.ts';
 import { TimeBounds } from '../types/time-bounds.ts';
 import { conflicts } from '@casus/store/tables/conflict';
 import { DeathEstimate, EventLocation, EventParticipant } from './event.ts';
@@ -99,17 +101,22 @@ builder.objectField('Event', 'editions', (t) =>
     rows: 5,
     description:
       'What the releases of its dataset have said of it, in the order in which they came out: one where a release says something else than the one before it. Empty for an event that no release tells. `editions { release { version } time { edtf } deaths { best } }`.',
-    resolve: async (event, _, context) => {
-      const rows = await editionsOf(event, context);
+    args: { asOf: t.arg(saidByArgument) },
+    resolve: async (event, { asOf }, context) => {
+      const rows = await editionsOf(event, context, asOf ? instantOf(asOf) : null);
       return rows.filter((row, index) => index === 0 || differ(rows[index - 1]!, row));
     },
   }),
 );
 
-/** What each issue of a release says of an event, the first one first. */
-export async function editionsOf(event: EventRow, { db, loaders }: Context): Promise<EditionRow[]> {
+/** What each issue of a release says of an event, the first one first; as of a moment, what they had by then. */
+export async function editionsOf(
+  event: EventRow,
+  { db, loaders }: Context,
+  asOf: string | null = null,
+): Promise<EditionRow[]> {
   const [editions, claims] = await Promise.all([
-    loaders.by('editionsOfEvents', event.key, (keys) => editionsOfEvents(db, keys)),
+    loaders.by(`editionsOfEvents ${asOf}`, event.key, (keys) => editionsOfEvents(db, keys, asOf)),
     loaders.by('figureClaimsOfEvents', event.key, (keys) => figureClaimsOfEvents(db, keys)),
   ]);
   return (editions ?? []).map((said): EditionRow => {

@@ -1,10 +1,4 @@
-import {
-  eventOrder,
-  eventsWhere,
-  type EventFilter,
-  type EventOrder,
-} from '@casus/store/entities/event';
-import { events } from '@casus/store/tables/event';
+import { eventsListed, type EventFilter, type EventOrder } from '@casus/store/entities/event';
 import { builder } from '../builder.ts';
 import { naming } from '../entities-named.ts';
 import { badUserInput } from '../errors.ts';
@@ -204,16 +198,11 @@ export const eventListArguments = {
   asOf: builder.args((t) => ({ asOf: t.field(knownByArgument) })).asOf,
 };
 
-/** Events, filtered and ordered as asked; as of a moment, those known by then. */
+/** Events, filtered and ordered as asked; as of a moment, those known by then, as they were described. */
 export function eventListing({
   filter,
   asOf,
   orderBy,
 }: Asked<typeof EventFilterInput, typeof EventOrderEnum> & { asOf?: Date | null }) {
-  const moment = asOf ? instantOf(asOf) : null;
-  return {
-    table: events,
-    where: eventsWhere(eventFilterOf(filter), moment),
-    order: eventOrder(orderBy, moment),
-  };
+  return eventsListed(eventFilterOf(filter), orderBy, asOf ? instantOf(asOf) : null);
 }

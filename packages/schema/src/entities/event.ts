@@ -6,6 +6,12 @@ import {
 } from '@casus/store/entities/claim';
 import { ofWhole, type Event as EventRow } from '@casus/store/entities/event';
 import { selectSplit, SPLIT_COLUMNS } from '@casus/store/events/death-split';
+import {
+  editionParticipants,
+  isOlder,
+  releaseOfRow,
+  releasesAt,
+} from '@casus/store/events/described';
 import { estimateJson } from '@casus/store/events/standing';
 import { splitOf, type DeathPart } from '@casus/store/rules/death-split';
 import { estimateOf } from '@casus/store/rules/event-estimate';
@@ -18,11 +24,21 @@ import {
   type QualityFlag as QualityFlagRow,
 } from '@casus/store/tables/event';
 import { places } from '@casus/store/tables/place';
-import { arrayElements, nullUnless } from '@casus/store/pushdown/json';
+import {
+  arrayElements,
+  nullUnless,
+  rowByKey,
+  textOf,
+  type JsonExpression,
+  type Row,
+} from '@casus/store/pushdown/json';
 import { sql } from 'drizzle-orm';
 import { builder } from '../builder.ts';
 import { connectionTo } from '../connections.ts';
-import { asOfArgument } from '../types/as-of.ts';
+import { asDescribed, column, describedArguments, describedAt, type AsOf } from './described.ts';
+import type { Context } from '../context.ts';
+import type { PastTools } from '../pushdown/options.ts';
+import { asOfArgument, deliveredByArgument } from '../types/as-of.ts';
 import {
   EventKind,
   LocationPrecision,
@@ -167,6 +183,30 @@ export const DeathEstimate = builder.objectRef<ClaimRow>('DeathEstimate').implem
   }),
 });
 
+const ownParticipants = toAll(eventParticipants, eventParticipants.eventKey, [
+  eventParticipants.position,
+]);
+
+const participants = {
+  args: describedArguments,
+  resolve: async (event: EventRow, args: AsOf, context: Context) => {
+    const { participants: then } = await describedAt(event, args, context);
+    return (
+      then?.map((part, index) => ({ ...part, eventKey: event.key, position: index + 1 })) ??
+      ownParticipants.resolve(event, {}, context)
+    );
+  },
+  pushdown: {
+    kind: 'asOf' as const,
+    now: ownParticipants.pushdown,
+    then: (row: Row, asOf: string, { alias, below, of }: PastTools): JsonExpression => [
+      sql`case when ${isOlder(row, asOf)}
+        then ${textOf(arrayElements(editionParticipants(row, asOf), alias(), below))}
+        else ${textOf(of(row))} end`,
+    ],
+  },
+};
+
 builder.node('Event', {
   description:
     'Something that happened, by the claims about it: who took part, when, where, and how closely that is known. An event of a dataset is one row of it.',
@@ -174,53 +214,66 @@ builder.node('Event', {
   id: { resolve: ({ key }) => key },
   loadOne: (key, { loaders }) => loaders.one(events, key),
   fields: (t) => ({
-    name: t.exposeString('name', { description: "What happened, in the record's own words." }),
-    kind: t.expose('kind', { type: EventKind, description: 'What sort of event it is.' }),
-    violence: t.expose('violence', {
+    name: t.string({
+      description: "What happened, in the record's own words.",
+      ...asDescribed(column('name')),
+    }),
+    kind: t.field({
+      type: EventKind,
+      description: 'What sort of event it is.',
+      ...asDescribed(column('kind')),
+    }),
+    violence: t.field({
       type: Violence,
       nullable: true,
       description: "UCDP's type of organised violence; null for events that are none.",
+      ...asDescribed(column('violence')),
     }),
-    summary: t.exposeString('summary', {
+    summary: t.string({
       nullable: true,
       description: "More of it, in the record's own words.",
+      ...asDescribed(column('summary')),
     }),
     time: t.field({
       type: TimeBounds,
       description: 'When it happened.',
-      resolve: ({ earliest, latest, precision, edtf, zone }) => ({
-        earliest,
-        latest,
-        precision,
-        edtf,
-        zone,
+      ...asDescribed({
+        resolve: ({ earliest, latest, precision, edtf, zone }) => ({
+          earliest,
+          latest,
+          precision,
+          edtf,
+          zone,
+        }),
+        pushdown: sameRow(),
       }),
-      pushdown: sameRow(),
     }),
     location: t.field({
       type: EventLocation,
       nullable: true,
       description: 'Where it happened; null where the record does not tell.',
-      resolve: (event) => (event.locationPrecision ? event : null),
-      pushdown: sameRow({ given: ['locationPrecision'] }),
+      ...asDescribed({
+        resolve: (event) => (event.locationPrecision ? event : null),
+        pushdown: sameRow({ given: ['locationPrecision'] }),
+      }),
     }),
     participants: t.field({
       type: [EventParticipant],
       rows: 5,
       description: 'Who took part, and as what.',
-      ...toAll(eventParticipants, eventParticipants.eventKey, [eventParticipants.position]),
+      ...participants,
     }),
     conflict: t.field({
       type: 'Conflict',
       nullable: true,
       description: 'The conflict it belongs to.',
-      ...toOne(conflicts, 'conflictKey'),
+      ...asDescribed(toOne(conflicts, 'conflictKey')),
     }),
     dyad: t.field({
       type: 'Dyad',
       nullable: true,
       description: 'The pair that fought.',
-      ...toOne(dyads, 'dyadKey'),
+      ...asDescribed(toOne(dyads, 'dyadKey')),
     }),
     partOf: t.field({
       type: 'Event',
@@ -293,7 +346,21 @@ builder.node('Event', {
       nullable: true,
       description:
         'The dataset release that last delivered it; null for events of the record alone.',
-      ...toOne(datasets, 'datasetKey'),
+      args: { asOf: t.arg(deliveredByArgument) },
+      resolve: async ({ key, datasetKey }, { asOf }, { db, loaders }) => {
+        if (!asOf) return loaders.one(datasets, datasetKey);
+        const moment = instantOf(asOf);
+        const release = loaders.by(`releasesAt ${moment}`, key, (keys) =>
+          releasesAt(db, keys, moment),
+        );
+        return loaders.one(datasets, (await release) ?? null);
+      },
+      pushdown: {
+        kind: 'asOf',
+        now: { kind: 'row', table: datasets, property: 'datasetKey' },
+        then: (row, asOf, { alias, below }) =>
+          rowByKey(datasets, alias(), releaseOfRow(row, asOf), below),
+      },
     }),
     withdrawnAt: t.field({
       type: 'DateTime',
@@ -313,22 +380,27 @@ builder.node('Event', {
       type: [QualityFlag],
       rows: 3,
       description: 'What is odd about it; empty when nothing is.',
-      resolve: ({ qualityFlags }) => qualityFlags,
-      pushdown: expression((row, _, { alias, below }) =>
-        arrayElements(row.column('qualityFlags'), alias(), below),
-      ),
+      ...asDescribed({
+        resolve: ({ qualityFlags }) => qualityFlags,
+        pushdown: expression((row, _, { alias, below }) =>
+          arrayElements(row.column('qualityFlags'), alias(), below),
+        ),
+      }),
     }),
-    clarity: t.exposeInt('clarity', {
+    clarity: t.int({
       nullable: true,
       description: 'UCDP: 1 a single incident, 2 an aggregate that its source could not undo.',
+      ...asDescribed(column('clarity')),
     }),
-    sourceCount: t.exposeInt('sourceCount', {
+    sourceCount: t.int({
       nullable: true,
       description: 'How many sources the dataset consulted; null where it does not tell.',
+      ...asDescribed(column('sourceCount')),
     }),
-    reviewStatus: t.exposeString('reviewStatus', {
+    reviewStatus: t.string({
       nullable: true,
       description: 'The dataset\'s own review of a candidate event, such as "Check deaths".',
+      ...asDescribed(column('reviewStatus')),
     }),
   }),
 });

@@ -22,7 +22,8 @@ const Moment = builder.objectRef<MomentOf>('Moment').implement({
       description: 'The moment itself: give it as `asOf`.',
     }),
     asserted: t.exposeInt('asserted', {
-      description: 'How many claims were first certain then; 0 where an agreement’s hour came.',
+      description:
+        'How many claims were first certain then; 0 where an agreement’s hour came, or an event went over to another conflict.',
     }),
     withdrawn: t.exposeInt('withdrawn', { description: 'How many claims were taken back then.' }),
   }),

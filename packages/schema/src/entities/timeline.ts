@@ -5,15 +5,13 @@ import {
 } from '@casus/store/entities/claim';
 import type { Claim as ClaimRow } from '@casus/store/entities/claim';
 import {
-  eventOrder,
-  eventsWhere,
+  eventsListed,
   ofConflict as eventsOfConflict,
   type Event as EventRow,
 } from '@casus/store/entities/event';
 import { ownedRows, type Row } from '@casus/store/pushdown/json';
 import { agreements } from '@casus/store/tables/agreement';
 import { claims } from '@casus/store/tables/claim';
-import { events } from '@casus/store/tables/event';
 import type { SQL } from 'drizzle-orm';
 import { builder } from '../builder.ts';
 import { connectionOf } from '../connections.ts';
@@ -72,11 +70,7 @@ function partsOf({ asOf, types, orderBy }: Wanted, now: Moment) {
   if (types.includes('EVENT')) {
     parts.push({
       name: 'EVENT',
-      listing: {
-        table: events,
-        where: eventsWhere({}, knownBy),
-        order: eventOrder(orderBy, knownBy),
-      },
+      listing: eventsListed({}, orderBy, knownBy),
       link: eventsOfConflict,
       nodeOf: (event: EventRow): Entry => event,
       build: (row: Row, { part }: ComposeTools) => part('Event', ENTRY, ['key', 'earliest'])(row),

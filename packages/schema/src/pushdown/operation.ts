@@ -29,6 +29,7 @@ import {
 } from 'graphql';
 import { isNode } from '../global-id.ts';
 import { sliceOf, type ConnectionArguments } from '../paging.ts';
+import { asOfGiven } from '../types/scalars.ts';
 import { connectionJson, connectionOfRows } from './connection.ts';
 import { NotPushedDown } from './not-pushed-down.ts';
 import { objectOfRow, shown } from './own-columns.ts';
@@ -96,7 +97,17 @@ export function compileOperation(
       return ['"', base64url(sql`concat(${literal(`${type.name}:`)}, ${row.column('key')})`), '"'];
     }
     const option = definition.extensions.pushdown;
-    if (!option) return shown(definition, row);
+    return option ? pushed(option, type, nodes, row) : shown(definition, row);
+  }
+
+  function pushed(
+    option: PushdownOption,
+    type: GraphQLObjectType,
+    nodes: FieldNodes,
+    row: Row,
+  ): JsonExpression {
+    const [node] = nodes;
+    const definition = type.getFields()[node.name.value]!;
     const inner = getNamedType(definition.type);
     const below = (of: Row) => object(objectType(inner), nodes, of);
     switch (option.kind) {
@@ -136,6 +147,13 @@ export function compileOperation(
       case 'page':
       case 'selectedPage':
         return list(option, definition, nodes, row);
+      case 'asOf': {
+        const of = (other: Row) => pushed(option.now, type, nodes, other);
+        const moment = asOfGiven(argumentsOf(definition, node));
+        return moment === null
+          ? of(row)
+          : option.then(row, moment, { alias: nextAlias, below, of });
+      }
       case 'byName':
       case 'byKey':
       case 'byId':

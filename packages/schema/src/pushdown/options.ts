@@ -22,6 +22,12 @@ export interface Tools {
   below: (row: Row, type?: EntityName) => JsonExpression;
 }
 
+/** What an SQL expression may use of a field that is asked as of a moment. */
+export interface PastTools extends Pick<Tools, 'alias' | 'below'> {
+  /** The field itself, as `now` says, of another row. */
+  of: (row: Row) => JsonExpression;
+}
+
 /** Gives the value of a parameter from that of an argument: all that may differ from one asking to the next. */
 export type FromArgument<Value = never> = (value: Value, context: Context) => unknown;
 
@@ -125,6 +131,12 @@ export type PushdownOption<Parent = Record<string, unknown>, Args = never> =
       compose: (brought: never, parent: never, args: never, context: Context) => unknown;
     }
   /** The first of some columns with a value. */
-  | { kind: 'coalesce'; properties: readonly Property<Parent>[]; otherwise?: string };
+  | { kind: 'coalesce'; properties: readonly Property<Parent>[]; otherwise?: string }
+  /** Of the row as it is; where `asOf` is given, of what stood in its place at that moment. */
+  | {
+      kind: 'asOf';
+      now: PushdownOption<Parent>;
+      then: (row: Row, asOf: string, tools: PastTools) => JsonExpression;
+    };
 
 export type PushdownKind = PushdownOption['kind'];

@@ -31,6 +31,7 @@ const FITS: Record<PushdownKind, (field: Field) => boolean> = {
   byId: (field) => isOfRoot(field) && 'id' in field.args,
   byIds: (field) => isOfRoot(field) && 'ids' in field.args,
   sameRow: isObject,
+  asOf: ({ args }) => 'asOf' in args,
   coalesce: ({ type: { kind } }) => kind === 'Scalar' || kind === 'Enum',
 };
 

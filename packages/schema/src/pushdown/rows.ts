@@ -2,17 +2,20 @@ import { firstOf, jsonObject, type JsonExpression, type Row } from '@casus/store
 import { isReferenceTable } from '@casus/store/reading/reference-cache';
 import { getTableColumns, getTableName } from 'drizzle-orm';
 import {
+  getArgumentValues,
   getNamedType,
   isAbstractType,
   isObjectType,
   print,
   type FieldNode,
+  type GraphQLField,
   type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
 import { isNode } from '../global-id.ts';
+import { asOfGiven } from '../types/scalars.ts';
 import { BROUGHT, TABLE } from './brought.ts';
 import { NotPushedDown } from './not-pushed-down.ts';
 import type { PartBuilder, PushdownOption } from './options.ts';
@@ -73,7 +76,9 @@ export function rowJson(
       const name = part[0].name.value;
       if (name === '__typename') continue;
       const field = of.getFields()[name]!;
-      const option = field.extensions.pushdown;
+      const pushdown = field.extensions.pushdown;
+      const option =
+        pushdown?.kind === 'asOf' && isNow(field, part[0], asked) ? pushdown.now : pushdown;
       if (name === 'id' && isNode(of)) needed.add('key');
       else if (!areAlike(part)) defer(of, name);
       else if (!option) {
@@ -123,6 +128,10 @@ export function rowJson(
     ...(brought.size > 0 ? [[BROUGHT, jsonObject([...brought])] as const] : []),
   ]);
 }
+
+/** No moment is given. */
+const isNow = (field: GraphQLField<unknown, unknown>, node: FieldNode, { variables }: Asked) =>
+  asOfGiven(getArgumentValues(field, node, variables)) === null;
 
 function columnOf(row: Row, property: string): JsonExpression {
   try {

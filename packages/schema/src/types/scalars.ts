@@ -55,6 +55,11 @@ export function momentOf<Now>(asOf: Date | null | undefined, { now }: { now: Now
   return asOf ? instantOf(asOf) : now;
 }
 
+/** The moment among a field's arguments; null where none is given. */
+export function asOfGiven({ asOf }: { asOf?: unknown }): string | null {
+  return asOf instanceof Date ? instantOf(asOf) : null;
+}
+
 /** An instant argument as the store compares it. */
 export function instantOf(instant: Date): string {
   const text = instant.toISOString();

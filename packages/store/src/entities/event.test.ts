@@ -1,9 +1,10 @@
-import { and, asc } from 'drizzle-orm';
+import { and, asc, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ENGINES } from '../../tests/engines.ts';
 import { actor, claim, conflict, dataset, event } from '../../tests/seed.ts';
 import { eventOrder, eventsWhere, type EventFilter } from './event.ts';
 import { sortValue } from '../lists/page.ts';
+import { eventsAt } from '../events/described.ts';
 import type { Store } from '../open.ts';
 import { actors } from '../tables/actor.ts';
 import { agreements, agreementViolations } from '../tables/agreement.ts';
@@ -82,8 +83,8 @@ describe.each(ENGINES)('events on $engine', ({ open }) => {
 
   async function keys(filter: EventFilter, asOf: string | null = null): Promise<string[]> {
     const rows = await store.db
-      .select({ key: events.key })
-      .from(events)
+      .select({ key: sql<string>`${events.key}` })
+      .from(eventsAt(asOf))
       .where(and(eventsWhere(filter, asOf)))
       .orderBy(asc(events.earliest), asc(events.key));
     return rows.map(({ key }) => key);
@@ -151,8 +152,8 @@ describe.each(ENGINES)('events on $engine', ({ open }) => {
     const asOf = noonOf(day);
     const order = eventOrder('DEADLIEST_FIRST', asOf);
     const rows = await store.db
-      .select({ key: events.key })
-      .from(events)
+      .select({ key: sql<string>`${events.key}` })
+      .from(eventsAt(asOf))
       .where(eventsWhere({ estimated: true }, asOf))
       .orderBy(sortValue(order));
     expect(rows.map(({ key }) => key).reverse()).toEqual(expected);

@@ -1,15 +1,23 @@
 import { and, gte, inArray, isNotNull, isNull, lte, sql, type SQL } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import { claimsStanding } from './claim.ts';
+import {
+  describedAt,
+  eventsAt,
+  hasParticipant,
+  isOfParticipant,
+  releaseAt,
+} from '../events/described.ts';
 import { wasClaimedBy } from '../events/known.ts';
 import { standingAt, type Standing } from '../events/standing.ts';
 import { isAny } from '../reading/loaders.ts';
 import { changedAfter, type Position } from '../history/position.ts';
-import type { Link, Order } from '../lists/page.ts';
+import type { Link, Listing, Order } from '../lists/page.ts';
 import { isNamed, keysNamed } from './named.ts';
 import { actors } from '../tables/actor.ts';
 import { claims } from '../tables/claim.ts';
 import { conflicts } from '../tables/conflict.ts';
-import { events } from '../tables/event.ts';
+import { eventEditions, events } from '../tables/event.ts';
 import { places } from '../tables/place.ts';
 import { contains, storable, wordsOf } from '../reading/text.ts';
 import type {
@@ -66,7 +74,10 @@ export interface EventFilter {
   standing?: EventStanding | null;
 }
 
-/** The events that meet the filter; as of a moment, only those that stood then. */
+/**
+ * The events that meet the filter; as of a moment, only those that stood then, as they were described:
+ * a condition on what `eventsAt` reads.
+ */
 export function eventsWhere(
   filter: EventFilter,
   asOf: string | null,
@@ -74,22 +85,20 @@ export function eventsWhere(
 ): SQL | undefined {
   const { during, within } = filter;
   return and(
+    asOf === null ? undefined : describedAt(asOf),
     filter.conflicts ? isNamed(events.conflictKey, conflicts, filter.conflicts) : undefined,
-    filter.actors
-      ? sql`exists (select from event_participants where event_key = ${events.key}
-            and actor_key = any(${keysNamed(actors, filter.actors)}))`
-      : undefined,
+    filter.actors ? hasParticipant(asOf, keysNamed(actors, filter.actors)) : undefined,
     filter.places ? isWithinPlaces(filter.places) : undefined,
     filter.countries
       ? sql`${events.countryKey} = any(array(select key from places
             where country_code = any(${sql.param(filter.countries)}::char(2)[])))`
       : undefined,
     filter.dyads ? isAny(events.dyadKey, storable(filter.dyads)) : undefined,
-    during?.from ? endsFrom(`${during.from}T00:00:00.000Z`) : undefined,
+    during?.from ? endsFrom(`${during.from}T00:00:00.000Z`, asOf) : undefined,
     during?.to ? lte(events.earliest, `${during.to}T23:59:59.999Z`) : undefined,
     filter.kinds ? inArray(events.kind, filter.kinds) : undefined,
     filter.violence ? inArray(events.violence, filter.violence) : undefined,
-    filter.datasets ? isAny(events.datasetKey, storable(filter.datasets)) : undefined,
+    filter.datasets ? isAny(releaseAt(asOf), storable(filter.datasets)) : undefined,
     within ? isInBox(within) : undefined,
     filter.partOf ? isNamed(events.partOfKey, events, [filter.partOf]) : undefined,
     isQualified(filter),
@@ -119,11 +128,14 @@ function isStanding(asked: EventStanding, asOf: string | null, { known }: Standi
  * which the index `events_long_index` tells the earliest beginning. A filter in the aggregate, though
  * it holds always, keeps PostgreSQL from looking for that beginning along all events.
  */
-function endsFrom(instant: string): SQL {
+function endsFrom(instant: string, asOf: string | null): SQL {
+  const earliestLong = (
+    table: PgTable,
+  ) => sql`(select min(long.earliest) filter (where true) from ${table} long
+    where long.latest - long.earliest > interval '31 days' and long.latest >= ${instant})`;
+  const began = [events, ...(asOf === null ? [] : [eventEditions])].map(earliestLong);
   return sql`(${events.latest} >= ${instant} and ${events.earliest} >= least(
-    ${instant}::timestamptz - interval '31 days',
-    (select min(long.earliest) filter (where true) from ${events} long
-     where long.latest - long.earliest > interval '31 days' and long.latest >= ${instant})))`;
+    ${instant}::timestamptz - interval '31 days', ${sql.join(began, sql`, `)}))`;
 }
 
 function hasDeaths(
@@ -234,7 +246,20 @@ export const ofPlace: Link = (key) => sql`${events.placeKey} = any(array(
       union select place.key from places place join inside on place.parent_key = inside.key
     ) select key from inside))`;
 export const ofDyad: Link = (key) => sql`${events.dyadKey} = ${key}`;
-export const ofDataset: Link = (key) => sql`${events.datasetKey} = ${key}`;
-export const ofActor: Link = (key) =>
-  sql`${events.key} = any(array(select event_key from event_participants where actor_key = ${key}))`;
+export const ofDataset: Link = (key, asOf) => sql`${releaseAt(asOf)} = ${key}`;
+export const ofActor: Link = (key, asOf) => isOfParticipant(asOf, key);
 export const ofWhole: Link = (key) => sql`${events.partOfKey} = ${key}`;
+
+/** Events as a list reads them; as of a moment, as they were described then. */
+export function eventsListed(
+  filter: EventFilter,
+  order: EventOrder,
+  asOf: string | null,
+): Listing<typeof events> {
+  return {
+    table: events,
+    where: eventsWhere(filter, asOf),
+    order: eventOrder(order, asOf),
+    ...(asOf !== null && { past: { from: eventsAt(asOf), asOf } }),
+  };
+}

@@ -2,6 +2,7 @@ import { and, isNotNull, sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../engines/database.ts';
 import { readObjects } from '../reading/read.ts';
 import { sumsOfDeaths, type DeathSums } from './death-sums.ts';
+import { eventsAt } from './described.ts';
 import { joinedStandingAt } from './standing.ts';
 import { eventsWhere, type EventFilter } from '../entities/event.ts';
 import { DEATH_PARTS } from '../rules/death-split.ts';
@@ -54,7 +55,7 @@ export function cellRows({ filter, zoom, asOf, limit }: MapRequest): SQL {
       select ${events.latitude} as latitude, ${events.longitude} as longitude, count(*) as events,
         count(*) filter (where ${events.locationPrecision} = 'EXACT') as exact,
         ${sumsOfDeaths(standing, null)}
-      from ${events} ${standing.join} ${standing.split.join} where ${located}
+      from ${eventsAt(asOf)} ${standing.join} ${standing.split.join} where ${located}
       group by ${events.latitude}, ${events.longitude}
     ), placed as materialized (
       select points.*, least(floor((longitude + 180) / side), columns - 1)::int as x,
@@ -80,7 +81,7 @@ export function cellRows({ filter, zoom, asOf, limit }: MapRequest): SQL {
       (x + 1) * side - 180 as east, (y + 1) * side - 90 as north,
       latitude, longitude, events, "eventsAtExactPlace", ${SUMS},
       case when cells.events = 1 then (
-        select ${events.key} from ${events}
+        select ${events.key} from ${eventsAt(asOf)}
         where ${events.latitude} = cells.latitude and ${events.longitude} = cells.longitude
           and ${eventsWhere(filter, asOf) ?? sql`true`}
         limit 1

@@ -3,9 +3,10 @@ import type { Database } from '../engines/database.ts';
 import { readObjects } from '../reading/read.ts';
 import { joinedStandingAt, type JoinedStanding } from './standing.ts';
 import { sumsOfDeaths, type DeathSums } from './death-sums.ts';
+import { eventsAt, joinedParticipants } from './described.ts';
 import { eventsWhere, type EventFilter } from '../entities/event.ts';
 import { datasets } from '../tables/dataset.ts';
-import { eventParticipants, events } from '../tables/event.ts';
+import { events } from '../tables/event.ts';
 import type { DeathPopulation, EVENT_KINDS, EventDimension, VIOLENCE } from '../vocabulary.ts';
 
 /** The events of a filter that agree in each dimension asked; the other dimensions are null. */
@@ -63,15 +64,8 @@ const GROUPINGS: Record<
   WEEK: of('week', sql`date_trunc('week', ${events.earliest})`, formatted('week', 'IYYY-"W"IW')),
   COUNTRY: of('country', sql`${events.countryKey}`),
   CONFLICT: of('conflict', sql`${events.conflictKey}`),
-  ACTOR: of(
-    'actor',
-    sql`participant.actor_key`,
-    undefined,
-    // An event counts once for each actor, whatever roles it had; one without actors for none.
-    sql`left join (
-      select distinct event_key, actor_key from ${eventParticipants}
-    ) participant on participant.event_key = ${events.key}`,
-  ),
+  // An event counts once for each actor, whatever roles it had; one without actors for none.
+  ACTOR: (_, asOf) => of('actor', sql`participant.actor_key`, undefined, joinedParticipants(asOf)),
   VIOLENCE: of('violence', sql`${events.violence}`),
   KIND: of('kind', sql`${events.kind}`),
   POPULATION: ({ split }) =>
@@ -138,7 +132,7 @@ export function statisticRows({ filter, by, asOf, limit }: StatisticsRequest): S
   ]);
   const joins = new Set(groupings.map(({ join }) => join));
   return sql`select ${values}
-        from ${events} ${standing.join} ${standing.split.join} ${sql.join([...joins], sql` `)}
+        from ${eventsAt(asOf)} ${standing.join} ${standing.split.join} ${sql.join([...joins], sql` `)}
         where ${eventsWhere(filter, asOf, standing) ?? sql`true`}
         group by ${groups} order by ${groups} limit ${limit}`;
 }

@@ -94,7 +94,10 @@ export async function countMoments(
   return new Map(rows.map(({ parent, total }) => [parent, total]));
 }
 
-/** The moments of a conflict: a claim became certain, or was withdrawn, or an agreement's hour came. */
+/**
+ * The moments of a conflict: a claim became certain, or was withdrawn, or an agreement's hour came, or
+ * a release said otherwise of one of its events, which may be that it belongs to another conflict.
+ */
 function momentsWithin(key: SQL, within: (at: SQL) => SQL, limit: SQL): SQL {
   const ever = sql`conflict_key = ${key} and (withdrawn_at is null or withdrawn_at > asserted_latest)`;
   return sql`
@@ -105,5 +108,8 @@ function momentsWithin(key: SQL, within: (at: SQL) => SQL, limit: SQL): SQL {
       where ${ever} and ${within(sql`withdrawn_at`)} group by 1 ${limit})
     union all
     (select effective_at, 0, 0 from agreements
-      where conflict_key = ${key} and ${within(sql`effective_at`)} group by 1 ${limit})`;
+      where conflict_key = ${key} and ${within(sql`effective_at`)} group by 1 ${limit})
+    union all
+    (select valid_until, 0, 0 from event_editions
+      where conflict_key = ${key} and ${within(sql`valid_until`)} group by 1 ${limit})`;
 }

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { eventsAt, participantsAt, releaseAt } from '../events/described.ts';
 import { joinedStandingAt, type JoinedStanding } from '../events/standing.ts';
 import { eventOrder, eventsWhere, type EventFilter, type EventOrder } from '../entities/event.ts';
 import { namesIn } from './names.ts';
@@ -15,7 +16,7 @@ import {
 } from './stream.ts';
 import { actors } from '../tables/actor.ts';
 import { conflicts, dyads } from '../tables/conflict.ts';
-import { eventParticipants, events } from '../tables/event.ts';
+import { events } from '../tables/event.ts';
 import { externalIds } from '../tables/external-id.ts';
 import { places } from '../tables/place.ts';
 
@@ -26,7 +27,7 @@ export interface EventList {
   asOf: string | null;
 }
 
-function fieldsOf({ low, best, high, split }: JoinedStanding) {
+function fieldsOf({ low, best, high, split }: JoinedStanding, asOf: string | null) {
   return {
     key: events.key,
     slug: sql`coalesce(${events.slug}, ${events.key})`,
@@ -48,7 +49,7 @@ function fieldsOf({ low, best, high, split }: JoinedStanding) {
     conflictKey: events.conflictKey,
     dyadKey: events.dyadKey,
     partOfKey: events.partOfKey,
-    datasetKey: events.datasetKey,
+    datasetKey: releaseAt(asOf),
     deathsLow: low,
     deathsBest: best,
     deathsHigh: high,
@@ -69,15 +70,13 @@ function fieldsOf({ low, best, high, split }: JoinedStanding) {
       sql`from ${externalIds} where ${externalIds.entityKey} = ${events.key}
         and ${externalIds.scheme} = 'UCDP_EVENT' order by ${externalIds.value}`,
     ),
-    participants: listOf(
-      partsIn(eventParticipants.role, eventParticipants.actorKey),
-      sql`from ${eventParticipants} where ${eventParticipants.eventKey} = ${events.key}
-        order by ${eventParticipants.position}`,
+    participants: participantsAt(asOf, (role, actorKey, from) =>
+      listOf(partsIn(role, actorKey), from),
     ),
   };
 }
 
-const FIELDS = Object.keys(fieldsOf(joinedStandingAt(null))) as (keyof ReturnType<
+const FIELDS = Object.keys(fieldsOf(joinedStandingAt(null), null)) as (keyof ReturnType<
   typeof fieldsOf
 >)[];
 
@@ -113,8 +112,8 @@ export async function* eventRows(
 
   const standing = joinedStandingAt(asOf);
   const batches = readInBatches(store, {
-    fields: fieldsOf(standing),
-    from: sql`${events} ${standing.join} ${standing.split.join}`,
+    fields: fieldsOf(standing, asOf),
+    from: sql`${eventsAt(asOf)} ${standing.join} ${standing.split.join}`,
     where: eventsWhere(filter, asOf, standing),
     order: eventOrder(orderBy, asOf, standing),
     key: events.key,

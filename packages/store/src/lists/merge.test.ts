@@ -41,7 +41,7 @@ describe.each(ENGINES)('lists made of several on $engine', ({ open }) => {
         })),
       };
     };
-    return { name: conflict, order: order.name, page, placeOf };
+    return { name: conflict, order: order.name, page };
   }
 
   const day = (number: number) => `2022-09-0${number}T00:00:00.000Z`;

@@ -1,5 +1,6 @@
 import { CursorRefused, decodeCursor, encodeCursor } from './cursor.ts';
 import type { Page, Slice } from './page.ts';
+import { instantFrom } from '../tables/columns.ts';
 
 /** A list in time's order that is to be one of several in a common list. */
 export interface Stream<Node> {
@@ -7,9 +8,8 @@ export interface Stream<Node> {
   name: string;
   /** The order by which its pages are cut: instants, and the key where they are equal. */
   order: string;
+  /** Cursors tell where nodes stand: as of a moment that is not always where they say themselves. */
   page: (slice: Slice) => Promise<Page<Node>>;
-  /** Where a node stands in the order: the same instant and key as in the stream's cursors. */
-  placeOf: (node: Node) => { at: string; key: string };
 }
 
 /** In which direction the common list runs, and the name of that in its cursors. */
@@ -43,7 +43,10 @@ export async function mergedPage<Node>(
   const sign = ascending ? 1 : -1;
   const met = pages
     .flatMap(({ nodes, stream, rank }) =>
-      nodes.map(({ node }) => ({ node, stream, rank, ...stream.placeOf(node) })),
+      nodes.map(({ node, cursor }) => {
+        const [text, key] = decodeCursor(cursor, stream.order, 'instant');
+        return { node, stream, rank, at: instantFrom(text), key };
+      }),
     )
     // Of one stream they are in order already, and stay so: keys need no comparing here.
     .sort((a, b) => sign * (Number(a.at > b.at) - Number(a.at < b.at) || a.rank - b.rank));
@@ -101,9 +104,12 @@ export function instantText(at: string): string {
   return at.replace('T', ' ').replace('Z', '+00');
 }
 
+/** Where a node stands in the order of time: its instant, and a key where instants are equal. */
+export type PlaceOf<Node> = (node: Node) => { at: string; key: string };
+
 /** A stream of what is not in the database but derived from it; the whole of it is at hand. */
 export function derivedStream<Node>(
-  { name, placeOf }: Pick<Stream<Node>, 'name' | 'placeOf'>,
+  { name, placeOf }: { name: string; placeOf: PlaceOf<Node> },
   nodes: readonly Node[],
   descending: boolean,
 ): Stream<Node> {
@@ -126,7 +132,7 @@ export function derivedStream<Node>(
       ? { edges, hasNextPage: more, hasPreviousPage: cursor !== null }
       : { edges: edges.reverse(), hasNextPage: cursor !== null, hasPreviousPage: more };
   };
-  return { name, order: name, page, placeOf };
+  return { name, order: name, page };
 }
 
 type Place = readonly [instant: string, key: string];

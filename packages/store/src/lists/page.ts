@@ -19,6 +19,11 @@ export interface Listing<Table extends PgTable & { key: PgColumn }> {
   table: Table;
   where: SQL | undefined;
   order: Order;
+  /**
+   * As of a moment: what is read in place of the table, and under its name. It says which rows are
+   * listed, and in what order; the rows themselves are those of the table.
+   */
+  past?: { from: SQL; asOf: string };
 }
 
 /** Which slice of a list: `size` rows after (`forward`) or before a cursor. */
@@ -35,7 +40,19 @@ export interface Page<Row> {
 }
 
 /** How a list hangs on what it is a list of: the condition that ties its rows to a parent's key. */
-export type Link = (parentKey: SQL) => SQL;
+export type Link = (parentKey: SQL, asOf: string | null) => SQL;
+
+/** Rows as they are, in the place of those that a statement found as of a moment, and in their order. */
+export function ownRows<Table extends PgTable & { key: PgColumn }>(
+  table: Table,
+  found: SQL,
+  columns: SQL,
+): SQL {
+  // OFFSET 0 has PostgreSQL look each row up after the other.
+  return sql`select found.sort_value, own.* from (${found}) found
+    cross join lateral (select ${columns} from ${table as PgTable}
+      where ${table.key} = found.key offset 0) own`;
+}
 
 /** The key of what a list hangs on, in statements that read it as `parent`. */
 const PARENT = sql.raw('parent.key');
@@ -50,7 +67,7 @@ export const sortValue = ({ by }: Order): SQL | PgColumn =>
  */
 export async function pagesOf<Table extends PgTable & { key: PgColumn }>(
   db: Database,
-  { table, where, order }: Listing<Table>,
+  { table, where, order, past }: Listing<Table>,
   link: Link,
   parents: readonly string[],
   slice: Slice,
@@ -58,13 +75,17 @@ export async function pagesOf<Table extends PgTable & { key: PgColumn }>(
   const ascending = order.descending !== slice.forward;
   const shape = shapeOf(table);
   const direction = sql.raw(ascending ? 'asc' : 'desc');
+  const found = sql`
+      select (${sortValue(order)})::text as sort_value, ${past ? table.key : shape.columns}
+      from ${past?.from ?? (table as PgTable)}
+      where ${and(link(PARENT, past?.asOf ?? null), where, beyond(table.key, order, slice, ascending))}
+      order by ${sortValue(order)} ${direction}, ${table.key} ${direction}
+      ${limitOf(slice)}`;
   const rows = await readRows(
     db,
-    sql`select ${PARENT} as parent_key, slice.* from ${parentsOf(parents)} cross join lateral (
-      select (${sortValue(order)})::text as sort_value, ${shape.columns} from ${table as PgTable}
-      where ${and(link(PARENT), where, beyond(table.key, order, slice, ascending))}
-      order by ${sortValue(order)} ${direction}, ${table.key} ${direction}
-      ${limitOf(slice)}) slice`,
+    sql`select ${PARENT} as parent_key, slice.* from ${parentsOf(parents)} cross join lateral (${
+      past ? ownRows(table, found, shape.columns) : found
+    }) slice`,
   );
   const byParent = new Map<string, SortedRow<Table['$inferSelect']>[]>(
     parents.map((parent) => [parent, []]),
@@ -89,14 +110,15 @@ const limitOf = ({ size }: Slice) => sql.raw(`limit ${size + 1}`);
 /** How many rows each parent's list has in all. */
 export async function countsOf<Table extends PgTable & { key: PgColumn }>(
   db: Database,
-  { table, where }: Pick<Listing<Table>, 'table' | 'where'>,
+  { table, where, past }: Omit<Listing<Table>, 'order'>,
   link: Link,
   parents: readonly string[],
 ): Promise<Map<string, number>> {
   const rows = await readRows(
     db,
     sql`select ${PARENT} as parent_key, counted.total from ${parentsOf(parents)} cross join lateral (
-      select count(*)::int as total from ${table as PgTable} where ${and(link(PARENT), where)}) counted`,
+      select count(*)::int as total from ${past?.from ?? (table as PgTable)}
+      where ${and(link(PARENT, past?.asOf ?? null), where)}) counted`,
   );
   return new Map(rows as [string, number][]);
 }

@@ -3,6 +3,7 @@ import { datasetOfClaim, type ClaimList } from './claim-rows.ts';
 import { claimsWhere } from '../entities/claim.ts';
 import { rowsOf, type Database } from '../engines/database.ts';
 import type { EventList } from './event-rows.ts';
+import { eventsAt, releaseAt } from '../events/described.ts';
 import { joinedStandingAt } from '../events/standing.ts';
 import { eventsWhere } from '../entities/event.ts';
 import { claims } from '../tables/claim.ts';
@@ -25,8 +26,8 @@ export function selectedEvents(
   const standing = joinedStandingAt(asOf);
   return selected(
     db,
-    sql`${events} ${standing.join}`,
-    sql`${events.datasetKey}`,
+    sql`${eventsAt(asOf)} ${standing.join}`,
+    releaseAt(asOf),
     eventsWhere(filter, asOf, standing),
     eventsWhere({}, asOf, standing),
   );

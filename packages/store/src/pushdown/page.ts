@@ -1,6 +1,6 @@
 import { and, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import { sortValue, type Link, type Listing } from '../lists/page.ts';
+import { ownRows, sortValue, type Link, type Listing } from '../lists/page.ts';
 import { base64url, rowAs, textOf, type Row, type JsonExpression } from './json.ts';
 
 /** A slice whose cursor, where it has one, is known only when the statement runs. */
@@ -35,7 +35,7 @@ export interface PageSource {
 
 /** A slice of a list that hangs on the row at hand, or on none; it reads like page.ts reads it. */
 export function pageOf<Table extends PgTable & { key: PgColumn }>(
-  { table, where, order }: Listing<Table>,
+  { table, where, order, past }: Listing<Table>,
   hangs: { link: Link; key: SQL } | null,
   slice: SliceExpression,
   alias: string,
@@ -44,17 +44,22 @@ export function pageOf<Table extends PgTable & { key: PgColumn }>(
   const ascending = order.descending !== slice.forward;
   const direction = sql.raw(ascending ? 'asc' : 'desc');
   const sorted = sql`${sortValue(order)} ${direction}, ${table.key} ${direction}`;
-  const belongs = and(hangs?.link(hangs.key), where);
+  const from = past?.from ?? (table as PgTable);
+  const belongs = and(hangs?.link(hangs.key, past?.asOf ?? null), where);
   const beyond = slice.cursor
     ? sql`(${sortValue(order)}, ${table.key}) ${sql.raw(ascending ? '>' : '<')} (${slice.cursor.value}, ${slice.cursor.key})`
     : undefined;
   const source: PageSource = {
     order: order.name,
-    rows: (limit) => sql`select (${sortValue(order)})::text as sort_value, ${table as PgTable}.*
-    from ${table as PgTable} where ${and(belongs, beyond) ?? sql`true`}
-    order by ${sorted} limit ${sql.raw(String(limit))}`,
+    rows: (limit) => {
+      const columns = past ? table.key : sql`${table as PgTable}.*`;
+      const found = sql`select (${sortValue(order)})::text as sort_value, ${columns}
+    from ${from} where ${and(belongs, beyond) ?? sql`true`}
+    order by ${sorted} limit ${sql.raw(String(limit))}`;
+      return past ? ownRows(table, found, sql`*`) : found;
+    },
     rowAs: (name) => rowAs(table, name),
-    total: () => sql`select count(*) from ${table as PgTable} where ${belongs ?? sql`true`}`,
+    total: () => sql`select count(*) from ${from} where ${belongs ?? sql`true`}`,
   };
   return pageFrom(source, slice, hangs?.key ?? null, alias, build);
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../engines/database.ts';
 import { isAny } from '../reading/loaders.ts';
@@ -173,8 +173,15 @@ async function lateEditions(
   });
 }
 
-/** The issues that speak of events, by event, in the order in which their releases came out. */
-async function mentionsOf(db: Database, keys: readonly string[]): Promise<Map<string, Mention[]>> {
+/**
+ * The issues that speak of events, by event, in the order in which their releases came out; as of a
+ * moment, those that had spoken by then.
+ */
+async function mentionsOf(
+  db: Database,
+  keys: readonly string[],
+  asOf: string | null = null,
+): Promise<Map<string, Mention[]>> {
   const rows = await db
     .selectDistinct({
       eventKey: claims.subjectEventKey,
@@ -185,7 +192,13 @@ async function mentionsOf(db: Database, keys: readonly string[]): Promise<Map<st
     })
     .from(claims)
     .innerJoin(datasets, eq(datasets.key, claims.releaseKey))
-    .where(and(isAny(claims.subjectEventKey, keys), eq(claims.claimantKey, datasets.providerKey)))
+    .where(
+      and(
+        isAny(claims.subjectEventKey, keys),
+        eq(claims.claimantKey, datasets.providerKey),
+        asOf === null ? undefined : lte(claims.assertedLatest, asOf),
+      ),
+    )
     .orderBy(
       claims.subjectEventKey,
       datasets.releasedLatest,
@@ -203,10 +216,11 @@ async function mentionsOf(db: Database, keys: readonly string[]): Promise<Map<st
   );
 }
 
-/** What releases have said of events, by event, first to last. */
+/** What releases have said of events, by event, first to last; as of a moment, what they had by then. */
 export async function editionsOfEvents(
   db: Database,
   keys: readonly string[],
+  asOf: string | null = null,
 ): Promise<Map<string, Edition[]>> {
   const current = await describedEvents(db, keys);
   const stored = Map.groupBy(
@@ -214,6 +228,7 @@ export async function editionsOfEvents(
     ({ eventKey }) => eventKey,
   );
   const mentions = await mentionsOf(db, [...current.keys()]);
+  const spoken = asOf === null ? mentions : await mentionsOf(db, [...current.keys()], asOf);
   return new Map(
     [...current].map(([key, { source: _, ...row }]) => {
       const editions: Edition[] = [];
@@ -222,7 +237,11 @@ export async function editionsOfEvents(
         next = (stored.get(key) ?? []).find((each) => isSame(each, mention)) ?? next;
         editions.push({ ...next, ...mention });
       }
-      return [key, editions.reverse()];
+      const wanted = spoken.get(key) ?? [];
+      return [
+        key,
+        editions.reverse().filter((each) => wanted.some((other) => isSame(each, other))),
+      ];
     }),
   );
 }

@@ -1,8 +1,10 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { describedAt, eventsAt } from '../events/described.ts';
 import { rowsOf, type Database } from '../engines/database.ts';
 import { FIGURE_SCOPE } from '../rules/figure-scope.ts';
 import type { Ending } from '../rules/release-coverage.ts';
 import { claims } from '../tables/claim.ts';
+import { events } from '../tables/event.ts';
 import { RECORD } from '../writing/upsert.ts';
 import type { SeriesIssue } from './issues.ts';
 import { passedOn } from './succession.ts';
@@ -19,16 +21,19 @@ export interface Withdrawn {
 
 /**
  * Withdraws the claims of releases that later ones leave out, each at the first of the given endings,
- * and tells by the ending issue of what a claim was: an event, whose days count, or
- * something else, for which the claim's own period does. What the curated record holds of a release
- * is its curators' to withdraw.
+ * and tells by the ending issue of what a claim was: an event, whose days count as had been said of it
+ * by then, or something else, for which the claim's own period does. What the curated record holds of
+ * a release is its curators' to withdraw.
+ *
+ * @param only the events to which those endings are limited that say so
  */
 export async function endLeftOut(
   db: Database,
-  endings: readonly Ending<SeriesIssue>[],
+  endings: readonly (Ending<SeriesIssue> & { limited?: boolean })[],
+  only: readonly string[] = [],
 ): Promise<Withdrawn[]> {
   if (endings.length === 0) return [];
-  const rows = endings.map(({ of, by, days, reason }) => ({
+  const rows = endings.map(({ of, by, days, reason, limited = false }) => ({
     release: of.releaseKey,
     issue: of.number,
     by_release: by.releaseKey,
@@ -37,6 +42,7 @@ export async function endLeftOut(
     covers_from: days?.from ?? null,
     covers_to: days?.to ?? null,
     reason,
+    limited,
   }));
   return rowsOf<Withdrawn>(
     db,
@@ -44,14 +50,17 @@ export async function endLeftOut(
     with endings as materialized (
       select * from json_to_recordset(${JSON.stringify(rows)}::json) as ending(
         release text, issue smallint, by_release text, by_issue smallint, at timestamptz,
-        covers_from date, covers_to date, reason text)
+        covers_from date, covers_to date, reason text, limited boolean)
     ), ended as (
       select distinct on (claim.key) claim.key, endings.*
       from endings
       join claims claim on claim.release_key = endings.release and claim.issue = endings.issue
       join datasets release on release.key = claim.release_key
-      left join events on events.key = claim.subject_event_key
-      where claim.source <> ${RECORD.key} and (endings.covers_from is null or (
+      left join ${eventsAt(sql`endings.at`)} on ${events.key} = claim.subject_event_key
+        and ${describedAt(sql`endings.at`)}
+      where claim.source <> ${RECORD.key}
+        and (not endings.limited or claim.subject_event_key = any(${sql.param(only)}::text[]))
+        and (endings.covers_from is null or (
           coalesce(events.earliest, claim.period_earliest) >= endings.covers_from
           and coalesce(events.latest, claim.period_latest) < endings.covers_to + 1))
         and not exists (select from claims mention
@@ -86,12 +95,21 @@ const SAME_QUANTITY = sql.join(
   sql` and `,
 );
 
-/** Lets all claims of a series stand again that releases withdrew, and tells about which events. */
-export async function forgetWithdrawals(db: Database, series: string): Promise<string[]> {
+/**
+ * Lets the claims of a series stand again that releases withdrew, and tells about which events.
+ *
+ * @param only the events to which it is limited; all unless given
+ */
+export async function forgetWithdrawals(
+  db: Database,
+  series: string,
+  only?: readonly string[],
+): Promise<string[]> {
   const rows = await rowsOf<{ key: string | null }>(
     db,
     sql`update claims set withdrawn_at = null, withdrawn_reason = null
         where withdrawn_reason is not null
+          and ${only ? sql`subject_event_key = any(${sql.param(only)}::text[])` : sql`true`}
           and release_key in (select key from datasets where series = ${series})
         returning subject_event_key as key`,
   );

@@ -13,11 +13,14 @@ export const key = customType<{ data: string }>({ dataType: () => 'text COLLATE 
  */
 export const instant = customType<{ data: string; driverData: string }>({
   dataType: () => 'timestamp(3) with time zone',
-  fromDriver: (text) => {
-    const fraction = text.slice('2022-09-16 10:00:00.'.length, -'+00'.length);
-    return `${text.slice(0, 10)}T${text.slice(11, 19)}.${fraction.padEnd(3, '0')}Z`;
-  },
+  fromDriver: instantFrom,
 });
+
+/** Of the text that PostgreSQL writes. */
+export function instantFrom(text: string): string {
+  const fraction = text.slice('2022-09-16 10:00:00.'.length, -'+00'.length);
+  return `${text.slice(0, 10)}T${text.slice(11, 19)}.${fraction.padEnd(3, '0')}Z`;
+}
 
 /** When something happened or was said, as bounds between which the truth lies, both inclusive. */
 export const timeBounds = (prefix: string) => ({

@@ -143,6 +143,7 @@ export const eventEditions = pgTable(
     index().on(t.earliest, t.eventKey),
     index().on(t.conflictKey, t.earliest, t.eventKey),
     index().on(t.countryKey, t.earliest, t.eventKey),
+    index().on(t.latitude, t.longitude),
     index().on(t.placeKey),
     index('event_editions_participants_index').using('gin', t.participants.op('jsonb_path_ops')),
   ],

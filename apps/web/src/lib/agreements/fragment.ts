@@ -6,7 +6,7 @@ export const StatusLedgerFragment = graphql(`
     slug
     kind
     effectiveAt(asOf: $asOf)
-    effectiveZone
+    effectiveZone(asOf: $asOf)
     status(asOf: $asOf)
     milestones(asOf: $asOf) {
       status

@@ -47,7 +47,7 @@ export const ClaimCardFragment = graphql(`
       __typename
       ... on Event {
         slug
-        name
+        name(asOf: $asOf)
       }
       ... on Conflict {
         slug

@@ -3,16 +3,16 @@ import { graphql } from '../../gql/gql.ts';
 export const EventRowFragment = graphql(`
   fragment EventRow on Event {
     slug
-    name
-    kind
-    time {
+    name(asOf: $asOf)
+    kind(asOf: $asOf)
+    time(asOf: $asOf) {
       earliest
       latest
       precision
       edtf
       zone
     }
-    location {
+    location(asOf: $asOf) {
       latitude
       longitude
       precision

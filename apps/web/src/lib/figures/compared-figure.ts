@@ -5,7 +5,7 @@ export const ComparedFigureFragment = graphql(`
     about {
       __typename
       ... on Event {
-        name
+        name(asOf: $asOf)
         slug
       }
       ... on Conflict {

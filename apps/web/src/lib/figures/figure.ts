@@ -5,9 +5,9 @@ export const FigureFragment = graphql(`
     about {
       __typename
       ... on Event {
-        name
+        name(asOf: $asOf)
         slug
-        kind
+        kind(asOf: $asOf)
       }
       ... on Conflict {
         name(language: $language)

@@ -3,8 +3,8 @@ import { graphql } from '../../gql/gql.ts';
 export const WideEventFragment = graphql(`
   fragment WideEvent on Event {
     slug
-    violence
-    time {
+    violence(asOf: $asOf)
+    time(asOf: $asOf) {
       earliest
       latest
       precision

@@ -5,16 +5,16 @@ export const TimelineFragment = graphql(`
     __typename
     ... on Event {
       slug
-      name
-      kind
-      time {
+      name(asOf: $asOf)
+      kind(asOf: $asOf)
+      time(asOf: $asOf) {
         earliest
         latest
         precision
         edtf
         zone
       }
-      place: location {
+      place: location(asOf: $asOf) {
         place {
           name(language: $language)
         }

@@ -20,7 +20,7 @@ export const AgreementsPage = graphql(`
         kind
         summary
         effectiveAt(asOf: $asOf)
-        effectiveZone
+        effectiveZone(asOf: $asOf)
         status(asOf: $asOf)
         conflict {
           slug

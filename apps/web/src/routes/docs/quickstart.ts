@@ -7,7 +7,7 @@ export const QuickstartPage = graphql(`
         about {
           __typename
           ... on Event {
-            name
+            name(asOf: $asOf)
             slug
           }
         }

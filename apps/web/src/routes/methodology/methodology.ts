@@ -8,6 +8,7 @@ export const MethodologyPage = graphql(`
     $event: String!
     $before: DateTime!
     $after: DateTime!
+    $asOf: DateTime
     $language: String
   ) {
     claim(slug: $claim) {

@@ -59,7 +59,7 @@ export const AgreementPage = graphql(`
         }
         event {
           slug
-          name
+          name(asOf: $asOf)
         }
         claim {
           ...ClaimCard

@@ -76,7 +76,7 @@ export const ConflictPage = graphql(`
       history: agreements(first: 3) {
         nodes {
           kind
-          effectiveZone
+          effectiveZone(asOf: $asOf)
           milestones {
             at
             status

@@ -13,22 +13,22 @@ export const EventPage = graphql(`
   ) {
     event(slug: $slug) {
       ...EventRow
-      violence
-      summary
-      clarity
-      reviewStatus
-      sourceCount
-      where: location {
+      violence(asOf: $asOf)
+      summary(asOf: $asOf)
+      clarity(asOf: $asOf)
+      reviewStatus(asOf: $asOf)
+      sourceCount(asOf: $asOf)
+      where: location(asOf: $asOf) {
         description
       }
-      participants {
+      participants(asOf: $asOf) {
         role
         actor {
           slug
           name(language: $language)
         }
       }
-      conflict {
+      conflict(asOf: $asOf) {
         slug
         name(language: $language)
         parties {
@@ -41,14 +41,14 @@ export const EventPage = graphql(`
           }
         }
       }
-      dyad {
+      dyad(asOf: $asOf) {
         name
       }
       partOf {
         slug
-        name
+        name(asOf: $asOf)
       }
-      parts(first: 100) {
+      parts(first: 100, asOf: $asOf) {
         totalCount
         nodes {
           ...EventRow
@@ -76,7 +76,10 @@ export const EventPage = graphql(`
           }
         }
       }
-      dataset {
+      latest: dataset {
+        version
+      }
+      dataset(asOf: $asOf) {
         name
         version
         licence
@@ -98,7 +101,7 @@ export const EventPage = graphql(`
         scheme
         value
       }
-      qualityFlags {
+      qualityFlags(asOf: $asOf) {
         kind
         note
       }

@@ -1,7 +1,7 @@
 import { graphql } from '../../../../gql/gql.ts';
 
 export const ClaimRecorded = graphql(`
-  subscription ClaimRecorded($conflict: ID!, $language: String) {
+  subscription ClaimRecorded($conflict: ID!, $asOf: DateTime, $language: String) {
     claimRecorded(conflict: $conflict) {
       recordedAt
       ...ClaimCard
@@ -10,7 +10,7 @@ export const ClaimRecorded = graphql(`
 `);
 
 export const ClaimsRecordedSince = graphql(`
-  query ClaimsRecordedSince($conflict: ID!, $since: DateTime!, $language: String) {
+  query ClaimsRecordedSince($conflict: ID!, $since: DateTime!, $asOf: DateTime, $language: String) {
     claims(filter: { conflicts: [$conflict], recordedAfter: $since }, first: 50) {
       nodes {
         recordedAt

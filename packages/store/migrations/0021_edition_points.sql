@@ -1,0 +1,1 @@
+CREATE INDEX "event_editions_latitude_longitude_index" ON "event_editions" USING btree ("latitude","longitude");
