@@ -86,7 +86,7 @@ export type Reading =
       group: EntryGroup;
       flags: readonly QualityFlagKind[];
     }
-  | { outcome: 'rejected'; line: number; unit?: 'entry'; reason: string }
+  | { outcome: 'rejected'; line: number; unit?: 'line' | 'entry'; reason: string }
   /** Read, and none of what the record holds: it is counted by what it is (“of disasters, …”). */
   | { outcome: 'leftOut'; line: number; what: string }
   | { outcome: 'shared'; group: EntryGroup }

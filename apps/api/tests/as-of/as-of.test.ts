@@ -57,6 +57,7 @@ async function answerOf(db: Database, at: { asOf?: string; now?: string }) {
     signal: new AbortController().signal,
     now: at.now ?? new Date().toISOString(),
     budget: answerBudget(readConfig({}).limits),
+    lastEventId: null,
   };
   const { data, errors } = await execute({
     schema,

@@ -19,5 +19,6 @@ export function newContext({ store: { db } }: { store: Pick<RunningApi['store'],
     now: NOW,
     budget: answerBudget(readConfig({}).limits),
     followClaims,
+    lastEventId: null,
   };
 }

@@ -21,9 +21,7 @@ it('rejects the lines that cannot be read, and those that PostgreSQL could not h
   );
   expect(
     readings.map((reading) =>
-      reading.outcome === 'read'
-        ? reading.subject
-        : reading.outcome === 'rejected' && reading.reason,
+      reading.outcome === 'read' ? reading.subject : 'reason' in reading && reading.reason,
     ),
   ).toEqual([
     'Maksat: 3',

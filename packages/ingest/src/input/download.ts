@@ -28,7 +28,8 @@ const FIRST_PAUSE = 1_000;
 /** For how long a server may ask to be left alone, in ms. */
 const LONGEST_PAUSE = 5 * 60_000;
 
-const sleep: DownloadOptions['pause'] = (ms, signal) => wait(ms, undefined, { signal: signal! });
+const sleep: NonNullable<DownloadOptions['pause']> = (ms, signal) =>
+  wait(ms, undefined, { signal: signal! });
 
 /**
  * Reads a file from a server. Where the line is cut it asks for the rest, and makes sure that it is

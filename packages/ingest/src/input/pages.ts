@@ -38,7 +38,7 @@ export function followPages(
 
 /** A server behind a proxy may know itself by http alone. */
 function nextAddress(next: string, from: URL): URL {
-  const to = URL.parse(next, from);
+  const to = URL.parse(next, from.href);
   if (to?.host !== from.host) {
     throw new FileRefused(`its next page is said to be at “${next}”, on another server`);
   }

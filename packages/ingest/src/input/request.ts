@@ -74,7 +74,7 @@ async function answerOf(
 
 function redirection(response: Response, from: URL): URL {
   const location = response.headers.get('location');
-  const to = location === null ? null : URL.parse(location, from);
+  const to = location === null ? null : URL.parse(location, from.href);
   if (to?.protocol !== 'https:' && to?.protocol !== 'http:') {
     throw new FileRefused(`the server redirects to “${location ?? ''}”, which is no address`);
   }

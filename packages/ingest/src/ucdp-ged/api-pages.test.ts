@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { READERS } from '../readers.ts';
 import { findReader } from '../recognise.ts';
-import { bytesOf, collect, gedCsv, gedRelease, gedRow } from './fixture.ts';
+import { bytesOf, collect, gedCsv, gedRelease, gedRow, readGed } from './fixture.ts';
 import { ucdpGed } from './reader.ts';
 
 const release = gedRelease(['gedevents-25.1.json']);
-const read = (json: string) => collect(ucdpGed.read(bytesOf(json), release));
+const read = (json: string) => collect(readGed(bytesOf(json), release));
 
 /** An event as the API has it: numbers are numbers, and what is not known is null. */
 function apiEvent(cells: object) {
@@ -39,7 +39,7 @@ it('tells its version by the name that it was saved under', () => {
 
 it('pages one after another say what the table of the same events does', async () => {
   const asTable = rows.map((row) => ({ gwnob: '', source_original: '', ...row }));
-  const table = await collect(ucdpGed.read(bytesOf(gedCsv(asTable)), release));
+  const table = await collect(readGed(bytesOf(gedCsv(asTable)), release));
   const ofTable = table.map((reading) =>
     reading.outcome === 'read' ? { ...reading, line: reading.line - 1 } : reading,
   );

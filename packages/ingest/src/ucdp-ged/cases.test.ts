@@ -6,19 +6,19 @@ import { peek } from '../input/peek.ts';
 import type { Reading } from '../reader.ts';
 import { READERS } from '../readers.ts';
 import { confirmReader, findReader } from '../recognise.ts';
-import { collect, gedRelease } from './fixture.ts';
+import { collect, gedRelease, readGed } from './fixture.ts';
 import { ucdpGed } from './reader.ts';
 
 const CASES = join(import.meta.dirname, '../../../../../shared/data/cases');
 
 const read = (file: string, version?: string) =>
-  collect(ucdpGed.read(createReadStream(join(CASES, file)), gedRelease([file], { version })));
+  collect(readGed(createReadStream(join(CASES, file)), gedRelease([file], { version })));
 
 /** What became of each line: its subject and flags, or why it is rejected. */
 const lines = (readings: readonly Reading[]) =>
   readings.flatMap((reading) => {
-    if (reading.outcome === 'shared') return [];
     if (reading.outcome === 'rejected') return [`${reading.line} rejected: ${reading.reason}`];
+    if (reading.outcome !== 'read') return [];
     return [[reading.line, reading.subject, ...reading.flags].join(' ')];
   });
 

@@ -1,4 +1,6 @@
 import { Readable } from 'node:stream';
+import type { LookUp } from '../look-up.ts';
+import type { Reading } from '../reader.ts';
 import { identifyRelease, type Release, type WrittenRelease } from '../release.ts';
 import type { Row } from './columns.ts';
 import { ucdpGed } from './reader.ts';
@@ -75,3 +77,12 @@ export async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]>
 }
 
 const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
+
+/** GED's own ids are its keys: nothing has to be looked up. */
+const NOTHING_TO_LOOK_UP: LookUp = {
+  named: () => Promise.resolve(new Map()),
+  actorsCalled: () => Promise.resolve(new Map()),
+};
+
+export const readGed = (bytes: Readable, release: Release): AsyncGenerator<Reading> =>
+  ucdpGed.read(bytes, release, NOTHING_TO_LOOK_UP);

@@ -84,7 +84,6 @@ describe('importRelease', () => {
       expect(await importPage({})).toMatchObject({
         read: 1,
         withdrawn: 0,
-        extract: null,
         refusal: null,
         extract: 'holds 1 of the 3 events that its pages have',
       });

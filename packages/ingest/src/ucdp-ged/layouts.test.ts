@@ -3,11 +3,11 @@ import type { Entry } from '../entry.ts';
 import { READERS } from '../readers.ts';
 import { findReader } from '../recognise.ts';
 import { CANDIDATE_COLUMNS } from './columns.ts';
-import { bytesOf, collect, gedCsv, gedRelease, gedRow } from './fixture.ts';
+import { bytesOf, collect, gedCsv, gedRelease, gedRow, readGed } from './fixture.ts';
 import { ucdpGed } from './reader.ts';
 
 const release = gedRelease(['GEDEvent_v22_1.csv']);
-const read = (csv: string) => collect(ucdpGed.read(bytesOf(csv), release));
+const read = (csv: string) => collect(readGed(bytesOf(csv), release));
 const find = (csv: string) => findReader(Buffer.from(csv), READERS);
 
 const ROWS = [{ id: '1' }, { id: '2', date_prec: '2' }];

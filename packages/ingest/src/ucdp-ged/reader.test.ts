@@ -2,21 +2,21 @@ import { createReadStream, existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../entry.ts';
-import { bytesOf, collect, gedCsv, gedRelease, gedRow } from './fixture.ts';
+import { bytesOf, collect, gedCsv, gedRelease, gedRow, readGed } from './fixture.ts';
 import type { Reading } from '../reader.ts';
 import { ucdpGed } from './reader.ts';
 
 const release = gedRelease(['GEDEvent_v22_1.csv']);
-const read = (csv: string | Buffer) => collect(ucdpGed.read(bytesOf(csv), release));
+const read = (csv: string | Buffer) => collect(readGed(bytesOf(csv), release));
 
-const groupOf = (reading: Reading) => (reading.outcome === 'rejected' ? [] : reading.group);
+const groupOf = (reading: Reading) => ('group' in reading ? reading.group : []);
 const brief = (readings: readonly Reading[]) =>
   readings.map((reading) =>
     reading.outcome === 'rejected'
       ? `line ${reading.line}: ${reading.reason}`
       : [
-          reading.outcome === 'read' ? `line ${reading.line}` : 'shared',
-          ...reading.group.map(({ entity }) => entity),
+          reading.outcome === 'read' ? `line ${reading.line}` : reading.outcome,
+          ...groupOf(reading).map(({ entity }) => entity),
         ].join(' '),
   );
 
@@ -140,10 +140,7 @@ describe.skipIf(!existsSync(SHARED))(
       // The import adds the provider.
       const met = new Set([`actor ${ucdpGed.source.provider.key}`]);
       const dangling: string[] = [];
-      for await (const reading of ucdpGed.read(
-        createReadStream(file),
-        gedRelease([basename(file)]),
-      )) {
+      for await (const reading of readGed(createReadStream(file), gedRelease([basename(file)]))) {
         if (reading.outcome === 'rejected') totals.rejected += 1;
         if (reading.outcome === 'read') {
           for (const flag of reading.flags) flags[flag] = (flags[flag] ?? 0) + 1;
@@ -182,7 +179,7 @@ describe.skipIf(!existsSync(SHARED))(
 
     it('hold the Kyrgyz–Tajik events of 2021', async () => {
       const file = join(SHARED, 'kgz-tjk/ged-candidate-2021-conflict-13324.csv');
-      const readings = await collect(ucdpGed.read(createReadStream(file), release));
+      const readings = await collect(readGed(createReadStream(file), release));
       const events = readings.flatMap((reading) =>
         groupOf(reading).filter((entry) => entry.entity === 'event'),
       );

@@ -26,7 +26,9 @@ export function yearlyReleases({ file, name, covers }: Yearly): ReleasePolicy {
       const year = 2000 + Number(version.split('.')[0]);
       return {
         released: String(year),
-        coverage: covers && { from: `${covers}-01-01`, to: `${year - 1}-12-31`, complete: true },
+        coverage: covers
+          ? { from: `${covers}-01-01`, to: `${year - 1}-12-31`, complete: true }
+          : null,
       };
     },
     describe: (version) => ({
