@@ -2,6 +2,7 @@ import { isHttpError, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { EventFilter } from '../../gql/graphql.ts';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
+import { withEvents } from '#lib/statistics/with-events.ts';
 import { pageOf } from '#lib/paging/page.ts';
 import { cellMap } from '#lib/geo/cells.server.ts';
 import { countriesByName, countryName } from '#lib/geo/country-names.server.ts';
@@ -90,7 +91,7 @@ export const load: PageServerLoad = async (event) => {
       ...countriesByName(),
       ...Object.fromEntries(countries.map(({ code, name }) => [code, name])),
     },
-    datasets: data.datasets,
+    datasets: withEvents(data.datasets),
     found: {
       events: data.events,
       all: data.all.totalCount,
@@ -225,7 +226,7 @@ async function refused(event: RequestEvent, asked: Asked, faults: Fault[], unkno
     })),
     playground,
     countryNames: countriesByName(),
-    datasets: data.datasets,
+    datasets: withEvents(data.datasets),
     found: null,
   };
 }

@@ -43,6 +43,11 @@ export const ExploreNamesFragment = graphql(`
       provider {
         name(language: $language)
       }
+      events(first: 1) {
+        nodes {
+          id
+        }
+      }
     }
   }
 `);

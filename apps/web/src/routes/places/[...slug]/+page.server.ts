@@ -3,6 +3,7 @@ import { m } from '#paraglide/messages.js';
 import type { EventOrder } from '../../../gql/graphql.ts';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
+import { withEvents } from '#lib/statistics/with-events.ts';
 import { pageOf } from '#lib/paging/page.ts';
 import { locatorMap } from '#lib/geo/locator.server.ts';
 import { pointsOf } from '#lib/geo/points.ts';
@@ -40,7 +41,7 @@ export const load: PageServerLoad = async (event) => {
     map: mapOf(place, asOf),
     statistics: statisticsOf(data.eventStatistics, data.wide.nodes),
     wide: data.wide.totalCount,
-    claimants: [...new Set(data.datasets.map(({ provider }) => provider.name))],
+    claimants: [...new Set(withEvents(data.datasets).map(({ provider }) => provider.name))],
   };
 };
 

@@ -100,6 +100,11 @@ export const PlacePage = graphql(`
       provider {
         name(language: $language)
       }
+      events(first: 1, asOf: $asOf) {
+        nodes {
+          id
+        }
+      }
     }
   }
 `);
