@@ -68,7 +68,8 @@ describe('an operation that mixes moments in silence', () => {
   test('is answered once it says what is meant', async () => {
     const asked = `query ($then: DateTime, $below: DateTime) {
       events(asOf: $then, first: 1) { nodes { deaths(asOf: $below) { best } } } }`;
-    const ask = async (variables: Record<string, unknown>) => (await api.ask(asked, variables)).errors;
+    const ask = async (variables: Record<string, unknown>) =>
+      (await api.ask(asked, variables)).errors;
     expect(await ask({ then: THEN, below: THEN })).toEqual([]);
     expect(await ask({ then: THEN, below: null })).toEqual([]);
     expect(await ask({ then: null })).toEqual([]);

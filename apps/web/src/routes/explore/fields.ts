@@ -19,8 +19,8 @@ export interface Field {
   words?: Readonly<Record<string, string>>;
 }
 
-/** What has been withdrawn is shown by no form yet; the API leaves it out unless asked. */
-type Plain = Exclude<keyof EventFilter, 'during' | 'within' | 'standing'>;
+/** What has been withdrawn is shown by no form yet, and a position is for programs that follow the record. */
+type Plain = Exclude<keyof EventFilter, 'during' | 'within' | 'standing' | 'changedSince'>;
 
 /**
  * Every condition of the API's EventFilter but the two of several parts, under the API's own names:
