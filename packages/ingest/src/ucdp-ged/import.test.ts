@@ -114,6 +114,7 @@ describe('importRelease', () => {
         rejected: 1,
         withdrawn: 0,
         extract: null,
+        leftOut: new Map(),
         refusal: null,
       });
       expect(rejected).toEqual([
