@@ -5,13 +5,17 @@ import { ask } from '#lib/api/client.server.ts';
 import { pageOf } from '#lib/paging/page.ts';
 import { locatorMap } from '#lib/geo/locator.server.ts';
 import { pointsOf } from '#lib/geo/points.ts';
+import { EventEditions } from './editions.ts';
 import { EventPage } from './event.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const { slug } = event.params;
   const asOf = asOfOf(event.url);
-  const { data, playground } = await ask(event, EventPage, { slug, asOf, ...pageOf(event.url) });
+  const [{ data, playground }, { data: releases }] = await Promise.all([
+    ask(event, EventPage, { slug, asOf, ...pageOf(event.url) }),
+    ask(event, EventEditions, { slug, asOf }),
+  ]);
   if (!data.event) {
     error(404, m.faults_no_event({ slug }));
   }
@@ -29,6 +33,7 @@ export const load: PageServerLoad = async (event) => {
     asOf,
     playground,
     event: found,
+    editions: releases.event?.editions ?? [],
     map:
       points.length > 0
         ? locatorMap(points, { width: 640, height: 420, partyCountryCodes: countries })
