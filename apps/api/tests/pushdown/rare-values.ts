@@ -7,6 +7,12 @@ export async function addRareValues(db: Database): Promise<void> {
     `update actor_offices set until = '2023-01-01'`,
     `update conflicts set ended_on = '2022-09-20'`,
     `update datasets set imported_at = '2022-10-01T00:00:00Z'`,
+    `insert into release_issues (release_key, number, sha256, released_earliest, released_latest, released_precision,
+        released_edtf, covers_from, covers_to, complete, extract, declared, first_seen_at, imported_at, rows_read, rows_kept,
+        rows_flagged, rows_rejected)
+      select key, number, repeat('0', 64), released_earliest, released_latest, released_precision, released_edtf,
+        '2021-01-01', '2021-12-31', number = 1, number = 2, true, '2022-09-30T00:00:00Z', '2022-10-01T00:00:00Z', 4, 3, 2, 1
+      from datasets cross join generate_series(1, 2) as number`,
     `update claims set measure = 'FLOW' where metric = 'EVACUATED'`,
     `update claims set withdrawn_at = '2022-09-17T00:00:00Z', withdrawn_reason = 'Left out.'
       where key = (select min(key) from claims where slug is not null and rank = 'NORMAL')`,

@@ -1,5 +1,6 @@
 import { flagsOfDatasets, type FlagCount } from '@casus/store/entities/dataset';
 import { ofDataset } from '@casus/store/entities/event';
+import { ownedRows } from '@casus/store/pushdown/json';
 import { selectRows } from '@casus/store/reading/read';
 import { actors } from '@casus/store/tables/actor';
 import { datasets } from '@casus/store/tables/dataset';
@@ -9,7 +10,14 @@ import { connectionTo } from '../connections.ts';
 import { eventListCost, OF_DATASET } from '../list-cost.ts';
 import { QualityFlagKind } from '../types/enums.ts';
 import { TimeBounds } from '../types/time-bounds.ts';
-import { boundsOfRow, byKey, everyRow, listed, toKnown } from '../pushdown/field-options.ts';
+import {
+  boundsOfRow,
+  byKey,
+  everyRow,
+  expression,
+  listed,
+  toKnown,
+} from '../pushdown/field-options.ts';
 import { Release } from './release.ts';
 import { eventListArguments, eventListing } from './event-list.ts';
 
@@ -23,6 +31,8 @@ const DatasetFlag = builder.objectRef<FlagCount>('DatasetFlag').implement({
     }),
   }),
 });
+
+const AS_THEY_CAME_OUT = [datasets.releasedLatest, datasets.releasedEarliest, datasets.key];
 
 builder.node('Dataset', {
   description:
@@ -77,11 +87,15 @@ builder.node('Dataset', {
       description:
         'All releases that this installation holds of the same series, which are one voice, in the order in which they came out. `releases { version issues { sha256 coversFrom coversTo complete } }`.',
       resolve: ({ series }, _, { loaders }) =>
-        loaders.all(datasets, datasets.series, series, [
-          datasets.releasedLatest,
-          datasets.releasedEarliest,
-          datasets.key,
-        ]),
+        loaders.all(datasets, datasets.series, series, AS_THEY_CAME_OUT),
+      pushdown: expression((row, _, { alias, below }) =>
+        ownedRows(
+          datasets,
+          alias(),
+          { owner: datasets.series, key: row.column('series'), orderBy: AS_THEY_CAME_OUT },
+          below,
+        ),
+      ),
     }),
     events: t.connection(
       {

@@ -1,6 +1,7 @@
 import type { datasets } from '@casus/store/tables/dataset';
 import { releaseIssues } from '@casus/store/tables/issue';
 import { builder } from '../builder.ts';
+import { boundsOfRow, sameRow, toAll } from '../pushdown/field-options.ts';
 import { TimeBounds } from '../types/time-bounds.ts';
 
 type ReleaseRow = typeof datasets.$inferSelect;
@@ -33,6 +34,7 @@ export const ReleaseIssue = builder.objectRef<IssueRow>('ReleaseIssue').implemen
       description:
         'When it came out; of a re-issue whose date nobody gave, when it was first seen.',
       resolve: releasedAt,
+      pushdown: boundsOfRow('released', { zone: false }),
     }),
     coversFrom: t.expose('coversFrom', {
       type: 'Date',
@@ -75,19 +77,20 @@ export const Release = builder.objectRef<ReleaseRow>('Release').implement({
       type: 'Dataset',
       description: 'The same release with its licence, its citation and its events.',
       resolve: (release) => release,
+      pushdown: sameRow(),
     }),
     releasedAt: t.field({
       type: TimeBounds,
       description: 'When it came out: the date of its first issue.',
       resolve: releasedAt,
+      pushdown: boundsOfRow('released', { zone: false }),
     }),
     issues: t.field({
       type: [ReleaseIssue],
       rows: 2,
       description:
         'The files that came out under its number, the first one first; empty where only the record cites it.',
-      resolve: ({ key }, _, { loaders }) =>
-        loaders.all(releaseIssues, releaseIssues.releaseKey, key, [releaseIssues.number]),
+      ...toAll(releaseIssues, releaseIssues.releaseKey, [releaseIssues.number]),
     }),
   }),
 });
