@@ -14,6 +14,7 @@ describe.skipIf(noBrowser)('a mistake', () => {
     ['/actors/none', 404, 'none'],
     ['/datasets/none', 404, 'none'],
     ['/datasets/ucdp:ged@21.01.21.12?flag=ODD', 400, 'SOURCES_UNREADABLE'],
+    ['/datasets/compare?from=ucdp:ged@21.01.21.12', 400, 'Two releases are needed'],
     ['/docs/schema/Klaim', 404, 'Klaim'],
     ['/places/nowhere', 404, 'nowhere'],
     ['/changes?from=2022-09-17&to=2022-09-16', 400, 'before they start'],

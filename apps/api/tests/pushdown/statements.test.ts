@@ -2,6 +2,7 @@ import { print } from 'graphql';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApi, type RunningApi } from '../api.ts';
+import { importReleases } from '../releases.ts';
 import { realOperations, type Operation } from './operations.ts';
 
 /** By where an operation is and its name: how many statements it takes where that is more than one. */
@@ -11,6 +12,7 @@ const listed = JSON.parse(readFileSync(LIST, 'utf8')) as Record<string, Record<s
 let api: RunningApi;
 beforeAll(async () => {
   api = await startApi();
+  await importReleases(api.store, '22.1', '23.1');
 });
 afterAll(() => api.close());
 
@@ -40,6 +42,11 @@ const SLUGS: Record<string, string> = {
   ReportPage: 'kgz-tjk-report-2022-09-16',
 };
 
+/** Where from and to are releases, not days. */
+const RELEASES: Record<string, object> = {
+  ReleaseComparison: { from: 'ucdp:ged@22.1', to: 'ucdp:ged@23.1' },
+};
+
 function valuesOf({ name, variables }: Operation): Record<string, unknown> {
   const given = Object.keys(variables).filter(
     (variable) => variable in VALUES && variables[variable] !== null,
@@ -48,6 +55,7 @@ function valuesOf({ name, variables }: Operation): Record<string, unknown> {
     ...variables,
     ...Object.fromEntries(given.map((variable) => [variable, VALUES[variable]])),
     ...('slug' in variables && name in SLUGS ? { slug: SLUGS[name] } : {}),
+    ...RELEASES[name],
   };
 }
 

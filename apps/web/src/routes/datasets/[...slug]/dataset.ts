@@ -33,6 +33,9 @@ export const DatasetPage = graphql(`
         edtf
         zone
       }
+      releases {
+        ...ComparableRelease
+      }
       flags {
         kind
         eventCount

@@ -1,0 +1,34 @@
+import { m } from '#paraglide/messages.js';
+import { countText } from '#lib/format/numbers.ts';
+import type { ReleaseComparisonQuery, ReleaseDiffKind } from '../../../gql/graphql.ts';
+
+type Totals = ReleaseComparisonQuery['releaseDiff']['totals'];
+
+interface Names {
+  provider: string;
+  from: string;
+  to: string;
+}
+
+/** What the two releases say differently, in sentences that can be quoted each by itself. */
+export function sentencesOf(totals: Totals, names: Names): string[] {
+  const told = (kind: ReleaseDiffKind, sentence: (given: Names & { events: string }) => string) => {
+    const events = totals.find((one) => one.kind === kind)?.events ?? 0;
+    return events > 0 ? [sentence({ ...names, events: countText(events, 'event') })] : [];
+  };
+  return [
+    ...told('DROPPED', m.releases_leaves_out),
+    ...told('ADDED', m.releases_has_more),
+    ...told('FIGURES_REVISED', m.releases_revises),
+  ];
+}
+
+/** The same of the sum of deaths. */
+export function netSentence(totals: Totals, names: Names): string {
+  const all = totals.find(({ kind }) => kind === null);
+  if (!all || all.events === 0) return m.releases_nothing(names);
+  const { best } = all.deaths;
+  if (best === 0) return m.releases_net_same(names);
+  const given = { ...names, deaths: countText(Math.abs(best), 'death') };
+  return best > 0 ? m.releases_net_more(given) : m.releases_net_fewer(given);
+}
