@@ -228,7 +228,7 @@ test.each([
   expect(errors[0]!.message).toContain(words);
 });
 
-test('a conflict that nobody knows has no changes', async () => {
-  const { changes, errors } = await ask({ since: '2000-01-01T00:00:00Z', conflict: 'atlantis\0' });
-  expect([errors, changes.totalCount]).toEqual([[], 0]);
+test('a conflict that nobody knows is refused', async () => {
+  const { errors } = await ask({ since: '2000-01-01T00:00:00Z', conflict: 'atlantis\0' });
+  expect(errors).toMatchObject([{ extensions: { unknown: { type: 'Conflict' } } }]);
 });

@@ -28,9 +28,9 @@ describe.skipIf(noBrowser)('an explorer of the events', () => {
     const told = await page.getByRole('alert').innerText();
     expect(told).toContain('“WAR” is none of');
     expect(told).toContain('“many” is no number of persons');
-    expect(await page.getByLabel('At least').inputValue()).toBe('many');
+    expect(await page.getByLabel('At least', { exact: true }).inputValue()).toBe('many');
     expect(await page.getByLabel(/^Words in/).inputValue()).toBe('border');
-    await page.getByLabel('At least').fill('3');
+    await page.getByLabel('At least', { exact: true }).fill('3');
     await page.getByRole('button', { name: 'Show these events' }).click();
     await page.waitForURL(/minDeaths=3/);
     await expect.poll(() => page.getByRole('link', { name: 'Deaths, at least 3' }).count()).toBe(1);

@@ -83,6 +83,7 @@ describe('casus import ucdp-ged', { timeout: 240_000 }, () => {
         updated           0
         flagged           1
                           1  break low ≤ best ≤ high
+                          1  with a best estimate that is not the sum of its parts
                           1  with a date precision outside the codebook
         rejected          0
       ",
@@ -98,6 +99,7 @@ describe('casus import ucdp-ged', { timeout: 240_000 }, () => {
         updated           2
         flagged           1
                           1  break low ≤ best ≤ high
+                          1  with a best estimate that is not the sum of its parts
                           1  with a date precision outside the codebook
         rejected          0
       ",

@@ -114,7 +114,7 @@ test('the costliest questions that can be made up answer no more than they cost'
   // It has found what is worth asking.
   expect(answered.length).toBeGreaterThan(numRuns / 4);
   expect(Math.max(...answered.map(perPrice))).toBeGreaterThan(0.5);
-  expect(Math.max(...answered.map(({ fields }) => fields))).toBeGreaterThan(5_000);
+  expect(Math.max(...answered.map(({ fields }) => fields))).toBeGreaterThan(4_000);
 });
 
 test.each(widestQuestions(schema))('the widest: %s', async (query) => {
