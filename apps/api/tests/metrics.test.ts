@@ -47,9 +47,7 @@ test('operations are counted by how they are executed, and by what kept them fro
   const before = await counts();
   for (let time = 0; time < 5; time += 1) {
     await api.ask('query Pushed { conflicts(first: 1) { nodes { slug } } }');
-    await api.ask(
-      'query Resolved { datasets { flags { kind } } }',
-    );
+    await api.ask('query Resolved { datasets { flags { kind } } }');
   }
   const after = await counts();
   expect(after.map((count, at) => count - before[at]!)).toEqual([3, 0, 7, 4, 3]);
