@@ -1,11 +1,8 @@
 import { integer, name } from '../csv/cells.ts';
 import type { Layout, Row as RowOf } from '../csv/layout.ts';
-import { checkHeader, readLines } from '../csv/rows.ts';
 import type { Reader } from '../reader.ts';
-import { GED_KEYS } from '../ucdp-ged/keys.ts';
-import { readDeaths, readingOf, readParty, type DyadYear } from '../ucdp/dyad-year.ts';
-import { UCDP } from '../ucdp/provider.ts';
-import { yearlyReleases } from '../ucdp/yearly.ts';
+import { readDeaths, readParty, type DyadYear } from '../ucdp/dyad-year.ts';
+import { dyadYearReader } from '../ucdp/dyad-year-reader.ts';
 
 const REQUIRED = [
   'conflict_id',
@@ -31,32 +28,19 @@ const LAYOUT: Layout<Column> = {
   optional: OPTIONAL,
 };
 
-export const ucdpNonstate: Reader = {
+export const ucdpNonstate: Reader = dyadYearReader({
   name: 'ucdp-nonstate',
   description: "Import UCDP's non-state conflicts: deaths between groups, by dyad and year.",
-  help: `
-Deaths are claims on the conflict, one for each dyad and year; no sum over events counts them.
-Conflicts, dyads and actors meet those of UCDP's events by UCDP's numbers.
-
-  $ pnpm casus import ucdp-nonstate ucdp-nonstate-221.csv`,
-  title: LAYOUT.title,
-  source: { series: 'ucdp:nonstate', ...UCDP },
-  keys: { conflict: GED_KEYS.conflict, dyad: GED_KEYS.dyad, actor: GED_KEYS.actor },
-  precedence: 80,
-  releases: yearlyReleases({
-    file: /^(?:ucdp[-_]?)?non-?state[-_]?v?(\d{2})[-_.]?(\d)(?!\d)/i,
+  layout: LAYOUT,
+  example: 'ucdp-nonstate-221.csv',
+  series: 'ucdp:nonstate',
+  dataset: {
     name: 'UCDP Non-State Conflict Dataset',
-    covers: 1989,
-  }),
-  flags: { LOW_BEST_HIGH_DISORDERED: 'break low ≤ best ≤ high' },
-  recognise: (bytes) => checkHeader(bytes, LAYOUT),
-  read: (bytes, release) => {
-    const seen = new Map<string, number>();
-    return readLines(bytes, LAYOUT, (row, line) => readingOf(readRow(row), line, release, seen));
+    file: /^(?:ucdp[-_]?)?non-?state[-_]?v?(\d{2})[-_.]?(\d)(?!\d)/i,
   },
-};
+  readRow,
+});
 
-/** @throws LineUnreadable */
 function readRow(row: Row): DyadYear {
   const sides = {
     a: readParty(row, 'side_a_id', name(row, 'side_a_name')),

@@ -180,6 +180,8 @@ const ReleaseDiffGroup = builder.objectRef<Group>('ReleaseDiffGroup').implement(
 
 interface Asked extends Compared {
   request: DiffRequest;
+  /** Read once for `totals` and `totalCount`. */
+  totals: () => Promise<DiffTotal[]>;
   by: readonly Dimension[];
 }
 
@@ -223,7 +225,7 @@ builder.objectFields(ReleaseDiffConnection, (t) => ({
     rows: 7,
     cost: COST,
     description: `How many events differ and the net deaths: all together, then by kind. Costs ${COST}.`,
-    resolve: (connection, _, { db }) => diffTotals(db, askedOf(connection).request),
+    resolve: (connection) => askedOf(connection).totals(),
   }),
   groups: t.field({
     type: [ReleaseDiffGroup],
@@ -312,13 +314,15 @@ builder.queryField('releaseDiff', (t) =>
           filter: eventFilterOf(args.filter),
           kinds: args.kinds,
         };
+        let read: Promise<DiffTotal[]> | undefined;
+        const totals = () => (read ??= diffTotals(context.db, request));
         const slice = sliceOf(args);
         const connection = await connectionFrom(
           slice,
           diffPage(context.db, request, slice),
-          async () => (await diffTotals(context.db, request))[0]!.events,
+          async () => (await totals())[0]!.events,
         );
-        return Object.assign(connection, { asked: { ...ends, request, by: args.by } });
+        return Object.assign(connection, { asked: { ...ends, request, totals, by: args.by } });
       },
     },
     ReleaseDiffConnection,
