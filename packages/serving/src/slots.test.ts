@@ -88,6 +88,26 @@ test('a slot that rests is empty as long as it was in use', async () => {
   }
 });
 
+test('a wait is expected with the rests as long as they are', async () => {
+  vi.useFakeTimers();
+  try {
+    const slots = createSlots({ ...LIMITS, rest: 1, waitMs: 6_000 });
+    const release = await slots.take('a');
+    vi.advanceTimersByTime(10_000);
+    // Of which a fifth counts: uses of 2 s, each with a rest of 2 s, are 4 s before whoever comes.
+    release();
+    vi.advanceTimersByTime(2_000);
+    const long = await slots.take('a');
+    vi.advanceTimersByTime(10_000);
+    // 3.6 s and a rest of 2 s: who is second waits for 11.2 s, and with rests as long as uses for 14.4 s.
+    long();
+    void slots.take('b');
+    await expect(slots.take('c')).rejects.toMatchObject({ retryAfterSeconds: 12 });
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test('one client cannot fill the queue', async () => {
   const slots = createSlots({ ...LIMITS, queuePerClient: 2 });
   await slots.take('a');

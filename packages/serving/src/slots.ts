@@ -60,9 +60,10 @@ export function createSlots({ slots, queue, queuePerClient, waitMs, rest = 0 }: 
   let resting = 0;
   let meanMs = 0;
 
+  const restAfter = (tookMs: number) => Math.min(tookMs * rest, LONGEST_REST);
   const before = (then: number) => [...waiters].filter(({ turn }) => turn <= then).length;
   /** How long one waits whose turn it is then, by the times that were measured. */
-  const expectedMs = (then: number) => ((before(then) + 1) * meanMs * (1 + rest)) / slots;
+  const expectedMs = (then: number) => ((before(then) + 1) * (meanMs + restAfter(meanMs))) / slots;
   /** Who is the next one in any case may always wait. */
   const isTooLate = (then: number) => before(then) > 0 && expectedMs(then) > waitMs;
   const noSlot = (then: number) =>
@@ -82,7 +83,7 @@ export function createSlots({ slots, queue, queuePerClient, waitMs, rest = 0 }: 
       underWay -= 1;
       const tookMs = performance.now() - begun;
       meanMs += (tookMs - meanMs) * NEWEST;
-      if (rest > 0) pauseSlot(Math.min(tookMs * rest, LONGEST_REST));
+      if (rest > 0) pauseSlot(restAfter(tookMs));
       startNext();
     };
   }
