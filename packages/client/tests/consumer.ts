@@ -1,0 +1,52 @@
+/** A program of somebody who installed the package: compiled, never run. */
+import { createClient, type Answer } from '@casus/client';
+import { keys, possibleTypes, scalars, typePolicies } from '@casus/client/cache';
+import {
+  ClaimsDocument,
+  ConflictDocument,
+  DatasetsDocument,
+  type ConflictQuery,
+  type Metric,
+} from '@casus/client/documents';
+import { CasusFailure, type CasusError } from '@casus/client/errors';
+import { watchClaims } from '@casus/client/live';
+
+const casus = createClient({
+  url: 'http://localhost:4000/graphql',
+  asOf: new Date(),
+  language: 'ky',
+});
+
+export async function figures(): Promise<NonNullable<ConflictQuery['conflict']>['figures']> {
+  const answer: Answer<ConflictQuery> = await casus.query(ConflictDocument, { slug: 'x' });
+  if (answer.errors) throw new CasusFailure(answer.errors);
+  return answer.data.conflict?.figures ?? [];
+}
+
+export async function names(): Promise<string[]> {
+  const told: string[] = [];
+  for await (const claim of casus.paginate(ClaimsDocument, {}, ({ claims }) => claims)) {
+    const metric: Metric | null = claim.metric;
+    told.push(`${claim.claimant.name} ${metric === 'DEATHS' ? 'deaths' : metric}`);
+  }
+  for await (const { claim, position } of watchClaims(casus)) told.push(claim.summary, position);
+  return told;
+}
+
+export function explained(error: CasusError): string {
+  switch (error.code) {
+    case 'COST_LIMIT_EXCEEDED':
+      return `${error.asked} of ${error.limit}`;
+    case 'BAD_USER_INPUT':
+      return error.unknown ? `no ${error.unknown.type} is ${error.unknown.name}` : error.message;
+    case 'RATE_LIMITED':
+      return String(error.retryAfterSeconds);
+    default:
+      return error.message;
+  }
+}
+
+// @ts-expect-error The slug is missing.
+void casus.query(ConflictDocument);
+void casus.query(DatasetsDocument);
+export const cache = { keys, possibleTypes, typePolicies, dateTime: scalars.DateTime };
