@@ -24,6 +24,17 @@ export function numberText(value: number): string {
   return format.format(value);
 }
 
+/** A share of a whole, 0 to 1, in whole per cent: "41%"; what is little is not called nothing, nor nearly all all. */
+export function shareText(share: number): string {
+  const whole = Math.round(share * 100);
+  // Browsers may know neither Kyrgyz nor Tajik; English alone writes no space.
+  const percent = (text: string) =>
+    WRITTEN_AS[getLocale()] === 'en' ? `${text}%` : `${text}\u00a0%`;
+  if (whole === 0 && share > 0) return percent('<1');
+  if (whole === 100 && share < 1) return percent('>99');
+  return percent(numberText(whole));
+}
+
 export interface QuantityLike {
   low?: number | null;
   best?: number | null;

@@ -10,10 +10,10 @@ export interface Cell {
   events: number;
   eventsAtExactPlace: number;
   eventsWithoutFigure: number;
-  deaths?: { low: number; best: number; high: number } | null;
+  deaths?: { low: number; best: number; high: number; civilians?: number | null } | null;
 }
 
-export type Measure = 'events' | 'deaths';
+export type Measure = 'events' | 'deaths' | 'civilians';
 
 /** A square on the drawing. */
 export interface DrawnCell {
@@ -42,8 +42,11 @@ function rounded(value: number): number {
   return Math.round(value / power) * power;
 }
 
-export const quantityOf = ({ events, deaths }: Cell, measure: Measure): number | null =>
-  measure === 'events' ? events : (deaths?.best ?? null);
+/** Null where nobody estimates, or splits an estimate. */
+export function quantityOf({ events, deaths }: Cell, measure: Measure): number | null {
+  if (measure === 'events') return events;
+  return (measure === 'deaths' ? deaths?.best : deaths?.civilians) ?? null;
+}
 
 export function tierOf(quantity: number | null, from: readonly number[]): number | null {
   if (quantity === null) return null;

@@ -13,6 +13,7 @@ export const EventCellFragment = graphql(`
       low
       best
       high
+      civilians
     }
   }
 `);

@@ -2,6 +2,7 @@ import { isHttpError, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { EventFilter } from '../../gql/graphql.ts';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
+import { splitOf } from '#lib/deaths/split.ts';
 import { withEvents } from '#lib/statistics/with-events.ts';
 import { pageOf } from '#lib/paging/page.ts';
 import { cellMap } from '#lib/geo/cells.server.ts';
@@ -75,6 +76,8 @@ export const load: PageServerLoad = async (event) => {
   const [{ data, playground }, sums, charted, mapped] = answers;
   const names = namesOf(filter, data);
 
+  const providers = withEvents(data.datasets).map(({ provider }) => provider.name);
+  const whose = [...new Set(providers)].join(', ') || m.conflict_stats_providers();
   const { by, per, measure } = asked.chart;
   const entries = entriesOf(charted.data.chart.map(spoken), per ? [by, per] : [by]);
   const countries = sums.data.countries.flatMap(({ country, events }) =>
@@ -98,12 +101,13 @@ export const load: PageServerLoad = async (event) => {
       unlocated: data.unlocated.totalCount,
       countries,
       brush: brushOf(sums.data.months, filter.during),
-      chart: chartLayout(entries, asked.chart),
+      chart: chartLayout(entries, asked.chart, whose),
       table: {
         rows: entries.slice(0, TABLE_ROWS).map((entry) => ({
           values: entry.values,
           events: entry.events,
           deaths: amountText(entry, 'deaths'),
+          split: splitOf(entry.deaths),
           without: entry.eventsWithoutFigure,
         })),
         total: entries.length,

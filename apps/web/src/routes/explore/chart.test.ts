@@ -26,7 +26,7 @@ const years = entriesOf(
 
 describe('columns', () => {
   test('stand for every period, those without an event too', () => {
-    const { shape, panels, ticks } = chartLayout(years, asked({}));
+    const { shape, panels, ticks } = chartLayout(years, asked({}), 'UCDP');
     expect(shape).toBe('columns');
     expect(panels[0]!.bars.map(({ value, main, text }) => [value.key, main, text])).toEqual([
       ['2019', 0.25, '5'],
@@ -37,9 +37,56 @@ describe('columns', () => {
   });
 
   test('of deaths have a range, and say where nobody estimates', () => {
-    const [first, , third] = chartLayout(years, asked({ measure: 'deaths' })).panels[0]!.bars;
+    const [first, , third] = chartLayout(years, asked({ measure: 'deaths' }), 'UCDP').panels[0]!
+      .bars;
     expect(first).toMatchObject({ unknown: true, main: 0, text: 'no estimate' });
     expect(third).toMatchObject({ low: 0.375, main: 0.5, high: 1, text: '40 (30–80)' });
+  });
+});
+
+describe('the split of deaths', () => {
+  const split = { sideA: 10, sideB: 0, civilians: 20, unknown: 6 };
+  const entries = entriesOf(
+    [
+      {
+        year: 2021,
+        events: 3,
+        eventsWithoutFigure: 0,
+        eventsWithoutSplit: 1,
+        deaths: { low: 30, best: 40, high: 80, ...split },
+      },
+      {
+        year: 2022,
+        events: 1,
+        eventsWithoutFigure: 0,
+        eventsWithoutSplit: 1,
+        deaths: { low: 1, best: 2, high: 3 },
+      },
+    ],
+    ['YEAR'],
+  );
+
+  test('stacks the parts, and what no estimate splits, up to the best estimate', () => {
+    const [first, second] = chartLayout(entries, asked({ measure: 'deaths' }), 'UCDP').panels[0]!
+      .bars;
+    expect(first!.parts).toEqual([
+      { part: 'sideA', from: 0, to: 0.125 },
+      { part: 'civilians', from: 0.125, to: 0.375 },
+      { part: 'unknown', from: 0.375, to: 0.45 },
+      { part: 'rest', from: 0.45, to: 0.5 },
+    ]);
+    expect(second!.parts).toEqual([]);
+  });
+
+  test('of civilians says where no estimate is split, and between what bounds their share lies', () => {
+    const { panels, summary } = chartLayout(entries, asked({ measure: 'civilians' }), 'UCDP');
+    expect(panels[0]!.bars.map(({ text, unknown }) => [text, unknown])).toEqual([
+      ['20 (50%)', false],
+      ['not split', true],
+    ]);
+    expect(summary).toContain(
+      'By the best estimates of UCDP, 20 of 42 dead are counted as civilians (48%). Of 12 it is not told: the share may be anything from 48% to 76%. With an estimate that is not split: 2 events.',
+    );
   });
 });
 
@@ -55,7 +102,7 @@ describe('rows', () => {
   );
 
   test('come with the most first, the same in each panel, on one scale', () => {
-    const { shape, panels } = chartLayout(rows, asked({ by: 'COUNTRY', per: 'VIOLENCE' }));
+    const { shape, panels } = chartLayout(rows, asked({ by: 'COUNTRY', per: 'VIOLENCE' }), 'UCDP');
     expect(shape).toBe('rows');
     expect(
       panels.map(({ title, bars }) => [
@@ -74,7 +121,7 @@ describe('rows', () => {
       ...years[0]!,
       values: [{ key: `${index}`, label: `${index}`, narrows: null }],
     }));
-    const { left, panels } = chartLayout(many, asked({ by: 'CONFLICT' }));
+    const { left, panels } = chartLayout(many, asked({ by: 'CONFLICT' }), 'UCDP');
     expect(panels[0]!.bars).toHaveLength(16);
     expect(left).toEqual({ values: 24, panels: 0 });
   });
@@ -89,7 +136,7 @@ describe('rows', () => {
 
 describe('the summary', () => {
   const summary = (entries: readonly Entry[], choice: Partial<ChartChoice>) =>
-    chartLayout(entries, asked(choice)).summary;
+    chartLayout(entries, asked(choice), 'UCDP').summary;
   const conflicts = (second: [number, number, number] | null) =>
     entriesOf(
       [

@@ -1,9 +1,17 @@
 import { scaleLinear } from 'd3-scale';
 import { m } from '#paraglide/messages.js';
-import { countText, numberText, quantityText } from '#lib/format/numbers.ts';
+import { civiliansText, PARTS, splitOf, sumOfSplits, type Part } from '#lib/deaths/split.ts';
+import { countText, numberText, quantityText, shareText } from '#lib/format/numbers.ts';
 import { sumOf } from '#lib/statistics/periods.ts';
 import { nextPeriod, type Entry, type Value } from './entries.ts';
 import type { ChartChoice, Dimension } from './view.ts';
+
+/** Some of the dead on a bar, in shares of the scale; `rest` is what no estimate splits. */
+export interface BarPart {
+  part: Part | 'rest';
+  from: number;
+  to: number;
+}
 
 /** One bar, in shares of the scale: as far as `main`, with its range where it has one. */
 export interface Bar {
@@ -11,6 +19,8 @@ export interface Bar {
   main: number;
   low: number;
   high: number;
+  /** What the bar is made up of, from its foot, as far as estimates are split; empty for a count of events. */
+  parts: BarPart[];
   text: string;
   /** Events there are, deaths nobody estimates: not the same as none. */
   unknown: boolean;
@@ -40,17 +50,29 @@ const TICKS = 4;
 export const isPeriod = (dimension: Dimension) =>
   dimension === 'YEAR' || dimension === 'MONTH' || dimension === 'WEEK';
 
-/** The best estimate or the count that a bar stands for; null where nobody estimates. */
-const amountOf = ({ events, deaths }: Entry, measure: ChartChoice['measure']) =>
-  measure === 'events' ? events : (deaths?.best ?? null);
+/** The best estimate or the count that a bar stands for; null where nobody estimates, or splits an estimate. */
+function amountOf({ events, deaths }: Entry, measure: ChartChoice['measure']): number | null {
+  if (measure === 'events') return events;
+  return (measure === 'deaths' ? deaths?.best : splitOf(deaths)?.civilians) ?? null;
+}
 
 export function amountText(entry: Entry, measure: ChartChoice['measure']): string {
   if (measure === 'events') return numberText(entry.events);
   if (!entry.deaths) return m.conflict_stats_no_estimate();
+  if (measure === 'civilians') return civiliansAmount(entry.deaths);
   return quantityText({ ...entry.deaths, quantifier: 'EXACT' });
 }
 
-export function chartLayout(entries: readonly Entry[], asked: ChartChoice): Chart {
+/** "1,204 (41%)", or 0 alone where nobody died. */
+function civiliansAmount(deaths: NonNullable<Entry['deaths']>): string {
+  const split = splitOf(deaths);
+  if (!split) return m.explore_not_split();
+  const civilians = numberText(split.civilians);
+  return split.best > 0 ? `${civilians} (${shareText(split.civilians / split.best)})` : civilians;
+}
+
+/** `whose`: whose estimates are summed. */
+export function chartLayout(entries: readonly Entry[], asked: ChartChoice, whose: string): Chart {
   const shape = isPeriod(asked.by) ? 'columns' : 'rows';
   const groups = groupsOf(entries, asked);
   const chosen = asked.per ? groups.slice(0, PANELS) : groups;
@@ -70,7 +92,7 @@ export function chartLayout(entries: readonly Entry[], asked: ChartChoice): Char
       values: shape === 'rows' ? distinct(shown).length - values.length : 0,
       panels: groups.length - chosen.length,
     },
-    summary: summaryOf(entries, asked),
+    summary: summaryOf(entries, asked, whose),
   };
 }
 
@@ -89,9 +111,15 @@ function groupsOf(entries: readonly Entry[], { per }: ChartChoice): Group[] {
 }
 
 function highest(entry: Entry, { measure }: ChartChoice): number {
-  return measure === 'events'
-    ? entry.events
-    : Math.max(entry.deaths?.high ?? 0, entry.deaths?.best ?? 0);
+  if (measure === 'events') return entry.events;
+  const { high = 0, best = 0 } = entry.deaths ?? {};
+  return measure === 'deaths' ? Math.max(high, best) : toldAsCivilians(entry.deaths);
+}
+
+/** The dead that may have been civilians: those counted so, and those whose status is not told. */
+function toldAsCivilians(deaths: Entry['deaths']): number {
+  const split = splitOf(deaths);
+  return split ? split.civilians + split.unknown + Math.max(0, split.rest) : 0;
 }
 
 function distinct(entries: readonly Entry[]): Value[] {
@@ -138,27 +166,63 @@ function barOf(
     main,
     low: spread ? scale(spread.low) : main,
     high: spread ? scale(spread.high) : main,
+    parts: measure === 'events' ? [] : partsOf(entry?.deaths ?? null, measure, scale),
     text: entry ? amountText(entry, measure) : m.explore_no_record(),
     unknown: amount === null,
   };
+}
+
+/** Civilians are followed by those who may have been some. */
+const DRAWN = {
+  deaths: [...PARTS, 'rest'],
+  civilians: ['civilians', 'unknown', 'rest'],
+} as const;
+
+function partsOf(
+  deaths: Entry['deaths'],
+  measure: 'deaths' | 'civilians',
+  scale: (amount: number) => number,
+): BarPart[] {
+  const split = splitOf(deaths);
+  if (!split) return [];
+  let reached = 0;
+  return DRAWN[measure].flatMap((part) => {
+    const persons = Math.max(0, split[part]);
+    const from = reached;
+    reached += persons;
+    return persons > 0 ? [{ part, from: scale(from), to: scale(reached) }] : [];
+  });
 }
 
 /**
  * The chart in a sentence. Where there is most is said only of what can be compared: not of periods, since
  * the API does not tell which days its datasets cover, and not of deaths where an event has no estimate.
  */
-function summaryOf(entries: readonly Entry[], { by, per, measure }: ChartChoice): string {
+function summaryOf(
+  entries: readonly Entry[],
+  { by, per, measure }: ChartChoice,
+  whose: string,
+): string {
   if (entries.length === 0) return m.explore_no_event();
   const dimensions = [by, ...(per ? [per] : [])];
   const overlap = dimensions.includes('ACTOR');
   const periods = dimensions.some(isPeriod);
   const without = entries.reduce((sum, entry) => sum + entry.eventsWithoutFigure, 0);
-  const comparable = !periods && (measure === 'events' || without === 0);
+  const unsplit = entries.reduce((sum, entry) => sum + entry.eventsWithoutSplit, 0);
+  const comparable =
+    !periods &&
+    (measure === 'events' || (without === 0 && (measure === 'deaths' || unsplit === 0)));
   return [
     comparable ? mostText(entries, measure) : '',
     overlap ? m.explore_overlap() : totalText(entries, measure),
-    measure === 'deaths' && without && !overlap
+    measure !== 'events' && without && !overlap
       ? m.explore_unestimated({ events: countText(without, 'event') })
+      : '',
+    measure === 'events' || overlap
+      ? ''
+      : civiliansText(sumOfSplits(entries.map(({ deaths }) => deaths)), whose, true),
+    measure !== 'events' && unsplit && !overlap
+      ? m.explore_unsplit({ events: countText(unsplit, 'event') })
       : '',
     periods ? m.explore_periods_note() : '',
   ]
@@ -172,7 +236,12 @@ function mostText(entries: readonly Entry[], measure: ChartChoice['measure']): s
   const name = ({ values }: Entry) => values.map(({ label }) => label).join(', ');
   const one = (entry: Entry) => `${name(entry)}: ${amountText(entry, measure)}`;
   const told = second ? m.explore_then({ first: one(most!), second: one(second) }) : one(most!);
-  return measure === 'events' ? m.explore_most_events({ told }) : m.explore_most_deaths({ told });
+  const TOLD = {
+    events: m.explore_most_events,
+    deaths: m.explore_most_deaths,
+    civilians: m.explore_most_civilians,
+  };
+  return TOLD[measure]({ told });
 }
 
 function totalText(entries: readonly Entry[], measure: ChartChoice['measure']): string {
@@ -181,7 +250,7 @@ function totalText(entries: readonly Entry[], measure: ChartChoice['measure']): 
     'event',
   );
   const deaths = sumOf(entries.map((entry) => entry.deaths));
-  return measure === 'deaths' && deaths
+  return measure !== 'events' && deaths
     ? m.explore_total_deaths({ deaths: quantityText({ ...deaths, quantifier: 'EXACT' }), events })
     : m.explore_total_events({ events });
 }

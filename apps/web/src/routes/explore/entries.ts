@@ -1,5 +1,6 @@
 import type { EventFilter, EventKind, Violence } from '../../gql/graphql.ts';
 import { m } from '#paraglide/messages.js';
+import type { SplitDeaths } from '#lib/deaths/split.ts';
 import { messageTable } from '#lib/language/message-table.ts';
 import type { Dimension } from './view.ts';
 import { EVENT_KIND, VIOLENCE } from '#lib/vocabulary/words.ts';
@@ -15,8 +16,12 @@ interface Statistic {
   kind?: EventKind | null;
   events: number;
   eventsWithoutFigure: number;
-  deaths?: { low: number; best: number; high: number } | null;
+  eventsWithoutSplit?: number;
+  deaths?: Deaths | null;
 }
+
+/** A sum of estimates, persons, and of whom the best is made up where they are split. */
+export type Deaths = { low: number; best: number; high: number } & SplitDeaths;
 
 /** One value of a dimension, and how to see only that. */
 export interface Value {
@@ -30,7 +35,9 @@ export interface Entry {
   values: [Value, ...Value[]];
   events: number;
   eventsWithoutFigure: number;
-  deaths: { low: number; best: number; high: number } | null;
+  /** Of those with an estimate, how many do not split it. */
+  eventsWithoutSplit: number;
+  deaths: Deaths | null;
 }
 
 export function entriesOf(
@@ -42,6 +49,7 @@ export function entriesOf(
     values: [valueOf(row, first), ...rest.map((dimension) => valueOf(row, dimension))],
     events: row.events,
     eventsWithoutFigure: row.eventsWithoutFigure,
+    eventsWithoutSplit: row.eventsWithoutSplit ?? 0,
     deaths: row.deaths ?? null,
   }));
 }

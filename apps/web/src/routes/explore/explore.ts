@@ -174,10 +174,15 @@ export const ExploreChart = graphql(`
       kind
       events
       eventsWithoutFigure
+      eventsWithoutSplit
       deaths {
         low
         best
         high
+        sideA
+        sideB
+        civilians
+        unknown
       }
     }
   }

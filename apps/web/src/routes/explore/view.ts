@@ -6,11 +6,14 @@ import { oneOf, type Fault } from './filter-parameters.ts';
 /** What the chart goes by: periods, and what the page's filter narrows to. */
 export type Dimension = Exclude<EventDimension, 'POPULATION' | 'RELEASE' | 'DATASET' | 'CLAIMANT'>;
 
+/** `civilians`: the dead that best estimates count as civilians. */
+export type Measure = 'events' | 'deaths' | 'civilians';
+
 /** What the chart shows: along which one or two dimensions, and of what. */
 export interface ChartChoice {
   by: Dimension;
   per: Dimension | null;
-  measure: 'events' | 'deaths';
+  measure: Measure;
 }
 
 export const DIMENSIONS: Record<Dimension, string> = /* @__PURE__ */ messageTable({
@@ -27,7 +30,8 @@ export const DIMENSIONS: Record<Dimension, string> = /* @__PURE__ */ messageTabl
 export const MEASURES = /* @__PURE__ */ messageTable({
   events: m.words_search_events,
   deaths: m.words_metric_deaths,
-});
+  civilians: m.explore_measure_civilians,
+}) satisfies Record<Measure, string>;
 
 type Refuse = (fault: Fault) => void;
 type Asked = Pick<URL, 'searchParams'>;
@@ -37,17 +41,13 @@ export function chartOf({ searchParams }: Asked, refuse: Refuse): ChartChoice {
   const usual = searchParams.get('countries') ? 'CONFLICT' : 'COUNTRY';
   const by = dimensionOf(searchParams, 'by', refuse) ?? usual;
   const per = dimensionOf(searchParams, 'per', refuse);
-  const measure = searchParams.get('measure') || 'events';
-  if (measure !== 'events' && measure !== 'deaths') {
-    refuse({
-      field: 'measure',
-      message: oneOf(measure, Object.keys(MEASURES)),
-    });
-  }
+  const given = searchParams.get('measure') || 'events';
+  const measure = (Object.keys(MEASURES) as Measure[]).find((word) => word === given);
+  if (!measure) refuse({ field: 'measure', message: oneOf(given, Object.keys(MEASURES)) });
   return {
     by,
     per: per === by ? null : per,
-    measure: measure === 'deaths' ? 'deaths' : 'events',
+    measure: measure ?? 'events',
   };
 }
 

@@ -14,6 +14,20 @@ export const EventPage = graphql(`
     event(slug: $slug) {
       ...EventRow
       violence(asOf: $asOf)
+      deaths(asOf: $asOf) {
+        best
+        sideA
+        sideB
+        civilians
+        unknown
+        claim {
+          slug
+          claimant {
+            name(language: $language)
+            slug
+          }
+        }
+      }
       summary(asOf: $asOf)
       clarity(asOf: $asOf)
       reviewStatus(asOf: $asOf)
