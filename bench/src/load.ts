@@ -1,4 +1,5 @@
 import autocannon from 'autocannon';
+import { processorTime } from './processor-time.ts';
 import type { Running } from './running.ts';
 import { Stop } from './stop.ts';
 
@@ -7,6 +8,8 @@ export interface Round {
   /** Milliseconds. */
   p50: number;
   p95: number;
+  /** Milliseconds of processor time for one request, the database's with it; null where nothing tells. */
+  processor: number | null;
 }
 
 /** Answers of which a round may tell; one with fewer is taken again, twice as long. */
@@ -26,10 +29,11 @@ export async function load(
 }
 
 async function loadOnce(
-  { peer, url }: Running,
+  running: Running,
   bodies: readonly string[],
   { connections, seconds }: { connections: number; seconds: number },
 ): Promise<{ answers: number; round: Round }> {
+  const { peer, url } = running;
   const requests = bodies.map((body) => ({
     method: 'POST' as const,
     headers: { 'content-type': 'application/json' },
@@ -37,6 +41,7 @@ async function loadOnce(
   }));
   const latencies: number[] = [];
   let clients = 0;
+  const before = await processorOf(running);
   const result = await new Promise<autocannon.Result>((resolve, reject) => {
     const instance = autocannon(
       {
@@ -55,6 +60,7 @@ async function loadOnce(
       latencies.push(milliseconds);
     });
   });
+  const after = await processorOf(running);
   const failed = result.non2xx + result.errors + result.timeouts;
   if (failed > 0) throw new Stop(`${peer.title} left ${failed} requests without an answer`);
   latencies.sort((a, b) => a - b);
@@ -65,8 +71,17 @@ async function loadOnce(
       requestsPerSecond: latencies.length / result.duration,
       p50: quantile(0.5),
       p95: quantile(0.95),
+      processor: before === null || after === null ? null : (after - before) / latencies.length,
     },
   };
+}
+
+/** What else the database is asked at the time counts too: nothing is, while a round runs. */
+async function processorOf({ pid, databasePid }: Running): Promise<number | null> {
+  const [own, database] = await Promise.all(
+    [pid, databasePid].map((each) => (each === null ? null : processorTime(each))),
+  );
+  return own === null || database === null ? null : own! + database!;
 }
 
 export function median(values: readonly number[]): number {
@@ -75,9 +90,11 @@ export function median(values: readonly number[]): number {
 }
 
 export function medianOf(rounds: readonly Round[]): Round {
+  const processor = rounds.map((round) => round.processor).filter((each) => each !== null);
   return {
     requestsPerSecond: median(rounds.map(({ requestsPerSecond }) => requestsPerSecond)),
     p50: median(rounds.map(({ p50 }) => p50)),
     p95: median(rounds.map(({ p95 }) => p95)),
+    processor: processor.length > 0 ? median(processor) : null,
   };
 }

@@ -52,9 +52,17 @@ function peersSection(measured: readonly Measured[]): string {
       ),
     ]),
   );
+  const processor = table(
+    ['Processor time a request, ms', ...peers.map(({ title }) => title)],
+    measured.map(({ title, peers: results }) => [
+      title,
+      ...peers.map(({ name }) => orNone(results[name]?.processor, (ms) => ms.toFixed(2))),
+    ]),
+  );
   const note =
+    'Processor time is the process’s and the database’s together: other work on the machine changes it least. ' +
     '“–”: it cannot express that (PostGraphile), or could only repeat Casus’s own statement (search).';
-  return ['## Against its peers', rates, ratios, latencies, note].join('\n\n');
+  return ['## Against its peers', rates, ratios, latencies, processor, note].join('\n\n');
 }
 
 function siteSection({ visits, mix, operations }: SiteSpeed): string {
@@ -63,6 +71,7 @@ function siteSection({ visits, mix, operations }: SiteSpeed): string {
     share === null ? NONE : `${(share * 100).toFixed(1)}`,
     whole(casus.requestsPerSecond),
     `${casus.p50.toFixed(1)} / ${casus.p95.toFixed(1)}`,
+    orNone(casus.processor, (ms) => ms.toFixed(2)),
     statements.toFixed(1),
     orNone(byHand?.requestsPerSecond, whole),
     orNone(byHand?.requestsPerSecond, (rate) => (casus.requestsPerSecond / rate).toFixed(2)),
@@ -72,6 +81,7 @@ function siteSection({ visits, mix, operations }: SiteSpeed): string {
     'of the mix, %',
     'requests/s',
     'p50 / p95, ms',
+    'processor, ms',
     'statements',
     'by hand, requests/s',
     'Casus ÷ by hand',
@@ -86,7 +96,7 @@ function siteSection({ visits, mix, operations }: SiteSpeed): string {
     mix &&
     `The mix of ${visits} visits, ${mix.perVisit.toFixed(1)} questions each: ` +
       `**${whole(mix.round.requestsPerSecond)} requests/s**, p95 ${mix.round.p95.toFixed(1)} ms, ` +
-      `${mix.statements.toFixed(1)} statements a request.`;
+      `${orNone(mix.round.processor, (ms) => `${ms.toFixed(2)} ms of processor time and `)}${mix.statements.toFixed(1)} statements a request.`;
   return [
     '## What the site asks',
     together,

@@ -2,6 +2,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import type { Peer } from './peers/peer.ts';
 import { freePort } from './postgres.ts';
+import { databaseProcess } from './processor-time.ts';
 import { Stop } from './stop.ts';
 
 /** A peer's process, answering. */
@@ -9,6 +10,8 @@ export interface Running {
   peer: Peer;
   url: string;
   pid: number;
+  /** Of the database's server, where it runs on this machine. */
+  databasePid: number | null;
   close: () => Promise<void>;
 }
 
@@ -59,7 +62,8 @@ export async function start(
     child.kill('SIGKILL');
     throw new Stop(`${peer.title} did not start: ${String(error)}\n${complaints.join('')}`);
   });
-  return { peer, url, pid: child.pid!, close: () => end(child) };
+  const databasePid = await databaseProcess(databaseUrl);
+  return { peer, url, pid: child.pid!, databasePid, close: () => end(child) };
 }
 
 async function listening(child: ChildProcess, url: string): Promise<void> {

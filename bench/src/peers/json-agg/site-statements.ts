@@ -106,6 +106,7 @@ const DEATHS_BY_MONTH = `
           sum(deaths_low) as low, sum(deaths_best) as best, sum(deaths_high) as high
         from events
         where latest >= '2021-01-01T00:00:00Z' and earliest <= '2022-12-31T23:59:59.999Z'
+          and country_key in (select key from places where country_code in ('KG', 'TJ'))
         group by 1, 2) months`;
 
 const CHAIN_OF_ONE_CLAIM = `
