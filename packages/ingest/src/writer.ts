@@ -7,7 +7,11 @@ import { updateValidity } from '@casus/store/releases/validity';
 import { claims } from '@casus/store/tables/claim';
 import { events } from '@casus/store/tables/event';
 import { recordChange } from '@casus/store/writing/change';
-import { checkReferences, deferReferences } from '@casus/store/writing/references';
+import {
+  deferReferences,
+  deferReferencesAtOnce,
+  type DeferredReferences,
+} from '@casus/store/writing/references';
 import {
   RECORD,
   replaceParts,
@@ -51,8 +55,9 @@ export async function writeGroups(
 ): Promise<Map<string, WriteOutcome>> {
   const outcomes = new Map<string, WriteOutcome>();
   const byEntity = Map.groupBy(groups.flat() as AnyEntry[], ({ entity }) => entity);
-  await deferReferences(transaction);
-  const described = source.key === RECORD.key ? [] : eventsDescribed(byEntity);
+  const isRecord = source.key === RECORD.key;
+  const references = await (isRecord ? deferReferences : deferReferencesAtOnce)(transaction);
+  const described = isRecord ? [] : eventsDescribed(byEntity);
   const before = await describedEvents(
     transaction,
     described.map(({ row }) => row.key),
@@ -66,9 +71,13 @@ export async function writeGroups(
     if (entries.length === 0) continue;
     const rows = entries.map(({ row }) => row);
     const written = await upsertEntities(transaction, plan.table, source, rows, plan.options);
+    references.add(plan.table, rows);
     const regrouped = new Set<string>();
     for (const [list, part] of Object.entries(plan.parts)) {
-      const owners = await writeParts(transaction, source, list, part, entries, written);
+      const owners = await writeParts(
+        { transaction, references, writer: source },
+        { list, part, entries, written },
+      );
       for (const key of owners) regrouped.add(key);
     }
     const recorded = RECORDED[entity];
@@ -79,13 +88,13 @@ export async function writeGroups(
   // An import's new events have in their rows what its claims say.
   const subjects = subjectsClaimed(
     byEntity,
-    (event) => source.key === RECORD.key || outcomes.get(event) !== 'added',
+    (event) => isRecord || outcomes.get(event) !== 'added',
   );
   const claimed = subjects.subjectEventKey;
   await linkReleases(transaction, subjects);
   await updateEvents(transaction, claimed);
   await updateValidity(transaction, [...claimed, ...before.keys()]);
-  await checkReferences(transaction);
+  await references.check();
   if (changesReferences(byEntity, outcomes)) await announce(transaction, { about: 'reference' });
   return outcomes;
 }
@@ -158,15 +167,26 @@ function changesReferences(
   );
 }
 
+interface Writing {
+  transaction: Database;
+  references: DeferredReferences;
+  writer: Source;
+}
+
+interface PartsOfEntries {
+  list: string;
+  part: PartList;
+  entries: readonly AnyEntry[];
+  /** What became of the entries. */
+  written: Map<string, WriteOutcome>;
+}
+
 /** Writes a list of parts, and tells which entities that stood as they were it changes. */
 async function writeParts(
-  transaction: Database,
-  writer: Source,
-  list: string,
-  { table, owner, ordered, source, additive = false, independent = false }: PartList,
-  entries: readonly AnyEntry[],
-  written: Map<string, WriteOutcome>,
+  { transaction, references, writer }: Writing,
+  { list, part, entries, written }: PartsOfEntries,
 ): Promise<string[]> {
+  const { table, owner, ordered, source, additive = false, independent = false } = part;
   const stored: string[] = [];
   const rows: object[] = [];
   for (const entry of entries) {
@@ -176,9 +196,9 @@ async function writeParts(
     if (parts === undefined || (outcome === 'outranked' && !independent)) continue;
     if (outcome === 'outdated' && !additive) continue;
     if (outcome !== 'added' && !additive) stored.push(key);
-    for (const [index, part] of parts.entries()) {
+    for (const [index, row] of parts.entries()) {
       rows.push({
-        ...part,
+        ...row,
         [owner]: key,
         ...(source && { [source]: writer.key }),
         ...(ordered && { [ordered]: index + 1 }),
@@ -186,6 +206,7 @@ async function writeParts(
     }
   }
   const replaced = await replaceParts(transaction, table, columnOf(table, owner), stored, rows);
+  references.add(table, rows);
   for (const key of replaced) {
     const outcome = written.get(key);
     if (outcome === 'unchanged' || outcome === 'outranked') written.set(key, 'updated');

@@ -37,6 +37,7 @@ export async function openStore(config: StoreConfig): Promise<Store> {
   try {
     await engine.migrate(join(import.meta.dirname, '../migrations'), async (db) => {
       await deferForeignKeys(db);
+      await keepTriggersOn(db);
       // A server's autovacuum sees to it.
       if (engine.name === 'pglite') await renewStaleStatistics(db);
     });
@@ -59,4 +60,18 @@ async function deferForeignKeys(db: Database): Promise<void> {
         where contype = 'f' and not condeferrable and connamespace = 'public'::regnamespace`,
   );
   for (const { statement } of immediate) await db.execute(sql.raw(statement));
+}
+
+/**
+ * A writer that checks references by itself turns PostgreSQL's triggers for them off
+ * (`writing/references.ts`); those of the record's own rules have to go on.
+ */
+async function keepTriggersOn(db: Database): Promise<void> {
+  const optional = await rowsOf<{ statement: string }>(
+    db,
+    sql`select format('alter table %s enable always trigger %I', tgrelid::regclass, tgname) as statement
+        from pg_trigger join pg_class on pg_class.oid = tgrelid
+        where not tgisinternal and tgenabled = 'O' and relnamespace = 'public'::regnamespace`,
+  );
+  for (const { statement } of optional) await db.execute(sql.raw(statement));
 }

@@ -1,6 +1,7 @@
 import { getTableColumns, SQL, sql } from 'drizzle-orm';
 import { getTableConfig, type PgColumn, type PgTable } from 'drizzle-orm/pg-core';
 import { rowsOf, type Database } from '../engines/database.ts';
+import { lockForDeleting } from './references.ts';
 
 /**
  * What became of a row: `outranked` is one that was left as a source of higher precedence has it,
@@ -83,14 +84,20 @@ function chunkText(chunk: unknown): string {
 const quoted = (names: readonly string[], table?: string) =>
   names.map((name) => (table ? `${table}."${name}"` : `"${name}"`)).join(', ');
 
-/** The rows as one JSON parameter: a thousand rows cost one statement, on either engine. */
+/**
+ * The rows as one JSON parameter: a thousand rows cost one statement, on either engine. What is null
+ * is left out: of a claim's columns that is more than half.
+ */
 function incoming(shape: Shape, rows: readonly object[]): SQL {
   const json = JSON.stringify(
-    rows.map((row) =>
-      Object.fromEntries(
-        shape.columns.map(({ property, name }) => [name, row[property as never] ?? null]),
-      ),
-    ),
+    rows.map((row) => {
+      const given: Record<string, unknown> = {};
+      for (const { property, name } of shape.columns) {
+        const value: unknown = row[property as never];
+        if (value !== null && value !== undefined) given[name] = value;
+      }
+      return given;
+    }),
   );
   const columns = shape.columns.map(({ name, type }) => `"${name}" ${type}`).join(', ');
   return sql`select * from json_to_recordset(${json}::json) as incoming(${sql.raw(columns)})`;
@@ -203,9 +210,12 @@ export async function retireRecordRows(
 ): Promise<string[]> {
   const { name, columns } = getTableConfig(table);
   const stale = sql`source = ${RECORD.key} and key <> all(${sql.param(current)}::text[])`;
+  const own = sql`${stale} and starts_with(key, ${ownPrefix})`;
+  const [due] = await rowsOf(db, sql`select from ${sql.raw(`"${name}"`)} where ${own} limit 1`);
+  if (due) await lockForDeleting(db);
   const gone = await rowsOf<{ key: string }>(
     db,
-    sql`delete from ${sql.raw(`"${name}"`)} where ${stale} and starts_with(key, ${ownPrefix}) returning key`,
+    sql`delete from ${sql.raw(`"${name}"`)} where ${own} returning key`,
   );
   const noSlug = columns.some((column) => column.name === 'slug') ? ', slug = null' : '';
   await db.execute(
