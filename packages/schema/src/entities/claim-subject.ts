@@ -19,11 +19,31 @@ export const ClaimSubject = builder.unionType('ClaimSubject', {
 });
 
 /** The columns of which each claim has one. */
-export type SubjectKey =
-  'subjectConflictKey' | 'subjectEventKey' | 'subjectAgreementKey' | 'subjectPlaceKey';
+export const SUBJECT_KEYS = [
+  'subjectEventKey',
+  'subjectConflictKey',
+  'subjectPlaceKey',
+  'subjectAgreementKey',
+] as const satisfies readonly (keyof Claim)[];
+
+type Subject = Pick<Claim, (typeof SUBJECT_KEYS)[number]>;
+
+const TYPES: Record<keyof Subject, EntityName> = {
+  subjectEventKey: 'Event',
+  subjectConflictKey: 'Conflict',
+  subjectPlaceKey: 'Place',
+  subjectAgreementKey: 'Agreement',
+};
+
+/** What a claim is about, as a statement brought it. */
+export type SubjectBrought = Awaited<ReturnType<typeof subjectOf>>;
+
+/** Whether a claim is about what a statement brought. */
+export const isAbout = (claim: Subject, subject: SubjectBrought): boolean =>
+  SUBJECT_KEYS.some((key) => claim[key] === subject.key && TYPES[key] === typeOfRow(subject));
 
 /** The table's check and foreign keys leave no claim without its subject. */
-export async function subjectOf(claim: Pick<Claim, SubjectKey>, loaders: Loaders) {
+export async function subjectOf(claim: Subject, loaders: Loaders) {
   if (claim.subjectEventKey) {
     return typed('Event', (await loaders.one(events, claim.subjectEventKey))!);
   }

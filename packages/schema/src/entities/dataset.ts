@@ -1,6 +1,6 @@
-import { flagsOfDatasets, type FlagCount } from '@casus/store/entities/dataset';
+import { flagsOfDatasets, selectFlags, type FlagCount } from '@casus/store/entities/dataset';
 import { ofDataset } from '@casus/store/entities/event';
-import { ownedRows } from '@casus/store/pushdown/json';
+import { ownedRows, selectedRows } from '@casus/store/pushdown/json';
 import { selectRows } from '@casus/store/reading/read';
 import { actors } from '@casus/store/tables/actor';
 import { datasets } from '@casus/store/tables/dataset';
@@ -79,6 +79,13 @@ builder.node('Dataset', {
         'What is odd about the events that this release was the last to deliver, the most frequent first. `flags { kind eventCount }`. Costs 500.',
       resolve: async ({ key }, _, { db, loaders }) =>
         (await loaders.by('flagsOfDatasets', key, (keys) => flagsOfDatasets(db, keys))) ?? [],
+      pushdown: expression((row, _, { alias, below }) =>
+        selectedRows(
+          selectFlags(row.column('key')),
+          { alias: alias(), columns: { kind: 'text', eventCount: 'number' } },
+          below,
+        ),
+      ),
     }),
     rowsRejected: t.exposeInt('rowsRejected', { description: 'Rows that could not be read.' }),
     releases: t.field({

@@ -1,10 +1,26 @@
-import { figureClaimsOfEvents, type Claim as ClaimRow } from '@casus/store/entities/claim';
+import {
+  figureClaimsOfEvent,
+  figureClaimsOfEvents,
+  type Claim as ClaimRow,
+} from '@casus/store/entities/claim';
 import type { Event as EventRow } from '@casus/store/entities/event';
-import { editionsOfEvents, saySame, type Edition } from '@casus/store/releases/editions';
-import { EVENT_DEATHS, hasScope } from '@casus/store/rules/figure-scope';
+import { jsonObject, rowsWhere } from '@casus/store/pushdown/json';
+import {
+  EDITION_COLUMNS,
+  editionOfRow,
+  editionsFrom,
+  editionSources,
+  editionSourcesJson,
+  saySame,
+  type Edition,
+  type EditionSources,
+} from '@casus/store/releases/editions';
+import { EVENT_DEATHS, FIGURE_SCOPE, hasScope } from '@casus/store/rules/figure-scope';
+import { claims } from '@casus/store/tables/claim';
 import { datasets } from '@casus/store/tables/dataset';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
+import { derived } from '../pushdown/field-options.ts';
 import { saidByArgument } from '../types/as-of.ts';
 import { EventKind, Violence } from '../types/enums.ts';
 import { instantOf } from '../types/scalars.ts';
@@ -16,8 +32,6 @@ import { Release } from './release.ts';
 /** What an issue of a release says of an event. */
 export interface EditionRow {
   said: Edition;
-  /** The event's row as that issue has it. */
-  event: EventRow;
   /** Its claim of the deaths; null where it makes none. */
   deaths: ClaimRow | null;
 }
@@ -62,7 +76,7 @@ export const EventEdition = builder.objectRef<EditionRow>('EventEdition').implem
       type: EventLocation,
       nullable: true,
       description: 'Where it happened; null where the release does not tell.',
-      resolve: ({ event }) => (event.locationPrecision ? event : null),
+      resolve: ({ said }) => (said.locationPrecision ? said : null),
     }),
     participants: t.field({
       type: [EventParticipant],
@@ -95,6 +109,73 @@ export const EventEdition = builder.objectRef<EditionRow>('EventEdition').implem
   }),
 });
 
+/** What the editions of an event are told from, beside its row. */
+interface EditionInput {
+  sources: EditionSources;
+  claims: readonly ClaimRow[];
+}
+
+/** The columns of a claim of deaths that an edition shows, or by which it is found. */
+const CLAIM_COLUMNS = [
+  ...FIGURE_SCOPE,
+  ...(['key', 'releaseKey', 'issue', 'low', 'best', 'high', 'parts'] as const),
+] as const satisfies readonly (keyof ClaimRow)[];
+
+/** What each issue of a release says of an event, the first one first; as of a moment, what they had by then. */
+function editionsFromInput(
+  event: EventRow,
+  { sources, claims: found }: EditionInput,
+  asOf: string | null,
+): EditionRow[] {
+  const row = editionOfRow(event, sources.participants);
+  return editionsFrom(row, sources, asOf).map((said) => ({
+    said,
+    deaths:
+      found.find(
+        (claim) =>
+          claim.releaseKey === said.releaseKey &&
+          claim.issue === said.issue &&
+          hasScope(claim, EVENT_DEATHS),
+      ) ?? null,
+  }));
+}
+
+function differ(one: EditionRow, other: EditionRow): boolean {
+  const figuresOf = ({ deaths }: EditionRow) => [deaths?.low, deaths?.best, deaths?.high].join();
+  return figuresOf(one) !== figuresOf(other) || !saySame(one.said, other.said);
+}
+
+async function readInput(key: string, { db, loaders }: Context): Promise<EditionInput> {
+  const [sources, found] = await Promise.all([
+    loaders.by('editionSources', key, (keys) => editionSources(db, keys)),
+    loaders.by('figureClaimsOfEvents', key, (keys) => figureClaimsOfEvents(db, keys)),
+  ]);
+  return { sources: sources!, claims: found ?? [] };
+}
+
+const editions = derived({
+  input: 'editions',
+  columns: EDITION_COLUMNS,
+  load: ({ key }: EventRow, context) => readInput(key, context),
+  build: (event, { alias, part }) =>
+    jsonObject([
+      ['sources', editionSourcesJson(event, alias)],
+      [
+        'claims',
+        rowsWhere(
+          claims,
+          alias(),
+          figureClaimsOfEvent(event.column('key')),
+          part('Claim', ['deaths.claim'], CLAIM_COLUMNS),
+        ),
+      ],
+    ]),
+  derive: (input, event, { asOf }: { asOf?: Date | null | undefined }) =>
+    editionsFromInput(event, input, asOf ? instantOf(asOf) : null).filter(
+      (row, index, rows) => index === 0 || differ(rows[index - 1]!, row),
+    ),
+});
+
 builder.objectField('Event', 'editions', (t) =>
   t.field({
     type: [EventEdition],
@@ -102,36 +183,16 @@ builder.objectField('Event', 'editions', (t) =>
     description:
       'What the releases of its dataset have said of it, in the order in which they came out: one where a release says something else than the one before it. Empty for an event that no release tells. `editions { release { version } time { edtf } deaths { best } }`.',
     args: { asOf: t.arg(saidByArgument) },
-    resolve: async (event, { asOf }, context) => {
-      const rows = await editionsOf(event, context, asOf ? instantOf(asOf) : null);
-      return rows.filter((row, index) => index === 0 || differ(rows[index - 1]!, row));
-    },
+    ...editions,
   }),
 );
 
-/** What each issue of a release says of an event, the first one first; as of a moment, what they had by then. */
-export async function editionsOf(
+/** The word of one issue on an event. */
+export async function editionOfIssue(
   event: EventRow,
-  { db, loaders }: Context,
-  asOf: string | null = null,
-): Promise<EditionRow[]> {
-  const [editions, claims] = await Promise.all([
-    loaders.by(`editionsOfEvents ${asOf}`, event.key, (keys) => editionsOfEvents(db, keys, asOf)),
-    loaders.by('figureClaimsOfEvents', event.key, (keys) => figureClaimsOfEvents(db, keys)),
-  ]);
-  return (editions ?? []).map((said): EditionRow => {
-    const { eventKey: _, releaseKey: datasetKey, participants: __, ...described } = said;
-    const deaths = claims?.find(
-      (claim) =>
-        claim.releaseKey === said.releaseKey &&
-        claim.issue === said.issue &&
-        hasScope(claim, EVENT_DEATHS),
-    );
-    return { said, event: { ...event, ...described, datasetKey }, deaths: deaths ?? null };
-  });
-}
-
-function differ(one: EditionRow, other: EditionRow): boolean {
-  const figures = ({ deaths }: EditionRow) => [deaths?.low, deaths?.best, deaths?.high].join();
-  return figures(one) !== figures(other) || !saySame(one.said, other.said);
+  { releaseKey, issue }: Pick<Edition, 'releaseKey' | 'issue'>,
+  context: Context,
+): Promise<EditionRow | null> {
+  const rows = editionsFromInput(event, await readInput(event.key, context), null);
+  return rows.find(({ said }) => said.releaseKey === releaseKey && said.issue === issue) ?? null;
 }

@@ -64,7 +64,13 @@ import {
 import { claimListArguments, claimListing } from './claim-list.ts';
 import { EventOrderEnum, eventListArguments, eventListing } from './event-list.ts';
 
-export const EventLocation = builder.objectRef<EventRow>('EventLocation').implement({
+/** What an event's row or one of its editions says of where it happened. */
+type Located = Pick<
+  EventRow,
+  'placeKey' | 'countryKey' | 'latitude' | 'longitude' | 'locationPrecision' | 'locationDescription'
+>;
+
+export const EventLocation = builder.objectRef<Located>('EventLocation').implement({
   description: 'Where an event happened, by its source, and how closely that is known.',
   fields: (t) => ({
     place: t.field({

@@ -1,5 +1,10 @@
 import type { Claim as ClaimRow } from '@casus/store/entities/claim';
-import { rowsWhere } from '@casus/store/pushdown/json';
+import {
+  jsonObject,
+  rowsWhere,
+  selectedRows,
+  type JsonExpression,
+} from '@casus/store/pushdown/json';
 import {
   FIGURE_CLAIM_COLUMNS,
   figuresOf,
@@ -10,24 +15,37 @@ import { claims } from '@casus/store/tables/claim';
 import { dyads } from '@casus/store/tables/conflict';
 import { places } from '@casus/store/tables/place';
 import type { Metric as MetricWord } from '@casus/store/vocabulary';
-import type { SQL } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { derived } from '../pushdown/field-options.ts';
+import type { DeriveTools, Tools } from '../pushdown/options.ts';
 import { asOfArgument } from '../types/as-of.ts';
 import { Measure, Metric, Population } from '../types/enums.ts';
 import { momentOf } from '../types/scalars.ts';
 import { boundsOf, TimeBounds } from '../types/time-bounds.ts';
-import { ClaimSubject, subjectOf } from './claim-subject.ts';
+import {
+  ClaimSubject,
+  isAbout,
+  SUBJECT_KEYS,
+  subjectOf,
+  subjectPushedDown,
+  type SubjectBrought,
+} from './claim-subject.ts';
 
-export const Figure = builder.objectRef<FigureRule<ClaimRow>>('Figure').implement({
+/** A figure, with what a statement brought of its subject, if one did. */
+interface FigureOf extends FigureRule<ClaimRow> {
+  subject?: SubjectBrought | undefined;
+}
+
+export const Figure = builder.objectRef<FigureOf>('Figure').implement({
   description:
     'What is claimed of one quantity: one subject, metric, population, party, measure, period, dyad and place. Low and high stand on the latest word of each claimant; competing claims are put side by side, never summed, never averaged.',
   fields: (t) => ({
     about: t.field({
       type: ClaimSubject,
       description: 'What the claims are about.',
-      resolve: ({ scope }, _, { loaders }) => subjectOf(scope, loaders),
+      resolve: ({ scope, subject }, _, { loaders }) => subject ?? subjectOf(scope, loaders),
     }),
     metric: t.field({
       type: Metric,
@@ -134,6 +152,13 @@ interface FiguresAsked {
   asOf?: Date | null;
 }
 
+/** What the figures of a row are derived from. */
+interface FigureInput {
+  claims: readonly ClaimRow[];
+  /** What the claims are about; empty where nobody asks, or where it is not read yet. */
+  subjects: readonly SubjectBrought[];
+}
+
 /** The figures of a row, from the claims that `claimsOf` loads and `where` finds. */
 export const figures = (
   claimsOf: (key: string, context: Context) => Promise<readonly ClaimRow[] | undefined>,
@@ -141,16 +166,44 @@ export const figures = (
 ) =>
   derived({
     input: 'figure claims',
-    load: ({ key }: { key: string }, context) => claimsOf(key, context),
-    build: (row, { alias, part }) =>
-      rowsWhere(
-        claims,
-        alias(),
-        where(row.column('key')),
-        part('Claim', ['preferred', 'current', 'claims'], COLUMNS),
-      ),
-    derive: (found, _, { metric, asOf }: FiguresAsked, context): FigureRule<ClaimRow>[] => {
-      const wanted = (found ?? []).filter((claim) => !metric || claim.metric === metric);
-      return figuresOf(wanted, momentOf(asOf, context));
+    load: async ({ key }: { key: string }, context): Promise<FigureInput> => ({
+      claims: (await claimsOf(key, context)) ?? [],
+      subjects: [],
+    }),
+    build: (row, tools) => {
+      const found = where(row.column('key'));
+      return jsonObject([
+        [
+          'claims',
+          rowsWhere(
+            claims,
+            tools.alias(),
+            found,
+            tools.part('Claim', ['preferred', 'current', 'claims'], COLUMNS),
+          ),
+        ],
+        ['subjects', tools.isAsked('about') ? subjectsJson(found, tools) : ['[]']],
+      ]);
+    },
+    derive: (input, _, { metric, asOf }: FiguresAsked, context): FigureOf[] => {
+      const wanted = input.claims.filter((claim) => !metric || claim.metric === metric);
+      return figuresOf(wanted, momentOf(asOf, context)).map((figure) => ({
+        ...figure,
+        subject: input.subjects.find((subject) => isAbout(figure.scope, subject)),
+      }));
     },
   });
+
+/** Each subject of the claims once. */
+function subjectsJson(where: SQL, { now, alias, part }: DeriveTools): JsonExpression {
+  const below: Tools['below'] = (row, type) => part(type!, ['about'], ['key'], true)(row);
+  const columns = SUBJECT_KEYS.map((key) => sql`${claims[key]} as ${sql.identifier(key)}`);
+  return selectedRows(
+    sql`select distinct ${sql.join(columns, sql`, `)} from ${claims} where ${where}`,
+    {
+      alias: alias(),
+      columns: Object.fromEntries(SUBJECT_KEYS.map((key) => [key, 'text or null' as const])),
+    },
+    (subject) => subjectPushedDown(subject, {}, { now, alias, below }),
+  );
+}

@@ -29,7 +29,7 @@ import { badUserInput } from '../errors.ts';
 import { nameOf } from '../global-id.ts';
 import { connectionFrom, sliceOf } from '../paging.ts';
 import { ReleaseDiffDimension, ReleaseDiffKind } from '../types/enums.ts';
-import { EventEdition, editionsOf } from './event-edition.ts';
+import { EventEdition, editionOfIssue } from './event-edition.ts';
 import { EventFilterInput, eventFilterOf } from './event-list.ts';
 import { Release, ReleaseIssue } from './release.ts';
 import { ProbablySame, probablySame } from './renumbering.ts';
@@ -96,12 +96,7 @@ const ReleaseEventDiff = builder.objectRef<EventDiff>('ReleaseEventDiff').implem
 async function editionSaid(key: string, said: Said | null, context: Context) {
   if (!said) return null;
   const event = await context.loaders.known(events, key);
-  const editions = await editionsOf(event, context);
-  return (
-    editions.find(
-      ({ said: { releaseKey, issue } }) => releaseKey === said.releaseKey && issue === said.issue,
-    ) ?? null
-  );
+  return editionOfIssue(event, said, context);
 }
 
 const CoveredDays = builder.objectRef<Days>('CoveredDays').implement({

@@ -7,10 +7,10 @@ import { connect, preparedOnce, type ConnectionArguments } from '../paging.ts';
 import type { PageSource } from '@casus/store/pushdown/page';
 import type {
   ComposeTools,
+  DeriveTools,
   Keyed,
   Moment,
   PageTools,
-  PartBuilder,
   Sluggish,
   Tools,
 } from './options.ts';
@@ -131,19 +131,22 @@ export const selectedPage = <Args extends object>(
 /** What a function makes of rows, which a loader reads or a statement for the whole operation brings. */
 export function derived<Parent, Args, Input, Value>({
   input,
+  columns = [],
   load,
   build,
   derive,
 }: {
   /** Names what is brought: fields of one row that derive from the same share it. */
   input: string;
+  /** What `derive` takes of the row itself, beside its key. */
+  columns?: readonly (keyof Parent & string)[];
   load: (parent: Parent, context: Context) => Promise<Input>;
   /** JSON of the same shape as what is loaded. */
-  build: (row: Row, tools: Omit<Tools, 'below'> & { part: PartBuilder }) => JsonExpression;
+  build: (row: Row, tools: DeriveTools) => JsonExpression;
   derive: (input: Input, parent: Parent, args: Args, context: Context) => Value;
 }) {
   return {
-    pushdown: { kind: 'derived' as const, input, build, derive: derive as never },
+    pushdown: { kind: 'derived' as const, input, columns, build, derive: derive as never },
     resolve: async (parent: Parent, args: Args, context: Context) =>
       derive(await load(parent, context), parent, args, context),
   };

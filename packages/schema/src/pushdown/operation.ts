@@ -37,7 +37,7 @@ import { parametersOf, type Fill } from './parameters.ts';
 import { rootField, type Compiler } from './root.ts';
 import { objectAsked, objectType, type Asked, type FieldNodes } from './selection.ts';
 import type { PushdownOption, Tools } from './options.ts';
-import { nodesAt, partBuilder, rootOfRows, rowJson, type Bring } from './rows.ts';
+import { nodesAt, partBuilder, rootOfRows, rowJson, type Bring, type FieldAsked } from './rows.ts';
 
 /** The JSON of `data`, as one expression, with what fills its placeholders. */
 export interface CompiledOperation {
@@ -84,11 +84,16 @@ export function compileOperation(
       isAnyBrought = true;
       return json;
     },
-    derived: (option, row, part) => {
+    derived: (option, row, fields) => {
       isAnyBrought = true;
-      return option.build(row, { now, alias: nextAlias, part });
+      return option.build(row, { now, alias: nextAlias, ...partsOf(fields) });
     },
   };
+
+  const partsOf = (fields: readonly FieldAsked[]) => ({
+    part: partBuilder(asked, fields, bring),
+    isAsked: (place: string) => nodesAt(asked, fields, place).length > 0,
+  });
 
   function field(type: GraphQLObjectType, nodes: FieldNodes, row: Row): JsonExpression {
     const [node] = nodes;
@@ -174,13 +179,11 @@ export function compileOperation(
     const definition = type.getFields()[node.name.value]!;
     if (form === 'answer') throw new NotPushedDown(`${type.name}.${definition.name}`);
     isAnyBrought = true;
-    const fields = [[type, nodes]] as const;
     return option.build(argumentsOf(definition, node) as never, {
       now,
       alias: nextAlias,
       parent: row?.column('key') ?? null,
-      part: partBuilder(asked, fields, bring),
-      isAsked: (place) => nodesAt(asked, fields, place).length > 0,
+      ...partsOf([[type, nodes]]),
       argument: parameters.argumentOf(node),
     });
   }

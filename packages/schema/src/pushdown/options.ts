@@ -54,16 +54,17 @@ export type PartBuilder = (
   isAbstract?: boolean,
 ) => (row: Row) => JsonExpression;
 
-/** What a field that is composed from several reads may use to build them. */
-export interface ComposeTools {
-  /** When the question is asked. */
-  now: Moment;
-  alias: () => string;
-  /** The key of the row that the field belongs to; null at the root. */
-  parent: SQL | null;
+/** What a field that is derived from rows may use to build them. */
+export interface DeriveTools extends Omit<Tools, 'below'> {
   part: PartBuilder;
   /** Whether something is selected at a place below the field. */
   isAsked: (at: string) => boolean;
+}
+
+/** What a field that is composed from several reads may use to build them. */
+export interface ComposeTools extends DeriveTools {
+  /** The key of the row that the field belongs to; null at the root. */
+  parent: SQL | null;
   argument: PageTools['argument'];
 }
 
@@ -121,7 +122,9 @@ export type PushdownOption<Parent = Record<string, unknown>, Args = never> =
       kind: 'derived';
       /** What is brought: fields of one row that derive from the same share it. */
       input: string;
-      build: (row: Row, tools: Omit<Tools, 'below'> & { part: PartBuilder }) => JsonExpression;
+      /** What `derive` takes of the row itself, beside its key. */
+      columns: readonly Property<Parent>[];
+      build: (row: Row, tools: DeriveTools) => JsonExpression;
       derive: (brought: never, parent: never, args: never, context: Context) => unknown;
     }
   /** What a function of this process makes of what the database brings for the field's arguments. */

@@ -18,7 +18,7 @@ import { isNode } from '../global-id.ts';
 import { asOfGiven } from '../types/scalars.ts';
 import { BROUGHT, TABLE } from './brought.ts';
 import { NotPushedDown } from './not-pushed-down.ts';
-import type { PartBuilder, PushdownOption } from './options.ts';
+import type { PartBuilder, PushdownKind, PushdownOption } from './options.ts';
 import { fieldsAsked, objectType, type Asked, type FieldNodes } from './selection.ts';
 
 type Derived = PushdownOption & { kind: 'derived' };
@@ -26,7 +26,7 @@ type Derived = PushdownOption & { kind: 'derived' };
 /** How what belongs to a row is built. */
 export interface Bring {
   field(type: GraphQLObjectType, nodes: FieldNodes, row: Row): JsonExpression;
-  derived(option: Derived, row: Row, part: PartBuilder): JsonExpression;
+  derived(option: Derived, row: Row, fields: readonly FieldAsked[]): JsonExpression;
 }
 
 interface Wanted {
@@ -38,7 +38,7 @@ interface Wanted {
 
 /**
  * A row as the resolvers of what is selected of it need it, with what belongs to it of other tables.
- * Rows of reference tables that it points to are not brought: the request's loaders have them.
+ * Rows of reference tables that it points to are not brought unless others belong to them: the request's loaders have them.
  */
 export function rowJson(
   asked: Asked,
@@ -76,9 +76,7 @@ export function rowJson(
       const name = part[0].name.value;
       if (name === '__typename') continue;
       const field = of.getFields()[name]!;
-      const pushdown = field.extensions.pushdown;
-      const option =
-        pushdown?.kind === 'asOf' && isNow(field, part[0], asked) ? pushdown.now : pushdown;
+      const option = optionOf(field, part[0], asked);
       if (name === 'id' && isNode(of)) needed.add('key');
       else if (!areAlike(part)) defer(of, name);
       else if (!option) {
@@ -96,12 +94,12 @@ export function rowJson(
         };
         const isSame = isRow && Object.keys(option.columns).length === 0;
         visit(objectType(getNamedType(field.type)), part, renamed, isSame);
-      } else if (option.kind === 'row' && isReferenceTable(option.table)) {
+      } else if (isOfLoaders(option) && !needsOtherRows(asked, field, part)) {
         need(column, [option.property]);
       } else if (!isRow || brought.has(nameInAnswer)) {
         defer(of, name);
       } else if (option.kind === 'derived') {
-        needed.add('key');
+        need(column, ['key', ...option.columns]);
         const known = derived.get(option.input) ?? { option, fields: [] };
         known.fields.push([of, part]);
         derived.set(option.input, known);
@@ -118,7 +116,7 @@ export function rowJson(
 
   visit(type, nodes, (property) => property, true);
   for (const [input, { option, fields }] of derived) {
-    brought.set(input, bring.derived(option, row, partBuilder(asked, fields, bring)));
+    brought.set(input, bring.derived(option, row, fields));
   }
   const properties = table && isWhole ? Object.keys(getTableColumns(table)) : [...needed];
   return jsonObject([
@@ -127,6 +125,44 @@ export function rowJson(
     ...properties.map((property) => [property, columnOf(row, property)] as const),
     ...(brought.size > 0 ? [[BROUGHT, jsonObject([...brought])] as const] : []),
   ]);
+}
+
+/** How the database answers a field, for the moment that is given. */
+function optionOf(field: GraphQLField<unknown, unknown>, node: FieldNode, asked: Asked) {
+  const { pushdown } = field.extensions;
+  return pushdown?.kind === 'asOf' && isNow(field, node, asked) ? pushdown.now : pushdown;
+}
+
+/** The request's loaders have the row that it leads to. */
+const isOfLoaders = (option: PushdownOption): option is PushdownOption & { kind: 'row' } =>
+  option.kind === 'row' && isReferenceTable(option.table);
+
+const OF_OTHER_ROWS: ReadonlySet<PushdownKind> = new Set<PushdownKind>([
+  'rows',
+  'linked',
+  'page',
+  'selectedPage',
+  'derived',
+  'composed',
+]);
+
+/** Something is selected below a field that rows of other tables belong to: they come with its row. */
+function needsOtherRows(
+  asked: Asked,
+  field: GraphQLField<unknown, unknown>,
+  nodes: FieldNodes,
+): boolean {
+  return objectTypes(asked.schema, getNamedType(field.type)).some((type) =>
+    [...fieldsAsked(asked, type, nodes).values()].some((part) => {
+      const below = type.getFields()[part[0].name.value];
+      const option = below && optionOf(below, part[0], asked);
+      if (!option) return false;
+      if (option.kind === 'row') return !isOfLoaders(option) || needsOtherRows(asked, below, part);
+      return option.kind === 'sameRow'
+        ? needsOtherRows(asked, below, part)
+        : OF_OTHER_ROWS.has(option.kind);
+    }),
+  );
 }
 
 /** No moment is given. */
@@ -142,7 +178,8 @@ function columnOf(row: Row, property: string): JsonExpression {
   }
 }
 
-type FieldAsked = readonly [GraphQLObjectType, readonly FieldNode[]];
+/** A field of a type, by the places where a document asks it. */
+export type FieldAsked = readonly [GraphQLObjectType, readonly FieldNode[]];
 
 /** Builds rows of what is selected at places below some fields. */
 export function partBuilder(

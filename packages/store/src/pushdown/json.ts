@@ -82,6 +82,10 @@ export function firstOf(
   return [sql`coalesce(${sql.join(last < 0 ? [...values, literal(otherwise)] : values, sql`, `)})`];
 }
 
+/** Some of a row's properties, as they are. */
+export const columnsJson = (row: Row, properties: readonly string[]): JsonExpression =>
+  jsonObject(properties.map((property) => [property, firstOf(row, [property])]));
+
 /** Of a value that is not null. */
 function jsonOf(value: SQL, column: PgColumn): JsonExpression {
   const type = column.getSQLType();

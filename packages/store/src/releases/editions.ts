@@ -1,9 +1,18 @@
-import { and, asc, eq, lte, sql } from 'drizzle-orm';
+import { asc, getTableColumns, sql, type SQL } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../engines/database.ts';
+import {
+  columnsJson,
+  jsonObject,
+  ownedRows,
+  selectedRows,
+  type JsonExpression,
+  type Row,
+} from '../pushdown/json.ts';
 import { isAny } from '../reading/loaders.ts';
-import { claims } from '../tables/claim.ts';
-import { datasets } from '../tables/dataset.ts';
+import { readObjects } from '../reading/read.ts';
+import { instantFrom } from '../tables/columns.ts';
 import {
   eventEditions,
   eventParticipants,
@@ -51,27 +60,38 @@ export async function describedEvents(
 ): Promise<Map<string, DescribedEvent>> {
   if (keys.length === 0) return new Map();
   const rows = await db.select().from(events).where(isAny(events.key, keys));
-  const imported = rows.filter(({ datasetKey }) => datasetKey !== null);
-  if (imported.length === 0) return new Map();
-  const parts = await db
+  const participants = await participantsOf(db, keys);
+  return new Map(
+    rows.flatMap((row) => {
+      const described = editionOfRow(row, participants.get(row.key) ?? []);
+      return described ? [[row.key, { ...described, source: row.source }] as const] : [];
+    }),
+  );
+}
+
+async function participantsOf(
+  db: Database,
+  keys: readonly string[],
+): Promise<Map<string, EditionParticipant[]>> {
+  const rows = await db
     .select()
     .from(eventParticipants)
     .where(isAny(eventParticipants.eventKey, keys))
     .orderBy(asc(eventParticipants.position));
-  const participants = Map.groupBy(parts, ({ eventKey }) => eventKey);
-  return new Map(
-    imported.map((row) => [
-      row.key,
-      {
-        ...editionOf(
-          { eventKey: row.key, releaseKey: row.datasetKey!, issue: row.issue },
-          row,
-          participants.get(row.key) ?? [],
-        ),
-        source: row.source,
-      },
-    ]),
-  );
+  return Map.groupBy(rows, ({ eventKey }) => eventKey);
+}
+
+/** The columns of an event's row that an edition takes from it. */
+export const EDITION_COLUMNS = [...DESCRIBED, 'key', 'datasetKey', 'issue'] as const;
+
+/** What an event's row says of it; null where no release describes it. */
+export function editionOfRow(
+  row: Pick<typeof events.$inferSelect, (typeof EDITION_COLUMNS)[number]>,
+  participants: readonly EditionParticipant[],
+): Edition | null {
+  const { key: eventKey, datasetKey: releaseKey, issue } = row;
+  if (releaseKey === null) return null;
+  return editionOf({ eventKey, releaseKey, issue }, row, participants);
 }
 
 /** What a release's row says of an event, in the columns of an edition. */
@@ -173,75 +193,126 @@ async function lateEditions(
   });
 }
 
-/**
- * The issues that speak of events, by event, in the order in which their releases came out; as of a
- * moment, those that had spoken by then.
- */
+/** A mention, and the first moment at which it had certainly been asserted. */
+interface DatedMention extends Mention {
+  since: string;
+}
+
+/** The issues that speak of the events of keys, in the order in which their releases came out. */
+const selectMentions = (eventKeys: SQL): SQL => sql`
+  select subject_event_key as "eventKey", release_key as "releaseKey", issue,
+    min(asserted_latest) as since
+  from claims join datasets on datasets.key = release_key
+  where subject_event_key = any(${eventKeys}) and claimant_key = provider_key
+  group by 1, 2, 3, released_latest, released_earliest
+  order by 1, released_latest, released_earliest, 2, 3`;
+
 async function mentionsOf(
   db: Database,
   keys: readonly string[],
-  asOf: string | null = null,
-): Promise<Map<string, Mention[]>> {
-  const rows = await db
-    .selectDistinct({
-      eventKey: claims.subjectEventKey,
-      releaseKey: claims.releaseKey,
-      issue: claims.issue,
-      latest: datasets.releasedLatest,
-      earliest: datasets.releasedEarliest,
-    })
-    .from(claims)
-    .innerJoin(datasets, eq(datasets.key, claims.releaseKey))
-    .where(
-      and(
-        isAny(claims.subjectEventKey, keys),
-        eq(claims.claimantKey, datasets.providerKey),
-        asOf === null ? undefined : lte(claims.assertedLatest, asOf),
-      ),
-    )
-    .orderBy(
-      claims.subjectEventKey,
-      datasets.releasedLatest,
-      datasets.releasedEarliest,
-      claims.releaseKey,
-      claims.issue,
-    );
+): Promise<Map<string, DatedMention[]>> {
+  const rows = await readObjects<DatedMention>(db, selectMentions(sql`${sql.param(keys)}::text[]`));
   return Map.groupBy(
-    rows.map(({ eventKey, releaseKey, issue }) => ({
-      eventKey: eventKey!,
-      releaseKey: releaseKey!,
-      issue,
-    })),
+    rows.map((row) => ({ ...row, since: instantFrom(row.since) })),
     ({ eventKey }) => eventKey,
   );
 }
 
-/** What releases have said of events, by event, first to last; as of a moment, what they had by then. */
-export async function editionsOfEvents(
+/** What is read, beside an event's row, to tell what each release said of it. */
+export interface EditionSources {
+  /** Who took part by the event's row. */
+  participants: readonly EditionParticipant[];
+  stored: readonly Edition[];
+  mentions: readonly DatedMention[];
+}
+
+/** By event. */
+export async function editionSources(
   db: Database,
   keys: readonly string[],
-  asOf: string | null = null,
-): Promise<Map<string, Edition[]>> {
-  const current = await describedEvents(db, keys);
+): Promise<Map<string, EditionSources>> {
+  const participants = await participantsOf(db, keys);
   const stored = Map.groupBy(
     await db.select().from(eventEditions).where(isAny(eventEditions.eventKey, keys)),
     ({ eventKey }) => eventKey,
   );
-  const mentions = await mentionsOf(db, [...current.keys()]);
-  const spoken = asOf === null ? mentions : await mentionsOf(db, [...current.keys()], asOf);
+  const mentions = await mentionsOf(db, keys);
   return new Map(
-    [...current].map(([key, { source: _, ...row }]) => {
-      const editions: Edition[] = [];
-      let next: Edition = row;
-      for (const mention of (mentions.get(key) ?? []).toReversed()) {
-        next = (stored.get(key) ?? []).find((each) => isSame(each, mention)) ?? next;
-        editions.push({ ...next, ...mention });
-      }
-      const wanted = spoken.get(key) ?? [];
-      return [
-        key,
-        editions.reverse().filter((each) => wanted.some((other) => isSame(each, other))),
-      ];
-    }),
+    keys.map((key) => [
+      key,
+      {
+        participants: participants.get(key) ?? [],
+        stored: stored.get(key) ?? [],
+        mentions: mentions.get(key) ?? [],
+      },
+    ]),
+  );
+}
+
+/** The same of the event of a row, as JSON. */
+export function editionSourcesJson(event: Row, alias: () => string): JsonExpression {
+  const key = event.column('key');
+  const ofEvent = (owner: PgColumn, orderBy: readonly PgColumn[]) => ({ owner, key, orderBy });
+  return jsonObject([
+    [
+      'participants',
+      ownedRows(
+        eventParticipants,
+        alias(),
+        ofEvent(eventParticipants.eventKey, [eventParticipants.position]),
+        (row) => columnsJson(row, ['actorKey', 'role']),
+      ),
+    ],
+    [
+      'stored',
+      ownedRows(
+        eventEditions,
+        alias(),
+        ofEvent(eventEditions.eventKey, [eventEditions.releaseKey, eventEditions.issue]),
+        (row) => columnsJson(row, Object.keys(getTableColumns(eventEditions))),
+      ),
+    ],
+    [
+      'mentions',
+      selectedRows(
+        selectMentions(sql`array[${key}]`),
+        {
+          alias: alias(),
+          columns: { eventKey: 'text', releaseKey: 'text', issue: 'number', since: 'instant' },
+        },
+        (row) => columnsJson(row, ['eventKey', 'releaseKey', 'issue', 'since']),
+      ),
+    ],
+  ]);
+}
+
+/** What each issue has said of an event, first to last; as of a moment, what they had by then. */
+export function editionsFrom(
+  row: Edition | null,
+  { stored, mentions }: EditionSources,
+  asOf: string | null,
+): Edition[] {
+  if (!row) return [];
+  const editions: Edition[] = [];
+  let next = row;
+  for (const { since, ...mention } of mentions.toReversed()) {
+    next = stored.find((each) => isSame(each, mention)) ?? next;
+    if (asOf === null || since <= asOf) editions.push({ ...next, ...mention });
+  }
+  return editions.reverse();
+}
+
+/** What releases have said of events, by event, first to last. */
+export async function editionsOfEvents(
+  db: Database,
+  keys: readonly string[],
+): Promise<Map<string, Edition[]>> {
+  const current = await describedEvents(db, keys);
+  const sources = await editionSources(db, [...current.keys()]);
+  return new Map(
+    [...current].map(([key, { source: _, ...row }]) => [
+      key,
+      editionsFrom(row, sources.get(key)!, null),
+    ]),
   );
 }
