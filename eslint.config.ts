@@ -15,6 +15,8 @@ export default ts.config(
       'apps/web/src/routes/docs/samples/',
       'packages/client/dist/',
       'packages/client/src/generated/',
+      'packages/contract/dist/',
+      'packages/contract/src/generated/',
       'packages/store/migrations/',
       'data/',
       'bench/data/',

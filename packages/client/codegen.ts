@@ -1,16 +1,5 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
-
-const SCALARS = {
-  CountryCode: 'string',
-  Date: 'string',
-  DateTime: 'string',
-  ID: 'string',
-  Latitude: 'number',
-  Longitude: 'number',
-  Position: 'string',
-  TimeZone: 'string',
-  URL: 'string',
-};
+import { SCALARS } from '../contract/src/cache.ts';
 
 const config: CodegenConfig = {
   schema: '../schema/schema.graphql',
@@ -23,10 +12,6 @@ const config: CodegenConfig = {
     'documents.json': {
       documents: 'src/documents/*.graphql',
       plugins: ['./codegen/documents-json.ts'],
-    },
-    'src/generated/cache.ts': {
-      plugins: ['./codegen/cache.ts'],
-      config: { scalars: SCALARS },
     },
   },
 };

@@ -1,4 +1,5 @@
 import type { Context } from '@casus/schema/context';
+import { schema as casusSchema } from '@casus/schema/schema';
 import { createUnknownNames } from '@casus/store/entities/unknown-names';
 import { createLoaders } from '@casus/store/reading/loaders';
 import type { Store } from '@casus/store/open';
@@ -17,6 +18,7 @@ import { sharedReferenceCache } from './pipeline/context/reference-cache.ts';
 import { createGraphQL, type PipelineOptions } from './pipeline/yoga.ts';
 import { identifyClients } from './http/clients.ts';
 import { compressAnswers } from './http/compression.ts';
+import { nameContract } from './http/contract-header.ts';
 import { shareAcrossOrigins } from './http/cors.ts';
 import { drainRefused } from './http/drain.ts';
 import {
@@ -84,6 +86,7 @@ export async function createServer(
   addRequestSignals(app);
   sendRequestId(app);
   sendSecurityHeaders(app);
+  nameContract(app, pipeline.schema ?? casusSchema);
   logRequests(app);
   identifyClients(app, http);
   await limitRate(app, http.rateLimit);

@@ -192,7 +192,7 @@ describe('other sites', () => {
     const answer = await api.app.inject(post(QUESTION, { origin: SITE }));
     expect(answer.headers['access-control-allow-origin']).toBe('*');
     expect(answer.headers['access-control-expose-headers']).toBe(
-      'allow, content-disposition, etag, link, x-request-id, ratelimit-limit, ratelimit-remaining, ratelimit-reset, ' +
+      'allow, content-disposition, etag, link, x-casus-schema, x-request-id, ratelimit-limit, ratelimit-remaining, ratelimit-reset, ' +
         'ratelimit-cost-limit, ratelimit-cost-remaining, ratelimit-cost-reset, retry-after',
     );
   });

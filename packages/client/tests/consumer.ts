@@ -1,6 +1,5 @@
 /** A program of somebody who installed the package: compiled, never run. */
 import { createClient, type Answer } from '@casus/client';
-import { keys, possibleTypes, scalars, typePolicies } from '@casus/client/cache';
 import {
   ClaimsDocument,
   ConflictDocument,
@@ -10,6 +9,9 @@ import {
 } from '@casus/client/documents';
 import { CasusFailure, type CasusError } from '@casus/client/errors';
 import { watchClaims } from '@casus/client/live';
+import { sha256 } from '@casus/contract';
+import { keys, possibleTypes, scalars, typePolicies } from '@casus/contract/cache';
+import type { introspection } from '@casus/contract/tada';
 
 const casus = createClient({
   url: 'http://localhost:4000/graphql',
@@ -49,4 +51,6 @@ export function explained(error: CasusError): string {
 // @ts-expect-error The slug is missing.
 void casus.query(ConflictDocument);
 void casus.query(DatasetsDocument);
+export type Named = introspection['types']['Metric']['name'];
+export const contract: string = sha256;
 export const cache = { keys, possibleTypes, typePolicies, dateTime: scalars.DateTime };

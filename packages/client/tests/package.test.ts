@@ -17,13 +17,18 @@ const require = createRequire(import.meta.url);
 
 let folder: string;
 let tarball: string;
+let contract: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'casus-client-'));
-  await run('npx', ['-y', 'pnpm@12.21.0', 'pack', '--pack-destination', folder], { cwd: PACKAGE });
-  tarball = join(
-    folder,
-    (await readdir(folder)).find((name) => name.endsWith('.tgz'))!,
-  );
+  for (const cwd of [PACKAGE, join(PACKAGE, '../contract')]) {
+    await run('npx', ['-y', 'pnpm@12.21.0', 'pack', '--pack-destination', folder], { cwd });
+  }
+  const archive = async (name: string) =>
+    join(
+      folder,
+      (await readdir(folder)).find((file) => file.startsWith(`casus-${name}-`))!,
+    );
+  [tarball, contract] = await Promise.all([archive('client'), archive('contract')]);
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -99,9 +104,14 @@ describe('installed from its archive', () => {
     const [install, compile] = blocks('sh');
     const [program] = blocks('ts');
     const name = /Save this as `([^`]+)`/.exec(page)![1]!;
-    await shell(install!.replace('@casus/client', tarball));
+    // As a registry would give it, with the package that it depends on.
+    await shell(install!.replace('@casus/client', `${tarball} ${contract}`));
     await writeFile(join(home, name), program!.replaceAll('http://localhost:4000', address));
     expect(await shell(compile!)).toBe(blocks('text')[0]);
+    const examined = await shell(`npx casus-client doctor --url ${address}/graphql .`).catch(
+      ({ stderr }: { stderr: string }) => stderr,
+    );
+    expect(examined).toContain('There is no GraphQL in .');
   });
 
   test.each(['typescript-5', 'typescript', 'typescript-7'])(
@@ -111,6 +121,9 @@ describe('installed from its archive', () => {
       const installed = join(project, 'node_modules/@casus/client');
       await mkdir(installed, { recursive: true });
       await run('tar', ['-xzf', tarball, '--strip-components=1', '-C', installed]);
+      const beside = join(project, 'node_modules/@casus/contract');
+      await mkdir(beside, { recursive: true });
+      await run('tar', ['-xzf', contract, '--strip-components=1', '-C', beside]);
       for (const dependency of ['@urql/core', 'wonka', '@0no-co/graphql.web']) {
         const from = dependencyFolder(dependency);
         await cp(from, join(project, 'node_modules', dependency), {

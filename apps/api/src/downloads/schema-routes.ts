@@ -1,6 +1,7 @@
 import { schema } from '@casus/schema/schema';
 import type { FastifyInstance } from 'fastify';
-import { introspectionFromSchema, printSchema } from 'graphql';
+import { introspectionFromSchema } from 'graphql';
+import { contractText } from '../http/contract-header.ts';
 import { entityTag, isNotModified } from '../http/entity-tag.ts';
 
 /**
@@ -10,7 +11,7 @@ import { entityTag, isNotModified } from '../http/entity-tag.ts';
  */
 export function schemaFiles(app: FastifyInstance): void {
   const files = {
-    '/schema.graphql': ['text/plain; charset=utf-8', `${printSchema(schema)}\n`],
+    '/schema.graphql': ['text/plain; charset=utf-8', contractText(schema)],
     '/schema.json': [
       'application/json; charset=utf-8',
       JSON.stringify({ data: introspectionFromSchema(schema) }),

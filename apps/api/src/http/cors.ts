@@ -1,5 +1,6 @@
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
+import { CONTRACT_HEADER } from './contract-header.ts';
 import { RATE_LIMIT_HEADERS } from './rate-limit.ts';
 
 const DAY = 86_400;
@@ -10,6 +11,7 @@ const EXPOSED = [
   'content-disposition',
   'etag',
   'link',
+  CONTRACT_HEADER,
   'x-request-id',
   ...RATE_LIMIT_HEADERS,
 ];
