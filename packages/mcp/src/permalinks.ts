@@ -1,0 +1,29 @@
+/** Types that have a page of their own on the site, and the first word of its address. */
+const PAGES: Record<string, string> = {
+  Actor: 'actors',
+  Agreement: 'agreements',
+  Claim: 'claims',
+  Conflict: 'conflicts',
+  Dataset: 'datasets',
+  Event: 'events',
+  Place: 'places',
+  Report: 'reports',
+};
+
+/**
+ * The answer with the address of the page of everything that has one, as it was at that moment: so that whoever
+ * repeats a number can say where it stands.
+ */
+export function withPermalinks(answer: unknown, site: string, asOf: string): unknown {
+  if (Array.isArray(answer)) return answer.map((each) => withPermalinks(each, site, asOf));
+  if (answer === null || typeof answer !== 'object') return answer;
+  const told = Object.fromEntries(
+    Object.entries(answer).map(([name, value]) => [name, withPermalinks(value, site, asOf)]),
+  );
+  const { __typename, slug } = told as { __typename?: string; slug?: string };
+  const page = __typename && PAGES[__typename];
+  if (!page || !slug) return told;
+  const address = new URL(`/${page}/${encodeURIComponent(slug).replaceAll('%3A', ':')}`, site);
+  address.searchParams.set('asOf', asOf);
+  return { ...told, permalink: address.href };
+}
