@@ -26,6 +26,14 @@ const FILTERS: Record<string, readonly string[]> = {
   ActorConnection: ['{ text: "a" }'],
 };
 
+/** Whole months, for which there are sums, and days, whose events are read. */
+const DURING = [
+  'during: { from: "2022-09-01", to: "2022-09-30" }',
+  'during: { from: "2022-09-15", to: "2022-09-16" }',
+];
+/** The orders to which they matter. */
+const BY_EVENTS = /^(MOST_|LATEST_EVENT)/;
+
 const idOf = (text: string) => JSON.stringify(Buffer.from(text).toString('base64url'));
 
 /** What the root's fields that need arguments are asked for, any of several, so that the record has an answer. */
@@ -122,7 +130,11 @@ export function randomQuestion(
     }
     const order = args.find(({ name }) => name === 'orderBy')?.type;
     const orders = order && getNamedType(order);
-    if (isEnumType(orders) && draw(2)) given.push(`orderBy: ${pick(orders.getValues()).name}`);
+    const orderBy = isEnumType(orders) && draw(2) ? pick(orders.getValues()).name : null;
+    if (orderBy) given.push(`orderBy: ${orderBy}`);
+    const isDuring =
+      args.some(({ name }) => name === 'during') && (!orders || BY_EVENTS.test(orderBy ?? ''));
+    if (isDuring && draw(2)) given.push(pick(DURING));
     if (args.some(({ name }) => name === 'asOf') && draw(2)) {
       given.push(`asOf: "2022-09-${14 + draw(5)}T12:00:00Z"`);
     }

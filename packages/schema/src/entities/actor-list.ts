@@ -4,7 +4,14 @@ import { builder } from '../builder.ts';
 import { naming } from '../entities-named.ts';
 import { namesOf } from '../global-id.ts';
 import { ActorKind } from '../types/enums.ts';
-import { listArguments, type Asked } from './list-arguments.ts';
+import {
+  listArguments,
+  orderDuring,
+  orderedAs,
+  TOTALS_ORDER_VALUES,
+  type Asked,
+  type OrderedDuring,
+} from './list-arguments.ts';
 
 export const ActorFilterInput = builder.inputType('ActorFilter', {
   description:
@@ -38,6 +45,7 @@ export const ActorOrderEnum = builder.enumType('ActorOrder', {
   values: {
     NAME_ASC: { description: 'By name, A first.' },
     NAME_DESC: { description: 'By name, Z first.' },
+    ...TOTALS_ORDER_VALUES,
   },
 });
 
@@ -56,19 +64,17 @@ export function actorFilterOf(
 }
 
 /** The arguments of every list of actors, beside those of a page. */
-export const actorListArguments = listArguments(
-  'actors',
-  ActorFilterInput,
-  ActorOrderEnum,
-  'NAME_ASC',
-);
+export const actorListArguments = {
+  ...listArguments('actors', ActorFilterInput, ActorOrderEnum, 'NAME_ASC'),
+  ...builder.args((t) => ({ during: t.field(orderDuring) })),
+};
 
 /** Actors, filtered and ordered as asked. */
 export const actorListing = ({
   filter,
-  orderBy,
-}: Asked<typeof ActorFilterInput, typeof ActorOrderEnum>) => ({
+  ...order
+}: Asked<typeof ActorFilterInput, typeof ActorOrderEnum> & OrderedDuring) => ({
   table: actors,
   where: actorsWhere(actorFilterOf(filter)),
-  order: ACTOR_ORDERS[orderBy],
+  ...orderedAs('ACTOR', actors, ACTOR_ORDERS, order),
 });

@@ -21,6 +21,7 @@ import { claimListArguments, claimListing } from './claim-list.ts';
 import { conflictListArguments, conflictListing } from './conflict-list.ts';
 import { eventListArguments, eventListing } from './event-list.ts';
 import { reportListArguments, reportListing } from './report-list.ts';
+import { seriesDescription, seriesOf, totalsDescription, totalsOf } from './totals.ts';
 
 const Office = builder.objectRef<typeof actorOffices.$inferSelect>('Office').implement({
   description: 'A public office that a person held.',
@@ -169,6 +170,14 @@ builder.node('Actor', {
       },
       connectionTo('Agreement'),
     ),
+    totals: t.field({
+      description: totalsDescription('the events in which it took part'),
+      ...totalsOf('ACTOR'),
+    }),
+    series: t.field({
+      description: seriesDescription('the events in which it took part'),
+      ...seriesOf('ACTOR'),
+    }),
     events: t.connection(
       {
         type: 'Event',

@@ -9,7 +9,14 @@ import { naming } from '../entities-named.ts';
 import { namesOf } from '../global-id.ts';
 import { DateRange, daysOf } from '../types/date-range.ts';
 import { ConflictKind, Incompatibility, Violence } from '../types/enums.ts';
-import { listArguments, type Asked } from './list-arguments.ts';
+import {
+  listArguments,
+  orderDuring,
+  orderedAs,
+  TOTALS_ORDER_VALUES,
+  type Asked,
+  type OrderedDuring,
+} from './list-arguments.ts';
 
 export const ConflictFilterInput = builder.inputType('ConflictFilter', {
   description:
@@ -51,6 +58,7 @@ export const ConflictOrderEnum = builder.enumType('ConflictOrder', {
     NAME_DESC: { description: 'By name, Z first.' },
     START_ASC: { description: 'By start, oldest first; unknown starts before all.' },
     START_DESC: { description: 'By start, newest first; unknown starts after all.' },
+    ...TOTALS_ORDER_VALUES,
   },
 });
 
@@ -70,19 +78,17 @@ export function conflictFilterOf(
 }
 
 /** The arguments of every list of conflicts, beside those of a page. */
-export const conflictListArguments = listArguments(
-  'conflicts',
-  ConflictFilterInput,
-  ConflictOrderEnum,
-  'NAME_ASC',
-);
+export const conflictListArguments = {
+  ...listArguments('conflicts', ConflictFilterInput, ConflictOrderEnum, 'NAME_ASC'),
+  ...builder.args((t) => ({ during: t.field(orderDuring) })),
+};
 
 /** Conflicts, filtered and ordered as asked. */
 export const conflictListing = ({
   filter,
-  orderBy,
-}: Asked<typeof ConflictFilterInput, typeof ConflictOrderEnum>) => ({
+  ...order
+}: Asked<typeof ConflictFilterInput, typeof ConflictOrderEnum> & OrderedDuring) => ({
   table: conflicts,
   where: conflictsWhere(conflictFilterOf(filter)),
-  order: CONFLICT_ORDERS[orderBy],
+  ...orderedAs('CONFLICT', conflicts, CONFLICT_ORDERS, order),
 });

@@ -28,6 +28,7 @@ import { agreementListArguments, agreementListing } from './agreement-list.ts';
 import { claimListArguments, claimListing } from './claim-list.ts';
 import { conflictListArguments, conflictListing } from './conflict-list.ts';
 import { eventListArguments, eventListing } from './event-list.ts';
+import { seriesDescription, seriesOf, totalsDescription, totalsOf } from './totals.ts';
 
 const ConflictParty = builder
   .objectRef<typeof conflictParties.$inferSelect>('ConflictParty')
@@ -137,6 +138,14 @@ builder.node('Conflict', {
         conflictRelations.relation,
         conflictRelations.otherKey,
       ]),
+    }),
+    totals: t.field({
+      description: totalsDescription('its events'),
+      ...totalsOf('CONFLICT'),
+    }),
+    series: t.field({
+      description: seriesDescription('its events'),
+      ...seriesOf('CONFLICT'),
     }),
     events: t.connection(
       {

@@ -9,8 +9,16 @@ import { namesOf } from '../global-id.ts';
 import { eventListCost, OF_ENTITY } from '../list-cost.ts';
 import { Identified } from './identified.ts';
 import { byKey, listed, toKnown } from '../pushdown/field-options.ts';
-import { listArguments, type Asked } from './list-arguments.ts';
+import {
+  listArguments,
+  orderDuring,
+  orderedAs,
+  TOTALS_ORDER_VALUES,
+  type Asked,
+  type OrderedDuring,
+} from './list-arguments.ts';
 import { eventListArguments, eventListing } from './event-list.ts';
+import { seriesDescription, seriesOf, totalsDescription, totalsOf } from './totals.ts';
 
 builder.node('Dyad', {
   description: 'A pair of parties that fight each other within a conflict.',
@@ -34,6 +42,14 @@ builder.node('Dyad', {
       type: 'Conflict',
       description: 'The conflict in which they fight.',
       ...toKnown(conflicts, 'conflictKey'),
+    }),
+    totals: t.field({
+      description: totalsDescription('its events'),
+      ...totalsOf('DYAD'),
+    }),
+    series: t.field({
+      description: seriesDescription('its events'),
+      ...seriesOf('DYAD'),
     }),
     events: t.connection(
       {
@@ -69,18 +85,26 @@ const DyadOrderEnum = builder.enumType('DyadOrder', {
   values: {
     NAME_ASC: { description: 'By name, A first.' },
     NAME_DESC: { description: 'By name, Z first.' },
+    ...TOTALS_ORDER_VALUES,
   },
 });
 
 /** Dyads, filtered and ordered as asked. */
-function dyadListing({ filter, orderBy }: Asked<typeof DyadFilterInput, typeof DyadOrderEnum>) {
+function dyadListing({
+  filter,
+  ...order
+}: Asked<typeof DyadFilterInput, typeof DyadOrderEnum> & OrderedDuring) {
   const wanted = {
     named: namesOf('Dyad', filter?.named),
     conflicts: namesOf('Conflict', filter?.conflicts),
     actors: namesOf('Actor', filter?.actors),
     text: filter?.text ?? null,
   };
-  return { table: dyads, where: dyadsWhere(wanted), order: DYAD_ORDERS[orderBy] };
+  return {
+    table: dyads,
+    where: dyadsWhere(wanted),
+    ...orderedAs('DYAD', dyads, DYAD_ORDERS, order),
+  };
 }
 
 builder.queryFields((t) => ({
@@ -97,7 +121,10 @@ builder.queryFields((t) => ({
       type: 'Dyad',
       description:
         'The pairs of parties that fight each other, by name unless asked otherwise. `dyads(first: 10) { nodes { slug sideA { name } sideB { name } } }`.',
-      args: listArguments('dyads', DyadFilterInput, DyadOrderEnum, 'NAME_ASC'),
+      args: {
+        ...listArguments('dyads', DyadFilterInput, DyadOrderEnum, 'NAME_ASC'),
+        ...builder.args((t) => ({ during: t.field(orderDuring) })),
+      },
       ...listed(dyadListing),
     },
     connectionTo('Dyad'),

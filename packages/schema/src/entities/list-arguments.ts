@@ -1,5 +1,11 @@
 import type { EnumRef, InputObjectRef } from '@pothos/core';
+import { isTotalsOrder, orderByTotals } from '@casus/store/entities/totals-order';
+import type { TotalledEntity } from '@casus/store/events/entity-totals';
+import type { Order } from '@casus/store/lists/page';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { builder, type SchemaTypes } from '../builder.ts';
+import { badUserInput } from '../errors.ts';
+import { DateRange, daysOf } from '../types/date-range.ts';
 
 type Types = PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>;
 
@@ -27,4 +33,47 @@ export interface Asked<
 > {
   filter?: Filter['$inferInput'] | null;
   orderBy: Order['$inferInput'];
+}
+
+/** The orders by sums over events, as values of an order of entities. */
+export const TOTALS_ORDER_VALUES = {
+  MOST_DEATHS: {
+    description:
+      'By the sum of the best estimates of its events that stand, the most first; none with an estimate after all that have one.',
+  },
+  MOST_EVENTS: { description: 'By how many events it has that stand, the most first.' },
+  LATEST_EVENT: {
+    description: 'By when the last of its events may have begun, the latest first.',
+  },
+} as const;
+
+/** Beside the arguments of a list that may be ordered so. */
+export const orderDuring = {
+  type: DateRange,
+  description:
+    'For the orders MOST_DEATHS, MOST_EVENTS and LATEST_EVENT: only the events that may have happened on one of these days count. It leaves nothing out of the list. Whole months and years are quickest.',
+} as const;
+
+/** What it asks. */
+export interface OrderedDuring {
+  during?: (typeof DateRange)['$inferInput'] | null;
+}
+
+/** The order of a list of entities, by their own columns or by their totals. */
+export function orderedAs<Table extends PgTable & { key: PgColumn }>(
+  entity: TotalledEntity,
+  table: Table,
+  own: Readonly<Record<string, Order>>,
+  { orderBy, during }: OrderedDuring & { orderBy: string },
+) {
+  if (isTotalsOrder(orderBy)) {
+    return orderByTotals(entity, table, orderBy, daysOf(during, 'during'));
+  }
+  if (during) {
+    throw badUserInput(
+      'The list is not ordered by events, so that during changes nothing. Ask with orderBy MOST_DEATHS, MOST_EVENTS or LATEST_EVENT, or without during.',
+      'during',
+    );
+  }
+  return { order: own[orderBy]! };
 }

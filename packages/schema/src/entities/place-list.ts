@@ -1,10 +1,18 @@
+import { and, eq } from 'drizzle-orm';
 import { PLACE_ORDERS, placesWhere, type PlaceFilter } from '@casus/store/entities/place';
 import { places } from '@casus/store/tables/place';
 import { builder } from '../builder.ts';
 import { naming } from '../entities-named.ts';
 import { namesOf } from '../global-id.ts';
 import { PlaceKind } from '../types/enums.ts';
-import { listArguments, type Asked } from './list-arguments.ts';
+import {
+  listArguments,
+  orderDuring,
+  orderedAs,
+  TOTALS_ORDER_VALUES,
+  type Asked,
+  type OrderedDuring,
+} from './list-arguments.ts';
 
 export const PlaceFilterInput = builder.inputType('PlaceFilter', {
   description:
@@ -33,6 +41,7 @@ export const PlaceOrderEnum = builder.enumType('PlaceOrder', {
   values: {
     NAME_ASC: { description: 'By name, A first.' },
     NAME_DESC: { description: 'By name, Z first.' },
+    ...TOTALS_ORDER_VALUES,
   },
 });
 
@@ -50,19 +59,23 @@ export function placeFilterOf(
 }
 
 /** The arguments of every list of places, beside those of a page. */
-export const placeListArguments = listArguments(
-  'places',
-  PlaceFilterInput,
-  PlaceOrderEnum,
-  'NAME_ASC',
-);
+export const placeListArguments = {
+  ...listArguments('places', PlaceFilterInput, PlaceOrderEnum, 'NAME_ASC'),
+  ...builder.args((t) => ({ during: t.field(orderDuring) })),
+};
 
 /** Places, filtered and ordered as asked. */
 export const placeListing = ({
   filter,
-  orderBy,
-}: Asked<typeof PlaceFilterInput, typeof PlaceOrderEnum>) => ({
+  ...order
+}: Asked<typeof PlaceFilterInput, typeof PlaceOrderEnum> & OrderedDuring) => ({
   table: places,
   where: placesWhere(placeFilterOf(filter)),
-  order: PLACE_ORDERS[orderBy],
+  ...orderedAs('PLACE', places, PLACE_ORDERS, order),
 });
+
+/** Those that are countries. */
+export const countryListing = (asked: Parameters<typeof placeListing>[0]) => {
+  const listing = placeListing(asked);
+  return { ...listing, where: and(eq(places.kind, 'COUNTRY'), listing.where) };
+};

@@ -19,7 +19,8 @@ import { actorListArguments, actorListing } from './actor-list.ts';
 import { claimListArguments, claimListing } from './claim-list.ts';
 import { conflictListArguments, conflictListing } from './conflict-list.ts';
 import { eventListArguments, eventListing } from './event-list.ts';
-import { placeListArguments, placeListing } from './place-list.ts';
+import { countryListing, placeListArguments, placeListing } from './place-list.ts';
+import { seriesDescription, seriesOf, totalsDescription, totalsOf } from './totals.ts';
 
 builder.node('Place', {
   description:
@@ -55,6 +56,18 @@ builder.node('Place', {
       type: 'CountryCode',
       nullable: true,
       description: 'ISO 3166-1 alpha-2; countries only.',
+    }),
+    totals: t.field({
+      description: totalsDescription(
+        'the events in it and in places within; of a country, those that their source places in it',
+      ),
+      ...totalsOf('PLACE'),
+    }),
+    series: t.field({
+      description: seriesDescription(
+        'the events in it and in places within; of a country, those that their source places in it',
+      ),
+      ...seriesOf('PLACE'),
     }),
     events: t.connection(
       {
@@ -131,6 +144,16 @@ builder.queryFields((t) => ({
     resolve: (_, { slug }, { loaders }) => loaders.named(places, slug),
     pushdown: byName(places),
   }),
+  countries: t.connection(
+    {
+      type: 'Place',
+      description:
+        'The places that are countries, by name unless asked otherwise. Whose events they count, their sources say; names are no endorsement. `countries(orderBy: MOST_DEATHS, during: { from: "2021-01-01", to: "2021-12-31" }, first: 10) { nodes { name totals { deaths { best } } } }`.',
+      args: placeListArguments,
+      ...listed(countryListing),
+    },
+    connectionTo('Place'),
+  ),
   places: t.connection(
     {
       type: 'Place',

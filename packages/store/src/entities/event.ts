@@ -245,6 +245,7 @@ export const ofPlace: Link = (key) => sql`${events.placeKey} = any(array(
       select ${key} collate "C" as key
       union select place.key from places place join inside on place.parent_key = inside.key
     ) select key from inside))`;
+export const ofCountry: Link = (key) => sql`${events.countryKey} = ${key}`;
 export const ofDyad: Link = (key) => sql`${events.dyadKey} = ${key}`;
 export const ofDataset: Link = (key, asOf) => sql`${releaseAt(asOf)} = ${key}`;
 export const ofActor: Link = (key, asOf) => isOfParticipant(asOf, key);

@@ -19,6 +19,8 @@ export interface Listing<Table extends PgTable & { key: PgColumn }> {
   table: Table;
   where: SQL | undefined;
   order: Order;
+  /** What is put beside each row for the order, one row for one. */
+  join?: SQL;
   /**
    * As of a moment: what is read in place of the table, and under its name. It says which rows are
    * listed, and in what order; the rows themselves are those of the table.
@@ -67,7 +69,7 @@ export const sortValue = ({ by }: Order): SQL | PgColumn =>
  */
 export async function pagesOf<Table extends PgTable & { key: PgColumn }>(
   db: Database,
-  { table, where, order, past }: Listing<Table>,
+  { table, where, order, join, past }: Listing<Table>,
   link: Link,
   parents: readonly string[],
   slice: Slice,
@@ -77,7 +79,7 @@ export async function pagesOf<Table extends PgTable & { key: PgColumn }>(
   const direction = sql.raw(ascending ? 'asc' : 'desc');
   const found = sql`
       select (${sortValue(order)})::text as sort_value, ${past ? table.key : shape.columns}
-      from ${past?.from ?? (table as PgTable)}
+      from ${past?.from ?? (table as PgTable)}${beside(join)}
       where ${and(link(PARENT, past?.asOf ?? null), where, beyond(table.key, order, slice, ascending))}
       order by ${sortValue(order)} ${direction}, ${table.key} ${direction}
       ${limitOf(slice)}`;
@@ -98,6 +100,9 @@ export async function pagesOf<Table extends PgTable & { key: PgColumn }>(
   return new Map([...byParent].map(([parent, of]) => [parent, pageOf(of, order, slice)]));
 }
 
+/** A join, after what it is joined to. */
+export const beside = (join: SQL | undefined): SQL => (join ? sql` ${join}` : sql``);
+
 const parentsOf = (parents: readonly string[]) =>
   sql`unnest(${sql.param(parents)}::text[]) as parent(key)`;
 
@@ -110,7 +115,7 @@ const limitOf = ({ size }: Slice) => sql.raw(`limit ${size + 1}`);
 /** How many rows each parent's list has in all. */
 export async function countsOf<Table extends PgTable & { key: PgColumn }>(
   db: Database,
-  { table, where, past }: Omit<Listing<Table>, 'order'>,
+  { table, where, past }: Omit<Listing<Table>, 'order' | 'join'>,
   link: Link,
   parents: readonly string[],
 ): Promise<Map<string, number>> {

@@ -174,6 +174,16 @@ export function selectedRows(
   return [sql`(select ${within} from (${statement}) as ${sql.raw(alias)})`];
 }
 
+/** The one row that a statement always selects. */
+export function selectedOne(
+  statement: SQL,
+  { alias, columns }: Omit<SelectedList, 'limit'>,
+  build: (row: Row) => JsonExpression,
+): JsonExpression {
+  const row = textOf(build(selectedRow(alias, columns)));
+  return [sql`(select ${row} from (${statement}) as ${sql.raw(alias)})`];
+}
+
 /** Of an object inside a JSON column. */
 export function rowInside(json: SQL): Row {
   return {

@@ -1,6 +1,6 @@
 import { and, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import { ownRows, sortValue, type Link, type Listing } from '../lists/page.ts';
+import { beside, ownRows, sortValue, type Link, type Listing } from '../lists/page.ts';
 import { base64url, rowAs, textOf, type Row, type JsonExpression } from './json.ts';
 
 /** A slice whose cursor, where it has one, is known only when the statement runs. */
@@ -35,7 +35,7 @@ export interface PageSource {
 
 /** A slice of a list that hangs on the row at hand, or on none; it reads like page.ts reads it. */
 export function pageOf<Table extends PgTable & { key: PgColumn }>(
-  { table, where, order, past }: Listing<Table>,
+  { table, where, order, join, past }: Listing<Table>,
   hangs: { link: Link; key: SQL } | null,
   slice: SliceExpression,
   alias: string,
@@ -54,7 +54,7 @@ export function pageOf<Table extends PgTable & { key: PgColumn }>(
     rows: (limit) => {
       const columns = past ? table.key : sql`${table as PgTable}.*`;
       const found = sql`select (${sortValue(order)})::text as sort_value, ${columns}
-    from ${from} where ${and(belongs, beyond) ?? sql`true`}
+    from ${from}${beside(join)} where ${and(belongs, beyond) ?? sql`true`}
     order by ${sorted} limit ${sql.raw(String(limit))}`;
       return past ? ownRows(table, found, sql`*`) : found;
     },

@@ -7,6 +7,9 @@ import { timePrecision } from './enums.ts';
  */
 export const key = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });
 
+/** Several of them. */
+export const keys = customType<{ data: string[] }>({ dataType: () => 'text[] COLLATE "C"' });
+
 /**
  * An instant, in JavaScript always the same 24 characters (`2022-09-16T10:00:00.000Z`): comparing
  * the text then compares the time. Sessions run in UTC, so PostgreSQL's text ends in +00.

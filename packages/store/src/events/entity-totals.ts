@@ -1,0 +1,181 @@
+import { and, gte, lte, sql, type SQL } from 'drizzle-orm';
+import type { Database } from '../engines/database.ts';
+import { eventsWhere, ofActor, ofConflict, ofCountry, ofDyad, ofPlace } from '../entities/event.ts';
+import type { Link } from '../lists/page.ts';
+import { readObjects } from '../reading/read.ts';
+import { entityTotals, eventTotals } from '../tables/total.ts';
+import {
+  countedEvents,
+  countedMonths,
+  sumsOfCounted,
+  type Counted,
+  type EventSums,
+} from './counted.ts';
+import { joinedStandingAt } from './standing.ts';
+
+/** Whose events are summed up. Those of a country are by their source's word; of other places, those in it and within. */
+export type TotalledEntity = 'CONFLICT' | 'DYAD' | 'ACTOR' | 'PLACE';
+
+/** Days, both inclusive; an end that is null is open. */
+export interface OpenDays {
+  from: string | null;
+  to: string | null;
+}
+
+export interface TotalsRequest {
+  /** Of the events that may have happened on one of these days. */
+  during: OpenDays;
+  asOf: string | null;
+}
+
+/** Sums over an entity's events that stand, and when the first and the last of them may have begun. */
+export interface Totals extends EventSums {
+  firstEarliest: string | null;
+  lastEarliest: string | null;
+}
+
+/** The same for each year or month in which some of them may have begun. */
+export interface SeriesTotals extends EventSums {
+  /** `2021`, `2021-05` */
+  period: string;
+}
+
+const SERIES = { YEAR: 'YYYY', MONTH: 'YYYY-MM' } as const;
+export type SeriesUnit = keyof typeof SERIES;
+
+/** Selects the totals of the entity with a key: one row. Sums beyond the row are of events that may have happened on other days, too. */
+export function totalsRow(entity: TotalledEntity, key: SQL, request: TotalsRequest): SQL {
+  return sql`select ${sumsOfCounted(goesBeyond(request.during))},
+      ${instantText(sql`min(first_earliest)`)} as "firstEarliest",
+      ${instantText(sql`max(last_earliest)`)} as "lastEarliest"
+    from (${isOpen(request.during) && request.asOf === null ? everything(entity, key) : counted(entity, key, request)}) counted`;
+}
+
+/** Selects its totals by period, first to last. Sums beyond the row are of events that may have gone on after the period, or outside the days. */
+export function seriesRows(
+  entity: TotalledEntity,
+  key: SQL,
+  { by, ...request }: TotalsRequest & { by: SeriesUnit },
+): SQL {
+  const unit = sql.raw(`'${by.toLowerCase()}'`);
+  const spanning = sql`(date_trunc(${unit}, earliest) <> date_trunc(${unit}, latest) or ${goesBeyond(request.during)})`;
+  return sql`select to_char(date_trunc(${unit}, earliest), ${sql.raw(`'${SERIES[by]}'`)}) as period,
+      ${sumsOfCounted(spanning)}
+    from (${counted(entity, key, request)}) counted group by date_trunc(${unit}, earliest)
+    order by date_trunc(${unit}, earliest)`;
+}
+
+/** Of several entities, by key. */
+export async function totalsOfEntities(
+  db: Database,
+  entity: TotalledEntity,
+  keys: readonly string[],
+  request: TotalsRequest,
+): Promise<Map<string, Totals>> {
+  const byKey = await ofEach<Totals>(db, keys, (key) => totalsRow(entity, key, request));
+  return new Map([...byKey].map(([key, [totals]]) => [key, totals!]));
+}
+
+export async function seriesOfEntities(
+  db: Database,
+  entity: TotalledEntity,
+  keys: readonly string[],
+  request: TotalsRequest & { by: SeriesUnit },
+): Promise<Map<string, SeriesTotals[]>> {
+  const byKey = await ofEach<SeriesTotals>(db, keys, (key) => seriesRows(entity, key, request));
+  return new Map(keys.map((key) => [key, byKey.get(key) ?? []]));
+}
+
+async function ofEach<Row>(
+  db: Database,
+  keys: readonly string[],
+  select: (key: SQL) => SQL,
+): Promise<Map<string, Row[]>> {
+  const rows = await readObjects<Row & { entityKey: string }>(
+    db,
+    sql`select asked.key as "entityKey", totals.*
+      from unnest(${sql.param(keys)}::text[]) as asked(key)
+      cross join lateral (${select(sql.raw('asked.key'))}) totals`,
+  );
+  const byKey = new Map<string, Row[]>();
+  for (const { entityKey, ...row } of rows) {
+    const known = byKey.get(entityKey);
+    if (known) known.push(row as Row);
+    else byKey.set(entityKey, [row as Row]);
+  }
+  return byKey;
+}
+
+const everything = (entity: TotalledEntity, key: SQL): Counted =>
+  sql`select null::timestamptz as earliest, null::timestamptz as latest, totals.*
+    from ${entityTotals} totals where totals.entity = ${sql.raw(`'${entity}'`)} and totals.key = ${key}`;
+
+/** An entity's events, by how it is found in each table. Only a place is found in two ways, by what it is. */
+interface Found {
+  link: Link;
+  months: ((key: SQL) => SQL) | null;
+  condition?: (key: SQL) => SQL;
+}
+
+const isCountry = (key: SQL) => sql`is_country(${key})`;
+
+const FOUND: Record<TotalledEntity, readonly Found[]> = {
+  CONFLICT: [{ link: ofConflict, months: (key) => sql`${eventTotals.conflictKey} = ${key}` }],
+  DYAD: [{ link: ofDyad, months: (key) => sql`${eventTotals.dyadKey} = ${key}` }],
+  ACTOR: [{ link: ofActor, months: (key) => sql`${eventTotals.actorKeys} @> array[${key}]` }],
+  PLACE: [
+    {
+      link: ofCountry,
+      months: (key) => sql`${eventTotals.countryKey} = ${key}`,
+      condition: isCountry,
+    },
+    { link: ofPlace, months: null, condition: (key) => sql`not ${isCountry(key)}` },
+  ],
+};
+
+/** Whole months are there already; days within a month, a moment and what lies in a place are read of the events. */
+function counted(entity: TotalledEntity, key: SQL, { during, asOf }: TotalsRequest): Counted {
+  const standing = joinedStandingAt(asOf);
+  const halves = FOUND[entity].map(({ link, months, condition }) => {
+    const condition_ = condition?.(key);
+    return months && asOf === null && areWholeMonths(during)
+      ? countedMonths(and(months(key), inMonths(during), condition_)!)
+      : countedEvents(
+          asOf,
+          and(link(key, asOf), eventsWhere({ during }, asOf, standing), condition_),
+          standing,
+        );
+  });
+  return sql.join(halves, sql` union all `);
+}
+
+export const isOpen = ({ from, to }: OpenDays) => from === null && to === null;
+
+/** Sums by month can tell of the days, for no month has some of them only. */
+export function areWholeMonths({ from, to }: OpenDays): boolean {
+  return (from === null || from.endsWith('-01')) && (to === null || dayAfter(to).endsWith('-01'));
+}
+
+const dayAfter = (day: string) => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+
+/** Of sums by month: the events may have happened in one of the months. */
+export function inMonths({ from, to }: OpenDays): SQL | undefined {
+  return and(
+    from === null ? undefined : gte(eventTotals.lastMonth, from),
+    to === null ? undefined : lte(eventTotals.month, to),
+  );
+}
+
+/** What is counted may have happened on other days than these, too. */
+export function goesBeyond({ from, to }: OpenDays, prefix = ''): SQL {
+  const column = (name: string) => sql.raw(`${prefix}${name}`);
+  const beyond = [
+    ...(from === null
+      ? []
+      : [sql`${column('earliest')} < ${`${from}T00:00:00.000Z`}::timestamptz`]),
+    ...(to === null ? [] : [sql`${column('latest')} > ${`${to}T23:59:59.999Z`}::timestamptz`]),
+  ];
+  return beyond.length === 0 ? sql`false` : sql`(${sql.join(beyond, sql` or `)})`;
+}
+
+const instantText = (value: SQL) => sql`to_char(${value}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;

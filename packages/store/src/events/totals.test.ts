@@ -1,0 +1,397 @@
+import { asc, eq, inArray, sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ENGINES } from '../../tests/engines.ts';
+import { randomFrom } from '../../tests/random.ts';
+import { actor, conflict, dataset, event } from '../../tests/seed.ts';
+import { orderByTotals, TOTALS_ORDERS, type TotalsOrder } from '../entities/totals-order.ts';
+import { rowsOf, type Database } from '../engines/database.ts';
+import { pagesOf, type Page, type Slice } from '../lists/page.ts';
+import type { Store } from '../open.ts';
+import { actors } from '../tables/actor.ts';
+import { conflicts, dyads } from '../tables/conflict.ts';
+import { datasets } from '../tables/dataset.ts';
+import { eventParticipants, events } from '../tables/event.ts';
+import { places } from '../tables/place.ts';
+import {
+  seriesOfEntities,
+  totalsOfEntities,
+  type OpenDays,
+  type TotalledEntity,
+} from './entity-totals.ts';
+
+const source = 'test';
+const ACTORS = ['a:1', 'a:2', 'a:3'];
+const CONFLICTS = ['c:1', 'c:2', 'c:3'];
+const DYADS = ['d:1', 'd:2', 'd:3'];
+const COUNTRIES = ['p:A', 'p:B'];
+const AREAS = ['p:A1', 'p:A2', 'p:B1'];
+const TOWNS = ['p:A1a', 'p:A1b', 'p:A2a', 'p:B1a', 'p:B1b'];
+const PLACES = [...COUNTRIES, ...AREAS, ...TOWNS];
+const KEYS = { CONFLICT: CONFLICTS, DYAD: DYADS, ACTOR: ACTORS, PLACE: PLACES };
+const TABLES = { CONFLICT: conflicts, DYAD: dyads, ACTOR: actors, PLACE: places };
+
+const SPANS: OpenDays[] = [
+  { from: null, to: null },
+  { from: '2021-01-01', to: '2021-12-31' },
+  { from: '2021-03-01', to: '2021-03-31' },
+  { from: '2021-02-11', to: '2021-06-09' },
+  { from: null, to: '2021-05-31' },
+  { from: '2022-01-15', to: null },
+];
+
+async function seed({ db }: Store): Promise<void> {
+  await db.insert(actors).values(ACTORS.map((key) => actor(key)));
+  await db.insert(conflicts).values(CONFLICTS.map((key) => conflict(key, key)));
+  await db.insert(dyads).values(
+    DYADS.map((key) => ({
+      ...{ key, name: key, conflictKey: 'c:1', source },
+      ...{ sideAKey: 'a:1', sideBKey: 'a:2' },
+    })),
+  );
+  const place = (kind: 'COUNTRY' | 'ADMIN1' | 'SETTLEMENT', parent: number) => (key: string) => ({
+    ...{ key, name: key, kind, source },
+    parentKey: parent ? key.slice(0, parent) : null,
+  });
+  await db
+    .insert(places)
+    .values([
+      ...COUNTRIES.map(place('COUNTRY', 0)),
+      ...AREAS.map(place('ADMIN1', 3)),
+      ...TOWNS.map(place('SETTLEMENT', 4)),
+    ]);
+  await db.insert(datasets).values([dataset('d:1', 'a:1'), dataset('d:2', 'a:1')]);
+}
+
+type Random = () => number;
+
+const among = <Value>(random: Random, values: readonly Value[]): Value =>
+  values[Math.floor(random() * values.length)]!;
+const perhaps = <Value>(random: Random, values: readonly Value[]): Value | null =>
+  random() < 0.2 ? null : among(random, values);
+const day = (time: number) => new Date(time).toISOString().slice(0, 10);
+
+/** Of some day from 2020 to 2022, known to the day, to some weeks or only to the year. */
+function randomEvent(random: Random, key: string): typeof events.$inferInsert {
+  const start = Date.UTC(2020, 0, 1) + Math.floor(random() * 1095) * 86_400_000;
+  const year = new Date(start).getUTCFullYear();
+  const [from, to] = among(random, [
+    [day(start), day(start)],
+    [day(start), day(start + Math.floor(random() * 60) * 86_400_000)],
+    [`${year}-01-01`, `${year}-12-31`],
+  ] as [string, string][]);
+  const best = perhaps(random, [0, 1, 7, 40]);
+  const split = best !== null && random() < 0.7;
+  return event(key, 1, {
+    earliest: `${from}T00:00:00.000Z`,
+    latest: `${to}T23:59:59.999Z`,
+    edtf: `${from}/${to}`,
+    conflictKey: perhaps(random, CONFLICTS),
+    dyadKey: perhaps(random, DYADS),
+    placeKey: perhaps(random, PLACES),
+    countryKey: perhaps(random, COUNTRIES),
+    violence: perhaps(random, ['STATE_BASED', 'ONE_SIDED'] as const),
+    kind: among(random, ['ARMED_CLASH', 'SHELLING'] as const),
+    datasetKey: perhaps(random, ['d:1', 'd:2']),
+    deathsLow: perhaps(random, [0, 2]),
+    deathsBest: best,
+    deathsHigh: perhaps(random, [3, 90]),
+    deathsSideA: split ? 0 : null,
+    deathsSideB: split ? Math.floor(best / 2) : null,
+    deathsCivilians: split ? Math.ceil(best / 2) : null,
+    deathsUnknown: split ? 0 : null,
+    withdrawnAt: random() < 0.15 ? '2023-01-01T00:00:00.000Z' : null,
+  });
+}
+
+async function takePart(db: Database, random: Random, keys: readonly string[]): Promise<void> {
+  await db.delete(eventParticipants).where(inArray(eventParticipants.eventKey, [...keys]));
+  const rows = keys.flatMap((eventKey) =>
+    Array.from({ length: Math.floor(random() * 4) }, (_, index) => ({
+      ...{ eventKey, position: index + 1, role: 'SIDE_A' as const },
+      actorKey: among(random, ACTORS),
+    })),
+  );
+  if (rows.length > 0) await db.insert(eventParticipants).values(rows);
+}
+
+/** Does to the record what imports, their undoing and withdrawals do, in some order. */
+async function change(db: Database, random: Random, round: number): Promise<void> {
+  const stored = (await db.select({ key: events.key }).from(events).orderBy(asc(events.key))).map(
+    ({ key }) => key,
+  );
+  const some = stored.filter(() => random() < 0.1);
+  const added = Array.from({ length: 12 }, (_, index) =>
+    randomEvent(random, `e:${String(round).padStart(2, '0')}-${index}`),
+  );
+  await db.insert(events).values(added);
+  await takePart(db, random, [...added.map(({ key }) => key), ...some]);
+  for (const key of stored.filter(() => random() < 0.1)) {
+    const { key: _, ...described } = randomEvent(random, key);
+    await db.update(events).set(described).where(eq(events.key, key));
+  }
+  const gone = stored.filter(() => random() < 0.04);
+  if (gone.length > 0) {
+    await db.delete(eventParticipants).where(inArray(eventParticipants.eventKey, gone));
+    await db.delete(events).where(inArray(events.key, gone));
+  }
+  if (random() < 0.3) {
+    await db
+      .update(places)
+      .set({ parentKey: perhaps(random, AREAS) })
+      .where(eq(places.key, among(random, TOWNS)));
+  }
+  if (random() < 0.2) {
+    const kind = among(random, ['COUNTRY', 'AREA'] as const);
+    await db
+      .update(places)
+      .set({ kind })
+      .where(eq(places.key, among(random, COUNTRIES)));
+  }
+}
+
+type Stored = typeof events.$inferSelect & { actors: string[] };
+type PlaceRow = typeof places.$inferSelect;
+
+interface Held {
+  events: Stored[];
+  places: PlaceRow[];
+}
+
+async function heldIn(db: Database): Promise<Held> {
+  const took = Map.groupBy(await db.select().from(eventParticipants), ({ eventKey }) => eventKey);
+  const rows = await db.select().from(events);
+  return {
+    events: rows
+      .filter(({ withdrawnAt }) => withdrawnAt === null)
+      .map((row) => ({ ...row, actors: (took.get(row.key) ?? []).map((part) => part.actorKey) })),
+    places: await db.select().from(places),
+  };
+}
+
+function isWithin(places: readonly PlaceRow[], key: string | null, whole: string): boolean {
+  if (key === null || key === whole) return key === whole;
+  return isWithin(places, places.find((place) => place.key === key)?.parentKey ?? null, whole);
+}
+
+function eventsOf({ events: all, places }: Held, entity: TotalledEntity, key: string): Stored[] {
+  const isCountry = places.find((place) => place.key === key)?.kind === 'COUNTRY';
+  return all.filter((each) => {
+    switch (entity) {
+      case 'CONFLICT':
+        return each.conflictKey === key;
+      case 'DYAD':
+        return each.dyadKey === key;
+      case 'ACTOR':
+        return each.actors.includes(key);
+      case 'PLACE':
+        return isCountry ? each.countryKey === key : isWithin(places, each.placeKey, key);
+    }
+  });
+}
+
+const start = (from: string | null) => (from === null ? '' : `${from}T00:00:00.000Z`);
+const end = (to: string | null) => (to === null ? '9' : `${to}T23:59:59.999Z`);
+
+const isIn =
+  ({ from, to }: OpenDays) =>
+  ({ earliest, latest }: Stored) =>
+    latest >= start(from) && earliest <= end(to);
+
+const isBeyond =
+  ({ from, to }: OpenDays, period = '') =>
+  ({ earliest, latest }: Stored) =>
+    earliest < start(from) ||
+    latest > end(to) ||
+    earliest.slice(0, period.length) !== latest.slice(0, period.length);
+
+const sum = (values: readonly (number | null)[]): number | null => {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((total, value) => total + value, 0);
+};
+
+/** The sums over events one by one. */
+function summed(all: readonly Stored[], beyond: (each: Stored) => boolean) {
+  const counted = all.filter(({ deathsBest }) => deathsBest !== null);
+  const spanning = counted.filter(beyond);
+  const low = (each: Stored) => each.deathsLow ?? each.deathsBest;
+  const high = (each: Stored) => each.deathsHigh ?? each.deathsBest;
+  return {
+    events: all.length,
+    eventsWithoutFigure: all.length - counted.length,
+    eventsWithoutSplit: counted.filter(({ deathsCivilians }) => deathsCivilians === null).length,
+    low: sum(counted.map(low)),
+    best: sum(counted.map(({ deathsBest }) => deathsBest)),
+    high: sum(counted.map(high)),
+    sideA: sum(all.map(({ deathsSideA }) => deathsSideA)),
+    sideB: sum(all.map(({ deathsSideB }) => deathsSideB)),
+    civilians: sum(all.map(({ deathsCivilians }) => deathsCivilians)),
+    unknown: sum(all.map(({ deathsUnknown }) => deathsUnknown)),
+    eventsSpanning: all.filter(beyond).length,
+    spanningLow: sum(spanning.map(low)),
+    spanningBest: sum(spanning.map(({ deathsBest }) => deathsBest)),
+    spanningHigh: sum(spanning.map(high)),
+  };
+}
+
+function expectedTotals(all: readonly Stored[], during: OpenDays) {
+  const earliest = all.map((each) => each.earliest).sort();
+  return {
+    ...summed(all, isBeyond(during)),
+    firstEarliest: earliest[0] ?? null,
+    lastEarliest: earliest.at(-1) ?? null,
+  };
+}
+
+function expectedSeries(all: readonly Stored[], during: OpenDays, by: 'YEAR' | 'MONTH') {
+  const periodOf = ({ earliest }: Stored) => earliest.slice(0, by === 'YEAR' ? 4 : 7);
+  return [...Map.groupBy(all, periodOf)]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([period, own]) => ({ period, ...summed(own, isBeyond(during, period)) }));
+}
+
+const ORDERED: Record<TotalsOrder, (all: readonly Stored[]) => number | string> = {
+  MOST_DEATHS: (all) => sum(all.map(({ deathsBest }) => deathsBest)) ?? -1,
+  MOST_EVENTS: (all) => all.length,
+  LATEST_EVENT: (all) =>
+    all
+      .map(({ earliest }) => earliest)
+      .sort()
+      .at(-1) ?? '',
+};
+
+async function keysInOrder(
+  { db }: Store,
+  entity: TotalledEntity,
+  order: TotalsOrder,
+  during: OpenDays,
+): Promise<string[]> {
+  const table = TABLES[entity];
+  const where = inArray(table.key, KEYS[entity]);
+  const listing = { table, where, ...orderByTotals(entity, table, order, during) };
+  const keys: string[] = [];
+  let cursor: string | null = null;
+  for (;;) {
+    const slice: Slice = { size: 2, forward: true, cursor };
+    const pages = await pagesOf(db, listing, () => sql`true`, [''], slice);
+    const { edges, hasNextPage }: Page<{ key: string }> = pages.get('')!;
+    keys.push(...edges.map(({ node }) => node.key));
+    if (!hasNextPage) return keys;
+    cursor = edges.at(-1)!.cursor;
+  }
+}
+
+function expectedOrder(held: Held, entity: TotalledEntity, order: TotalsOrder, during: OpenDays) {
+  const valueOf = (key: string) => ORDERED[order](eventsOf(held, entity, key).filter(isIn(during)));
+  return [...KEYS[entity]].sort((one, other) => {
+    const [a, b] = [valueOf(one), valueOf(other)];
+    if (a !== b) return a > b ? -1 : 1;
+    return one > other ? -1 : 1;
+  });
+}
+
+describe.each(ENGINES)('totals on $engine', ({ engine, open }) => {
+  let store: Store;
+  beforeAll(async () => {
+    store = await open();
+    await seed(store);
+  });
+  afterAll(() => store.close());
+
+  async function expectEqual(): Promise<void> {
+    const held = await heldIn(store.db);
+    for (const entity of Object.keys(KEYS) as TotalledEntity[]) {
+      for (const during of SPANS) {
+        const request = { during, asOf: null };
+        const own = (key: string) => eventsOf(held, entity, key).filter(isIn(during));
+        const totals = await totalsOfEntities(store.db, entity, KEYS[entity], request);
+        expect(Object.fromEntries(totals)).toEqual(
+          Object.fromEntries(KEYS[entity].map((key) => [key, expectedTotals(own(key), during)])),
+        );
+        for (const by of ['YEAR', 'MONTH'] as const) {
+          const series = await seriesOfEntities(store.db, entity, KEYS[entity], { ...request, by });
+          expect(Object.fromEntries(series)).toEqual(
+            Object.fromEntries(
+              KEYS[entity].map((key) => [key, expectedSeries(own(key), during, by)]),
+            ),
+          );
+        }
+        for (const order of TOTALS_ORDERS) {
+          expect(await keysInOrder(store, entity, order, during)).toEqual(
+            expectedOrder(held, entity, order, during),
+          );
+        }
+      }
+    }
+    expect(await rowsOf(store.db, sql`select * from stale_totals`)).toEqual([]);
+  }
+
+  test('are those of the events, whatever is imported, undone and withdrawn', async () => {
+    const random = randomFrom(7);
+    for (let round = 0; round < 8; round += 1) {
+      const isUndone = random() < 0.3;
+      const changed = store.db.transaction(async (transaction) => {
+        await change(transaction, random, round);
+        if (isUndone) transaction.rollback();
+      });
+      await (isUndone ? expect(changed).rejects.toThrow() : changed);
+      if (round % 2 === 1) await expectEqual();
+    }
+    expect((await heldIn(store.db)).events.length).toBeGreaterThan(30);
+  });
+
+  test('follow single statements, too', async () => {
+    await store.db
+      .insert(events)
+      .values(event('e:alone', 9, { conflictKey: 'c:1', deathsBest: 4 }));
+    await takePart(store.db, () => 0.9, ['e:alone']);
+    await expectEqual();
+    await store.db.update(events).set({ deathsBest: 5 }).where(eq(events.key, 'e:alone'));
+    await store.db.delete(eventParticipants).where(eq(eventParticipants.eventKey, 'e:alone'));
+    await expectEqual();
+    await store.db.delete(events).where(eq(events.key, 'e:alone'));
+    await expectEqual();
+  });
+
+  test('a place that is known later than what lies in it has their events', async () => {
+    const { db } = store;
+    await db.insert(places).values({
+      ...{ key: 'p:late-town', name: 'x', kind: 'SETTLEMENT', source, parentKey: 'p:late' },
+    });
+    await db.insert(events).values(event('e:late', 3, { placeKey: 'p:late-town', deathsBest: 2 }));
+    await db
+      .insert(places)
+      .values({ key: 'p:late', name: 'x', kind: 'ADMIN1', source, parentKey: 'p:A1' });
+    const during = { from: null, to: null };
+    const totals = await totalsOfEntities(db, 'PLACE', ['p:late'], { during, asOf: null });
+    expect(totals.get('p:late')).toMatchObject({ events: 1, best: 2 });
+    await expectEqual();
+  });
+
+  test.skipIf(engine === 'pglite')('two writers at once both count', async () => {
+    const { db } = store;
+    const inserted = Promise.withResolvers<undefined>();
+    const committed = Promise.withResolvers<undefined>();
+    const first = db.transaction(async (transaction) => {
+      await transaction.insert(events).values(event('e:first', 5, { conflictKey: 'c:1' }));
+      inserted.resolve(undefined);
+      await committed.promise;
+    });
+    await inserted.promise;
+    await db.insert(events).values(event('e:second', 5, { conflictKey: 'c:1' }));
+    committed.resolve(undefined);
+    await first;
+    await expectEqual();
+    await Promise.all(
+      [1, 2, 3, 4].map((writer) =>
+        db.transaction(async (transaction) => {
+          for (const each of [1, 2, 3]) {
+            await transaction
+              .insert(events)
+              .values(event(`e:${writer}-${each}`, each, { conflictKey: 'c:2', deathsBest: 1 }));
+          }
+        }),
+      ),
+    );
+    await expectEqual();
+  });
+});

@@ -1,0 +1,77 @@
+import { bigint, date, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { instant, key, keys } from './columns.ts';
+import { eventKind, violence } from './enums.ts';
+
+const number = (name: string) => bigint(name, { mode: 'number' });
+
+/** Sums over events that stand; those of deaths, persons, are null where no event has an estimate (a split one). */
+const sums = () => ({
+  events: number('events').notNull(),
+  eventsWithoutFigure: number('events_without_figure').notNull(),
+  eventsWithoutSplit: number('events_without_split').notNull(),
+  low: number('low'),
+  best: number('best'),
+  high: number('high'),
+  sideA: number('side_a'),
+  sideB: number('side_b'),
+  civilians: number('civilians'),
+  unknown: number('unknown'),
+  /** The first and the last moment at which one of them may have begun. */
+  firstEarliest: instant('first_earliest').notNull(),
+  lastEarliest: instant('last_earliest').notNull(),
+});
+
+/**
+ * Sums over the events that agree in all of this, by the month in which they may first have begun. A
+ * function of the database renews them at each commit (migration `totals`), so that they follow whoever writes.
+ */
+export const eventTotals = pgTable(
+  'event_totals',
+  {
+    /** Its first day, UTC. */
+    month: date('month').notNull(),
+    /** The month in which they may have ended: another one where they are known no better. */
+    lastMonth: date('last_month').notNull(),
+    datasetKey: key('dataset_key'),
+    conflictKey: key('conflict_key'),
+    dyadKey: key('dyad_key'),
+    countryKey: key('country_key'),
+    violence: violence('violence'),
+    kind: eventKind('kind').notNull(),
+    /** Who took part, in the order of the source; an actor of several roles more than once. */
+    actorKeys: keys('actor_keys').notNull(),
+    ...sums(),
+  },
+  (t) => [
+    index().on(t.month),
+    index().on(t.conflictKey),
+    index().on(t.dyadKey),
+    index().on(t.countryKey),
+    index().using('gin', t.actorKeys),
+  ],
+);
+
+/** Of all events of a conflict, a dyad, an actor, a place; `PLACE_ITSELF` leaves out what lies within the place. */
+export const ENTITY_TOTALS = ['CONFLICT', 'DYAD', 'ACTOR', 'PLACE', 'PLACE_ITSELF'] as const;
+
+/** The same sums by entity. The events of a country are those that their source gives it; of any other place, those in it and within. */
+export const entityTotals = pgTable(
+  'entity_totals',
+  {
+    entity: text('entity', { enum: ENTITY_TOTALS }).notNull(),
+    key: key('key').notNull(),
+    ...sums(),
+  },
+  (t) => [primaryKey({ columns: [t.entity, t.key] })],
+);
+
+/** What a transaction has yet to renew before its commit: entities and, as `MONTH`, months. Empty for all others. */
+export const staleTotals = pgTable(
+  'stale_totals',
+  {
+    commitId: number('commit_id').notNull(),
+    what: text('what', { enum: [...ENTITY_TOTALS, 'MONTH'] }).notNull(),
+    key: key('key').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.commitId, t.what, t.key] })],
+);
