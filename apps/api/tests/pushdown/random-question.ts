@@ -26,10 +26,10 @@ const FILTERS: Record<string, readonly string[]> = {
   ActorConnection: ['{ text: "a" }'],
 };
 
-/** Whole months, for which there are sums, and days, whose events are read. */
+/** A whole month, for which there are sums, and days, whose events are read; some events go beyond each. */
 const DURING = [
-  'during: { from: "2022-09-01", to: "2022-09-30" }',
-  'during: { from: "2022-09-15", to: "2022-09-16" }',
+  'during: { from: "2021-05-01", to: "2021-05-31" }',
+  'during: { from: "2021-04-29", to: "2021-04-30" }',
 ];
 /** The orders to which they matter. */
 const BY_EVENTS = /^(MOST_|LATEST_EVENT)/;
