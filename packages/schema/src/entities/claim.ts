@@ -1,6 +1,7 @@
 import { actors } from '@casus/store/tables/actor';
 import { claimAttributions, claims } from '@casus/store/tables/claim';
 import { conflicts, dyads } from '@casus/store/tables/conflict';
+import { datasets } from '@casus/store/tables/dataset';
 import { places } from '@casus/store/tables/place';
 import { arrayElements } from '@casus/store/pushdown/json';
 import { builder } from '../builder.ts';
@@ -54,6 +55,13 @@ builder.node('Claim', {
       type: Population,
       nullable: true,
       description: 'Who is counted, as the claimant says.',
+    }),
+    dataset: t.field({
+      type: 'Dataset',
+      nullable: true,
+      description:
+        'The release of a dataset that makes it: how a number is cited. Null for a claim that no dataset makes.',
+      ...toOne(datasets, 'releaseKey'),
     }),
     party: t.field({
       type: 'Actor',

@@ -1,6 +1,7 @@
-import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
-import { createRequire } from 'node:module';
+import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { withoutControls } from '../language/bidi.ts';
+import { fontOf } from './letters.server.ts';
+import { COLOURS } from './marks.ts';
 import { wrapped } from './wrap.ts';
 
 /** What is shown where a page is shared. All of it comes from the API. */
@@ -14,27 +15,6 @@ export interface Card {
 const WIDTH = 1200;
 const HEIGHT = 630;
 const MARGIN = 80;
-const PAPER = '#fbfaf6';
-const INK = '#1a1c1e';
-const SOFT = '#575c61';
-const ACCENT = '#8a2b1d';
-
-const resolve = createRequire(import.meta.url).resolve;
-const face = (family: string, part: string, name: string) =>
-  GlobalFonts.registerFromPath(
-    resolve(`@fontsource-variable/${family}/files/${family}-${part}-wght-normal.woff2`),
-    name,
-  );
-
-// A family each, because one holds Latin letters and another Cyrillic.
-const SERIF = '"Card Serif", "Card Serif Extended", "Card Cyrillic", "Card Cyrillic Extended"';
-const SANS = '"Card Sans", "Card Sans Extended", "Card Cyrillic", "Card Cyrillic Extended"';
-face('newsreader', 'latin', 'Card Serif');
-face('newsreader', 'latin-ext', 'Card Serif Extended');
-face('inter', 'latin', 'Card Sans');
-face('inter', 'latin-ext', 'Card Sans Extended');
-face('inter', 'cyrillic', 'Card Cyrillic');
-face('inter', 'cyrillic-ext', 'Card Cyrillic Extended');
 
 /** The sizes of a title, largest first, with the lines that each leaves room for. */
 const TITLES = [
@@ -46,35 +26,40 @@ const TITLES = [
 export async function drawCard({ kicker, title, line }: Card): Promise<Uint8Array<ArrayBuffer>> {
   const canvas = createCanvas(WIDTH, HEIGHT);
   const pen = canvas.getContext('2d');
-  pen.fillStyle = PAPER;
+  pen.fillStyle = COLOURS.paper;
   pen.fillRect(0, 0, WIDTH, HEIGHT);
 
-  pen.fillStyle = SOFT;
-  writeLines(pen, kicker, { font: `400 28px ${SANS}`, top: 112, height: 36, most: 1 });
+  pen.fillStyle = COLOURS.soft;
+  writeLines(pen, kicker, { font: fontOf(400, 28, 'sans'), top: 112, height: 36, most: 1 });
 
-  pen.fillStyle = INK;
+  pen.fillStyle = COLOURS.ink;
   const below = writeTitle(pen, title);
 
-  pen.fillStyle = SOFT;
-  writeLines(pen, line, { font: `400 30px ${SANS}`, top: below + 68, height: 40, most: 2 });
+  pen.fillStyle = COLOURS.soft;
+  writeLines(pen, line, { font: fontOf(400, 30, 'sans'), top: below + 68, height: 40, most: 2 });
 
-  pen.fillStyle = ACCENT;
+  pen.fillStyle = COLOURS.accent;
   pen.fillRect(MARGIN, HEIGHT - 118, 56, 4);
-  pen.fillStyle = INK;
-  writeLines(pen, 'Casus', { font: `500 44px ${SERIF}`, top: HEIGHT - 62, height: 44, most: 1 });
+  pen.fillStyle = COLOURS.ink;
+  writeLines(pen, 'Casus', {
+    font: fontOf(500, 44, 'serif'),
+    top: HEIGHT - 62,
+    height: 44,
+    most: 1,
+  });
   return new Uint8Array(await canvas.encode('png'));
 }
 
 function writeTitle(pen: SKRSContext2D, title: string): number {
   const fits = ({ size, lines }: { size: number; lines: number }) => {
-    pen.font = `500 ${size}px ${SERIF}`;
+    pen.font = fontOf(500, size, 'serif');
     const needed = wrapped(title, WIDTH - 2 * MARGIN, lines, (text) => pen.measureText(text).width);
     return !needed.at(-1)?.endsWith('…');
   };
   const { size, lines } = TITLES.find(fits) ?? TITLES.at(-1)!;
   const height = size * 1.12;
   return writeLines(pen, title, {
-    font: `500 ${size}px ${SERIF}`,
+    font: fontOf(500, size, 'serif'),
     top: 136 + size,
     height,
     most: lines,

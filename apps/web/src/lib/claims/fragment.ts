@@ -5,6 +5,22 @@ export const ClaimCardFragment = graphql(`
     slug
     kind
     metric
+    population
+    measure
+    party {
+      name(language: $language)
+      slug
+    }
+    period {
+      earliest
+      latest
+      precision
+      edtf
+      zone
+    }
+    place {
+      name(language: $language)
+    }
     stance
     summary
     quantity {

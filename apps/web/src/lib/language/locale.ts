@@ -23,7 +23,7 @@ export function localized(path: string, locale: Locale = getLocale()): string {
 export const alphabetically = (one: string, other: string): number =>
   one.localeCompare(other, ['ru', 'ky', 'tg'].includes(getLocale()) ? 'ru' : 'en');
 
-const PREFIX = new RegExp(
+export const PREFIX = new RegExp(
   `^/(${locales.filter((locale) => locale !== baseLocale).join('|')})(?=/|$)`,
 );
 

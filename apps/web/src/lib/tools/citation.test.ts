@@ -88,3 +88,24 @@ test('a page that only ever shows now is cited by when it was read', () => {
   expect(item.accessed).toEqual({ 'date-parts': [[2023, 1, 2]] });
   expect(item).not.toHaveProperty('version');
 });
+
+test('a claim is cited by who says it, through whom, and the dataset that has it', () => {
+  const claim = {
+    ...CITED,
+    title: 'Deaths: 12',
+    source: 'Sundberg & Melander',
+    claimants: ['Red Cross', 'Ministry of Health'],
+    through: ['Reuters', 'TASS'],
+  };
+  expect(plainText(claim)).toMatch(
+    /^Red Cross, Ministry of Health\. “Deaths: 12”\. Through Reuters, TASS\. Casus: /,
+  );
+  expect(bibtex(claim)).toContain('author = {{Red Cross} and {Ministry of Health}}');
+  expect(bibtex(claim)).toContain(
+    'note = {Through Reuters, TASS. As of 2022-09-16T23:59:59Z. Data: Sundberg \\& Melander}',
+  );
+  expect(JSON.parse(cslJson(claim))[0]).toMatchObject({
+    author: [{ literal: 'Red Cross' }, { literal: 'Ministry of Health' }],
+    note: 'Through Reuters, TASS. Data: Sundberg & Melander',
+  });
+});

@@ -12,6 +12,10 @@ export interface Cited {
   readAt: string | null;
   /** What the dataset behind it asks to be cited as. */
   source?: string | null;
+  /** Who says it, where a claim is cited; else the record is its author. */
+  claimants?: readonly string[];
+  /** Who published it or passed it on. */
+  through?: readonly string[];
 }
 
 /** `?asOf=now` leads to the page frozen at the moment at which it is followed. */
@@ -28,16 +32,34 @@ export function permalink(page: { href: string }, asOf: string | null): string {
   return frozen.href.replaceAll('%3A', ':');
 }
 
-export function plainText({ title, url, source, ...times }: Cited): string {
-  const cited = [`“${title}”`, NAME, momentOf(times), url].filter(Boolean).join('. ');
+export function plainText({ title, url, source, ...rest }: Cited): string {
+  const { claimants = [] } = rest;
+  const cited = [
+    ...(claimants.length > 0 ? [claimants.join(', ')] : []),
+    `“${title}”`,
+    throughOf(rest),
+    NAME,
+    momentOf(rest),
+    url,
+  ]
+    .filter(Boolean)
+    .join('. ');
   return source ? `${cited}\nData: ${source}` : cited;
 }
 
-export function bibtex({ title, url, source, ...times }: Cited): string {
+export function bibtex({ title, url, source, claimants, through, ...times }: Cited): string {
   const at = times.asOf ?? times.readAt;
-  const note = [momentOf(times), source && `Data: ${source}`].filter(Boolean).join('. ');
+  const note = [throughOf({ through }), momentOf(times), source && `Data: ${source}`]
+    .filter(Boolean)
+    .join('. ');
   const fields = [
-    ['author', '{Casus}'],
+    // Braces keep a body's name in one piece.
+    [
+      'author',
+      authorsOf({ claimants })
+        .map((name) => `{${bibtexText(name)}}`)
+        .join(' and '),
+    ],
     ['title', `{${bibtexText(title)}}`],
     ['howpublished', bibtexText(NAME)],
     ...(at ? [['year', at.slice(0, 4)]] : []),
@@ -52,8 +74,9 @@ export function bibtex({ title, url, source, ...times }: Cited): string {
   ].join('\n');
 }
 
-export function cslJson({ title, url, asOf, readAt, source }: Cited): string {
+export function cslJson({ title, url, asOf, readAt, source, claimants, through }: Cited): string {
   const at = asOf ?? readAt;
+  const note = [throughOf({ through }), source && `Data: ${source}`].filter(Boolean).join('. ');
   return withoutControls(
     JSON.stringify(
       [
@@ -61,13 +84,13 @@ export function cslJson({ title, url, asOf, readAt, source }: Cited): string {
           id: keyOf(url, at),
           type: 'webpage',
           title,
-          author: [{ literal: 'Casus' }],
+          author: authorsOf({ claimants }).map((literal) => ({ literal })),
           'container-title': NAME,
           URL: url,
           ...(at ? { issued: dateOf(at) } : {}),
           ...(readAt ? { accessed: dateOf(readAt) } : {}),
           ...(asOf ? { version: `as of ${withoutMillis(asOf)}` } : {}),
-          ...(source ? { note: `Data: ${source}` } : {}),
+          ...(note ? { note } : {}),
         },
       ],
       null,
@@ -75,6 +98,12 @@ export function cslJson({ title, url, asOf, readAt, source }: Cited): string {
     ),
   );
 }
+
+const authorsOf = ({ claimants = [] }: Pick<Cited, 'claimants'>) =>
+  claimants.length > 0 ? claimants : ['Casus'];
+
+const throughOf = ({ through = [] }: Pick<Cited, 'through'>) =>
+  through.length > 0 && `Through ${through.join(', ')}`;
 
 const withoutMillis = (moment: string) => moment.replace(/\.\d{3}Z$/, 'Z');
 

@@ -1,0 +1,40 @@
+import { m } from '#paraglide/messages.js';
+import { momentText } from '../format/times.ts';
+import { throughText, type ReusedNumber } from './number.ts';
+
+/**
+ * The number in one breath, to stand under a picture or in a text: "Deaths: 183 (171–184), according to
+ * Uppsala Conflict Data Program, through BBC News; said January 2022; as of 27 November 2026". `asOf`: the
+ * moment it is told of; null where it follows the record.
+ */
+export function captionText(number: ReusedNumber, asOf: string | null): string {
+  const { about, what, rows, through, said } = number;
+  const told = number.number
+    ? m.reuse_number({ what: what ?? '', number: number.number })
+    : (number.summary ?? what ?? '');
+  return [
+    [
+      told.replace(/\.$/, ''),
+      accordingTo(number),
+      through.length > 0 && m.reuse_through({ through: throughText(through) }),
+    ]
+      .filter(Boolean)
+      .join(', '),
+    rows.length > 1 && number.isContested && m.figures_contested(),
+    said && m.reuse_said({ when: said }),
+    asOf && m.reuse_as_of({ moment: momentText(asOf) }),
+  ]
+    .filter(Boolean)
+    .join('; ')
+    .replace(/^/, `${about}. `);
+}
+
+/** Each claimant, with its own number where they are several. */
+function accordingTo({ rows, verb, number }: ReusedNumber): string {
+  const [only, ...others] = rows;
+  if (!only) return number || !verb ? '' : verb.replace(/^/, '– ');
+  if (others.length === 0) return m.reuse_according({ claimant: only.claimant });
+  return m.reuse_according({
+    claimant: rows.map(({ claimant, text }) => `${claimant} (${text})`).join(', '),
+  });
+}

@@ -1,0 +1,155 @@
+import type { ClaimCardFragment, FigureRowFragment } from '../../gql/graphql.ts';
+import { m } from '#paraglide/messages.js';
+import { headingOf, labelOf } from '../figures/labels.ts';
+import { numberText, quantityText, rangeText } from '../format/numbers.ts';
+import { boundsText } from '../format/times.ts';
+import { POPULATION, verbOf } from '../vocabulary/words.ts';
+
+/** What one claimant says, as a row of a chart; persons. */
+export interface ClaimantRow {
+  claimant: string;
+  text: string;
+  /** Null where the claimant gives no number. */
+  span: { low: number; main: number; high: number; isOpen: boolean } | null;
+}
+
+/** A claim or a figure as it is picked up: quoted, drawn, or shown on another site. */
+export interface ReusedNumber {
+  /** Below `/embed`, where its card, pictures and citations are: `claims/…`, `figures/…`. */
+  path: string;
+  /** What it is about, in the record's words. */
+  about: string;
+  /** What is counted, and whose people: "Deaths, civilians"; null for a claim that counts nothing. */
+  what: string | null;
+  /** As its claimant hedges it, or from the lowest to the highest that claimants say; null without a number. */
+  number: string | null;
+  isContested: boolean;
+  /** The claim in the record's own words; null for a figure, which rests on several. */
+  summary: string | null;
+  /** "Red Cross says". */
+  verb: string | null;
+  /** Whose word it is: of a figure, each who has a say in it. */
+  claimants: string[];
+  rows: ClaimantRow[];
+  /** Who published or passed it on, other than the claimant; empty for a figure. */
+  through: string[];
+  said: string | null;
+}
+
+type Quantity = NonNullable<ClaimCardFragment['quantity']>;
+
+/** A claim of a card: what it says, who says it, through whom. */
+export function numberOfClaim(claim: ClaimCardFragment): ReusedNumber {
+  const { quantity, metric, claimant, attribution } = claim;
+  const others = attribution.flatMap(({ role, actor }) =>
+    (role === 'RELAY' || role === 'PUBLISHER') && actor.slug !== claimant.slug ? actor.name : [],
+  );
+  return {
+    path: `claims/${claim.slug}`,
+    about: claim.subject.name,
+    what: metric ? whatOf({ ...claim, metric, population: claim.population ?? 'ALL' }) : null,
+    number: quantity ? quantityText(quantity) : null,
+    isContested: false,
+    summary: claim.summary,
+    verb: `${claimant.name} ${verbOf(claim.kind, claim.stance)}`,
+    claimants: [claimant.name],
+    rows: quantity ? [rowOf({ claimant, quantity })] : [],
+    through: [...new Set(others)],
+    said: boundsText(claim.assertedAt),
+  };
+}
+
+/** A figure, known by the first claim that was ever made of it: figures have no address of their own. */
+export function numberOfFigure(figure: FigureRowFragment): ReusedNumber | null {
+  const first = figure.claims[0] ?? figure.current[0];
+  if (!first) return null;
+  const { low, high } = figure;
+  const hasRange = typeof low === 'number' && typeof high === 'number';
+  return {
+    path: `figures/${first.slug}`,
+    about: figure.about.name,
+    what: whatOf(figure),
+    number: hasRange ? openRange(low, high, figure.openEnded) : null,
+    isContested: figure.contested,
+    summary: null,
+    verb: null,
+    claimants: figure.current.map(({ claimant }) => claimant.name),
+    rows: figure.current.map(rowOf),
+    through: [],
+    said: null,
+  };
+}
+
+/** "17–24", "100 or more", "at least 12". */
+export function openRange(low: number, high: number, isOpen: boolean): string {
+  const number = rangeText(low, high);
+  if (!isOpen) return number;
+  return low === high ? m.words_quantity_at_least({ number }) : m.figures_or_more({ number });
+}
+
+function whatOf(
+  figure: Pick<FigureRowFragment, 'metric' | 'population'> & {
+    measure?: FigureRowFragment['measure'];
+    party?: { name: string } | null;
+    place?: { name: string } | null;
+    period?: FigureRowFragment['period'];
+  },
+): string {
+  const { metric, population, measure = null, party = null, place = null, period } = figure;
+  const whose = party || place || population !== 'ALL';
+  return [
+    headingOf({ metric, measure }),
+    period && boundsText(period),
+    // Where nobody is named there is nothing to say of whom.
+    whose &&
+      (party || place
+        ? labelOf({ party, population, place }).replace(/^./u, (letter) => letter.toLowerCase())
+        : POPULATION[population]),
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function rowOf({
+  claimant,
+  quantity,
+}: {
+  claimant: { name: string };
+  quantity?: Quantity | null;
+}): ClaimantRow {
+  return {
+    claimant: claimant.name,
+    text: quantity ? quantityText(quantity) : m.figures_none_given(),
+    span: quantity ? spanOf(quantity) : null,
+  };
+}
+
+function spanOf({ low, best, high, quantifier }: Quantity): ClaimantRow['span'] {
+  const main = best ?? low ?? high;
+  if (main === null || main === undefined) return null;
+  return {
+    low: quantifier === 'UP_TO' ? 0 : (low ?? main),
+    main,
+    high: high ?? main,
+    isOpen: quantifier === 'AT_LEAST' || quantifier === 'MORE_THAN',
+  };
+}
+
+/** Of a scale that ends where nothing ends, a part is left to say so. */
+const OPEN_ROOM = 1.15;
+
+/** The top of the scale on which all rows are drawn, persons. */
+export const topOf = (rows: readonly ClaimantRow[]): number =>
+  Math.max(
+    1,
+    ...rows.flatMap(({ span }) =>
+      span ? [span.low, span.main, span.isOpen ? span.high * OPEN_ROOM : span.high] : [],
+    ),
+  );
+
+/** "BBC News, Reuters and 12 more": so many are named. */
+export function throughText(through: readonly string[], most = 3): string {
+  const named = through.slice(0, most).join(', ');
+  const left = through.length - most;
+  return left > 0 ? m.reuse_more({ named, count: numberText(left) }) : named;
+}

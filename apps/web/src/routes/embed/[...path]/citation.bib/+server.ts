@@ -1,0 +1,9 @@
+import { bibtex } from '#lib/tools/citation.ts';
+import { citedOf } from '../../citation.server.ts';
+import { embedded, OPEN } from '../../embedded.server.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = async (event) =>
+  new Response(`${bibtex(citedOf(await embedded(event, event.params.path)))}\n`, {
+    headers: { ...OPEN, 'content-type': 'application/x-bibtex; charset=utf-8' },
+  });

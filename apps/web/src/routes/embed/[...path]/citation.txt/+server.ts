@@ -1,0 +1,9 @@
+import { plainText } from '#lib/tools/citation.ts';
+import { citedOf } from '../../citation.server.ts';
+import { embedded, OPEN } from '../../embedded.server.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = async (event) =>
+  new Response(`${plainText(citedOf(await embedded(event, event.params.path)))}\n`, {
+    headers: { ...OPEN, 'content-type': 'text/plain; charset=utf-8' },
+  });

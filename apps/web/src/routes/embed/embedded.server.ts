@@ -1,0 +1,85 @@
+import { error, type RequestEvent } from '@sveltejs/kit';
+import { m } from '#paraglide/messages.js';
+import { asOfLink, claimPath, entityPath } from '#lib/address/paths.ts';
+import { asOfOf } from '#lib/api/as-of.ts';
+import { ask } from '#lib/api/client.server.ts';
+import { quantityText } from '#lib/format/numbers.ts';
+import { boundsText, momentText } from '#lib/format/times.ts';
+import { numberOfClaim, numberOfFigure, type ReusedNumber } from '#lib/reuse/number.ts';
+import { EmbeddedClaim, EmbeddedFigure, type EmbeddedDataset } from './embed.ts';
+
+/** A number as it leaves the site: on a card, in a picture, in a citation. */
+export interface Embedded {
+  number: ReusedNumber;
+  asOf: string | null;
+  /** The page it is on, and all that is said of it: an address of this site. */
+  page: string;
+  /** Whose data it is, where a dataset says so. */
+  dataset: EmbeddedDataset | null;
+  /** What has become of it since, or that it had not been said yet; empty while it stands. */
+  note: string;
+}
+
+type Asked = Pick<RequestEvent, 'fetch' | 'locals' | 'request' | 'url'>;
+
+/** By what stands below `/embed`: `claims/<slug>`, or `figures/<slug of a claim of it>`. @throws 404 */
+export async function embedded(event: Asked, path: string): Promise<Embedded> {
+  const [kind, ...rest] = path.split('/');
+  const slug = rest.join('/');
+  const asOf = asOfOf(event.url);
+  const found =
+    slug && kind === 'claims'
+      ? await claimOf(event, slug, asOf)
+      : slug && kind === 'figures'
+        ? await figureOf(event, slug, asOf)
+        : null;
+  if (!found) error(404, m.reuse_gone());
+  return found;
+}
+
+async function claimOf(event: Asked, slug: string, asOf: string | null): Promise<Embedded | null> {
+  const { data } = await ask(event, EmbeddedClaim, { slug, asOf });
+  const { claim } = data;
+  if (!claim) return null;
+  const { supersededBy: later, withdrawnAt, dataset, assertedAt } = claim;
+  const notes = [
+    asOf && assertedAt.latest > asOf && m.reuse_later(),
+    later &&
+      m.reuse_replaced({
+        number: later.quantity ? quantityText(later.quantity) : later.summary,
+        when: boundsText(later.assertedAt),
+      }),
+    withdrawnAt && m.reuse_withdrawn({ when: momentText(withdrawnAt) }),
+  ];
+  return {
+    number: numberOfClaim(claim),
+    asOf,
+    page: event.url.origin + asOfLink(claimPath(claim), asOf),
+    dataset: dataset ?? null,
+    note: notes.filter(Boolean).join(' '),
+  };
+}
+
+async function figureOf(event: Asked, slug: string, asOf: string | null): Promise<Embedded | null> {
+  const { data } = await ask(event, EmbeddedFigure, { slug, asOf });
+  if (!data.claim) return null;
+  const { subject, dataset } = data.claim;
+  const figures = 'figures' in subject ? subject.figures : [];
+  const figure = figures.find(({ claims }) => claims.some((claim) => claim.slug === slug));
+  const number = figure && numberOfFigure(figure);
+  if (!figure || !number) return null;
+  return {
+    number,
+    asOf,
+    page: `${event.url.origin}${asOfLink(entityPath(figure.about), asOf)}#claimed`,
+    // Of several claimants, none's dataset stands for all.
+    dataset: figure.current.length === 1 ? (dataset ?? null) : null,
+    note: '',
+  };
+}
+
+/** Anybody may fetch it from a page of theirs; it is asked for anew each time, as pages are. */
+export const OPEN = {
+  'access-control-allow-origin': '*',
+  'cross-origin-resource-policy': 'cross-origin',
+};
