@@ -3,7 +3,7 @@ import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
 import { rowsOf, type Database } from '../engines/database.ts';
 
 /** Any number; held alone by a writer that deletes rows, and shared by those that check references themselves. */
-const DELETING_LOCK = 20220918;
+const DELETING_LOCK = 20220930;
 
 /** Rows may be written before those that they refer to, until the references are checked. */
 export interface DeferredReferences {
