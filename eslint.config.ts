@@ -18,6 +18,8 @@ export default ts.config(
       'packages/contract/dist/',
       'packages/contract/src/generated/',
       'packages/store/migrations/',
+      'examples/*/dist/',
+      'examples/*/gql/',
       'data/',
       'bench/data/',
     ],
@@ -52,6 +54,11 @@ export default ts.config(
       'no-console': 'error',
       eqeqeq: 'error',
     },
+  },
+  {
+    // Programs for a terminal.
+    files: ['examples/**'],
+    rules: { 'no-console': 'off' },
   },
   {
     // Pothos is extended by declarations in its namespace, with all the type parameters it has there.

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { schema } from '../src/schema.ts';
-import { breakingChanges } from './breaking-changes.ts';
+import { breakingChanges, deprecatedWithoutEnd } from './breaking-changes.ts';
 
 const released = buildSchema(
   await readFile(join(import.meta.dirname, '../released.graphql'), 'utf8'),
@@ -11,6 +11,28 @@ const released = buildSchema(
 
 test('a client of the last release still works: deprecate first, remove after a release', async () => {
   expect(await breakingChanges(released, schema)).toEqual([]);
+});
+
+test('what is deprecated says until when: "Use kept. Until 2027-06-01."', () => {
+  expect(deprecatedWithoutEnd(schema)).toEqual([]);
+});
+
+describe('the last day of what is deprecated', () => {
+  const before = buildSchema(
+    'type Query { old: Int @deprecated(reason: "Use kept. Until 2027-06-01.") kept(a: Int @deprecated(reason: "No use.")): Int }',
+  );
+  const after = buildSchema('type Query { kept(a: Int): Int }');
+
+  test('is asked for', () => {
+    expect(deprecatedWithoutEnd(before)).toEqual(['Query.kept.a']);
+  });
+
+  test.each([
+    ['2027-06-01', ['Query.old was removed before 2027-06-01, which its deprecation promises']],
+    ['2027-06-02', []],
+  ])('is kept: on %s', async (today, told) => {
+    expect(await breakingChanges(before, after, today)).toEqual(told);
+  });
 });
 
 describe('the check itself', () => {

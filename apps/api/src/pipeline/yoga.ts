@@ -8,6 +8,7 @@ import type { Executions } from '../operations/execution-metrics.ts';
 import { OUR_FAULT } from '../http/errors.ts';
 import { PERSISTED_DOCUMENTS } from './persisted-documents.ts';
 import type { UnknownNames } from '@casus/store/entities/unknown-names';
+import { useDeprecations } from './use-deprecations.ts';
 import { useErrorCodes } from './use-error-codes.ts';
 import { usePersistedDocuments } from './use-persisted-documents.ts';
 import { useKnownEntities } from './use-known-entities.ts';
@@ -68,6 +69,7 @@ export function createGraphQL(
       useErrorCodes(),
       ...limitPlugins(limits),
       useMoments(),
+      useDeprecations(),
       useExecutor(executions),
       useKnownEntities(unknownNames),
       useEventBatches(contextFor),
