@@ -82,6 +82,12 @@ const deathsByRelease = (stored: SQL, incoming: SQL) =>
   sql`(${stored}.withdrawn_at is not null
     or ${incoming}.source = ${RECORD.key} and ${hasReleasedDeaths(sql`${stored}.key`)})`;
 
+/** Settled by the names of all there are. */
+const SLUGGED: UpsertOptions = {
+  isNewer: isOfLaterRelease,
+  preserve: { derived_slug: always },
+};
+
 /** Kept by the database. */
 const LAST_CHANGE = ['commit_id', 'commit_ordinal', 'change'];
 
@@ -97,10 +103,10 @@ export const PLANS = {
     options: { uncompared: ['imported_at'], partial: true },
     parts: {},
   },
-  place: { table: places, options: { isNewer: isOfLaterRelease }, parts: identifiers },
+  place: { table: places, options: SLUGGED, parts: identifiers },
   actor: {
     table: actors,
-    options: { isNewer: isOfLaterRelease },
+    options: SLUGGED,
     parts: {
       ...identifiers,
       offices: { table: actorOffices, owner: 'actorKey', ordered: 'position' },
@@ -123,7 +129,7 @@ export const PLANS = {
   },
   conflict: {
     table: conflicts,
-    options: { isNewer: isOfLaterRelease },
+    options: SLUGGED,
     parts: {
       ...identifiers,
       parties: { table: conflictParties, ...ofConflict },

@@ -12,6 +12,7 @@ import {
   deferReferencesAtOnce,
   type DeferredReferences,
 } from '@casus/store/writing/references';
+import { settleSlugs } from '@casus/store/writing/slugs';
 import {
   RECORD,
   replaceParts,
@@ -26,10 +27,10 @@ import type { Entry, EntryGroup } from './entry.ts';
 import { PLANS, type EntityPlan, type PartList } from './plans.ts';
 
 type EntityName = Entry['entity'];
-type AnyEntry = { entity: EntityName; row: { key: string; conflictKey?: string | null } } & Record<
-  string,
-  unknown
->;
+type AnyEntry = {
+  entity: EntityName;
+  row: { key: string; name?: string; conflictKey?: string | null };
+} & Record<string, unknown>;
 
 /** Of these processes may have rows in their caches: they are told of every change. */
 const REFERENCE = (Object.keys(PLANS) as EntityName[]).filter((entity) =>
@@ -72,6 +73,7 @@ export async function writeGroups(
     const rows = entries.map(({ row }) => row);
     const written = await upsertEntities(transaction, plan.table, source, rows, plan.options);
     references.add(plan.table, rows);
+    await settleSlugs(transaction, plan.table, comingByName(rows, written));
     const regrouped = new Set<string>();
     for (const [list, part] of Object.entries(plan.parts)) {
       const owners = await writeParts(
@@ -164,6 +166,16 @@ function changesReferences(
 ): boolean {
   return REFERENCE.some((entity) =>
     byEntity.get(entity)?.some(({ row }) => CHANGES.has(outcomes.get(row.key)!)),
+  );
+}
+
+/** Those that stand otherwise than before, and those by which others name a row that stays as it is. */
+function comingByName(
+  rows: readonly AnyEntry['row'][],
+  written: ReadonlyMap<string, WriteOutcome>,
+): { key: string; name: string }[] {
+  return rows.flatMap(({ key, name }) =>
+    name !== undefined && written.get(key) !== 'unchanged' ? { key, name } : [],
   );
 }
 

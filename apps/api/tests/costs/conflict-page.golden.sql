@@ -1,4 +1,4 @@
-select "actors"."key", "actors"."slug", "actors"."name", "actors"."names", "actors"."kind", "actors"."description", "actors"."country_key", "actors"."part_of_key", "actors"."dataset_key", "actors"."source"
+select "actors"."key", "actors"."slug", "actors"."derived_slug", "actors"."name", "actors"."names", "actors"."kind", "actors"."description", "actors"."country_key", "actors"."part_of_key", "actors"."dataset_key", "actors"."source"
   from "actors"
   where "actors"."key" = any($1::text[]);
 
@@ -51,25 +51,26 @@ select "conflict_parties"."conflict_key" as owner_key, "conflict_parties"."confl
   where "conflict_parties"."conflict_key" = any($1::text[])
   order by "conflict_parties"."conflict_key" asc, "conflict_parties"."side", "conflict_parties"."actor_key";
 
-select "conflicts"."key", "conflicts"."slug", "conflicts"."name", "conflicts"."names", "conflicts"."kind", "conflicts"."violence", "conflicts"."incompatibility", "conflicts"."incompatibility_over", "conflicts"."summary", "conflicts"."started_on", "conflicts"."ended_on", "conflicts"."dataset_key", "conflicts"."source"
-  from "conflicts"
-  where "conflicts"."key" = any(array( select key
-  from "conflicts"
-  where key = any($1::text[]) union select key
-  from "conflicts"
-  where slug = any($2::text[])));
-
 select "events"."key", "events"."slug", "events"."name", "events"."kind", "events"."violence", "events"."summary", "events"."earliest", "events"."latest", "events"."precision", "events"."edtf", "events"."zone", "events"."place_key", "events"."country_key", "events"."latitude", "events"."longitude", "events"."location_precision", "events"."location_description", "events"."conflict_key", "events"."dyad_key", "events"."clarity", "events"."source_count", "events"."review_status", "events"."quality_flags", "events"."part_of_key", "events"."dataset_key", "events"."issue", "events"."deaths_low", "events"."deaths_best", "events"."deaths_high", "events"."deaths_side_a", "events"."deaths_side_b", "events"."deaths_civilians", "events"."deaths_unknown", "events"."withdrawn_at", "events"."valid_from", "events"."source", "events"."commit_id", "events"."commit_ordinal", "events"."change"
   from "events"
   where "events"."key" = any($1::text[]);
 
-select "places"."key", "places"."slug", "places"."name", "places"."names", "places"."kind", "places"."parent_key", "places"."country_key", "places"."latitude", "places"."longitude", "places"."country_code", "places"."dataset_key", "places"."source"
+select "places"."key", "places"."slug", "places"."derived_slug", "places"."name", "places"."names", "places"."kind", "places"."parent_key", "places"."country_key", "places"."latitude", "places"."longitude", "places"."country_code", "places"."dataset_key", "places"."source"
   from "places"
   where "places"."key" = any($1::text[]);
 
 select "reports"."key", "reports"."slug", "reports"."title", "reports"."publisher_key", "reports"."published_earliest", "reports"."published_latest", "reports"."published_precision", "reports"."published_edtf", "reports"."published_zone", "reports"."url", "reports"."language", "reports"."source"
   from "reports"
   where "reports"."key" = any($1::text[]);
+
+select given.name as asked, "conflicts"."key", "conflicts"."slug", "conflicts"."derived_slug", "conflicts"."name", "conflicts"."names", "conflicts"."kind", "conflicts"."violence", "conflicts"."incompatibility", "conflicts"."incompatibility_over", "conflicts"."summary", "conflicts"."started_on", "conflicts"."ended_on", "conflicts"."dataset_key", "conflicts"."source"
+  from unnest($1::text[]) as given(name) join "conflicts" on "conflicts"."key" = coalesce((select key
+  from "conflicts"
+  where slug = given.name), (select "slugs"."entity_key"
+  from "slugs"
+  where "slugs"."entity" = 'CONFLICT' and "slugs"."slug" = given.name
+  order by "slugs"."rank", "slugs"."number", "slugs"."entity_key"
+  limit 1), given.name);
 
 select parent.key as parent_key, counted.total
   from unnest($1::text[]) as parent(key)

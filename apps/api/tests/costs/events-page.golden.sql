@@ -1,8 +1,8 @@
-select "actors"."key", "actors"."slug", "actors"."name", "actors"."names", "actors"."kind", "actors"."description", "actors"."country_key", "actors"."part_of_key", "actors"."dataset_key", "actors"."source"
+select "actors"."key", "actors"."slug", "actors"."derived_slug", "actors"."name", "actors"."names", "actors"."kind", "actors"."description", "actors"."country_key", "actors"."part_of_key", "actors"."dataset_key", "actors"."source"
   from "actors"
   where "actors"."key" = any($1::text[]);
 
-select "conflicts"."key", "conflicts"."slug", "conflicts"."name", "conflicts"."names", "conflicts"."kind", "conflicts"."violence", "conflicts"."incompatibility", "conflicts"."incompatibility_over", "conflicts"."summary", "conflicts"."started_on", "conflicts"."ended_on", "conflicts"."dataset_key", "conflicts"."source"
+select "conflicts"."key", "conflicts"."slug", "conflicts"."derived_slug", "conflicts"."name", "conflicts"."names", "conflicts"."kind", "conflicts"."violence", "conflicts"."incompatibility", "conflicts"."incompatibility_over", "conflicts"."summary", "conflicts"."started_on", "conflicts"."ended_on", "conflicts"."dataset_key", "conflicts"."source"
   from "conflicts"
   where "conflicts"."key" = any($1::text[]);
 
@@ -11,7 +11,7 @@ select "event_participants"."event_key" as owner_key, "event_participants"."even
   where "event_participants"."event_key" = any($1::text[])
   order by "event_participants"."event_key" asc, "event_participants"."position";
 
-select "places"."key", "places"."slug", "places"."name", "places"."names", "places"."kind", "places"."parent_key", "places"."country_key", "places"."latitude", "places"."longitude", "places"."country_code", "places"."dataset_key", "places"."source"
+select "places"."key", "places"."slug", "places"."derived_slug", "places"."name", "places"."names", "places"."kind", "places"."parent_key", "places"."country_key", "places"."latitude", "places"."longitude", "places"."country_code", "places"."dataset_key", "places"."source"
   from "places"
   where "places"."key" = any($1::text[]);
 

@@ -8,7 +8,7 @@ select parent.key as parent_key, slice.*
 
 select parent.key as parent_key, slice.*
   from unnest($1::text[]) as parent(key)
-  cross join lateral ( select ("conflicts"."name" collate "C")::text as sort_value, "conflicts"."key", "conflicts"."slug", "conflicts"."name", "conflicts"."names", "conflicts"."kind", "conflicts"."violence", "conflicts"."incompatibility", "conflicts"."incompatibility_over", "conflicts"."summary", "conflicts"."started_on", "conflicts"."ended_on", "conflicts"."dataset_key", "conflicts"."source"
+  cross join lateral ( select ("conflicts"."name" collate "C")::text as sort_value, "conflicts"."key", "conflicts"."slug", "conflicts"."derived_slug", "conflicts"."name", "conflicts"."names", "conflicts"."kind", "conflicts"."violence", "conflicts"."incompatibility", "conflicts"."incompatibility_over", "conflicts"."summary", "conflicts"."started_on", "conflicts"."ended_on", "conflicts"."dataset_key", "conflicts"."source"
   from "conflicts"
   where true
   order by "conflicts"."name" collate "C" asc, "conflicts"."key" asc

@@ -31,6 +31,14 @@ export function placeholderState(givenName: string): string | undefined {
   return match ? (stateByNumber(Number(match[1]))?.name ?? `state ${match[1]}`) : undefined;
 }
 
+/** What is called after its parties, with words for those that are not settled: “XXX475 - Civilians”. */
+export function withUnsettledNamed(givenName: string): string {
+  return givenName.replace(
+    /\bXXX\d+\b/g,
+    (party) => `Unsettled party, ${placeholderState(party)} (${party})`,
+  );
+}
+
 /** Some releases give all that is unsettled the number 0: then its name tells one from another. */
 export function settledId(id: number, givenName: string): number | string {
   return id === 0 ? givenName.split(' ')[0]! : id;

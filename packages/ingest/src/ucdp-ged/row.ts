@@ -1,7 +1,7 @@
 import type { ClaimPart } from '@casus/store/tables/claim';
 import type { TimePrecision } from '@casus/store/vocabulary';
 import type { Entry, EntryGroup } from '../entry.ts';
-import { placeholderState, readSide, settledId, type Side } from './actors.ts';
+import { placeholderState, readSide, settledId, withUnsettledNamed, type Side } from './actors.ts';
 import { LineUnreadable, count, day, integer, name, optionalInteger } from '../csv/cells.ts';
 import { readChain } from './chain.ts';
 import type { Row } from './columns.ts';
@@ -167,7 +167,7 @@ function conflictEntry(
     entity: 'conflict',
     row: {
       key,
-      name: givenName,
+      name: withUnsettledNamed(givenName),
       // GED does not tell whether other states take part in a conflict within one.
       kind: violence === 'STATE_BASED' ? (interstate ? 'INTERSTATE' : null) : violence,
       violence,
@@ -198,7 +198,9 @@ function dyadEntry(row: Row, ofConflict: string, { a, b }: { a: Side; b: Side })
     entity: 'dyad',
     row: {
       key: dyadKey(settledId(id, givenName)),
-      name: unsettledIn ? `Unsettled dyad, ${unsettledIn} (${givenName.split(' ')[0]})` : givenName,
+      name: unsettledIn
+        ? `Unsettled dyad, ${unsettledIn} (${givenName.split(' ')[0]})`
+        : withUnsettledNamed(givenName),
       conflictKey: ofConflict,
       sideAKey: a.key,
       sideBKey: b.key,

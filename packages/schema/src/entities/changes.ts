@@ -9,7 +9,8 @@ import {
 } from '@casus/store/history/change';
 import { CLAIM_ORDERS, ofConflict, type Claim as ClaimRow } from '@casus/store/entities/claim';
 import type { Order } from '@casus/store/lists/page';
-import { keyNamed, rowsWhere } from '@casus/store/pushdown/json';
+import { keyNamed } from '@casus/store/entities/named';
+import { rowsWhere } from '@casus/store/pushdown/json';
 import { agreements } from '@casus/store/tables/agreement';
 import { claims } from '@casus/store/tables/claim';
 import { conflicts } from '@casus/store/tables/conflict';

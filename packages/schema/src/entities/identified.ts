@@ -49,12 +49,20 @@ export const Identified = builder.interfaceRef<IdentifiedRow>('Identified').impl
 });
 
 export const Named = builder
-  .interfaceRef<IdentifiedRow & { names: Record<string, string> }>('Named')
+  .interfaceRef<IdentifiedRow & { names: Record<string, string>; derivedSlug: string | null }>(
+    'Named',
+  )
   .implement({
     description: 'What is called otherwise in other languages: actors, conflicts and places.',
     interfaces: [builder.nodeInterfaceRef(), Identified],
     resolveType: typeOfRow,
     fields: (t) => ({
+      slug: t.string({
+        description:
+          'Stands in addresses: a curated word, else what is made of the name (`afghanistan-government`; with the number in its key where several have the name), else the natural key. Whatever it was before, and the natural key, still lead there.',
+        resolve: ({ slug, derivedSlug, key }) => slug ?? derivedSlug ?? key,
+        pushdown: coalesce(['slug', 'derivedSlug', 'key']),
+      }),
       name: t.string({
         description:
           'The name in a language, where the record has it; else in English, or as the dataset writes it. `name(language: "ru")`.',

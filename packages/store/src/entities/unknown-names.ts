@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { rowsOf, type Database } from '../engines/database.ts';
 import { storable } from '../reading/text.ts';
 import { ENTITIES, type EntityName } from './all.ts';
+import { ownerOf, slugEntityOf } from './named.ts';
 
 /** A slug or natural key by which somebody means an entity. */
 export interface Name {
@@ -48,9 +49,13 @@ async function lookUp(db: Database, given: readonly Name[]): Promise<Set<string>
 function namesOfEntity(entity: EntityName, given: readonly Name[]): SQL {
   const { table } = ENTITIES[entity];
   const names = sql.param(storable(given.map(({ name }) => name)));
-  const hasName = [table.key, ...('slug' in table ? [table.slug] : [])].map(
-    (column) => sql`exists (select from ${table} where ${column} = given.name)`,
-  );
+  const slugged = slugEntityOf(table);
+  const hasName = [
+    ...[table.key, ...('slug' in table ? [table.slug] : [])].map(
+      (column) => sql`exists (select from ${table} where ${column} = given.name)`,
+    ),
+    ...(slugged ? [sql`exists (${ownerOf(slugged, sql`given.name`)})`] : []),
+  ];
   return sql`select ${entity}::text as entity, given.name
     from unnest(${names}::text[]) given (name) where ${sql.join(hasName, sql` or `)}`;
 }

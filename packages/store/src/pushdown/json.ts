@@ -1,5 +1,6 @@
 import { and, getTableColumns, sql, type SQL } from 'drizzle-orm';
 import { getTableConfig, type PgColumn, type PgTable } from 'drizzle-orm/pg-core';
+import { keyNamed, type Named } from '../entities/named.ts';
 
 /**
  * An SQL expression of JSON text: text as it stands, and expressions that give text and never null.
@@ -211,17 +212,13 @@ export function rowByKey(
 
 /** The one row that a slug or a natural key names, the slug first; null where there is none. */
 export function rowByName(
-  table: PgTable & { slug: PgColumn },
+  table: Named,
   alias: string,
   name: SQL,
   build: (row: Row) => JsonExpression,
 ): JsonExpression {
   return rowByKey(table, alias, keyNamed(table, name), build);
 }
-
-/** The key of the row that a slug or a natural key names; the name itself where there is none. */
-export const keyNamed = (table: PgTable & { slug: PgColumn }, name: string | SQL): SQL =>
-  sql`coalesce((select key from ${table as PgTable} where slug = ${name}), ${name})`;
 
 /** Which rows of a table belong to an owner, in what order. */
 export interface Owned {

@@ -10,7 +10,7 @@ import {
   text,
 } from 'drizzle-orm/pg-core';
 import { claims } from './claim.ts';
-import { describedBy, key, source } from './columns.ts';
+import { derivedSlug, describedBy, key, source } from './columns.ts';
 import { actorKind, actorRelation } from './enums.ts';
 import { places } from './place.ts';
 
@@ -21,7 +21,9 @@ export const actors = pgTable(
   'actors',
   {
     key: key('key').primaryKey(),
+    /** As its source gives it; null for what datasets bring. */
     slug: text('slug').unique(),
+    derivedSlug: derivedSlug(),
     name: text('name').notNull(),
     names: jsonb('names').$type<Names>().notNull().default({}),
     kind: actorKind('kind').notNull(),

@@ -42,3 +42,6 @@ export const describedBy = () => key('dataset_key');
 
 /** `record` for curated rows, else the dataset series that delivered the row (`ucdp:ged`). */
 export const source = () => text('source').notNull();
+
+/** Made of the name where the source gives no slug; kept by `settle_slugs` (see `slugs`). */
+export const derivedSlug = () => text('derived_slug');

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { date, index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { actors, type Names } from './actor.ts';
 import { claims } from './claim.ts';
-import { describedBy, key, source } from './columns.ts';
+import { derivedSlug, describedBy, key, source } from './columns.ts';
 import { conflictKind, conflictRelation, incompatibility, side, violence } from './enums.ts';
 import { places } from './place.ts';
 
@@ -10,7 +10,9 @@ export const conflicts = pgTable(
   'conflicts',
   {
     key: key('key').primaryKey(),
+    /** As its source gives it; null for what datasets bring. */
     slug: text('slug').unique(),
+    derivedSlug: derivedSlug(),
     name: text('name').notNull(),
     names: jsonb('names').$type<Names>().notNull().default({}),
     /** Null where the source tells only the violence: GED alone cannot tell intrastate kinds apart. */

@@ -1,13 +1,15 @@
 import { char, doublePrecision, index, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import type { Names } from './actor.ts';
-import { describedBy, key, source } from './columns.ts';
+import { derivedSlug, describedBy, key, source } from './columns.ts';
 import { placeKind } from './enums.ts';
 
 export const places = pgTable(
   'places',
   {
     key: key('key').primaryKey(),
+    /** As its source gives it; null for what datasets bring. */
     slug: text('slug').unique(),
+    derivedSlug: derivedSlug(),
     name: text('name').notNull(),
     names: jsonb('names').$type<Names>().notNull().default({}),
     kind: placeKind('kind').notNull(),

@@ -2,6 +2,7 @@ import { getTableColumns, SQL, sql } from 'drizzle-orm';
 import { getTableConfig, type PgColumn, type PgTable } from 'drizzle-orm/pg-core';
 import { rowsOf, type Database } from '../engines/database.ts';
 import { lockForDeleting } from './references.ts';
+import { dropSlugs, settleSlugs } from './slugs.ts';
 
 /**
  * What became of a row: `outranked` is one that was left as a source of higher precedence has it,
@@ -218,10 +219,14 @@ export async function retireRecordRows(
     sql`delete from ${sql.raw(`"${name}"`)} where ${own} returning key`,
   );
   const noSlug = columns.some((column) => column.name === 'slug') ? ', slug = null' : '';
-  await db.execute(
-    sql`update ${sql.raw(`"${name}"`)} set source = ${UNCLAIMED}${sql.raw(noSlug)} where ${stale}`,
+  const unclaimed = await rowsOf<{ key: string; name: string }>(
+    db,
+    sql`update ${sql.raw(`"${name}"`)} set source = ${UNCLAIMED}${sql.raw(noSlug)} where ${stale} returning *`,
   );
-  return gone.map(({ key }) => key);
+  const keys = gone.map(({ key }) => key);
+  await settleSlugs(db, table, unclaimed);
+  await dropSlugs(db, table, keys);
+  return keys;
 }
 
 /**

@@ -1,5 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { m } from '#paraglide/messages.js';
+import { redirectToOwn } from '#lib/address/canonical.ts';
+import { actorPath } from '#lib/address/paths.ts';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { pageOf } from '#lib/paging/page.ts';
@@ -18,6 +20,7 @@ export const load: PageServerLoad = async (event) => {
   if (!actor) {
     error(404, m.faults_no_actor({ slug }));
   }
+  redirectToOwn(event, actor, actorPath(actor));
   const numbers = compared.actor?.numbers;
   return {
     asOf,

@@ -1,5 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { m } from '#paraglide/messages.js';
+import { redirectToOwn } from '#lib/address/canonical.ts';
+import { conflictPath } from '#lib/address/paths.ts';
 import { asOfOf, begunFilter } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { latestPageOf, pageOf } from '#lib/paging/page.ts';
@@ -43,6 +45,7 @@ export const load: PageServerLoad = async (event) => {
   if (!conflict) {
     error(404, m.faults_no_conflict({ slug }));
   }
+  redirectToOwn(event, conflict, conflictPath(conflict));
   return {
     asOf,
     playground,

@@ -1,6 +1,8 @@
 import { error } from '@sveltejs/kit';
 import { m } from '#paraglide/messages.js';
 import type { EventOrder } from '../../../gql/graphql.ts';
+import { redirectToOwn } from '#lib/address/canonical.ts';
+import { placePath } from '#lib/address/paths.ts';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { withEvents } from '#lib/statistics/with-events.ts';
@@ -33,6 +35,7 @@ export const load: PageServerLoad = async (event) => {
   if (!place) {
     error(404, m.faults_no_place({ slug }));
   }
+  redirectToOwn(event, place, placePath(place));
   return {
     asOf,
     orderBy,

@@ -1,5 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { m } from '#paraglide/messages.js';
+import { redirectToOwn } from '#lib/address/canonical.ts';
+import { conflictEventsPath } from '#lib/address/paths.ts';
 import { asOfOf, begunFilter } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { pageOf } from '#lib/paging/page.ts';
@@ -25,6 +27,7 @@ export const load: PageServerLoad = async (event) => {
   });
   const { conflict } = data;
   if (!conflict) error(404, m.faults_no_conflict({ slug }));
+  redirectToOwn(event, conflict, conflictEventsPath(conflict));
 
   const points = pointsOf(conflict.events.nodes, asOf);
   const countries = [

@@ -1,0 +1,37 @@
+import { sql } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import type { Database } from '../engines/database.ts';
+import { slugEntityOf } from '../entities/named.ts';
+import { isAny } from '../reading/loaders.ts';
+import { slugs } from '../tables/slug.ts';
+
+/**
+ * Gives rows their slugs, by the names that they come with: those of a source that does not describe
+ * the row lead to it as well, so that it makes no difference which release comes first.
+ */
+export async function settleSlugs(
+  transaction: Database,
+  table: PgTable,
+  rows: readonly { key: string; name: string }[],
+): Promise<void> {
+  const entity = slugEntityOf(table);
+  if (!entity || rows.length === 0) return;
+  const keys = sql.param(rows.map(({ key }) => key));
+  const names = sql.param(rows.map(({ name }) => name));
+  await transaction.execute(
+    sql`select settle_slugs(${entity}::search_type, ${keys}::text[], ${names}::text[])`,
+  );
+}
+
+/** Of rows that are gone; whatever shared a slug with one of them has it from its next change on. */
+export async function dropSlugs(
+  transaction: Database,
+  table: PgTable,
+  keys: readonly string[],
+): Promise<void> {
+  const entity = slugEntityOf(table);
+  if (!entity || keys.length === 0) return;
+  await transaction.execute(
+    sql`delete from ${slugs} where ${slugs.entity} = ${entity} and ${isAny(slugs.entityKey, keys)}`,
+  );
+}
