@@ -21,10 +21,12 @@ export function retrying(fetch: Fetch, { retries, longestWaitSeconds }: RetryOpt
     const signal = init?.signal ?? undefined;
     for (let retry = 0; ; retry += 1) {
       await sleep(Math.min(notBefore - Date.now(), longest), signal);
-      const response = await fetch(input, init).catch((error: unknown) => {
-        if (retry >= retries || signal?.aborted) throw error;
-        return null;
-      });
+      const response = await fetch(input, init)
+        .then(whole)
+        .catch((error: unknown) => {
+          if (retry >= retries || signal?.aborted) throw error;
+          return null;
+        });
       if (response) notBefore = Date.now() + exhaustedFor(response.headers);
       if (response && !(PASSING.has(response.status) && retry < retries)) return response;
       const told = response ? (secondsIn(response.headers, 'retry-after') ?? 0) * 1000 : 0;
@@ -35,6 +37,20 @@ export function retrying(fetch: Fetch, { retries, longestWaitSeconds }: RetryOpt
       await sleep(Math.max(told, backOff), signal);
     }
   };
+}
+
+/**
+ * The answer once all of it has come: it may be cut off after its headers, or end too early where something on the
+ * way ends it. Streams come as they are.
+ */
+async function whole(response: Response): Promise<Response> {
+  const { status, statusText, headers } = response;
+  const type = headers.get('content-type') ?? '';
+  if (/event-stream|multipart/.test(type)) return response;
+  const text = await response.text();
+  if (type.includes('json') && !/[}\]]\s*$/.test(text))
+    throw new TypeError('The answer was cut off.');
+  return new Response(text || null, { status, statusText, headers });
 }
 
 /** When the server said to ask again; undefined where it did not say. */
