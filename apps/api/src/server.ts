@@ -8,6 +8,7 @@ import { createAdmission } from './pipeline/admission/admission.ts';
 import { admitRequests } from './pipeline/admission/admit-request.ts';
 import type { Config } from './config.ts';
 import { answerDownload } from './downloads/answer-route.ts';
+import { catalogues } from './downloads/catalogue-routes.ts';
 import { entityDownloads } from './downloads/entity-routes.ts';
 import { listDownloads } from './downloads/list-routes.ts';
 import { schemaFiles } from './downloads/schema-routes.ts';
@@ -141,6 +142,7 @@ export async function createServer(
   answerDownload(app, yoga, admitRequest);
   feeds(app, yoga, ownAddressOf, admitRequest);
   schemaFiles(app);
+  catalogues(app, ownAddressOf);
   publishWorkedQuestions(app);
   app.get('/', (_request, reply) => reply.redirect(yoga.graphqlEndpoint));
   return app;

@@ -1,0 +1,24 @@
+import type { FastifyInstance } from 'fastify';
+import type { OwnAddress } from '../http/own-address.ts';
+import { croissant, dataPackage, dcat } from './catalogue.ts';
+import { CLAIM_DOWNLOAD, EVENT_DOWNLOAD } from './list-download.ts';
+
+const LISTS = [EVENT_DOWNLOAD, CLAIM_DOWNLOAD];
+
+const FILES = {
+  '/datapackage.json': ['application/json; charset=utf-8', dataPackage],
+  '/croissant.json': ['application/ld+json; charset=utf-8', croissant],
+  '/catalogue.jsonld': ['application/ld+json; charset=utf-8', dcat],
+} as const;
+
+/** What downloads there are and what is in them, in the words of those who find and read data by program. */
+export function catalogues(app: FastifyInstance, ownAddress: OwnAddress): void {
+  for (const [address, [type, describe]] of Object.entries(FILES)) {
+    app.get(address, (request, reply) =>
+      reply
+        .type(type)
+        .header('cache-control', 'public, max-age=3600')
+        .send(JSON.stringify(describe(ownAddress(request), LISTS))),
+    );
+  }
+}

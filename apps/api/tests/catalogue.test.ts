@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startApi, type RunningApi } from './api.ts';
+
+let api: RunningApi;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+const PUBLIC = { host: 'casus.example' };
+
+async function told<Content>(address: string): Promise<Content> {
+  const answer = await api.app.inject({ url: address, headers: PUBLIC });
+  expect([answer.statusCode, answer.headers['cache-control']]).toEqual([
+    200,
+    'public, max-age=3600',
+  ]);
+  return answer.json() as Content;
+}
+
+async function headerOf(list: string): Promise<string[]> {
+  const { body } = await api.app.inject(`/${list}.csv`);
+  return body.slice(0, body.indexOf('\r\n')).split(',');
+}
+
+const pathOf = (address: string) => new URL(address).pathname;
+
+test('a data package has each file with its columns, as the file has them', async () => {
+  const { resources } = await told<{
+    resources: {
+      name: string;
+      path: string;
+      schema: { primaryKey: string[]; fields: { name: string; type: string }[] };
+    }[];
+  }>('/datapackage.json');
+  expect(resources.map(({ path }) => pathOf(path))).toEqual(['/events.csv', '/claims.csv']);
+  for (const { name, schema } of resources) {
+    const header = await headerOf(name);
+    expect(schema.fields.map((field) => field.name)).toEqual(header);
+    expect(header).toContain(schema.primaryKey[0]);
+  }
+});
+
+test('Croissant says the same, and each field leads to its column of its file', async () => {
+  const { distribution, recordSet } = await told<{
+    distribution: { '@id': string; contentUrl: string }[];
+    recordSet: {
+      name: string;
+      key: object;
+      field: {
+        '@id': string;
+        dataType: string;
+        source: { fileObject: { '@id': string }; extract: { column: string } };
+      }[];
+    }[];
+  }>('/croissant.json');
+  const files = distribution.map((file) => file['@id']);
+  for (const { name, field } of recordSet) {
+    expect(field.map(({ source }) => source.extract.column)).toEqual(await headerOf(name));
+    for (const { source, dataType } of field) {
+      expect(files).toContain(source.fileObject['@id']);
+      expect(dataType).toMatch(/^sc:/);
+    }
+  }
+});
+
+test('DCAT leads to files that are there', async () => {
+  const catalogue = await told<{
+    'dcat:dataset': { 'dcat:distribution': { 'dcat:downloadURL': { '@id': string } }[] }[];
+  }>('/catalogue.jsonld');
+  const addresses = catalogue['dcat:dataset'].flatMap((dataset) =>
+    dataset['dcat:distribution'].map((each) => each['dcat:downloadURL']['@id']),
+  );
+  expect(addresses).toHaveLength(6);
+  for (const address of addresses) {
+    const { statusCode } = await api.app.inject({ method: 'HEAD', url: pathOf(address) });
+    expect([address, statusCode]).toEqual([address, 200]);
+  }
+});
