@@ -8,7 +8,7 @@ import {
 } from '@casus/store/releases/issues';
 import { linkReleases, updateEvents } from '@casus/store/releases/succession';
 import { updateValidity } from '@casus/store/releases/validity';
-import { endLeftOut, forgetWithdrawals } from '@casus/store/releases/withdrawal';
+import { endLeftOut } from '@casus/store/releases/withdrawal';
 import { endingsAmong } from '@casus/store/rules/release-coverage';
 import { renewStatistics } from '@casus/store/writing/planner-statistics';
 import type { Issue } from './issue.ts';
@@ -84,10 +84,12 @@ export async function withdrawLeftOut(
     rearranged || late ? await subjectsOfRelease(db, key) : {};
   await linkReleases(db, others);
   await updateValidity(db, own);
-  const freed =
-    anew || late ? await forgetWithdrawals(db, reader.source.series, anew ? undefined : own) : [];
-  const ended = await endLeftOut(db, endings, own);
-  const lost = await update(db, [...freed, ...own, ...ended.flatMap(({ events }) => events)]);
+  const { ended, restored } = await endLeftOut(db, endings, {
+    series: reader.source.series,
+    again: anew ? 'ALL' : late ? 'ONLY' : 'NONE',
+    only: own,
+  });
+  const lost = await update(db, [...restored, ...own, ...ended.flatMap(({ events }) => events)]);
   const left: LeftOut = { withdrawn: 0, refusal: null };
   for (const { events, others, releaseKey, number } of ended) {
     const by = issues.find((each) => each.releaseKey === releaseKey && each.number === number)!;

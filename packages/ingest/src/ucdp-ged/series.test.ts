@@ -291,6 +291,22 @@ describe.skipIf(!existsSync(CASES))(
       expect(await standing(null)).toEqual([[4, 41]]);
     });
 
+    it('announces no withdrawal again when a release gets another date', async () => {
+      for (const file of FILES) await run(file);
+      const { version } = SERIES[FILES[0]!]!;
+      const bytes = createReadStream(join(CASES, FILES[0]!));
+      const redated = gedRelease([], { version, released: '2026-07-21' });
+      await importRelease(store.db, ucdpGed, bytes, redated);
+      const { rows } = (await store.db.execute(sql`
+        select change, count(*)::int as claims from claims
+        where commit_id = (select id from commits order by position desc limit 1) group by 1`)) as {
+        rows?: unknown[];
+      };
+      // The three that it makes, which are of another date now.
+      expect(rows).toEqual([{ change: 'CORRECTED', claims: 3 }]);
+      expect(await standing(null)).toEqual([[4, 41]]);
+    });
+
     it('stops where one that is held would leave out much of an older one', async () => {
       const last = FILES[3]!;
       await run(last, { extent: undefined });

@@ -15,24 +15,46 @@ export interface Withdrawn {
   number: number;
   /** The events of which something was said. */
   events: string[];
-  /** How many claims were about something else. */
+  /** How many claims were about something else and stood. */
   others: number;
+}
+
+/** What became of withdrawals. */
+export interface LeftOutChanges {
+  ended: Withdrawn[];
+  /** The events of which something stands again that releases had withdrawn. */
+  restored: string[];
+}
+
+export interface JudgedAgain {
+  /** Whose withdrawals are judged: a series of releases. */
+  series: string;
+  /** All withdrawals of the series, those about `only`, or none: what was withdrawn before stays so. */
+  again: 'ALL' | 'ONLY' | 'NONE';
+  /** The events to which those endings are limited that say so. */
+  only?: readonly string[];
 }
 
 /**
  * Withdraws the claims of releases that later ones leave out, each at the first of the given endings,
  * and tells by the ending issue of what a claim was: an event, whose days count as had been said of it
- * by then, or something else, for which the claim's own period does. What the curated record holds of
- * a release is its curators' to withdraw.
- *
- * @param only the events to which those endings are limited that say so
+ * by then, or something else, for which the claim's own period does. Of what is judged again those
+ * claims stand again that nothing ends any more; one that is ended as before is not touched, so that
+ * nobody is told of it anew. What the curated record holds of a release is its curators' to withdraw.
  */
 export async function endLeftOut(
   db: Database,
   endings: readonly (Ending<SeriesIssue> & { limited?: boolean })[],
-  only: readonly string[] = [],
-): Promise<Withdrawn[]> {
-  if (endings.length === 0) return [];
+  { series, again, only = [] }: JudgedAgain,
+): Promise<LeftOutChanges> {
+  if (endings.length === 0 && again === 'NONE') return { ended: [], restored: [] };
+  const about = {
+    ALL: sql`true`,
+    ONLY: sql`claims.subject_event_key = any(${sql.param(only)}::text[])`,
+    NONE: sql`false`,
+  };
+  const isJudgedAgain = sql`(claims.withdrawn_reason is not null and ${about[again]}
+    and claims.release_key in (select key from datasets where series = ${series}))`;
   const rows = endings.map(({ of, by, days, reason, limited = false }) => ({
     release: of.releaseKey,
     issue: of.number,
@@ -44,7 +66,7 @@ export async function endLeftOut(
     reason,
     limited,
   }));
-  return rowsOf<Withdrawn>(
+  const changes = await rowsOf<Withdrawn & { releaseKey: string | null }>(
     db,
     sql`
     with endings as materialized (
@@ -52,7 +74,7 @@ export async function endLeftOut(
         release text, issue smallint, by_release text, by_issue smallint, at timestamptz,
         covers_from date, covers_to date, reason text, limited boolean)
     ), ended as (
-      select distinct on (claim.key) claim.key, endings.*
+      select distinct on (claim.key) claim.key, claim.withdrawn_at is null as stood, endings.*
       from endings
       join claims claim on claim.release_key = endings.release and claim.issue = endings.issue
       join datasets release on release.key = claim.release_key
@@ -69,18 +91,32 @@ export async function endLeftOut(
             and ${SAME_QUANTITY}
             and mention.release_key = endings.by_release and mention.issue = endings.by_issue)
       order by claim.key, endings.at
+    ), restored as (
+      update claims set withdrawn_at = null, withdrawn_reason = null
+      where ${isJudgedAgain} and not exists (select from ended where ended.key = claims.key)
+      returning claims.subject_event_key
     ), withdrawn as (
       update claims set withdrawn_at = ended.at, withdrawn_reason = ended.reason
       from ended
-      where claims.key = ended.key and (claims.withdrawn_at is null or claims.withdrawn_at > ended.at)
-      returning claims.subject_event_key, ended.by_release, ended.by_issue
+      where claims.key = ended.key and (claims.withdrawn_at is null or claims.withdrawn_at > ended.at
+        or (${isJudgedAgain}
+          and (claims.withdrawn_at, claims.withdrawn_reason) is distinct from (ended.at, ended.reason)))
+      returning claims.subject_event_key, ended.stood, ended.by_release, ended.by_issue
     )
     select by_release as "releaseKey", by_issue as number,
       coalesce(array_agg(distinct subject_event_key) filter (where subject_event_key is not null), '{}')
         as events,
-      (count(*) filter (where subject_event_key is null))::int as others
-    from withdrawn group by 1, 2`,
+      (count(*) filter (where subject_event_key is null and stood))::int as others
+    from withdrawn group by 1, 2
+    union all
+    select null, 0, coalesce(array_agg(distinct subject_event_key)
+      filter (where subject_event_key is not null), '{}'), 0 from restored`,
   );
+  const isEnded = ({ releaseKey }: { releaseKey: string | null }) => releaseKey !== null;
+  return {
+    ended: changes.filter(isEnded),
+    restored: changes.find((change) => !isEnded(change))!.events,
+  };
 }
 
 const subjectOf = (claim: SQL) =>
@@ -94,24 +130,3 @@ const SAME_QUANTITY = sql.join(
   }),
   sql` and `,
 );
-
-/**
- * Lets the claims of a series stand again that releases withdrew, and tells about which events.
- *
- * @param only the events to which it is limited; all unless given
- */
-export async function forgetWithdrawals(
-  db: Database,
-  series: string,
-  only?: readonly string[],
-): Promise<string[]> {
-  const rows = await rowsOf<{ key: string | null }>(
-    db,
-    sql`update claims set withdrawn_at = null, withdrawn_reason = null
-        where withdrawn_reason is not null
-          and ${only ? sql`subject_event_key = any(${sql.param(only)}::text[])` : sql`true`}
-          and release_key in (select key from datasets where series = ${series})
-        returning subject_event_key as key`,
-  );
-  return [...new Set(rows.flatMap(({ key }) => key ?? []))];
-}
