@@ -1,4 +1,6 @@
 import type { QualityFlagKind } from '@casus/store/vocabulary';
+import type { WriteOutcome } from '@casus/store/writing/upsert';
+import type { Taken } from './issue-entries.ts';
 
 /** What an import did with the lines of a file, each of which stands for one entity. */
 export interface ImportCounts {
@@ -40,4 +42,33 @@ export const noCounts = (): ImportCounts => ({
 /** How many lines are in. */
 export function keptOf({ read, rejected, leftOut }: ImportCounts): number {
   return [...leftOut.values()].reduce((kept, lines) => kept - lines, read - rejected);
+}
+
+/** Whether an import did anything. */
+export const changes = ({ added, updated, withdrawn }: ImportCounts): boolean =>
+  added + updated + withdrawn > 0;
+
+/** Counts what became of the lines of a batch. */
+export function countOutcomes(
+  counts: ImportCounts,
+  batch: readonly Taken[],
+  outcomes: ReadonlyMap<string, WriteOutcome>,
+): void {
+  for (const reading of batch) {
+    if (reading.outcome === 'shared') continue;
+    const outcome = outcomes.get(reading.subject);
+    // A release's own claim about an entity that an earlier release brought is news of that entity.
+    const news = reading.group.some(
+      ({ entity, row }) => entity === 'claim' && isChange(outcomes.get(row.key)),
+    );
+    if (outcome === 'added' || outcome === 'outranked') counts[outcome] += 1;
+    else counts[outcome === 'updated' || news ? 'updated' : 'unchanged'] += 1;
+  }
+}
+
+const isChange = (outcome: string | undefined) => outcome === 'added' || outcome === 'updated';
+
+export function countFlags(counts: ImportCounts, flags: readonly QualityFlagKind[]): void {
+  if (flags.length > 0) counts.flagged += 1;
+  for (const flag of flags) counts.flags.set(flag, (counts.flags.get(flag) ?? 0) + 1);
 }

@@ -3,26 +3,30 @@ import { announce } from '@casus/store/live/notices';
 import {
   insertIssueNumber,
   issuesOfRelease,
-  keyInIssue,
   type ReleaseIssue,
 } from '@casus/store/releases/issues';
 import { catchUpSearch, leaveSearchForLater } from '@casus/store/search/later';
 import { renewStatistics } from '@casus/store/writing/planner-statistics';
-import { datasets } from '@casus/store/tables/dataset';
-import { releaseIssues } from '@casus/store/tables/issue';
-import type { QualityFlagKind } from '@casus/store/vocabulary';
 import type { Transacting } from '@casus/store/writing/confirmed-commit';
-import { and, eq, sql } from 'drizzle-orm';
 import type { Readable } from 'node:stream';
-import type { Entry, EntryGroup } from './entry.ts';
+import type { EntryGroup } from './entry.ts';
 import { hashed, storeAside } from './hashed-file.ts';
-import { keptOf, noCounts, type ImportCounts } from './import-counts.ts';
+import {
+  changes,
+  countFlags,
+  countOutcomes,
+  keptOf,
+  noCounts,
+  type ImportCounts,
+} from './import-counts.ts';
 import { dateOf, heldIssue, newIssue, type Issue } from './issue.ts';
+import { batchesOf, datasetGroup } from './issue-entries.ts';
 import { createTurns } from './in-turn.ts';
 import { createLookUp } from './look-up.ts';
 import { readAhead } from './read-ahead.ts';
-import { FileRefused, type Reader, type Reading, type Rejection } from './reader.ts';
+import { FileRefused, type Reader, type Rejection } from './reader.ts';
 import { READERS, sourceOf } from './readers.ts';
+import { recordIssue } from './record-issue.ts';
 import { createRejectionLimit } from './rejection-limit.ts';
 import type { Release } from './release.ts';
 import { standingBefore, withdrawLeftOut, type Extent } from './left-out.ts';
@@ -42,9 +46,6 @@ export interface ImportOptions {
   /** All that there are: they give each other's sources their precedence. */
   readers?: readonly Reader[];
 }
-
-/** One statement for each kind of entity in so many lines: larger gains nothing, and costs memory. */
-const LINES_PER_BATCH = 500;
 
 /**
  * Imports a file as an issue of a release: all of it or, on any error, nothing; but what a lost
@@ -195,163 +196,5 @@ async function writeIssue(
   return counts;
 }
 
-const changes = ({ added, updated, withdrawn }: ImportCounts) => added + updated + withdrawn > 0;
-
 /** Ends a transaction and undoes it. */
 class Undo extends Error {}
-
-/** The provider and the release: what every other group of the file refers to. */
-function datasetGroup(
-  { source: { series, provider, licence, url } }: Reader,
-  { key, name, version, citation, released }: Release,
-): EntryGroup {
-  return [
-    { entity: 'actor', row: { ...provider, kind: 'DATASET_PROVIDER' } },
-    {
-      entity: 'dataset',
-      row: {
-        key,
-        series,
-        name,
-        version,
-        providerKey: provider.key,
-        licence,
-        citation,
-        url,
-        releasedEarliest: released.earliest,
-        releasedLatest: released.latest,
-        releasedPrecision: released.precision,
-        releasedEdtf: released.edtf,
-      },
-    },
-  ];
-}
-
-type Taken = Extract<Reading, { outcome: 'read' | 'shared' }>;
-
-/** What the file holds, so much at a time; `onReading` is told all that was read. */
-async function* batchesOf(
-  readings: AsyncIterable<Reading>,
-  release: Release,
-  issue: number,
-  onReading: (reading: Reading) => void,
-): AsyncGenerator<Taken[]> {
-  let batch: Taken[] = [];
-  for await (const reading of readings) {
-    onReading(reading);
-    if (reading.outcome !== 'read' && reading.outcome !== 'shared') continue;
-    batch.push(takenInto(reading, release, issue));
-    if (batch.length === LINES_PER_BATCH) {
-      yield batch;
-      batch = [];
-    }
-  }
-  if (batch.length > 0) yield batch;
-}
-
-/** What was read as what an issue says; a line that stands for a claim stands for the issue's own. */
-function takenInto(reading: Taken, release: Release, issue: number): Taken {
-  const group = reading.group.map((entry) => ofIssue(entry, release, issue));
-  if (reading.outcome === 'shared') return { ...reading, group };
-  const isClaim = reading.group.some(
-    ({ entity, row }) => entity === 'claim' && row.key === reading.subject,
-  );
-  return {
-    ...reading,
-    group,
-    subject: isClaim ? keyInIssue(reading.subject, issue) : reading.subject,
-  };
-}
-
-/** Several releases describe the same entity: the row says which one's words it has. */
-function ofIssue<Given extends Entry>(entry: Given, { key }: Release, issue: number): Given {
-  switch (entry.entity) {
-    case 'place':
-    case 'actor':
-    case 'conflict':
-    case 'dyad':
-      return { ...entry, row: { ...entry.row, datasetKey: key } };
-    case 'event':
-      return { ...entry, row: { ...entry.row, datasetKey: key, issue } };
-    case 'claim':
-      return {
-        ...entry,
-        row: { ...entry.row, key: keyInIssue(entry.row.key, issue), releaseKey: key, issue },
-      };
-    default:
-      return entry;
-  }
-}
-
-function countOutcomes(
-  counts: ImportCounts,
-  batch: readonly Taken[],
-  outcomes: Awaited<ReturnType<typeof writeGroups>>,
-): void {
-  for (const reading of batch) {
-    if (reading.outcome === 'shared') continue;
-    const outcome = outcomes.get(reading.subject);
-    // A release's own claim about an entity that an earlier release brought is news of that entity.
-    const news = reading.group.some(
-      ({ entity, row }) => entity === 'claim' && isChange(outcomes.get(row.key)),
-    );
-    if (outcome === 'added' || outcome === 'outranked') counts[outcome] += 1;
-    else counts[outcome === 'updated' || news ? 'updated' : 'unchanged'] += 1;
-  }
-}
-
-const isChange = (outcome: string | undefined) => outcome === 'added' || outcome === 'updated';
-
-function countFlags(counts: ImportCounts, flags: readonly QualityFlagKind[]): void {
-  if (flags.length > 0) counts.flagged += 1;
-  for (const flag of flags) counts.flags.set(flag, (counts.flags.get(flag) ?? 0) + 1);
-}
-
-/** A file imported again keeps the time of the first import where it changed nothing. */
-async function recordIssue(
-  transaction: Database,
-  { key, coverage }: Release,
-  { number, held, released }: Issue,
-  counts: ImportCounts,
-  { sha256, extent, now }: { sha256: string; extent: Extent | undefined; now: string },
-): Promise<void> {
-  const { read, added, updated, flagged, rejected, extract: part } = counts;
-  const extract = extent ? extent === 'EXTRACT' : part !== null || (held?.extract ?? false);
-  const row = {
-    releaseKey: key,
-    number,
-    sha256,
-    releasedEarliest: released.earliest,
-    releasedLatest: released.latest,
-    releasedPrecision: released.precision,
-    releasedEdtf: released.edtf,
-    coversFrom: coverage?.from ?? null,
-    coversTo: coverage?.to ?? null,
-    complete: (coverage?.complete ?? false) && !extract,
-    extract,
-    declared: extent !== undefined || (held?.declared ?? false),
-    firstSeenAt: held?.firstSeenAt ?? now,
-    importedAt: held && added + updated === 0 ? held.importedAt : now,
-    rowsRead: read,
-    rowsKept: keptOf(counts),
-    rowsFlagged: flagged,
-    rowsRejected: rejected,
-  };
-  const own = and(eq(releaseIssues.releaseKey, key), eq(releaseIssues.number, number));
-  if (held) await transaction.update(releaseIssues).set(row).where(own);
-  else await transaction.insert(releaseIssues).values(row);
-  await describeByLastIssue(transaction, key);
-}
-
-/**
- * Straight to the release's row, which may be the curated record's: the record describes a release,
- * and only an import knows what was in it.
- */
-async function describeByLastIssue(transaction: Database, releaseKey: string): Promise<void> {
-  await transaction.execute(sql`
-    update ${datasets} set rows_read = last.rows_read, rows_kept = last.rows_kept,
-      rows_flagged = last.rows_flagged, rows_rejected = last.rows_rejected, imported_at = last.imported_at
-    from ${releaseIssues} as last
-    where ${datasets.key} = ${releaseKey} and last.release_key = ${releaseKey}
-      and last.number = (select max(number) from ${releaseIssues} where release_key = ${releaseKey})`);
-}
