@@ -23,6 +23,7 @@ export type Store = Pick<
   | 'connections'
   | 'readiness'
   | 'close'
+  | 'publish'
   | 'failed'
 >;
 

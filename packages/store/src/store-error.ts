@@ -9,6 +9,7 @@ export class StoreError extends Error {
     | 'FULL'
     | 'DAMAGED'
     | 'NEWER'
+    | 'REPLACED'
     | 'GIVEN_UP'
     | 'OUTCOME_UNKNOWN';
 

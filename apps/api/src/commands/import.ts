@@ -2,6 +2,7 @@ import { importRelease } from '@casus/ingest/import';
 import { counted } from '@casus/ingest/input/input';
 import { addressOf, openInput } from '@casus/ingest/input/open';
 import { followPages } from '@casus/ingest/input/pages';
+import type { Transacting } from '@casus/store/writing/confirmed-commit';
 import { peek } from '@casus/ingest/input/peek';
 import type { Token } from '@casus/ingest/input/request';
 import { isJson } from '@casus/ingest/json/values';
@@ -137,7 +138,7 @@ async function run(
         : null;
     const rejected: Rejection[] = [];
     let rows = 0;
-    const counts = await writeAtOnce(readConfig(process.env), async (db) => {
+    const importFile = async (db: Transacting) => {
       const endProgress = showProgress(pages ? { ...pages, size: null } : input, () => rows);
       try {
         return await importRelease(db, reader, pages?.bytes ?? bytes, release, {
@@ -153,7 +154,8 @@ async function run(
       } finally {
         endProgress();
       }
-    });
+    };
+    const counts = await writeAtOnce(readConfig(process.env), importFile, !dryRun);
     return { reader, counts, rejected, release };
   } finally {
     input.close();

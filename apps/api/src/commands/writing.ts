@@ -5,8 +5,11 @@ import { confirmingCommits, type Transacting } from '@casus/store/writing/confir
 import { Interrupted, NothingChanged } from './failure.ts';
 
 /**
- * Opens the database for a command that writes all it has in one transaction, and closes it again.
+ * Opens the database for a command that writes all it has in one transaction, and closes it again. An embedded
+ * database that another process serves is written as a copy, which takes its place at the end: that process
+ * goes on answering.
  *
+ * @param changes whether anything is to stay; not on a dry run
  * @throws NothingChanged for whatever `write` threw
  * @throws StoreError OUTCOME_UNKNOWN when the connection was lost at the commit, and the database
  *   can't be asked what became of it
@@ -14,8 +17,9 @@ import { Interrupted, NothingChanged } from './failure.ts';
 export async function writeAtOnce<Result>(
   config: StoreConfig,
   write: (db: Transacting) => Promise<Result>,
+  changes = true,
 ): Promise<Result> {
-  const open = () => openStore({ ...config, sharing: 'join' });
+  const open = () => openStore({ ...config, sharing: 'replace' });
   const store = await open();
   let closing: Promise<void> | undefined;
   const close = () => (closing ??= store.close());
@@ -25,12 +29,19 @@ export async function writeAtOnce<Result>(
     return open();
   };
   try {
-    return await write(confirmingCommits(store.db, reopen));
+    const { publish } = store;
+    // Of a copy nothing is in before it is published.
+    const result = await write(publish ? store.db : confirmingCommits(store.db, reopen));
+    if (publish && changes) {
+      await reclaimSpace(store);
+      await publish();
+    }
+    return result;
   } catch (error) {
     throw isUnknown(error) ? error : new NothingChanged(error);
   } finally {
     // What was written is known by now, however the connection ends.
-    if (!closing) await reclaimSpace(store);
+    if (!closing && !store.publish) await reclaimSpace(store);
     await close().catch(() => {});
   }
 }

@@ -7,6 +7,12 @@ import { givenUp, outageOf } from '../store-error.ts';
  */
 export type CancelStatement = (client: PoolClient, settled: Promise<void>) => Promise<void>;
 
+/** A pool, and how what its connections run is cancelled. */
+export interface ConnectionSource {
+  pool: Pool;
+  cancel: CancelStatement;
+}
+
 /** As much of a connection as Drizzle uses. */
 interface AbortableClient {
   query(query: QueryConfig, values?: unknown[]): Promise<QueryResult>;
@@ -27,19 +33,18 @@ const SHARE = 1 / 3;
  * cancelled, and nothing more is sent. As much of pg's pool as Drizzle uses, which knows one by the name of its class.
  */
 export class AbortablePool {
-  readonly #pool: Pool;
-  readonly #cancel: CancelStatement;
+  readonly #current: () => ConnectionSource;
   readonly #signal: AbortSignal | undefined;
   /** Of connections that are in use or asked for. */
   readonly #share: number;
   #taken = 0;
   readonly #waiting: (() => void)[] = [];
 
-  constructor(pool: Pool, cancel: CancelStatement, signal: AbortSignal | undefined) {
-    this.#pool = pool;
-    this.#cancel = cancel;
+  /** @param current where a connection is taken from at the moment */
+  constructor(current: () => ConnectionSource, signal: AbortSignal | undefined) {
+    this.#current = current;
     this.#signal = signal;
-    this.#share = signal ? Math.max(1, Math.floor(pool.options.max * SHARE)) : Infinity;
+    this.#share = signal ? Math.max(1, Math.floor(current().pool.options.max * SHARE)) : Infinity;
   }
 
   async query(query: QueryConfig, values?: unknown[]): Promise<QueryResult> {
@@ -59,10 +64,11 @@ export class AbortablePool {
       signal?.addEventListener('abort', leave);
       const ask = () => {
         this.#taken += 1;
-        this.#pool.connect((error, client) => {
+        const { pool, cancel } = this.#current();
+        pool.connect((error, client) => {
           signal?.removeEventListener('abort', leave);
           if (!error && !signal?.aborted) {
-            return resolve(abortable(client!, this.#cancel, signal, () => this.#giveBack()));
+            return resolve(abortable(client!, cancel, signal, () => this.#giveBack()));
           }
           this.#giveBack();
           if (error) reject(error);

@@ -27,6 +27,13 @@ export interface Engine {
   readiness(): Promise<Readiness>;
   close(): Promise<void>;
   /**
+   * Of a copy of another process's database: puts it in the place of that one, for all who read there.
+   * Closed without it, the copy is thrown away.
+   *
+   * @throws StoreError REPLACED when something else was written there meanwhile; nothing changes then
+   */
+  publish?(): Promise<void>;
+  /**
    * Resolves with the reason if the embedded database ends by itself: nothing can be asked of it any
    * more, and only a new start helps. A server that is away comes back.
    */
@@ -66,7 +73,11 @@ export interface EngineOptions {
  * The embedded database is one process's own: that one may offer it to others of its user on the
  * machine, and they may join instead of being refused. A server is everyone's anyway.
  */
-export type Sharing = 'offer' | 'join';
+export type Sharing =
+  | 'offer'
+  | 'join'
+  /** Where another process offers the folder: a copy, which takes its place at `publish`. Where that one gives none, to join. */
+  | 'replace';
 
 /** Is told every statement that is sent. */
 export type StatementListener = (statement: string) => void;

@@ -29,6 +29,8 @@ export interface Listening {
   onChange(watcher: (state: ListenerState) => void): void;
   /** Whether the server answers on it: `late` when it did not within so many milliseconds. */
   probe(patience: number): Promise<'answered' | 'late' | 'lost'>;
+  /** Listens where `createClient` connects by now, and tells that anything may have changed. */
+  reconnect(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -86,8 +88,10 @@ export function createListening(
   async function keepConnected(mine: Session): Promise<void> {
     const over = mine.over.signal;
     for (;;) {
-      const reason = await mine.connection.lost;
+      const { connection } = mine;
+      const reason = await connection.lost;
       if (over.aborted) return;
+      if (mine.connection !== connection) continue;
       become({ isConnected: false, reason, failures: state.failures + 1 });
       build({ about: 'anything' });
       mine.connection = await connectAgain(over);
@@ -113,7 +117,21 @@ export function createListening(
     await closing?.connection.end();
   }
 
+  async function reconnect(): Promise<void> {
+    const mine = await session?.catch(() => null);
+    if (!mine) return;
+    const before = mine.connection;
+    try {
+      mine.connection = await connect();
+      build({ about: 'anything' });
+    } finally {
+      // Where no other could be made, it is lost, and made again as ever.
+      await before.end();
+    }
+  }
+
   return {
+    reconnect,
     add: async (listener) => {
       const mine = (session ??= open());
       listeners.add(listener);

@@ -1,9 +1,26 @@
+import { sql } from 'drizzle-orm';
 import { connect } from 'node:net';
-import { join, resolve } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { StoreError } from '../store-error.ts';
+import { rowsOf, type Database } from './database.ts';
 import type { Engine, EngineOptions } from './engine.ts';
-import { startEngineThread } from './embedded/engine-thread.ts';
+import {
+  copyDatabase,
+  databaseFolder,
+  makeCopyFolder,
+  setCurrent,
+} from './embedded/database-folder.ts';
+import { startEngineThread, type EngineThread } from './embedded/engine-thread.ts';
 import { failedToOpen } from './embedded/failures.ts';
+import { flushTree } from './embedded/folder.ts';
+import {
+  borrowCopy,
+  offerReplacing,
+  replacingPath,
+  type Replacement,
+} from './embedded/replacing.ts';
 import { makeSocketFolder, SOCKET_PORT, socketPath } from './embedded/socket-folder.ts';
 import { folderLocked, holderOf, lockFolder, type FolderLock } from './folder-lock.ts';
 import { createPooledEngine } from './pooled.ts';
@@ -32,10 +49,14 @@ export async function openPglite(dataDir: string, options: EngineOptions = {}): 
     });
     if (lock) return start(folder, lock, options);
     const holder = await holderOf(folder);
-    if (options.sharing === 'join' && holder?.socket && (await answers(holder.socket))) {
+    const socket = options.sharing === 'offer' ? undefined : options.sharing && holder?.socket;
+    if (socket && options.sharing === 'replace' && (await answers(replacingPath(socket)))) {
+      return startCopy(replacingPath(socket), options);
+    }
+    if (socket && (await answers(socketPath(socket)))) {
       return createPooledEngine(
         'pglite',
-        { host: holder.socket, port: SOCKET_PORT, user: 'casus', max: CONNECTIONS, ssl: false },
+        { host: socket, port: SOCKET_PORT, user: 'casus', max: CONNECTIONS, ssl: false },
         // What another process runs for us goes on to its end.
         (_client, settled) => settled,
         { onStatement: options.onStatement, heartbeat: NONE_NEEDED },
@@ -46,39 +67,182 @@ export async function openPglite(dataDir: string, options: EngineOptions = {}): 
   }
 }
 
-/** Whether somebody listens at the socket of a folder: a killed process leaves its own behind. */
-function answers(socketFolder: string): Promise<boolean> {
+/** Whether somebody listens at a socket: a killed process leaves its own behind. */
+function answers(path: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(socketPath(socketFolder));
+    const socket = connect(path);
     socket.once('connect', () => resolve(true));
     socket.once('error', () => resolve(false));
     socket.once('connect', () => socket.destroy());
   });
 }
 
+function createEngine(thread: EngineThread, { onStatement }: EngineOptions) {
+  return createPooledEngine('pglite', ...connectionsTo(thread), {
+    onStatement,
+    heartbeat: NONE_NEEDED,
+  });
+}
+
+function connectionsTo(thread: EngineThread) {
+  const config = { stream: thread.createStream, max: CONNECTIONS, ssl: false };
+  const cancel: Parameters<typeof createPooledEngine>[2] = (client, settled) =>
+    thread.cancel(client.connection.stream, settled);
+  return [config, cancel] as const;
+}
+
 /** @param lock of the folder; null for a database in memory */
 async function start(
   folder: string,
   lock: FolderLock | null,
-  { onStatement, sharing }: EngineOptions,
+  options: EngineOptions,
 ): Promise<Engine> {
   // What was opened is closed in the opposite order: the lock last.
   await using opened = new AsyncDisposableStack();
   if (lock) opened.defer(() => lock.release());
-  const thread = await startEngineThread(lock ? join(folder, 'pglite') : folder);
-  opened.defer(() => thread.close());
-  if (lock && sharing === 'offer') {
+  const database = lock ? await databaseFolder(folder) : folder;
+  const thread = await startEngineThread(database);
+  const failed = Promise.withResolvers<StoreError>();
+  const current: Current = { thread, database, left: Promise.resolve() };
+  const watch = (each: EngineThread) =>
+    void each.failed.then((error) => each === current.thread && failed.resolve(error));
+  watch(thread);
+  opened.defer(async () => {
+    await current.thread.close();
+    await current.left;
+  });
+  const engine = createEngine(thread, options);
+  opened.defer(() => engine.close());
+  if (lock && options.sharing === 'offer') {
     const socket = await makeSocketFolder(folder);
     opened.defer(() => socket.remove());
-    if (await thread.listen(socket.path)) await lock.publishSocket(socket.folder);
+    if (await thread.listen(socket.path)) {
+      const exchange = async (next: Current) => {
+        setCurrent(folder, basename(next.database));
+        watch(next.thread);
+        const before = { ...current };
+        Object.assign(current, next);
+        current.left = engine.moveTo(...connectionsTo(next.thread)).then(async () => {
+          await before.thread.close();
+          await rm(before.database, { recursive: true, force: true });
+        });
+        await next.thread.listen(socket.path);
+      };
+      const replacing = await offerReplacing(replacingPath(socket.folder), () =>
+        copyOf(folder, { engine, current, listenAt: socket.path, exchange }),
+      );
+      if (replacing) opened.defer(() => replacing.close());
+      await lock.publishSocket(socket.folder);
+    }
   }
-  const engine = createPooledEngine(
-    'pglite',
-    { stream: thread.createStream, max: CONNECTIONS, ssl: false },
-    (client, settled) => thread.cancel(client.connection.stream, settled),
-    { onStatement, heartbeat: NONE_NEEDED },
+  const closing = opened.move();
+  return { ...engine, failed: failed.promise, close: () => closing.disposeAsync() };
+}
+
+/** The database that is read at the moment. */
+interface Current {
+  thread: EngineThread;
+  database: string;
+  /** Resolves when nothing is left of those before it. */
+  left: Promise<void>;
+}
+
+interface Exchanging {
+  engine: Engine;
+  current: Current;
+  /** Where other processes join. */
+  listenAt: string;
+  exchange(next: Current): Promise<void>;
+}
+
+/** A copy of the database that is open, for another process to write in. */
+async function copyOf(
+  dataDir: string,
+  { engine, current, listenAt, exchange }: Exchanging,
+): Promise<Replacement> {
+  await current.left;
+  const folder = await makeCopyFolder(dataDir);
+  let isPublished = false;
+  const discard = async () => {
+    if (!isPublished) await rm(folder, { recursive: true, force: true });
+  };
+  let state = '';
+  try {
+    await copyDatabase(current.database, folder, (copy) =>
+      // Nobody else is answered as long as a transaction is open.
+      engine.db.transaction(async (transaction) => {
+        await transaction.execute('checkpoint');
+        state = await stateOf(transaction);
+        await copy();
+      }),
+    );
+  } catch (error) {
+    await discard();
+    throw error;
+  }
+  const publish = async () => {
+    const thread = await startEngineThread(folder);
+    try {
+      await current.thread.stopListening();
+      if ((await stateOf(engine.db)) !== state) {
+        throw new StoreError(
+          'REPLACED',
+          'Something else was written in the database meanwhile. Run the same again.',
+        );
+      }
+      isPublished = true;
+      await exchange({ thread, database: folder, left: Promise.resolve() });
+    } catch (error) {
+      if (!isPublished) {
+        await current.thread.listen(listenAt);
+        await thread.close();
+      }
+      throw error;
+    }
+  };
+  return { folder, publish, discard };
+}
+
+/** Changes with each transaction that writes. */
+async function stateOf(db: Database): Promise<string> {
+  const [row] = await rowsOf<{ next: string }>(
+    db,
+    sql`select pg_snapshot_xmax(pg_current_snapshot())::text as next`,
   );
+  return row!.next;
+}
+
+/** A copy of what another process has open, with all of an engine to itself. */
+async function startCopy(path: string, options: EngineOptions): Promise<Engine> {
+  const copy = await borrowCopy(path);
+  await using opened = new AsyncDisposableStack();
+  opened.defer(() => copy.end());
+  const thread = await startEngineThread(copy.folder);
+  opened.defer(() => thread.close());
+  const engine = createEngine(thread, options);
   opened.defer(() => engine.close());
   const closing = opened.move();
-  return { ...engine, failed: thread.failed, close: () => closing.disposeAsync() };
+  const publish = async () => {
+    await engine.close();
+    await thread.close();
+    await flushTree(copy.folder);
+    await copy.publish();
+  };
+  let isClosed = false;
+  return {
+    ...engine,
+    failed: thread.failed,
+    publish: async () => {
+      isClosed = true;
+      try {
+        await publish();
+      } finally {
+        copy.end();
+      }
+    },
+    close: async () => {
+      if (!isClosed) await closing.disposeAsync();
+      isClosed = true;
+    },
+  };
 }

@@ -1,10 +1,11 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, type Pool, types, type CustomTypesConfig, type PoolConfig } from 'pg';
 import type { Database } from './database.ts';
 import { statementLogger, type Engine, type StatementListener } from './engine.ts';
 import { readWith } from '../reading/read.ts';
-import { AbortablePool, type CancelStatement } from './abortable-pool.ts';
+import { AbortablePool, type CancelStatement, type ConnectionSource } from './abortable-pool.ts';
 import { outageOf } from '../store-error.ts';
 import type { Heartbeat } from './listening-connection.ts';
 import { createListening } from './listening.ts';
@@ -44,24 +45,43 @@ export interface PooledOptions {
   heartbeat: Heartbeat | null;
 }
 
+/** An engine whose database can be exchanged for another while it is read. */
+export interface PooledEngine extends Engine {
+  /**
+   * Whoever asks from now on is answered by the database at `config`, and whoever listens hears of it;
+   * what was begun on the one before ends there. Resolves when nothing is left of that.
+   */
+  moveTo(config: PoolConfig, cancel: CancelStatement): Promise<void>;
+}
+
+/** One database's connections. */
+interface Connections extends ConnectionSource {
+  config: PoolConfig;
+  pool: AdaptivePool;
+  isOver: boolean;
+}
+
+/** How often it is looked whether what was begun is over, in ms. */
+const LOOK_EVERY = 100;
+
 /** The engine on what speaks PostgreSQL's protocol, be it a server or the embedded one. */
 export function createPooledEngine(
   name: Engine['name'],
   config: PoolConfig,
   cancel: CancelStatement,
   { onStatement, heartbeat }: PooledOptions,
-): Engine {
-  const pool = new AdaptivePool(config);
-  // A connection that drops is replaced by the pool, and whoever used it is told by its query;
-  // unheard, it would end the process.
-  pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
-  const listening = createListening(() => new Client(config), heartbeat);
+): PooledEngine {
+  let current = openConnections(config, cancel);
+  let isClosing = false;
+  const listening = createListening(() => new Client(current.config), heartbeat);
   const nameOf = namesOfPrepared();
   const logger = statementLogger(onStatement);
 
   function databaseFor(signal?: AbortSignal): Database {
-    const abortable = new AbortablePool(pool, cancel, signal);
+    const own = current;
+    // A request that began on a database ends on it: it may have cursors there.
+    const source = () => (signal && !own.isOver ? own : current);
+    const abortable = new AbortablePool(source, signal);
     // As much of a pool as Drizzle uses.
     const db = drizzle(abortable as unknown as Pool, { logger }) as unknown as Database;
     readWith(db, async (text, params, as) => {
@@ -89,7 +109,7 @@ export function createPooledEngine(
     db: databaseFor(),
     withSignal: databaseFor,
     migrate: async (migrationsFolder, then) => {
-      const client = await pool.connect();
+      const client = await current.pool.connect();
       try {
         // Waiting for another's migration, and a migration, take as long as they take.
         await client.query('set statement_timeout = 0');
@@ -107,14 +127,40 @@ export function createPooledEngine(
     onNotice: listening.add,
     failed: new Promise(() => {}),
     listener: listening,
-    connections: pool.counts,
+    connections: () => current.pool.counts(),
     readiness: async () =>
-      readinessOf(await listening.probe(PROBE_PATIENCE), listening.state(), pool.counts()),
+      readinessOf(await listening.probe(PROBE_PATIENCE), listening.state(), current.pool.counts()),
+    moveTo: async (nextConfig, nextCancel) => {
+      const before = current;
+      current = openConnections(nextConfig, nextCancel);
+      await listening.reconnect().catch(() => {});
+      while (!isClosing && (await isUsed(before).catch(() => false))) await sleep(LOOK_EVERY);
+      before.isOver = true;
+      await before.pool.end();
+    },
     close: async () => {
+      isClosing = true;
       await listening.close();
-      await pool.end();
+      await current.pool.end();
     },
   };
+}
+
+function openConnections(config: PoolConfig, cancel: CancelStatement): Connections {
+  const pool = new AdaptivePool(config);
+  // A connection that drops is replaced by the pool, and whoever used it is told by its query;
+  // unheard, it would end the process.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return { config, cancel, pool, isOver: false };
+}
+
+/** Whether somebody has a connection, waits for one, or reads a list on in a cursor. */
+async function isUsed({ pool }: Connections): Promise<boolean> {
+  const { open, idle, waiting } = pool.counts();
+  if (open > idle || waiting > 0) return true;
+  const { rows } = await pool.query('select from pg_cursors limit 1');
+  return rows.length > 0;
 }
 
 /** The name under which a connection keeps a statement prepared; undefined for one that is sent whole. */

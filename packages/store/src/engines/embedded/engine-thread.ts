@@ -9,11 +9,13 @@ import { raise, type QueryCancel } from './query-cancel.ts';
 export type ToWorker =
   | { is: 'client'; port: MessagePort; cancelFlag: CancelFlag }
   | { is: 'listen'; path: string }
+  | { is: 'stop listening' }
   | { is: 'close' };
 export type FromWorker =
   | { is: 'ready'; queryCancel: QueryCancel }
   | { is: 'listening' }
   | { is: 'not listening' }
+  | { is: 'alone' }
   /** It ends with this. */
   | { is: 'failed'; code: StoreError['code']; message: string };
 
@@ -25,6 +27,8 @@ export interface EngineThread {
   cancel(stream: Duplex, settled: Promise<unknown>): Promise<void>;
   /** Lets other processes in, at a socket; false where the file system has none. */
   listen(path: string): Promise<boolean>;
+  /** Lets no more of them in; resolves once those that are there are gone. */
+  stopListening(): Promise<void>;
   /** Ends it with all on disk; what is still open is rolled back. */
   close(): Promise<void>;
   /** Resolves with the reason if the database ends by itself. */
@@ -93,6 +97,10 @@ export async function startEngineThread(dataDir: string): Promise<EngineThread> 
       worker.postMessage({ is: 'listen', path } satisfies ToWorker);
       const [answer] = (await once(worker, 'message')) as [FromWorker];
       return answer.is === 'listening';
+    },
+    stopListening: async () => {
+      worker.postMessage({ is: 'stop listening' } satisfies ToWorker);
+      await once(worker, 'message');
     },
     close: async () => {
       if (stopped) return;

@@ -86,6 +86,11 @@ function listen(path: string): void {
   });
 }
 
+function stopListening(): void {
+  if (server.listening) server.close(() => build({ is: 'alone' }));
+  else build({ is: 'alone' });
+}
+
 async function close(): Promise<void> {
   server.close();
   await turns.dismiss();
@@ -96,6 +101,7 @@ async function close(): Promise<void> {
 parentPort!.on('message', (message: ToWorker) => {
   if (message.is === 'client') joinByPort(message.port, message.cancelFlag);
   else if (message.is === 'listen') listen(message.path);
+  else if (message.is === 'stop listening') stopListening();
   else void close();
 });
 build({ is: 'ready', queryCancel: database.queryCancel });
