@@ -29,8 +29,10 @@ export const HomePage = graphql(`
         ...StatusLedger
       }
     }
-    claims(asOf: $asOf, first: 4) {
+    everything: claims(asOf: $asOf, first: 1) {
       totalCount
+    }
+    claims(asOf: $asOf, filter: { curated: true }, first: 4) {
       nodes {
         ...ClaimCard
       }

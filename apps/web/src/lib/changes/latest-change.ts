@@ -33,8 +33,22 @@ export function latestChange(changes: readonly ChangeRowFragment[]): Changed | n
       .filter(
         (change): change is ClaimChange => change.kind !== 'AGREEMENT_MOVED' && !!change.claim,
       )
-      .sort((a, b) => weightOf(b) - weightOf(a)),
+      .sort(
+        (a, b) =>
+          weightOf(b) - weightOf(a) ||
+          movedBy(b) - movedBy(a) ||
+          // Of equals none is picked by chance: the order is that of their keys.
+          (a.claim.slug < b.claim.slug ? -1 : 1),
+      ),
   };
+}
+
+/** By how many persons a number moved; all of it where it is new or withdrawn. */
+function movedBy({ before, after }: ClaimChange): number {
+  const [from, to] = [before, after].map(
+    (quantity) => quantity?.best ?? quantity?.low ?? quantity?.high ?? 0,
+  );
+  return Math.abs(to! - from!);
 }
 
 /** A number that moved tells more than a new one, and a new one more than words. */

@@ -1,7 +1,7 @@
 import type { FigureRowFragment } from '../../gql/graphql.ts';
 import { boundsText } from '../format/times.ts';
 import { METRIC } from '../vocabulary/words.ts';
-import { headingOf, labelOf } from './labels.ts';
+import { definitionOf, headingOf, labelOf } from './labels.ts';
 
 /** Figures of one metric about one subject and period: they share a scale and are read together. */
 export interface FigureGroup {
@@ -11,6 +11,8 @@ export interface FigureGroup {
   about: { name: string; typename: string; slug: string };
   period: string | null;
   rows: { figure: FigureRowFragment; label: string }[];
+  /** What its metric counts; empty where the word says it. */
+  definition: string;
   /** The top of the shared scale before rounding, persons. */
   max: number;
 }
@@ -53,6 +55,7 @@ function groupOf(id: string, figures: FigureRowFragment[]): FigureGroup {
           Number(!a.figure.party) - Number(!b.figure.party) ||
           Number(a.label > b.label) - Number(a.label < b.label),
       ),
+    definition: definitionOf(first),
     max: Math.max(0, ...figures.map(({ high }) => high ?? 0)),
   };
 }

@@ -12,6 +12,21 @@ export function headingOf({
   return METRIC[metric];
 }
 
+const COUNTS: Partial<Record<FigureRowFragment['metric'], () => string>> = {
+  EVACUATED: m.figures_counts_evacuated,
+  FLED: m.figures_counts_fled,
+  DISPLACED: m.figures_counts_displaced,
+};
+
+/** What is counted under words that are taken for each other: evacuated, fled and displaced are not the same. */
+export function definitionOf({
+  metric,
+  measure,
+}: Pick<FigureRowFragment, 'metric' | 'measure'>): string {
+  const counted = measure === 'FLOW' ? m.figures_counts_flow : m.figures_counts_stock;
+  return [COUNTS[metric]?.(), measure && counted()].filter(Boolean).join(' ');
+}
+
 /** Whose people: "Side of the Government of Kyrgyzstan, civilians", "In Tajikistan", "No side named". */
 export function labelOf({
   party,

@@ -33,6 +33,19 @@ test.each(
   expect(contrast(value(text, theme), value(ground, theme))).toBeGreaterThanOrEqual(4.5);
 });
 
+test.each(THEMES)(
+  'each step of quantity is farther from paper than the one before, %s',
+  (theme) => {
+    const steps = [1, 2, 3, 4, 5, 6].map((step) =>
+      contrast(value(`quantity-${step}`, theme), value('paper', theme)),
+    );
+    expect(steps).toEqual(steps.toSorted((a, b) => a - b));
+    expect(Math.min(...steps.slice(1).map((step, index) => step / steps[index]!))).toBeGreaterThan(
+      1.25,
+    );
+  },
+);
+
 test.each(
   THEMES.flatMap((theme) => ['party-a', 'party-b', 'neutral'].map((mark) => ({ theme, mark }))),
 )('the mark $mark is seen on paper, $theme', ({ theme, mark }) => {

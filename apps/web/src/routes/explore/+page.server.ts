@@ -25,7 +25,7 @@ import { ExploreSuggested } from './suggested.ts';
 import { boxOf, chartOf, gridOf, viewAround, viewOf, type MapView } from './view.ts';
 import type { PageServerLoad } from './$types';
 
-const ROWS = 50;
+const ROWS = 25;
 /** Rows of statistics that the page prints; a download and the playground have all. */
 const TABLE_ROWS = 200;
 

@@ -1,4 +1,4 @@
-import type { EventFilter } from '../../gql/graphql.ts';
+import type { EventFilter, EventStanding } from '../../gql/graphql.ts';
 import { m } from '#paraglide/messages.js';
 import {
   EVENT_KIND,
@@ -11,7 +11,7 @@ import { FLAG } from '#lib/vocabulary/particulars.ts';
 import { messageTable } from '#lib/language/message-table.ts';
 
 /** How an address writes a value, and so how it is read. */
-export type Sort = 'names' | 'codes' | 'words' | 'count' | 'choice' | 'name' | 'text';
+export type Sort = 'names' | 'codes' | 'words' | 'word' | 'count' | 'choice' | 'name' | 'text';
 
 export interface Field {
   sort: Sort;
@@ -19,8 +19,15 @@ export interface Field {
   words?: Readonly<Record<string, string>>;
 }
 
-/** What has been withdrawn is shown by no form yet, and a position is for programs that follow the record. */
-type Plain = Exclude<keyof EventFilter, 'during' | 'within' | 'standing' | 'changedSince'>;
+/** Which events, by whether they stand; those that do unless asked otherwise. */
+export const STANDING: Readonly<Record<EventStanding, string>> = /* @__PURE__ */ messageTable({
+  STANDING: m.explore_standing_any,
+  WITHDRAWN: m.explore_standing_withdrawn,
+  ANY: m.explore_standing_both,
+});
+
+/** A position is for programs that follow the record. */
+type Plain = Exclude<keyof EventFilter, 'during' | 'within' | 'changedSince'>;
 
 /**
  * Every condition of the API's EventFilter but the two of several parts, under the API's own names:
@@ -48,6 +55,7 @@ export const FIELDS: Readonly<Record<Plain, Field>> = {
   flagged: { sort: 'choice' },
   flags: { sort: 'words', words: FLAG },
   datasets: { sort: 'names' },
+  standing: { sort: 'word', words: STANDING },
 };
 
 export const FIELD_LABEL: Readonly<Record<Plain, string>> = /* @__PURE__ */ messageTable({
@@ -72,6 +80,7 @@ export const FIELD_LABEL: Readonly<Record<Plain, string>> = /* @__PURE__ */ mess
   flagged: m.explore_field_flagged,
   flags: m.explore_field_flags,
   datasets: m.event_dataset,
+  standing: m.explore_field_standing,
 });
 
 export const FIELD_NAMES = Object.keys(FIELDS) as Plain[];

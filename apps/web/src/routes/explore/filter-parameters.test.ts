@@ -31,6 +31,7 @@ function anyFilter(roll: () => number): EventFilter {
       count: () => Math.floor(roll() * 50) + (name === 'maxDeaths' ? 100 : 0),
       choice: () => roll() < 0.5,
       name: () => pick(NAMES),
+      word: () => pick(Object.keys(FIELDS[name].words ?? {})),
       text: () => pick(['batken clash', 'Ворух, 50% & more']),
     }[sort]();
   }

@@ -107,6 +107,8 @@ function valueOf(name: string, field: Field, values: string[], refuse: Refuse): 
       return codesOf(name, values, refuse);
     case 'words':
       return wordsOf(name, Object.keys(field.words ?? {}), values, refuse);
+    case 'word':
+      return wordsOf(name, Object.keys(field.words ?? {}), [first], refuse)?.[0] ?? null;
     case 'count':
       return countOf(name, first, refuse);
     case 'choice':

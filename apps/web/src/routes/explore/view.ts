@@ -121,6 +121,19 @@ export function boxOf({ longitude, latitude, span }: MapView): EventFilter['with
   };
 }
 
+/** Just what a view shows, by its edges in whole hundredths of a degree; null where that is all of the world. */
+export function edgesOf({ longitude, latitude, span }: MapView): EventFilter['within'] | null {
+  if (span >= WORLD_SPAN) return null;
+  const high = (span * RATIO) / 2;
+  const round = (degrees: number) => Math.round(degrees * 100) / 100;
+  return {
+    west: round(normalized(longitude - span / 2)),
+    east: round(normalized(longitude + span / 2)),
+    south: round(Math.max(-90, latitude - high)),
+    north: round(Math.min(90, latitude + high)),
+  };
+}
+
 const rad = (degrees: number) => (degrees * Math.PI) / 180;
 const normalized = (longitude: number) => ((((longitude + 180) % 360) + 360) % 360) - 180;
 
