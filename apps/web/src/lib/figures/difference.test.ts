@@ -18,7 +18,7 @@ const of = (...current: object[]) => differencesOf({ current: current as unknown
 
 test('who certainly spoke later counted later', () => {
   expect(of(said('A', '2022-09-16', '2022-09-16'), said('B', '2022-09-20', '2022-09-21'))).toEqual([
-    'A speaks of 16 September 2022, B of 20 – 21 September 2022.',
+    'A: said 16 September 2022; B: said 20 – 21 September 2022.',
   ]);
 });
 
