@@ -1,5 +1,6 @@
 import type { ClaimCardFragment, FigureRowFragment } from '../../gql/graphql.ts';
 import { m } from '#paraglide/messages.js';
+import { baseLocale, getLocale } from '#paraglide/runtime.js';
 import { headingOf, labelOf } from '../figures/labels.ts';
 import { numberText, quantityText, rangeText } from '../format/numbers.ts';
 import { boundsText } from '../format/times.ts';
@@ -137,6 +138,13 @@ function spanOf({ low, best, high, quantifier }: Quantity): ClaimantRow['span'] 
 
 /** Of a scale that ends where nothing ends, a part is left to say so. */
 const OPEN_ROOM = 1.15;
+
+/** "Deaths, civilians: 12 (10–15)", in the reader's language, where the record's own words are in another; else null. */
+export function translatedNumber(claim: ClaimCardFragment): string | null {
+  if (getLocale() === baseLocale) return null;
+  const { what, number } = numberOfClaim(claim);
+  return what && number ? m.reuse_number({ what, number }) : null;
+}
 
 /** The top of the scale on which all rows are drawn, persons. */
 export const topOf = (rows: readonly ClaimantRow[]): number =>
