@@ -108,6 +108,30 @@ test('a wait is expected with the rests as long as they are', async () => {
   }
 });
 
+test('a cheap use is not expected to take as long as a dear one did', async () => {
+  vi.useFakeTimers();
+  try {
+    const slots = createSlots({ ...LIMITS, rest: 1, waitMs: 5_000 });
+    const take = (client: string, price: number) => slots.take(client, undefined, price);
+    for (let times = 0; times < 5; times += 1) {
+      const release = await take('a', 50);
+      vi.advanceTimersByTime(10_000);
+      release();
+      vi.advanceTimersByTime(2_000);
+    }
+    await take('a', 1);
+    void take('b', 1);
+    const cheap = take('c', 1);
+    expect(slots.waiting).toBe(2);
+    // A dear one that waits is what the next ones would wait for.
+    void take('d', 50);
+    await expect(take('e', 1)).rejects.toThrow(NoSlot);
+    cheap.catch(() => {});
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test('one client cannot fill the queue', async () => {
   const slots = createSlots({ ...LIMITS, queuePerClient: 2 });
   await slots.take('a');

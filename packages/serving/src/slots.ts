@@ -27,21 +27,23 @@ export interface Slots {
   readonly underWay: number;
   readonly waiting: number;
   /**
-   * Waits for a slot; give it back by calling what comes.
+   * Waits for a slot; give it back by calling what comes. How long others would wait for it is expected by its price,
+   * in whatever unit all prices are.
    *
    * @throws NoSlot, or the signal's reason when it is aborted first
    */
-  take(client: string, signal?: AbortSignal): Promise<() => void>;
+  take(client: string, signal?: AbortSignal, price?: number): Promise<() => void>;
 }
 
 interface Waiter {
   client: string;
+  price: number;
   turn: number;
   start(): void;
   refuse(): void;
 }
 
-/** How much the newest of the measured times counts in their mean. */
+/** How much the newest of the measured times, each by its price, counts in their mean. */
 const NEWEST = 0.2;
 
 /** A slot rests no longer than this, milliseconds. */
@@ -57,15 +59,24 @@ export function createSlots({ slots, queue, queuePerClient, waitMs, rest = 0 }: 
   const lastTurn = new Map<string, number>();
   let turn = 0;
   let underWay = 0;
-  let resting = 0;
-  let meanMs = 0;
+  /** Of each slot that is in use or rests, the price of its use. */
+  const taken = new Set<{ price: number }>();
+  let meanMsPerPrice = 0;
 
   const restAfter = (tookMs: number) => Math.min(tookMs * rest, LONGEST_REST);
-  const before = (then: number) => [...waiters].filter(({ turn }) => turn <= then).length;
-  /** How long one waits whose turn it is then, by the times that were measured. */
-  const expectedMs = (then: number) => ((before(then) + 1) * (meanMs + restAfter(meanMs))) / slots;
+  const before = (then: number) => [...waiters].filter(({ turn }) => turn <= then);
+  /** How long a slot is in use and rests for a price, by the times that were measured. */
+  const usesMs = ({ price }: { price: number }) => {
+    const useMs = price * meanMsPerPrice;
+    return useMs + restAfter(useMs);
+  };
+  const sumMs = (uses: Iterable<{ price: number }>) =>
+    [...uses].reduce((sum, use) => sum + usesMs(use), 0);
+  /** How long one waits whose turn it is then: for one of the slots that are taken, and for those before. */
+  const expectedMs = (then: number) =>
+    (sumMs(taken) / Math.max(1, taken.size) + sumMs(before(then))) / slots;
   /** Who is the next one in any case may always wait. */
-  const isTooLate = (then: number) => before(then) > 0 && expectedMs(then) > waitMs;
+  const isTooLate = (then: number) => before(then).length > 0 && expectedMs(then) > waitMs;
   const noSlot = (then: number) =>
     new NoSlot(Math.min(60, Math.max(1, Math.ceil(expectedMs(then) / 1000))));
   /** Of those that wait, the one whose turn comes last. */
@@ -73,8 +84,10 @@ export function createSlots({ slots, queue, queuePerClient, waitMs, rest = 0 }: 
   const waitingOf = (client: string) =>
     [...waiters].filter((waiter) => waiter.client === client).length;
 
-  function begin(): () => void {
+  function begin(price: number): () => void {
     underWay += 1;
+    const use = { price };
+    taken.add(use);
     const begun = performance.now();
     let over = false;
     return () => {
@@ -82,22 +95,18 @@ export function createSlots({ slots, queue, queuePerClient, waitMs, rest = 0 }: 
       over = true;
       underWay -= 1;
       const tookMs = performance.now() - begun;
-      meanMs += (tookMs - meanMs) * NEWEST;
-      if (rest > 0) pauseSlot(restAfter(tookMs));
-      startNext();
+      meanMsPerPrice += (tookMs / price - meanMsPerPrice) * NEWEST;
+      const leaveSlot = () => {
+        taken.delete(use);
+        startNext();
+      };
+      if (rest > 0) setTimeout(leaveSlot, restAfter(tookMs)).unref();
+      else leaveSlot();
     };
   }
 
-  function pauseSlot(milliseconds: number): void {
-    resting += 1;
-    setTimeout(() => {
-      resting -= 1;
-      startNext();
-    }, milliseconds).unref();
-  }
-
   function startNext(): void {
-    if (underWay + resting >= slots || waiters.size === 0) return;
+    if (taken.size >= slots || waiters.size === 0) return;
     const [first] = [...waiters].sort((one, other) => one.turn - other.turn);
     turn = first!.turn;
     first!.start();
@@ -116,9 +125,9 @@ export function createSlots({ slots, queue, queuePerClient, waitMs, rest = 0 }: 
     get waiting() {
       return waiters.size;
     },
-    take: async (client, signal) => {
+    take: async (client, signal, price = 1) => {
       signal?.throwIfAborted();
-      if (underWay + resting < slots) return begin();
+      if (taken.size < slots) return begin(price);
       const ownTurn = Math.max(turn, lastTurn.get(client) ?? 0) + 1;
       if (waitingOf(client) >= queuePerClient || isTooLate(ownTurn)) {
         throw noSlot(ownTurn);
@@ -138,10 +147,11 @@ export function createSlots({ slots, queue, queuePerClient, waitMs, rest = 0 }: 
         };
         const waiter: Waiter = {
           client,
+          price,
           turn: ownTurn,
           start: () => {
             end();
-            resolve(begin());
+            resolve(begin(price));
           },
           refuse: () => {
             end();

@@ -101,9 +101,11 @@ export function createAdmission(
     },
     inSlot: async ({ client, cost, signal }, work) => {
       const kind = kindOf(cost);
-      const release = await slots[kind].take(client.key, signal).catch((error: unknown) => {
-        throw error instanceof NoSlot ? overloaded(kind, error.retryAfterSeconds) : error;
-      });
+      const release = await slots[kind]
+        .take(client.key, signal, Math.max(1, cost))
+        .catch((error: unknown) => {
+          throw error instanceof NoSlot ? overloaded(kind, error.retryAfterSeconds) : error;
+        });
       try {
         return await work();
       } finally {
