@@ -1,10 +1,12 @@
-/** What a subscription follows: events in batches, so that what many need is read together. */
+/** What a subscription follows, one event after the other. */
 export interface EventSource<Event extends PlacedEvent> extends AsyncIterableIterator<
-  readonly Event[],
+  Event,
   undefined
 > {
   /** The position after which it begins. */
   start: string;
+  /** The events that are there, several at once: whoever answers them together reads together what they need. */
+  nextBatch(): Promise<IteratorResult<readonly Event[], undefined>>;
 }
 
 export interface PlacedEvent {

@@ -20,9 +20,9 @@ type SubscriptionArgs = Parameters<typeof validateSubscriptionArgs>[0];
 const TOGETHER = 50;
 
 /**
- * Sources of subscriptions give events in batches, and each event is answered by itself: as a list of
- * one, in a context that is new with its batch. In that of the request, an answer would be made of
- * what was read when the subscription began. `extensions.position` tells where the event stands; the
+ * Takes the events of a subscription in batches and answers each by itself, in a context that is new
+ * with its batch. In that of the request, an answer would be made of what was read when the
+ * subscription began. `extensions.position` tells where the event stands; the
  * first result, without data, where the source begins.
  */
 export function useEventBatches(contextFor: ContextFor): Plugin {
@@ -53,7 +53,7 @@ function answerTogether(
     events.map(async (event) => {
       const budget = asked.budget.renewed();
       const contextValue = { ...asked, ...fresh, budget };
-      const answer = await executeSubscriptionEvent({ ...args, rootValue: [event], contextValue });
+      const answer = await executeSubscriptionEvent({ ...args, rootValue: event, contextValue });
       const away = answer.errors?.find(({ originalError }) => isOutage(originalError));
       // Without its position: the client goes on with this event.
       if (away) throw away;
@@ -84,7 +84,7 @@ function resultsOf(
             ready = await answer(waiting.splice(0, TOGETHER));
             continue;
           }
-          const { done, value } = await source.next();
+          const { done, value } = await source.nextBatch();
           if (done) return { done: true, value: undefined };
           waiting = [...value];
         } catch (error) {

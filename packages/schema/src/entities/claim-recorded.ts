@@ -40,7 +40,7 @@ Ends with SERVER_STOPPING when the server is stopped: subscribe again with the l
       };
       return eventsOf(await following(options, context));
     },
-    resolve: ([event]) => event!.claim,
+    resolve: ({ claim }) => claim,
   }),
 );
 
@@ -68,15 +68,31 @@ async function following(
 }
 
 function eventsOf(source: Following): EventSource<RecordedClaim> {
+  const unread: RecordedClaim[] = [];
+  const nextBatch = () => {
+    if (unread.length > 0)
+      return Promise.resolve({ done: false as const, value: unread.splice(0) });
+    return source.next().catch((error: unknown) => {
+      throw explained(error);
+    });
+  };
   return {
-    ...source,
+    start: source.start,
     [Symbol.asyncIterator]() {
       return this;
     },
-    next: () =>
-      source.next().catch((error: unknown) => {
-        throw explained(error);
-      }),
+    return: async () => {
+      await source.return?.();
+      return { done: true, value: undefined };
+    },
+    nextBatch,
+    next: async () => {
+      const { done, value } = await nextBatch();
+      if (done) return { done, value: undefined };
+      const [first, ...others] = value;
+      unread.push(...others);
+      return { done: false, value: first! };
+    },
   };
 }
 
