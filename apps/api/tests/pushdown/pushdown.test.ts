@@ -176,6 +176,37 @@ test('a statement is kept for the next asking, until many others have come', () 
   expect(statementOf('one')).not.toBe(first);
 });
 
+const AS_OF = `query ($asOf: DateTime) { events(first: 3, asOf: $asOf) {
+  totalCount nodes { name(asOf: $asOf) deaths(asOf: $asOf) { best } dataset(asOf: $asOf) { slug } } } }`;
+const SINCE = `query ($since: DateTime!, $until: DateTime) {
+  changes(since: $since, until: $until, first: 3) { totalCount nodes { kind at } } }`;
+const hour = (at: number) => new Date(Date.UTC(2022, 8, 1, at)).toISOString();
+
+test.each([
+  ['asOf', AS_OF, (at: number) => ({ asOf: hour(at) })],
+  ['since and until', SINCE, (at: number) => ({ since: hour(at), until: hour(at + 48) })],
+])('a thousand moments of %s are one statement', (_, query, valuesAt) => {
+  const document = parse(query);
+  const definitions = getOperationAST(document)!.variableDefinitions ?? [];
+  const statements = Array.from({ length: 1000 }, (__, at) => {
+    const { variableValues } = getVariableValues(schema, definitions, valuesAt(at));
+    return pushdownOf(schema, document, null, variableValues!).statement;
+  });
+  expect(statements[0]).not.toBeNull();
+  expect(new Set(statements).size).toBe(1);
+});
+
+test('that statement answers as of each moment what is resolved, without a moment, and for none of the years', async () => {
+  const answers = new Set<string>();
+  for (const asOf of [hour(0), hour(15 * 24 + 12), hour(16 * 24 + 12), hour(18 * 24), null]) {
+    const answer = await pushedDown(AS_OF, { asOf });
+    expect(answer).toBe(await resolved(AS_OF, { asOf }));
+    answers.add(answer!);
+  }
+  expect(answers.size).toBeGreaterThan(3);
+  expect(await pushedDown(AS_OF, { asOf: '+020000-01-01T00:00:00Z' }).catch(() => null)).toBeNull();
+});
+
 test('a statement that the database gave up is not followed by others', async () => {
   const busy = await startApi();
   const query = '{ reports(first: 5) { nodes { title } } }';

@@ -13,6 +13,7 @@ import {
   type VariableValues,
 } from 'graphql';
 import type { Context } from '../context.ts';
+import { isMoment, MOMENTS, withMoments, withStandIns, type StandIns } from './moments.ts';
 import { NotPushedDown } from './not-pushed-down.ts';
 import { compileOperation, type CompiledOperation, type Form } from './operation.ts';
 import { CHANGING, type Fill } from './parameters.ts';
@@ -53,6 +54,7 @@ const BYTES = 'bytes';
 
 interface Known {
   changing: ReadonlySet<string>;
+  moments: ReadonlySet<string>;
   pushdowns: Map<string, Pushdown>;
 }
 
@@ -61,7 +63,7 @@ let kept = 0;
 
 /**
  * The statement that answers an operation by itself, or the fields that cannot be pushed down to the
- * database. Made once for a document and the values that shape it: cursors, slugs and ids do not.
+ * database. Made once for a document and the values that shape it: cursors, slugs, ids and moments do not.
  * @throws whatever else goes wrong: it is a fault of this code
  */
 export function pushdownOf(
@@ -74,13 +76,22 @@ export function pushdownOf(
   if (operation?.operation !== 'query') return refused([operation?.operation ?? 'no operation']);
   let known = documents.get(operation);
   if (!known) {
-    known = { changing: changingVariables(document), pushdowns: new Map() };
+    known = {
+      changing: variablesOnlyFor(CHANGING, document),
+      moments: variablesOnlyFor(MOMENTS, document),
+      pushdowns: new Map(),
+    };
     documents.set(operation, known);
   }
-  const shape = shapeOf(variables.coerced, known.changing);
+  const shape = shapeOf(variables.coerced, known);
   const made = known.pushdowns.get(shape);
   if (made) return made;
-  const pushdown = makePushdown(schema, document, operation, variables);
+  const pushdown = makePushdown(
+    schema,
+    document,
+    operation,
+    withStandIns(variables, known.moments),
+  );
   kept += shape.length + (pushdown.statement?.length ?? 0);
   if (kept > KEPT) {
     documents = new WeakMap();
@@ -101,7 +112,7 @@ function makePushdown(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-  variables: VariableValues,
+  { variables, names }: StandIns,
 ): Pushdown {
   const fragments = new Map(
     document.definitions
@@ -112,6 +123,7 @@ function makePushdown(
     statementFor(
       compileOperation({ schema, fragments, variables, refused }, operation, form),
       form,
+      names,
     );
   try {
     return { path: 'pushdown', statement: made('answer'), reasons: null };
@@ -134,15 +146,21 @@ function makePushdown(
 /** Rows have columns that the answer does not show. */
 const ROWS_TO_ANSWER = 4;
 
-function statementFor(compiled: CompiledOperation, form: Form): PushdownStatement {
+function statementFor(
+  compiled: CompiledOperation,
+  form: Form,
+  names: StandIns['names'],
+): PushdownStatement {
   // OFFSET 0 keeps PostgreSQL from writing the answer again to measure it.
-  const { text, params } = statementOf(
+  const statement = statementOf(
     sql`select case when octet_length(answer) <= ${sql.placeholder(BYTES)} then answer end,
       octet_length(answer) from (select ${compiled.text} as answer offset 0) compiled`,
   );
+  const { text } = statement;
+  const { params, fills: moments } = withMoments(text, statement.params, names);
   if (!isStorable(text) || !params.every(isStorable)) throw new NotPushedDown(UNSTORABLE);
   // Not the expression with them: it takes twenty times as much memory as its text.
-  const { fills } = compiled;
+  const fills = new Map([...compiled.fills, ...moments]);
   return {
     length: text.length,
     run: async (context, values) => {
@@ -191,14 +209,14 @@ async function filled(
   }
 }
 
-/** The variables that stand for nothing but a cursor, a slug, an id or the words of a search. */
-function changingVariables(document: DocumentNode): Set<string> {
+/** The variables that stand for nothing but some arguments. */
+function variablesOnlyFor(names: ReadonlySet<string>, document: DocumentNode): Set<string> {
   const used = new Set<string>();
   const fixed = new Set<string>();
   visit(document, {
     Variable(node, _, parent) {
       if (isNode(parent, Kind.VARIABLE_DEFINITION)) return;
-      const changes = isNode(parent, Kind.ARGUMENT) && CHANGING.has(parent.name.value);
+      const changes = isNode(parent, Kind.ARGUMENT) && names.has(parent.name.value);
       (changes ? used : fixed).add(node.name.value);
     },
   });
@@ -213,9 +231,13 @@ function isNode<K extends Kind>(
 }
 
 /** What of the values the statement's text depends on. */
-function shapeOf(values: VariableValues['coerced'], changing: ReadonlySet<string>): string {
+function shapeOf(
+  values: VariableValues['coerced'],
+  { changing, moments }: Pick<Known, 'changing' | 'moments'>,
+): string {
   return JSON.stringify(
     Object.entries(values).map(([name, value]) => {
+      if (moments.has(name) && isMoment(value)) return [name, 'a moment'];
       if (!changing.has(name) || value === null) return [name, value];
       // Ids shape it by their types alone; a slug is of none.
       return [name, typeOfIds([value].flat() as string[]), Array.isArray(value)];
