@@ -75,6 +75,25 @@ test('two releases differ event by event, with what each said and the net deaths
   ]);
 });
 
+test.each([
+  { first: 2 },
+  { first: 2, after: 'the first page' },
+  { kinds: ['FIGURES_REVISED', 'DROPPED'] },
+  { from: ENDS.to, to: ENDS.from },
+])('asked again with %o, two statements answer it as its resolvers do', async (given) => {
+  const first = await api.ask(ASK, { ...ENDS, first: 2 });
+  const after = first.data.releaseDiff.pageInfo.endCursor;
+  const values = { ...ENDS, ...given, ...('after' in given && { after }) };
+  // Written otherwise, so that it has not been asked before.
+  const query = `${ASK} # ${JSON.stringify(given)}`;
+  const resolved = await api.ask(query, values);
+  expect(resolved.errors).toEqual([]);
+  await api.ask(query, values);
+  api.statements();
+  expect((await api.ask(query, values)).data).toEqual(resolved.data);
+  expect(api.statements()).toHaveLength(2);
+});
+
 test('goes page by page, and by kind', async () => {
   const { data } = await api.ask(ASK, { ...ENDS, first: 2 });
   const { endCursor } = data.releaseDiff.pageInfo;

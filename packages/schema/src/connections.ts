@@ -7,6 +7,9 @@ const COUNT_COST = 10;
 
 type Types = PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>;
 
+/** The places of a field of a connection's nodes in what is selected of it. */
+export const nodePlaces = (field: string): string[] => [`nodes.${field}`, `edges.node.${field}`];
+
 /** A connection of a name of its own; `connectionTo` gives those of the entities. */
 export function connectionOf<Type extends OutputType<Types>>(
   name: string,

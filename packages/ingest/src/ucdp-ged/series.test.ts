@@ -4,13 +4,8 @@ import { eventsWhere } from '@casus/store/entities/event';
 import { openStore, type Store } from '@casus/store/open';
 import { RELEASE_DIFF_DIMENSIONS, RELEASE_DIFF_KINDS } from '@casus/store/vocabulary';
 import type { Page, Slice } from '@casus/store/lists/page';
-import {
-  diffGroups,
-  diffPage,
-  diffTotals,
-  type DiffRequest,
-  type EventDiff,
-} from '@casus/store/releases/diff';
+import { diffGroups, diffPage, diffTotals, type EventDiff } from '@casus/store/releases/diff';
+import { multirange, type DiffRequest } from '@casus/store/releases/differing';
 import { renumberings } from '@casus/store/releases/renumbering';
 import { claims } from '@casus/store/tables/claim';
 import { eventEditions, events } from '@casus/store/tables/event';
@@ -198,14 +193,14 @@ describe.skipIf(!existsSync(CASES))(
         series: 'ucdp:ged',
         from: '2026-08-28T23:59:59.999Z',
         to: '2027-06-01T23:59:59.999Z',
-        days: [{ from: '2026-01-01', to: '2026-07-31' }],
+        days: multirange([{ from: '2026-01-01', to: '2026-07-31' }]),
         filter: {},
         kinds: RELEASE_DIFF_KINDS,
       };
       const page = (slice: Partial<Slice>, asked = request) =>
         diffPage(store.db, asked, { size: 9, forward: true, cursor: null, ...slice });
       const all = await page({});
-      expect(all.edges.map(({ node: { event, kinds, best } }) => [event, kinds, best])).toEqual([
+      expect(all.edges.map(({ node: { key, kinds, best } }) => [key, kinds, best])).toEqual([
         ['ucdp:ged:710000', ['ADDED'], 4],
         ['ucdp:ged:700003', ['DROPPED'], -4],
         ['ucdp:ged:700005', ['DROPPED'], -2],
@@ -213,8 +208,8 @@ describe.skipIf(!existsSync(CASES))(
         ['ucdp:ged:700006', ['DROPPED'], -1],
       ]);
       expect(all.edges[3]!.node).toMatchObject({
-        before: { releaseKey: 'ucdp:ged@26.01.26.06', issue: 1 },
-        after: { releaseKey: 'ucdp:ged@27.1', issue: 1 },
+        ...{ beforeRelease: 'ucdp:ged@26.01.26.06', beforeIssue: 1 },
+        ...{ afterRelease: 'ucdp:ged@27.1', afterIssue: 1 },
       });
       // Page by page, forwards and backwards.
       for (const forward of [true, false]) {
@@ -222,12 +217,12 @@ describe.skipIf(!existsSync(CASES))(
         let cursor: string | null = null;
         for (let more = true; more;) {
           const next: Page<EventDiff> = await page({ size: 2, forward, cursor });
-          const keys = next.edges.map(({ node }) => node.event);
+          const keys = next.edges.map(({ node }) => node.key);
           read.splice(forward ? read.length : 0, 0, ...keys);
           more = forward ? next.hasNextPage : next.hasPreviousPage;
           cursor = (forward ? next.edges.at(-1) : next.edges[0])!.cursor;
         }
-        expect(read).toEqual(all.edges.map(({ node }) => node.event));
+        expect(read).toEqual(all.edges.map(({ node }) => node.key));
       }
       expect(
         (await diffTotals(store.db, request)).map((row) => [row.kind, row.events, row.best]),
@@ -238,10 +233,10 @@ describe.skipIf(!existsSync(CASES))(
         ['FIGURES_REVISED', 1, 2],
       ]);
       expect(
-        (await page({}, { ...request, kinds: ['ADDED'] })).edges.map(({ node }) => node.event),
+        (await page({}, { ...request, kinds: ['ADDED'] })).edges.map(({ node }) => node.key),
       ).toEqual(['ucdp:ged:710000']);
       for (const by of RELEASE_DIFF_DIMENSIONS) {
-        const groups = await diffGroups(store.db, request, by, 9);
+        const groups = await diffGroups(store.db, request, [by], 9);
         expect(groups.map(({ events: count, best }) => [count, best])).toEqual(
           by === 'ACTOR'
             ? [
@@ -251,10 +246,8 @@ describe.skipIf(!existsSync(CASES))(
             : [[5, -1]],
         );
       }
-      const july = { ...request, days: [{ from: '2026-07-01', to: '2026-07-31' }] };
-      expect((await page({}, july)).edges.map(({ node }) => node.event)).toEqual([
-        'ucdp:ged:700006',
-      ]);
+      const july = { ...request, days: multirange([{ from: '2026-07-01', to: '2026-07-31' }]) };
+      expect((await page({}, july)).edges.map(({ node }) => node.key)).toEqual(['ucdp:ged:700006']);
     });
 
     it('offers an event under a new number as probably the same, and merges nothing', async () => {

@@ -6,6 +6,7 @@ import { claims } from '@casus/store/tables/claim';
 import { conflicts } from '@casus/store/tables/conflict';
 import { jsonObject, rowByKey, type JsonExpression, type Row } from '@casus/store/pushdown/json';
 import { builder } from '../builder.ts';
+import { nodePlaces } from '../connections.ts';
 import type { ComposeTools } from '../pushdown/options.ts';
 import { typed } from '../typed-row.ts';
 import { placeOfMilestone } from './agreement-ledger.ts';
@@ -53,8 +54,6 @@ async function previousOf(change: ChangeOf, loaders: Loaders): Promise<ClaimRow 
 /** The places in an answer at which a change shows up. */
 export const CHANGE = ['nodes', 'edges.node'];
 
-const below = (field: string) => CHANGE.map((place) => `${place}.${field}`);
-
 const QUANTITY_COLUMNS = ['key', 'low', 'best', 'high', 'quantifier'] as const;
 /** What tells whether one claim says something else than another, too. */
 const COMPARED_COLUMNS = [...QUANTITY_COLUMNS, 'metric', 'stance', 'summary'] as const;
@@ -77,14 +76,14 @@ const CLAIM_COLUMNS = [
 export function claimChangedJson(claim: Row, tools: ComposeTools): JsonExpression {
   const { alias, part } = tools;
   // A number shows up at the change itself.
-  const row = part('Claim', below('claim'), CLAIM_COLUMNS)(claim);
+  const row = part('Claim', nodePlaces('claim'), CLAIM_COLUMNS)(claim);
   const previous = rowByKey(
     claims,
     alias(),
     claim.column('supersedesKey'),
-    part('Claim', below('previous'), COMPARED_COLUMNS),
+    part('Claim', nodePlaces('previous'), COMPARED_COLUMNS),
   );
-  const isSubjectAsked = below('subject').some(tools.isAsked);
+  const isSubjectAsked = nodePlaces('subject').some(tools.isAsked);
   return jsonObject([
     ['claim', row],
     ['previous', previous],
@@ -96,7 +95,7 @@ const subjectJson = (claim: Row, { now, alias, part }: ComposeTools) =>
   subjectPushedDown(
     claim,
     {},
-    { now, alias, below: (row, type) => part(type!, below('subject'), ['key'], true)(row) },
+    { now, alias, below: (row, type) => part(type!, nodePlaces('subject'), ['key'], true)(row) },
   );
 
 export const Change = builder.objectRef<ChangeOf>('Change').implement({

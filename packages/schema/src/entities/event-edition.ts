@@ -4,8 +4,20 @@ import {
   type Claim as ClaimRow,
 } from '@casus/store/entities/claim';
 import type { Event as EventRow } from '@casus/store/entities/event';
-import { jsonObject, rowsWhere } from '@casus/store/pushdown/json';
+import { describedRow, editionParticipants, isOlder } from '@casus/store/events/described';
 import {
+  columnsJson,
+  jsonObject,
+  nullUnless,
+  ownedRows,
+  rowByKey,
+  rowsWhere,
+  textOf,
+  type JsonExpression,
+  type Row,
+} from '@casus/store/pushdown/json';
+import {
+  DESCRIBED,
   EDITION_COLUMNS,
   editionOfRow,
   editionsFrom,
@@ -18,9 +30,12 @@ import {
 import { EVENT_DEATHS, FIGURE_SCOPE, hasScope } from '@casus/store/rules/figure-scope';
 import { claims } from '@casus/store/tables/claim';
 import { datasets } from '@casus/store/tables/dataset';
+import { eventParticipants, events } from '@casus/store/tables/event';
+import { sql } from 'drizzle-orm';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { derived } from '../pushdown/field-options.ts';
+import type { ComposeTools, Moment } from '../pushdown/options.ts';
 import { saidByArgument } from '../types/as-of.ts';
 import { EventKind, Violence } from '../types/enums.ts';
 import { instantOf } from '../types/scalars.ts';
@@ -195,4 +210,59 @@ export async function editionOfIssue(
 ): Promise<EditionRow | null> {
   const rows = editionsFromInput(event, await readInput(event.key, context), null);
   return rows.find(({ said }) => said.releaseKey === releaseKey && said.issue === issue) ?? null;
+}
+
+/** An edition as `editionJson` writes it. */
+export interface EditionBrought {
+  said: Omit<Edition, 'eventKey' | 'releaseKey' | 'issue' | 'participants'>;
+  participants: Edition['participants'];
+  deaths: ClaimRow | null;
+}
+
+export const editionFrom = (
+  by: Pick<Edition, 'eventKey' | 'releaseKey' | 'issue'>,
+  { said, participants, deaths }: EditionBrought,
+): EditionRow => ({ said: { ...by, ...said, participants }, deaths });
+
+/**
+ * What was said of the event of a row when an issue had come out that makes a claim of its deaths.
+ *
+ * @param at the property that has the claim's key; null where there is none
+ * @param places where the claim's edition shows up
+ */
+export function editionJson(
+  row: Row,
+  at: string,
+  moment: Moment,
+  places: (field: string) => string[],
+  { alias, part }: ComposeTools,
+): JsonExpression {
+  const claim = part('Claim', places('deaths.claim'), CLAIM_COLUMNS);
+  const json = rowByKey(events, alias(), row.column('key'), (event) =>
+    describedRow(event, moment, alias(), (then) =>
+      jsonObject([
+        ['said', columnsJson(then, DESCRIBED)],
+        ['participants', participantsAt(event, moment, alias())],
+        ['deaths', rowByKey(claims, alias(), row.column(at), claim)],
+      ]),
+    ),
+  );
+  return nullUnless(sql`${row.column(at)} is not null`, json);
+}
+
+function participantsAt(event: Row, moment: Moment, alias: string): JsonExpression {
+  const ofRow = ownedRows(
+    eventParticipants,
+    alias,
+    {
+      owner: eventParticipants.eventKey,
+      key: event.column('key'),
+      orderBy: [eventParticipants.position],
+    },
+    (part) => columnsJson(part, ['actorKey', 'role']),
+  );
+  return [
+    sql`case when ${isOlder(event, moment)} then ${editionParticipants(event, moment)}::text
+      else ${textOf(ofRow)} end`,
+  ];
 }

@@ -4,8 +4,8 @@ import { builder } from '../builder.ts';
 import { boundsOfRow, sameRow, toAll } from '../pushdown/field-options.ts';
 import { TimeBounds } from '../types/time-bounds.ts';
 
-type ReleaseRow = typeof datasets.$inferSelect;
-type IssueRow = typeof releaseIssues.$inferSelect;
+export type ReleaseRow = typeof datasets.$inferSelect;
+export type IssueRow = typeof releaseIssues.$inferSelect;
 
 const releasedAt = (
   row: Pick<ReleaseRow, `released${'Earliest' | 'Latest' | 'Precision' | 'Edtf'}`>,

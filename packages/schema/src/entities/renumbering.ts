@@ -1,7 +1,15 @@
-import { renumberings, type Renumbering } from '@casus/store/releases/renumbering';
+import { selectedRows, type JsonExpression, type Row } from '@casus/store/pushdown/json';
+import {
+  renumberings,
+  selectRenumberings,
+  type Renumbering,
+} from '@casus/store/releases/renumbering';
 import { events } from '@casus/store/tables/event';
+import { sql, type SQL } from 'drizzle-orm';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
+import { expression, toKnown } from '../pushdown/field-options.ts';
+import type { Moment } from '../pushdown/options.ts';
 import { asOfArgument } from '../types/as-of.ts';
 import { RenumberingReason } from '../types/enums.ts';
 import { momentOf } from '../types/scalars.ts';
@@ -13,7 +21,7 @@ export const ProbablySame = builder.objectRef<Renumbering>('ProbablySame').imple
     event: t.field({
       type: 'Event',
       description: 'The other event.',
-      resolve: ({ event }, _, { loaders }) => loaders.known(events, event),
+      ...toKnown(events, 'event'),
     }),
     reasons: t.expose('reasons', {
       type: [RenumberingReason],
@@ -36,6 +44,19 @@ export async function probablySame(
   return found ?? [];
 }
 
+/** The same of one event, as a list that the database writes. */
+export const probablySameJson = (
+  eventKey: SQL,
+  asOf: Moment,
+  alias: string,
+  build: (row: Row) => JsonExpression,
+): JsonExpression =>
+  selectedRows(
+    selectRenumberings(sql`array[${eventKey}]`, asOf),
+    { alias, columns: { event: 'text', reasons: 'text' } },
+    build,
+  );
+
 builder.objectField('Event', 'probablySame', (t) =>
   t.field({
     type: [ProbablySame],
@@ -45,5 +66,8 @@ builder.objectField('Event', 'probablySame', (t) =>
       'Events of the same series that are probably this one under another number: a release left the one out and first has the other, with the same days, sides and place. Offered, never merged. `probablySame { event { slug } reasons }`. Costs 20.',
     args: { asOf: t.arg(asOfArgument) },
     resolve: ({ key }, { asOf }, context) => probablySame(key, asOf, context),
+    pushdown: expression((row, { asOf }: { asOf?: Date | null }, { now, alias, below }) =>
+      probablySameJson(row.column('key'), momentOf(asOf, { now }), alias(), below),
+    ),
   }),
 );

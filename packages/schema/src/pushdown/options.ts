@@ -48,7 +48,7 @@ export interface PageTools {
  * selected there; with their type where others may stand there, too.
  */
 export type PartBuilder = (
-  type: EntityName,
+  type: string,
   at: readonly string[],
   columns: readonly string[],
   isAbstract?: boolean,

@@ -110,7 +110,7 @@ export function joinedParticipants(asOf: string | null): SQL {
  * The release that had last delivered an event by a moment: one that says of it what the one before
  * it said makes no edition. The dataset of a curated event is its curators' word.
  */
-export function releaseAt(asOf: string | null): SQL {
+export function releaseAt(asOf: string | SQL | null): SQL {
   if (asOf === null) return sql`${events.datasetKey}`;
   return sql`case when ${events.source} = ${RECORD.key} then ${events.datasetKey} else (
     select ${claims.releaseKey} from ${claims}
@@ -124,7 +124,7 @@ export function releaseAt(asOf: string | null): SQL {
 /** An event as a list of JSON builds it of its row, from the words that were the last at a moment. */
 export function describedRow(
   event: Row,
-  asOf: string,
+  asOf: string | SQL,
   alias: string,
   build: (row: Row) => JsonExpression,
 ): JsonExpression {
@@ -146,23 +146,23 @@ export function describedRow(
 }
 
 /** The list of participants that an event had at a moment where it was described otherwise then; else null. */
-export function editionParticipants(event: Row, asOf: string): SQL {
+export function editionParticipants(event: Row, asOf: string | SQL): SQL {
   return sql`(select edition.participants from ${eventEditions} edition
     where ${isOfMoment(event, asOf)})`;
 }
 
 /** The event was described otherwise at the moment than its row says. */
-export function isOlder(event: Row, asOf: string): SQL {
+export function isOlder(event: Row, asOf: string | SQL): SQL {
   return sql`coalesce(${event.column('validFrom')} > ${asOf}, false)`;
 }
 
-function isOfMoment(event: Row, asOf: string): SQL {
+function isOfMoment(event: Row, asOf: string | SQL): SQL {
   return sql`edition.event_key = ${event.column('key')}
     and (edition.valid_from is null or edition.valid_from <= ${asOf}) and edition.valid_until > ${asOf}`;
 }
 
 /** The release that had last delivered the event of a row by a moment. */
-export function releaseOfRow(event: Row, asOf: string): SQL {
+export function releaseOfRow(event: Row, asOf: string | SQL): SQL {
   return sql`(select ${releaseAt(asOf)} from (select ${event.column('key')} as key,
     ${event.column('datasetKey')} as dataset_key, ${event.column('source')} as source) as ${events})`;
 }

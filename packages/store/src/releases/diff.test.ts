@@ -8,7 +8,8 @@ import { conflicts } from '../tables/conflict.ts';
 import { datasets } from '../tables/dataset.ts';
 import { eventEditions, eventParticipants, events } from '../tables/event.ts';
 import { RELEASE_DIFF_KINDS } from '../vocabulary.ts';
-import { diffGroups, diffPage, diffTotals, type DiffRequest } from './diff.ts';
+import { diffGroups, diffPage, diffTotals } from './diff.ts';
+import { multirange, type DiffRequest } from './differing.ts';
 import { editionOf } from './editions.ts';
 
 const FROM = '2022-09-10T12:00:00.000Z';
@@ -17,7 +18,7 @@ const REQUEST: DiffRequest = {
   series: 's',
   from: FROM,
   to: TO,
-  days: [{ from: '2022-09-01', to: '2022-09-30' }],
+  days: multirange([{ from: '2022-09-01', to: '2022-09-30' }]),
   filter: {},
   kinds: RELEASE_DIFF_KINDS,
 };
@@ -110,7 +111,7 @@ describe.each(ENGINES)('what two releases say differently on $engine', ({ open }
 
   test('is told event by event, each way in which it differs', async () => {
     const { edges } = await diffPage(store.db, REQUEST, { size: 20, forward: true, cursor: null });
-    expect(edges.map(({ node: { event: key, kinds, best } }) => [key, kinds, best])).toEqual([
+    expect(edges.map(({ node: { key, kinds, best } }) => [key, kinds, best])).toEqual([
       ['revised', ['FIGURES_REVISED'], 6],
       ['new', ['ADDED'], 3],
       ['gone', ['DROPPED'], -3],
@@ -119,7 +120,10 @@ describe.each(ENGINES)('what two releases say differently on $engine', ({ open }
       ['redated', ['REDATED'], 0],
       ['recoded', ['RECODED'], 0],
     ]);
-    expect(edges[2]!.node).toMatchObject({ before: { releaseKey: 's@1', issue: 1 }, after: null });
+    expect(edges[2]!.node).toMatchObject({
+      ...{ beforeKey: 'gone/s@1', beforeRelease: 's@1', beforeIssue: 1 },
+      ...{ afterKey: null, afterRelease: null },
+    });
   });
 
   test('adds up by kind, and an event that is recoded leaves one conflict for another', async () => {
@@ -134,11 +138,13 @@ describe.each(ENGINES)('what two releases say differently on $engine', ({ open }
       ['RECODED', 1, 0],
     ]);
     const groups = async (by: 'CONFLICT' | 'COUNTRY' | 'ACTOR') =>
-      (await diffGroups(store.db, REQUEST, by, 9)).map(({ key, events: count, best }) => [
-        key,
-        count,
-        best,
-      ]);
+      (await diffGroups(store.db, REQUEST, [by], 9)).map(
+        ({ conflictKey, countryKey, actorKey, events: count, best }) => [
+          conflictKey ?? countryKey ?? actorKey,
+          count,
+          best,
+        ],
+      );
     expect(await groups('CONFLICT')).toEqual([
       ['c:1', 7, 9],
       ['c:2', 1, -3],

@@ -23,7 +23,8 @@ import { recordChange } from '../writing/change.ts';
 
 export type Edition = Omit<typeof eventEditions.$inferSelect, 'validFrom' | 'validUntil'>;
 
-const DESCRIBED = [
+/** What an edition says of its event, beside who took part. */
+export const DESCRIBED = [
   'name',
   'kind',
   'violence',
