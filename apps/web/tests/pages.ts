@@ -32,6 +32,8 @@ export const PAGES = {
   explore: '/explore?measure=deaths',
   'explore, filtered': '/explore?conflicts=kyrgyzstan-tajikistan&by=MONTH&per=KIND',
   'explore, mistaken': '/explore?kinds=WAR&minDeaths=x',
+  countries: '/countries?order=LATEST_EVENT',
+  actors: '/actors',
   places: '/places?kind=SETTLEMENT',
   place: '/places/batken-region',
   changes: '/changes?from=2022-09-16&to=2022-09-19',

@@ -13,6 +13,9 @@ export interface Choices {
 }
 
 export const ORDERS: Record<ConflictOrder, string> = /* @__PURE__ */ messageTable({
+  MOST_DEATHS: m.conflicts_most_deaths,
+  MOST_EVENTS: m.conflicts_most_events,
+  LATEST_EVENT: m.conflicts_latest_event,
   NAME_ASC: m.conflicts_name_asc,
   NAME_DESC: m.conflicts_name_desc,
   START_DESC: m.conflicts_start_desc,

@@ -31,6 +31,9 @@ export const ConflictsPage = graphql(`
         incompatibilityOver
         startedOn
         summary
+        totals {
+          ...TotalsRow
+        }
       }
     }
     curated: conflicts(filter: { curated: true }, first: 1) {
@@ -38,6 +41,16 @@ export const ConflictsPage = graphql(`
     }
     all: conflicts(first: 1) {
       totalCount
+    }
+    datasets {
+      provider {
+        name(language: $language)
+      }
+      events(first: 1) {
+        nodes {
+          id
+        }
+      }
     }
   }
 `);

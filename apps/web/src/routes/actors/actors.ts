@@ -1,0 +1,48 @@
+import { graphql } from '../../gql/gql.ts';
+
+export const ActorsPage = graphql(`
+  query ActorsPage(
+    $filter: ActorFilter
+    $orderBy: ActorOrder!
+    $after: String
+    $before: String
+    $first: Int
+    $last: Int
+    $language: String
+  ) {
+    actors(
+      filter: $filter
+      orderBy: $orderBy
+      first: $first
+      after: $after
+      last: $last
+      before: $before
+    ) {
+      totalCount
+      pageInfo {
+        ...Pager
+      }
+      nodes {
+        slug
+        name(language: $language)
+        kind
+        country {
+          name(language: $language)
+        }
+        totals {
+          ...TotalsRow
+        }
+      }
+    }
+    datasets {
+      provider {
+        name(language: $language)
+      }
+      events(first: 1) {
+        nodes {
+          id
+        }
+      }
+    }
+  }
+`);
