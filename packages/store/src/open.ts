@@ -1,9 +1,8 @@
-import { sql } from 'drizzle-orm';
-import { join } from 'node:path';
-import { rowsOf, type Database } from './engines/database.ts';
 import type { Engine, EngineOptions } from './engines/engine.ts';
+import { MIGRATIONS_FOLDER } from './engines/migrations.ts';
 import { openPglite } from './engines/pglite.ts';
 import { openPostgres } from './engines/postgres.ts';
+import { prepareTables } from './engines/prepare-tables.ts';
 import { renewStaleStatistics } from './writing/planner-statistics.ts';
 
 export interface StoreConfig extends EngineOptions {
@@ -16,6 +15,7 @@ export interface StoreConfig extends EngineOptions {
 export type Store = Pick<
   Engine,
   | 'name'
+  | 'isStandby'
   | 'db'
   | 'withSignal'
   | 'onNotice'
@@ -32,16 +32,13 @@ export type Store = Pick<
  * database is damaged, of a later version of Casus, or has no room.
  */
 export async function openStore(config: StoreConfig): Promise<Store> {
-  const engine = config.databaseUrl
-    ? await openPostgres(config.databaseUrl, config)
-    : await openPglite(config.dataDir, config);
+  const engine = await openEngine(config);
   try {
-    await engine.migrate(join(import.meta.dirname, '../migrations'), async (db) => {
-      await deferForeignKeys(db);
-      await keepTriggersOn(db);
-      // A server's autovacuum sees to it.
-      if (engine.name === 'pglite') await renewStaleStatistics(db);
-    });
+    // Its primary's tables, which only who writes there can change.
+    if (engine.isStandby) await engine.refuseOtherVersions();
+    else await engine.migrate(MIGRATIONS_FOLDER, prepareTables);
+    // A server's autovacuum sees to it.
+    if (engine.name === 'pglite') await renewStaleStatistics(engine.db);
     return engine;
   } catch (error) {
     await engine.close();
@@ -49,30 +46,9 @@ export async function openStore(config: StoreConfig): Promise<Store> {
   }
 }
 
-/**
- * Entities refer to each other in circles (a claim is about an agreement that rests on claims), so
- * the writer lets PostgreSQL check references at the end of a batch. Drizzle cannot say this.
- */
-async function deferForeignKeys(db: Database): Promise<void> {
-  const immediate = await rowsOf<{ statement: string }>(
-    db,
-    sql`select format('alter table %s alter constraint %I deferrable initially immediate', conrelid::regclass, conname) as statement
-        from pg_constraint
-        where contype = 'f' and not condeferrable and connamespace = 'public'::regnamespace`,
-  );
-  for (const { statement } of immediate) await db.execute(sql.raw(statement));
-}
-
-/**
- * A writer that checks references by itself turns PostgreSQL's triggers for them off
- * (`writing/references.ts`); those of the record's own rules have to go on.
- */
-async function keepTriggersOn(db: Database): Promise<void> {
-  const optional = await rowsOf<{ statement: string }>(
-    db,
-    sql`select format('alter table %s enable always trigger %I', tgrelid::regclass, tgname) as statement
-        from pg_trigger join pg_class on pg_class.oid = tgrelid
-        where not tgisinternal and tgenabled = 'O' and relnamespace = 'public'::regnamespace`,
-  );
-  for (const { statement } of optional) await db.execute(sql.raw(statement));
+/** The database as it is, its tables not brought up to date. @throws StoreError */
+export function openEngine(config: StoreConfig): Promise<Engine> {
+  return config.databaseUrl
+    ? openPostgres(config.databaseUrl, config)
+    : openPglite(config.dataDir, config);
 }

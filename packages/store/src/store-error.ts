@@ -10,6 +10,7 @@ export class StoreError extends Error {
     | 'DAMAGED'
     | 'NEWER'
     | 'REPLACED'
+    | 'OLDER'
     | 'GIVEN_UP'
     | 'OUTCOME_UNKNOWN';
 

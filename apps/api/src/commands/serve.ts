@@ -21,6 +21,9 @@ An empty database is given the curated record first.
     .action(serve);
 }
 
+const EMPTY_STANDBY =
+  'The database at DATABASE_URL is a standby and holds no record: start casus serve on its primary once.';
+
 async function serve(): Promise<void> {
   const config = readConfig(process.env);
   const stop = stopSignal();
@@ -35,7 +38,10 @@ async function serve(): Promise<void> {
     process.exit(1);
   });
   try {
-    if (!(await holdsRecord(store.db))) await loadRecord(store);
+    if (!(await holdsRecord(store.db))) {
+      if (store.isStandby) throw new Refusal(EMPTY_STANDBY);
+      await loadRecord(store);
+    }
     // Here, so that the other commands start without all of GraphQL.
     const { createServer } = await import('../server.ts');
     const app = await createServer(store, config);

@@ -7,13 +7,21 @@ import type { StoreError } from '../store-error.ts';
 /** What the two engines have in common, and all the rest of the store knows of them. */
 export interface Engine {
   name: 'pglite' | 'postgres';
+  /** A streaming standby, when it was opened: it is read only, and brought up to date by its primary. */
+  isStandby: boolean;
   db: Database;
   /**
    * The same database for what ends when the signal is aborted: then its statements fail with a StoreError GIVEN_UP, those
    * that run are cancelled, and nothing more is sent.
    */
   withSignal(signal: AbortSignal): Database;
-  /** Brings the tables up to date, one process at a time, and then does the rest of the preparing. */
+  /**
+   * For who changes nothing of the tables: they are those of this version.
+   *
+   * @throws StoreError NEWER, or OLDER
+   */
+  refuseOtherVersions(): Promise<void>;
+  /** Brings the tables up to date, one process at a time, and does the rest of the preparing: all of it or nothing. */
   migrate(migrationsFolder: string, then: (db: Database) => Promise<void>): Promise<void>;
   /**
    * Tells what writers announce, in this process or another on the same database, from when the

@@ -1,9 +1,16 @@
-import { readMigrationFiles } from 'drizzle-orm/migrator';
-import type { Client } from 'pg';
+import { sql } from 'drizzle-orm';
+import { readMigrationFiles, type MigrationMeta } from 'drizzle-orm/migrator';
+import { join } from 'node:path';
 import { StoreError } from '../store-error.ts';
+import { rowsOf, type Database } from './database.ts';
 
-/** When PostgreSQL says that there is no such table or schema. */
-const UNDEFINED_TABLE = '42P01';
+export const MIGRATIONS_FOLDER = join(import.meta.dirname, '../../migrations');
+
+/** Any number; two Casus processes must not migrate one database at once. */
+const MIGRATION_LOCK = 20220916;
+
+export const knownMigrations = (migrationsFolder = MIGRATIONS_FOLDER): MigrationMeta[] =>
+  readMigrationFiles({ migrationsFolder });
 
 /**
  * A database that a later Casus has changed must not be read as if it were this one's: columns may be
@@ -12,13 +19,11 @@ const UNDEFINED_TABLE = '42P01';
  * @throws StoreError NEWER
  */
 export async function refuseUnknownMigrations(
-  client: Pick<Client, 'query'>,
+  db: Database,
   migrationsFolder: string,
 ): Promise<void> {
-  const known = new Set(
-    readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis),
-  );
-  const applied = await appliedMigrations(client);
+  const known = new Set(knownMigrations(migrationsFolder).map(({ folderMillis }) => folderMillis));
+  const applied = await appliedMigrations(db);
   const unknown = applied.filter((time) => !known.has(time));
   if (unknown.length === 0) return;
   const since = new Date(Math.max(...unknown)).toISOString().slice(0, 10);
@@ -29,14 +34,53 @@ export async function refuseUnknownMigrations(
   );
 }
 
-async function appliedMigrations(client: Pick<Client, 'query'>): Promise<number[]> {
-  try {
-    const { rows } = await client.query<{ time: string }>(
-      'select created_at as time from drizzle.__drizzle_migrations',
-    );
-    return rows.map(({ time }) => Number(time));
-  } catch (error) {
-    if ((error as { code?: unknown }).code === UNDEFINED_TABLE) return [];
-    throw error;
+/**
+ * For who brings no tables up to date.
+ *
+ * @throws StoreError NEWER, or OLDER
+ */
+export async function refuseOtherMigrations(db: Database): Promise<void> {
+  await refuseUnknownMigrations(db, MIGRATIONS_FOLDER);
+  const missing = knownMigrations().length - (await appliedMigrations(db)).length;
+  if (missing === 0) return;
+  throw new StoreError(
+    'OLDER',
+    `The database is ${missing} migrations behind this version of Casus. ` +
+      'Start casus serve of this version on it, or on its primary where it is a standby, which brings it up to date.',
+  );
+}
+
+/** When each migration that the database has was made, in ms; none in an empty one. */
+export async function appliedMigrations(db: Database): Promise<number[]> {
+  const [table] = await rowsOf(
+    db,
+    sql`select from pg_tables where schemaname = 'drizzle' and tablename = '__drizzle_migrations'`,
+  );
+  if (!table) return [];
+  const rows = await rowsOf<{ time: string }>(
+    db,
+    sql`select created_at::text as time from drizzle.__drizzle_migrations order by created_at`,
+  );
+  return rows.map(({ time }) => Number(time));
+}
+
+/** Until the end of the transaction no other process migrates the database. */
+export async function lockMigrations(transaction: Database): Promise<void> {
+  await transaction.execute(sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`);
+}
+
+/** Applies migrations as Drizzle's migrator does, inside of a transaction that does more. */
+export async function applyMigrations(
+  transaction: Database,
+  migrations: readonly MigrationMeta[],
+): Promise<void> {
+  if (migrations.length === 0) return;
+  await transaction.execute(sql`create schema if not exists drizzle`);
+  await transaction.execute(sql`create table if not exists drizzle.__drizzle_migrations
+    (id serial primary key, hash text not null, created_at bigint)`);
+  for (const { sql: statements, hash, folderMillis } of migrations) {
+    for (const statement of statements) await transaction.execute(sql.raw(statement));
+    await transaction.execute(sql`insert into drizzle.__drizzle_migrations (hash, created_at)
+      values (${hash}, ${folderMillis})`);
   }
 }

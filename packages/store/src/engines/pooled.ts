@@ -1,5 +1,5 @@
+import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
-import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, type Pool, types, type CustomTypesConfig, type PoolConfig } from 'pg';
 import type { Database } from './database.ts';
@@ -8,13 +8,18 @@ import { readWith } from '../reading/read.ts';
 import { AbortablePool, type CancelStatement, type ConnectionSource } from './abortable-pool.ts';
 import { outageOf } from '../store-error.ts';
 import type { Heartbeat } from './listening-connection.ts';
+import { createFollowing } from './following.ts';
 import { createListening } from './listening.ts';
-import { refuseUnknownMigrations } from './migrations.ts';
+import {
+  applyMigrations,
+  appliedMigrations,
+  knownMigrations,
+  lockMigrations,
+  refuseOtherMigrations,
+  refuseUnknownMigrations,
+} from './migrations.ts';
 import { AdaptivePool } from './pool.ts';
 import { readinessOf } from './readiness.ts';
-
-/** Any number; two Casus processes must not migrate one database at once. */
-const MIGRATION_LOCK = 20220916;
 
 /**
  * Statements that a connection keeps prepared, which saves planning them each time. Their texts vary
@@ -43,6 +48,8 @@ export interface PooledOptions {
   onStatement?: StatementListener | undefined;
   /** Null where a connection cannot be lost without a word. */
   heartbeat: Heartbeat | null;
+  /** Nothing can be written on it, nor listened to. */
+  isStandby?: boolean;
 }
 
 /** An engine whose database can be exchanged for another while it is read. */
@@ -69,11 +76,14 @@ export function createPooledEngine(
   name: Engine['name'],
   config: PoolConfig,
   cancel: CancelStatement,
-  { onStatement, heartbeat }: PooledOptions,
+  { onStatement, heartbeat, isStandby = false }: PooledOptions,
 ): PooledEngine {
   let current = openConnections(config, cancel);
   let isClosing = false;
-  const listening = createListening(() => new Client(current.config), heartbeat);
+  const listening = (isStandby ? createFollowing : createListening)(
+    () => new Client(current.config),
+    heartbeat,
+  );
   const nameOf = namesOfPrepared();
   const logger = statementLogger(onStatement);
 
@@ -104,26 +114,26 @@ export function createPooledEngine(
     return db;
   }
 
+  const db = databaseFor();
   return {
     name,
-    db: databaseFor(),
+    isStandby,
+    db,
     withSignal: databaseFor,
-    migrate: async (migrationsFolder, then) => {
-      const client = await current.pool.connect();
-      try {
+    refuseOtherVersions: () => refuseOtherMigrations(db),
+    migrate: (migrationsFolder, then) =>
+      db.transaction(async (transaction) => {
         // Waiting for another's migration, and a migration, take as long as they take.
-        await client.query('set statement_timeout = 0');
-        await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-        await refuseUnknownMigrations(client, migrationsFolder);
-        const alone = drizzle(client);
-        await migrate(alone, { migrationsFolder });
-        await then(alone as unknown as Database);
-        await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
-      } finally {
-        // Ending the session lets go of the lock, whatever happened under it.
-        client.release(true);
-      }
-    },
+        await transaction.execute(sql`set local statement_timeout = 0`);
+        await lockMigrations(transaction);
+        await refuseUnknownMigrations(transaction, migrationsFolder);
+        const applied = await appliedMigrations(transaction);
+        const missing = knownMigrations(migrationsFolder).filter(
+          ({ folderMillis }) => !applied.includes(folderMillis),
+        );
+        await applyMigrations(transaction, missing);
+        await then(transaction);
+      }),
     onNotice: listening.add,
     failed: new Promise(() => {}),
     listener: listening,

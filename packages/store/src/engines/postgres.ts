@@ -25,6 +25,7 @@ export async function openPostgres(
 ): Promise<Engine> {
   const config = {
     connectionString: databaseUrl,
+    fallback_application_name: 'casus',
     max: poolSize,
     connectionTimeoutMillis: CONNECTION_PATIENCE,
     // Compiling a statement takes longer than any of ours runs: the planner, which guesses high for
@@ -36,8 +37,13 @@ export async function openPostgres(
     ...(statementTimeout !== undefined && { statement_timeout: statementTimeout }),
   };
   const probe = new Client(config);
+  let isStandby: boolean;
   try {
     await probe.connect();
+    const { rows } = await probe.query<{ standby: boolean }>(
+      'select pg_is_in_recovery() as standby',
+    );
+    isStandby = rows[0]!.standby;
   } catch (error) {
     throw new StoreError(
       'UNREACHABLE',
@@ -48,7 +54,11 @@ export async function openPostgres(
   } finally {
     await probe.end();
   }
-  return createPooledEngine('postgres', config, cancelOnServer, { onStatement, heartbeat });
+  return createPooledEngine('postgres', config, cancelOnServer, {
+    onStatement,
+    heartbeat,
+    isStandby,
+  });
 }
 
 const cancelOnServer: CancelStatement = async (client, settled) => {
