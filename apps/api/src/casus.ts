@@ -1,7 +1,10 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { backupCommand } from './commands/backup.ts';
+import { checkCommand, doctorCommand } from './commands/check.ts';
 import { importCommand } from './commands/import.ts';
 import { recordCommand } from './commands/record.ts';
+import { restoreCommand } from './commands/restore.ts';
 import { serveCommand } from './commands/serve.ts';
 import { exitCodeOf, explain } from './commands/failure.ts';
 
@@ -10,7 +13,11 @@ const program = new Command('casus')
   .showHelpAfterError('Add --help to see how it is used.')
   .addCommand(serveCommand())
   .addCommand(importCommand())
-  .addCommand(recordCommand());
+  .addCommand(recordCommand())
+  .addCommand(backupCommand())
+  .addCommand(restoreCommand())
+  .addCommand(checkCommand())
+  .addCommand(doctorCommand());
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${explain(error)}\n`);

@@ -1,3 +1,4 @@
+import { BackupRefused } from '@casus/store/backup/format';
 import { FileRefused } from '@casus/ingest/reader';
 import { RecordInvalid } from '@casus/ingest/record/record-invalid';
 import { StoreError } from '@casus/store/store-error';
@@ -29,7 +30,15 @@ export class Interrupted extends Error {
   }
 }
 
-const MENDABLE = [ConfigInvalid, FileRefused, RecordInvalid, Refusal, StoreError, Interrupted];
+const MENDABLE = [
+  BackupRefused,
+  ConfigInvalid,
+  FileRefused,
+  RecordInvalid,
+  Refusal,
+  StoreError,
+  Interrupted,
+];
 
 /** PostgreSQL's disk_full: the statement found no room, and the database goes on without it. */
 const DISK_FULL = '53100';

@@ -29,20 +29,32 @@ export async function writeAtOnce<Result>(
     return open();
   };
   try {
-    const { publish } = store;
-    // Of a copy nothing is in before it is published.
-    const result = await write(publish ? store.db : confirmingCommits(store.db, reopen));
-    if (publish && changes) {
-      await reclaimSpace(store);
-      await publish();
-    }
-    return result;
-  } catch (error) {
-    throw isUnknown(error) ? error : new NothingChanged(error);
+    return await orNothing(async () => {
+      const { publish } = store;
+      // Of a copy nothing is in before it is published.
+      const result = await write(publish ? store.db : confirmingCommits(store.db, reopen));
+      if (publish && changes) {
+        await reclaimSpace(store);
+        await publish();
+      }
+      return result;
+    });
   } finally {
     // What was written is known by now, however the connection ends.
     if (!closing && !store.publish) await reclaimSpace(store);
     await close().catch(() => {});
+  }
+}
+
+/**
+ * @throws NothingChanged for whatever a task threw that commits at its end, unless nobody knows
+ *   whether it did
+ */
+export async function orNothing<Result>(task: () => Promise<Result>): Promise<Result> {
+  try {
+    return await task();
+  } catch (error) {
+    throw isUnknown(error) ? error : new NothingChanged(error);
   }
 }
 

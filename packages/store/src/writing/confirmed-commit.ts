@@ -27,7 +27,7 @@ type TransactionStatus = 'in progress' | 'committed' | 'aborted';
  */
 export function confirmingCommits(
   db: Transacting,
-  reopen: () => Promise<Store>,
+  reopen: () => Promise<Pick<Store, 'db' | 'close'>>,
   { lookFor = LOOK_FOR } = {},
 ): Transacting {
   return {
@@ -60,7 +60,7 @@ async function idOf(transaction: Database): Promise<string> {
 
 async function wasCommitted(
   id: string,
-  reopen: () => Promise<Store>,
+  reopen: () => Promise<Pick<Store, 'db' | 'close'>>,
   lookFor: number,
   cause: unknown,
 ): Promise<boolean> {
@@ -84,7 +84,7 @@ async function wasCommitted(
 
 async function statusOf(
   id: string,
-  reopen: () => Promise<Store>,
+  reopen: () => Promise<Pick<Store, 'db' | 'close'>>,
 ): Promise<TransactionStatus | null> {
   const store = await reopen();
   try {

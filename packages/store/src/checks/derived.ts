@@ -1,0 +1,71 @@
+import { sql } from 'drizzle-orm';
+import { rowsOf, type Database } from '../engines/database.ts';
+import { linkReleases, updateEvents } from '../releases/succession.ts';
+import { updateValidity } from '../releases/validity.ts';
+
+/** What writers derive of other rows, by the same code, which changes nothing where it is so already. */
+export interface Derived {
+  name: string;
+  table: string;
+  /** Its rows are made anew, so that only their contents tell whether they are others. */
+  isRewritten?: boolean;
+  derive(db: Database): Promise<unknown>;
+}
+
+/** Each over all of the record, in the order in which they rest on each other. */
+export const DERIVED: readonly Derived[] = [
+  {
+    name: 'succession',
+    table: 'claims',
+    derive: async (db) =>
+      linkReleases(db, {
+        subjectEventKey: await keysOf(db, 'subject_event_key'),
+        subjectConflictKey: await keysOf(db, 'subject_conflict_key'),
+        subjectPlaceKey: await keysOf(db, 'subject_place_key'),
+      }),
+  },
+  {
+    name: 'standing and deaths of events',
+    table: 'events',
+    derive: async (db) => updateEvents(db, await keysOf(db, 'subject_event_key')),
+  },
+  {
+    name: 'validity of editions',
+    table: 'event_editions',
+    derive: async (db) => updateValidity(db, await keysOf(db, 'subject_event_key')),
+  },
+  {
+    name: 'search',
+    table: 'search_entries',
+    derive: (db) => db.execute(sql`select search_catch_up()`),
+  },
+  ...['event_totals', 'entity_totals'].map((table) => ({
+    name: `sums over events (${table.replace('_', ' ')})`,
+    table,
+    isRewritten: true,
+    derive: renewAllTotals,
+  })),
+];
+
+/** As migration `totals` does it once for what was stored before; what is nobody's any more goes, too. */
+async function renewAllTotals(db: Database): Promise<void> {
+  await db.execute(sql`truncate event_totals, entity_totals`);
+  await db.execute(sql`insert into stale_totals
+    select distinct 0, stored.* from events, lateral (
+      values ('MONTH', month_of(earliest)::text), ('PLACE_ITSELF', place_key)) as stored(what, key)
+    where stored.key is not null on conflict do nothing`);
+  await db.execute(sql`select renew_totals(0)`);
+}
+
+/** What claims of releases are about. */
+async function keysOf(
+  db: Database,
+  column: 'subject_event_key' | 'subject_conflict_key' | 'subject_place_key',
+): Promise<string[]> {
+  const rows = await rowsOf<{ key: string }>(
+    db,
+    sql`select distinct ${sql.identifier(column)} as key from claims
+      where release_key is not null and ${sql.identifier(column)} is not null`,
+  );
+  return rows.map(({ key }) => key);
+}
