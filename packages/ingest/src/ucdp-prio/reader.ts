@@ -35,15 +35,18 @@ each active spell, with its days as precisely as they are known.
   read: readConflicts,
 };
 
-const CONFLICTS_PER_GROUP = 100;
+const SPELLS_PER_GROUP = 100;
 
-/** Lines of a conflict come in any order; its last year says what it is, and its last spell when that ended. */
+/**
+ * Lines of a conflict come in any order; its last year says what it is, and its last spell when that
+ * ended. So all lines are read before the first is given: some thousands, of all years since 1946.
+ */
 async function* readConflicts(bytes: Readable, release: Release): AsyncGenerator<Reading> {
   const last = new Map<string, ConflictYear>();
   const spells = new Map<string, ConflictYear>();
   const lines = new Map<string, number>();
-  const given = new Set<string>();
-  yield* readLines(bytes, PRIO_LAYOUT, (row, line) => {
+  const years: { line: number; read: ConflictYear }[] = [];
+  const readings = readLines(bytes, PRIO_LAYOUT, (row, line) => {
     const read = readConflictYear(row);
     const { key, year, episode } = read;
     const before = lines.get(`${key} ${year}`);
@@ -52,21 +55,28 @@ async function* readConflicts(bytes: Readable, release: Release): AsyncGenerator
     if (year >= (last.get(key)?.year ?? 0)) last.set(key, read);
     const spell = `${key} ${episode.began.day}`;
     if (year >= (spells.get(spell)?.year ?? 0)) spells.set(spell, read);
+    return { line, read };
+  });
+  for await (const reading of readings) {
+    if ('outcome' in reading) yield reading;
+    else years.push(reading);
+  }
+  const given = new Set<string>();
+  for (const { line, read } of years) {
     const claim = yearClaim(read, release);
-    const entries: Entry[] = [...read.others, read.conflict].filter(
+    const { others, conflict } = last.get(read.key)!;
+    const entries: Entry[] = [...read.others, ...others, conflict].filter(
       ({ entity, row: { key: own } }) => {
         const isNew = !given.has(`${entity} ${own}`);
         given.add(`${entity} ${own}`);
         return isNew;
       },
     );
-    return { outcome: 'read', line, subject: claim.row.key, group: [...entries, claim], flags: [] };
-  });
-  const rest: Entry[] = [
-    ...[...last.values()].map(({ conflict }) => conflict),
-    ...[...spells.values()].map((read) => episodeClaim(read, release)),
-  ];
-  for (let from = 0; from < rest.length; from += CONFLICTS_PER_GROUP) {
-    yield { outcome: 'shared', group: rest.slice(from, from + CONFLICTS_PER_GROUP) };
+    const group = [...entries, claim];
+    yield { outcome: 'read', line, subject: claim.row.key, group, flags: [] };
+  }
+  const rest = [...spells.values()].map((read) => episodeClaim(read, release));
+  for (let from = 0; from < rest.length; from += SPELLS_PER_GROUP) {
+    yield { outcome: 'shared', group: rest.slice(from, from + SPELLS_PER_GROUP) };
   }
 }
