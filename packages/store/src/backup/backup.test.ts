@@ -228,6 +228,7 @@ test('a server that ends a migration in the middle leaves the database as it was
   await store.close();
 });
 
+// It opens the embedded engine six times.
 test('an embedded database whose process is killed in a migration is as it was, or up to date', async () => {
   const dataDir = join(folder, 'data');
   const first = await openEngine({ dataDir });
@@ -252,7 +253,7 @@ test('an embedded database whose process is killed in a migration is as it was, 
   const store = await openStore({ dataDir });
   expect(await summaryOf(store.db)).toMatchObject({ claims: 88, fromSeries: 14 });
   await store.close();
-});
+}, 300_000);
 
 async function summaryOf(db: Database): Promise<unknown> {
   const [row] = await rowsOf(
