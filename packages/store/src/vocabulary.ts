@@ -218,11 +218,16 @@ export const RENUMBERING_REASONS = [
 /** What events can be counted by. */
 export const EVENT_DIMENSIONS = [
   'YEAR',
+  'QUARTER',
   'MONTH',
   'WEEK',
+  'DAY',
   'COUNTRY',
+  'ADMIN1',
   'CONFLICT',
+  'DYAD',
   'ACTOR',
+  'ROLE',
   'VIOLENCE',
   'KIND',
   'POPULATION',

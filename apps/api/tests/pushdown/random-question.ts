@@ -56,6 +56,8 @@ export const ROOT_ARGUMENTS: Readonly<Record<string, string | readonly string[]>
     'by: [VIOLENCE, KIND]',
     'by: [POPULATION, RELEASE]',
     'by: [DATASET, CLAIMANT]',
+    'by: [QUARTER, DYAD, ADMIN1]',
+    'by: [DAY, ROLE]',
   ],
   node: `id: ${idOf('Conflict:ucdp:conflict:13324')}`,
   nodes: `ids: [${idOf('Conflict:ucdp:conflict:13324')}]`,

@@ -4,10 +4,11 @@ import {
   eventStatistics,
   statisticRows,
   type EventStatistic as Row,
+  type StatisticsOrder,
   type StatisticsRequest,
 } from '@casus/store/events/statistics';
 import { actors } from '@casus/store/tables/actor';
-import { conflicts } from '@casus/store/tables/conflict';
+import { conflicts, dyads } from '@casus/store/tables/conflict';
 import { datasets } from '@casus/store/tables/dataset';
 import { places } from '@casus/store/tables/place';
 import type { EventDimension } from '@casus/store/vocabulary';
@@ -16,13 +17,20 @@ import type { Given } from '../cost.ts';
 import { badUserInput } from '../errors.ts';
 import { STATISTICS_DEFAULT, STATISTICS_LIMIT } from '../limits.ts';
 import { knownByArgument } from '../types/as-of.ts';
-import { DeathPopulation, EventDimensionEnum, EventKind, Violence } from '../types/enums.ts';
+import {
+  DeathPopulation,
+  EventDimensionEnum,
+  EventKind,
+  ParticipantRole,
+  Violence,
+} from '../types/enums.ts';
 import { instantOf } from '../types/scalars.ts';
 import { DeathSum, deathSumOf, deathSumPushedDown, EVENTS_WITHOUT_SPLIT } from './death-sum.ts';
 import { eventFilterCost, isGiven } from '../list-cost.ts';
 import { rootExpression, toOne } from '../pushdown/field-options.ts';
 import { EventFilterInput, eventFilterOf } from './event-list.ts';
 import { Release } from './release.ts';
+import { DeathBounds, spanningDeaths } from './totals.ts';
 
 const EventStatistic = builder.objectRef<Row>('EventStatistic').implement({
   description:
@@ -31,6 +39,10 @@ const EventStatistic = builder.objectRef<Row>('EventStatistic').implement({
     year: t.exposeInt('year', {
       nullable: true,
       description: 'The year in which the events may first have begun, UTC: 2021.',
+    }),
+    quarter: t.exposeString('quarter', {
+      nullable: true,
+      description: 'The quarter in which the events may first have begun, UTC: `2021-Q2`.',
     }),
     month: t.exposeString('month', {
       nullable: true,
@@ -41,17 +53,39 @@ const EventStatistic = builder.objectRef<Row>('EventStatistic').implement({
       description:
         'The ISO 8601 week, from Monday, in which the events may first have begun, UTC: `2021-W05`.',
     }),
+    day: t.exposeString('day', {
+      nullable: true,
+      description: 'The day on which the events may first have begun, UTC: `2021-05-03`.',
+    }),
     country: t.field({
       type: 'Place',
       nullable: true,
       description: 'The country, by the source.',
       ...toOne(places, 'country'),
     }),
+    admin1: t.field({
+      type: 'Place',
+      nullable: true,
+      description: 'The first-order division of a country.',
+      ...toOne(places, 'admin1'),
+    }),
     conflict: t.field({
       type: 'Conflict',
       nullable: true,
       description: 'The conflict they belong to.',
       ...toOne(conflicts, 'conflict'),
+    }),
+    dyad: t.field({
+      type: 'Dyad',
+      nullable: true,
+      description: 'The pair of parties that fought.',
+      ...toOne(dyads, 'dyad'),
+    }),
+    role: t.expose('role', {
+      type: ParticipantRole,
+      nullable: true,
+      description:
+        'What those who took part did. An event counts once for each role in it, so that these rows overlap.',
     }),
     actor: t.field({
       type: 'Actor',
@@ -108,6 +142,17 @@ const EventStatistic = builder.objectRef<Row>('EventStatistic').implement({
       resolve: deathSumOf,
       pushdown: deathSumPushedDown,
     }),
+    eventsSpanning: t.exposeInt('eventsSpanning', {
+      description:
+        'How many of the events may also have happened after the period of the row, or outside the days of the filter: those known only to the year, by MONTH.',
+    }),
+    deathsSpanning: t.field({
+      type: DeathBounds,
+      nullable: true,
+      description:
+        'The part of `deaths` that such events add. They count in the row in which they may first have begun and are not certain to belong there: show them apart. Null where there is none.',
+      ...spanningDeaths,
+    }),
     populationDeaths: t.exposeFloat('populationDeaths', {
       nullable: true,
       description:
@@ -116,31 +161,45 @@ const EventStatistic = builder.objectRef<Row>('EventStatistic').implement({
   }),
 });
 
+const StatisticsOrderEnum = builder.enumType('StatisticsOrder', {
+  description: 'The order of statistics; equals are in the order of their dimensions.',
+  values: {
+    DIMENSIONS: {
+      description:
+        'By the dimensions, as they are given: periods from first to last, entities by natural key.',
+    },
+    MOST_DEATHS: { description: 'By the sum of the best estimates, the most first.' },
+    MOST_EVENTS: { description: 'By how many events they have, the most first.' },
+  },
+});
+
 function dimensionsOf(by: readonly EventDimension[]): readonly EventDimension[] {
-  if (by.length < 1 || by.length > 2) {
+  if (by.length < 1 || by.length > 3) {
     throw badUserInput(
-      `Statistics are by one or two dimensions; ${by.length} were given. Ask for [MONTH], or [MONTH, COUNTRY].`,
+      `Statistics are by one to three dimensions; ${by.length} were given. Ask for [MONTH], or [MONTH, COUNTRY].`,
       'by',
     );
   }
-  if (by[0] === by[1]) {
-    throw badUserInput(`Statistics by ${by[0]} and ${by[0]} again: give it once.`, 'by');
+  const again = by.find((dimension, place) => by.indexOf(dimension) !== place);
+  if (again) {
+    throw badUserInput(`Statistics by ${again} and ${again} again: give it once.`, 'by');
   }
   return by;
 }
 
 const COST = 2000;
+const OVERLAPPING = ['ACTOR', 'ROLE', 'POPULATION'];
 
 function costOfStatistics(given: Given): number {
   const by = [given('by')].flat();
-  const overlap = by.includes('ACTOR') || by.includes('POPULATION');
+  const overlap = OVERLAPPING.some((each) => by.includes(each));
   return COST * (overlap ? 2 : 1) * (isGiven(given('asOf')) ? 4 : 1) + eventFilterCost(given);
 }
 
 builder.queryField('eventStatistics', (t) =>
   t.field({
     type: [EventStatistic],
-    description: `How many events there were and how many died in them, by one or two dimensions, in their order: periods from first to last, entities by natural key, what is not known last. Deaths are summed over events, each by its own estimate, never over competing claims. An event of several days counts in the period in which it may first have begun. What would give more rows than \`first\` is refused, never cut. Deaths by month in Kyrgyzstan: \`eventStatistics(by: [MONTH], filter: { countries: ["KG"] }) { month events eventsWithoutFigure deaths { low best high } }\`. Whose dead they are: \`eventStatistics(by: [POPULATION]) { population populationDeaths }\`. Costs ${COST}, twice that by ACTOR or POPULATION, and four times as much with \`asOf\`.`,
+    description: `How many events there were and how many died in them, by one to three dimensions, in their order: periods from first to last, entities by natural key, what is not known last. Deaths are summed over events, each by its own estimate, never over competing claims. An event of several days counts in the period in which it may first have begun. What would give more rows than \`first\` is refused, never cut, unless it is ordered by what is most: then they are the first. The ten countries with most deaths: \`eventStatistics(by: [COUNTRY], orderBy: MOST_DEATHS, first: 10) { country { name } deaths { best } }\`. Deaths by month in Kyrgyzstan: \`eventStatistics(by: [MONTH], filter: { countries: ["KG"] }) { month events eventsWithoutFigure deaths { low best high } }\`. Whose dead they are: \`eventStatistics(by: [POPULATION]) { population populationDeaths }\`. Costs ${COST}, twice that by ACTOR, ROLE or POPULATION, and four times as much with \`asOf\`.`,
     cost: costOfStatistics,
     rows: { argument: 'first', unlessGiven: STATISTICS_DEFAULT, atMost: STATISTICS_LIMIT },
     args: {
@@ -151,9 +210,15 @@ builder.queryField('eventStatistics', (t) =>
       by: t.arg({
         type: [EventDimensionEnum],
         required: true,
-        description: 'One or two different dimensions.',
+        description: 'One to three different dimensions.',
       }),
       asOf: t.arg(knownByArgument),
+      orderBy: t.arg({
+        type: StatisticsOrderEnum,
+        required: true,
+        defaultValue: 'DIMENSIONS',
+        description: 'In what order.',
+      }),
       first: t.arg.int({
         description: `How many rows there may be, 1 to ${STATISTICS_LIMIT}; ${STATISTICS_DEFAULT} unless given. The cost is counted with as many.`,
       }),
@@ -161,7 +226,7 @@ builder.queryField('eventStatistics', (t) =>
     resolve: async (_, asked, { db }) => {
       const limit = limitOf(asked);
       const rows = await eventStatistics(db, requestOf(asked));
-      if (rows.length > limit) {
+      if (rows.length > limit && isWhole(asked)) {
         const more =
           limit < STATISTICS_LIMIT ? `for more rows with first, up to ${STATISTICS_LIMIT}, ` : '';
         throw badUserInput(
@@ -182,7 +247,7 @@ builder.queryField('eventStatistics', (t) =>
       );
       return selectedRows(
         statisticRows(request),
-        { alias: alias(), columns, limit: limitOf(asked) },
+        { alias: alias(), columns, ...(isWhole(asked) && { limit: limitOf(asked) }) },
         below,
       );
     }),
@@ -200,15 +265,24 @@ const SUMS = {
   sideB: 'number or null',
   civilians: 'number or null',
   unknown: 'number or null',
+  eventsSpanning: 'number',
+  spanningLow: 'number or null',
+  spanningBest: 'number or null',
+  spanningHigh: 'number or null',
 } as const;
 
 const COLUMNS = {
   ...SUMS,
   year: 'number or null',
+  quarter: 'text or null',
   month: 'text or null',
   week: 'text or null',
+  day: 'text or null',
   country: 'text or null',
+  admin1: 'text or null',
   conflict: 'text or null',
+  dyad: 'text or null',
+  role: 'text or null',
   actor: 'text or null',
   violence: 'text or null',
   kind: 'text or null',
@@ -223,8 +297,12 @@ interface Asked {
   filter?: (typeof EventFilterInput)['$inferInput'] | null;
   by: readonly EventDimension[];
   asOf?: Date | null;
+  orderBy: StatisticsOrder;
   first?: number | null;
 }
+
+/** It answers with all rows or none; by what is most, with the first. */
+const isWhole = ({ orderBy }: Asked) => orderBy === 'DIMENSIONS';
 
 function limitOf({ first }: Asked): number {
   const limit = first ?? STATISTICS_DEFAULT;
@@ -241,6 +319,7 @@ function requestOf(asked: Asked): StatisticsRequest {
     filter: eventFilterOf(asked.filter),
     by: dimensionsOf(asked.by),
     asOf: asked.asOf ? instantOf(asked.asOf) : null,
-    limit: limitOf(asked) + 1,
+    orderBy: asked.orderBy,
+    limit: limitOf(asked) + (isWhole(asked) ? 1 : 0),
   };
 }

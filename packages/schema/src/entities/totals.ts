@@ -3,14 +3,13 @@ import {
   seriesRows,
   totalsOfEntities,
   totalsRow,
-  type OpenDays,
   type SeriesTotals,
   type SeriesUnit,
   type TotalledEntity,
   type Totals,
   type TotalsRequest,
 } from '@casus/store/events/entity-totals';
-import type { EventSums } from '@casus/store/events/counted';
+import type { EventSums, OpenDays } from '@casus/store/events/counted';
 import { selectedOne, selectedRows, type Row, type Selected } from '@casus/store/pushdown/json';
 import { builder, type SchemaTypes } from '../builder.ts';
 import type { Context } from '../context.ts';

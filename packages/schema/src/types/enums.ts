@@ -196,11 +196,17 @@ export const EventDimensionEnum = described<words.EventDimension>(
   'What events can be counted by.',
   {
     YEAR: 'The year in which an event may first have begun, UTC.',
+    QUARTER: 'The quarter of a year in which an event may first have begun, UTC.',
     MONTH: 'The month in which an event may first have begun, UTC.',
     WEEK: 'The ISO 8601 week, from Monday, in which an event may first have begun, UTC.',
+    DAY: 'The day on which an event may first have begun, UTC.',
     COUNTRY: 'The country it happened in, by the source.',
+    ADMIN1:
+      'The first-order division of a country in which it happened; none for an event that is known no closer than the country.',
     CONFLICT: 'The conflict it belongs to.',
+    DYAD: 'The pair of parties that fought in it.',
     ACTOR: 'Who took part; an event counts once for each of its actors, whatever they did.',
+    ROLE: 'What its actors did; an event counts once for each role that somebody had in it and, with ACTOR, for each that the actor had.',
     VIOLENCE: "UCDP's type of organised violence.",
     KIND: 'What sort of event it is.',
     POPULATION:

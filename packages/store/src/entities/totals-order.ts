@@ -1,12 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import {
-  areWholeMonths,
-  inMonths,
-  isOpen,
-  type OpenDays,
-  type TotalledEntity,
-} from '../events/entity-totals.ts';
+import { isOpen, type OpenDays } from '../events/counted.ts';
+import type { TotalledEntity } from '../events/entity-totals.ts';
+import { areWholeMonths, inMonths } from '../events/months.ts';
 import type { Listing, Order } from '../lists/page.ts';
 import { events, eventParticipants } from '../tables/event.ts';
 import { entityTotals, eventTotals } from '../tables/total.ts';

@@ -38,6 +38,14 @@ export const countedMonths = (where: SQL): Counted =>
 
 export const monthStart = (month: SQL) => sql`(${month}::timestamp at time zone 'UTC')`;
 
+/** Days, both inclusive; an end that is null is open. */
+export interface OpenDays {
+  from: string | null;
+  to: string | null;
+}
+
+export const isOpen = ({ from, to }: OpenDays) => from === null && to === null;
+
 /** Sums over what is counted; of those that go beyond what a row is of, apart. */
 export interface EventSums extends DeathSums {
   events: number;
@@ -63,6 +71,18 @@ export function sumsOfCounted(spanning: SQL): SQL {
     sql`sum(best) ${beyond}::float8 as "spanningBest"`,
     sql`sum(high) ${beyond}::float8 as "spanningHigh"`,
   ]);
+}
+
+/** What is counted may have happened on other days than these, too. */
+export function goesBeyond({ from, to }: OpenDays, prefix = ''): SQL {
+  const column = (name: string) => sql.raw(`${prefix}${name}`);
+  const beyond = [
+    ...(from === null
+      ? []
+      : [sql`${column('earliest')} < ${`${from}T00:00:00.000Z`}::timestamptz`]),
+    ...(to === null ? [] : [sql`${column('latest')} > ${`${to}T23:59:59.999Z`}::timestamptz`]),
+  ];
+  return beyond.length === 0 ? sql`false` : sql`(${sql.join(beyond, sql` or `)})`;
 }
 
 const COUNTS = {

@@ -31,3 +31,10 @@ export function sumsOfDeaths(standing: JoinedStanding, condition: SQL | null): S
     sql`, `,
   );
 }
+
+/** Of the events that go beyond what their row is of, apart. */
+export function sumsOfSpanning({ low, best, high }: JoinedStanding, spanning: SQL): SQL {
+  const beyond = sql`filter (where ${spanning})`;
+  return sql`(count(*) ${beyond})::int as "eventsSpanning", sum(${low}) ${beyond}::float8 as "spanningLow",
+    sum(${best}) ${beyond}::float8 as "spanningBest", sum(${high}) ${beyond}::float8 as "spanningHigh"`;
+}

@@ -90,16 +90,24 @@ export function participantsAt(
   return sql`case when ${IS_EDITION} then ${ofEdition} else ${ofRow} end`;
 }
 
-/** Beside what is read in place of events: its actors, each once, as `participant.actor_key`. */
-export function joinedParticipants(asOf: string | null): SQL {
-  const ofRows = sql`select distinct event_key, actor_key from ${eventParticipants}`;
+/** Beside what is read in place of events: its actors or their roles, each once, as `participant`. */
+export function joinedParticipants(
+  asOf: string | null,
+  { actor, role }: { actor: boolean; role: boolean },
+): SQL {
+  const ofRows =
+    sql.raw(`select distinct event_key${actor ? ', actor_key' : ''}${role ? ', role' : ''}
+    from "event_participants"`);
   if (asOf === null) {
     return sql`left join (${ofRows}) participant on participant.event_key = ${events.key}`;
   }
+  const ofEditions = sql.raw(
+    `${actor ? `, part ->> 'actorKey'` : ''}${role ? `, (part ->> 'role')::participant_role` : ''}`,
+  );
   return sql`left join (
       select rows.*, false as is_edition from (${ofRows}) rows
       union all
-      select distinct event_key, part ->> 'actorKey', true
+      select distinct event_key${ofEditions}, true
       from ${eventEditions}, jsonb_array_elements(participants) part
       where (valid_from is null or valid_from <= ${asOf}) and valid_until > ${asOf}
     ) participant on participant.event_key = ${events.key}

@@ -1,4 +1,4 @@
-import { and, gte, lte, sql, type SQL } from 'drizzle-orm';
+import { and, sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../engines/database.ts';
 import { eventsWhere, ofActor, ofConflict, ofCountry, ofDyad, ofPlace } from '../entities/event.ts';
 import type { Link } from '../lists/page.ts';
@@ -7,20 +7,18 @@ import { entityTotals, eventTotals } from '../tables/total.ts';
 import {
   countedEvents,
   countedMonths,
+  goesBeyond,
+  isOpen,
   sumsOfCounted,
   type Counted,
   type EventSums,
+  type OpenDays,
 } from './counted.ts';
+import { areWholeMonths, inMonths } from './months.ts';
 import { joinedStandingAt } from './standing.ts';
 
 /** Whose events are summed up. Those of a country are by their source's word; of other places, those in it and within. */
 export type TotalledEntity = 'CONFLICT' | 'DYAD' | 'ACTOR' | 'PLACE';
-
-/** Days, both inclusive; an end that is null is open. */
-export interface OpenDays {
-  from: string | null;
-  to: string | null;
-}
 
 export interface TotalsRequest {
   /** Of the events that may have happened on one of these days. */
@@ -147,35 +145,6 @@ function counted(entity: TotalledEntity, key: SQL, { during, asOf }: TotalsReque
         );
   });
   return sql.join(halves, sql` union all `);
-}
-
-export const isOpen = ({ from, to }: OpenDays) => from === null && to === null;
-
-/** Sums by month can tell of the days, for no month has some of them only. */
-export function areWholeMonths({ from, to }: OpenDays): boolean {
-  return (from === null || from.endsWith('-01')) && (to === null || dayAfter(to).endsWith('-01'));
-}
-
-const dayAfter = (day: string) => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
-
-/** Of sums by month: the events may have happened in one of the months. */
-export function inMonths({ from, to }: OpenDays): SQL | undefined {
-  return and(
-    from === null ? undefined : gte(eventTotals.lastMonth, from),
-    to === null ? undefined : lte(eventTotals.month, to),
-  );
-}
-
-/** What is counted may have happened on other days than these, too. */
-export function goesBeyond({ from, to }: OpenDays, prefix = ''): SQL {
-  const column = (name: string) => sql.raw(`${prefix}${name}`);
-  const beyond = [
-    ...(from === null
-      ? []
-      : [sql`${column('earliest')} < ${`${from}T00:00:00.000Z`}::timestamptz`]),
-    ...(to === null ? [] : [sql`${column('latest')} > ${`${to}T23:59:59.999Z`}::timestamptz`]),
-  ];
-  return beyond.length === 0 ? sql`false` : sql`(${sql.join(beyond, sql` or `)})`;
 }
 
 const instantText = (value: SQL) => sql`to_char(${value}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;

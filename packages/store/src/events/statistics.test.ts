@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ENGINES } from '../../tests/engines.ts';
 import { actor, claim, conflict, dataset, event } from '../../tests/seed.ts';
@@ -127,9 +128,9 @@ describe.each(ENGINES)('statistics over events on $engine', ({ open }) => {
   /** Each row without the dimensions that were not asked: where, events, without figure, low/best/high. */
   async function rows(
     by: StatisticsRequest['by'],
-    { filter = {}, asOf = null, limit = 100 }: Partial<StatisticsRequest> = {},
+    { filter = {}, asOf = null, limit = 100, ...rest }: Partial<StatisticsRequest> = {},
   ): Promise<unknown[]> {
-    const answer = await eventStatistics(store.db, { filter, by, asOf, limit });
+    const answer = await eventStatistics(store.db, { ...rest, filter, by, asOf, limit });
     return answer.map(({ events: count, eventsWithoutFigure, low, best, high, ...where }) => [
       ...by.map((dimension) => where[dimension.toLowerCase() as keyof typeof where]),
       count,
@@ -239,6 +240,52 @@ describe.each(ENGINES)('statistics over events on $engine', ({ open }) => {
     ],
   ])('by %j count each event once', async (by, expected) => {
     expect(await rows(by)).toEqual(expected);
+  });
+
+  test('by day and quarter, by role, and by what is most', async () => {
+    expect(await rows(['DAY', 'ROLE'])).toEqual([
+      ['2021-01-03', 'SIDE_A', 1, 0, '10/20/30'],
+      ['2021-01-04', 'SIDE_A', 1, 0, '1/2/3'],
+      ['2021-01-31', 'SIDE_A', 1, 1, null],
+      ['2021-02-01', null, 1, 0, '7/7/7'],
+    ]);
+    expect(await rows(['ACTOR', 'ROLE', 'QUARTER'])).toEqual([
+      ['a:1', 'SIDE_A', '2021-Q1', 1, 0, '1/2/3'],
+      ['a:2', 'SIDE_A', '2021-Q1', 2, 0, '11/22/33'],
+      ['a:3', 'SIDE_A', '2021-Q1', 1, 1, null],
+      [null, null, '2021-Q1', 1, 0, '7/7/7'],
+    ]);
+    expect(await rows(['CONFLICT'], { orderBy: 'MOST_DEATHS', limit: 2 })).toEqual([
+      ['c:1', 2, 0, '11/22/33'],
+      [null, 1, 0, '7/7/7'],
+    ]);
+  });
+
+  test('an event that may have gone on after its period is told apart', async () => {
+    const { db } = store;
+    const year = { earliest: '2019-01-01T00:00:00.000Z', latest: '2019-12-31T23:59:59.999Z' };
+    await db.insert(events).values([
+      event('of-the-year', 1, { ...year, ...of(50, 60, 70) }),
+      event('of-january', 1, {
+        ...of(1, 2, 3),
+        earliest: '2019-01-05T00:00:00.000Z',
+        latest: '2019-01-20T23:59:59.999Z',
+      }),
+    ]);
+    const spanning = async (request: Omit<StatisticsRequest, 'asOf' | 'limit'>) => {
+      const [row] = await eventStatistics(db, { ...request, asOf: null, limit: 9 });
+      const { best, eventsSpanning, spanningLow, spanningBest, spanningHigh } = row!;
+      return [best, eventsSpanning, spanningLow, spanningBest, spanningHigh];
+    };
+    const during = { from: '2019-01-01', to: '2019-12-31' };
+    expect(await spanning({ by: ['MONTH'], filter: { during } })).toEqual([62, 1, 50, 60, 70]);
+    expect(await spanning({ by: ['DAY'], filter: { during } })).toEqual([60, 1, 50, 60, 70]);
+    expect(await spanning({ by: ['YEAR'], filter: { during } })).toEqual([62, 0, null, null, null]);
+    const january = { from: '2019-01-01', to: '2019-01-31' };
+    expect(await spanning({ by: ['KIND'], filter: { during: january } })).toEqual([
+      ...[62, 1, 50, 60, 70],
+    ]);
+    await db.delete(events).where(sql`starts_with(${events.key}, 'of-')`);
   });
 
   test('by release and series are those of the moment', async () => {

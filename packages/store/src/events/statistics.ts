@@ -2,23 +2,39 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../engines/database.ts';
 import { readObjects } from '../reading/read.ts';
 import { joinedStandingAt, type JoinedStanding } from './standing.ts';
-import { sumsOfDeaths, type DeathSums } from './death-sums.ts';
+import { goesBeyond, sumsOfCounted, type EventSums } from './counted.ts';
+import { sumsOfDeaths, sumsOfSpanning } from './death-sums.ts';
 import { eventsAt, joinedParticipants } from './described.ts';
+import { haveSums, monthsAsEvents, sumsHaveFilter } from './months.ts';
 import { eventsWhere, type EventFilter } from '../entities/event.ts';
 import { datasets } from '../tables/dataset.ts';
 import { events } from '../tables/event.ts';
-import type { DeathPopulation, EVENT_KINDS, EventDimension, VIOLENCE } from '../vocabulary.ts';
+import { places } from '../tables/place.ts';
+import type {
+  DeathPopulation,
+  EVENT_KINDS,
+  EventDimension,
+  PARTICIPANT_ROLES,
+  VIOLENCE,
+} from '../vocabulary.ts';
 
 /** The events of a filter that agree in each dimension asked; the other dimensions are null. */
-export interface EventStatistic extends DeathSums {
+export interface EventStatistic extends EventSums {
   year: number | null;
+  /** `2021-Q2` */
+  quarter: string | null;
   /** `2021-05` */
   month: string | null;
   /** ISO 8601: `2021-W05`. */
   week: string | null;
+  /** `2021-05-03` */
+  day: string | null;
   country: string | null;
+  admin1: string | null;
   conflict: string | null;
+  dyad: string | null;
   actor: string | null;
+  role: (typeof PARTICIPANT_ROLES)[number] | null;
   violence: (typeof VIOLENCE)[number] | null;
   kind: (typeof EVENT_KINDS)[number] | null;
   population: DeathPopulation | null;
@@ -26,7 +42,6 @@ export interface EventStatistic extends DeathSums {
   /** The latest release of a series. */
   dataset: string | null;
   claimant: string | null;
-  events: number;
   /** By population: the row's part of the best estimates, persons; the sums are those of no population. */
   populationDeaths: number | null;
 }
@@ -36,9 +51,13 @@ export interface StatisticsRequest {
   /** Different ones. */
   by: readonly EventDimension[];
   asOf: string | null;
+  orderBy?: StatisticsOrder;
   /** How many rows at most. */
   limit: number;
 }
+
+/** By the dimensions, in their order; or the most first. */
+export type StatisticsOrder = 'DIMENSIONS' | 'MOST_DEATHS' | 'MOST_EVENTS';
 
 /** What the rows are grouped by, and how a group is told. Sessions run in UTC, and so do periods. */
 interface Grouping {
@@ -48,6 +67,14 @@ interface Grouping {
   join: SQL;
 }
 
+/** What a grouping depends on. */
+interface Grouped {
+  asOf: string | null;
+  by: readonly EventDimension[];
+  /** Sums by month take the place of the events. */
+  ofMonths: boolean;
+}
+
 const of = (column: keyof EventStatistic, by: SQL, value = by, join = sql``): Grouping => ({
   column,
   by,
@@ -55,17 +82,50 @@ const of = (column: keyof EventStatistic, by: SQL, value = by, join = sql``): Gr
   join,
 });
 
+/** The release that describes the event, whose provider gives its estimate. */
+const OWN = sql`left join ${datasets} own on own.key = ${events.datasetKey}`;
+
+/** The division of a country in which the event's place lies; none where it is known no closer than the country. */
+const IN_ADMIN1 = sql`left join (
+    with recursive inside as (
+      select key as admin1_key, key from ${places} where kind = 'ADMIN1'
+      union select admin1_key, place.key from ${places} place join inside on place.parent_key = inside.key
+    ) select admin1_key, key from inside) division on division.key = ${events.placeKey}`;
+
+type Period = 'quarter' | 'month' | 'week' | 'day';
+
+function period(unit: Period, pattern: string): Grouping {
+  const start = sql.raw(`date_trunc('${unit}', "events"."earliest")`);
+  return of(unit, start, sql`to_char(${start}, ${sql.raw(`'${pattern}'`)})`);
+}
+
+function participantsOf({ asOf, by, ofMonths }: Grouped): SQL {
+  if (ofMonths) {
+    return sql`left join lateral (select distinct unnest("events".actor_keys) as actor_key) participant on true`;
+  }
+  return joinedParticipants(asOf, {
+    actor: by.includes('ACTOR'),
+    role: by.includes('ROLE'),
+  });
+}
+
 const GROUPINGS: Record<
   EventDimension,
-  Grouping | ((standing: JoinedStanding, asOf: string | null) => Grouping)
+  Grouping | ((standing: JoinedStanding, asked: Grouped) => Grouping)
 > = {
   YEAR: of('year', sql`extract(year from ${events.earliest})::int`),
-  MONTH: of('month', sql`date_trunc('month', ${events.earliest})`, formatted('month', 'YYYY-MM')),
-  WEEK: of('week', sql`date_trunc('week', ${events.earliest})`, formatted('week', 'IYYY-"W"IW')),
+  QUARTER: period('quarter', 'YYYY-"Q"Q'),
+  MONTH: period('month', 'YYYY-MM'),
+  WEEK: period('week', 'IYYY-"W"IW'),
+  DAY: period('day', 'YYYY-MM-DD'),
   COUNTRY: of('country', sql`${events.countryKey}`),
+  ADMIN1: of('admin1', sql`division.admin1_key`, undefined, IN_ADMIN1),
   CONFLICT: of('conflict', sql`${events.conflictKey}`),
+  DYAD: of('dyad', sql`${events.dyadKey}`),
   // An event counts once for each actor, whatever roles it had; one without actors for none.
-  ACTOR: (_, asOf) => of('actor', sql`participant.actor_key`, undefined, joinedParticipants(asOf)),
+  ACTOR: (_, asked) => of('actor', sql`participant.actor_key`, undefined, participantsOf(asked)),
+  // For each role that somebody had in it; with ACTOR, for each that the actor had.
+  ROLE: (_, asked) => of('role', sql`participant.role`, undefined, participantsOf(asked)),
   VIOLENCE: of('violence', sql`${events.violence}`),
   KIND: of('kind', sql`${events.kind}`),
   POPULATION: ({ split }) =>
@@ -80,7 +140,7 @@ const GROUPINGS: Record<
         where deaths > 0) part on true`,
     ),
   RELEASE: ({ release }) => of('release', release),
-  DATASET: (_, asOf) =>
+  DATASET: (_, { asOf }) =>
     of(
       'dataset',
       sql`own.series`,
@@ -93,49 +153,99 @@ const GROUPINGS: Record<
     of('claimant', sql`case when ${best} is not null then own.provider_key end`, undefined, OWN),
 };
 
-/** The release that describes the event, whose provider gives its estimate. */
-const OWN = sql`left join ${datasets} own on own.key = ${events.datasetKey}`;
-
-function formatted(period: 'month' | 'week', pattern: string): SQL {
-  return sql.raw(`to_char(date_trunc('${period}', "events"."earliest"), '${pattern}')`);
-}
-
 /** The columns that the dimensions asked give a value; the others are null. */
 export function columnsBy(by: readonly EventDimension[], asOf: string | null): Set<string> {
   return new Set<string>([
-    ...groupingsBy(by, joinedStandingAt(asOf), asOf).map(({ column }) => column),
+    ...groupingsBy(joinedStandingAt(asOf), { by, asOf, ofMonths: false }).map(
+      ({ column }) => column,
+    ),
     ...(by.includes('POPULATION') ? ['populationDeaths'] : []),
   ]);
 }
 
-function groupingsBy(
-  by: readonly EventDimension[],
-  standing: JoinedStanding,
-  asOf: string | null,
-): Grouping[] {
-  return by.map((dimension) => {
+function groupingsBy(standing: JoinedStanding, asked: Grouped): Grouping[] {
+  return asked.by.map((dimension) => {
     const grouping = GROUPINGS[dimension];
-    return typeof grouping === 'function' ? grouping(standing, asOf) : grouping;
+    return typeof grouping === 'function' ? grouping(standing, asked) : grouping;
   });
 }
 
-/** Selects sums over events, in the order of the dimensions asked, what is not known last. */
-export function statisticRows({ filter, by, asOf, limit }: StatisticsRequest): SQL {
+/** The dimensions that sums by month tell apart. */
+const OF_MONTHS: ReadonlySet<EventDimension> = new Set([
+  ...(['YEAR', 'QUARTER', 'MONTH', 'COUNTRY', 'CONFLICT', 'DYAD', 'ACTOR'] as const),
+  ...(['VIOLENCE', 'KIND', 'RELEASE', 'DATASET'] as const),
+]);
+
+/** The periods of the dimensions, as PostgreSQL calls them. */
+const PERIODS: Partial<Record<EventDimension, string>> = {
+  YEAR: 'year',
+  QUARTER: 'quarter',
+  MONTH: 'month',
+  WEEK: 'week',
+  DAY: 'day',
+};
+
+/** An event may also have happened after the period of its row, or outside the days asked for. */
+function isSpanning(by: readonly EventDimension[], { during }: EventFilter): SQL {
+  const units = by.flatMap((dimension) => PERIODS[dimension] ?? []);
+  const beyond = units.map((unit) => {
+    const start = (end: 'earliest' | 'latest') =>
+      sql.raw(`date_trunc('${unit}', "events"."${end}")`);
+    return sql`${start('earliest')} <> ${start('latest')}`;
+  });
+  const days = { from: during?.from ?? null, to: during?.to ?? null };
+  return sql`(${sql.join([...beyond, goesBeyond(days, '"events".')], sql` or `)})`;
+}
+
+/**
+ * Selects sums over events, in the order of the dimensions asked, what is not known last; those of whole
+ * months where they tell all that is asked.
+ */
+export function statisticRows(request: StatisticsRequest): SQL {
+  const { filter, by, asOf, orderBy = 'DIMENSIONS', limit } = request;
+  const ofMonths = asOf === null && by.every((each) => OF_MONTHS.has(each)) && haveSums(filter);
   const standing = joinedStandingAt(asOf);
-  const groupings = groupingsBy(by, standing, asOf);
+  const groupings = groupingsBy(standing, { by, asOf, ofMonths });
   const groups = list(groupings.map((grouping) => grouping.by));
+  const spanning = isSpanning(by, filter);
+  const isOfNone = by.includes('POPULATION') ? sql`part.place is null` : null;
+  const sums = ofMonths
+    ? [sumsOfCounted(spanning)]
+    : [
+        sql`count(*)::int as events`,
+        sumsOfDeaths(standing, isOfNone),
+        sumsOfSpanning(standing, isOfNone ? sql`${spanning} and ${isOfNone}` : spanning),
+      ];
   const values = list([
     ...groupings.map(({ column, value }) => sql`${value} as ${sql.identifier(column)}`),
-    sql`count(*)::int as events`,
-    sumsOfDeaths(standing, by.includes('POPULATION') ? sql`part.place is null` : null),
+    ...sums,
     ...(by.includes('POPULATION') ? [sql`sum(part.deaths)::float8 as "populationDeaths"`] : []),
   ]);
-  const joins = new Set(groupings.map(({ join }) => join));
+  const joins = sql.join(
+    [
+      ...new Map(
+        groupings.map(({ column, join }) => [PARTICIPANT.has(column) ? 'participant' : join, join]),
+      ).values(),
+    ],
+    sql` `,
+  );
+  const from = ofMonths
+    ? sql`${monthsAsEvents(filter)} ${joins} where ${sumsHaveFilter(filter) ?? sql`true`}`
+    : sql`${eventsAt(asOf)} ${standing.join} ${standing.split.join} ${joins}
+        where ${eventsWhere(filter, asOf, standing) ?? sql`true`}`;
   return sql`select ${values}
-        from ${eventsAt(asOf)} ${standing.join} ${standing.split.join} ${sql.join([...joins], sql` `)}
-        where ${eventsWhere(filter, asOf, standing) ?? sql`true`}
-        group by ${groups} order by ${groups} limit ${limit}`;
+        from ${from}
+        group by ${groups} order by ${ORDERS[orderBy]}${groups} limit ${limit}`;
 }
+
+/** The columns that the one join of participants gives. */
+const PARTICIPANT: ReadonlySet<string> = new Set(['actor', 'role']);
+
+const ORDERS: Record<StatisticsOrder, SQL> = {
+  DIMENSIONS: sql``,
+  MOST_DEATHS: sql`best desc nulls last, `,
+  MOST_EVENTS: sql`events desc, `,
+};
 
 /** The sums themselves. */
 export async function eventStatistics(
@@ -150,11 +260,16 @@ const list = (parts: readonly SQL[]) => sql.join([...parts], sql`, `);
 
 const NOTHING: EventStatistic = {
   year: null,
+  quarter: null,
   month: null,
   week: null,
+  day: null,
   country: null,
+  admin1: null,
   conflict: null,
+  dyad: null,
   actor: null,
+  role: null,
   violence: null,
   kind: null,
   population: null,
@@ -172,4 +287,8 @@ const NOTHING: EventStatistic = {
   sideB: null,
   civilians: null,
   unknown: null,
+  eventsSpanning: 0,
+  spanningLow: null,
+  spanningBest: null,
+  spanningHigh: null,
 };

@@ -11,13 +11,11 @@ import { actors } from '../tables/actor.ts';
 import { conflicts, dyads } from '../tables/conflict.ts';
 import { datasets } from '../tables/dataset.ts';
 import { eventParticipants, events } from '../tables/event.ts';
+import { statementOf } from '../reading/read.ts';
 import { places } from '../tables/place.ts';
-import {
-  seriesOfEntities,
-  totalsOfEntities,
-  type OpenDays,
-  type TotalledEntity,
-} from './entity-totals.ts';
+import { eventStatistics, statisticRows, type StatisticsRequest } from './statistics.ts';
+import { seriesOfEntities, totalsOfEntities, type TotalledEntity } from './entity-totals.ts';
+import type { OpenDays } from './counted.ts';
 
 const source = 'test';
 const ACTORS = ['a:1', 'a:2', 'a:3'];
@@ -39,6 +37,22 @@ const SPANS: OpenDays[] = [
   { from: '2022-01-15', to: null },
 ];
 
+const DIMENSIONS: StatisticsRequest['by'][] = [
+  ['YEAR'],
+  ['QUARTER', 'COUNTRY'],
+  ['MONTH', 'VIOLENCE', 'KIND'],
+  ['CONFLICT', 'DYAD'],
+  ['ACTOR', 'YEAR'],
+  ['RELEASE', 'DATASET'],
+];
+const FILTERS: StatisticsRequest['filter'][] = [
+  {},
+  { during: { from: '2021-03-01', to: '2021-04-30' }, violence: ['ONE_SIDED'] },
+  { actors: ['a:1', 'a:2'], kinds: ['SHELLING'] },
+  { conflicts: ['c:1'], datasets: ['d:1'] },
+  { dyads: ['d:2'], countries: ['KG'], standing: 'STANDING' },
+];
+
 async function seed({ db }: Store): Promise<void> {
   await db.insert(actors).values(ACTORS.map((key) => actor(key)));
   await db.insert(conflicts).values(CONFLICTS.map((key) => conflict(key, key)));
@@ -51,6 +65,7 @@ async function seed({ db }: Store): Promise<void> {
   const place = (kind: 'COUNTRY' | 'ADMIN1' | 'SETTLEMENT', parent: number) => (key: string) => ({
     ...{ key, name: key, kind, source },
     parentKey: parent ? key.slice(0, parent) : null,
+    countryCode: key === 'p:A' ? 'KG' : null,
   });
   await db
     .insert(places)
@@ -320,6 +335,18 @@ describe.each(ENGINES)('totals on $engine', ({ engine, open }) => {
             expectedOrder(held, entity, order, during),
           );
         }
+      }
+    }
+    for (const by of DIMENSIONS) {
+      for (const filter of FILTERS) {
+        const request = { by, filter, asOf: null, limit: 10_000 };
+        // Words are none of what there are sums of, so that these are of the events themselves.
+        const ofEvents = { ...request, filter: { ...filter, text: '' } };
+        expect(statementOf(statisticRows(request)).text).toContain('event_totals');
+        expect(statementOf(statisticRows(ofEvents)).text).not.toContain('event_totals');
+        expect(await eventStatistics(store.db, request)).toEqual(
+          await eventStatistics(store.db, ofEvents),
+        );
       }
     }
     expect(await rowsOf(store.db, sql`select * from stale_totals`)).toEqual([]);

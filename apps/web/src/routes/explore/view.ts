@@ -4,7 +4,10 @@ import { messageTable } from '#lib/language/message-table.ts';
 import { oneOf, type Fault } from './filter-parameters.ts';
 
 /** What the chart goes by: periods, and what the page's filter narrows to. */
-export type Dimension = Exclude<EventDimension, 'POPULATION' | 'RELEASE' | 'DATASET' | 'CLAIMANT'>;
+export type Dimension = Extract<
+  EventDimension,
+  'YEAR' | 'MONTH' | 'WEEK' | 'COUNTRY' | 'CONFLICT' | 'ACTOR' | 'VIOLENCE' | 'KIND'
+>;
 
 /** `civilians`: the dead that best estimates count as civilians. */
 export type Measure = 'events' | 'deaths' | 'civilians';
