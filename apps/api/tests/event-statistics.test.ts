@@ -169,11 +169,11 @@ test('as of a moment they stand on what was known and estimated then', async () 
 });
 
 test.each([
-  ['no dimension', '[]', 'Statistics are by one or two dimensions; 0 were given.'],
+  ['no dimension', '[]', 'Statistics are by one to three dimensions; 0 were given.'],
   [
-    'three dimensions',
-    '[YEAR, KIND, ACTOR]',
-    'Statistics are by one or two dimensions; 3 were given.',
+    'four dimensions',
+    '[YEAR, KIND, ACTOR, VIOLENCE]',
+    'Statistics are by one to three dimensions; 4 were given.',
   ],
   ['one dimension twice', '[YEAR, YEAR]', 'Statistics by YEAR and YEAR again: give it once.'],
 ])('%s is told to be a mistake', async (_, by, message) => {
