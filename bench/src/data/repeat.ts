@@ -58,6 +58,7 @@ export async function repeatEvents(
 ): Promise<void> {
   await client.query(`set timezone = 'UTC'`);
   // No triggers: the rows are right by how they are made, and checking each reference takes as long again.
+  // What triggers would have added up is added up in the end.
   await client.query(`set session_replication_role = replica`);
   for (const [table, { from, changed }] of Object.entries(COPIES)) {
     onProgress(`copying ${table}`);
@@ -74,6 +75,9 @@ export async function repeatEvents(
     onProgress(`indexing ${table}`);
     await restoreIndexes();
   }
+  onProgress('adding up events');
+  await client.query(`set session_replication_role = origin`);
+  await client.query(`select renew_totals(id) from commits order by id`);
 }
 
 /** `ucdp:ged:412700/deaths@22.1` becomes `ucdp:ged:1412700/deaths@22.1` in the first copy. */
