@@ -192,6 +192,20 @@ describe('the day of the ceasefire', () => {
   );
 });
 
+test('two spans in one question are answered each by itself, by resolvers and by statements', async () => {
+  const moved = (name: string, day: number) =>
+    `${name}: changes(since: "2022-09-${day}T00:00:00Z", until: "2022-09-${day + 1}T00:00:00Z",
+      kinds: [AGREEMENT_MOVED]) { nodes { at } }`;
+  const [before, then] = [moved('before', 13), moved('then', 16)];
+  const alone = await api.ask(`{ ${then} }`);
+  expect(alone.data.then.nodes).not.toEqual([]);
+  for (let asked = 0; asked < 4; asked++) {
+    const { data, errors } = await api.ask(`{ ${before} ${then} }`);
+    expect(errors).toEqual([]);
+    expect(data).toEqual({ before: { nodes: [] }, then: alone.data.then });
+  }
+});
+
 test('a claim that is taken back is listed when it was', async () => {
   const key = 'ucdp:ged:3/deaths@23.1';
   const withdrawnAt = '2024-02-02T00:00:00.000Z';

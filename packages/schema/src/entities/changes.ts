@@ -120,10 +120,18 @@ async function milestonesWithin(
   context: Context,
 ): Promise<ChangeOf[]> {
   const span = spanOf(asked, context.now) as Span<string>;
-  const key = JSON.stringify([span, within]);
-  const touched = await context.loaders.by('agreementsTouched', key, async () => {
-    return new Map([[key, await agreementsTouched(context.db, span, within)]]);
-  });
+  // A batch answers for whatever is asked under its name at once: two spans in one question are two names.
+  const touched = await context.loaders.by(
+    `agreementsTouched ${JSON.stringify(span)}`,
+    JSON.stringify(within),
+    async (keys) => {
+      const found = keys.map(async (key) => {
+        const conflictKey = JSON.parse(key) as string | null;
+        return [key, await agreementsTouched(context.db, span, conflictKey)] as const;
+      });
+      return new Map(await Promise.all(found));
+    },
+  );
   const ledgers = await Promise.all(
     touched!.map((agreement) => ledgerOf(agreement, span.until, context)),
   );
