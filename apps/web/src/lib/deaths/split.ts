@@ -49,30 +49,54 @@ export function sumOfSplits(
   };
 }
 
+/** How many of a best estimate are counted as civilians, persons, and between what bounds their share lies. */
+export interface Civilians {
+  civilians: number;
+  /** The dead whose status is not told: they may be civilians, all or none. */
+  untold: number;
+  /** Shares of the best estimate, 0 to 1. */
+  least: number;
+  most: number;
+}
+
+/** Null where nobody died or nothing is split. */
+export function civiliansOf(deaths: SplitDeaths | null | undefined): Civilians | null {
+  const split = splitOf(deaths);
+  if (!split || split.best <= 0) return null;
+  const { best, civilians } = split;
+  const untold = split.unknown + Math.max(0, split.rest);
+  return {
+    civilians,
+    untold,
+    least: civilians / best,
+    most: Math.min(1, (civilians + untold) / best),
+  };
+}
+
+type Counted = Record<'civilians' | 'best' | 'share' | 'whose', string>;
+
 /**
- * What share of the dead is counted as civilians, by whose estimate, and between what bounds it lies where
- * the status of some is not told: those may be civilians, all or none. Empty where nobody died or nothing is split.
- * `isSum`: over events, of each its own estimate.
+ * What share of the dead is counted as civilians, by whose estimate, and its bounds where the status of
+ * some is not told. Empty where nobody died or nothing is split. `sentence` tells what is counted.
  */
 export function civiliansText(
   deaths: SplitDeaths | null | undefined,
   whose: string,
-  isSum = false,
+  sentence: (counted: Counted) => string = m.split_civilians,
 ): string {
-  const split = splitOf(deaths);
-  if (!split || split.best <= 0) return '';
-  const { best, civilians } = split;
-  const untold = split.unknown + Math.max(0, split.rest);
-  const counted = (isSum ? m.split_civilians_sum : m.split_civilians)({
-    civilians: numberText(civilians),
-    best: numberText(best),
-    share: shareText(civilians / best),
+  const share = civiliansOf(deaths);
+  if (!deaths || !share) return '';
+  const least = shareText(share.least);
+  const counted = sentence({
+    civilians: numberText(share.civilians),
+    best: numberText(deaths.best),
+    share: least,
     whose,
   });
-  if (untold <= 0) return counted;
+  if (share.untold <= 0) return counted;
   return `${counted} ${m.split_untold({
-    untold: numberText(untold),
-    least: shareText(civilians / best),
-    most: shareText(Math.min(1, (civilians + untold) / best)),
+    untold: numberText(share.untold),
+    least,
+    most: shareText(share.most),
   })}`;
 }

@@ -220,7 +220,11 @@ function summaryOf(
       : '',
     measure === 'events' || overlap
       ? ''
-      : civiliansText(sumOfSplits(entries.map(({ deaths }) => deaths)), whose, true),
+      : civiliansText(
+          sumOfSplits(entries.map(({ deaths }) => deaths)),
+          whose,
+          m.split_civilians_sum,
+        ),
     measure !== 'events' && unsplit && !overlap
       ? m.explore_unsplit({ events: countText(unsplit, 'event') })
       : '',

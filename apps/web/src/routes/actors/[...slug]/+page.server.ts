@@ -5,6 +5,8 @@ import { actorPath } from '#lib/address/paths.ts';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { pageOf } from '#lib/paging/page.ts';
+import { withEvents } from '#lib/statistics/with-events.ts';
+import { totalsText } from '#lib/totals/sentence.ts';
 import { ActorNumbers, ActorPage } from './actor.ts';
 import { numbersOf } from './numbers.ts';
 import type { PageServerLoad } from './$types';
@@ -21,11 +23,13 @@ export const load: PageServerLoad = async (event) => {
     error(404, m.faults_no_actor({ slug }));
   }
   redirectToOwn(event, actor, actorPath(actor));
+  const claimants = withEvents(data.datasets).map(({ provider }) => provider.name);
   const numbers = compared.actor?.numbers;
   return {
     asOf,
     playground,
     actor,
+    totals: totalsText('ACTOR', actor.totals, [...new Set(claimants)], asOf),
     numbers: numbers ? numbersOf(numbers, actor.slug) : null,
     figures: numbers?.totalCount ?? 0,
     compared: numbers?.nodes.length ?? 0,

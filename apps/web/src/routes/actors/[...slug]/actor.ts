@@ -35,6 +35,9 @@ export const ActorPage = graphql(`
         slug
         name(language: $language)
       }
+      totals(asOf: $asOf) {
+        ...TotalsSentence
+      }
       offices {
         title
         since
@@ -94,6 +97,16 @@ export const ActorPage = graphql(`
         }
         nodes {
           ...ClaimCard
+        }
+      }
+    }
+    datasets {
+      provider {
+        name(language: $language)
+      }
+      events(first: 1, asOf: $asOf) {
+        nodes {
+          id
         }
       }
     }

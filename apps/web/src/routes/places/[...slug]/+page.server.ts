@@ -11,6 +11,7 @@ import { locatorMap } from '#lib/geo/locator.server.ts';
 import { pointsOf } from '#lib/geo/points.ts';
 import { statisticsOf } from '#lib/statistics/periods.ts';
 import { WIDE } from '#lib/statistics/wide.ts';
+import { totalsText } from '#lib/totals/sentence.ts';
 import { PlacePage, type Place } from './place.ts';
 import type { PageServerLoad } from './$types';
 
@@ -36,6 +37,7 @@ export const load: PageServerLoad = async (event) => {
     error(404, m.faults_no_place({ slug }));
   }
   redirectToOwn(event, place, placePath(place));
+  const claimants = [...new Set(withEvents(data.datasets).map(({ provider }) => provider.name))];
   return {
     asOf,
     orderBy,
@@ -44,7 +46,13 @@ export const load: PageServerLoad = async (event) => {
     map: mapOf(place, asOf),
     statistics: statisticsOf(data.eventStatistics, data.wide.nodes),
     wide: data.wide.totalCount,
-    claimants: [...new Set(withEvents(data.datasets).map(({ provider }) => provider.name))],
+    claimants,
+    totals: totalsText(
+      place.kind === 'COUNTRY' ? 'COUNTRY' : 'PLACE',
+      place.totals,
+      claimants,
+      asOf,
+    ),
   };
 };
 

@@ -58,6 +58,9 @@ export const PlacePage = graphql(`
           name(language: $language)
         }
       }
+      totals(asOf: $asOf) {
+        ...TotalsSentence
+      }
       figures(asOf: $asOf) {
         ...ComparedFigure
         contested
