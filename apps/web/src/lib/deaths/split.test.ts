@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { civiliansText, splitOf, sumOfSplits } from './split.ts';
+import { civiliansOf, civiliansText, splitOf, sumOfSplits } from './split.ts';
 
 const parts = (sideA: number, sideB: number, civilians: number, unknown: number) => ({
   sideA,
@@ -33,6 +33,18 @@ test('where the status of some is not told, a share is two bounds', () => {
   expect(civiliansText({ best: 8, ...parts(2, 0, 4, 2) }, 'UCDP')).toBe(
     'By UCDP’s best estimate, 4 of 8 dead are counted as civilians (50%). Of 2 it is not told: the share may be anything from 50% to 75%.',
   );
+});
+
+test('bounds that are written alike are not told as a range', () => {
+  expect(civiliansText({ best: 1000, ...parts(956, 0, 40, 4) }, 'UCDP')).toBe(
+    'By UCDP’s best estimate, 40 of 1,000 dead are counted as civilians (4%).',
+  );
+  expect(civiliansOf({ best: 1000, ...parts(956, 0, 40, 4) })).toEqual({
+    civilians: 40,
+    untold: 4,
+    least: 0.04,
+    most: 0.044,
+  });
 });
 
 test('no share is told of nobody', () => {

@@ -77,7 +77,7 @@ type Counted = Record<'civilians' | 'best' | 'share' | 'whose', string>;
 
 /**
  * What share of the dead is counted as civilians, by whose estimate, and its bounds where the status of
- * some is not told. Empty where nobody died or nothing is split. `sentence` tells what is counted.
+ * some is not told and they differ. Empty where nobody died or nothing is split. `sentence` tells what is counted.
  */
 export function civiliansText(
   deaths: SplitDeaths | null | undefined,
@@ -86,17 +86,18 @@ export function civiliansText(
 ): string {
   const share = civiliansOf(deaths);
   if (!deaths || !share) return '';
-  const least = shareText(share.least);
+  const [least, most] = [shareText(share.least), shareText(share.most)];
   const counted = sentence({
     civilians: numberText(share.civilians),
     best: numberText(deaths.best),
     share: least,
     whose,
   });
-  if (share.untold <= 0) return counted;
+  // Bounds that are written alike would be said to be a range.
+  if (least === most) return counted;
   return `${counted} ${m.split_untold({
     untold: numberText(share.untold),
     least,
-    most: shareText(share.most),
+    most,
   })}`;
 }

@@ -35,6 +35,12 @@ export function shareText(share: number): string {
   return percent(numberText(whole));
 }
 
+/** Between what bounds a share lies: "41%–63%", or "41%" where both are written alike. */
+export function shareRangeText(least: number, most: number): string {
+  const [from, to] = [shareText(least), shareText(most)];
+  return from === to ? from : `${from}–${to}`;
+}
+
 export interface QuantityLike {
   low?: number | null;
   best?: number | null;

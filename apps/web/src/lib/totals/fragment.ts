@@ -29,8 +29,21 @@ export const TotalsRow = graphql(`
       low
       best
       high
+      sideA
+      sideB
       civilians
+      unknown
     }
     lastEventAt
+  }
+`);
+
+/** Its deaths year by year, as an index draws them. */
+export const YearOfDeaths = graphql(`
+  fragment YearOfDeaths on PeriodTotals {
+    period
+    deaths {
+      best
+    }
   }
 `);

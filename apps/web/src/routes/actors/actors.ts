@@ -32,6 +32,9 @@ export const ActorsPage = graphql(`
         totals {
           ...TotalsRow
         }
+        series(by: YEAR) {
+          ...YearOfDeaths
+        }
       }
     }
     datasets {

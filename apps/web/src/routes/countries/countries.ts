@@ -29,6 +29,9 @@ export const CountriesPage = graphql(`
         totals {
           ...TotalsRow
         }
+        series(by: YEAR) {
+          ...YearOfDeaths
+        }
       }
     }
     datasets {
