@@ -40,8 +40,10 @@ describe.each(ENGINES)('the tables on $engine', ({ open }) => {
         "conflicts",
         "datasets",
         "dyads",
+        "entity_totals",
         "event_editions",
         "event_participants",
+        "event_totals",
         "events",
         "external_ids",
         "installation",
@@ -52,6 +54,8 @@ describe.each(ENGINES)('the tables on $engine', ({ open }) => {
         "search_entries",
         "search_names",
         "search_words",
+        "slugs",
+        "stale_totals",
       ]
     `);
     expect(immediate).toEqual([]);
