@@ -1,3 +1,4 @@
+import type { EventSource, PlacedEvent } from '@casus/schema/event-source';
 import {
   GraphQLError,
   GraphQLInt,
@@ -39,6 +40,24 @@ const root = (name: string) =>
     },
   });
 
+/** All of the events come in one batch. */
+function sourceOf(events: readonly number[]): EventSource<PlacedEvent> {
+  const placed = events.map((event) => ({ position: String(event) }));
+  const source: EventSource<PlacedEvent> = {
+    start: '0',
+    [Symbol.asyncIterator]: () => source,
+    next: async () => {
+      const value = placed.shift();
+      return value ? { done: false, value } : { done: true, value: undefined };
+    },
+    nextBatch: async () =>
+      placed.length > 0
+        ? { done: false, value: placed.splice(0) }
+        : { done: true, value: undefined },
+  };
+  return source;
+}
+
 const schema = new GraphQLSchema({
   query: root('Query'),
   mutation: root('Mutation'),
@@ -47,9 +66,7 @@ const schema = new GraphQLSchema({
     fields: {
       happened: {
         type: GraphQLInt,
-        subscribe: async function* () {
-          yield [1, 2];
-        },
+        subscribe: () => sourceOf([1, 2]),
         resolve: fail,
       },
     },

@@ -119,7 +119,7 @@ export function widestQuestions(schema: GraphQLSchema): string[] {
 }
 
 const WIDEST = [
-  'eventStatistics(by: [COUNTRY, WEEK], first: 2200)',
+  'eventStatistics(by: [COUNTRY, WEEK], first: 2000)',
   'eventStatistics(by: [CONFLICT, MONTH], first: 2000)',
   'eventMap(zoom: 12, first: 2000)',
   'eventMap(zoom: 6, asOf: "2030-01-01T00:00:00Z", first: 1500)',

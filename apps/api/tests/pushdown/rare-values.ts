@@ -41,6 +41,22 @@ export async function addRareValues(db: Database): Promise<void> {
         (select coalesce(jsonb_agg(jsonb_build_object('actorKey', actor_key, 'role', role) order by position desc), '[]')
           from event_participants where event_key = key), '2022-09-16T06:00:00Z'
       from (select *, row_number() over (order by key) as number from events) numbered where number % 2 = 0`,
+    // Events that the release which has them first had under another number before.
+    `do $$
+      declare
+        names text := (select string_agg(quote_ident(attname), ', ') from pg_attribute
+          where attrelid = 'events'::regclass and attnum > 0 and not attisdropped and attgenerated = '');
+      begin
+        execute format('insert into events (%1$s) select %1$s from (
+          select (jsonb_populate_record(event, jsonb_build_object(''key'', event.key || ''-before'', ''slug'', null,
+            ''withdrawn_at'', claimed.first))).*
+          from events event, lateral (select min(asserted_latest) as first from claims
+            where subject_event_key = event.key and release_key is not null) claimed
+          where claimed.first is not null and withdrawn_at is null) before', names);
+      end $$`,
+    `insert into event_participants (event_key, position, role, actor_key)
+      select event_key || '-before', position, role, actor_key from event_participants
+      where exists (select from events where key = event_key || '-before')`,
     `update events set valid_from = '2022-09-16T06:00:00Z' where key in (select event_key from event_editions)`,
   ];
   for (const statement of statements) await db.execute(statement);
