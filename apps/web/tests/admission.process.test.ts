@@ -23,7 +23,7 @@ beforeAll(async () => {
     CASUS_DATA_DIR: folder,
     DATABASE_URL: '',
     CASUS_SITE_SECRET: SECRET,
-    CASUS_RATE_LIMIT_COST: '100000',
+    CASUS_RATE_LIMIT_COST: '300000',
   });
   site = await startSite({ CASUS_API_URL: `${api}/graphql` });
   // Whoever comes first after a start waits for what all others find ready.

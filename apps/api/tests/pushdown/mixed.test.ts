@@ -113,6 +113,8 @@ const derived = Object.values(schema.getTypeMap()).flatMap((type) =>
     ? Object.values(type.getFields())
         .filter(({ extensions }) => extensions.pushdown && isDerived(extensions.pushdown))
         .map(({ name }) => `${type.name}.${name}`)
+        // Needs two releases: `release-diff.test.ts` holds both ways of answering it equal.
+        .filter((name) => name !== 'Query.releaseDiff')
     : [],
 );
 
