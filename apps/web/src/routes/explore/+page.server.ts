@@ -166,7 +166,7 @@ function variablesOf({ asOf, filter, orderBy, chart, view }: Asked) {
       filter,
       by: chart.per ? [chart.by, chart.per] : [chart.by],
       // What a question may cost, less the work of looking up a moment and words of its events.
-      rows: asOf ? 1000 : 1800,
+      rows: asOf ? 850 : 1600,
     },
     map: {
       asOf,
