@@ -13,7 +13,7 @@ import {
   setCurrent,
 } from './embedded/database-folder.ts';
 import { startEngineThread, type EngineThread } from './embedded/engine-thread.ts';
-import { failedToOpen } from './embedded/failures.ts';
+import { failedToOpen, failedToCopy } from './embedded/failures.ts';
 import { flushTree } from './embedded/folder.ts';
 import {
   borrowCopy,
@@ -178,7 +178,7 @@ async function copyOf(
     );
   } catch (error) {
     await discard();
-    throw error;
+    throw failedToCopy(error);
   }
   const publish = async () => {
     const thread = await startEngineThread(folder);

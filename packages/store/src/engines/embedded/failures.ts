@@ -64,6 +64,21 @@ export function failedInUse(folder: string, error: unknown, words?: string): Sto
   return new StoreError('STOPPED', message, { cause: error });
 }
 
+/** Why no copy of the database could be made for another process to write in. */
+export function failedToCopy(error: unknown): StoreError {
+  if (error instanceof StoreError) return error;
+  const reason = reasonOf(error);
+  return isFull(error, reason)
+    ? new StoreError(
+        'FULL',
+        "The database's disk is full: could not copy the database, in which to write: No space left on device. Make room, and run it again. Nothing was changed.",
+        { cause: error },
+      )
+    : new StoreError('UNUSABLE', `The database cannot be copied, to write in it: ${reason}.`, {
+        cause: error,
+      });
+}
+
 export function damaged(folder: string, reason: string, cause?: unknown): StoreError {
   const message = `The database in ${folder} cannot be opened: ${reason}. ${WAY_BACK}`;
   return new StoreError('DAMAGED', message, { cause });

@@ -112,7 +112,11 @@ export async function borrowCopy(path: string): Promise<BorrowedCopy> {
     if ('code' in answer) throw new StoreError(answer.code, answer.message);
     return answer as Given;
   };
-  const { folder } = await ask<{ folder: string }>('copy', GONE);
+  const { folder } = await ask<{ folder: string }>('copy', GONE).catch((error: unknown) => {
+    // Left open, it would keep a process that has nothing more to do.
+    socket.destroy();
+    throw error;
+  });
   return {
     folder,
     publish: async () => {
