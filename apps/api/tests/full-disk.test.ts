@@ -113,7 +113,7 @@ describe.skipIf(reason)(`on a full disk${reason ? ` (no disk here: ${reason})` :
     await fill();
     const refused = await importRows(1001, 3000);
     expect(refused.said).toMatch(
-      /^The database's disk is full: could not .+: No space left on device\. Make room, and run it again\. Nothing was changed\.\n$/,
+      /^The disk of \S+ is full \(.+\)\. Make room, and run it again\. Nothing was changed\.\n$/,
     );
     expect(refused.code).toBe(1);
     expect(await status('/ready')).toBe(200);

@@ -1,4 +1,5 @@
 import type { DeathSums } from '@casus/store/events/death-sums';
+import type { Selected } from '@casus/store/pushdown/json';
 import type { DeathPart } from '@casus/store/rules/death-split';
 import { builder } from '../builder.ts';
 import { sameRow } from '../pushdown/field-options.ts';
@@ -42,3 +43,16 @@ export function deathSumOf(sums: DeathSums): Sums | null {
 }
 
 export const deathSumPushedDown = sameRow<keyof DeathSums>({ given: ['low', 'best', 'high'] });
+
+/** What a statement selects of sums of deaths. */
+export const DEATH_SUM_COLUMNS = {
+  eventsWithoutFigure: 'number',
+  eventsWithoutSplit: 'number',
+  low: 'number or null',
+  best: 'number or null',
+  high: 'number or null',
+  sideA: 'number or null',
+  sideB: 'number or null',
+  civilians: 'number or null',
+  unknown: 'number or null',
+} as const satisfies Record<keyof DeathSums, Selected>;

@@ -12,7 +12,13 @@ import { badUserInput } from '../errors.ts';
 import { MAP_LEAST, MAP_LIMIT } from '../limits.ts';
 import { knownByArgument } from '../types/as-of.ts';
 import { instantOf } from '../types/scalars.ts';
-import { DeathSum, deathSumOf, deathSumPushedDown, EVENTS_WITHOUT_SPLIT } from './death-sum.ts';
+import {
+  DEATH_SUM_COLUMNS,
+  DeathSum,
+  deathSumOf,
+  deathSumPushedDown,
+  EVENTS_WITHOUT_SPLIT,
+} from './death-sum.ts';
 import { eventFilterCost, isGiven } from '../list-cost.ts';
 import { rootExpression, toOne } from '../pushdown/field-options.ts';
 import { EventFilterInput, eventFilterOf } from './event-list.ts';
@@ -106,15 +112,7 @@ const COLUMNS = {
   events: 'number',
   event: 'text or null',
   eventsAtExactPlace: 'number',
-  eventsWithoutFigure: 'number',
-  eventsWithoutSplit: 'number',
-  low: 'number or null',
-  best: 'number or null',
-  high: 'number or null',
-  sideA: 'number or null',
-  sideB: 'number or null',
-  civilians: 'number or null',
-  unknown: 'number or null',
+  ...DEATH_SUM_COLUMNS,
 } as const satisfies Record<keyof Row, Selected>;
 
 interface Asked {

@@ -29,8 +29,8 @@ import { DeathSum, deathSumOf, deathSumPushedDown, EVENTS_WITHOUT_SPLIT } from '
 import { eventFilterCost, isGiven } from '../list-cost.ts';
 import { rootExpression, toOne } from '../pushdown/field-options.ts';
 import { EventFilterInput, eventFilterOf } from './event-list.ts';
+import { DeathBounds, EVENT_SUM_COLUMNS, spanningDeaths } from './event-sums.ts';
 import { Release } from './release.ts';
-import { DeathBounds, spanningDeaths } from './totals.ts';
 
 const EventStatistic = builder.objectRef<Row>('EventStatistic').implement({
   description:
@@ -242,7 +242,7 @@ builder.queryField('eventStatistics', (t) =>
       const columns = Object.fromEntries(
         Object.entries(COLUMNS).map(([name, kind]) => [
           name,
-          name in SUMS || selected.has(name) ? kind : ('null' as const),
+          name in EVENT_SUM_COLUMNS || selected.has(name) ? kind : ('null' as const),
         ]),
       );
       return selectedRows(
@@ -254,25 +254,8 @@ builder.queryField('eventStatistics', (t) =>
   }),
 );
 
-const SUMS = {
-  events: 'number',
-  eventsWithoutFigure: 'number',
-  eventsWithoutSplit: 'number',
-  low: 'number or null',
-  best: 'number or null',
-  high: 'number or null',
-  sideA: 'number or null',
-  sideB: 'number or null',
-  civilians: 'number or null',
-  unknown: 'number or null',
-  eventsSpanning: 'number',
-  spanningLow: 'number or null',
-  spanningBest: 'number or null',
-  spanningHigh: 'number or null',
-} as const;
-
 const COLUMNS = {
-  ...SUMS,
+  ...EVENT_SUM_COLUMNS,
   year: 'number or null',
   quarter: 'text or null',
   month: 'text or null',

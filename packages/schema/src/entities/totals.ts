@@ -10,45 +10,22 @@ import {
   type TotalsRequest,
 } from '@casus/store/events/entity-totals';
 import type { EventSums, OpenDays } from '@casus/store/events/counted';
-import { selectedOne, selectedRows, type Row, type Selected } from '@casus/store/pushdown/json';
+import { selectedOne, selectedRows, type Row } from '@casus/store/pushdown/json';
 import { builder, type SchemaTypes } from '../builder.ts';
 import type { Context } from '../context.ts';
 import type { Given } from '../cost.ts';
 import { isGiven, LOOKUP_COSTS, OF_ENTITY } from '../list-cost.ts';
-import { expression, sameRow } from '../pushdown/field-options.ts';
+import { expression } from '../pushdown/field-options.ts';
 import { knownByArgument } from '../types/as-of.ts';
 import { DateRange, daysOf } from '../types/date-range.ts';
 import { instantOf } from '../types/scalars.ts';
 import { DeathSum, deathSumOf, deathSumPushedDown, EVENTS_WITHOUT_SPLIT } from './death-sum.ts';
+import { DeathBounds, EVENT_SUM_COLUMNS, spanningDeaths } from './event-sums.ts';
 
 type Fields<Parent> = PothosSchemaTypes.ObjectFieldBuilder<
   PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>,
   Parent
 >;
-
-export const DeathBounds = builder
-  .objectRef<Record<'low' | 'best' | 'high', number>>('DeathBounds')
-  .implement({
-    description:
-      "Deaths over several events, persons: the sum of each event's own estimate, never of competing claims. low ≤ best ≤ high does not always hold (UCDP).",
-    fields: (t) => ({
-      low: t.exposeFloat('low', { description: 'The sum of the lowest.' }),
-      best: t.exposeFloat('best', { description: 'The sum of the most likely.' }),
-      high: t.exposeFloat('high', { description: 'The sum of the highest.' }),
-    }),
-  });
-
-type Spanning = Pick<EventSums, 'spanningLow' | 'spanningBest' | 'spanningHigh'>;
-
-/** What is summed up of events that go beyond what a row is of. */
-export const spanningDeaths = {
-  resolve: ({ spanningLow: low, spanningBest: best, spanningHigh: high }: Spanning) =>
-    low === null || best === null || high === null ? null : { low, best, high },
-  pushdown: sameRow<keyof Spanning>({
-    columns: { low: 'spanningLow', best: 'spanningBest', high: 'spanningHigh' },
-    given: ['spanningLow', 'spanningBest', 'spanningHigh'],
-  }),
-};
 
 /** The fields of sums over events, whatever they are grouped by. */
 const sumsFields = <Parent extends EventSums>(t: Fields<Parent>) => {
@@ -164,25 +141,12 @@ const costOf = (now: number) => (given: Given) => {
   return isGiven(given('during')) ? COSTS.days : now;
 };
 
-const SUMS = {
-  events: 'number',
-  eventsWithoutFigure: 'number',
-  eventsWithoutSplit: 'number',
-  low: 'number or null',
-  best: 'number or null',
-  high: 'number or null',
-  sideA: 'number or null',
-  sideB: 'number or null',
-  civilians: 'number or null',
-  unknown: 'number or null',
-  eventsSpanning: 'number',
-  spanningLow: 'number or null',
-  spanningBest: 'number or null',
-  spanningHigh: 'number or null',
-} as const satisfies Record<keyof EventSums, Selected>;
-
-const TOTALS = { ...SUMS, firstEarliest: 'text or null', lastEarliest: 'text or null' } as const;
-const PERIOD = { ...SUMS, period: 'text' } as const;
+const TOTALS = {
+  ...EVENT_SUM_COLUMNS,
+  firstEarliest: 'text or null',
+  lastEarliest: 'text or null',
+} as const;
+const PERIOD = { ...EVENT_SUM_COLUMNS, period: 'text' } as const;
 
 /** How an entity's totals are answered. */
 export const totalsOf = (entity: TotalledEntity) => ({

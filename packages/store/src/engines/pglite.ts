@@ -161,7 +161,9 @@ async function copyOf(
   { engine, current, listenAt, exchange }: Exchanging,
 ): Promise<Replacement> {
   await current.left;
-  const folder = await makeCopyFolder(dataDir);
+  const folder = await makeCopyFolder(dataDir).catch((error: unknown) => {
+    throw failedToCopy(dataDir, error);
+  });
   let isPublished = false;
   const discard = async () => {
     if (!isPublished) await rm(folder, { recursive: true, force: true });
@@ -178,7 +180,7 @@ async function copyOf(
     );
   } catch (error) {
     await discard();
-    throw failedToCopy(error);
+    throw failedToCopy(dataDir, error);
   }
   const publish = async () => {
     const thread = await startEngineThread(folder);

@@ -65,18 +65,14 @@ export function failedInUse(folder: string, error: unknown, words?: string): Sto
 }
 
 /** Why no copy of the database could be made for another process to write in. */
-export function failedToCopy(error: unknown): StoreError {
-  if (error instanceof StoreError) return error;
+export function failedToCopy(folder: string, error: unknown): StoreError {
   const reason = reasonOf(error);
-  return isFull(error, reason)
-    ? new StoreError(
-        'FULL',
-        "The database's disk is full: could not copy the database, in which to write: No space left on device. Make room, and run it again. Nothing was changed.",
-        { cause: error },
-      )
-    : new StoreError('UNUSABLE', `The database cannot be copied, to write in it: ${reason}.`, {
-        cause: error,
-      });
+  if (isFull(error, reason)) {
+    const message = `${fullDisk(folder, reason)} Make room, and run it again. Nothing was changed.`;
+    return new StoreError('FULL', message, { cause: error });
+  }
+  const message = `The database in ${folder} cannot be copied, to write in it: ${reason}.`;
+  return new StoreError('UNUSABLE', message, { cause: error });
 }
 
 export function damaged(folder: string, reason: string, cause?: unknown): StoreError {
