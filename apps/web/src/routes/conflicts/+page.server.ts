@@ -1,7 +1,7 @@
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { pageOf } from '#lib/paging/page.ts';
-import { withEvents } from '#lib/statistics/with-events.ts';
+import { providersOf } from '#lib/statistics/with-events.ts';
 import { choicesOf, filterOf } from './choices.ts';
 import { ConflictsPage } from './conflicts.ts';
 import type { PageServerLoad } from './$types';
@@ -15,6 +15,11 @@ export const load: PageServerLoad = async (event) => {
     orderBy: choices.order,
     ...pageOf(event.url, ROWS),
   });
-  const providers = new Set(withEvents(data.datasets).map(({ provider }) => provider.name));
-  return { asOf: asOfOf(event.url), playground, choices, list: data, providers: [...providers] };
+  return {
+    asOf: asOfOf(event.url),
+    playground,
+    choices,
+    list: data,
+    providers: providersOf(data.datasets),
+  };
 };

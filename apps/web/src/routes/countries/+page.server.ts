@@ -1,7 +1,7 @@
 import { ask } from '#lib/api/client.server.ts';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { pageOf } from '#lib/paging/page.ts';
-import { withEvents } from '#lib/statistics/with-events.ts';
+import { providersOf } from '#lib/statistics/with-events.ts';
 import { orderOf } from '#lib/totals/order.ts';
 import { CountriesPage } from './countries.ts';
 import type { PageServerLoad } from './$types';
@@ -15,12 +15,11 @@ export const load: PageServerLoad = async (event) => {
     orderBy: order,
     ...pageOf(event.url, ROWS),
   });
-  const providers = new Set(withEvents(data.datasets).map(({ provider }) => provider.name));
   return {
     asOf: asOfOf(event.url),
     playground,
     order,
     list: data.countries,
-    providers: [...providers],
+    providers: providersOf(data.datasets),
   };
 };

@@ -3,7 +3,7 @@ import type { EventFilter } from '../../gql/graphql.ts';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { splitOf } from '#lib/deaths/split.ts';
-import { withEvents } from '#lib/statistics/with-events.ts';
+import { providersOf, withEvents } from '#lib/statistics/with-events.ts';
 import { pageOf } from '#lib/paging/page.ts';
 import { cellMap } from '#lib/geo/cells.server.ts';
 import { countriesByName, countryName } from '#lib/geo/country-names.server.ts';
@@ -76,7 +76,7 @@ export const load: PageServerLoad = async (event) => {
   const [{ data, playground }, sums, charted, mapped] = answers;
   const names = namesOf(filter, data);
 
-  const providers = withEvents(data.datasets).map(({ provider }) => provider.name);
+  const providers = providersOf(data.datasets);
   const whose = [...new Set(providers)].join(', ') || m.conflict_stats_providers();
   const { by, per, measure } = asked.chart;
   const entries = entriesOf(charted.data.chart.map(spoken), per ? [by, per] : [by]);

@@ -5,7 +5,7 @@ import { actorPath } from '#lib/address/paths.ts';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { pageOf } from '#lib/paging/page.ts';
-import { withEvents } from '#lib/statistics/with-events.ts';
+import { providersOf } from '#lib/statistics/with-events.ts';
 import { totalsText } from '#lib/totals/sentence.ts';
 import { ActorNumbers, ActorPage } from './actor.ts';
 import { numbersOf } from './numbers.ts';
@@ -23,7 +23,7 @@ export const load: PageServerLoad = async (event) => {
     error(404, m.faults_no_actor({ slug }));
   }
   redirectToOwn(event, actor, actorPath(actor));
-  const claimants = withEvents(data.datasets).map(({ provider }) => provider.name);
+  const claimants = providersOf(data.datasets);
   const numbers = compared.actor?.numbers;
   return {
     asOf,

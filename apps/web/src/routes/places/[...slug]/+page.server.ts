@@ -5,7 +5,7 @@ import { redirectToOwn } from '#lib/address/canonical.ts';
 import { placePath } from '#lib/address/paths.ts';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
-import { withEvents } from '#lib/statistics/with-events.ts';
+import { providersOf } from '#lib/statistics/with-events.ts';
 import { pageOf } from '#lib/paging/page.ts';
 import { locatorMap } from '#lib/geo/locator.server.ts';
 import { pointsOf } from '#lib/geo/points.ts';
@@ -37,7 +37,7 @@ export const load: PageServerLoad = async (event) => {
     error(404, m.faults_no_place({ slug }));
   }
   redirectToOwn(event, place, placePath(place));
-  const claimants = [...new Set(withEvents(data.datasets).map(({ provider }) => provider.name))];
+  const claimants = providersOf(data.datasets);
   return {
     asOf,
     orderBy,
