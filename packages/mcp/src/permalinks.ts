@@ -23,7 +23,9 @@ export function withPermalinks(answer: unknown, site: string, asOf: string): unk
   const { __typename, slug } = told as { __typename?: string; slug?: string };
   const page = __typename && PAGES[__typename];
   if (!page || !slug) return told;
-  const address = new URL(`/${page}/${encodeURIComponent(slug).replaceAll('%3A', ':')}`, site);
+  // A slug may be several words of an address: `afghanistan/balkh`.
+  const words = encodeURIComponent(slug).replaceAll('%3A', ':').replaceAll('%2F', '/');
+  const address = new URL(`/${page}/${words}`, site);
   address.searchParams.set('asOf', asOf);
   return { ...told, permalink: address.href };
 }

@@ -1,5 +1,18 @@
 /** What the tools ask, each with the claimants of its numbers. */
 
+/** Sums over events, each by its own estimate. */
+const TOTALS = `totals {
+          events
+          eventsWithoutFigure
+          deaths {
+            low
+            best
+            high
+            civilians
+            unknown
+          }
+        }`;
+
 const CLAIM = /* GraphQL */ `
   fragment ClaimTold on Claim {
     __typename
@@ -83,8 +96,8 @@ export const SEARCH = /* GraphQL */ `
 `;
 
 export const CONFLICTS = /* GraphQL */ `
-  query McpConflicts($language: String, $first: Int!, $after: String) {
-    conflicts(first: $first, after: $after) {
+  query McpConflicts($language: String, $filter: ConflictFilter, $first: Int!, $after: String) {
+    conflicts(filter: $filter, orderBy: MOST_DEATHS, first: $first, after: $after) {
       totalCount
       nodes {
         __typename
@@ -93,6 +106,7 @@ export const CONFLICTS = /* GraphQL */ `
         kind
         startedOn
         endedOn
+        ${TOTALS}
       }
       pageInfo {
         hasNextPage
@@ -114,6 +128,7 @@ export const CONFLICT = /* GraphQL */ `
       summary
       startedOn
       endedOn
+      ${TOTALS}
       parties {
         side
         actor {

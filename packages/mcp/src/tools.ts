@@ -42,24 +42,19 @@ const metric = z
   .describe('EVACUATED, FLED and DISPLACED are different things: never add or swap them.');
 
 const same = (given: Record<string, unknown>) => given;
+/** As the filters of the API are called: those that take several values, and those that take one. */
 const filtered =
-  (names: Record<string, string>) =>
+  (lists: Record<string, string>, values: Record<string, string> = {}) =>
   (given: Record<string, unknown>): Record<string, unknown> => {
     const { first, after } = given;
-    const filter = Object.fromEntries(
-      Object.entries(names).flatMap(([name, field]) => {
-        if (given[name] === undefined) return [];
-        // Lists of one: the filters of the API take several.
-        return [
-          [
-            field,
-            typeof given[name] === 'string' && !/^(text|asserted)/.test(field)
-              ? [given[name]]
-              : given[name],
-          ],
-        ];
-      }),
-    );
+    const named = (names: Record<string, string>, as: (value: unknown) => unknown) =>
+      Object.entries(names).flatMap(([name, field]) =>
+        given[name] === undefined ? [] : [[field, as(given[name])] as const],
+      );
+    const filter = Object.fromEntries([
+      ...named(lists, (value) => [value]),
+      ...named(values, (value) => value),
+    ]);
     return { first, after, filter };
   };
 
@@ -82,15 +77,17 @@ export const TOOLS: readonly Tool[] = [
   {
     name: 'list_conflicts',
     title: 'Conflicts on record',
-    description: 'The conflicts that the record has, by name.',
-    input: { ...page, language },
+    description:
+      'The conflicts that the record has, those in whose events most died first. `totals` are sums of the estimates of events by the providers of datasets (list_datasets), not claims of the conflict: say so, and give the range.',
+    input: { text: z.string().optional().describe('In the name.'), ...page, language },
     document: ask.CONFLICTS,
-    variables: same,
+    variables: filtered({}, { text: 'text' }),
   },
   {
     name: 'get_conflict',
     title: 'A conflict',
-    description: 'Who fights whom over what: kind, sides, start and end, related conflicts.',
+    description:
+      'Who fights whom over what: kind, sides, start and end, related conflicts, and sums over its events as in list_conflicts.',
     input: { slug: slug('conflict'), language },
     document: ask.CONFLICT,
     variables: same,
@@ -99,7 +96,7 @@ export const TOOLS: readonly Tool[] = [
     name: 'who_says_how_many',
     title: 'Figures and who gives them',
     description:
-      'The figures of a conflict (deaths, injuries, evacuated …) side by side: from low to high over the latest claim of each claimant, whether they are contested, and each claim. Say who said each number. Never add up or average claims.',
+      'The figures that claimants give of a conflict as a whole (deaths, injuries, evacuated …) side by side: from low to high over the latest claim of each claimant, whether they are contested, and each claim. Say who said each number. Never add up or average claims.',
     input: { slug: slug('conflict'), metric, asOf, language },
     document: ask.FIGURES,
     variables: same,
@@ -139,18 +136,18 @@ export const TOOLS: readonly Tool[] = [
       ...page,
     },
     document: ask.CLAIMS,
-    variables: filtered({
-      conflict: 'conflicts',
-      claimant: 'claimants',
-      through: 'through',
-      event: 'events',
-      metric: 'metrics',
-      kind: 'kinds',
-      stance: 'stances',
-      text: 'text',
-      saidAfter: 'assertedAfter',
-      saidBefore: 'assertedBefore',
-    }),
+    variables: filtered(
+      {
+        conflict: 'conflicts',
+        claimant: 'claimants',
+        through: 'through',
+        event: 'events',
+        metric: 'metrics',
+        kind: 'kinds',
+        stance: 'stances',
+      },
+      { text: 'text', saidAfter: 'assertedAfter', saidBefore: 'assertedBefore' },
+    ),
   },
   {
     name: 'trace_claim',
@@ -197,13 +194,10 @@ export const TOOLS: readonly Tool[] = [
     },
     document: ask.EVENTS,
     variables: ({ from, to, ...given }) => {
-      const asked = filtered({
-        conflict: 'conflicts',
-        country: 'countries',
-        actor: 'actors',
-        minDeaths: 'minDeaths',
-        text: 'text',
-      })(given);
+      const asked = filtered(
+        { conflict: 'conflicts', country: 'countries', actor: 'actors' },
+        { minDeaths: 'minDeaths', text: 'text' },
+      )(given);
       const during = from || to ? { during: { from, to } } : {};
       return { ...asked, filter: { ...(asked['filter'] as object), ...during } };
     },
