@@ -36,6 +36,7 @@ import { answerNotFound } from './http/not-found.ts';
 import { ownAddress } from './http/own-address.ts';
 import { playground } from './playground/playground.ts';
 import { limitRate } from './http/rate-limit.ts';
+import { refuseRestricted } from './http/restricted.ts';
 import { requestId, sendRequestId } from './http/request-id.ts';
 import { logRequests } from './operations/request-log.ts';
 import { addRequestSignals } from './http/request-signal.ts';
@@ -94,6 +95,7 @@ export async function createServer(
   answerNotFound(app);
   await shareAcrossOrigins(app, http.corsOrigins);
   await compressAnswers(app, http.compressFromBytes);
+  const restrictions = await refuseRestricted(app, store, http.serveRestricted);
 
   const admission = createAdmission(admissionConfig, limits.cost, store.name);
   const admitRequest = admitRequests(admission, limits.subscriptionsPerClient);
@@ -102,7 +104,7 @@ export async function createServer(
   const references = sharedReferenceCache(app, store);
   measureDatabase(registry, store, references);
   logListener(app, store);
-  const feed = sharedClaimFeed(app, store, limits.subscriptions);
+  const feed = sharedClaimFeed(app, store, limits.subscriptions, restrictions);
   const contextFor = (cancellation: AbortController, now = new Date().toISOString()): Context => {
     const { signal } = cancellation;
     const db = store.withSignal(signal);

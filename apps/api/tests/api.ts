@@ -41,8 +41,8 @@ export async function startApi(
   const store = await openCopy(inject('recordTemplate'), {
     onStatement: (statement) => sent.push(statement),
   });
-  sent = [];
   const app = await createServer(store, readConfig({ ...QUIET, ...environment }), pipeline);
+  sent = [];
   return {
     store,
     app,

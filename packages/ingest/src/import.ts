@@ -24,6 +24,7 @@ import { batchesOf, datasetGroup } from './issue-entries.ts';
 import { createTurns } from './in-turn.ts';
 import { createLookUp } from './look-up.ts';
 import { readAhead } from './read-ahead.ts';
+import { refuseSecondVoice } from './one-voice.ts';
 import { FileRefused, type Reader, type Rejection } from './reader.ts';
 import { READERS, sourceOf } from './readers.ts';
 import { recordIssue } from './record-issue.ts';
@@ -65,6 +66,7 @@ export async function importRelease(
   let counts = noCounts();
   try {
     await db.transaction(async (transaction) => {
+      await refuseSecondVoice(transaction, reader, options.readers);
       await leaveSearchForLater(transaction);
       const held = await issuesOfRelease(transaction, release.key);
       const into = { transaction, reader, release, held, options, now: now() };

@@ -36,7 +36,17 @@ export const numericOf = (alpha2: string) =>
 
 /** The country with an ISO 3166-1 alpha-3 code, or XKX; null where there is none. */
 export function countryByAlpha3(alpha3: string): Extract<Entry, { entity: 'place' }> | null {
-  const alpha2 = alpha3 === 'XKX' ? XK : countries.alpha3ToAlpha2(alpha3);
+  return countryOf(alpha3 === 'XKX' ? XK : countries.alpha3ToAlpha2(alpha3));
+}
+
+/** The country with an ISO 3166-1 number, leading zeros or none; null where there is none. */
+export function countryByNumeric(number: string): Extract<Entry, { entity: 'place' }> | null {
+  return /^\d{1,3}$/.test(number)
+    ? countryOf(countries.numericToAlpha2(number.padStart(3, '0')))
+    : null;
+}
+
+function countryOf(alpha2: string | undefined): Extract<Entry, { entity: 'place' }> | null {
   if (!alpha2) return null;
   const key = `iso:${alpha2}`;
   return {

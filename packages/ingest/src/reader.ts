@@ -52,6 +52,13 @@ export interface DatasetSource {
   licence: string;
   /** Where it is published; null where it is not. */
   url: string | null;
+  /**
+   * Its events have estimates of deaths, which sums are made of. Two such datasets count the same attacks,
+   * so a database takes one.
+   */
+  sumsDeaths?: true;
+  /** Its terms do not let it be passed on: it is served only where the installation says that it may be. */
+  isRestricted?: true;
 }
 
 /** How an API of a provider gives its data, page by page. */

@@ -1,4 +1,5 @@
 import type { Source } from '@casus/store/writing/upsert';
+import { acled } from './acled/reader.ts';
 import { claims } from './claims/reader.ts';
 import { idmcGidd } from './idmc-gidd/reader.ts';
 import { idmcIdu } from './idmc-idu/reader.ts';
@@ -20,6 +21,7 @@ export const READERS: readonly Reader[] = [
   ucdpOnesided,
   idmcGidd,
   idmcIdu,
+  acled,
   claims,
 ];
 

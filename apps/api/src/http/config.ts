@@ -1,5 +1,6 @@
 import { isNetwork, networkList } from '@casus/serving/networks';
 import { z } from 'zod';
+import { RESTRICTED_NAMES } from './restricted.ts';
 
 export const whole = (name: string, least: number, most: number, fallback: number) => {
   const message = `${name} must be a whole number, ${least} to ${most}`;
@@ -41,6 +42,14 @@ export const httpEnvironment = {
   CASUS_DOWNLOADS_AT_ONCE: whole('CASUS_DOWNLOADS_AT_ONCE', 1, 100, 4),
   CASUS_DOWNLOADS_PER_CLIENT: whole('CASUS_DOWNLOADS_PER_CLIENT', 1, 100, 2),
   CASUS_DOWNLOAD_STALL_SECONDS: whole('CASUS_DOWNLOAD_STALL_SECONDS', 1, 3_600, 60),
+  CASUS_SERVE_RESTRICTED: z
+    .string()
+    .transform(networkList)
+    .refine(
+      (names) => names.every((name) => RESTRICTED_NAMES.includes(name)),
+      `CASUS_SERVE_RESTRICTED must be none, or names with commas between of: ${RESTRICTED_NAMES.join(', ')}`,
+    )
+    .prefault('none'),
   CASUS_STOP_SECONDS: whole('CASUS_STOP_SECONDS', 1, 600, 8),
   CASUS_REQUEST_SECONDS: whole('CASUS_REQUEST_SECONDS', 1, 3_600, 20),
   CASUS_SITE_SECRET: z
@@ -80,6 +89,8 @@ export interface HttpConfig {
   };
   /** How long a request may take to come, with its body. */
   requestSeconds: number;
+  /** Formats whose data may not be passed on, and that this installation may serve. */
+  serveRestricted: string[];
   /** What the site's server proves itself with when it tells which reader it asks for. */
   siteSecret: string | undefined;
   /** Where readers find the API: its endpoint for GraphQL. */
@@ -105,6 +116,7 @@ export function httpConfig(variables: HttpVariables): HttpConfig {
       stallSeconds: variables.CASUS_DOWNLOAD_STALL_SECONDS,
     },
     requestSeconds: variables.CASUS_REQUEST_SECONDS,
+    serveRestricted: variables.CASUS_SERVE_RESTRICTED,
     siteSecret: variables.CASUS_SITE_SECRET,
     publicUrl: variables.CASUS_PUBLIC_API_URL,
     stopSeconds: variables.CASUS_STOP_SECONDS,

@@ -29,7 +29,7 @@ the one that is given; they are an extract unless all of the pages are there, fo
   $ pnpm casus import ucdp-ged my-extract.csv --extract --version 22.1 --released 2022-06-16
   $ curl -s https://example.org/ged.csv | pnpm casus import ucdp-ged - --version 26.0.3`,
   title: GED_LAYOUT.title,
-  source: { series: 'ucdp:ged', ...UCDP },
+  source: { series: 'ucdp:ged', ...UCDP, sumsDeaths: true },
   keys: GED_KEYS,
   precedence: 100,
   releases: GED_RELEASES,
