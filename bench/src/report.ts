@@ -159,8 +159,8 @@ function reliabilitySection(engines: readonly Reliability[]): string {
     ]),
   );
   const outcomes = engines.map(
-    ({ engine, dear }) =>
-      `- ${engine}: ${Object.entries(dear)
+    ({ engine, costly }) =>
+      `- ${engine}: ${Object.entries(costly)
         .map(([outcome, times]) => `${outcome} ${whole(times)}`)
         .join(', ')}`,
   );

@@ -9,7 +9,7 @@ afterAll(() => api.close());
 
 const PUBLIC = { host: 'casus.example' };
 
-async function told<Content>(address: string): Promise<Content> {
+async function contentOf<Content>(address: string): Promise<Content> {
   const answer = await api.app.inject({ url: address, headers: PUBLIC });
   expect([answer.statusCode, answer.headers['cache-control']]).toEqual([
     200,
@@ -26,7 +26,7 @@ async function headerOf(list: string): Promise<string[]> {
 const pathOf = (address: string) => new URL(address).pathname;
 
 test('a data package has each file with its columns, as the file has them', async () => {
-  const { resources } = await told<{
+  const { resources } = await contentOf<{
     resources: {
       name: string;
       path: string;
@@ -42,7 +42,7 @@ test('a data package has each file with its columns, as the file has them', asyn
 });
 
 test('Croissant says the same, and each field leads to its column of its file', async () => {
-  const { distribution, recordSet } = await told<{
+  const { distribution, recordSet } = await contentOf<{
     distribution: { '@id': string; contentUrl: string }[];
     recordSet: {
       name: string;
@@ -65,7 +65,7 @@ test('Croissant says the same, and each field leads to its column of its file', 
 });
 
 test('DCAT leads to files that are there', async () => {
-  const catalogue = await told<{
+  const catalogue = await contentOf<{
     'dcat:dataset': { 'dcat:distribution': { 'dcat:downloadURL': { '@id': string } }[] }[];
   }>('/catalogue.jsonld');
   const addresses = catalogue['dcat:dataset'].flatMap((dataset) =>

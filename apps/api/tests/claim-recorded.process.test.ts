@@ -71,8 +71,8 @@ describe.each([
     const load = [CASUS, 'record', 'load', await correctedRecord()];
     const { stdout } = await promisify(execFile)(process.execPath, load, { env });
     expect(stdout).toContain('1 updated');
-    await vi.waitFor(() => expect(listening.heard).toHaveLength(1), 20_000);
-    expect(listening.heard[0]!.data.claimRecorded).toEqual({
+    await vi.waitFor(() => expect(listening.messages).toHaveLength(1), 20_000);
+    expect(listening.messages[0]!.data.claimRecorded).toEqual({
       summary: SUMMARY,
       claimant: { name: expect.any(String) },
     });

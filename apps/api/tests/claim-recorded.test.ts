@@ -57,8 +57,8 @@ describe('claimRecorded', () => {
     });
     expect(listening.headers.has('content-encoding')).toBe(false);
     await correct(`Corrected, and told over ${method}.`);
-    await vi.waitFor(() => expect(listening.heard).toHaveLength(1), 20_000);
-    expect(listening.heard[0]).toMatchObject({
+    await vi.waitFor(() => expect(listening.messages).toHaveLength(1), 20_000);
+    expect(listening.messages[0]).toMatchObject({
       data: {
         claimRecorded: {
           summary: `Corrected, and told over ${method}.`,
@@ -74,8 +74,8 @@ describe('claimRecorded', () => {
     const other = await subscribe(url, following('russia-ukraine'));
     const mine = await subscribe(url, following(conflictKey));
     await correct('Of one conflict.');
-    await vi.waitFor(() => expect(mine.heard).toHaveLength(1), 20_000);
-    expect(other.heard).toEqual([]);
+    await vi.waitFor(() => expect(mine.messages).toHaveLength(1), 20_000);
+    expect(other.messages).toEqual([]);
     other.leave();
     mine.leave();
   });
@@ -85,7 +85,7 @@ describe('claimRecorded', () => {
     await vi.waitFor(() => expect(listening.pings).toBeGreaterThan(0), 20_000);
     api.statements();
     await correct('One of many.', 60);
-    await vi.waitFor(() => expect(listening.heard).toHaveLength(60), 20_000);
+    await vi.waitFor(() => expect(listening.messages).toHaveLength(60), 20_000);
     const sent = api.statements();
     // Fifty, the others, and whether there are more.
     expect(sent.filter((statement) => statement.includes('from commits entry'))).toHaveLength(3);
@@ -96,7 +96,7 @@ describe('claimRecorded', () => {
   test('of a conflict that is none is refused', async () => {
     const listening = await subscribe(url, following('nowhere'));
     expect(await listening.complete).toBe(true);
-    expect(listening.heard).toMatchObject([
+    expect(listening.messages).toMatchObject([
       {
         errors: [
           {
@@ -122,7 +122,7 @@ test('only so many may be open, and one that was left makes room', async () => {
   const second = await subscribe(address, following());
   expect(second.status).toBe(503);
   await second.complete;
-  expect(second.heard).toMatchObject([
+  expect(second.messages).toMatchObject([
     { errors: [{ extensions: { code: 'SUBSCRIPTION_LIMIT_EXCEEDED', limit: 1 } }] },
   ]);
   first.leave();
@@ -135,9 +135,10 @@ test('only so many may be open, and one that was left makes room', async () => {
 });
 
 describe('a position', () => {
-  const summaries = ({ heard }: Listening) => heard.map(({ data }) => data.claimRecorded.summary);
-  const told = async (listening: Listening, count: number) => {
-    await vi.waitFor(() => expect(listening.heard).toHaveLength(count), 20_000);
+  const summaries = ({ messages: heard }: Listening) =>
+    heard.map(({ data }) => data.claimRecorded.summary);
+  const received = async (listening: Listening, count: number) => {
+    await vi.waitFor(() => expect(listening.messages).toHaveLength(count), 20_000);
     listening.leave();
     return summaries(listening);
   };
@@ -146,8 +147,8 @@ describe('a position', () => {
     const listening = await subscribe(url, following());
     await vi.waitFor(() => expect(listening.ids).toHaveLength(1), 20_000);
     await restate('Three of them.', 3);
-    await told(listening, 3);
-    const { ids, heard } = listening;
+    await received(listening, 3);
+    const { ids, messages: heard } = listening;
     expect(ids).toHaveLength(4);
     expect(ids).toEqual([...new Set(ids)].toSorted());
     expect(ids.slice(1)).toEqual(heard.map(({ extensions }) => extensions?.position));
@@ -156,18 +157,18 @@ describe('a position', () => {
   test('tells where to go on: nothing is lost, and nothing comes twice', async () => {
     const first = await subscribe(url, following());
     await restate('Before the cut.', 2);
-    await told(first, 2);
+    await received(first, 2);
     await restate('Meanwhile.', 4);
     const afterFirst = first.ids[1]!;
     const byArgument = await subscribe(
       url,
       following().replace('")', `", after: "${afterFirst}")`),
     );
-    expect(await told(byArgument, 4)).toEqual(Array(4).fill('Meanwhile.'));
+    expect(await received(byArgument, 4)).toEqual(Array(4).fill('Meanwhile.'));
     const again = await subscribe(url, following().replace('")', `", after: "${afterFirst}")`), {
       headers: { 'last-event-id': byArgument.ids[3]! },
     });
-    expect(await told(again, 1)).toEqual(['Meanwhile.']);
+    expect(await received(again, 1)).toEqual(['Meanwhile.']);
     expect(again.ids).toEqual(byArgument.ids.slice(3));
   });
 
@@ -177,7 +178,7 @@ describe('a position', () => {
   ])('that is none of here is refused: %s', async (after, why) => {
     const listening = await subscribe(url, following().replace('")', `", after: "${after}")`));
     expect(await listening.complete).toBe(true);
-    expect(listening.heard).toMatchObject([
+    expect(listening.messages).toMatchObject([
       {
         errors: [
           {
@@ -194,13 +195,13 @@ describe('a position', () => {
     const after = ids[0]!.replace(/-.{12}-/, '-0fffffffffff-');
     const listening = await subscribe(url, following().replace('")', `", after: "${after}")`));
     await listening.complete;
-    expect(listening.heard[0]!.errors![0]!.message).toContain('ahead of this record');
+    expect(listening.messages[0]!.errors![0]!.message).toContain('ahead of this record');
   });
 
   test('without a conflict, of all claims', async () => {
     const listening = await subscribe(url, `subscription { claimRecorded ${ASKED} }`);
     await restate('Of all.', 1);
-    expect(await told(listening, 1)).toEqual(['Of all.']);
+    expect(await received(listening, 1)).toEqual(['Of all.']);
   });
 
   async function listenedTo(): Promise<Listening> {
@@ -226,7 +227,7 @@ test('a server that stops says so, which is no end', async () => {
   // A stop that waited for its limit would outlast the test.
   await stopServing(app, 600);
   expect(await listening.complete).toBe(true);
-  expect(listening.heard).toMatchObject([
+  expect(listening.messages).toMatchObject([
     { errors: [{ extensions: { code: 'SERVER_STOPPING' } }] },
   ]);
 });

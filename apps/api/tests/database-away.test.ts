@@ -144,18 +144,18 @@ test('who follows claims misses nothing while the database is away, when nobody 
   await vi.waitFor(() => expect(listening.pings).toBeGreaterThan(0), IN_TIME);
   proxy.silence('listen casus');
   await record('While none is heard of.');
-  const told = () => listening.heard.map(({ data }) => data.claimRecorded.summary);
-  await vi.waitFor(() => expect(told()).toEqual(['While none is heard of.']), IN_TIME);
+  const received = () => listening.messages.map(({ data }) => data.claimRecorded.summary);
+  await vi.waitFor(() => expect(received()).toEqual(['While none is heard of.']), IN_TIME);
   await proxy.cut();
   await record('While it is away.');
   await vi.waitFor(async () => expect((await ready(app)).statusCode).toBe(503), IN_TIME);
   const refused = await subscribe(url, following);
   expect(await refused.complete).toBe(true);
   expect(refused.status).toBe(503);
-  expect(refused.heard).toMatchObject([{ errors: [{ extensions: { code: 'UNAVAILABLE' } }] }]);
+  expect(refused.messages).toMatchObject([{ errors: [{ extensions: { code: 'UNAVAILABLE' } }] }]);
   await proxy.mend();
   const all = ['While none is heard of.', 'While it is away.'];
-  await vi.waitFor(() => expect(told()).toEqual(all), IN_TIME);
+  await vi.waitFor(() => expect(received()).toEqual(all), IN_TIME);
   listening.leave();
 });
 

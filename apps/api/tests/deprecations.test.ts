@@ -46,13 +46,13 @@ describe('in an answer', () => {
     return (answer.json() as { extensions?: unknown }).extensions;
   }
 
-  const told = { deprecations: [expect.objectContaining({ until: '2027-06-01' })] };
+  const expected = { deprecations: [expect.objectContaining({ until: '2027-06-01' })] };
 
   test('they are told to who asks, and to nobody else', async () => {
     const query = '{ old }';
     expect(await extensionsOf({ query })).toBeUndefined();
-    expect(await extensionsOf({ query, extensions: { deprecations: true } })).toEqual(told);
-    expect(await extensionsOf({ query }, { 'x-casus-deprecations': '1' })).toEqual(told);
+    expect(await extensionsOf({ query, extensions: { deprecations: true } })).toEqual(expected);
+    expect(await extensionsOf({ query }, { 'x-casus-deprecations': '1' })).toEqual(expected);
   });
 
   test('there are none where there are none', async () => {

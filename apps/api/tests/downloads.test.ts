@@ -223,12 +223,12 @@ describe('a download of claims', () => {
       const { data } = await api.ask(
         `{ claims(filter: ${filter}, asOf: "${moment}", first: 100) { totalCount nodes { id claimant { name } attribution { role actor { name } } } } }`,
       );
-      const told = rowsOf(body).map(({ claim_id, claimant_name, attribution }) => ({
+      const attributions = rowsOf(body).map(({ claim_id, claimant_name, attribution }) => ({
         id: claim_id,
         claimant: { name: claimant_name },
         attribution,
       }));
-      expect(told).toEqual(
+      expect(attributions).toEqual(
         data.claims.nodes.map(
           (claim: { attribution: { role: string; actor: { name: string } }[] }) => ({
             ...claim,
@@ -238,7 +238,7 @@ describe('a download of claims', () => {
           }),
         ),
       );
-      expect(told).toHaveLength(data.claims.totalCount);
+      expect(attributions).toHaveLength(data.claims.totalCount);
     }
   });
 

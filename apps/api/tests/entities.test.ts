@@ -62,9 +62,9 @@ describe('the .json of an entity', () => {
 
   test('knows as of a moment nothing that was said or told later', async () => {
     const address = '/agreements/kyrgyzstan-tajikistan-ceasefire-2022-09-16.json';
-    const told = async (query: string) =>
+    const agreementOf = async (query: string) =>
       JSON.parse((await api.app.inject(address + query)).body).data.agreement;
-    const [then, now] = [await told('?asOf=2022-09-16T09:00:00Z'), await told('')];
+    const [then, now] = [await agreementOf('?asOf=2022-09-16T09:00:00Z'), await agreementOf('')];
     expect(then.claims.totalCount).toBeLessThan(now.claims.totalCount);
     expect(then).not.toHaveProperty('summary');
     expect(now).toHaveProperty('summary');

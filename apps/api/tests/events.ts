@@ -4,7 +4,7 @@ export interface Listening {
   type: string | null;
   headers: Headers;
   /** The data of each `next` so far. */
-  heard: {
+  messages: {
     // A test knows the shape of what it asked for.
     // eslint-disable-next-line @typescript-eslint/no-explicit-any
     data?: any;
@@ -46,7 +46,7 @@ export async function subscribe(
     status: response.status,
     type: response.headers.get('content-type'),
     headers: response.headers,
-    heard: [],
+    messages: [],
     ids: [],
     pings: 0,
     complete: Promise.resolve(false),
@@ -70,7 +70,7 @@ async function read(response: Response, listening: Listening): Promise<boolean> 
       const [, kind, id, data] =
         /^(?:event: (\w+)\n)?(?:id: (\S+)\n?)?(?:data: ?(.*))?$/s.exec(event) ?? [];
       if (id) listening.ids.push(id);
-      if (kind === 'next') listening.heard.push(JSON.parse(data!));
+      if (kind === 'next') listening.messages.push(JSON.parse(data!));
       if (kind === 'complete') complete = true;
     }
   }

@@ -86,9 +86,9 @@ describe('the feed of a conflict', () => {
         claims(first: 50, asOf: "2022-09-16T23:59:59Z") { nodes { id claimant { name } } }
         agreements(asOf: "2022-09-16T23:59:59Z") { nodes { milestones(asOf: "2022-09-16T23:59:59Z") { status } } } } }`,
     );
-    const told = entry.map(({ id, author }) => [id.split(':')[2], author.name]);
+    const authors = entry.map(({ id, author }) => [id.split(':')[2], author.name]);
     for (const { id, claimant } of data.conflict.claims.nodes) {
-      expect(told).toContainEqual([id, claimant.name]);
+      expect(authors).toContainEqual([id, claimant.name]);
     }
     const steps = data.conflict.agreements.nodes.flatMap(
       ({ milestones }: { milestones: object[] }) => milestones,

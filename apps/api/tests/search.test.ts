@@ -36,7 +36,7 @@ async function hits(query: string, rest: Record<string, unknown> = {}) {
   return data.search;
 }
 
-const told = ({ type, match, matchedText, matchedLanguage }: Found) =>
+const hitOf = ({ type, match, matchedText, matchedLanguage }: Found) =>
   [type, match, matchedText, matchedLanguage].filter((part) => part !== null).join(' | ');
 
 test.each([
@@ -52,7 +52,7 @@ test.each([
   '<script>',
 ])('%s', async (query) => {
   const { totalCount, nodes } = await hits(query, { first: 5 });
-  expect([`${totalCount} in all`, ...nodes.map(told)]).toMatchSnapshot();
+  expect([`${totalCount} in all`, ...nodes.map(hitOf)]).toMatchSnapshot();
 });
 
 test('pages add up to the whole, each hit once', async () => {

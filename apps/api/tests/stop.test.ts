@@ -108,9 +108,9 @@ test('asked to stop under load, it answers all that has come, refuses the rest a
 
   // Every request that was read has its line, and no more than those that were answered were read. A line tells what
   // was asked for and how it went, and nothing of who asked.
-  const told = log.filter(({ msg }) => msg === 'request');
-  expect(told).toHaveLength(statuses.length);
-  expect(told[0]).toEqual({
+  const requests = log.filter(({ msg }) => msg === 'request');
+  expect(requests).toHaveLength(statuses.length);
+  expect(requests[0]).toEqual({
     level: 30,
     time: expect.any(Number),
     pid: child.pid,
@@ -124,7 +124,7 @@ test('asked to stop under load, it answers all that has come, refuses the rest a
     kind: 'query',
     msg: 'request',
   });
-  expect(JSON.stringify(told)).not.toMatch(/Sixteenth|from=here|127\.0\.0\.1/);
+  expect(JSON.stringify(requests)).not.toMatch(/Sixteenth|from=here|127\.0\.0\.1/);
 });
 
 test('with nothing under way it ends at once', async () => {

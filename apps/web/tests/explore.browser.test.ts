@@ -25,9 +25,9 @@ describe.skipIf(noBrowser)('an explorer of the events', () => {
     const path = '/explore?kinds=WAR&minDeaths=many&text=border';
     expect((await fetch(site + path)).status).toBe(400);
     const page = await open(path);
-    const told = await page.getByRole('alert').innerText();
-    expect(told).toContain('“WAR” is none of');
-    expect(told).toContain('“many” is no number of persons');
+    const alert = await page.getByRole('alert').innerText();
+    expect(alert).toContain('“WAR” is none of');
+    expect(alert).toContain('“many” is no number of persons');
     expect(await page.getByLabel('At least', { exact: true }).inputValue()).toBe('many');
     expect(await page.getByLabel(/^Words in/).inputValue()).toBe('border');
     await page.getByLabel('At least', { exact: true }).fill('3');

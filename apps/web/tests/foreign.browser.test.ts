@@ -19,9 +19,12 @@ const read = (area: string, locale: string) =>
 /** Two words or more of English, with nothing to fill in, that are said otherwise in Russian. */
 const english = readdirSync(MESSAGES).flatMap((area) => {
   const russian = read(area, 'ru');
-  return Object.entries(read(area, 'en')).flatMap(([key, told]) =>
-    typeof told === 'string' && told !== russian[key] && /\S\s\S/.test(told) && !told.includes('{')
-      ? [told]
+  return Object.entries(read(area, 'en')).flatMap(([key, message]) =>
+    typeof message === 'string' &&
+    message !== russian[key] &&
+    /\S\s\S/.test(message) &&
+    !message.includes('{')
+      ? [message]
       : [],
   );
 });
@@ -30,17 +33,17 @@ const english = readdirSync(MESSAGES).flatMap((area) => {
 const toldOn = (page: Page) =>
   page.evaluate(() => {
     const elsewhere = '[lang=en], [hreflang], code, kbd, pre, script, style, noscript';
-    const told: string[] = [document.title];
+    const texts: string[] = [document.title];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (!node.parentElement!.closest(elsewhere)) told.push(node.textContent!);
+      if (!node.parentElement!.closest(elsewhere)) texts.push(node.textContent!);
     }
     for (const name of ['aria-label', 'title', 'data-label']) {
       for (const element of document.querySelectorAll(`body [${name}]`)) {
-        if (!element.closest(elsewhere)) told.push(element.getAttribute(name)!);
+        if (!element.closest(elsewhere)) texts.push(element.getAttribute(name)!);
       }
     }
-    return told.map((text) => text.replaceAll(/\s+/g, ' ').trim()).filter(Boolean);
+    return texts.map((text) => text.replaceAll(/\s+/g, ' ').trim()).filter(Boolean);
   });
 
 const LATIN =
@@ -60,13 +63,13 @@ describe.skipIf(noBrowser)('a page in Russian', () => {
 
   test.each(pages)('says nothing in English but what the record says: %s', async (_, path) => {
     const page = await open(`/ru${path === '/' ? '' : path}`, { javaScriptEnabled: false });
-    const told = await toldOn(page);
+    const texts = await toldOn(page);
     await page.context().close();
-    expect(told.length).toBeGreaterThan(10);
-    expect(told.filter((text) => english.includes(text))).toEqual([]);
+    expect(texts.length).toBeGreaterThan(10);
+    expect(texts.filter((text) => english.includes(text))).toEqual([]);
 
     const record = await recordOf(path);
-    const own = told.flatMap((text) => text.match(LATIN) ?? []);
+    const own = texts.flatMap((text) => text.match(LATIN) ?? []);
     expect(own.filter((words) => !record.includes(words) && !NAMES.includes(words))).toEqual([]);
   });
 });

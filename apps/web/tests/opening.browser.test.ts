@@ -123,11 +123,11 @@ describe.skipIf(noBrowser)('what a page opens with', () => {
     PAGES.flatMap(([path, filter]) => MOMENTS.map((asOf) => [path, asOf, filter] as const)),
   )('%s as of %s is the sum of its events', async (path, asOf, filter) => {
     const opening = await openingOf(asOf ? `${path}?asOf=${asOf}` : path);
-    const told = Object.entries(SENTENCE.exec(opening)?.groups ?? {});
+    const groups = Object.entries(SENTENCE.exec(opening)?.groups ?? {});
     const expected = numbersOf(await eventsOf(filter, asOf));
     expect({
       opening,
-      ...Object.fromEntries(told.filter(([, value]) => value !== undefined)),
+      ...Object.fromEntries(groups.filter(([, value]) => value !== undefined)),
     }).toEqual({ opening, ...expected });
   });
 

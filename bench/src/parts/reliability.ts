@@ -17,7 +17,7 @@ export interface Reliability {
   /** The cheap requests, asked one after the other; milliseconds. */
   probes: Probe[];
   /** How often the dearest requests were answered, or refused with which code. */
-  dear: Record<string, number>;
+  costly: Record<string, number>;
 }
 
 interface Probe {
@@ -37,7 +37,7 @@ const CONFLICT = 'kyrgyzstan-tajikistan';
 /** Between two requests of one probe, milliseconds. */
 const PAUSE = 100;
 
-/** Families of dear queries; `size` makes them dearer. The highest price of each that is allowed is asked. */
+/** Families of costly queries; `size` makes them costlier. The highest price of each that is allowed is asked. */
 const DEAR: ((size: number) => string)[] = [
   (size) =>
     aliased(
@@ -137,11 +137,11 @@ async function besiege(
     bodies.push(JSON.stringify({ query }));
   }
   const end = Date.now() + seconds * 1000;
-  const dear: Record<string, number> = {};
+  const costly: Record<string, number> = {};
   const clients = Array.from({ length: CLIENTS }, async (_, client) => {
     for (let turn = client; Date.now() < end; turn++) {
       const outcome = await ask(url, bodies[turn % bodies.length]!, `192.0.2.${client}`);
-      dear[outcome.code] = (dear[outcome.code] ?? 0) + 1;
+      costly[outcome.code] = (costly[outcome.code] ?? 0) + 1;
       // A client that is refused does not wait as it was told; it does need a moment.
       if (outcome.code !== 'answered') await pause(20);
     }
@@ -166,7 +166,7 @@ async function besiege(
   for (const { name, p95, failed } of probes) {
     onProgress(`${engine}: ${name} p95 ${Math.round(p95)} ms, ${failed} failed`);
   }
-  return { engine, clients: CLIENTS, seconds, probes, dear };
+  return { engine, clients: CLIENTS, seconds, probes, costly };
 }
 
 async function probe(

@@ -18,7 +18,7 @@ export async function visitsOf(databaseUrl: string): Promise<string[]> {
     const curated = await slugsOf(client, 'conflicts', 'slug is not null', 8);
     const conflicts = await slugsOf(client, 'conflicts', 'slug is null', 8);
     const events = await slugsOf(client, 'events', `key like 'ucdp:ged:%'`, 20);
-    const told = await slugsOf(client, 'events', 'slug is not null', 4);
+    const slugs = await slugsOf(client, 'events', 'slug is not null', 4);
     const actors = await slugsOf(
       client,
       'actors',
@@ -44,7 +44,7 @@ export async function visitsOf(databaseUrl: string): Promise<string[]> {
       ...under('/conflicts', [...curated.slice(0, 3), ...conflicts.slice(0, 3)]).map(
         (path) => `${path}/events`,
       ),
-      ...under('/events', [...events, ...told]),
+      ...under('/events', [...events, ...slugs]),
       ...under('/actors', actors),
       ...under('/places', places),
       '/places',

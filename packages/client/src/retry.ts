@@ -29,12 +29,12 @@ export function retrying(fetch: Fetch, { retries, longestWaitSeconds }: RetryOpt
         });
       if (response) notBefore = Date.now() + exhaustedFor(response.headers);
       if (response && !(PASSING.has(response.status) && retry < retries)) return response;
-      const told = response ? (secondsIn(response.headers, 'retry-after') ?? 0) * 1000 : 0;
-      if (told > longest) return response!;
+      const retryAfter = response ? (secondsIn(response.headers, 'retry-after') ?? 0) * 1000 : 0;
+      if (retryAfter > longest) return response!;
       await response?.body?.cancel();
       // Not all clients that were refused together come again together.
       const backOff = FIRST_WAIT_MS * 2 ** retry * (0.5 + Math.random() / 2);
-      await sleep(Math.max(told, backOff), signal);
+      await sleep(Math.max(retryAfter, backOff), signal);
     }
   };
 }

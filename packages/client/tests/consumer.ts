@@ -26,13 +26,14 @@ export async function figures(): Promise<NonNullable<ConflictQuery['conflict']>[
 }
 
 export async function names(): Promise<string[]> {
-  const told: string[] = [];
+  const received: string[] = [];
   for await (const claim of casus.paginate(ClaimsDocument, {}, ({ claims }) => claims)) {
     const metric: Metric | null = claim.metric;
-    told.push(`${claim.claimant.name} ${metric === 'DEATHS' ? 'deaths' : metric}`);
+    received.push(`${claim.claimant.name} ${metric === 'DEATHS' ? 'deaths' : metric}`);
   }
-  for await (const { claim, position } of watchClaims(casus)) told.push(claim.summary, position);
-  return told;
+  for await (const { claim, position } of watchClaims(casus))
+    received.push(claim.summary, position);
+  return received;
 }
 
 export function explained(error: CasusError): string {

@@ -117,12 +117,12 @@ describe('installed from its archive', () => {
       await writeFile(join(project, 'package.json'), '{ "type": "module" }');
       const tsc = join(require.resolve(`${compiler}/package.json`), '../bin/tsc');
       const flags = ['--noEmit', '--strict', '--exactOptionalPropertyTypes', '--target', 'es2022'];
-      const told = await run(
+      const checked = await run(
         process.execPath,
         [tsc, ...flags, '--module', 'nodenext', 'consumer.ts'],
         { cwd: project },
       ).catch(({ stdout }: { stdout: string }) => ({ stdout }));
-      expect(told.stdout).toBe('');
+      expect(checked.stdout).toBe('');
     },
   );
 });

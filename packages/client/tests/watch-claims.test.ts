@@ -123,8 +123,8 @@ test(`over ${CUTS} cuts nothing is lost and nothing comes twice, while two proce
 
   const positions = watched.map(({ position }) => position);
   expect(positions).toEqual([...new Set(positions)].toSorted());
-  const told = new Map(watched.map(({ position, claim }) => [position, claim.summary]));
-  const missed = [...last].filter(([position, summary]) => told.get(position) !== summary);
+  const received = new Map(watched.map(({ position, claim }) => [position, claim.summary]));
+  const missed = [...last].filter(([position, summary]) => received.get(position) !== summary);
   expect(missed).toEqual([]);
   expect(last.size).toBeGreaterThan(CUTS);
   proxy.server.close();

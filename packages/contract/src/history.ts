@@ -61,7 +61,7 @@ export const digestOf = (contract: string): string =>
 async function bringUpToDate(): Promise<void> {
   const contract = join(import.meta.dirname, '../../schema/schema.graphql');
   const file = join(import.meta.dirname, '../changes.json');
-  const told = JSON.parse(await readFile(file, 'utf8')) as DatedChanges[];
+  const recorded = JSON.parse(await readFile(file, 'utf8')) as DatedChanges[];
   const now = await readFile(contract, 'utf8');
   const commits = (
     await git('log', '--reverse', '--format=%H %cd', '--date=format-local:%F', '--', contract)
@@ -79,7 +79,7 @@ async function bringUpToDate(): Promise<void> {
   const entries: DatedChanges[] = [];
   let before: string | null = null;
   for (const [date, text] of days) {
-    const known = told.find((entry) => entry.date === date && date < today);
+    const known = recorded.find((entry) => entry.date === date && date < today);
     const changes = before === null ? [] : (known?.changes ?? (await changesBetween(before, text)));
     if (before === null || changes.length > 0)
       entries.push(known ?? { date, sha256: digestOf(text), changes });

@@ -40,7 +40,7 @@ export const noCounts = (): ImportCounts => ({
 });
 
 /** How many lines are in. */
-export function keptOf({ read, rejected, leftOut }: ImportCounts): number {
+export function rowsKept({ read, rejected, leftOut }: ImportCounts): number {
   return [...leftOut.values()].reduce((kept, lines) => kept - lines, read - rejected);
 }
 

@@ -15,7 +15,7 @@ import {
   changes,
   countFlags,
   countOutcomes,
-  keptOf,
+  rowsKept,
   noCounts,
   type ImportCounts,
 } from './import-counts.ts';
@@ -150,7 +150,7 @@ async function importIssue(
   });
   const { withdrawn, refusal } = await withdrawLeftOut(transaction, reader, release, issue, {
     ...before,
-    kept: keptOf(counts),
+    kept: rowsKept(counts),
   });
   if (refusal && !options.dryRun) throw new FileRefused(refusal);
   Object.assign(counts, { withdrawn, refusal });

@@ -2,7 +2,7 @@ import type { Database } from '@casus/store/engines/database';
 import { datasets } from '@casus/store/tables/dataset';
 import { releaseIssues } from '@casus/store/tables/issue';
 import { and, eq, sql } from 'drizzle-orm';
-import { keptOf, type ImportCounts } from './import-counts.ts';
+import { rowsKept, type ImportCounts } from './import-counts.ts';
 import type { Issue } from './issue.ts';
 import type { Extent } from './left-out.ts';
 import type { Release } from './release.ts';
@@ -36,7 +36,7 @@ export async function recordIssue(
     firstSeenAt: held?.firstSeenAt ?? now,
     importedAt: held && added + updated === 0 ? held.importedAt : now,
     rowsRead: read,
-    rowsKept: keptOf(counts),
+    rowsKept: rowsKept(counts),
     rowsFlagged: flagged,
     rowsRejected: rejected,
   };

@@ -175,15 +175,15 @@ describe('what is written is announced', () => {
   ];
   /** What the notices of some writing are about. */
   async function noticesOf(writing: () => Promise<unknown>): Promise<string[]> {
-    const heard: string[] = [];
-    const stop = await store.onNotice(({ about }) => heard.push(about));
+    const subjects: string[] = [];
+    const stop = await store.onNotice(({ about }) => subjects.push(about));
     await writing();
     // No writer's own come in this order.
     const last = ['commit', 'reference'] as const;
     for (const about of last) await announce(store.db, { about });
-    await vi.waitFor(() => expect(heard.slice(-2)).toEqual(last), 20_000);
+    await vi.waitFor(() => expect(subjects.slice(-2)).toEqual(last), 20_000);
     await stop();
-    return heard.slice(0, -2);
+    return subjects.slice(0, -2);
   }
   /** The claims that some writing changed. */
   async function claimsChanged(writing: () => Promise<unknown>): Promise<string[]> {

@@ -17,15 +17,15 @@ const PAGES: Record<string, string> = {
 export function withPermalinks(answer: unknown, site: string, asOf: string): unknown {
   if (Array.isArray(answer)) return answer.map((each) => withPermalinks(each, site, asOf));
   if (answer === null || typeof answer !== 'object') return answer;
-  const told = Object.fromEntries(
+  const fields = Object.fromEntries(
     Object.entries(answer).map(([name, value]) => [name, withPermalinks(value, site, asOf)]),
   );
-  const { __typename, slug } = told as { __typename?: string; slug?: string };
+  const { __typename, slug } = fields as { __typename?: string; slug?: string };
   const page = __typename && PAGES[__typename];
-  if (!page || !slug) return told;
+  if (!page || !slug) return fields;
   // A slug may be several words of an address: `afghanistan/balkh`.
   const words = encodeURIComponent(slug).replaceAll('%3A', ':').replaceAll('%2F', '/');
   const address = new URL(`/${page}/${words}`, site);
   address.searchParams.set('asOf', asOf);
-  return { ...told, permalink: address.href };
+  return { ...fields, permalink: address.href };
 }

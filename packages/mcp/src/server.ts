@@ -63,15 +63,17 @@ async function call(
   if (errors) return failed(errors);
   const missing = Object.entries(data).find(([, value]) => value === null);
   if (missing) {
-    return said(`The record has no ${missing[0]} of this slug. Find it with search.`, true);
+    return textResult(`The record has no ${missing[0]} of this slug. Find it with search.`, true);
   }
-  return said(JSON.stringify({ asOf, ...(withPermalinks(data, site, asOf) as object) }, null, 2));
+  return textResult(
+    JSON.stringify({ asOf, ...(withPermalinks(data, site, asOf) as object) }, null, 2),
+  );
 }
 
 const failed = (errors: readonly CasusError[]): CallToolResult =>
-  said(errors.map(({ code, message }) => `${code}: ${message}`).join('\n'), true);
+  textResult(errors.map(({ code, message }) => `${code}: ${message}`).join('\n'), true);
 
-const said = (text: string, isError = false): CallToolResult => ({
+const textResult = (text: string, isError = false): CallToolResult => ({
   content: [{ type: 'text', text }],
   ...(isError && { isError }),
 });

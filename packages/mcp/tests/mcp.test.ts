@@ -101,12 +101,12 @@ describe('each answers of the record', () => {
       ...ASKED['who_says_how_many'],
       metric: 'DEATHS',
     });
-    const told = [...ofType('Claim', JSON.parse(text))].map(({ claimant, quantity }) => [
+    const attributed = [...ofType('Claim', JSON.parse(text))].map(({ claimant, quantity }) => [
       (claimant as { name: string }).name,
       (quantity as { best: number } | null)?.best ?? null,
     ]);
-    expect(told).toContainEqual(['Health Ministry of Kyrgyzstan', 36]);
-    expect(told).toContainEqual(['Foreign Ministry of Tajikistan', 35]);
+    expect(attributed).toContainEqual(['Health Ministry of Kyrgyzstan', 36]);
+    expect(attributed).toContainEqual(['Foreign Ministry of Tajikistan', 35]);
   });
 });
 

@@ -119,12 +119,12 @@ test('every field that rests on claims takes asOf', () => {
 
 test('a field that costs more than 1 says so', () => {
   const fields = types.filter(isObjectType).flatMap((type) => Object.values(type.getFields()));
-  const dear = fields.filter(
+  const costly = fields.filter(
     (field) => typeof costOfField(field) === 'number' && costOfField(field) !== 1,
   );
-  expect(dear.length).toBeGreaterThan(0);
+  expect(costly.length).toBeGreaterThan(0);
   expect(
-    dear
+    costly
       .filter((field) => !field.description?.includes(`Costs ${String(costOfField(field))}.`))
       .map(({ name }) => name),
   ).toEqual([]);

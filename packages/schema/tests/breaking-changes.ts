@@ -28,10 +28,10 @@ export const deprecatedWithoutEnd = (schema: GraphQLSchema): string[] =>
 
 /** What went before its last day, in words. */
 function goneTooEarly(released: GraphQLSchema, current: GraphQLSchema, today: string): string[] {
-  const kept = new Set(members(current).map(({ path }) => path));
+  const remaining = new Set(members(current).map(({ path }) => path));
   return deprecations(released).flatMap(({ path, reason }) => {
     const until = UNTIL.exec(reason)?.[1];
-    return until && until >= today && !kept.has(path)
+    return until && until >= today && !remaining.has(path)
       ? [`${path} was removed before ${until}, which its deprecation promises`]
       : [];
   });

@@ -57,7 +57,7 @@ test('the contract meets the rules of Relay and describes itself', async () => {
 });
 
 test('one that does not is told', async () => {
-  const told = (await faultsOf(join(PACKAGE, 'tests/careless.graphql'))).join('\n');
+  const faults = (await faultsOf(join(PACKAGE, 'tests/careless.graphql'))).join('\n');
   for (const rule of [
     'relay-arguments',
     'relay-connection-types',
@@ -65,6 +65,6 @@ test('one that does not is told', async () => {
     'relay-page-info',
     'require-description',
   ]) {
-    expect(told).toContain(`@graphql-eslint/${rule}:`);
+    expect(faults).toContain(`@graphql-eslint/${rule}:`);
   }
 });

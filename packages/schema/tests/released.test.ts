@@ -30,8 +30,8 @@ describe('the last day of what is deprecated', () => {
   test.each([
     ['2027-06-01', ['Query.old was removed before 2027-06-01, which its deprecation promises']],
     ['2027-06-02', []],
-  ])('is kept: on %s', async (today, told) => {
-    expect(await breakingChanges(before, after, today)).toEqual(told);
+  ])('is kept: on %s', async (today, expected) => {
+    expect(await breakingChanges(before, after, today)).toEqual(expected);
   });
 });
 
@@ -40,7 +40,7 @@ describe('the check itself', () => {
     type Query { old: Int @deprecated(reason: "Use kept.") kept(by: Kind, gone: Int @deprecated(reason: "No use.")): Int }
     enum Kind { A B C @deprecated(reason: "There is none.") }
   `;
-  const told = (after: string) => breakingChanges(buildSchema(BEFORE), buildSchema(after));
+  const breaking = (after: string) => breakingChanges(buildSchema(BEFORE), buildSchema(after));
 
   test.each([
     [
@@ -49,7 +49,7 @@ describe('the check itself', () => {
     ],
     ['what was deprecated removed', `type Query { kept(by: Kind): Int } enum Kind { A B }`],
   ])('allows %s', async (_, after) => {
-    expect(await told(after)).toEqual([]);
+    expect(await breaking(after)).toEqual([]);
   });
 
   test.each([
@@ -79,6 +79,6 @@ describe('the check itself', () => {
       "Enum value 'B' was removed from enum 'Kind'",
     ],
   ])('tells %s', async (_, after, message) => {
-    expect(await told(after)).toEqual([message]);
+    expect(await breaking(after)).toEqual([message]);
   });
 });

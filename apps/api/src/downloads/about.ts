@@ -25,8 +25,8 @@ export function askedOf(noun: string, query: URLSearchParams): Asked {
 
 /** "34 of 512 events; filters: countries=KG,TJ, minDeaths=5". */
 export function selectionOf({ noun, filters }: Asked, { matched, total }: Selected): string {
-  const told = Object.entries(filters).map(([name, value]) => `${name}=${value}`);
-  return `${matched} of ${total} ${noun}; filters: ${told.join(', ') || 'none'}`;
+  const parameters = Object.entries(filters).map(([name, value]) => `${name}=${value}`);
+  return `${matched} of ${total} ${noun}; filters: ${parameters.join(', ') || 'none'}`;
 }
 
 /** A name that tells what is in it, in letters that no file system minds. */

@@ -66,10 +66,10 @@ function entry({ id, title, updated, author, categories, links, content }: AtomE
 function link({ rel, href, type, title }: AtomLink): string {
   if (!/^https?:/i.test(href)) return '';
   const attributes = { rel, href, type, title };
-  const told = Object.entries(attributes).flatMap(([name, value]) =>
+  const pairs = Object.entries(attributes).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}="${escaped(value)}"`],
   );
-  return `<link ${told.join(' ')}/>`;
+  return `<link ${pairs.join(' ')}/>`;
 }
 
 const element = (name: string, text: string) => `<${name}>${escaped(text)}</${name}>`;

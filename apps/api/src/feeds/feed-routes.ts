@@ -113,9 +113,9 @@ interface FeedConflict {
 
 /** Steps of agreements are few, and what a reader waits for: all of them stand on the first page. */
 function entriesOf({ page, agreements }: FeedContent, isFirst: boolean, base: string): AtomEntry[] {
-  const said = page.nodes.map((claim) => claimEntry(claim, base));
+  const claims = page.nodes.map((claim) => claimEntry(claim, base));
   const steps = isFirst ? agreements.flatMap((each) => milestoneEntries(each, base)) : [];
-  return [...said, ...steps].toSorted((one, other) => other.updated.localeCompare(one.updated));
+  return [...claims, ...steps].toSorted((one, other) => other.updated.localeCompare(one.updated));
 }
 
 /** RFC 5005: the older entries are on the next page. */

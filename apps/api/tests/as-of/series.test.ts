@@ -132,7 +132,7 @@ async function answered(store: Pick<Store, 'db'>, query: string, asOf: string) {
 }
 
 /** All that is told of events as of a moment. */
-const told = async (store: Store, asOf: string) => ({
+const answersAsOf = async (store: Store, asOf: string) => ({
   lists: await atOneMoment(store, (db) => toldBy({ db, name: store.name }, asOf)),
   fields: await answered(store, FIELDS, asOf),
   editions: await answered(store, EDITIONS, asOf),
@@ -257,11 +257,12 @@ describe.each([
         for (const [index, version] of VERSIONS.entries()) {
           await run(index, releases);
           const moment = gedRelease([], { version }).released.latest;
-          then.push({ moment, answer: await told(store, moment) });
+          then.push({ moment, answer: await answersAsOf(store, moment) });
         }
         await empty();
         for (const index of imports) await run(index, releases);
-        for (const { moment, answer } of then) expect(await told(store, moment)).toEqual(answer);
+        for (const { moment, answer } of then)
+          expect(await answersAsOf(store, moment)).toEqual(answer);
         for (const conflict of CONFLICTS) await expectMoments(store, conflict, then);
       }),
       { numRuns: 3, seed: 20260820, endOnFailure: true },

@@ -153,10 +153,10 @@ describe('an operation is answered to the byte and header alike however often it
 
 test('what costs too much is refused, also in a document that was asked before', async () => {
   const frugal = await startApi({ CASUS_MAX_COST: '100' });
-  const dear = ask({ first: 100 });
-  const first = await sent(dear, {}, frugal);
+  const costly = ask({ first: 100 });
+  const first = await sent(costly, {}, frugal);
   for (let time = 0; time < TIMES; time += 1) await frugal.ask(PAGE, { first: 1 });
-  const refused = await sent(dear, {}, frugal);
+  const refused = await sent(costly, {}, frugal);
   await frugal.close();
   expect(refused.statusCode).toBe(200);
   expect(refused.body).toContain('COST_LIMIT_EXCEEDED');

@@ -95,7 +95,7 @@ async function main(): Promise<number> {
       return NO_SERVER;
     }
   }
-  say(values.json ? JSON.stringify(reports, null, 2) : reports.map(told).join('\n\n'));
+  say(values.json ? JSON.stringify(reports, null, 2) : reports.map(reportText).join('\n\n'));
   return reports.some(({ broken }) => broken.length > 0) ? 1 : 0;
 }
 
@@ -107,7 +107,7 @@ function wrong(message: string): number {
   return WRONG_CALL;
 }
 
-function told({ contract, sha256: own, operations, broken, deprecated }: Report): string {
+function reportText({ contract, sha256: own, operations, broken, deprecated }: Report): string {
   return [
     `Against ${contract} (${own ?? 'which does not say its SHA-256'}):`,
     ...broken.map((finding) => `  broken      ${line(finding)}`),

@@ -53,14 +53,14 @@ export function examine(schema: GraphQLSchema, written: readonly Written[]): Exa
     }
   }
   const document: DocumentNode = { kind: Kind.DOCUMENT, definitions };
-  const told = (rules: typeof RULES, limit = 1000) =>
+  const validated = (rules: typeof RULES, limit = 1000) =>
     validate(schema, document, rules, { maxErrors: limit, hideSuggestions: false }).map((error) =>
       findingOf(error, definitions),
     );
   return {
     operations: definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).length,
-    broken: [...broken, ...told(RULES)],
-    deprecated: told([NoDeprecatedCustomRule]),
+    broken: [...broken, ...validated(RULES)],
+    deprecated: validated([NoDeprecatedCustomRule]),
   };
 }
 

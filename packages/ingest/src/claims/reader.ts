@@ -69,12 +69,12 @@ async function* readClaims(
   release: Release,
   lookUp: LookUp,
 ): AsyncGenerator<Reading> {
-  const told = new Map<string, number>();
+  const lineOfKey = new Map<string, number>();
   let waiting: Read[] = [];
   const lines = readLines(bytes, CLAIMS_LAYOUT, (row, line): Read => {
     const claim = readLine(row);
     const key = claimKey(release.version, claim);
-    const before = told.get(key);
+    const before = lineOfKey.get(key);
     if (before !== undefined) {
       throw new LineUnreadable(
         claim.id
@@ -82,7 +82,7 @@ async function* readClaims(
           : `it says the same of the same as line ${before}, by the same claimant at the same time; drop one, or give each an id`,
       );
     }
-    told.set(key, line);
+    lineOfKey.set(key, line);
     return { outcome: 'line', line, claim };
   });
   for await (const read of lines) {

@@ -10,9 +10,9 @@ const LINE_BREAK = 0x0a;
 export async function* onlyUtf8(bytes: AsyncIterable<Buffer | string>): AsyncGenerator<Buffer> {
   let line = 1;
   let begun = false;
-  let held = Buffer.alloc(0);
+  let incomplete = Buffer.alloc(0);
   for await (const chunk of bytes) {
-    const piece = Buffer.concat([held, Buffer.from(chunk)]);
+    const piece = Buffer.concat([incomplete, Buffer.from(chunk)]);
     if (!begun && piece.length >= 2) {
       refuseUtf16(piece);
       begun = true;
@@ -21,10 +21,10 @@ export async function* onlyUtf8(bytes: AsyncIterable<Buffer | string>): AsyncGen
     const whole = piece.subarray(0, piece.length - unfinished(piece));
     if (!isUtf8(whole)) throw notUtf8(whole, line);
     line += lineBreaks(whole);
-    held = Buffer.from(piece.subarray(whole.length));
+    incomplete = Buffer.from(piece.subarray(whole.length));
     if (whole.length > 0) yield whole;
   }
-  if (held.length > 0)
+  if (incomplete.length > 0)
     throw new FileRefused('cut off in the middle of a letter: its end is missing');
 }
 

@@ -89,19 +89,19 @@ async function accepted(response: Response, withToken: boolean): Promise<Respons
   if (status === 200 || status === 206 || status === 416) return response;
   const answer = `${status} ${response.statusText}`.trim();
   const words = await wordsOf(response);
-  const said = words ? `${answer}: “${words}”` : answer;
+  const reason = words ? `${answer}: “${words}”` : answer;
   if (NOT_NOW.has(status)) {
-    throw new NotNow(`the server answers ${said}`, retryAfterOf(headers.get('retry-after')));
+    throw new NotNow(`the server answers ${reason}`, retryAfterOf(headers.get('retry-after')));
   }
   if (status === 404 || status === 410) throw new FileRefused(`there is no such file (${answer})`);
   if (status === 401 || status === 403) {
     throw new FileRefused(
       withToken
-        ? `the server does not take the token (${said}); some want it as the format's own reader sends it: name the format`
-        : `the server wants a token (${said}): add --token`,
+        ? `the server does not take the token (${reason}); some want it as the format's own reader sends it: name the format`
+        : `the server wants a token (${reason}): add --token`,
     );
   }
-  throw new FileRefused(`the server answers ${said}`);
+  throw new FileRefused(`the server answers ${reason}`);
 }
 
 /** What a server says in plain words of why it refuses; a page of HTML is none. */

@@ -20,7 +20,7 @@ const oneOrMore = z.preprocess(
 
 const source = strict({ id, name: text, url: address.optional() });
 
-const said = strict({
+const nameFact = strict({
   source: id,
   ...(Object.fromEntries(LANGUAGES.map((language) => [language, oneOrMore.optional()])) as Record<
     (typeof LANGUAGES)[number],
@@ -34,7 +34,7 @@ const entry = strict({
   conflict: naturalKey.optional(),
   actor: naturalKey.optional(),
   place: naturalKey.optional(),
-  names: z.array(said).min(1),
+  names: z.array(nameFact).min(1),
 }).refine((names) => ownersOf(names).length === 1, {
   error: 'says of what these are the names: give one of conflict, actor and place, by natural key',
 });

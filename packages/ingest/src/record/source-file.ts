@@ -74,6 +74,6 @@ function syntaxProblem(
   { code, message, pos }: { code: YAMLParseError['code']; message: string; pos: [number, number] },
 ): RecordProblem {
   const { line, col } = lines.linePos(pos[0]);
-  const said = SYNTAX_MESSAGES[code] ?? `not well-formed YAML: ${message.split('\n')[0]}`;
-  return { file, line, column: col, field: '', message: said };
+  const problem = SYNTAX_MESSAGES[code] ?? `not well-formed YAML: ${message.split('\n')[0]}`;
+  return { file, line, column: col, field: '', message: problem };
 }

@@ -25,8 +25,8 @@ export function describedAt(event: EventRow, { asOf }: AsOf, context: Context): 
   const edition = context.loaders.by(`editionsAt ${moment}`, event.key, (keys) =>
     editionsAt(context.db, keys, moment),
   );
-  return edition.then((said) =>
-    said ? { ...event, ...said, datasetKey: said.releaseKey } : event,
+  return edition.then((fields) =>
+    fields ? { ...event, ...fields, datasetKey: fields.releaseKey } : event,
   );
 }
 

@@ -46,7 +46,7 @@ import { Release } from './release.ts';
 
 /** What an issue of a release says of an event. */
 export interface EditionRow {
-  said: Edition;
+  fields: Edition;
   /** Its claim of the deaths; null where it makes none. */
   deaths: ClaimRow | null;
 }
@@ -58,28 +58,28 @@ export const EventEdition = builder.objectRef<EditionRow>('EventEdition').implem
     release: t.field({
       type: Release,
       description: 'The release that first said so.',
-      resolve: ({ said }, _, { loaders }) => loaders.known(datasets, said.releaseKey),
+      resolve: ({ fields }, _, { loaders }) => loaders.known(datasets, fields.releaseKey),
     }),
     issue: t.int({
       description: "The number of the release's issue that first said so.",
-      resolve: ({ said }) => said.issue,
+      resolve: ({ fields }) => fields.issue,
     }),
-    name: t.string({ description: 'What happened.', resolve: ({ said }) => said.name }),
+    name: t.string({ description: 'What happened.', resolve: ({ fields }) => fields.name }),
     kind: t.field({
       type: EventKind,
       description: 'What sort of event it is.',
-      resolve: ({ said }) => said.kind,
+      resolve: ({ fields }) => fields.kind,
     }),
     violence: t.field({
       type: Violence,
       nullable: true,
       description: "UCDP's type of organised violence.",
-      resolve: ({ said }) => said.violence,
+      resolve: ({ fields }) => fields.violence,
     }),
     time: t.field({
       type: TimeBounds,
       description: 'When it happened.',
-      resolve: ({ said: { earliest, latest, precision, edtf, zone } }) => ({
+      resolve: ({ fields: { earliest, latest, precision, edtf, zone } }) => ({
         earliest,
         latest,
         precision,
@@ -91,16 +91,16 @@ export const EventEdition = builder.objectRef<EditionRow>('EventEdition').implem
       type: EventLocation,
       nullable: true,
       description: 'Where it happened; null where the release does not tell.',
-      resolve: ({ said }) => (said.locationPrecision ? said : null),
+      resolve: ({ fields }) => (fields.locationPrecision ? fields : null),
     }),
     participants: t.field({
       type: [EventParticipant],
       rows: 5,
       description: 'Who took part, and as what.',
-      resolve: ({ said }) =>
-        said.participants.map((part, index) => ({
+      resolve: ({ fields }) =>
+        fields.participants.map((part, index) => ({
           ...part,
-          eventKey: said.eventKey,
+          eventKey: fields.eventKey,
           position: index + 1,
         })),
     }),
@@ -108,7 +108,7 @@ export const EventEdition = builder.objectRef<EditionRow>('EventEdition').implem
       type: 'Conflict',
       nullable: true,
       description: 'The conflict it belongs to.',
-      resolve: ({ said }, _, { loaders }) => loaders.one(conflicts, said.conflictKey),
+      resolve: ({ fields }, _, { loaders }) => loaders.one(conflicts, fields.conflictKey),
     }),
     deaths: t.field({
       type: DeathEstimate,
@@ -119,7 +119,7 @@ export const EventEdition = builder.objectRef<EditionRow>('EventEdition').implem
     reviewStatus: t.string({
       nullable: true,
       description: 'The dataset\'s own review of a candidate event, such as "Check deaths".',
-      resolve: ({ said }) => said.reviewStatus,
+      resolve: ({ fields }) => fields.reviewStatus,
     }),
   }),
 });
@@ -143,13 +143,13 @@ function editionsFromInput(
   asOf: string | null,
 ): EditionRow[] {
   const row = editionOfRow(event, sources.participants);
-  return editionsFrom(row, sources, asOf).map((said) => ({
-    said,
+  return editionsFrom(row, sources, asOf).map((fields) => ({
+    fields,
     deaths:
       found.find(
         (claim) =>
-          claim.releaseKey === said.releaseKey &&
-          claim.issue === said.issue &&
+          claim.releaseKey === fields.releaseKey &&
+          claim.issue === fields.issue &&
           hasScope(claim, EVENT_DEATHS),
       ) ?? null,
   }));
@@ -157,7 +157,7 @@ function editionsFromInput(
 
 function differ(one: EditionRow, other: EditionRow): boolean {
   const figuresOf = ({ deaths }: EditionRow) => [deaths?.low, deaths?.best, deaths?.high].join();
-  return figuresOf(one) !== figuresOf(other) || !saySame(one.said, other.said);
+  return figuresOf(one) !== figuresOf(other) || !saySame(one.fields, other.fields);
 }
 
 async function readInput(key: string, { db, loaders }: Context): Promise<EditionInput> {
@@ -209,20 +209,22 @@ export async function editionOfIssue(
   context: Context,
 ): Promise<EditionRow | null> {
   const rows = editionsFromInput(event, await readInput(event.key, context), null);
-  return rows.find(({ said }) => said.releaseKey === releaseKey && said.issue === issue) ?? null;
+  return (
+    rows.find(({ fields }) => fields.releaseKey === releaseKey && fields.issue === issue) ?? null
+  );
 }
 
 /** An edition as `editionJson` writes it. */
 export interface EditionBrought {
-  said: Omit<Edition, 'eventKey' | 'releaseKey' | 'issue' | 'participants'>;
+  fields: Omit<Edition, 'eventKey' | 'releaseKey' | 'issue' | 'participants'>;
   participants: Edition['participants'];
   deaths: ClaimRow | null;
 }
 
 export const editionFrom = (
   by: Pick<Edition, 'eventKey' | 'releaseKey' | 'issue'>,
-  { said, participants, deaths }: EditionBrought,
-): EditionRow => ({ said: { ...by, ...said, participants }, deaths });
+  { fields, participants, deaths }: EditionBrought,
+): EditionRow => ({ fields: { ...by, ...fields, participants }, deaths });
 
 /**
  * What was said of the event of a row when an issue had come out that makes a claim of its deaths.
@@ -241,7 +243,7 @@ export function editionJson(
   const json = rowByKey(events, alias(), row.column('key'), (event) =>
     describedRow(event, moment, alias(), (then) =>
       jsonObject([
-        ['said', columnsJson(then, DESCRIBED)],
+        ['fields', columnsJson(then, DESCRIBED)],
         ['participants', participantsAt(event, moment, alias())],
         ['deaths', rowByKey(claims, alias(), row.column(at), claim)],
       ]),

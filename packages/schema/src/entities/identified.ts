@@ -116,10 +116,10 @@ interface Identifier {
 /** As its scheme writes it. */
 function writtenAs({ scheme, value }: Identifier): string {
   const written = value.trim().toUpperCase();
-  const { shape, said } = EXTERNAL_ID_SHAPES[scheme];
+  const { shape, description } = EXTERNAL_ID_SHAPES[scheme];
   if (shape.test(written)) return written;
   throw badUserInput(
-    `"${value.slice(0, 40)}" is no identifier of ${scheme}, which is ${said}.`,
+    `"${value.slice(0, 40)}" is no identifier of ${scheme}, which is ${description}.`,
     'value',
   );
 }

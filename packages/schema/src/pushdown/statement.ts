@@ -59,7 +59,7 @@ interface Known {
 }
 
 let documents = new WeakMap<OperationDefinitionNode, Known>();
-let kept = 0;
+let size = 0;
 
 /**
  * The statement that answers an operation by itself, or the fields that cannot be pushed down to the
@@ -92,10 +92,10 @@ export function pushdownOf(
     operation,
     withStandIns(variables, known.moments),
   );
-  kept += shape.length + (pushdown.statement?.length ?? 0);
-  if (kept > KEPT) {
+  size += shape.length + (pushdown.statement?.length ?? 0);
+  if (size > KEPT) {
     documents = new WeakMap();
-    kept = 0;
+    size = 0;
   } else {
     known.pushdowns.set(shape, pushdown);
   }

@@ -68,41 +68,41 @@ async function halve(path: string): Promise<void> {
   await truncate(path, Math.floor(size / PAGE / 2) * PAGE);
 }
 
-const DAMAGE: { what: string; damage: (files: string) => Promise<unknown>; told: RegExp }[] = [
+const DAMAGE: { what: string; damage: (files: string) => Promise<unknown>; expected: RegExp }[] = [
   {
     what: 'PG_VERSION is missing',
     damage: (files) => rm(join(files, 'PG_VERSION')),
-    told: /it is not empty, yet the file PG_VERSION is missing/,
+    expected: /it is not empty, yet the file PG_VERSION is missing/,
   },
   {
     what: 'its files are of another version of PostgreSQL',
     damage: (files) => writeFile(join(files, 'PG_VERSION'), '17\n'),
-    told: /its files are those of PostgreSQL 17, and this Casus reads those of 18/,
+    expected: /its files are those of PostgreSQL 17, and this Casus reads those of 18/,
   },
   {
     what: 'PG_VERSION is empty',
     damage: (files) => writeFile(join(files, 'PG_VERSION'), ''),
-    told: /its file PG_VERSION tells no version/,
+    expected: /its file PG_VERSION tells no version/,
   },
   {
     what: 'half of a table is cut off',
     damage: (files) => halve(join(files, table)),
-    told: /files are shorter than they were, or missing: base\/\d+\/\d+/,
+    expected: /files are shorter than they were, or missing: base\/\d+\/\d+/,
   },
   {
     what: 'half of an index is cut off',
     damage: (files) => halve(join(files, index)),
-    told: /files are shorter than they were, or missing: base\/\d+\/\d+/,
+    expected: /files are shorter than they were, or missing: base\/\d+\/\d+/,
   },
   {
     what: 'a table’s file is missing',
     damage: (files) => rm(join(files, table)),
-    told: /files are shorter than they were, or missing: base\/\d+\/\d+/,
+    expected: /files are shorter than they were, or missing: base\/\d+\/\d+/,
   },
   {
     what: 'the control file is missing',
     damage: (files) => rm(join(files, 'global/pg_control')),
-    told: /pg_control/,
+    expected: /pg_control/,
   },
   {
     what: 'the write-ahead log is missing',
@@ -111,17 +111,17 @@ const DAMAGE: { what: string; damage: (files: string) => Promise<unknown>; told:
         await rm(join(files, 'pg_wal', name), { recursive: true });
       }
     },
-    told: /could not locate a valid checkpoint record/,
+    expected: /could not locate a valid checkpoint record/,
   },
   {
     what: 'a folder is missing',
     damage: (files) => rm(join(files, 'base'), { recursive: true }),
-    told: /base/,
+    expected: /base/,
   },
 ];
 
 describe('a damaged database is not opened, and it is told what is wrong and what to do', () => {
-  test.each(DAMAGE)('where $what', async ({ damage, told }) => {
+  test.each(DAMAGE)('where $what', async ({ damage, expected: told }) => {
     const dataDir = await damaged(damage);
     const failure = await openStore({ dataDir }).catch((error: Error) => error);
     expect(failure).toMatchObject({ name: 'StoreError', code: 'DAMAGED' });

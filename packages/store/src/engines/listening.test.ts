@@ -21,18 +21,18 @@ async function openByProxy() {
   const store = await openStore({ databaseUrl: server.href, dataDir: '', heartbeat });
   const states: Pick<ListenerState, 'isConnected'>[] = [];
   store.listener.onChange(({ isConnected }) => states.push({ isConnected }));
-  const heard: Notice[] = [];
-  await store.onNotice((notice) => heard.push(notice));
+  const notices: Notice[] = [];
+  await store.onNotice((notice) => notices.push(notice));
   onTestFinished(async () => {
     await store.close();
     await proxy.close();
   });
-  return { store, proxy, heard, states };
+  return { store, proxy, notices, states };
 }
 
 describe('a connection that listens', () => {
   test('and is cut in silence is noticed, told, and made again', async () => {
-    const { store, proxy, heard, states } = await openByProxy();
+    const { store, proxy, notices, states } = await openByProxy();
     proxy.silence('listen casus');
     await vi.waitFor(
       () =>
@@ -43,10 +43,10 @@ describe('a connection that listens', () => {
         ]),
       IN_TIME,
     );
-    expect(heard).toEqual([{ about: 'anything' }, { about: 'anything' }]);
+    expect(notices).toEqual([{ about: 'anything' }, { about: 'anything' }]);
     expect(store.listener.state()).toEqual({ isConnected: true, reason: null, failures: 1 });
     await announce(store.db, { about: 'reference' });
-    await vi.waitFor(() => expect(heard.at(-1)).toEqual({ about: 'reference' }), IN_TIME);
+    await vi.waitFor(() => expect(notices.at(-1)).toEqual({ about: 'reference' }), IN_TIME);
   });
 
   test('tries again for as long as no connection can be made, and counts', async () => {

@@ -59,25 +59,25 @@ async function writer(mark: string): Promise<Writer> {
   const path = join(folder, `${mark}.mjs`);
   await writeFile(path, script);
   const child = spawn(process.execPath, [path], { stdio: ['pipe', 'pipe', 'inherit'] });
-  let heard = '';
-  child.stdout.on('data', (chunk: Buffer) => (heard += chunk.toString()));
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   return {
     process: child,
     go: () => child.stdin.write('go'),
     ended: once(child, 'exit'),
-    said: (word) => vi.waitFor(() => expect(heard).toContain(word), 90_000),
+    said: (word) => vi.waitFor(() => expect(output).toContain(word), 90_000),
   };
 }
 
 describe('a copy of what another process serves', { timeout: 240_000 }, () => {
   test('is written while that one answers, and then takes its place', async () => {
-    const heard: Notice[] = [];
-    const stop = await host.onNotice((notice) => heard.push(notice));
+    const notices: Notice[] = [];
+    const stop = await host.onNotice((notice) => notices.push(notice));
     const { go, said, ended } = await writer('of a copy');
     await said('writing');
     // In the middle of the writer's transaction.
     expect(await marks()).toEqual([]);
-    expect(heard).toEqual([]);
+    expect(notices).toEqual([]);
     const reading = host.withSignal(new AbortController().signal);
     await reading.execute(
       "declare rest cursor with hold for select 'of the one before' as mark from generate_series(1, 2)",
@@ -86,7 +86,7 @@ describe('a copy of what another process serves', { timeout: 240_000 }, () => {
     await said('published');
     expect(await ended).toEqual([0, null]);
     expect(await marks()).toEqual(['of a copy']);
-    await vi.waitFor(() => expect(heard).toContainEqual({ about: 'anything' }), 20_000);
+    await vi.waitFor(() => expect(notices).toContainEqual({ about: 'anything' }), 20_000);
     // What was begun before goes on where it began.
     expect(await rowsOf(reading, sql`fetch all from rest`)).toHaveLength(2);
     await reading.execute('close rest');

@@ -41,26 +41,26 @@ function guest(doing: string): Guest {
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  let heard = '';
-  child.stdout.on('data', (chunk: Buffer) => (heard += chunk.toString()));
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   return {
     process: child,
     // From the start: it may end before anyone asks.
     ended: once(child, 'exit'),
-    said: (word) => vi.waitFor(() => expect(heard).toContain(word), 30_000),
+    said: (word) => vi.waitFor(() => expect(output).toContain(word), 30_000),
   };
 }
 
 test('another process writes beside the one that holds the folder, which hears of it', async () => {
-  const heard: Notice[] = [];
-  const stop = await host.onNotice((notice) => heard.push(notice));
+  const notices: Notice[] = [];
+  const stop = await host.onNotice((notice) => notices.push(notice));
   const { ended } = guest(`
     await store.db.transaction(async (transaction) => {
       await transaction.execute("insert into marks values ('of the guest')");
       await announce(transaction, { about: 'reference' });
     });`);
   expect(await ended).toEqual([0, null]);
-  await vi.waitFor(() => expect(heard).toEqual([{ about: 'reference' }]), 20_000);
+  await vi.waitFor(() => expect(notices).toEqual([{ about: 'reference' }]), 20_000);
   expect(await marks()).toEqual([{ mark: 'of the guest' }]);
   await stop();
 });

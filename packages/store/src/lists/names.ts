@@ -31,10 +31,10 @@ export function namesIn<Column extends string>(
       return read(keys);
     }
     const rows = await db
-      .select({ key: sql<string>`${table.key}`, told: columns })
+      .select({ key: sql<string>`${table.key}`, names: columns })
       .from(table as PgTable)
       .where(isAny(table.key, [...unknown]));
-    for (const { key, told } of rows) known.set(key, told as Record<Column, string | null>);
+    for (const { key, names } of rows) known.set(key, names as Record<Column, string | null>);
   }
 
   return { learn: read, of: (key) => known.get(key) };

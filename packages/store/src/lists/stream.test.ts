@@ -131,8 +131,13 @@ describe.each(ENGINES)('a long list on $engine', ({ open }) => {
         ),
       ),
     )) as [[string[]]];
-    const told = Object.fromEntries(EVENT_CELLS.map((name, index) => [name, row![index]]));
-    expect(told).toMatchObject({ key: 'e:6', slug: 'e:6', conflictName: 'second', deathsBest: '' });
+    const cells = Object.fromEntries(EVENT_CELLS.map((name, index) => [name, row![index]]));
+    expect(cells).toMatchObject({
+      key: 'e:6',
+      slug: 'e:6',
+      conflictName: 'second',
+      deathsBest: '',
+    });
     expect(row).toHaveLength(EVENT_CELLS.length);
   });
 });

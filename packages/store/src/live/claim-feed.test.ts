@@ -69,15 +69,15 @@ test('whoever is slow catches up, a batch at a time', async () => {
   const feed = createClaimFeed(store.db, 1);
   const following = await feed.follow({ conflictKey: 'c:1', ...NOW });
   const keys = [...(await record('c:1', 120)), ...(await record('c:1', 3))];
-  const heard: string[] = [];
+  const received: string[] = [];
   const places: string[] = [following.start];
-  while (heard.length < keys.length) {
+  while (received.length < keys.length) {
     const { value = [] } = await following.next();
     expect(value.length).toBeLessThanOrEqual(50);
-    heard.push(...value.map(({ claim }) => claim.key));
+    received.push(...value.map(({ claim }) => claim.key));
     places.push(...value.map(({ position }) => position));
   }
-  expect(heard).toEqual(keys);
+  expect(received).toEqual(keys);
   expect(places).toEqual([...new Set(places)].toSorted());
 });
 

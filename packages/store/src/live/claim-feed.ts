@@ -63,7 +63,7 @@ export function createClaimFeed(db: Database, limit: number): ClaimFeed {
   let places = limit;
   let closed = false;
   /** Grows with each notice, so that one which comes during a read is not missed. */
-  let heard = 0;
+  let noticesSeen = 0;
   const waiting = new Set<() => void>();
   const reads = new Map<string, Promise<RecordedClaims>>();
 
@@ -73,7 +73,7 @@ export function createClaimFeed(db: Database, limit: number): ClaimFeed {
 
   /** Those who are at the same place read together. */
   function readTogether(conflictKey: string | null, after: Position): Promise<RecordedClaims> {
-    const id = JSON.stringify([conflictKey, after, heard]);
+    const id = JSON.stringify([conflictKey, after, noticesSeen]);
     let reading = reads.get(id);
     if (!reading) {
       reading = claimsRecordedAfter(db, after, conflictKey, BATCH).finally(() => reads.delete(id));
@@ -85,7 +85,7 @@ export function createClaimFeed(db: Database, limit: number): ClaimFeed {
   function createFollowing({ conflictKey }: FollowOptions, start: Position): Following {
     let position = start;
     let left = false;
-    let told = false;
+    let hasThrown = false;
     let wake = () => {};
 
     const woken = (milliseconds?: number) =>
@@ -111,13 +111,13 @@ export function createClaimFeed(db: Database, limit: number): ClaimFeed {
       },
       next: async () => {
         for (;;) {
-          if (closed && !told) {
-            told = true;
+          if (closed && !hasThrown) {
+            hasThrown = true;
             leave();
             throw new FeedClosed();
           }
           if (left) return { done: true, value: undefined };
-          const before = heard;
+          const before = noticesSeen;
           try {
             const { claims, ...read } = await readTogether(conflictKey, position);
             position = read.position;
@@ -130,7 +130,7 @@ export function createClaimFeed(db: Database, limit: number): ClaimFeed {
             if (!left && !closed) await woken(RETRY);
             continue;
           }
-          if (heard === before && !left && !closed) await woken();
+          if (noticesSeen === before && !left && !closed) await woken();
         }
       },
       return: async () => {
@@ -156,7 +156,7 @@ export function createClaimFeed(db: Database, limit: number): ClaimFeed {
     },
     hear: ({ about }) => {
       if (about === 'reference') return;
-      heard += 1;
+      noticesSeen += 1;
       wakeAll();
     },
     close: () => {

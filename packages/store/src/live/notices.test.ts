@@ -14,13 +14,13 @@ describe.each(ENGINES)('notices on $engine', ({ engine, open }) => {
   afterAll(() => store.close());
 
   test('come when the transaction is committed, and only then', async () => {
-    const heard: Notice[] = [];
-    const stop = await store.onNotice((notice) => heard.push(notice));
+    const received: Notice[] = [];
+    const stop = await store.onNotice((notice) => received.push(notice));
     await store.db.transaction(async (transaction) => {
       await announce(transaction, { about: 'reference' });
       await announce(transaction, { about: 'reference' });
       await announce(transaction, { about: 'commit' });
-      expect(heard).toEqual([]);
+      expect(received).toEqual([]);
     });
     await expect(
       store.db.transaction(async (transaction) => {
@@ -30,20 +30,20 @@ describe.each(ENGINES)('notices on $engine', ({ engine, open }) => {
     ).rejects.toThrow('undone');
     await announce(store.db, { about: 'reference' });
     const all = [{ about: 'reference' }, { about: 'commit' }, { about: 'reference' }];
-    await vi.waitFor(() => expect(heard).toEqual(all), 20_000);
+    await vi.waitFor(() => expect(received).toEqual(all), 20_000);
     await stop();
   });
 
   test('go to everyone who listens, and to no one who stopped; other words are none', async () => {
-    const heard: string[] = [];
-    const stopFirst = await store.onNotice(() => heard.push('first'));
-    const stopSecond = await store.onNotice(() => heard.push('second'));
+    const received: string[] = [];
+    const stopFirst = await store.onNotice(() => received.push('first'));
+    const stopSecond = await store.onNotice(() => received.push('second'));
     await store.db.execute(sql`select pg_notify('casus', 'hello'), pg_notify('casus', '{}')`);
     await announce(store.db, { about: 'reference' });
-    await vi.waitFor(() => expect(heard).toEqual(['first', 'second']), 20_000);
+    await vi.waitFor(() => expect(received).toEqual(['first', 'second']), 20_000);
     await stopFirst();
     await announce(store.db, { about: 'reference' });
-    await vi.waitFor(() => expect(heard).toEqual(['first', 'second', 'second']), 20_000);
+    await vi.waitFor(() => expect(received).toEqual(['first', 'second', 'second']), 20_000);
     await stopSecond();
   });
 
@@ -64,8 +64,8 @@ describe.each(ENGINES)('notices on $engine', ({ engine, open }) => {
 test('after a lost connection listeners are told that anything may have changed', async () => {
   const databaseUrl = `${inject('postgresUrl')}postgres`;
   const store = await openStore({ databaseUrl, dataDir: '' });
-  const heard: Notice[] = [];
-  await store.onNotice((notice) => heard.push(notice));
+  const received: Notice[] = [];
+  await store.onNotice((notice) => received.push(notice));
   const other = new Client({ connectionString: databaseUrl });
   await other.connect();
   await other.query(
@@ -74,10 +74,10 @@ test('after a lost connection listeners are told that anything may have changed'
   await other.end();
   // When it is lost, and when it is there again.
   await vi.waitFor(
-    () => expect(heard).toEqual([{ about: 'anything' }, { about: 'anything' }]),
+    () => expect(received).toEqual([{ about: 'anything' }, { about: 'anything' }]),
     5_000,
   );
   await announce(store.db, { about: 'reference' });
-  await vi.waitFor(() => expect(heard.at(-1)).toEqual({ about: 'reference' }), 20_000);
+  await vi.waitFor(() => expect(received.at(-1)).toEqual({ about: 'reference' }), 20_000);
   await store.close();
 });

@@ -76,12 +76,12 @@ export function pageFrom(
   // They come in the slice's order and nothing joins them, so they are gathered in it, without being
   // numbered, which takes as long as reading them; a page that is read backwards has to be turned, and
   // its one row more comes first.
-  const turned = slice.forward ? undefined : sql.raw(` order by ${alias}.row_at desc`);
+  const reversed = slice.forward ? undefined : sql.raw(` order by ${alias}.row_at desc`);
   const from = sql.raw(slice.forward ? '1' : `greatest(count(*) - ${slice.size}, 0) + 1`);
   const to = sql.raw(slice.forward ? `least(count(*), ${slice.size})` : 'count(*)');
   const gathered = (value: SQL) => {
     needs.rows = true;
-    return sql`(array_agg(${value}${turned}))`;
+    return sql`(array_agg(${value}${reversed}))`;
   };
   const cursorAt = (place: SQL): JsonExpression => {
     const value = sql`${gathered(sql.raw(`${alias}.sort_value`))}[${place}]`;

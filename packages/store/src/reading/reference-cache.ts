@@ -46,7 +46,7 @@ export function createReferenceCache(
   hearsChanges: () => boolean,
   limit = ROWS_LIMIT,
 ): ReferenceCache {
-  const kept = new Map<PgTable, Map<string, object>>(
+  const cached = new Map<PgTable, Map<string, object>>(
     TABLES.map((table) => [table, new Map<string, object>()]),
   );
   let drops = 0;
@@ -54,11 +54,11 @@ export function createReferenceCache(
   return {
     get: (table, key) => {
       if (!hearsChanges()) return undefined;
-      return kept.get(table)?.get(key) as (typeof table)['$inferSelect'] | undefined;
+      return cached.get(table)?.get(key) as (typeof table)['$inferSelect'] | undefined;
     },
     keeper: (table) => {
       const asked = drops;
-      const rows = kept.get(table);
+      const rows = cached.get(table);
       return (found) => {
         if (!rows || drops !== asked || !hearsChanges()) return;
         for (const [key, row] of found) rows.set(key, row);
@@ -71,10 +71,10 @@ export function createReferenceCache(
     drop: () => {
       drops += 1;
       since = Date.now();
-      for (const rows of kept.values()) rows.clear();
+      for (const rows of cached.values()) rows.clear();
     },
     state: () => ({
-      rows: [...kept.values()].reduce((sum, { size }) => sum + size, 0),
+      rows: [...cached.values()].reduce((sum, { size }) => sum + size, 0),
       since,
     }),
   };

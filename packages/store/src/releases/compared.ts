@@ -57,19 +57,20 @@ function issueOf(
   end: 'from' | 'to',
   { releaseKey, issue }: IssueAsked,
 ): SeriesIssue {
-  const held = issues.filter((each) => each.releaseKey === releaseKey);
-  if (held.length === 0) {
+  const issuesHere = issues.filter((each) => each.releaseKey === releaseKey);
+  if (issuesHere.length === 0) {
     const others = [...new Set(issues.map((each) => each.releaseKey))].join(', ');
     throw new NotComparable(
       end,
       `${releaseKey} was not imported here, or is of another series. ${others ? `These can be compared: ${others}.` : 'No release of its series was.'}`,
     );
   }
-  const found = issue === null ? held.at(-1) : held.find(({ number }) => number === issue);
+  const found =
+    issue === null ? issuesHere.at(-1) : issuesHere.find(({ number }) => number === issue);
   if (!found) {
     throw new NotComparable(
       end,
-      `${releaseKey} has no issue ${issue}. Ask for ${held.map(({ number }) => number).join(' or ')}.`,
+      `${releaseKey} has no issue ${issue}. Ask for ${issuesHere.map(({ number }) => number).join(' or ')}.`,
     );
   }
   return found;

@@ -141,16 +141,16 @@ export async function keepEditions(
     db,
     overwritten.filter((key) => before.has(key)),
   );
-  const kept: Edition[] = [];
+  const surviving: Edition[] = [];
   for (const [key, now] of after) {
     const { source: _, ...old } = before.get(key)!;
-    if (!isSame(old, now) && !saySame(old, now)) kept.push(old);
+    if (!isSame(old, now) && !saySame(old, now)) surviving.push(old);
   }
-  kept.push(...(await lateEditions(db, before, outdated)));
-  if (kept.length === 0) return;
+  surviving.push(...(await lateEditions(db, before, outdated)));
+  if (surviving.length === 0) return;
   await db
     .insert(eventEditions)
-    .values(kept)
+    .values(surviving)
     .onConflictDoUpdate({
       target: [eventEditions.eventKey, eventEditions.releaseKey, eventEditions.issue],
       set: Object.fromEntries(
@@ -163,7 +163,7 @@ export async function keepEditions(
   await recordChange(
     db,
     events,
-    kept.map(({ eventKey }) => eventKey),
+    surviving.map(({ eventKey }) => eventKey),
   );
 }
 

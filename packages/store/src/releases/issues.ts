@@ -33,8 +33,8 @@ export async function insertIssueNumber(
   releaseKey: string,
   number: number,
 ): Promise<void> {
-  const held = await issuesOfRelease(db, releaseKey);
-  for (const issue of held.toReversed()) {
+  const existing = await issuesOfRelease(db, releaseKey);
+  for (const issue of existing.toReversed()) {
     if (issue.number >= number) await renumber(db, releaseKey, issue.number, issue.number + 1);
   }
 }

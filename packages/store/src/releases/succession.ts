@@ -108,9 +108,9 @@ export async function updateEvents(
 
 const LATEST_SPLIT = selectSplit({ best: sql`latest.best`, parts: sql`latest.parts` });
 
-const eachPart = (said: (column: SQL) => SQL): SQL =>
+const eachPart = (columnOf: (column: SQL) => SQL): SQL =>
   sql.join(
-    Object.values(SPLIT_COLUMNS).map((column) => said(sql.raw(column))),
+    Object.values(SPLIT_COLUMNS).map((column) => columnOf(sql.raw(column))),
     sql`, `,
   );
 

@@ -66,8 +66,8 @@ test.each([
     `{ conflict(slug: "x") { agreements(asOf: "${THEN}") { nodes { claims { totalCount } } } } }`,
     [`Agreement.claims below Conflict.agreements of "${THEN}"`],
   ],
-])('%s is told', (_, text, told) => {
-  expect(mixedIn(text)).toEqual(told);
+])('%s is told', (_, text, expected) => {
+  expect(mixedIn(text)).toEqual(expected);
 });
 
 const ASKED =
@@ -80,8 +80,8 @@ test.each([
   ['a variable without a value is no asOf', { a: THEN }, MIXED],
   ['null says now', { a: THEN, b: null }, []],
   ['a moment is one', { a: THEN, b: THEN }, []],
-])('variables: %s', (_, variables, told) => {
-  expect(mixedIn(ASKED, variables)).toEqual(told);
+])('variables: %s', (_, variables, expected) => {
+  expect(mixedIn(ASKED, variables)).toEqual(expected);
 });
 
 test('a default is a value', () => {

@@ -15,10 +15,10 @@ test.each([
 });
 
 test('a summary is told only as things stand now', () => {
-  const told = { summary: 'It ended in a treaty.' };
+  const page = { summary: 'It ended in a treaty.' };
   expect([
-    summaryAsOf(told, null),
-    summaryAsOf(told, '2022-09-16T10:00:00.000Z'),
+    summaryAsOf(page, null),
+    summaryAsOf(page, '2022-09-16T10:00:00.000Z'),
     summaryAsOf({}, null),
   ]).toEqual(['It ended in a treaty.', null, null]);
 });

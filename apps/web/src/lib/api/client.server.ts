@@ -66,8 +66,8 @@ function inLanguage(query: string, variables: Record<string, unknown>): Record<s
 
 function refuse({ locals }: Pick<RequestEvent, 'locals'>, errors: readonly CasusError[]): never {
   const codes = errors.map(({ code }) => code);
-  for (const told of errors) {
-    if ('retryAfterSeconds' in told) locals.retryAfter ??= String(told.retryAfterSeconds);
+  for (const error of errors) {
+    if ('retryAfterSeconds' in error) locals.retryAfter ??= String(error.retryAfterSeconds);
   }
   if (codes.includes('RATE_LIMITED')) error(429, m.faults_too_much());
   if (codes.includes('OVERLOADED')) error(503, m.faults_busy(), { isBusy: true });

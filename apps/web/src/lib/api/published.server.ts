@@ -8,14 +8,14 @@ type Name =
 
 const PATIENCE = 15_000;
 
-const kept = new Map<Name, { etag: string | null; content: unknown }>();
+const cached = new Map<Name, { etag: string | null; content: unknown }>();
 
 /** Asked for on each page, so that it is never stale; sent by the API only when it has changed. */
 export async function published<Content>(
   event: Pick<RequestEvent, 'fetch' | 'locals' | 'request'>,
   name: Name,
 ): Promise<Content> {
-  const known = kept.get(name);
+  const known = cached.get(name);
   const answer = await event
     .fetch(new URL(name, CASUS_API_URL), {
       headers: {
@@ -30,7 +30,7 @@ export async function published<Content>(
     error(503, m.faults_unreachable());
   }
   const content = (await answer.json()) as Content;
-  kept.set(name, { etag: answer.headers.get('etag'), content });
+  cached.set(name, { etag: answer.headers.get('etag'), content });
   return content;
 }
 

@@ -24,9 +24,10 @@ export function wrapped(
 }
 
 function shortened(line: string, width: number, measure: (text: string) => number): string {
-  let kept = line;
-  while (kept && measure(`${kept}…`) > width) kept = kept.slice(0, -1).trimEnd();
-  return `${kept}…`;
+  let shortened = line;
+  while (shortened && measure(`${shortened}…`) > width)
+    shortened = shortened.slice(0, -1).trimEnd();
+  return `${shortened}…`;
 }
 
 /** A word wider than the line is cut into pieces that are not. */

@@ -13,12 +13,12 @@ const step = (
   actor: { slug, name: slug, kind: 'MEDIA' as const },
 });
 
-const told = (chain: ReturnType<typeof step>[]) =>
+const rolesOf = (chain: ReturnType<typeof step>[]) =>
   stagesOf(chain).map(({ roles, steps }) => [roles, steps.map(({ actor }) => actor.slug)]);
 
 test('a chain is told in its order', () => {
   expect(
-    told([step(1, 'CLAIMANT', 'icrc'), step(2, 'RELAY', 'ria'), step(3, 'PUBLISHER', 'paper')]),
+    rolesOf([step(1, 'CLAIMANT', 'icrc'), step(2, 'RELAY', 'ria'), step(3, 'PUBLISHER', 'paper')]),
   ).toEqual([
     ['claimant', ['icrc']],
     ['relayed by', ['ria']],
@@ -28,7 +28,7 @@ test('a chain is told in its order', () => {
 
 test('steps at one position stand side by side', () => {
   expect(
-    told([
+    rolesOf([
       step(1, 'CLAIMANT', 'police'),
       step(1, 'CLAIMANT', 'army'),
       step(2, 'ADJUDICATOR', 'ucdp'),
@@ -40,14 +40,14 @@ test('steps at one position stand side by side', () => {
 });
 
 test('who published its own claim stands once', () => {
-  expect(told([step(1, 'CLAIMANT', 'paper'), step(2, 'PUBLISHER', 'paper')])).toEqual([
+  expect(rolesOf([step(1, 'CLAIMANT', 'paper'), step(2, 'PUBLISHER', 'paper')])).toEqual([
     ['claimant, published by itself', ['paper']],
   ]);
 });
 
 test('an outlet among several claimants still stands as publisher', () => {
   expect(
-    told([
+    rolesOf([
       step(1, 'CLAIMANT', 'paper'),
       step(1, 'CLAIMANT', 'army'),
       step(2, 'PUBLISHER', 'paper'),

@@ -41,7 +41,7 @@ test('bounds that are written alike are not told as a range', () => {
   );
   expect(civiliansOf({ best: 1000, ...parts(956, 0, 40, 4) })).toEqual({
     civilians: 40,
-    untold: 4,
+    unspecified: 4,
     least: 0.04,
     most: 0.044,
   });

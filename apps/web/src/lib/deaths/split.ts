@@ -53,7 +53,7 @@ export function sumOfSplits(
 export interface Civilians {
   civilians: number;
   /** The dead whose status is not told: they may be civilians, all or none. */
-  untold: number;
+  unspecified: number;
   /** Shares of the best estimate, 0 to 1. */
   least: number;
   most: number;
@@ -64,12 +64,12 @@ export function civiliansOf(deaths: SplitDeaths | null | undefined): Civilians |
   const split = splitOf(deaths);
   if (!split || split.best <= 0) return null;
   const { best, civilians } = split;
-  const untold = split.unknown + Math.max(0, split.rest);
+  const unspecified = split.unknown + Math.max(0, split.rest);
   return {
     civilians,
-    untold,
+    unspecified,
     least: civilians / best,
-    most: Math.min(1, (civilians + untold) / best),
+    most: Math.min(1, (civilians + unspecified) / best),
   };
 }
 
@@ -96,7 +96,7 @@ export function civiliansText(
   // Bounds that are written alike would be said to be a range.
   if (least === most) return counted;
   return `${counted} ${m.split_untold({
-    untold: numberText(share.untold),
+    untold: numberText(share.unspecified),
     least,
     most,
   })}`;

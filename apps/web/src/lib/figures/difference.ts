@@ -35,9 +35,11 @@ function saidApart(current: readonly Current[]): string | null {
 function hedgedBy(
   current: readonly Current[],
   quantifiers: readonly NonNullable<Current['quantity']>['quantifier'][],
-  told: (named: { claimants: string }) => string,
+  sentence: (named: { claimants: string }) => string,
 ): string | null {
   const hedging = current.filter(({ quantity }) => quantifiers.includes(quantity!.quantifier));
   if (hedging.length === 0) return null;
-  return told({ claimants: [...new Set(hedging.map(({ claimant }) => claimant.name))].join(', ') });
+  return sentence({
+    claimants: [...new Set(hedging.map(({ claimant }) => claimant.name))].join(', '),
+  });
 }

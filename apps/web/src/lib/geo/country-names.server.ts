@@ -2,14 +2,16 @@ import { baseLocale, getLocale } from '#paraglide/runtime.js';
 import { countryNames } from './atlas.server.ts';
 import { isOffered } from '../language/locale.ts';
 
-const told = new Map<string, Readonly<Record<string, string>>>([[baseLocale, countryNames]]);
+const namesByLocale = new Map<string, Readonly<Record<string, string>>>([
+  [baseLocale, countryNames],
+]);
 
 /** Every country of the atlas by its ISO 3166-1 code, in the page's language. */
 export function countriesByName(): Readonly<Record<string, string>> {
   const asked = getLocale();
   const locale = isOffered(asked) ? asked : baseLocale;
-  const names = told.get(locale) ?? inLanguage(locale);
-  told.set(locale, names);
+  const names = namesByLocale.get(locale) ?? inLanguage(locale);
+  namesByLocale.set(locale, names);
   return names;
 }
 

@@ -63,10 +63,12 @@ export function windowOn(
 /** The middle of the box around positions, in the way that is shorter around the Earth. */
 export function middleOf(positions: Position[]): Position {
   const reference = positions[0]?.[0] ?? 0;
-  const turned = positions.map(([longitude]) => ((longitude - reference + 540) % 360) - 180);
+  const eastOfReference = positions.map(
+    ([longitude]) => ((longitude - reference + 540) % 360) - 180,
+  );
   const latitudes = positions.map(([, latitude]) => latitude);
   return [
-    reference + (Math.min(...turned) + Math.max(...turned)) / 2,
+    reference + (Math.min(...eastOfReference) + Math.max(...eastOfReference)) / 2,
     (Math.min(...latitudes) + Math.max(...latitudes)) / 2,
   ];
 }

@@ -35,10 +35,13 @@ export function strokesOf(geometry: GeoPermissibleObjects, projection: GeoProjec
 export function pathOf(strokes: Stroke[], detail: number): string {
   return strokes
     .map(({ points, closed }) => {
-      const kept = thin(points, detail).map(([x, y]) => [Math.round(x * 10), Math.round(y * 10)]);
-      if (kept.length < (closed ? 3 : 2)) return '';
-      const steps = kept.map(([x, y], index) => {
-        const [fromX, fromY] = kept[index - 1] ?? [0, 0];
+      const thinned = thin(points, detail).map(([x, y]) => [
+        Math.round(x * 10),
+        Math.round(y * 10),
+      ]);
+      if (thinned.length < (closed ? 3 : 2)) return '';
+      const steps = thinned.map(([x, y], index) => {
+        const [fromX, fromY] = thinned[index - 1] ?? [0, 0];
         return `${short(x! - fromX!)},${short(y! - fromY!)}`;
       });
       const [start, ...rest] = steps;
@@ -53,15 +56,15 @@ function short(tenths: number): string {
 }
 
 function thin(points: [number, number][], detail: number): [number, number][] {
-  const kept: [number, number][] = [];
+  const simplified: [number, number][] = [];
   points.forEach((point, index) => {
-    const last = kept.at(-1);
+    const last = simplified.at(-1);
     const isEnd = index === points.length - 1;
     if (!last || isEnd || Math.hypot(point[0] - last[0], point[1] - last[1]) >= detail) {
-      kept.push(point);
+      simplified.push(point);
     }
   });
-  return kept;
+  return simplified;
 }
 
 export function tenth(value: number): number {

@@ -32,10 +32,10 @@ describe.each(AREAS)('the messages of %s', (area) => {
   });
 
   test.each(offered)('are all told in %s, with the same things filled in', (locale) => {
-    const told = read(area, locale);
-    expect(Object.keys(told)).toEqual(Object.keys(english));
+    const messages = read(area, locale);
+    expect(Object.keys(messages)).toEqual(Object.keys(english));
     const different = Object.keys(english).filter(
-      (key) => told[key] === '' || holes(told[key]!) !== holes(english[key]!),
+      (key) => messages[key] === '' || holes(messages[key]!) !== holes(english[key]!),
     );
     expect(different).toEqual([]);
   });

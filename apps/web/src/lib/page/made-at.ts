@@ -7,6 +7,6 @@ export const MADE_AT = 'made';
  */
 export function documentMadeAt(): string {
   const [opened] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  const told = opened?.serverTiming?.find(({ name }) => name === MADE_AT)?.description;
-  return told || new Date(performance.timeOrigin).toISOString();
+  const header = opened?.serverTiming?.find(({ name }) => name === MADE_AT)?.description;
+  return header || new Date(performance.timeOrigin).toISOString();
 }

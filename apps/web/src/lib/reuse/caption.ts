@@ -8,20 +8,20 @@ import { throughText, type ReusedNumber } from './number.ts';
  * moment it is told of; null where it follows the record.
  */
 export function captionText(number: ReusedNumber, asOf: string | null): string {
-  const { about, what, rows, through, said } = number;
-  const told = number.number
+  const { about, what, rows, through, assertedAt } = number;
+  const statement = number.number
     ? m.reuse_number({ what: what ?? '', number: number.number })
     : (number.summary ?? what ?? '');
   return [
     [
-      told.replace(/\.$/, ''),
+      statement.replace(/\.$/, ''),
       accordingTo(number),
       through.length > 0 && m.reuse_through({ through: throughText(through) }),
     ]
       .filter(Boolean)
       .join(', '),
     rows.length > 1 && number.isContested && m.figures_contested(),
-    said && m.reuse_said({ when: said }),
+    assertedAt && m.reuse_said({ when: assertedAt }),
     asOf && m.reuse_as_of({ moment: momentText(asOf) }),
   ]
     .filter(Boolean)

@@ -34,7 +34,7 @@ export interface ReusedNumber {
   rows: ClaimantRow[];
   /** Who published or passed it on, other than the claimant; empty for a figure. */
   through: string[];
-  said: string | null;
+  assertedAt: string | null;
 }
 
 type Quantity = NonNullable<ClaimCardFragment['quantity']>;
@@ -56,7 +56,7 @@ export function numberOfClaim(claim: ClaimCardFragment): ReusedNumber {
     claimants: [claimant.name],
     rows: quantity ? [rowOf({ claimant, quantity })] : [],
     through: [...new Set(others)],
-    said: boundsText(claim.assertedAt),
+    assertedAt: boundsText(claim.assertedAt),
   };
 }
 
@@ -77,7 +77,7 @@ export function numberOfFigure(figure: FigureRowFragment): ReusedNumber | null {
     claimants: figure.current.map(({ claimant }) => claimant.name),
     rows: figure.current.map(rowOf),
     through: [],
-    said: null,
+    assertedAt: null,
   };
 }
 

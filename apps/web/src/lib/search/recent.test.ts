@@ -11,10 +11,10 @@ test('the newest comes first, and each thing once', () => {
 });
 
 test('what is kept is read again; what is spoilt or leads elsewhere is not', () => {
-  const kept = new Map<string, string>();
+  const stored = new Map<string, string>();
   const storage = {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => void kept.set(key, value),
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, value: string) => void stored.set(key, value),
   };
   keepRecent(storage, batken);
   keepRecent(storage, osh);

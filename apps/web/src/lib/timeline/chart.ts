@@ -28,11 +28,11 @@ export function chartOf(
   ];
   if (ends.length === 0) return null;
   const [first, last] = [Math.min(...ends), Math.max(...ends)];
-  const said = moments.filter(({ at, asserted }) => {
+  const withClaims = moments.filter(({ at, asserted }) => {
     const time = Date.parse(at);
     return asserted > 0 && (whole || (time >= first && time <= last));
   });
-  const spells = spellsOf([...ends, ...said.map(({ at }) => Date.parse(at))]);
+  const spells = spellsOf([...ends, ...withClaims.map(({ at }) => Date.parse(at))]);
   const place = (instant: string) => placeOf(Date.parse(instant), spells);
   const placed = events.map((event) => ({
     slug: event.slug,
@@ -45,7 +45,7 @@ export function chartOf(
     spells,
     events: stacked,
     rows: Math.max(0, ...stacked.map(({ row }) => row + 1)),
-    said: said.map(({ at, asserted }) => ({ at, x: place(at), claims: asserted })),
+    said: withClaims.map(({ at, asserted }) => ({ at, x: place(at), claims: asserted })),
     steps: [...Map.groupBy(milestones, ({ at }) => at)].map(([at, together]) => ({
       at,
       x: place(at),

@@ -26,7 +26,10 @@ export function daysOf(
   zone: string | null,
 ): Day[] {
   const days = Map.groupBy(
-    [...entries.map((entry) => told(entry, zone)), ...moments.map((moment) => saidAt(moment, zone))]
+    [
+      ...entries.map((entry) => dayEntryOf(entry, zone)),
+      ...moments.map((moment) => saidAt(moment, zone)),
+    ]
       .flatMap((entry) => entry ?? [])
       .sort((a, b) => Number(a.at > b.at) - Number(a.at < b.at)),
     ({ at }) => dayText(at, clockZone(at, zone)),
@@ -40,17 +43,17 @@ export function daysOf(
 
 /** What was said on a day in one entry, at the last of its moments. */
 function saidAtOnce(entries: readonly DayEntry[]): DayEntry[] {
-  const said = entries.filter((entry) => entry.type === 'said');
-  const last = said.at(-1);
+  const assertions = entries.filter((entry) => entry.type === 'said');
+  const last = assertions.at(-1);
   return entries.flatMap((entry): DayEntry[] => {
     if (entry.type !== 'said') return [entry];
     if (entry !== last) return [];
-    const claims = said.reduce((sum, each) => sum + each.claims, 0);
-    return [{ ...entry, claims, moments: said.length }];
+    const claims = assertions.reduce((sum, each) => sum + each.claims, 0);
+    return [{ ...entry, claims, moments: assertions.length }];
   });
 }
 
-function told(entry: TimelineRowFragment, zone: string | null): DayEntry | null {
+function dayEntryOf(entry: TimelineRowFragment, zone: string | null): DayEntry | null {
   if (entry.__typename === 'AgreementMilestone') {
     return { type: 'step', at: entry.at, step: entry, when: clocks(entry.at, zone) };
   }

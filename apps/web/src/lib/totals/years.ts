@@ -7,8 +7,8 @@ export interface YearOfDeaths {
 
 /** Every year from the first to the last of all series: what is drawn beside one another shares them. */
 export function yearsOf(series: readonly (readonly YearOfDeaths[])[]): number[] {
-  const told = series.flat().map(({ period }) => Number(period));
-  if (told.length === 0) return [];
-  const first = Math.min(...told);
-  return Array.from({ length: Math.max(...told) - first + 1 }, (_, index) => first + index);
+  const years = series.flat().map(({ period }) => Number(period));
+  if (years.length === 0) return [];
+  const first = Math.min(...years);
+  return Array.from({ length: Math.max(...years) - first + 1 }, (_, index) => first + index);
 }

@@ -3,9 +3,11 @@ import type { Embedded } from './embedded.server.ts';
 
 /** A claim or a figure as it is cited: by who says it, through whom, and the dataset that has it. */
 export function citedOf({ number, asOf, page, dataset }: Embedded): Cited {
-  const told = number.number ? `${number.what}: ${number.number}` : (number.summary ?? number.what);
+  const statement = number.number
+    ? `${number.what}: ${number.number}`
+    : (number.summary ?? number.what);
   return {
-    title: `${number.about}. ${told}`,
+    title: `${number.about}. ${statement}`,
     url: page,
     asOf,
     readAt: null,

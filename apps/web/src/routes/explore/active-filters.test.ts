@@ -15,8 +15,12 @@ test('each condition is told in words, and can be taken away alone', () => {
     during: { from: '2021-01-01' },
     within: { west: 69, south: 38.123, east: 71, north: 40 },
   };
-  const told = activeFilters(filter, { conflicts: { 'ucdp:conflict:333': 'Afghanistan' } }, nameOf);
-  expect(told.map(({ label, text }) => `${label}: ${text}`)).toEqual([
+  const chips = activeFilters(
+    filter,
+    { conflicts: { 'ucdp:conflict:333': 'Afghanistan' } },
+    nameOf,
+  );
+  expect(chips.map(({ label, text }) => `${label}: ${text}`)).toEqual([
     'Country: Kyrgyzstan',
     'Country: Tajikistan',
     'Conflict: Afghanistan',
@@ -26,8 +30,8 @@ test('each condition is told in words, and can be taken away alone', () => {
     'Days: 2021-01-01 to now',
     'Box: 38.12° to 40° N, 69° to 71° E',
   ]);
-  expect(told[0]!.without).toEqual({ ...filter, countries: ['TJ'] });
-  expect(told.at(-1)!.without).toEqual({ ...filter, within: null });
+  expect(chips[0]!.without).toEqual({ ...filter, countries: ['TJ'] });
+  expect(chips.at(-1)!.without).toEqual({ ...filter, within: null });
 });
 
 const url = new URL('http://x/explore?countries=KG&by=YEAR&at=70,40,6&after=abc&row=51');

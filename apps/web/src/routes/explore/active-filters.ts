@@ -29,7 +29,7 @@ export function activeFilters(
     if (value === null || value === undefined) return [];
     const { words } = FIELDS[name];
     const label = FIELD_LABEL[name];
-    const told = (one: string) => {
+    const describe = (one: string) => {
       if (name === 'countries') return countryName(one);
       return words?.[one] ?? (names as Record<string, Names['places']>)[name]?.[one] ?? one;
     };
@@ -39,7 +39,7 @@ export function activeFilters(
         return {
           field: name,
           label,
-          text: told(one),
+          text: describe(one),
           without: { ...filter, [name]: others.length > 0 ? others : null },
         };
       });
@@ -47,7 +47,7 @@ export function activeFilters(
     const text =
       typeof value === 'boolean'
         ? CHOICE_TEXT[name as keyof typeof CHOICE_TEXT][value ? 'true' : 'false']
-        : told(String(value));
+        : describe(String(value));
     return [{ field: name, label, text, without: { ...filter, [name]: null } }];
   });
   const { during, within } = filter;

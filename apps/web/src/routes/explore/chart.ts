@@ -239,13 +239,13 @@ function mostText(entries: readonly Entry[], measure: ChartChoice['measure']): s
   const [most, second] = entries.toSorted((a, b) => amount(b) - amount(a));
   const name = ({ values }: Entry) => values.map(({ label }) => label).join(', ');
   const one = (entry: Entry) => `${name(entry)}: ${amountText(entry, measure)}`;
-  const told = second ? m.explore_then({ first: one(most!), second: one(second) }) : one(most!);
+  const peaks = second ? m.explore_then({ first: one(most!), second: one(second) }) : one(most!);
   const TOLD = {
     events: m.explore_most_events,
     deaths: m.explore_most_deaths,
     civilians: m.explore_most_civilians,
   };
-  return TOLD[measure]({ told });
+  return TOLD[measure]({ told: peaks });
 }
 
 function totalText(entries: readonly Entry[], measure: ChartChoice['measure']): string {

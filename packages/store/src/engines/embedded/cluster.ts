@@ -27,10 +27,10 @@ export async function prepareCluster(folder: string): Promise<void> {
   }
   const format = (await readFile(join(folder, 'PG_VERSION'), 'utf8')).trim();
   if (format !== FORMAT) {
-    const told = /^\d+$/.test(format)
+    const problem = /^\d+$/.test(format)
       ? `its files are those of PostgreSQL ${format}, and this Casus reads those of ${FORMAT}`
       : 'its file PG_VERSION tells no version';
-    throw damaged(folder, told);
+    throw damaged(folder, problem);
   }
   if (!(await isOpenToOthers(folder))) return;
   await restrict(folder).catch((error: NodeJS.ErrnoException) => {

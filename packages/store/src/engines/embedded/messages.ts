@@ -74,19 +74,19 @@ export function underOwnNames(
 ): { bytes: Uint8Array; named: string[] } {
   const parts: Uint8Array[] = [];
   const named: string[] = [];
-  let kept = 0;
+  let copiedTo = 0;
   for (let at = 0; at < batch.length; at += 1 + lengthAt(batch, at + 1)) {
     const start = statementNameAt(batch, at);
     if (start === null || batch[start] === 0) continue;
     const name = prefix + Buffer.from(batch.subarray(start, batch.indexOf(0, start))).toString();
     named.push(name);
     const length = lengthAt(batch, at + 1) + Buffer.byteLength(prefix);
-    parts.push(batch.subarray(kept, at + 1), int32(length), batch.subarray(at + HEAD, start));
+    parts.push(batch.subarray(copiedTo, at + 1), int32(length), batch.subarray(at + HEAD, start));
     parts.push(Buffer.from(prefix));
-    kept = start;
+    copiedTo = start;
   }
   if (named.length === 0) return { bytes: batch, named };
-  return { bytes: Buffer.concat([...parts, batch.subarray(kept)]), named };
+  return { bytes: Buffer.concat([...parts, batch.subarray(copiedTo)]), named };
 }
 
 /** Where a message names a prepared statement, if it does. */

@@ -12,14 +12,17 @@ interface Names {
 
 /** What the two releases say differently, in sentences that can be quoted each by itself. */
 export function sentencesOf(totals: Totals, names: Names): string[] {
-  const told = (kind: ReleaseDiffKind, sentence: (given: Names & { events: string }) => string) => {
+  const sentencesOf = (
+    kind: ReleaseDiffKind,
+    sentence: (given: Names & { events: string }) => string,
+  ) => {
     const events = totals.find((one) => one.kind === kind)?.events ?? 0;
     return events > 0 ? [sentence({ ...names, events: countText(events, 'event') })] : [];
   };
   return [
-    ...told('DROPPED', m.releases_leaves_out),
-    ...told('ADDED', m.releases_has_more),
-    ...told('FIGURES_REVISED', m.releases_revises),
+    ...sentencesOf('DROPPED', m.releases_leaves_out),
+    ...sentencesOf('ADDED', m.releases_has_more),
+    ...sentencesOf('FIGURES_REVISED', m.releases_revises),
   ];
 }
 

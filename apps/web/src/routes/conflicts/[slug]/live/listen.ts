@@ -22,7 +22,7 @@ export function waitMs(failures: number, chance: number): number {
 export function listen(
   path: string,
   since: string,
-  { after, heard }: { after: number; heard: (claim: Recorded) => void },
+  { after, onClaim }: { after: number; onClaim: (claim: Recorded) => void },
 ): () => void {
   let last = since;
   let failures = 0;
@@ -42,7 +42,7 @@ export function listen(
     source.addEventListener('claim', ({ data }: MessageEvent<string>) => {
       const claim = JSON.parse(data) as Recorded;
       if (claim.recordedAt > last) last = claim.recordedAt;
-      heard(claim);
+      onClaim(claim);
     });
     // A browser asks again by itself, but not after a refusal, and without ever waiting longer.
     source.addEventListener('error', () => {

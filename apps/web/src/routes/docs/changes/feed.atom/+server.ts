@@ -7,13 +7,13 @@ const escaped = (text: string) =>
 /** A day of changes is an entry; who builds on the contract follows it like news. */
 export const GET: RequestHandler = ({ url }) => {
   const page = new URL('/docs/changes', url.origin).href;
-  const entries = changes.toReversed().map(({ date, sha256, changes: told }) => {
-    const title = told.some(({ breaking }) => breaking)
-      ? `${told.length} changes of the schema, some breaking`
-      : told.length > 0
-        ? `${told.length} changes of the schema`
+  const entries = changes.toReversed().map(({ date, sha256, changes: changesOfDay }) => {
+    const title = changesOfDay.some(({ breaking }) => breaking)
+      ? `${changesOfDay.length} changes of the schema, some breaking`
+      : changesOfDay.length > 0
+        ? `${changesOfDay.length} changes of the schema`
         : 'The first contract';
-    const list = told.map(
+    const list = changesOfDay.map(
       ({ message, path }) => `<li><code>${escaped(path)}</code>: ${escaped(message)}</li>`,
     );
     return `<entry>
