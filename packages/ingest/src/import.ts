@@ -7,6 +7,7 @@ import {
 } from '@casus/store/releases/issues';
 import { catchUpSearch, leaveSearchForLater } from '@casus/store/search/later';
 import { renewStatistics } from '@casus/store/writing/planner-statistics';
+import { collectSlugs, type UnsettledSlugs } from '@casus/store/writing/slugs';
 import type { Transacting } from '@casus/store/writing/confirmed-commit';
 import type { Readable } from 'node:stream';
 import type { EntryGroup } from './entry.ts';
@@ -69,7 +70,8 @@ export async function importRelease(
       await refuseSecondVoice(transaction, reader, options.readers);
       await leaveSearchForLater(transaction);
       const held = await issuesOfRelease(transaction, release.key);
-      const into = { transaction, reader, release, held, options, now: now() };
+      const slugs = collectSlugs();
+      const into = { transaction, reader, release, held, options, slugs, now: now() };
       if (held.length === 0) {
         const file = hashed(bytes);
         const issue = newIssue(release, held, into.now);
@@ -78,6 +80,7 @@ export async function importRelease(
         counts = await importBesideOthers(into, bytes);
       }
       if (dryRun) throw new Undo();
+      await slugs.settle(transaction);
       await catchUpSearch(transaction);
       if (changes(counts)) await renewStatistics(transaction);
       signal?.throwIfAborted();
@@ -96,6 +99,8 @@ interface Into {
   /** The release's issues so far. */
   held: readonly ReleaseIssue[];
   options: ImportOptions;
+  /** Settled once all of the file is written. */
+  slugs: UnsettledSlugs;
   now: Date;
 }
 
@@ -120,7 +125,11 @@ async function saysTheSame(into: Into, issue: Issue, bytes: Readable): Promise<b
   let same = false;
   try {
     await into.transaction.transaction(async (transaction) => {
-      const counts = await writeIssue({ ...into, transaction, options }, issue, bytes);
+      const counts = await writeIssue(
+        { ...into, transaction, options, slugs: collectSlugs() },
+        issue,
+        bytes,
+      );
       same = !changes(counts);
       throw new Undo();
     });
@@ -159,7 +168,7 @@ async function importIssue(
 }
 
 async function writeIssue(
-  { transaction, reader, release, held, options }: Into,
+  { transaction, reader, release, held, options, slugs }: Into,
   issue: Issue,
   bytes: Readable,
 ): Promise<ImportCounts> {
@@ -172,7 +181,7 @@ async function writeIssue(
   const first = issue.number === 1 ? issue.released : dateOf(held[0]!);
   const inTurn = createTurns();
   const write = (groups: readonly EntryGroup[]) =>
-    inTurn(() => writeGroups(transaction, source, groups));
+    inTurn(() => writeGroups(transaction, source, groups, slugs));
   await write([datasetGroup(reader, { ...release, released: first })]);
   const readings = reader.read(bytes, dated, createLookUp(transaction, inTurn));
   const batches = batchesOf(readings, dated, issue.number, (reading) => {

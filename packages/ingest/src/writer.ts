@@ -12,7 +12,7 @@ import {
   deferReferencesAtOnce,
   type DeferredReferences,
 } from '@casus/store/writing/references';
-import { settleSlugs } from '@casus/store/writing/slugs';
+import { collectSlugs, type UnsettledSlugs } from '@casus/store/writing/slugs';
 import {
   RECORD,
   replaceParts,
@@ -48,15 +48,19 @@ const CHANGES: ReadonlySet<WriteOutcome> = new Set(['added', 'updated']);
  * natural key what became of each entity (for one whose parts changed: updated). A part list that
  * an entry leaves out is left as stored; a given one replaces, or adds where the plan says so. The
  * last entry of a key wins.
+ *
+ * @param later takes the slugs to settle, for a caller that writes more groups before it settles them
  */
 export async function writeGroups(
   transaction: Database,
   source: Source,
   groups: readonly EntryGroup[],
+  later?: UnsettledSlugs,
 ): Promise<Map<string, WriteOutcome>> {
   const outcomes = new Map<string, WriteOutcome>();
   const byEntity = Map.groupBy(groups.flat() as AnyEntry[], ({ entity }) => entity);
   const isRecord = source.key === RECORD.key;
+  const slugs = later ?? collectSlugs();
   const references = await (isRecord ? deferReferences : deferReferencesAtOnce)(transaction);
   const described = isRecord ? [] : eventsDescribed(byEntity);
   const before = await describedEvents(
@@ -73,7 +77,7 @@ export async function writeGroups(
     const rows = entries.map(({ row }) => row);
     const written = await upsertEntities(transaction, plan.table, source, rows, plan.options);
     references.add(plan.table, rows);
-    await settleSlugs(transaction, plan.table, comingByName(rows, written));
+    slugs.add(plan.table, comingByName(rows, written));
     const regrouped = new Set<string>();
     for (const [list, part] of Object.entries(plan.parts)) {
       const owners = await writeParts(
@@ -86,6 +90,7 @@ export async function writeGroups(
     if (recorded) await recordChange(transaction, recorded, [...regrouped]);
     for (const [key, outcome] of written) outcomes.set(key, outcome);
   }
+  if (!later) await slugs.settle(transaction);
   if (before.size > 0) await keepEditions(transaction, before, editionsAmong(described, outcomes));
   // An import's new events have in their rows what its claims say.
   const subjects = subjectsClaimed(

@@ -23,6 +23,37 @@ export async function settleSlugs(
   );
 }
 
+/** Rows whose slugs are settled together, once all of them are written. */
+export interface UnsettledSlugs {
+  /** Rows of a table by the names that they come with. */
+  add(table: PgTable, rows: readonly { key: string; name: string }[]): void;
+  settle(transaction: Database): Promise<void>;
+}
+
+/** For a writer of many batches: settled one by one, each would look at its namesakes of all the others. */
+export function collectSlugs(): UnsettledSlugs {
+  const unsettled = new Map<PgTable, Map<string, Set<string>>>();
+  return {
+    add: (table, rows) => {
+      if (!slugEntityOf(table)) return;
+      const names = unsettled.get(table) ?? new Map<string, Set<string>>();
+      unsettled.set(table, names);
+      for (const { key, name } of rows) {
+        const known = names.get(key);
+        if (known) known.add(name);
+        else names.set(key, new Set([name]));
+      }
+    },
+    settle: async (transaction) => {
+      for (const [table, names] of unsettled) {
+        const rows = [...names].flatMap(([key, of]) => [...of].map((name) => ({ key, name })));
+        await settleSlugs(transaction, table, rows);
+      }
+      unsettled.clear();
+    },
+  };
+}
+
 /** Of rows that are gone; whatever shared a slug with one of them has it from its next change on. */
 export async function dropSlugs(
   transaction: Database,
