@@ -69,16 +69,17 @@ test('what is cached follows what the standby has replayed, however late', async
   await vi.waitFor(async () => expect(await cachedName()).toBe('Second'), PATIENCE);
   expect(cache.state().rows).toBe(1);
 
-  await standby.set('recovery_min_apply_delay', '3s');
+  // Longer than any test takes: what is replayed when is for the test to say.
+  await standby.set('recovery_min_apply_delay', '1h');
   const before = await replayed();
   await rename('Third');
   // Until the standby has it, the database itself says so, too.
   expect(await nameInDatabase()).toBe('Second');
   expect(await cachedName()).toBe('Second');
+  await standby.set('recovery_min_apply_delay', '0');
   await vi.waitFor(async () => expect(await nameInDatabase()).toBe('Third'), PATIENCE);
   expect(await replayed()).not.toBe(before);
   await vi.waitFor(async () => expect(await cachedName()).toBe('Third'), PATIENCE);
-  await standby.set('recovery_min_apply_delay', '0');
 });
 
 test('while the standby is away nothing is cached, and its return is noticed', async () => {
