@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import * as ask from './questions.ts';
+import { AGREEMENT, AGREEMENTS } from './questions/agreements.ts';
+import { CHANGES } from './questions/changes.ts';
+import { CLAIMS, CLAIM_CHAIN } from './questions/claims.ts';
+import { CONFLICT, CONFLICTS } from './questions/conflicts.ts';
+import { DATASETS } from './questions/datasets.ts';
+import { EVENT, EVENTS } from './questions/events.ts';
+import { FIGURES } from './questions/figures.ts';
+import { REPORT } from './questions/reports.ts';
+import { SEARCH } from './questions/search.ts';
 
 /** A tool: what a model is told of it, what it takes, and the question that it asks. */
 export interface Tool {
@@ -71,7 +79,7 @@ export const TOOLS: readonly Tool[] = [
         .optional(),
       first: z.int().min(1).max(50).default(10),
     },
-    document: ask.SEARCH,
+    document: SEARCH,
     variables: same,
   },
   {
@@ -80,7 +88,7 @@ export const TOOLS: readonly Tool[] = [
     description:
       'The conflicts that the record has, those in whose events most died first. `totals` are sums of the estimates of events by the providers of datasets (list_datasets), not claims of the conflict: say so, and give the range.',
     input: { text: z.string().optional().describe('In the name.'), ...page, language },
-    document: ask.CONFLICTS,
+    document: CONFLICTS,
     variables: filtered({}, { text: 'text' }),
   },
   {
@@ -89,7 +97,7 @@ export const TOOLS: readonly Tool[] = [
     description:
       'Who fights whom over what: kind, sides, start and end, related conflicts, and sums over its events as in list_conflicts.',
     input: { slug: slug('conflict'), language },
-    document: ask.CONFLICT,
+    document: CONFLICT,
     variables: same,
   },
   {
@@ -98,7 +106,7 @@ export const TOOLS: readonly Tool[] = [
     description:
       'The figures that claimants give of a conflict as a whole (deaths, injuries, evacuated …) side by side: from low to high over the latest claim of each claimant, whether they are contested, and each claim. Say who said each number. Never add up or average claims.',
     input: { slug: slug('conflict'), metric, asOf, language },
-    document: ask.FIGURES,
+    document: FIGURES,
     variables: same,
   },
   {
@@ -135,7 +143,7 @@ export const TOOLS: readonly Tool[] = [
       language,
       ...page,
     },
-    document: ask.CLAIMS,
+    document: CLAIMS,
     variables: filtered(
       {
         conflict: 'conflicts',
@@ -155,7 +163,7 @@ export const TOOLS: readonly Tool[] = [
     description:
       'From who said it, through whom, to the report and paragraph where it stands; what it supersedes, and what answers it.',
     input: { slug: slug('claim'), asOf, language },
-    document: ask.CLAIM_CHAIN,
+    document: CLAIM_CHAIN,
     variables: same,
   },
   {
@@ -163,7 +171,7 @@ export const TOOLS: readonly Tool[] = [
     title: 'Ceasefires and other agreements',
     description: 'The agreements that somebody had announced by then, and where each stood.',
     input: { asOf, ...page },
-    document: ask.AGREEMENTS,
+    document: AGREEMENTS,
     variables: same,
   },
   {
@@ -172,7 +180,7 @@ export const TOOLS: readonly Tool[] = [
     description:
       'Who declared it, when it came into force, each alleged violation with accuser, accused and denials. An empty list of denials says that the record has none, not that there was none.',
     input: { slug: slug('agreement'), asOf, language },
-    document: ask.AGREEMENT,
+    document: AGREEMENT,
     variables: same,
   },
   {
@@ -192,7 +200,7 @@ export const TOOLS: readonly Tool[] = [
       language,
       ...page,
     },
-    document: ask.EVENTS,
+    document: EVENTS,
     variables: ({ from, to, ...given }) => {
       const asked = filtered(
         { conflict: 'conflicts', country: 'countries', actor: 'actors' },
@@ -208,7 +216,7 @@ export const TOOLS: readonly Tool[] = [
     description:
       'When, where, how precisely each is known, what is odd about its row, and its figures with their claimants.',
     input: { slug: slug('event'), asOf, language },
-    document: ask.EVENT,
+    document: EVENT,
     variables: same,
   },
   {
@@ -216,7 +224,7 @@ export const TOOLS: readonly Tool[] = [
     title: 'What a report says',
     description: 'The claims of one document in its order, each with who is said to have said it.',
     input: { slug: slug('report'), asOf, language, ...page },
-    document: ask.REPORT,
+    document: REPORT,
     variables: same,
   },
   {
@@ -231,7 +239,7 @@ export const TOOLS: readonly Tool[] = [
       language,
       ...page,
     },
-    document: ask.CHANGES,
+    document: CHANGES,
     variables: same,
   },
   {
@@ -240,7 +248,7 @@ export const TOOLS: readonly Tool[] = [
     description:
       'The published datasets that were imported, each with its licence and how to cite it.',
     input: {},
-    document: ask.DATASETS,
+    document: DATASETS,
     variables: same,
   },
 ];
