@@ -50,7 +50,7 @@ describe('a record with data that may not be passed on', () => {
       expect(message).toContain('data of ACLED');
     }
     await listening.complete;
-    expect(JSON.stringify(listening.heard)).not.toContain('Maksat');
+    expect(JSON.stringify(listening.messages)).not.toContain('Maksat');
     for (const address of ['/health', '/ready', '/metrics']) {
       expect((await api.app.inject(address)).statusCode).toBe(200);
     }

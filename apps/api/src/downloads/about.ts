@@ -45,7 +45,7 @@ export function permalinkOf(base: string, requestUrl: string, asOf: string): str
 
 /** What a file tells of itself at its head. */
 export function aboutFile(
-  { noun, filters }: Asked,
+  { noun, filters, asOf: frozen }: Asked,
   { selected, selection, asOf }: FileFacts,
   addresses: { permalink: string; documentation: string },
   columns: readonly Column[],
@@ -58,7 +58,8 @@ export function aboutFile(
     of: total,
     filters,
     asOf,
-    generatedAt: new Date().toISOString(),
+    // Of a moment, the file is the same whenever it is made: a part can be fetched later.
+    ...(frozen === null && { generatedAt: new Date().toISOString() }),
     ...addresses,
     sources: [
       ...(recordRows > 0 ? [{ datasetKey: null, rows: recordRows, ...RECORD_TERMS }] : []),

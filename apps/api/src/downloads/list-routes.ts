@@ -7,7 +7,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import type { HttpConfig } from '../http/config.ts';
-import { entityTag, isNotModified } from '../http/entity-tag.ts';
+import { entityTag, isNotModified, strongTag } from '../http/entity-tag.ts';
+import { errorBody } from '../http/errors.ts';
 import type { OwnAddress } from '../http/own-address.ts';
 import { aboutFile, askedOf, fileNameOf, permalinkOf, selectionOf } from './about.ts';
 import { csvMetadata } from './csv-metadata.ts';
@@ -17,6 +18,15 @@ import { geojson } from './geojson.ts';
 import { CLAIM_DOWNLOAD, EVENT_DOWNLOAD, type ListDownload } from './list-download.ts';
 import { ndjson } from './ndjson.ts';
 import { downloadSlots, type DownloadSlots } from './download-slots.ts';
+import {
+  isSentPlain,
+  measure,
+  measuring,
+  partOf,
+  rangeAsked,
+  type ByteRange,
+  type Measured,
+} from './resuming.ts';
 
 type DownloadLimits = HttpConfig['downloads'];
 
@@ -75,11 +85,11 @@ async function answer(
       const asked = askedOf(download.name, query);
       // As of a moment an answer changes only with the database; without one, with every second.
       void reply.header('cache-control', asked.asOf ? 'no-cache' : 'no-store');
-      if (
-        asked.asOf &&
-        isNotModified(request, reply, entityTag(request.url, await revisionOf(db)))
-      ) {
-        return reply.code(304).send();
+      const isPlain = isSentPlain(request);
+      let tag: string | null = null;
+      if (asked.asOf) {
+        tag = (isPlain ? strongTag : entityTag)(request.url, await revisionOf(db));
+        if (isNotModified(request, reply, tag)) return reply.code(304).send();
       }
       const [unknown] = await unknownNames(db, download.parameters.entitiesNamed(args));
       if (unknown) throw noSuchEntity(unknown);
@@ -96,13 +106,21 @@ async function answer(
           `<${addresses.permalink}>; rel="bookmark"`,
           `<${addresses.documentation}>; rel="describedby"; type="application/csvm+json"`,
         ].join(', '),
+        'x-casus-rows': selected.matched,
+        'accept-ranges': tag === null ? 'none' : 'bytes',
       });
       if (request.method === 'HEAD') return reply.send();
       const columns = download.columns.filter(({ notIn }) => !notIn?.includes(format.name));
       const about = aboutFile(asked, facts, addresses, columns);
-      const written = format.write({ ...download, columns, file: facts, about });
+      const write = () =>
+        chunks(format.write({ ...download, columns, file: facts, about }), picked.rows(now));
+      const range = tag === null ? null : rangeAsked(request, tag);
+      const sent = range
+        ? await sendPart(reply, write, range)
+        : sendWhole(request, reply, write(), isPlain);
+      if (sent === null) return reply;
       const cut = () => reply.raw.destroy();
-      const file = patiently(chunks(written, picked.rows(now)), limits.stallSeconds, cut);
+      const file = patiently(sent, limits.stallSeconds, cut);
       const body = Readable.from(file, { objectMode: false });
       void reply.send(body);
       // The reading ends with the reader, who may leave at any moment; neither is a fault.
@@ -110,6 +128,48 @@ async function answer(
       return reply;
     }),
   );
+}
+
+type FileChunks = AsyncGenerator<string | Buffer>;
+
+/** The whole file, with its digest after it: who has no digest has no whole file. */
+function sendWhole(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  file: FileChunks,
+  isPlain: boolean,
+): FileChunks {
+  // HTTP/1.0 knows no trailers. What is compressed has an end of its own, which its reader checks.
+  if (!isPlain || request.raw.httpVersion === '1.0') return file;
+  let measured: Measured | undefined;
+  void reply.trailer('repr-digest', (_reply, _payload, done) => done(null, measured?.digest ?? ''));
+  return measuring(file, (all) => (measured = all));
+}
+
+/** The rest of a file that broke off; null where there is none, which is answered. */
+async function sendPart(
+  reply: FastifyReply,
+  write: () => FileChunks,
+  { from, to }: ByteRange,
+): Promise<FileChunks | null> {
+  const { bytes, digest } = await measure(write());
+  if (from >= bytes) {
+    const message = `The file has ${bytes} bytes, so none from byte ${from} on: it is whole already, or another one.`;
+    void reply.removeHeader('content-disposition');
+    await reply
+      .code(416)
+      .type('application/json; charset=utf-8')
+      .headers({ 'content-range': `bytes */${bytes}`, 'repr-digest': digest })
+      .send(JSON.stringify(errorBody(416, message)));
+    return null;
+  }
+  const last = Math.min(to ?? bytes - 1, bytes - 1);
+  void reply.code(206).headers({
+    'content-range': `bytes ${from}-${last}/${bytes}`,
+    'content-length': last - from + 1,
+    'repr-digest': digest,
+  });
+  return partOf(write(), { from, to: last });
 }
 
 async function* chunks(

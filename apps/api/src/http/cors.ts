@@ -7,10 +7,14 @@ const DAY = 86_400;
 
 /** Of the headers that API answers have, browsers give scripts of other sites none but a few by themselves. */
 const EXPOSED = [
+  'accept-ranges',
   'allow',
   'content-disposition',
+  'content-range',
   'etag',
   'link',
+  'repr-digest',
+  'x-casus-rows',
   CONTRACT_HEADER,
   'x-request-id',
   ...RATE_LIMIT_HEADERS,
