@@ -63,6 +63,14 @@ interface BroughtPage {
 
 /** How a field gives several lists as one, by their places in time. */
 export function merged<Parent, Args extends object, Node>(list: MergedList<Parent, Args, Node>) {
+  const { resolve, build, compose } = mergedParts(list);
+  return { resolve, pushdown: composed(build, compose) };
+}
+
+/** The parts of that, for a field that gives several lists so under some arguments only. */
+export function mergedParts<Parent, Args extends object, Node>(
+  list: MergedList<Parent, Args, Node>,
+) {
   type Given = Args & ConnectionArguments;
   const { placeOf } = list;
 
@@ -169,7 +177,7 @@ export function merged<Parent, Args extends object, Node>(list: MergedList<Paren
     return connect(args, streams);
   }
 
-  return { resolve, pushdown: composed(build, compose) };
+  return { resolve, build, compose };
 }
 
 function withNodes<Node>(

@@ -30,6 +30,7 @@ const ROOTS: readonly ((draw: Draw) => string)[] = [
   (draw) => `reports(first: ${page(draw)})`,
   (draw) => `agreements(first: ${page(draw)})`,
   (draw) => `changes(since: "2000-01-01T00:00:00Z", first: ${page(draw)})`,
+  (draw) => `changes(clock: RECORDED, first: ${page(draw)})`,
   (draw) => `search(query: "government", first: ${page(draw)})`,
   () => 'conflict(slug: "kyrgyzstan-tajikistan")',
   () => 'byExternalId(scheme: GLEDITSCH_WARD, value: "703")',

@@ -78,6 +78,8 @@ const VALUES: Record<string, unknown> = {
   Boolean: true,
   DateTime: '2022-09-16T23:59:59Z',
   Date: '2022-09-16',
+  // Of the clock that is asked unless another is named.
+  ChangeKind: 'ASSERTED',
 };
 
 function valueOf(type: GraphQLInputType): unknown {
@@ -85,6 +87,5 @@ function valueOf(type: GraphQLInputType): unknown {
   const inner = getNullableType(type);
   if (isListType(inner)) return [valueOf(inner.ofType)];
   const named = getNamedType(inner);
-  if (isEnumType(named)) return named.getValues()[0]!.name;
-  return VALUES[named.name] ?? {};
+  return VALUES[named.name] ?? (isEnumType(named) ? named.getValues()[0]!.name : {});
 }

@@ -41,7 +41,7 @@ export const ROOT_ARGUMENTS: Readonly<Record<string, string | readonly string[]>
   actor: 'slug: "government-of-kyrgyzstan"',
   agreement: 'slug: "kyrgyzstan-tajikistan-ceasefire-2022-09-16"',
   byExternalId: 'scheme: GLEDITSCH_WARD, value: "703"',
-  changes: 'since: "2022-09-15T00:00:00Z"',
+  changes: ['since: "2022-09-15T00:00:00Z"', 'clock: RECORDED'],
   claim: 'slug: "kgz-tjk-fled-18500"',
   conflict: 'slug: "kyrgyzstan-tajikistan"',
   dataset: 'slug: "ucdp:ged@21.01.21.12"',

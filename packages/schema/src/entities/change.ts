@@ -1,18 +1,21 @@
 import { noveltyOf } from '@casus/store/history/change';
-import type { Claim as ClaimRow } from '@casus/store/entities/claim';
-import type { Loaders } from '@casus/store/reading/loaders';
 import { agreements } from '@casus/store/tables/agreement';
-import { claims } from '@casus/store/tables/claim';
 import { conflicts } from '@casus/store/tables/conflict';
-import { jsonObject, rowByKey, type JsonExpression, type Row } from '@casus/store/pushdown/json';
+import { datasets } from '@casus/store/tables/dataset';
 import { builder } from '../builder.ts';
-import { nodePlaces } from '../connections.ts';
-import type { ComposeTools } from '../pushdown/options.ts';
 import { typed } from '../typed-row.ts';
-import { placeOfMilestone } from './agreement-ledger.ts';
-import { AgreementMilestone, type MilestoneOf } from './agreement-parts.ts';
-import { ClaimSubject, subjectOf, subjectPushedDown } from './claim-subject.ts';
+import { AgreementMilestone } from './agreement-parts.ts';
+import {
+  claimChangedBy,
+  eventChangedBy,
+  isWithdrawal,
+  placeOfChange,
+  previousOf,
+  type ChangeOf,
+} from './changed.ts';
+import { ClaimSubject, subjectOf } from './claim-subject.ts';
 import { Quantity, quantityOf } from './quantity.ts';
+import { Removal } from './removal.ts';
 
 export const ChangeKind = builder.enumType('ChangeKind', {
   description: 'What moved in the record from one moment to a later one.',
@@ -26,77 +29,22 @@ export const ChangeKind = builder.enumType('ChangeKind', {
       description:
         'A claim was made that supersedes an earlier one and says the same, as most rows of a new release of a dataset do.',
     },
-    WITHDRAWN: { description: 'A claimant took a claim back.' },
+    WITHDRAWN: {
+      description:
+        'A claimant took a claim back; by the clock RECORDED, a claim or an event stands no more in the record.',
+    },
     AGREEMENT_MOVED: { description: "A step of an agreement's ledger was reached." },
+    ADDED: { description: 'By RECORDED: a claim or an event is new in the record.' },
+    CORRECTED: {
+      description:
+        'By RECORDED: a claim was put otherwise, or an event is described or estimated otherwise by a later release. What stood before of a claim is not kept; of an event, `editions` has it.',
+    },
+    RESTORED: { description: 'By RECORDED: what was withdrawn stands again.' },
+    REMOVED: {
+      description: 'By RECORDED: what was in the record is gone from it; `removed` names it.',
+    },
   },
 });
-
-export type ChangeOf =
-  | ({ happened: 'SAID' | 'WITHDRAWN' } & ClaimChanged)
-  | { happened: 'MOVED'; milestone: MilestoneOf };
-
-/** A claim that was made or withdrawn, with what a statement brought for it, if one did. */
-export interface ClaimChanged {
-  claim: ClaimRow;
-  previous?: ClaimRow | null;
-  subject?: Awaited<ReturnType<typeof subjectOf>>;
-}
-
-const claimOf = (change: ChangeOf) =>
-  change.happened === 'MOVED' ? change.milestone.claim : change.claim;
-
-async function previousOf(change: ChangeOf, loaders: Loaders): Promise<ClaimRow | null> {
-  if (change.happened !== 'SAID') return null;
-  const { claim, previous } = change;
-  return previous === undefined ? loaders.one(claims, claim.supersedesKey) : previous;
-}
-
-/** The places in an answer at which a change shows up. */
-export const CHANGE = ['nodes', 'edges.node'];
-
-const QUANTITY_COLUMNS = ['key', 'low', 'best', 'high', 'quantifier'] as const;
-/** What tells whether one claim says something else than another, too. */
-const COMPARED_COLUMNS = [...QUANTITY_COLUMNS, 'metric', 'stance', 'summary'] as const;
-const SUBJECT_COLUMNS = [
-  'subjectConflictKey',
-  'subjectEventKey',
-  'subjectAgreementKey',
-  'subjectPlaceKey',
-] as const;
-const CLAIM_COLUMNS = [
-  ...COMPARED_COLUMNS,
-  ...SUBJECT_COLUMNS,
-  'conflictKey',
-  'supersedesKey',
-  'assertedLatest',
-  'withdrawnAt',
-] as const satisfies readonly (keyof ClaimRow)[];
-
-/** A claim that was made or withdrawn, as the database writes it. */
-export function claimChangedJson(claim: Row, tools: ComposeTools): JsonExpression {
-  const { alias, part } = tools;
-  // A number shows up at the change itself.
-  const row = part('Claim', nodePlaces('claim'), CLAIM_COLUMNS)(claim);
-  const previous = rowByKey(
-    claims,
-    alias(),
-    claim.column('supersedesKey'),
-    part('Claim', nodePlaces('previous'), COMPARED_COLUMNS),
-  );
-  const isSubjectAsked = nodePlaces('subject').some(tools.isAsked);
-  return jsonObject([
-    ['claim', row],
-    ['previous', previous],
-    ...(isSubjectAsked ? [['subject', subjectJson(claim, tools)] as const] : []),
-  ]);
-}
-
-const subjectJson = (claim: Row, { now, alias, part }: ComposeTools) =>
-  subjectPushedDown(
-    claim,
-    {},
-    { now, alias, below: (row, type) => part(type!, nodePlaces('subject'), ['key'], true)(row) },
-  );
 
 export const Change = builder.objectRef<ChangeOf>('Change').implement({
   description:
@@ -106,44 +54,76 @@ export const Change = builder.objectRef<ChangeOf>('Change').implement({
       type: ChangeKind,
       description: 'What moved.',
       resolve: async (change, _, { loaders }) => {
-        if (change.happened === 'MOVED') return 'AGREEMENT_MOVED';
-        if (change.happened === 'WITHDRAWN') return 'WITHDRAWN';
-        return noveltyOf(change.claim, await previousOf(change, loaders));
+        switch (change.happened) {
+          case 'MOVED':
+            return 'AGREEMENT_MOVED';
+          case 'WITHDRAWN':
+            return 'WITHDRAWN';
+          case 'RECORDED':
+            return change.entry.change;
+          case 'SAID':
+            return noveltyOf(change.claim, await previousOf(change, loaders));
+        }
       },
     }),
     at: t.field({
       type: 'DateTime',
-      description: 'Since when it is certain: `asOf` before it answers without the change.',
-      resolve: (change) => placeOfChange(change).at,
+      description:
+        'Since when it is certain: `asOf` before it answers without the change. By RECORDED, when it was recorded.',
+      resolve: (change) =>
+        change.happened === 'RECORDED' ? change.entry.at : placeOfChange(change).at,
+    }),
+    position: t.field({
+      type: 'Position',
+      nullable: true,
+      description:
+        'By RECORDED: its place in all that was recorded. Give that of the last one as `changedSince` to go on from it. Null by SAID.',
+      resolve: (change) => (change.happened === 'RECORDED' ? change.entry.position : null),
     }),
     claim: t.field({
       type: 'Claim',
       nullable: true,
       description:
-        'The claim that was made or withdrawn, or by which an agreement moved; null where its hour had simply come.',
-      resolve: claimOf,
+        'The claim that was made, changed or withdrawn, or by which an agreement moved; null where its hour had simply come, for an event, and for what is gone.',
+      resolve: async (change, _, { loaders }) =>
+        change.happened === 'MOVED'
+          ? change.milestone.claim
+          : ((await claimChangedBy(change, loaders))?.claim ?? null),
+    }),
+    event: t.field({
+      type: 'Event',
+      nullable: true,
+      description: 'By RECORDED: the event that changed; null for a claim, and for what is gone.',
+      resolve: (change, _, { loaders }) => eventChangedBy(change, loaders),
     }),
     previous: t.field({
       type: 'Claim',
       nullable: true,
-      description: 'The claim that `claim` supersedes; null unless REVISED or RESTATED.',
+      description:
+        'The claim that `claim` supersedes; null unless REVISED, RESTATED or a claim that is ADDED.',
       resolve: (change, _, { loaders }) => previousOf(change, loaders),
     }),
     before: t.field({
       type: Quantity,
       nullable: true,
-      description: 'The number until then; null where there was none.',
+      description:
+        'The number until then: that of `previous`, or of a claim that was withdrawn. Null where there was none, or it is not kept.',
       resolve: async (change, _, { loaders }) => {
-        const past =
-          change.happened === 'WITHDRAWN' ? change.claim : await previousOf(change, loaders);
-        return past && quantityOf(past);
+        const past = isWithdrawal(change)
+          ? (await claimChangedBy(change, loaders))?.claim
+          : await previousOf(change, loaders);
+        return past ? quantityOf(past) : null;
       },
     }),
     after: t.field({
       type: Quantity,
       nullable: true,
       description: 'The number since then; null where there is none.',
-      resolve: (change) => (change.happened === 'SAID' ? quantityOf(change.claim) : null),
+      resolve: async (change, _, { loaders }) => {
+        if (isWithdrawal(change)) return null;
+        const changed = await claimChangedBy(change, loaders);
+        return changed && quantityOf(changed.claim);
+      },
     }),
     milestone: t.field({
       type: AgreementMilestone,
@@ -153,33 +133,55 @@ export const Change = builder.objectRef<ChangeOf>('Change').implement({
     }),
     subject: t.field({
       type: ClaimSubject,
-      description: 'What the claim is about, or the agreement that moved.',
-      resolve: (change, _, { loaders }) => {
-        if (change.happened !== 'MOVED') return change.subject ?? subjectOf(change.claim, loaders);
-        const { agreement, agreementKey } = change.milestone;
-        if (agreement) return typed('Agreement', agreement);
-        return subjectOf({ ...NO_SUBJECT, subjectAgreementKey: agreementKey }, loaders);
+      nullable: true,
+      description:
+        'What the claim is about, the agreement that moved, or the event that changed; null for what is gone, which `removed` names.',
+      resolve: async (change, _, { loaders }) => {
+        if (change.happened === 'MOVED') {
+          const { agreement, agreementKey } = change.milestone;
+          if (agreement) return typed('Agreement', agreement);
+          return subjectOf({ ...NO_SUBJECT, subjectAgreementKey: agreementKey }, loaders);
+        }
+        const changed = await claimChangedBy(change, loaders);
+        if (changed) return changed.subject ?? subjectOf(changed.claim, loaders);
+        const event = await eventChangedBy(change, loaders);
+        return event && typed('Event', event);
       },
+    }),
+    removed: t.field({
+      type: Removal,
+      nullable: true,
+      description: 'By RECORDED: what is gone; null unless REMOVED.',
+      resolve: (change) =>
+        change.happened === 'RECORDED' && change.entry.change === 'REMOVED' ? change.entry : null,
     }),
     conflict: t.field({
       type: 'Conflict',
       nullable: true,
       description: 'The conflict in whose record it moved.',
       resolve: async (change, _, { loaders }) => {
+        if (change.happened === 'RECORDED') {
+          return loaders.one(conflicts, change.entry.conflictKey);
+        }
         if (change.happened !== 'MOVED') return loaders.one(conflicts, change.claim.conflictKey);
         const { agreement, agreementKey } = change.milestone;
         const holder = agreement ?? (await loaders.known(agreements, agreementKey));
         return loaders.one(conflicts, holder.conflictKey);
       },
     }),
+    dataset: t.field({
+      type: 'Dataset',
+      nullable: true,
+      description:
+        'The dataset release that says it; null for what the curated record says, and for steps of agreements.',
+      resolve: (change, _, { loaders }) => {
+        if (change.happened === 'MOVED') return null;
+        const key =
+          change.happened === 'RECORDED' ? change.entry.datasetKey : change.claim.releaseKey;
+        return loaders.one(datasets, key);
+      },
+    }),
   }),
 });
 
 const NO_SUBJECT = { subjectConflictKey: null, subjectEventKey: null, subjectPlaceKey: null };
-
-/** Where it stands in a list in time's order. */
-export function placeOfChange(change: ChangeOf): { at: string; key: string } {
-  if (change.happened === 'MOVED') return placeOfMilestone(change.milestone);
-  const { key, assertedLatest, withdrawnAt } = change.claim;
-  return { at: change.happened === 'SAID' ? assertedLatest : withdrawnAt!, key };
-}

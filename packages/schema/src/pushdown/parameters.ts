@@ -13,6 +13,7 @@ export const CHANGING: ReadonlySet<string> = new Set([
   'id',
   'ids',
   'query',
+  'changedSince',
 ]);
 
 type Variables = Readonly<Record<string, unknown>>;

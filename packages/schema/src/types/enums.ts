@@ -458,3 +458,12 @@ export const EventStanding = described<WordOf<typeof words.EVENT_STANDINGS>>(
     ANY: 'Both. Withdrawn events have no estimate of deaths and add nothing to sums.',
   },
 );
+
+export const RecordedEntityEnum = described<WordOf<typeof words.RECORDED_ENTITIES>>(
+  'RecordedType',
+  'Of what sort a recorded change is.',
+  {
+    CLAIM: 'A claim was added, corrected, withdrawn, or taken out.',
+    EVENT: 'An event was: how it is described, its estimate, or whether it stands.',
+  },
+);

@@ -3,7 +3,10 @@ import { m } from '#paraglide/messages.js';
 import { messageTable } from '#lib/language/message-table.ts';
 import type { ChangeKind } from '../../gql/graphql.ts';
 
-export const CHANGE_KIND: Record<ChangeKind, string> = /* @__PURE__ */ messageTable({
+/** By when it was said: the other kinds are of when this installation recorded it. */
+type SaidKind = Exclude<ChangeKind, 'ADDED' | 'CORRECTED' | 'RESTORED' | 'REMOVED'>;
+
+export const CHANGE_KIND: Record<SaidKind, string> = /* @__PURE__ */ messageTable({
   ASSERTED: m.changes_asserted,
   REVISED: m.changes_revised,
   WITHDRAWN: m.changes_withdrawn,
@@ -28,7 +31,7 @@ const DAYS_SHOWN = 30;
 
 export function choicesOf({ searchParams }: Pick<URL, 'searchParams'>): Choices {
   const chosen = searchParams.getAll('kind');
-  const kinds = (Object.keys(CHANGE_KIND) as ChangeKind[]).filter((kind) => chosen.includes(kind));
+  const kinds = (Object.keys(CHANGE_KIND) as SaidKind[]).filter((kind) => chosen.includes(kind));
   const from = dayOf(searchParams.get('from'));
   const to = dayOf(searchParams.get('to'));
   if (from && to && to < from) {
