@@ -33,8 +33,13 @@ test('a data package has each file with its columns, as the file has them', asyn
       schema: { primaryKey: string[]; fields: { name: string; type: string }[] };
     }[];
   }>('/datapackage.json');
-  expect(resources.map(({ path }) => pathOf(path))).toEqual(['/events.csv', '/claims.csv']);
-  for (const { name, schema } of resources) {
+  const parquets = ['/events.parquet', '/claims.parquet'];
+  expect(resources.map(({ path }) => pathOf(path))).toEqual([
+    '/events.csv',
+    '/claims.csv',
+    ...parquets,
+  ]);
+  for (const { name, schema } of resources.slice(0, -parquets.length)) {
     const header = await headerOf(name);
     expect(schema.fields.map((field) => field.name)).toEqual(header);
     expect(header).toContain(schema.primaryKey[0]);
@@ -71,7 +76,7 @@ test('DCAT leads to files that are there', async () => {
   const addresses = catalogue['dcat:dataset'].flatMap((dataset) =>
     dataset['dcat:distribution'].map((each) => each['dcat:downloadURL']['@id']),
   );
-  expect(addresses).toHaveLength(6);
+  expect(addresses).toHaveLength(8);
   for (const address of addresses) {
     const { statusCode } = await api.app.inject({ method: 'HEAD', url: pathOf(address) });
     expect([address, statusCode]).toEqual([address, 200]);

@@ -1,6 +1,5 @@
 import type { Database } from '@casus/store/engines/database';
-import { datasets } from '@casus/store/tables/dataset';
-import { and, inArray, isNotNull } from 'drizzle-orm';
+import { importedSeries } from '@casus/store/releases/imported-series';
 import { FileRefused, type Reader } from './reader.ts';
 import { READERS } from './readers.ts';
 
@@ -19,19 +18,11 @@ export async function refuseSecondVoice(
   const others = readers.filter((other) => {
     return other.source.sumsDeaths && other.source.series !== source.series;
   });
-  const [held] = await db
-    .selectDistinct({ series: datasets.series })
-    .from(datasets)
-    .where(
-      and(
-        inArray(
-          datasets.series,
-          others.map((other) => other.source.series),
-        ),
-        isNotNull(datasets.importedAt),
-      ),
-    );
-  const holder = others.find((other) => other.source.series === held?.series);
+  const [imported] = await importedSeries(
+    db,
+    others.map((other) => other.source.series),
+  );
+  const holder = others.find((other) => other.source.series === imported);
   if (!holder) return;
   throw new FileRefused(
     `this database holds events of ${holder.title}, which counts the same attacks as ${title}: summed together they would ` +

@@ -43,13 +43,34 @@ export function permalinkOf(base: string, requestUrl: string, asOf: string): str
   return permalink.href;
 }
 
-/** What a file tells of itself at its head. */
+/** What a file tells of itself. */
+export interface AboutFile {
+  title: string;
+  noun: string;
+  count: number;
+  of: number;
+  filters: Record<string, string>;
+  asOf: string;
+  generatedAt?: string;
+  permalink: string;
+  documentation: string;
+  sources: {
+    datasetKey: string | null;
+    rows: number;
+    name: string;
+    licence: string;
+    citation: string;
+    url?: string | null;
+  }[];
+  columns: Record<string, string>;
+}
+
 export function aboutFile(
   { noun, filters, asOf: frozen }: Asked,
   { selected, selection, asOf }: FileFacts,
   addresses: { permalink: string; documentation: string },
   columns: readonly Column[],
-): object {
+): AboutFile {
   const { matched, total, datasets, recordRows } = selected;
   return {
     title: `Casus: ${selection}`,

@@ -11,6 +11,7 @@ const ABOUT =
 const NEVER = 'Competing claims are never added up or averaged; each number has its claimant.';
 
 const CSV = 'text/csv';
+const PARQUET = 'application/vnd.apache.parquet';
 const FIELD_TYPES: Record<ColumnType, object> = {
   text: { type: 'string' },
   code: { type: 'string' },
@@ -28,26 +29,39 @@ export function dataPackage(base: string, lists: readonly Listed[]): object {
     description: `${ABOUT} ${NEVER}`,
     homepage: base,
     licenses: [{ title: TERMS_NOTICE }],
-    resources: lists.map(({ name, columns }) => ({
-      name,
-      type: 'table',
-      path: `${base}/${name}.csv`,
-      format: 'csv',
-      mediatype: CSV,
-      encoding: 'utf-8',
-      dialect: { delimiter: ',', quoteChar: '"', doubleQuote: true, lineTerminator: '\r\n' },
-      schema: {
-        primaryKey: [columns[0]!.name],
-        missingValues: [''],
-        fields: columns.map(({ name, type, description }) => ({
-          name,
-          description,
-          ...FIELD_TYPES[type],
-        })),
-      },
-    })),
+    resources: [
+      ...lists.map((list) => csvResource(base, list)),
+      ...lists.map((list) => parquetResource(base, list)),
+    ],
   };
 }
+
+const csvResource = (base: string, { name, columns }: Listed) => ({
+  name,
+  type: 'table',
+  path: `${base}/${name}.csv`,
+  format: 'csv',
+  mediatype: CSV,
+  encoding: 'utf-8',
+  dialect: { delimiter: ',', quoteChar: '"', doubleQuote: true, lineTerminator: '\r\n' },
+  schema: {
+    primaryKey: [columns[0]!.name],
+    missingValues: [''],
+    fields: columns.map(({ name, type, description }) => ({
+      name,
+      description,
+      ...FIELD_TYPES[type],
+    })),
+  },
+});
+
+/** Its columns and their types stand in the file. */
+const parquetResource = (base: string, { name }: Listed) => ({
+  name: `${name}-parquet`,
+  path: `${base}/${name}.parquet`,
+  format: 'parquet',
+  mediatype: PARQUET,
+});
 
 const CROISSANT_TYPES: Record<ColumnType, string> = {
   text: 'sc:Text',
@@ -86,13 +100,15 @@ export function croissant(base: string, lists: readonly Listed[]): object {
     license: TERMS_NOTICE,
     url: base,
     isLiveDataset: true,
-    distribution: lists.map(({ name }) => ({
-      '@type': 'cr:FileObject',
-      '@id': `${name}.csv`,
-      name: `${name}.csv`,
-      contentUrl: `${base}/${name}.csv`,
-      encodingFormat: CSV,
-    })),
+    distribution: lists.flatMap(({ name }) =>
+      Object.entries({ csv: CSV, parquet: PARQUET }).map(([format, encodingFormat]) => ({
+        '@type': 'cr:FileObject',
+        '@id': `${name}.${format}`,
+        name: `${name}.${format}`,
+        contentUrl: `${base}/${name}.${format}`,
+        encodingFormat,
+      })),
+    ),
     recordSet: lists.map(({ name: list, columns }) => ({
       '@type': 'cr:RecordSet',
       '@id': list,
@@ -114,6 +130,7 @@ const FORMATS = {
   csv: CSV,
   geojson: 'application/geo+json',
   ndjson: 'application/x-ndjson',
+  parquet: PARQUET,
 };
 
 /** W3C's DCAT 3, which open-data portals harvest: each list a dataset, each format a distribution. */

@@ -1,6 +1,6 @@
 import type { Selected } from '@casus/store/lists/selected';
 
-export const FORMATS = ['csv', 'geojson', 'ndjson'] as const;
+export const FORMATS = ['csv', 'geojson', 'ndjson', 'parquet'] as const;
 export type FormatName = (typeof FORMATS)[number];
 
 /**

@@ -31,7 +31,7 @@ export const csv: Format = {
         }
         return page.take();
       },
-      tail: '',
+      tail: () => '',
     };
   },
 };

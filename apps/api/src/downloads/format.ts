@@ -1,4 +1,5 @@
 import { ownCopy, type TextRow } from '@casus/store/lists/stream';
+import type { AboutFile } from './about.ts';
 import type { Column, FileFacts, FormatName } from './column.ts';
 
 /** What is written of a download: what stands before the rows, each row, what stands after them. */
@@ -6,7 +7,7 @@ export interface Written {
   head: string;
   /** Rows as they follow each other; `first` where none came before. */
   rows(rows: readonly TextRow[], first: boolean): Buffer;
-  tail: string;
+  tail(): string | Buffer;
 }
 
 /** How rows become a file. */
@@ -26,7 +27,7 @@ export interface Layout {
   point: { latitude: string; longitude: string };
   file: FileFacts;
   /** What a file tells of itself. */
-  about: object;
+  about: AboutFile;
 }
 
 /** A column as written: which text of a row it is made of, and how. */

@@ -31,7 +31,7 @@ export const geojson: Format = {
         }
         return page.take();
       },
-      tail: '\n]}\n',
+      tail: () => '\n]}\n',
     };
   },
 };

@@ -17,6 +17,7 @@ import type { Format, Written } from './format.ts';
 import { geojson } from './geojson.ts';
 import { CLAIM_DOWNLOAD, EVENT_DOWNLOAD, type ListDownload } from './list-download.ts';
 import { ndjson } from './ndjson.ts';
+import { parquet } from './parquet.ts';
 import { downloadSlots, type DownloadSlots } from './download-slots.ts';
 import {
   isSentPlain,
@@ -43,7 +44,7 @@ interface Services {
 export function listDownloads(app: FastifyInstance, services: Services): void {
   const inSlot = downloadSlots(services.limits);
   for (const download of [EVENT_DOWNLOAD, CLAIM_DOWNLOAD]) {
-    for (const format of [csv, geojson, ndjson]) {
+    for (const format of [csv, geojson, ndjson, parquet]) {
       app.route({
         method: ['GET', 'HEAD'],
         url: `/${download.name}.${format.name}`,
@@ -176,13 +177,15 @@ async function* chunks(
   { head, rows, tail }: Written,
   batches: AsyncGenerator<TextRow[]>,
 ): AsyncGenerator<string | Buffer> {
-  yield head;
+  if (head) yield head;
   let first = true;
   for await (const batch of batches) {
-    yield rows(batch, first);
+    const bytes = rows(batch, first);
     first = false;
+    if (bytes.length > 0) yield bytes;
   }
-  if (tail) yield tail;
+  const end = tail();
+  if (end.length > 0) yield end;
 }
 
 /** Reads no further than the reader takes, and gives up on one who takes nothing for so long. */

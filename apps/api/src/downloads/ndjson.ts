@@ -15,7 +15,7 @@ export const ndjson: Format = {
         for (const row of rows) page.put(`${properties(row)}\n`);
         return page.take();
       },
-      tail: '',
+      tail: () => '',
     };
   },
 };

@@ -9,7 +9,7 @@ const term =
     termsOf(key, selected)[name];
 
 /** The formats that can carry facts about the whole file at its head do; a table says them in each row. */
-const TOLD_AT_THE_HEAD = ['geojson', 'ndjson'] as const;
+const TOLD_AT_THE_HEAD = ['geojson', 'ndjson', 'parquet'] as const;
 
 /** How every table ends: whose the row is, on what terms, and what it was picked by. */
 export function columnsOfTerms<Cell extends string>(datasetKey: Cell): Column<Cell>[] {

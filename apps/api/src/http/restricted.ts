@@ -1,8 +1,7 @@
 import { READERS } from '@casus/ingest/readers';
 import type { Store } from '@casus/store/open';
+import { importedSeries } from '@casus/store/releases/imported-series';
 import { outageOf } from '@casus/store/store-error';
-import { datasets } from '@casus/store/tables/dataset';
-import { and, inArray, isNotNull } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import { errorBody } from './errors.ts';
 
@@ -67,11 +66,8 @@ export async function refuseRestricted(
 
 async function restrictedIn({ db }: Store, readers: typeof RESTRICTED): Promise<string | null> {
   const series = readers.map(({ source }) => source.series);
-  const [held] = await db
-    .selectDistinct({ series: datasets.series })
-    .from(datasets)
-    .where(and(inArray(datasets.series, series), isNotNull(datasets.importedAt)));
-  return readers.find(({ source }) => source.series === held?.series)?.title ?? null;
+  const [imported] = await importedSeries(db, series);
+  return readers.find(({ source }) => source.series === imported)?.title ?? null;
 }
 
 const explain = (title: string) =>
