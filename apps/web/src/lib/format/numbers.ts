@@ -38,7 +38,9 @@ export function shareText(share: number): string {
 /** Between what bounds a share lies: "41%–63%", or "41%" where both are written alike. */
 export function shareRangeText(least: number, most: number): string {
   const [from, to] = [shareText(least), shareText(most)];
-  return from === to ? from : `${from}–${to}`;
+  if (from === to) return from;
+  // A dash that touches a sign is drawn as an arrow.
+  return to.startsWith('>') ? `${from} – ${to}` : `${from}–${to}`;
 }
 
 export interface QuantityLike {
@@ -73,6 +75,16 @@ export function rangeText(low: number, high: number): string {
     return m.words_range_disordered({ low: numberText(low), high: numberText(high) });
   }
   return low === high ? numberText(low) : `${numberText(low)}–${numberText(high)}`;
+}
+
+/**
+ * The bounds of an estimate that is written beside them: "34–41", or as they are given where the best
+ * estimate lies outside.
+ */
+export function boundsText({ low, best, high }: Record<'low' | 'best' | 'high', number>): string {
+  return low <= best && best <= high
+    ? rangeText(low, high)
+    : m.words_range_disordered({ low: numberText(low), high: numberText(high) });
 }
 
 /** How much of a list is shown: "20 of 43 claims", or "12 claims" where that is all. */

@@ -4,7 +4,7 @@ import { ChangesPage, LatestChange } from './changes.ts';
 import { choicesOf, daysShown, spanOf } from './choices.ts';
 import type { PageServerLoad } from './$types';
 
-const ROWS = 50;
+const ROWS = 30;
 /** Before anything on record. */
 const EVER = '1000-01-01T00:00:00.000Z';
 

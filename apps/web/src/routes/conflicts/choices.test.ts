@@ -15,8 +15,8 @@ test.each([
   expect(filter(search)).toEqual(expected);
 });
 
-test('an order that the form does not offer is by name', () => {
+test('an order that the form does not offer is by deaths', () => {
   expect(choicesOf({ searchParams: new URLSearchParams('order=DEADLIEST') }).order).toBe(
-    'NAME_ASC',
+    'MOST_DEATHS',
   );
 });

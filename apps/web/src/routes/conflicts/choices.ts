@@ -34,7 +34,7 @@ export function choicesOf({ searchParams }: Pick<URL, 'searchParams'>): Choices 
     q: searchParams.get('q')?.trim().slice(0, 100) ?? '',
     sort: known ? sort : '',
     curated: searchParams.has('curated'),
-    order: has(ORDERS, order) ? order : 'NAME_ASC',
+    order: has(ORDERS, order) ? order : 'MOST_DEATHS',
   };
 }
 

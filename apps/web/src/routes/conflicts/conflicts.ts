@@ -34,6 +34,9 @@ export const ConflictsPage = graphql(`
         totals {
           ...TotalsRow
         }
+        series(by: YEAR) {
+          ...YearOfDeaths
+        }
       }
     }
     curated: conflicts(filter: { curated: true }, first: 1) {

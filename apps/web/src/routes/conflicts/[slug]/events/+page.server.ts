@@ -11,7 +11,7 @@ import { choicesOf, filterOf } from './choices.ts';
 import { ConflictEventsPage } from './events.ts';
 import type { PageServerLoad } from './$types';
 
-const ROWS = 100;
+const ROWS = 50;
 
 export const load: PageServerLoad = async (event) => {
   const { slug } = event.params;
