@@ -10,6 +10,7 @@ import './entities/claim.ts';
 import './entities/claim-answers.ts';
 import './entities/claim-recorded.ts';
 import './entities/conflict.ts';
+import './entities/coverage.ts';
 import './entities/dataset.ts';
 import './entities/dyad.ts';
 import './entities/event.ts';

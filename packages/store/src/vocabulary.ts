@@ -198,6 +198,8 @@ export const RECORDED_CHANGES = ['ADDED', 'CORRECTED', 'WITHDRAWN', 'RESTORED', 
 export const RECORDED_ENTITIES = ['CLAIM', 'EVENT'] as const;
 /** Which events to take, by whether a claim about them stands. */
 export const EVENT_STANDINGS = ['STANDING', 'WITHDRAWN', 'ANY'] as const;
+/** How a series of releases speaks of a day. */
+export const COVERAGE_KINDS = ['COMPLETE', 'ADDITIONS', 'EXTRACT'] as const;
 /** What two releases of one series say differently of an event. */
 export const RELEASE_DIFF_KINDS = [
   'ADDED',
@@ -258,6 +260,7 @@ export type RecordedChange = (typeof RECORDED_CHANGES)[number];
 export type RecordedEntity = (typeof RECORDED_ENTITIES)[number];
 export type EventStanding = (typeof EVENT_STANDINGS)[number];
 export type DeathPopulation = (typeof DEATH_POPULATIONS)[number];
+export type CoverageKind = (typeof COVERAGE_KINDS)[number];
 export type ReleaseDiffKind = (typeof RELEASE_DIFF_KINDS)[number];
 export type ReleaseDiffDimension = (typeof RELEASE_DIFF_DIMENSIONS)[number];
 export type RenumberingReason = (typeof RENUMBERING_REASONS)[number];

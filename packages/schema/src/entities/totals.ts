@@ -11,6 +11,7 @@ import {
 } from '@casus/store/events/entity-totals';
 import type { EventSums, OpenDays } from '@casus/store/events/counted';
 import { selectedOne, selectedRows, type Row } from '@casus/store/pushdown/json';
+import { sql } from 'drizzle-orm';
 import { builder, type SchemaTypes } from '../builder.ts';
 import type { Context } from '../context.ts';
 import type { Given } from '../cost.ts';
@@ -20,6 +21,7 @@ import { knownByArgument } from '../types/as-of.ts';
 import { DateRange, daysOf } from '../types/date-range.ts';
 import { instantOf } from '../types/scalars.ts';
 import { DeathSum, deathSumOf, deathSumPushedDown, EVENTS_WITHOUT_SPLIT } from './death-sum.ts';
+import { COVERAGE_COST, coverageBeside, COVERING, type Covering } from './coverage.ts';
 import { DeathBounds, EVENT_SUM_COLUMNS, spanningDeaths } from './event-sums.ts';
 
 type Fields<Parent> = PothosSchemaTypes.ObjectFieldBuilder<
@@ -61,7 +63,7 @@ const sumsFields = <Parent extends EventSums>(t: Fields<Parent>) => {
   };
 };
 
-const EventTotals = builder.objectRef<Totals>('EventTotals').implement({
+const EventTotals = builder.objectRef<Totals & Covering>('EventTotals').implement({
   description:
     'Sums over events that stand. No release of a dataset is counted beside another of the same series.',
   fields: (t) => ({
@@ -79,6 +81,10 @@ const EventTotals = builder.objectRef<Totals>('EventTotals').implement({
       description: 'When the last of the events may have begun; null where there is none.',
       resolve: ({ lastEarliest }) => lastEarliest,
       pushdown: { kind: 'coalesce', properties: ['lastEarliest'] },
+    }),
+    coverage: t.field({
+      description: `Of which of these days each dataset speaks that has delivered events here: outside, the sums are of nothing loaded. \`coverage { dataset { name } days { from to kind } }\`. Costs ${COVERAGE_COST}.`,
+      ...coverageBeside,
     }),
   }),
 });
@@ -136,6 +142,13 @@ const requestOf = ({ during, asOf }: Asked): TotalsRequest & { during: OpenDays 
 
 const COSTS = { totals: 2, series: 20, days: 60 };
 
+/** The days and the moment of the sums, which their coverage is of. */
+const coveringOf = ({ during, asOf }: TotalsRequest): Covering => ({
+  coveredFrom: during.from,
+  coveredTo: during.to,
+  coveredAsOf: asOf,
+});
+
 const costOf = (now: number) => (given: Given) => {
   if (isGiven(given('asOf'))) return OF_ENTITY * LOOKUP_COSTS.eventDeathsAsOf;
   return isGiven(given('during')) ? COSTS.days : now;
@@ -145,6 +158,7 @@ const TOTALS = {
   ...EVENT_SUM_COLUMNS,
   firstEarliest: 'text or null',
   lastEarliest: 'text or null',
+  ...COVERING,
 } as const;
 const PERIOD = { ...EVENT_SUM_COLUMNS, period: 'text' } as const;
 
@@ -158,15 +172,16 @@ export const totalsOf = (entity: TotalledEntity) => ({
     const totals = await loaders.by(`totals ${entity} ${JSON.stringify(request)}`, key, (keys) =>
       totalsOfEntities(db, entity, keys, request),
     );
-    return totals!;
+    return { ...totals!, ...coveringOf(request) };
   },
-  pushdown: expression((row: Row, asked: Asked, { alias, below }) =>
-    selectedOne(
-      totalsRow(entity, row.column('key'), requestOf(asked)),
-      { alias: alias(), columns: TOTALS },
-      below,
-    ),
-  ),
+  pushdown: expression((row: Row, asked: Asked, { alias, below }) => {
+    const request = requestOf(asked);
+    const { coveredFrom, coveredTo, coveredAsOf } = coveringOf(request);
+    const rows = sql`select totals.*, ${coveredFrom}::text as "coveredFrom", ${coveredTo}::text as "coveredTo",
+        ${coveredAsOf}::text as "coveredAsOf"
+      from (${totalsRow(entity, row.column('key'), request)}) totals`;
+    return selectedOne(rows, { alias: alias(), columns: TOTALS }, below);
+  }),
 });
 
 /** How its totals by period are. */

@@ -467,3 +467,16 @@ export const RecordedEntityEnum = described<WordOf<typeof words.RECORDED_ENTITIE
     EVENT: 'An event was: how it is described, its estimate, or whether it stands.',
   },
 );
+
+export const CoverageKind = described<WordOf<typeof words.COVERAGE_KINDS>>(
+  'CoverageKind',
+  'How the releases of a dataset that this installation holds speak of a day.',
+  {
+    COMPLETE:
+      'A release has all that its provider tells of the day: no event there means none told.',
+    ADDITIONS:
+      'Releases of additions and revisions have what had come in by then; a complete one is yet to come.',
+    EXTRACT:
+      'Only a part of a release was imported, such as one country: no event there tells nothing.',
+  },
+);
