@@ -3,8 +3,10 @@ import type { Entry, EntryGroup } from './entry.ts';
 import type { Reader, Reading } from './reader.ts';
 import type { Release } from './release.ts';
 
-/** One statement for each kind of entity in so many lines: larger gains nothing, and costs memory. */
-const LINES_PER_BATCH = 500;
+/** The lines of the first batch: whoever waits soon sees how far it is. */
+const FIRST_LINES = 500;
+/** Planning the statements of a batch takes as long as writing a hundred lines; more lines cost memory. */
+const MOST_LINES = 2_000;
 
 /** The provider and the release: what every other group of the file refers to. */
 export function datasetGroup(
@@ -43,13 +45,15 @@ export async function* batchesOf(
   onReading: (reading: Reading) => void,
 ): AsyncGenerator<Taken[]> {
   let batch: Taken[] = [];
+  let lines = FIRST_LINES;
   for await (const reading of readings) {
     onReading(reading);
     if (reading.outcome !== 'read' && reading.outcome !== 'shared') continue;
     batch.push(takenInto(reading, release, issue));
-    if (batch.length === LINES_PER_BATCH) {
+    if (batch.length === lines) {
       yield batch;
       batch = [];
+      lines = Math.min(2 * lines, MOST_LINES);
     }
   }
   if (batch.length > 0) yield batch;

@@ -86,22 +86,38 @@ const quoted = (names: readonly string[], table?: string) =>
   names.map((name) => (table ? `${table}."${name}"` : `"${name}"`)).join(', ');
 
 /**
- * The rows as one JSON parameter: a thousand rows cost one statement, on either engine. What is null
- * is left out: of a claim's columns that is more than half.
+ * The rows as one array for each column: a thousand rows cost one statement, on either engine, and
+ * arrays are read in a third of the time that JSON takes. Of a claim's columns most say the same in
+ * all rows, or nothing: those are one value each.
  */
 function incoming(shape: Shape, rows: readonly object[]): SQL {
-  const json = JSON.stringify(
-    rows.map((row) => {
-      const given: Record<string, unknown> = {};
-      for (const { property, name } of shape.columns) {
-        const value: unknown = row[property as never];
-        if (value !== null && value !== undefined) given[name] = value;
-      }
-      return given;
-    }),
+  const given = shape.columns.map((column) => {
+    const values = rows.map((row) => parameterOf(row[column.property as never], column.type));
+    const [first = null] = values;
+    return { ...column, first, values: values.some((value) => value !== first) ? values : null };
+  });
+  const varying = given.filter(({ values }) => values !== null);
+  const selected = given.map(({ name, type, first, values }) => {
+    const [plain, collation] = type.split(' COLLATE ');
+    const value = values
+      ? sql.raw(`given."${name}"`)
+      : sql`${sql.param(first)}::${sql.raw(plain!)}`;
+    return sql`${value}${sql.raw(`${collation ? ` collate ${collation}` : ''} as "${name}"`)}`;
+  });
+  const arrays = varying.map(
+    ({ values, type }) => sql`${sql.param(values)}::${sql.raw(type.split(' COLLATE ')[0]!)}[]`,
   );
-  const columns = shape.columns.map(({ name, type }) => `"${name}" ${type}`).join(', ');
-  return sql`select * from json_to_recordset(${json}::json) as incoming(${sql.raw(columns)})`;
+  const source =
+    varying.length === 0
+      ? sql`generate_series(1, ${rows.length}::int)`
+      : sql`unnest(${sql.join(arrays, sql`, `)}) as given(${sql.raw(quoted(varying.map(({ name }) => name)))})`;
+  return sql`select ${sql.join(selected, sql`, `)} from ${source}`;
+}
+
+/** A value as an element of an array; JSON as its text, for the driver would take a list for one more dimension. */
+function parameterOf(value: unknown, type: string): unknown {
+  if (value === undefined || value === null) return null;
+  return type === 'jsonb' ? JSON.stringify(value) : value;
 }
 
 function values(shape: Shape, columns: readonly string[]): string {
@@ -154,6 +170,7 @@ export async function upsertEntities(
       ? sql`true`
       : sql`case when ${stored}.source = ${source} then not (${isNewer(stored, excluded, writer)})
           else ${stored}.source = any(${sql.param([...outranks, UNCLAIMED])}::text[]) end`;
+  // What is stored is looked up only for rows that were not written: for none of a first import.
   const statement = sql`
     with incoming as (${incoming(
       shape,
@@ -169,11 +186,15 @@ export async function upsertEntities(
         and (${sql.raw(quoted(compared, `"${name}"`))}) is distinct from (${sql.join(compared.map(valueOf), sql`, `)})
       returning key, xmax = 0 as added
     )
-    select incoming.key, written.added, stored.source <> ${source} as "isForeign",
-      ${isNewer(sql.raw('stored'), sql.raw('incoming'), writer)} as "isNewer"
+    select incoming.key, written.added, left_alone."isForeign", left_alone."isNewer"
     from incoming
     left join written using (key)
-    left join ${stored} stored using (key)`;
+    left join lateral (
+      select stored.source <> ${source} as "isForeign",
+        ${isNewer(sql.raw('stored'), sql.raw('incoming'), writer)} as "isNewer"
+      from ${stored} stored
+      where written.key is null and stored.key = incoming.key offset 0
+    ) left_alone on true`;
   const answer = await rowsOf<Answer>(db, statement);
   return new Map(answer.map((row) => [row.key, outcomeOf(row, outranks)] as const));
 }
