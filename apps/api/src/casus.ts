@@ -19,8 +19,12 @@ const program = new Command('casus')
   .addCommand(checkCommand())
   .addCommand(doctorCommand());
 
+/** What still keeps the process by then waits for another one, in vain. In ms. */
+const LAST_WORDS = 1_000;
+
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${explain(error)}\n`);
   process.exitCode = exitCodeOf(error);
   if (process.connected) process.disconnect();
+  setTimeout(() => process.exit(), LAST_WORDS).unref();
 });

@@ -15,6 +15,7 @@ import { readConfig } from '../config.ts';
 import { Interrupted, NothingChanged, Refusal } from './failure.ts';
 import { showProgress } from './import-progress.ts';
 import { report, type Done } from './import-report.ts';
+import { waitingFor, waitOption } from './waiting.ts';
 import { interruption, writeAtOnce } from './writing.ts';
 
 interface Options extends WrittenRelease {
@@ -25,6 +26,7 @@ interface Options extends WrittenRelease {
   token?: string;
   verbose?: boolean;
   template?: boolean;
+  wait?: number;
 }
 
 const REJECTED_SHOWN = 20;
@@ -70,6 +72,9 @@ From an address the file is read as it comes. A line that is cut is taken up whe
 the same file; a server that is down, or asks to wait, is asked again a few times. --token (or
 CASUS_IMPORT_TOKEN) is sent to the server of the address alone, over https alone.
 
+Imports write one after the other: a second one says what it waits for, and gives up after --wait
+seconds.
+
 A file of which more than a thousand rows, and more than half, cannot be read is given up.
 
 Exits with 0 when all is in, 1 when nothing is, ${REJECTED_EXIT_CODE} when all but rejected lines are, and
@@ -93,6 +98,7 @@ function importing(command: Command, named: Reader | null, readers: readonly Rea
     .addOption(
       new Option('--token <token>', 'for an address that wants one').env('CASUS_IMPORT_TOKEN'),
     )
+    .addOption(waitOption())
     .option('--dry-run', 'read, compare and count everything, then change nothing')
     .option('--verbose', `list every rejected line, not only the first ${REJECTED_SHOWN}`)
     .action(async (file: string | undefined, _: Options, { args }: Command) => {
@@ -119,7 +125,7 @@ function unknownFormat(format: string, readers: readonly Reader[]): Refusal {
 async function run(
   named: Reader | null,
   file: string,
-  { dryRun, verbose, extract, complete, sha256, token, ...written }: Options,
+  { dryRun, verbose, extract, complete, sha256, token, wait, ...written }: Options,
   readers: readonly Reader[],
 ): Promise<Done> {
   using interrupted = interruption();
@@ -138,25 +144,30 @@ async function run(
         : null;
     const rejected: Rejection[] = [];
     let rows = 0;
-    const importFile = async (db: Transacting) => {
-      const endProgress = showProgress(pages ? { ...pages, size: null } : input, () => rows);
-      try {
-        return await importRelease(db, reader, pages?.bytes ?? bytes, release, {
-          dryRun,
-          extent: extract ? 'EXTRACT' : complete ? 'COMPLETE' : undefined,
-          signal,
-          readers,
-          onProgress: ({ read }) => (rows = read),
-          onRejected: (line) => {
-            if (verbose || rejected.length < REJECTED_SHOWN) rejected.push(line);
-          },
-        });
-      } finally {
-        endProgress();
-      }
-    };
-    const counts = await writeAtOnce(readConfig(process.env), importFile, !dryRun);
-    return { reader, counts, rejected, release };
+    const importFile = (db: Transacting) =>
+      importRelease(db, reader, pages?.bytes ?? bytes, release, {
+        dryRun,
+        extent: extract ? 'EXTRACT' : complete ? 'COMPLETE' : undefined,
+        signal,
+        readers,
+        onProgress: ({ read }) => (rows = read),
+        onRejected: (line) => {
+          if (verbose || rejected.length < REJECTED_SHOWN) rejected.push(line);
+        },
+      });
+    let endProgress = () => {};
+    try {
+      const counts = await writeAtOnce(readConfig(process.env), importFile, {
+        changes: !dryRun,
+        waiting: waitingFor(wait, signal),
+        onTurn: () => {
+          endProgress = showProgress(pages ? { ...pages, size: null } : input, () => rows);
+        },
+      });
+      return { reader, counts, rejected, release };
+    } finally {
+      endProgress();
+    }
   } finally {
     input.close();
   }

@@ -2,6 +2,7 @@ import { readRecordFolder } from '@casus/ingest/record/read';
 import { Command } from 'commander';
 import { readConfig } from '../config.ts';
 import { loadRecord, RECORD_FOLDER } from './load-record.ts';
+import { waitingFor, waitOption } from './waiting.ts';
 import { writeAtOnce } from './writing.ts';
 
 export function recordCommand(): Command {
@@ -22,10 +23,13 @@ export function recordCommand(): Command {
     .command('load')
     .description('Bring the database up to the record: all of it or nothing.')
     .argument('[folder]', 'the folder of the record', RECORD_FOLDER)
+    .addOption(waitOption())
     .addHelpText('after', '\n  $ pnpm casus record load')
-    .action(async (folder: string) => {
-      const outcomes = await writeAtOnce(readConfig(process.env), (db) =>
-        loadRecord({ db }, folder),
+    .action(async (folder: string, { wait }: { wait?: number }) => {
+      const outcomes = await writeAtOnce(
+        readConfig(process.env),
+        (db) => loadRecord({ db }, folder),
+        { waiting: waitingFor(wait) },
       );
       process.stdout.write(`${countsOf([...outcomes.values()])}.\n`);
     });

@@ -2,25 +2,35 @@ import { openStore, type StoreConfig } from '@casus/store/open';
 import { reclaimSpace } from '@casus/store/writing/planner-statistics';
 import { StoreError } from '@casus/store/store-error';
 import { confirmingCommits, type Transacting } from '@casus/store/writing/confirmed-commit';
+import { waitForTurn, type Waiting } from '@casus/store/writing/turn';
 import { Interrupted, NothingChanged } from './failure.ts';
+import { openWaiting } from './waiting.ts';
+
+interface Writing {
+  /** Whether anything is to stay; not on a dry run. */
+  changes?: boolean;
+  /** Another writer goes first; for how long. */
+  waiting: Waiting;
+  /** When it may begin to write. */
+  onTurn?: () => void;
+}
 
 /**
  * Opens the database for a command that writes all it has in one transaction, and closes it again. An embedded
  * database that another process serves is written as a copy, which takes its place at the end: that process
  * goes on answering.
  *
- * @param changes whether anything is to stay; not on a dry run
- * @throws NothingChanged for whatever `write` threw
+ * @throws NothingChanged for whatever `write` threw, and where another writer does not end in time
  * @throws StoreError OUTCOME_UNKNOWN when the connection was lost at the commit, and the database
  *   can't be asked what became of it
  */
 export async function writeAtOnce<Result>(
   config: StoreConfig,
   write: (db: Transacting) => Promise<Result>,
-  changes = true,
+  { changes = true, waiting, onTurn }: Writing,
 ): Promise<Result> {
   const open = () => openStore({ ...config, sharing: 'replace' });
-  const store = await open();
+  const store = await orNothing(() => openWaiting(open, config, waiting));
   let closing: Promise<void> | undefined;
   const close = () => (closing ??= store.close());
   const reopen = async () => {
@@ -32,7 +42,15 @@ export async function writeAtOnce<Result>(
     return await orNothing(async () => {
       const { publish } = store;
       // Of a copy nothing is in before it is published.
-      const result = await write(publish ? store.db : confirmingCommits(store.db, reopen));
+      const db: Transacting = publish ? store.db : confirmingCommits(store.db, reopen);
+      const result = await write({
+        transaction: (work) =>
+          db.transaction(async (transaction) => {
+            await waitForTurn(transaction, waiting);
+            onTurn?.();
+            return work(transaction);
+          }),
+      });
       if (publish && changes) {
         await reclaimSpace(store);
         await publish();

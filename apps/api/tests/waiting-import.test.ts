@@ -1,0 +1,61 @@
+import { gedCsv } from '@casus/ingest/ucdp-ged/fixture';
+import { openStore } from '@casus/store/open';
+import { spawn } from 'node:child_process';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+
+const CASUS = join(import.meta.dirname, '../src/casus.ts');
+
+let folder: string;
+let dataDir: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'casus-waiting-'));
+  dataDir = join(folder, 'data');
+  await cp(inject('embeddedTemplate'), dataDir, { recursive: true });
+  await writeFile(join(folder, 'GEDEvent_v22_1.csv'), gedCsv([{ id: '1' }]));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** The command line, its output in pipes. */
+function importing(...words: string[]) {
+  const child = spawn(
+    process.execPath,
+    [CASUS, 'import', join(folder, 'GEDEvent_v22_1.csv'), ...words],
+    {
+      env: { ...process.env, CASUS_DATA_DIR: dataDir, DATABASE_URL: '' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  const ended = new Promise<{ code: number | null; out: string; err: string }>((resolve) =>
+    child.once('close', (code) => resolve({ code, out, err })),
+  );
+  return { child, ended, said: () => err };
+}
+
+test('beside a server that gives its copy to another writer, imports say that they wait', async () => {
+  const server = await openStore({ dataDir, sharing: 'offer' });
+  const first = await openStore({ dataDir, sharing: 'replace' });
+  const waiting = `Waiting: process ${process.pid} has the database in ${dataDir} and is making a copy to write in, or another import has one.`;
+  const [impatient, stopped, patient] = [importing('--wait', '3'), importing(), importing()];
+  expect(await impatient.ended).toEqual({
+    code: 1,
+    out: '',
+    err: expect.stringMatching(
+      /^Waiting: .*\nAfter 3 s there is still no database to write in: .* Nothing was changed\.\n$/,
+    ) as string,
+  });
+  await expect.poll(stopped.said).toContain(waiting);
+  stopped.child.kill('SIGINT');
+  expect(await stopped.ended).toMatchObject({ code: 130, out: '' });
+  await expect.poll(patient.said).toContain(waiting);
+  await first.close();
+  const { code, out } = await patient.ended;
+  expect(code).toBe(0);
+  expect(out).toMatch(/added +1\n/);
+  await server.close();
+});
