@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { archiveCommand } from './commands/archive.ts';
 import { backupCommand } from './commands/backup.ts';
 import { checkCommand, doctorCommand } from './commands/check.ts';
 import { importCommand } from './commands/import.ts';
@@ -14,6 +15,7 @@ const program = new Command('casus')
   .addCommand(serveCommand())
   .addCommand(importCommand())
   .addCommand(recordCommand())
+  .addCommand(archiveCommand())
   .addCommand(backupCommand())
   .addCommand(restoreCommand())
   .addCommand(checkCommand())

@@ -22,6 +22,7 @@ const environment = z
     CASUS_WEB_PORT: port('CASUS_WEB_PORT', 3000),
     CASUS_HOST: z.string().min(1, 'CASUS_HOST must be a host name or address').default('localhost'),
     CASUS_DATA_DIR: z.string().min(1, 'CASUS_DATA_DIR must be a folder').default('data'),
+    CASUS_ARCHIVE_DIR: z.string().min(1, 'CASUS_ARCHIVE_DIR must be a folder').default('archives'),
     DATABASE_URL: z
       .string()
       .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must start with postgres:// or postgresql://')
@@ -54,6 +55,8 @@ export interface Config {
   /** The embedded database's folder, absolute; unused with `databaseUrl`. */
   dataDir: string;
   databaseUrl: string | undefined;
+  /** Where frozen archives are, absolute. */
+  archiveDir: string;
   /** Connections to a PostgreSQL server, at most. */
   poolSize: number;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
@@ -80,6 +83,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     // Relative to the repository, not to wherever a package's script happens to run.
     dataDir: resolve(REPOSITORY, data.CASUS_DATA_DIR),
     databaseUrl: data.DATABASE_URL,
+    archiveDir: resolve(REPOSITORY, data.CASUS_ARCHIVE_DIR),
     poolSize: data.CASUS_POOL_SIZE,
     logLevel: data.CASUS_LOG_LEVEL,
     http: httpConfig(data),

@@ -4,6 +4,7 @@ import { createUnknownNames } from '@casus/store/entities/unknown-names';
 import { createLoaders } from '@casus/store/reading/loaders';
 import type { Store } from '@casus/store/open';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
+import { archives } from './archives/routes.ts';
 import { createAdmission } from './pipeline/admission/admission.ts';
 import { admitRequests } from './pipeline/admission/admit-request.ts';
 import type { Config } from './config.ts';
@@ -52,11 +53,12 @@ export async function createServer(
   {
     host,
     apiPort,
+    archiveDir,
     logLevel,
     http,
     limits,
     admission: admissionConfig,
-  }: Pick<Config, 'host' | 'apiPort' | 'logLevel' | 'http' | 'limits' | 'admission'>,
+  }: Pick<Config, 'host' | 'apiPort' | 'archiveDir' | 'logLevel' | 'http' | 'limits' | 'admission'>,
   pipeline: PipelineOptions = {},
 ): Promise<FastifyInstance> {
   const app = fastify({
@@ -145,6 +147,7 @@ export async function createServer(
   feeds(app, yoga, ownAddressOf, admitRequest);
   schemaFiles(app);
   catalogues(app, ownAddressOf);
+  archives(app, archiveDir, ownAddressOf);
   publishWorkedQuestions(app);
   app.get('/', (_request, reply) => reply.redirect(yoga.graphqlEndpoint));
   return app;

@@ -17,6 +17,22 @@ export interface Format {
   write(layout: Layout): Written;
 }
 
+/** All of a file, as its rows come. */
+export async function* chunksOf(
+  { head, rows, tail }: Written,
+  batches: AsyncGenerator<TextRow[]>,
+): AsyncGenerator<string | Buffer> {
+  if (head) yield head;
+  let first = true;
+  for await (const batch of batches) {
+    const bytes = rows(batch, first);
+    first = false;
+    if (bytes.length > 0) yield bytes;
+  }
+  const end = tail();
+  if (end.length > 0) yield end;
+}
+
 /** What a format needs to know of a download. */
 export interface Layout {
   /** Those that the format has. */

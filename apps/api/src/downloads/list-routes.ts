@@ -2,7 +2,7 @@ import { noSuchEntity } from '@casus/schema/entities-named';
 import type { UnknownNames } from '@casus/store/entities/unknown-names';
 import type { Store } from '@casus/store/open';
 import { revisionOf } from '@casus/store/history/revision';
-import { atOneMoment, type TextRow } from '@casus/store/lists/stream';
+import { atOneMoment } from '@casus/store/lists/stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
@@ -13,7 +13,7 @@ import type { OwnAddress } from '../http/own-address.ts';
 import { aboutFile, askedOf, fileNameOf, permalinkOf, selectionOf } from './about.ts';
 import { csvMetadata } from './csv-metadata.ts';
 import { csv } from './csv.ts';
-import type { Format, Written } from './format.ts';
+import { chunksOf, type Format } from './format.ts';
 import { geojson } from './geojson.ts';
 import { CLAIM_DOWNLOAD, EVENT_DOWNLOAD, type ListDownload } from './list-download.ts';
 import { ndjson } from './ndjson.ts';
@@ -114,7 +114,7 @@ async function answer(
       const columns = download.columns.filter(({ notIn }) => !notIn?.includes(format.name));
       const about = aboutFile(asked, facts, addresses, columns);
       const write = () =>
-        chunks(format.write({ ...download, columns, file: facts, about }), picked.rows(now));
+        chunksOf(format.write({ ...download, columns, file: facts, about }), picked.rows(now));
       const range = tag === null ? null : rangeAsked(request, tag);
       const sent = range
         ? await sendPart(reply, write, range)
@@ -171,21 +171,6 @@ async function sendPart(
     'repr-digest': digest,
   });
   return partOf(write(), { from, to: last });
-}
-
-async function* chunks(
-  { head, rows, tail }: Written,
-  batches: AsyncGenerator<TextRow[]>,
-): AsyncGenerator<string | Buffer> {
-  if (head) yield head;
-  let first = true;
-  for await (const batch of batches) {
-    const bytes = rows(batch, first);
-    first = false;
-    if (bytes.length > 0) yield bytes;
-  }
-  const end = tail();
-  if (end.length > 0) yield end;
 }
 
 /** Reads no further than the reader takes, and gives up on one who takes nothing for so long. */

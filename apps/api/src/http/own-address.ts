@@ -17,7 +17,11 @@ export function ownAddress({
   host: string;
   port: number;
 }): OwnAddress {
-  if (publicUrl === undefined) return ({ socket }) => listeningOrigin({ host, port }, socket);
-  const base = publicUrl.replace(/[?#].*$/, '').replace(/(?:\/graphql)?\/*$/, '');
-  return () => base;
+  const base = publicBase(publicUrl);
+  return base === null ? ({ socket }) => listeningOrigin({ host, port }, socket) : () => base;
+}
+
+/** Without a slash at the end, and without the endpoint for GraphQL; null where nothing says it. */
+export function publicBase(publicUrl: string | undefined): string | null {
+  return publicUrl?.replace(/[?#].*$/, '').replace(/(?:\/graphql)?\/*$/, '') ?? null;
 }
