@@ -1,5 +1,4 @@
 import type { Database } from '@casus/store/engines/database';
-import { announce } from '@casus/store/live/notices';
 import {
   insertIssueNumber,
   issuesOfRelease,
@@ -163,7 +162,6 @@ async function importIssue(
   });
   if (refusal && !options.dryRun) throw new FileRefused(refusal);
   Object.assign(counts, { withdrawn, refusal });
-  await announce(transaction, { about: 'reference' });
   return counts;
 }
 

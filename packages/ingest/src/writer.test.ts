@@ -1,6 +1,6 @@
 import { currentPosition } from '@casus/store/history/position';
 import { claimsRecordedAfter } from '@casus/store/history/recorded';
-import { announce } from '@casus/store/live/notices';
+import { announce } from '../../store/tests/announce.ts';
 import type { Store } from '@casus/store/open';
 import { actors } from '@casus/store/tables/actor';
 import { claimAttributions, claims } from '@casus/store/tables/claim';
@@ -210,6 +210,6 @@ describe('what is written is announced', () => {
 
   test('what the record takes back', async () => {
     await curate([actor('record:actor/a')]);
-    expect(await noticesOf(() => curate([]))).toEqual(['reference']);
+    expect(await noticesOf(() => curate([]))).toEqual(['reference', 'commit']);
   });
 });

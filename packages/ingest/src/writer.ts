@@ -1,6 +1,4 @@
 import type { Database } from '@casus/store/engines/database';
-import { announce } from '@casus/store/live/notices';
-import { isReferenceTable } from '@casus/store/reading/reference-cache';
 import { describedEvents, editionOf, keepEditions } from '@casus/store/releases/editions';
 import { linkReleases, updateEvents, type Subjects } from '@casus/store/releases/succession';
 import { updateValidity } from '@casus/store/releases/validity';
@@ -32,16 +30,11 @@ type AnyEntry = {
   row: { key: string; name?: string; conflictKey?: string | null };
 } & Record<string, unknown>;
 
-/** Of these processes may have rows in their caches: they are told of every change. */
-const REFERENCE = (Object.keys(PLANS) as EntityName[]).filter((entity) =>
-  isReferenceTable(PLANS[entity].table),
-);
 /** Of these the database records each change of a row, but not of its parts. */
 const RECORDED: Partial<Record<string, typeof claims | typeof events>> = {
   claim: claims,
   event: events,
 };
-const CHANGES: ReadonlySet<WriteOutcome> = new Set(['added', 'updated']);
 
 /**
  * Writes groups of entries, inside the caller's transaction, as rows of a source, and tells by
@@ -102,7 +95,6 @@ export async function writeGroups(
   await updateEvents(transaction, claimed);
   await updateValidity(transaction, [...claimed, ...before.keys()]);
   await references.check();
-  if (changesReferences(byEntity, outcomes)) await announce(transaction, { about: 'reference' });
   return outcomes;
 }
 
@@ -123,8 +115,6 @@ export async function retireRows(
       await replaceParts(transaction, partTable, columnOf(partTable, owner), gone, []);
     }
   }
-  // Among what was taken back may be rows of any table.
-  await announce(transaction, { about: 'reference' });
 }
 
 /** What claims are about; of events, those that meet a condition. */
@@ -163,15 +153,6 @@ function editionsAmong(entries: readonly EventEntry[], outcomes: Map<string, Wri
       ),
     ),
   };
-}
-
-function changesReferences(
-  byEntity: ReadonlyMap<EntityName, readonly AnyEntry[]>,
-  outcomes: ReadonlyMap<string, WriteOutcome>,
-): boolean {
-  return REFERENCE.some((entity) =>
-    byEntity.get(entity)?.some(({ row }) => CHANGES.has(outcomes.get(row.key)!)),
-  );
 }
 
 /** Those that stand otherwise than before, and those by which others name a row that stays as it is. */

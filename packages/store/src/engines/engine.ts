@@ -2,6 +2,7 @@ import type { Database } from './database.ts';
 import type { Heartbeat } from './listening-connection.ts';
 import type { Listening } from './listening.ts';
 import type { NoticeListener } from '../live/notices.ts';
+import type { ProgressReader } from '../live/progress.ts';
 import type { StoreError } from '../store-error.ts';
 
 /** What the two engines have in common, and all the rest of the store knows of them. */
@@ -28,6 +29,8 @@ export interface Engine {
    * promise resolves until what it resolves with is called.
    */
   onNotice(listener: NoticeListener): Promise<() => Promise<void>>;
+  /** How far the database is. Once read, listeners have been told of all changes up to there. */
+  progress: Pick<ProgressReader, 'last' | 'read'>;
   /** How the connection fares on which notices come. */
   listener: Pick<Listening, 'state' | 'onChange'>;
   connections(): ConnectionCounts;
@@ -73,6 +76,10 @@ export interface EngineOptions {
   sharing?: Sharing | undefined;
   /** Connections to a server, at most; 10 unless given. One more is kept for notices. */
   poolSize?: number | undefined;
+  /** Streaming standbys of the server, which are read in its place. */
+  replicaUrls?: readonly string[] | undefined;
+  /** Milliseconds by which a replica may be behind; one that is further is left until it has caught up. */
+  replicaLag?: number | undefined;
   /** How the connection for notices is watched; for tests that cannot wait. */
   heartbeat?: Heartbeat | undefined;
 }

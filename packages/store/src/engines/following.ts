@@ -1,29 +1,39 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'pg';
 import type { Notice, NoticeListener } from '../live/notices.ts';
-import type { Heartbeat } from './listening-connection.ts';
+import { createProgressReader, type Progress } from '../live/progress.ts';
+import { progressOn, type Heartbeat } from './listening-connection.ts';
 import { createListening, type Listening, type ListenerState } from './listening.ts';
 
-/** How often a standby is asked how far it is, in ms: nothing that is cached is older. */
+/** How often a database is asked how far it is, in ms: nothing that is cached is older. */
 const EVERY = 250;
 
-/** What a standby has taken over from its primary, and whether it is one still. */
-const HOW_FAR = `select pg_is_in_recovery() as standby, pg_last_wal_replay_lsn()::text as replayed`;
-
-interface HowFar {
-  standby: boolean;
-  replayed: string;
+export interface FollowingOptions {
+  every?: number;
+  /**
+   * When the standby is promoted: it is listened to as any server, or it is left alone for as long as it takes writes.
+   * `null` for a database that may be either.
+   */
+  whenPromoted?: 'listen' | 'leave' | null;
+  /** Begins though the database is away. */
+  isPatient?: boolean;
+  /** Statements may be prepared on its connections. */
+  isPrepared?: boolean;
 }
 
 /**
- * Hears of changes on a streaming standby, where nobody can listen: what is read there is as old as
- * what it has replayed, so that is asked for, on the very server that is read, and every step of it is
- * told as a change of anything. Once the standby is promoted, it is listened to as to any server.
+ * Hears of changes where nobody can listen, as on a streaming standby: what is read there is as old as
+ * what it has replayed, so its own copy of the commits is read, on the very server that is cached.
  */
 export function createFollowing(
   createClient: () => Client,
   heartbeat: Heartbeat | null,
-  { every = EVERY }: { every?: number } = {},
+  {
+    every = EVERY,
+    whenPromoted = 'listen',
+    isPatient = false,
+    isPrepared = true,
+  }: FollowingOptions = {},
 ): Listening {
   const listeners = new Set<NoticeListener>();
   const watchers = new Set<(state: ListenerState) => void>();
@@ -31,17 +41,23 @@ export function createFollowing(
   let promoted: Listening | undefined;
   let over: AbortController | undefined;
   let first: Promise<undefined> | undefined;
-  let asked: Promise<HowFar> | undefined;
   let client: Client | undefined;
 
   const tell = (notice: Notice) => {
     for (const listener of listeners) listener(notice);
   };
+  const own = createProgressReader(askNow, tell);
+  const current = () => promoted?.progress ?? own;
 
   function become(next: ListenerState): void {
     const isChanged = next.isConnected !== state.isConnected;
     state = next;
     if (isChanged) for (const watcher of watchers) watcher(state);
+  }
+
+  function lose(reason: unknown): void {
+    own.forget();
+    become({ isConnected: false, reason: reason as Error, failures: state.failures + 1 });
   }
 
   async function connect(): Promise<Client> {
@@ -61,12 +77,10 @@ export function createFollowing(
     return (client = made);
   }
 
-  const ask = () => (asked ??= askNow().finally(() => (asked = undefined)));
-
-  async function askNow(): Promise<HowFar> {
+  async function askNow(): Promise<Progress> {
     const connected = await connect();
     const waited = new AbortController();
-    const answer = connected.query<HowFar>(HOW_FAR).then(({ rows }) => rows[0]!);
+    const answer = progressOn(connected, isPrepared);
     try {
       return await Promise.race([
         answer,
@@ -85,21 +99,21 @@ export function createFollowing(
   }
 
   async function follow(signal: AbortSignal, onFirst: (error?: unknown) => void): Promise<void> {
-    let replayed: string | undefined;
     while (!signal.aborted) {
       try {
-        const now = await ask();
-        if (!now.standby) {
+        const { isStandby } = await own.read();
+        if (isStandby || whenPromoted === null) {
+          become({ ...state, isConnected: true, reason: null });
+        } else if (whenPromoted === 'leave') {
+          lose(new Error('It takes writes: it is a standby no more'));
+        } else {
           await bePromoted(signal);
           onFirst();
           return;
         }
-        if (now.replayed !== replayed) tell({ about: 'anything' });
-        replayed = now.replayed;
-        become({ ...state, isConnected: true, reason: null });
         onFirst();
       } catch (error) {
-        become({ isConnected: false, reason: error as Error, failures: state.failures + 1 });
+        if (!signal.aborted) lose(error);
         onFirst(error);
       }
       await sleep(every, null, { signal }).catch(() => {});
@@ -128,6 +142,7 @@ export function createFollowing(
     await connected?.end().catch(() => {});
     await promoted?.close();
     promoted = undefined;
+    own.forget();
     become({ ...state, isConnected: false });
   }
 
@@ -137,7 +152,9 @@ export function createFollowing(
       if (!over) {
         over = new AbortController();
         const { promise, resolve, reject } = Promise.withResolvers<undefined>();
-        void follow(over.signal, (error) => (error ? reject(error as Error) : resolve(undefined)));
+        const begun = (error?: unknown) =>
+          error && !isPatient ? reject(error as Error) : resolve(undefined);
+        void follow(over.signal, begun);
         first = promise;
       }
       try {
@@ -153,6 +170,10 @@ export function createFollowing(
       };
     },
     state: () => state,
+    progress: {
+      last: () => current().last(),
+      read: () => current().read(),
+    },
     reconnect: async () => {
       await promoted?.reconnect();
     },
@@ -162,7 +183,7 @@ export function createFollowing(
       if (!over) return 'lost';
       const waited = new AbortController();
       const answer = await Promise.race([
-        ask().then(
+        own.read().then(
           () => 'answered' as const,
           () => 'lost' as const,
         ),

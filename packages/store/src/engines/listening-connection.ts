@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { NOTICE_CHANNEL, readNotice, type NoticeListener } from '../live/notices.ts';
+import { PROGRESS, type Progress } from '../live/progress.ts';
 
 /** When a connection is asked whether it still lives, and how long it may take to answer, in ms. */
 export interface Heartbeat {
@@ -13,6 +14,8 @@ export interface ListeningConnection {
   lost: Promise<Error>;
   /** Resolves when the server answers on it; rejects when it is lost. */
   ping(): Promise<void>;
+  /** How far the server is; rejects when it is lost. */
+  progress(): Promise<Progress>;
   end(): Promise<void>;
 }
 
@@ -82,9 +85,17 @@ export async function connectListening(
   return {
     lost,
     ping,
+    progress: () => progressOn(client),
     end: async () => {
       if (beat) clearInterval(beat);
       await client.end();
     },
   };
+}
+
+/** Planning it takes longer than answering it: the connection keeps it prepared. */
+export async function progressOn(client: Client, isPrepared = true): Promise<Progress> {
+  const name = isPrepared ? { name: 'casus_progress' } : {};
+  const { rows } = await client.query<Progress>({ ...name, text: PROGRESS });
+  return rows[0]!;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'pg';
 import type { NoticeListener } from '../live/notices.ts';
+import { createProgressReader, type ProgressReader } from '../live/progress.ts';
 import {
   connectListening,
   type Heartbeat,
@@ -25,6 +26,8 @@ export interface Listening {
   /** Resolves with how to stop, once every notice from now on is certain to be told. */
   add(listener: NoticeListener): Promise<() => Promise<void>>;
   state(): ListenerState;
+  /** How far the database is; read on the same connection, which waits for nobody. */
+  progress: Pick<ProgressReader, 'last' | 'read'>;
   /** Is called when it is connected, and when it no longer is. */
   onChange(watcher: (state: ListenerState) => void): void;
   /** Whether the server answers on it: `late` when it did not within so many milliseconds. */
@@ -57,9 +60,16 @@ export function createListening(
     for (const listener of listeners) listener(notice);
   };
 
+  const progress = createProgressReader(async () => {
+    const opened = await session?.catch(() => null);
+    if (!opened || !state.isConnected) throw new Error('Connection terminated');
+    return opened.connection.progress();
+  }, build);
+
   function become(next: ListenerState): void {
     const isChanged = next.isConnected !== state.isConnected;
     state = next;
+    if (isChanged) progress.forget();
     if (isChanged) for (const watcher of watchers) watcher(state);
   }
 
@@ -123,6 +133,7 @@ export function createListening(
     const before = mine.connection;
     try {
       mine.connection = await connect();
+      progress.forget();
       build({ about: 'anything' });
     } finally {
       // Where no other could be made, it is lost, and made again as ever.
@@ -148,6 +159,7 @@ export function createListening(
       };
     },
     state: () => state,
+    progress,
     onChange: (watcher) => void watchers.add(watcher),
     probe: async (patience) => {
       const { connection } = (await session?.catch(() => null)) ?? {};

@@ -4,12 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, type Pool, types, type CustomTypesConfig, type PoolConfig } from 'pg';
 import type { Database } from './database.ts';
 import { statementLogger, type Engine, type StatementListener } from './engine.ts';
+import { PROGRESS, type Progress } from '../live/progress.ts';
 import { readWith } from '../reading/read.ts';
 import { AbortablePool, type CancelStatement, type ConnectionSource } from './abortable-pool.ts';
 import { outageOf } from '../store-error.ts';
 import type { Heartbeat } from './listening-connection.ts';
-import { createFollowing } from './following.ts';
-import { createListening } from './listening.ts';
+import { createFollowing, type FollowingOptions } from './following.ts';
+import { createListening, type Listening } from './listening.ts';
 import {
   applyMigrations,
   appliedMigrations,
@@ -41,6 +42,9 @@ const valueTypes = {
     TIMES.includes(oid) ? asText : types.getTypeParser(oid, format as 'text'),
 } as CustomTypesConfig;
 
+/** How long the connection for notices may take to say how far the database is, in ms. */
+const PROGRESS_PATIENCE = 1_000;
+
 /** How long /ready waits for the server's answer, in ms. */
 const PROBE_PATIENCE = 700;
 
@@ -50,6 +54,8 @@ export interface PooledOptions {
   heartbeat: Heartbeat | null;
   /** Nothing can be written on it, nor listened to. */
   isStandby?: boolean;
+  /** How changes are heard of where nobody can listen. */
+  following?: FollowingOptions | undefined;
 }
 
 /** An engine whose database can be exchanged for another while it is read. */
@@ -76,14 +82,19 @@ export function createPooledEngine(
   name: Engine['name'],
   config: PoolConfig,
   cancel: CancelStatement,
-  { onStatement, heartbeat, isStandby = false }: PooledOptions,
+  {
+    onStatement,
+    heartbeat,
+    isStandby = false,
+    following = isStandby ? {} : undefined,
+  }: PooledOptions,
 ): PooledEngine {
   let current = openConnections(config, cancel);
   let isClosing = false;
-  const listening = (isStandby ? createFollowing : createListening)(
-    () => new Client(current.config),
-    heartbeat,
-  );
+  const createClient = () => new Client(current.config);
+  const listening = following
+    ? createFollowing(createClient, heartbeat, following)
+    : createListening(createClient, heartbeat);
   const nameOf = namesOfPrepared();
   const logger = statementLogger(onStatement);
 
@@ -137,6 +148,10 @@ export function createPooledEngine(
     onNotice: listening.add,
     failed: new Promise(() => {}),
     listener: listening,
+    progress: {
+      last: listening.progress.last,
+      read: () => readProgress(listening, () => current.pool),
+    },
     connections: () => current.pool.counts(),
     readiness: async () =>
       readinessOf(await listening.probe(PROBE_PATIENCE), listening.state(), current.pool.counts()),
@@ -171,6 +186,21 @@ async function isUsed({ pool }: Connections): Promise<boolean> {
   if (open > idle || waiting > 0) return true;
   const { rows } = await pool.query('select from pg_cursors limit 1');
   return rows.length > 0;
+}
+
+/** On the connection for notices, for which nobody waits; without it, nothing is cached that could be older. */
+async function readProgress({ state, progress }: Listening, pool: () => Pool): Promise<Progress> {
+  if (state().isConnected) {
+    const waited = new AbortController();
+    const read = progress.read().catch(() => null);
+    const late = sleep(PROGRESS_PATIENCE, null, { signal: waited.signal });
+    const answer = await Promise.race([read, late]);
+    waited.abort();
+    late.catch(() => {});
+    if (answer) return answer;
+  }
+  const { rows } = await pool().query<Progress>(PROGRESS);
+  return rows[0]!;
 }
 
 /** The name under which a connection keeps a statement prepared; undefined for one that is sent whole. */

@@ -1,9 +1,12 @@
 import { sql } from 'drizzle-orm';
+import { ofExtension } from '../backup/contents.ts';
+import { referenceTableNamed } from '../reading/reference-cache.ts';
 import { rowsOf, type Database } from './database.ts';
 
 /** What Drizzle's migrations cannot say of the tables; to be done after each, and changes nothing where it was. */
 export async function prepareTables(db: Database): Promise<void> {
   await deferForeignKeys(db);
+  await noteChanges(db);
   await keepTriggersOn(db);
 }
 
@@ -19,6 +22,50 @@ async function deferForeignKeys(db: Database): Promise<void> {
         where contype = 'f' and not condeferrable and connamespace = 'public'::regnamespace`,
   );
   for (const { statement } of immediate) await db.execute(sql.raw(statement));
+}
+
+/** Their changes have positions by themselves, or are derived from others in the same transaction. */
+const NOT_NOTED = [
+  'claims',
+  'claim_attributions',
+  'events',
+  'event_participants',
+  'event_editions',
+  'removals',
+  'commits',
+  'installation',
+  'slugs',
+  'search_entries',
+  'search_names',
+  'search_words',
+  'entity_totals',
+  'event_totals',
+  'stale_totals',
+];
+
+/** PostgreSQL gives a trigger for several kinds of change no table of the rows that changed. */
+const CHANGES = ['insert', 'update', 'delete'] as const;
+
+/** Lets every table of the record, one that a later version adds too, enter its changes as commits. */
+async function noteChanges(db: Database): Promise<void> {
+  const unnoted = await rowsOf<{ name: string }>(
+    db,
+    sql`select relname as name from pg_class tables
+        where relkind = 'r' and relnamespace = 'public'::regnamespace
+          and relname <> all(${sql.param(NOT_NOTED)}::text[]) and not ${ofExtension('tables')}
+          and exists (select from pg_proc where proname = 'note_change')
+          and not exists (select from pg_trigger where tgrelid = tables.oid and tgname = 'note_insert')`,
+  );
+  for (const { name } of unnoted) {
+    const about = referenceTableNamed(name) ? 'reference' : 'other';
+    for (const change of CHANGES) {
+      const rows = change === 'delete' ? 'old' : 'new';
+      await db.execute(
+        sql.raw(`create trigger note_${change} after ${change} on "${name}"
+          referencing ${rows} table as changed for each statement execute function note_change('${about}')`),
+      );
+    }
+  }
 }
 
 /**

@@ -4,7 +4,8 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { announce, type Notice } from '../live/notices.ts';
+import { announce } from '../../tests/announce.ts';
+import type { Notice } from '../live/notices.ts';
 import { openStore, type Store } from '../open.ts';
 
 let folder: string;
@@ -33,7 +34,7 @@ interface Guest {
 function guest(doing: string): Guest {
   const script = `
     const { openStore } = await import(${JSON.stringify(join(import.meta.dirname, '../open.ts'))});
-    const { announce } = await import(${JSON.stringify(join(import.meta.dirname, '../live/notices.ts'))});
+    const { announce } = await import(${JSON.stringify(join(import.meta.dirname, '../../tests/announce.ts'))});
     const store = await openStore({ dataDir: ${JSON.stringify(dataDir)}, sharing: 'join' });
     const say = (word) => process.stdout.write(word);
     ${doing}
@@ -60,7 +61,10 @@ test('another process writes beside the one that holds the folder, which hears o
       await announce(transaction, { about: 'reference' });
     });`);
   expect(await ended).toEqual([0, null]);
-  await vi.waitFor(() => expect(notices).toEqual([{ about: 'reference' }]), 20_000);
+  await vi.waitFor(
+    () => expect(notices).toEqual([{ about: 'reference' }, { about: 'commit' }]),
+    20_000,
+  );
   expect(await marks()).toEqual([{ mark: 'of the guest' }]);
   await stop();
 });

@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { ENGINES } from '../../tests/engines.ts';
-import { announce, type Notice } from './notices.ts';
+import type { Notice } from './notices.ts';
+import { announce } from '../../tests/announce.ts';
 import { openStore, type Store } from '../open.ts';
 
 describe.each(ENGINES)('notices on $engine', ({ engine, open }) => {

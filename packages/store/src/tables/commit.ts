@@ -1,23 +1,36 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { instant, key } from './columns.ts';
 import { recordedChange, recordedEntity } from './enums.ts';
 
 const number = (name: string) => bigint(name, { mode: 'number' });
 
 /**
- * The transactions that have changed claims or events, in the order in which they were committed. The
- * rows that one changed name it; triggers keep both (migration `positions`), so that they follow
- * whoever writes.
+ * The transactions that have changed the record, in the order in which they were committed. The claims
+ * and events that one changed name it; triggers keep all of it (migrations `positions`, `notices`), so
+ * that it follows whoever writes. It is replicated with what it tells of: who reads a standby learns
+ * from the standby's own copy what has changed there.
  */
-export const commits = pgTable('commits', {
-  id: number('id').primaryKey(),
-  /** Given as the last act of the transaction, one at a time: what is seen later is always higher. */
-  position: number('position').unique(),
-  at: instant('at')
-    .notNull()
-    .default(sql`now()`),
-});
+export const commits = pgTable(
+  'commits',
+  {
+    id: number('id').primaryKey(),
+    /** Given as the last act of the transaction, one at a time: what is seen later is always higher. */
+    position: number('position').unique(),
+    at: instant('at')
+      .notNull()
+      .default(sql`now()`),
+    /** Rows changed that are neither claims nor events nor derived from them. */
+    isOther: boolean('is_other').notNull().default(false),
+    /** Rows of the reference tables changed, which processes cache. */
+    isReference: boolean('is_reference').notNull().default(false),
+  },
+  ({ position, isReference }) => [
+    index()
+      .on(position)
+      .where(sql`${isReference}`),
+  ],
+);
 
 /** The last change of a row: in which transaction, where in its order, and what happened. */
 export const lastChange = () => ({
