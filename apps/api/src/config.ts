@@ -16,6 +16,8 @@ const port = (name: string, fallback: number) =>
     .max(65535, `${name} must be a port number, 1 to 65535`)
     .default(fallback);
 
+const POSTGRES_URL = /^postgres(ql)?:\/\//;
+
 const environment = z
   .object({
     CASUS_API_PORT: port('CASUS_API_PORT', 4000),
@@ -25,8 +27,17 @@ const environment = z
     CASUS_ARCHIVE_DIR: z.string().min(1, 'CASUS_ARCHIVE_DIR must be a folder').default('archives'),
     DATABASE_URL: z
       .string()
-      .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must start with postgres:// or postgresql://')
+      .regex(POSTGRES_URL, 'DATABASE_URL must start with postgres:// or postgresql://')
       .optional(),
+    CASUS_REPLICA_URLS: z
+      .string()
+      .transform((text) => text.split(',').map((url) => url.trim()))
+      .refine(
+        (urls) => urls.every((url) => POSTGRES_URL.test(url) && URL.canParse(url)),
+        'CASUS_REPLICA_URLS must be PostgreSQL addresses with commas between (postgres://one/casus, postgres://two/casus)',
+      )
+      .optional(),
+    CASUS_REPLICA_LAG_SECONDS: whole('CASUS_REPLICA_LAG_SECONDS', 1, 86_400, 10),
     CASUS_POOL_SIZE: whole('CASUS_POOL_SIZE', 2, 1_000, 10),
     CASUS_LOG_LEVEL: z
       .enum(
@@ -41,6 +52,10 @@ const environment = z
   .refine(({ CASUS_API_PORT, CASUS_WEB_PORT }) => CASUS_API_PORT !== CASUS_WEB_PORT, {
     message: 'CASUS_API_PORT and CASUS_WEB_PORT must differ',
   })
+  .refine(
+    ({ DATABASE_URL, CASUS_REPLICA_URLS }) => DATABASE_URL !== undefined || !CASUS_REPLICA_URLS,
+    'CASUS_REPLICA_URLS needs DATABASE_URL, the address of the primary whose replicas they are',
+  )
   .refine(
     ({ DATABASE_URL, CASUS_POOL_SIZE, CASUS_DOWNLOADS_AT_ONCE }) =>
       DATABASE_URL === undefined || CASUS_DOWNLOADS_AT_ONCE < CASUS_POOL_SIZE,
@@ -57,6 +72,10 @@ export interface Config {
   databaseUrl: string | undefined;
   /** Where frozen archives are, absolute. */
   archiveDir: string;
+  /** Streaming standbys of it, which reads are spread over. */
+  replicaUrls: readonly string[];
+  /** Milliseconds that one may be behind. */
+  replicaLag: number;
   /** Connections to a PostgreSQL server, at most. */
   poolSize: number;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
@@ -84,6 +103,8 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     dataDir: resolve(REPOSITORY, data.CASUS_DATA_DIR),
     databaseUrl: data.DATABASE_URL,
     archiveDir: resolve(REPOSITORY, data.CASUS_ARCHIVE_DIR),
+    replicaUrls: data.CASUS_REPLICA_URLS ?? [],
+    replicaLag: data.CASUS_REPLICA_LAG_SECONDS * 1000,
     poolSize: data.CASUS_POOL_SIZE,
     logLevel: data.CASUS_LOG_LEVEL,
     http: httpConfig(data),

@@ -3,6 +3,7 @@ import { schema as casusSchema } from '@casus/schema/schema';
 import { createUnknownNames } from '@casus/store/entities/unknown-names';
 import { createLoaders } from '@casus/store/reading/loaders';
 import type { Store } from '@casus/store/open';
+import { openReading } from '@casus/store/engines/reading';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
 import { archives } from './archives/routes.ts';
 import { createAdmission } from './pipeline/admission/admission.ts';
@@ -16,8 +17,8 @@ import { schemaFiles } from './downloads/schema-routes.ts';
 import { countExecutions } from './operations/execution-metrics.ts';
 import { feeds } from './feeds/feed-routes.ts';
 import { sharedClaimFeed } from './pipeline/context/claim-feed.ts';
-import { sharedReferenceCache } from './pipeline/context/reference-cache.ts';
-import { createGraphQL, type PipelineOptions } from './pipeline/yoga.ts';
+import { sharedReferenceCaches } from './pipeline/context/reference-cache.ts';
+import { createGraphQL, type ContextFor, type PipelineOptions } from './pipeline/yoga.ts';
 import { identifyClients } from './http/clients.ts';
 import { compressAnswers } from './http/compression.ts';
 import { nameContract } from './http/contract-header.ts';
@@ -30,7 +31,7 @@ import {
   requireHost,
 } from './http/errors.ts';
 import { graphqlRoute } from './http/graphql-route.ts';
-import { measureDatabase } from './operations/database-metrics.ts';
+import { measureDatabases } from './operations/database-metrics.ts';
 import { serveHealth } from './operations/health.ts';
 import { measureRequests } from './operations/metrics.ts';
 import { answerNotFound } from './http/not-found.ts';
@@ -40,10 +41,11 @@ import { limitRate } from './http/rate-limit.ts';
 import { refuseRestricted } from './http/restricted.ts';
 import { requestId, sendRequestId } from './http/request-id.ts';
 import { logRequests } from './operations/request-log.ts';
+import { addReadings } from './http/reading.ts';
 import { addRequestSignals } from './http/request-signal.ts';
 import { sendSecurityHeaders } from './http/security-headers.ts';
 import { trackStopping } from './operations/stop.ts';
-import { logListener } from './operations/listener-log.ts';
+import { logListeners } from './operations/listener-log.ts';
 import { answerBudget } from './pipeline/limits/answer-budget.ts';
 import { publishWorkedQuestions, WORKED_QUESTIONS } from './playground/worked-questions.ts';
 
@@ -88,6 +90,7 @@ export async function createServer(
   requireHost(app);
   trackStopping(app);
   addRequestSignals(app);
+  addReadings(app, store.sources);
   sendRequestId(app);
   sendSecurityHeaders(app);
   nameContract(app, pipeline.schema ?? casusSchema);
@@ -103,16 +106,15 @@ export async function createServer(
   const admitRequest = admitRequests(admission, limits.subscriptionsPerClient);
   const registry = measureRequests(app, admission);
   serveHealth(app, store);
-  const references = sharedReferenceCache(app, store);
-  measureDatabase(registry, store, references);
-  logListener(app, store);
+  const references = sharedReferenceCaches(app, store.sources);
+  measureDatabases(registry, store.sources, references);
+  logListeners(app, store.sources);
   const feed = sharedClaimFeed(app, store, limits.subscriptions, restrictions);
-  const contextFor = (cancellation: AbortController, now = new Date().toISOString()): Context => {
-    const { signal } = cancellation;
-    const db = store.withSignal(signal);
+  const contextFor: ContextFor = (reading, { signal }, now = new Date().toISOString()): Context => {
+    const db = reading.database(signal);
     return {
       db,
-      loaders: createLoaders(db, references),
+      loaders: createLoaders(db, references.of(reading)),
       signal,
       now,
       budget: answerBudget(limits),
@@ -120,10 +122,11 @@ export async function createServer(
       lastEventId: null,
     };
   };
+  const readAt = (position: string) => openReading(store.sources, position);
   const executions = countExecutions(registry, app.log);
   const unknownNames = createUnknownNames();
   const yoga = createGraphQL(
-    { contextFor, limits, unknownNames, executions, log: app.log },
+    { contextFor, readAt, limits, unknownNames, executions, log: app.log },
     pipeline,
   );
   graphqlRoute(app, yoga, {
@@ -135,14 +138,13 @@ export async function createServer(
     admitRequest,
   });
   listDownloads(app, {
-    store,
     unknownNames,
     limits: http.downloads,
     ownAddress: ownAddressOf,
     // A whole list is as much as the dearest question.
     admitDownload: (request, reply) => admitRequest(request, reply).charge(limits.cost),
   });
-  entityDownloads(app, store, yoga, ownAddressOf, admitRequest);
+  entityDownloads(app, yoga, ownAddressOf, admitRequest);
   answerDownload(app, yoga, admitRequest);
   feeds(app, yoga, ownAddressOf, admitRequest);
   schemaFiles(app);

@@ -1,8 +1,9 @@
 import type { Engine, EngineOptions } from './engines/engine.ts';
 import { MIGRATIONS_FOLDER } from './engines/migrations.ts';
 import { openPglite } from './engines/pglite.ts';
-import { openPostgres } from './engines/postgres.ts';
+import { openPostgres, openReplicas } from './engines/postgres.ts';
 import { prepareTables } from './engines/prepare-tables.ts';
+import { createSources, type Sources } from './engines/replicas.ts';
 import { renewStaleStatistics } from './writing/planner-statistics.ts';
 
 export interface StoreConfig extends EngineOptions {
@@ -10,6 +11,9 @@ export interface StoreConfig extends EngineOptions {
   databaseUrl?: string | undefined;
   dataDir: string;
 }
+
+/** Milliseconds that a replica may be behind. */
+const REPLICA_LAG = 10_000;
 
 /** An open record, its tables up to date. Close it, or the embedded engine's folder stays locked. */
 export type Store = Pick<
@@ -25,7 +29,10 @@ export type Store = Pick<
   | 'close'
   | 'publish'
   | 'failed'
->;
+> & {
+  /** The databases that reads are spread over; this one alone, where it has no replicas. */
+  sources: Sources;
+};
 
 /**
  * @throws StoreError when the folder is locked by another process, the server does not answer, or the
@@ -39,7 +46,12 @@ export async function openStore(config: StoreConfig): Promise<Store> {
     else await engine.migrate(MIGRATIONS_FOLDER, prepareTables);
     // A server's autovacuum sees to it.
     if (engine.name === 'pglite') await renewStaleStatistics(engine.db);
-    return engine;
+    const sources = createSources(engine, openReplicas(config), config.replicaLag ?? REPLICA_LAG);
+    const close = async () => {
+      await sources.close();
+      await engine.close();
+    };
+    return { ...engine, close, sources };
   } catch (error) {
     await engine.close();
     throw error;

@@ -12,6 +12,9 @@ export class StoreError extends Error {
     | 'REPLACED'
     | 'OLDER'
     | 'GIVEN_UP'
+    | 'BEHIND'
+    | 'AHEAD'
+    | 'FOREIGN'
     | 'OUTCOME_UNKNOWN';
 
   constructor(code: StoreError['code'], message: string, options?: ErrorOptions) {

@@ -1,6 +1,5 @@
 import { ENTITIES, ENTITY_NAMES } from '@casus/store/entities/all';
 import { revisionOf } from '@casus/store/history/revision';
-import type { Store } from '@casus/store/open';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { join } from 'node:path';
 import type { AdmitRequest } from '../pipeline/admission/admit-request.ts';
@@ -22,7 +21,6 @@ const DOWNLOADED = ENTITY_NAMES.filter((name) => queries.has(name));
 /** `/conflicts/<slug>.json` and its like: what the API answers to a published query, which stands in the answer. */
 export function entityDownloads(
   app: FastifyInstance,
-  store: Store,
   yoga: GraphQLServer,
   ownAddress: OwnAddress,
   admitRequest: AdmitRequest,
@@ -50,7 +48,8 @@ export function entityDownloads(
   ): Promise<FastifyReply> {
     const asked = momentAsked(request.url);
     const now = new Date().toISOString();
-    const db = store.withSignal(request.cancellation.signal);
+    const { database } = await request.read();
+    const db = database(request.cancellation.signal);
     void reply.header('cache-control', 'no-cache');
     if (asked && isNotModified(request, reply, entityTag(request.url, await revisionOf(db)))) {
       return reply.code(304).send();

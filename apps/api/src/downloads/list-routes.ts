@@ -1,6 +1,5 @@
 import { noSuchEntity } from '@casus/schema/entities-named';
 import type { UnknownNames } from '@casus/store/entities/unknown-names';
-import type { Store } from '@casus/store/open';
 import { revisionOf } from '@casus/store/history/revision';
 import { atOneMoment } from '@casus/store/lists/stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -33,7 +32,6 @@ type DownloadLimits = HttpConfig['downloads'];
 
 /** What downloads are made with. */
 interface Services {
-  store: Store;
   unknownNames: UnknownNames;
   limits: DownloadLimits;
   ownAddress: OwnAddress;
@@ -73,16 +71,17 @@ export type AdmitDownload = (request: FastifyRequest, reply: FastifyReply) => Pr
 async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
-  { store, unknownNames, download, format, inSlot, limits, ownAddress, admitDownload }: Job,
+  { unknownNames, download, format, inSlot, limits, ownAddress, admitDownload }: Job,
 ): Promise<FastifyReply> {
   const { signal } = request.cancellation;
   const query = new URL(request.url, 'http://localhost').searchParams;
   const args = download.parameters.read(query);
   const picked = download.pick(args, new Date().toISOString());
   await admitDownload(request, reply);
+  const { source, database } = await request.read();
   return inSlot(request.client, () =>
-    atOneMoment({ name: store.name, db: store.withSignal(signal) }, async (db) => {
-      const now = { name: store.name, db };
+    atOneMoment({ name: source.name, db: database(signal) }, async (db) => {
+      const now = { name: source.name, db };
       const asked = askedOf(download.name, query);
       // As of a moment an answer changes only with the database; without one, with every second.
       void reply.header('cache-control', asked.asOf ? 'no-cache' : 'no-store');

@@ -48,6 +48,7 @@ export async function answerTo<Data>(
   { query, variables, now, admit }: Published,
 ): Promise<Data> {
   const { cancellation } = request;
+  const reading = await request.read();
   request.notes = { name: undefined, kind: undefined, codes: [] };
   const response = await yoga.handleRequest(
     new yoga.fetchAPI.Request(`http://localhost${yoga.graphqlEndpoint}`, {
@@ -56,7 +57,7 @@ export async function answerTo<Data>(
       body: JSON.stringify({ query: query.text, variables }),
       signal: cancellation.signal,
     }),
-    { notes: request.notes, cancellation, admit, now, isPublished: true },
+    { notes: request.notes, reading, cancellation, admit, now, isPublished: true },
   );
   const { data, errors } = (await response.json()) as FormattedExecutionResult<Data>;
   if (errors) throw refusalOf(response, errors[0]!);

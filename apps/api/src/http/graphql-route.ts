@@ -95,6 +95,7 @@ export async function ask(
   { types, admit }: { types: string; admit: Admit },
 ): Promise<Response> {
   const { raw, cancellation } = request;
+  const reading = await request.read();
   request.notes = { name: undefined, kind: undefined, codes: [] };
   return yoga.handleRequest(
     // Its host is the client's word, and of no use here.
@@ -110,6 +111,7 @@ export async function ask(
     ),
     {
       notes: request.notes,
+      reading,
       cancellation,
       admit,
       now: new Date().toISOString(),

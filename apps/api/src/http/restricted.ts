@@ -1,4 +1,5 @@
 import { READERS } from '@casus/ingest/readers';
+import type { Database } from '@casus/store/engines/database';
 import type { Store } from '@casus/store/open';
 import { importedSeries } from '@casus/store/releases/imported-series';
 import { outageOf } from '@casus/store/store-error';
@@ -36,7 +37,7 @@ export async function refuseRestricted(
   let current: Promise<string | null> | null = null;
   const read = async () => {
     try {
-      last = await restrictedIn(store, readers);
+      last = await restrictedIn(await databaseOf(store), readers);
     } catch (error) {
       current = null;
       // Of a database that is away nothing can be served; what needs none has the last answer.
@@ -64,7 +65,12 @@ export async function refuseRestricted(
   return { held };
 }
 
-async function restrictedIn({ db }: Store, readers: typeof RESTRICTED): Promise<string | null> {
+/** While nothing is heard of the primary its replicas are read, if there are any. */
+async function databaseOf({ db, listener, sources }: Store): Promise<Database> {
+  return listener.state().isConnected ? db : (await sources.choose(null)).db;
+}
+
+async function restrictedIn(db: Database, readers: typeof RESTRICTED): Promise<string | null> {
   const series = readers.map(({ source }) => source.series);
   const [imported] = await importedSeries(db, series);
   return readers.find(({ source }) => source.series === imported)?.title ?? null;

@@ -6,7 +6,10 @@ import { errorBody } from '../http/errors.ts';
  * Whether the process lives (/health: if not, restart it), and whether to send it requests (/ready). One that
  * is busy stays ready: taken out of a load balancer, it would leave its load to the others.
  */
-export function serveHealth(app: FastifyInstance, { readiness }: Pick<Store, 'readiness'>): void {
+export function serveHealth(
+  app: FastifyInstance,
+  { readiness, sources }: Pick<Store, 'readiness' | 'sources'>,
+): void {
   const config = { rateLimit: false } as const;
 
   app.get('/health', { config, logLevel: 'warn' }, (_request, reply) =>
@@ -18,6 +21,10 @@ export function serveHealth(app: FastifyInstance, { readiness }: Pick<Store, 're
       return reply.code(503).send(errorBody(503, 'This process is stopping.'));
     }
     const database = await readiness();
+    const isRead = sources.replicas().some(({ left }) => left === null);
+    if (database.is === 'gone' && isRead) {
+      return { status: 'busy', message: `${database.why} Its replicas are read.` };
+    }
     if (database.is === 'gone') return reply.code(503).send(errorBody(503, database.why));
     return database.is === 'busy' ? { status: 'busy', message: database.why } : { status: 'ready' };
   });

@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { ServerContext } from './use-operation-notes.ts';
-import type { ContextFor } from './yoga.ts';
+import type { ContextFor, ReadAt } from './yoga.ts';
 import { withinBudget } from './limits/use-answer-limits.ts';
 
 type SubscriptionArgs = Parameters<typeof validateSubscriptionArgs>[0];
@@ -25,7 +25,7 @@ const TOGETHER = 50;
  * subscription began. `extensions.position` tells where the event stands; the
  * first result, without data, where the source begins.
  */
-export function useEventBatches(contextFor: ContextFor): Plugin {
+export function useEventBatches(contextFor: ContextFor, readAt: ReadAt): Plugin {
   return {
     onSubscribe({ setSubscribeFn }) {
       setSubscribeFn(async (given: SubscriptionArgs) => {
@@ -35,7 +35,10 @@ export function useEventBatches(contextFor: ContextFor): Plugin {
         const source = await createSourceEventStream(args);
         return Symbol.asyncIterator in source
           ? resultsOf(source[Symbol.asyncIterator]() as EventSource<PlacedEvent>, (events) =>
-              answerTogether(args, events, contextFor(cancellation)),
+              // Where the last of them is, all are: a replica may be behind what is told here.
+              readAt(events.at(-1)!.position).then((reading) =>
+                answerTogether(args, events, contextFor(reading, cancellation)),
+              ),
             )
           : source;
       });

@@ -1,6 +1,7 @@
 import { Kind, type DocumentNode, type OperationDefinitionNode } from 'graphql';
 import type { ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import type { Reading } from '@casus/store/engines/reading';
 import type { Admit } from './admission/admit-request.ts';
 
 /** What logs, metrics and caches need to know of a GraphQL request; never its text. */
@@ -13,6 +14,8 @@ export interface OperationNotes {
 
 export interface ServerContext {
   notes: OperationNotes;
+  /** Where all of the answer is read. */
+  reading: Reading;
   admit: Admit;
   /** Of the whole HTTP request. */
   cancellation: AbortController;

@@ -1,5 +1,6 @@
 import type { Context } from '@casus/schema/context';
 import { schema as casusSchema } from '@casus/schema/schema';
+import type { Reading } from '@casus/store/engines/reading';
 import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
@@ -34,10 +35,14 @@ export interface PipelineOptions {
 }
 
 /** Makes the context of the resolvers. */
-export type ContextFor = (cancellation: AbortController, now?: string) => Context;
+export type ContextFor = (reading: Reading, cancellation: AbortController, now?: string) => Context;
+
+/** Opens a database that has got to a position. */
+export type ReadAt = (position: string) => Promise<Reading>;
 
 interface Dependencies {
   contextFor: ContextFor;
+  readAt: ReadAt;
   limits: Limits;
   unknownNames: UnknownNames;
   executions: Executions;
@@ -49,13 +54,13 @@ interface Dependencies {
  * how it comes and goes is in `http/`.
  */
 export function createGraphQL(
-  { contextFor, limits, unknownNames, executions, log }: Dependencies,
+  { contextFor, readAt, limits, unknownNames, executions, log }: Dependencies,
   { schema = casusSchema, plugins = [], pingSeconds = 12 }: PipelineOptions = {},
 ): GraphQLServer {
   return createYoga<ServerContext, Context>({
     schema,
-    context: ({ cancellation, now, lastEventId = null }) => ({
-      ...contextFor(cancellation, now),
+    context: ({ reading, cancellation, now, lastEventId = null }) => ({
+      ...contextFor(reading, cancellation, now),
       lastEventId,
     }),
     graphiql: false,
@@ -72,7 +77,7 @@ export function createGraphQL(
       useDeprecations(),
       useExecutor(executions),
       useKnownEntities(unknownNames),
-      useEventBatches(contextFor),
+      useEventBatches(contextFor, readAt),
       useServerSentEvents(pingSeconds),
       useAdmission(),
     ],

@@ -18,12 +18,11 @@ const CANCEL_EVERY = 100;
 /** Where a cancelled statement has not ended by then, its connection is dead. In ms. */
 const CANCEL_PATIENCE = 5_000;
 
-/** A PostgreSQL server, 15 or later, through a pool. */
-export async function openPostgres(
-  databaseUrl: string,
-  { onStatement, statementTimeout, poolSize = 10, heartbeat = HEARTBEAT }: EngineOptions = {},
-): Promise<Engine> {
-  const config = {
+/** A replica that answers nothing is soon left: there are others. */
+const REPLICA_HEARTBEAT = { every: 2_000, patience: 1_500 };
+
+function configOf(databaseUrl: string, { statementTimeout, poolSize = 10 }: EngineOptions) {
+  return {
     connectionString: databaseUrl,
     fallback_application_name: 'casus',
     max: poolSize,
@@ -36,6 +35,15 @@ export async function openPostgres(
     keepAliveInitialDelayMillis: 10_000,
     ...(statementTimeout !== undefined && { statement_timeout: statementTimeout }),
   };
+}
+
+/** A PostgreSQL server, 15 or later, through a pool. */
+export async function openPostgres(
+  databaseUrl: string,
+  options: EngineOptions = {},
+): Promise<Engine> {
+  const { onStatement, heartbeat = HEARTBEAT } = options;
+  const config = configOf(databaseUrl, options);
   const probe = new Client(config);
   let isStandby: boolean;
   try {
@@ -59,6 +67,21 @@ export async function openPostgres(
     heartbeat,
     isStandby,
   });
+}
+
+/** Streaming standbys, which may be away at the start, or at any time. */
+export function openReplicas(
+  options: Pick<EngineOptions, 'replicaUrls' | 'onStatement' | 'statementTimeout' | 'poolSize'>,
+): { label: string; engine: Engine }[] {
+  return (options.replicaUrls ?? []).map((url) => ({
+    label: new URL(url).host,
+    engine: createPooledEngine('postgres', configOf(url, options), cancelOnServer, {
+      onStatement: options.onStatement,
+      heartbeat: REPLICA_HEARTBEAT,
+      isStandby: true,
+      following: { whenPromoted: 'leave', isPatient: true },
+    }),
+  }));
 }
 
 const cancelOnServer: CancelStatement = async (client, settled) => {

@@ -36,6 +36,13 @@ export function readWith(db: Database, read: Read): void {
   readers.set(db, read);
 }
 
+/** How such a database reads. */
+export function readerOf(db: Database): Read {
+  const read = readers.get(db);
+  if (!read) throw new Error('Nothing reads on this database but Drizzle.');
+  return read;
+}
+
 export function statementOf(statement: SQL): Statement {
   const { sql: text, params } = dialect.sqlToQuery(statement);
   return { text, params };

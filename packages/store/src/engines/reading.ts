@@ -1,0 +1,78 @@
+import type { Position } from '../history/position.ts';
+import { readerOf, readWith } from '../reading/read.ts';
+import { codesOf, outageOf, type Outage } from '../store-error.ts';
+import type { Database } from './database.ts';
+import type { Source, Sources } from './replicas.ts';
+
+/** Where the reads of one request go. */
+export interface Reading {
+  source: Source;
+  /** Whether all of it was read at `source`; if not, nothing of it may be cached as that one's. */
+  isWhole(): boolean;
+  /** Its statements end with the signal. */
+  database(signal: AbortSignal): Database;
+  /** Nothing that was read so far is later than this. */
+  position(): Promise<Position>;
+}
+
+/** Of a replica: the primary may answer all the same. */
+const ELSEWHERE: readonly Outage[] = ['lost', 'unreachable', 'starting', 'full', 'silent'];
+
+/** PostgreSQL's serialization_failure: what a standby replays has taken away what the statement had to see. */
+const CONFLICT_WITH_RECOVERY = '40001';
+
+const mayBeAnsweredElsewhere = (error: unknown) =>
+  ELSEWHERE.includes(outageOf(error)!) || codesOf(error).includes(CONFLICT_WITH_RECOVERY);
+
+/** A server that stands still keeps its connections, and who waits on them. */
+function unlessLost<Answer>({ whenLost }: Source, answer: Promise<Answer>): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const stop = whenLost(() => reject(new Error('Query read timeout')));
+    answer.then(resolve, reject).finally(stop);
+  });
+}
+
+/**
+ * The reads of one request: all at the source that was chosen, unless that one goes meanwhile. Then the primary goes on,
+ * which is never behind it.
+ *
+ * @param atLeast answered from there on, or later
+ * @throws StoreError as `Sources.choose`
+ */
+export async function openReading(sources: Sources, atLeast: Position | null): Promise<Reading> {
+  const source = await sources.choose(atLeast);
+  const primary = sources.all[0]!;
+  let hasMoved = false;
+
+  function database(signal: AbortSignal): Database {
+    const db = source.withSignal(signal);
+    if (!source.isReplica) return db;
+    const here = readerOf(db);
+    const there = readerOf(primary.withSignal(signal));
+    readWith(db, async (...statement) => {
+      if (hasMoved) return there(...statement);
+      try {
+        return await unlessLost(source, here(...statement));
+      } catch (error) {
+        if (!mayBeAnsweredElsewhere(error)) throw error;
+        hasMoved = true;
+        return there(...statement);
+      }
+    });
+    return db;
+  }
+
+  return {
+    source,
+    isWhole: () => !hasMoved,
+    database,
+    position: async () => {
+      const from = hasMoved ? primary : source;
+      const { position } = await from.progress.read().catch((error: unknown) => {
+        if (!source.isReplica) throw error;
+        return primary.progress.read();
+      });
+      return position;
+    },
+  };
+}

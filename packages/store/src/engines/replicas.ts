@@ -1,0 +1,196 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Position } from '../history/position.ts';
+import { StoreError } from '../store-error.ts';
+import type { Engine } from './engine.ts';
+import { createLagClock } from './replication-lag.ts';
+
+/** A database that reads are sent to: the primary, or a streaming standby of it. */
+export interface Source extends Pick<
+  Engine,
+  'name' | 'db' | 'withSignal' | 'onNotice' | 'listener' | 'progress' | 'connections'
+> {
+  /** `primary`, or a replica's host and port. */
+  label: string;
+  isReplica: boolean;
+  /** Calls once it is known not to answer any more, until the function given back is called. */
+  whenLost(listener: () => void): () => void;
+}
+
+export interface ReplicaState {
+  label: string;
+  /** Why nothing is read there; null while it is read. */
+  left: string | null;
+  /** By how long it is known to be behind; null where it does not answer. */
+  lagMs: number | null;
+}
+
+/** The databases of one record, of which each read goes to one. */
+export interface Sources {
+  /** The primary first. */
+  all: readonly Source[];
+  /**
+   * The replica with the least to do, or the primary where there is none fit. With a position, one that has got there:
+   * it is waited for a little, then the primary is taken.
+   *
+   * @throws StoreError BEHIND, AHEAD or FOREIGN
+   */
+  choose(atLeast: Position | null): Promise<Source>;
+  replicas(): ReplicaState[];
+  close(): Promise<void>;
+}
+
+/** How often the primary is asked how far it is, in ms: what lag is measured by. */
+const EVERY = 250;
+
+/** How long a replica may take to get to a position before the primary is asked, in ms. */
+const REPLICA_PATIENCE = 100;
+
+/** How long it may take where the primary does not answer, in ms. */
+const PATIENCE = 1_500;
+
+/** Between one look at a replica that is behind and the next, in ms. */
+const LOOK_EVERY = 10;
+
+const installationOf = (position: Position) => position.split('-', 1)[0];
+
+/**
+ * Spreads reads. A replica that is too far behind, takes writes, holds another record or other tables, or does not answer
+ * is left; it is asked on, and taken back once it is fit again.
+ */
+export function createSources(
+  primary: Engine,
+  replicas: readonly { label: string; engine: Engine }[],
+  lagLimit: number,
+): Sources {
+  const main = sourceOf(primary, 'primary', false);
+  const standbys = replicas.map(({ label, engine }) => ({
+    engine,
+    source: sourceOf(engine, label, true),
+  }));
+  const lag = createLagClock();
+  const over = new AbortController();
+  /** Breaks ties between those with as little to do. */
+  let turn = 0;
+
+  // They are asked for as long as the store is open, whoever caches.
+  const listening = standbys.map(({ source }) => source.onNotice(() => {}));
+  if (standbys.length > 0) void watchPrimary(over.signal);
+
+  async function watchPrimary(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const progress = await primary.progress.read().catch(() => null);
+      if (progress) lag.primaryIs(progress);
+      await sleep(EVERY, null, { signal }).catch(() => {});
+    }
+  }
+
+  function leftBecause({ listener, progress }: Source): string | null {
+    const { isConnected, reason } = listener.state();
+    const now = progress.last();
+    if (!isConnected || !now) return reason?.message ?? 'it was not asked yet';
+    const wanted = lag.latest();
+    if (!wanted) return null;
+    if (installationOf(now.position) !== installationOf(wanted.position)) {
+      return 'it holds another record than the primary';
+    }
+    if (now.tables !== wanted.tables) return 'its tables are of another version than the primary’s';
+    const behind = lag.of(now.position);
+    return behind > lagLimit ? `it is ${Math.round(behind)} ms behind` : null;
+  }
+
+  const fit = () =>
+    standbys.flatMap(({ source }) => (leftBecause(source) === null ? [source] : []));
+
+  function leastBusy(among: readonly Source[]): Source | undefined {
+    turn += 1;
+    const load = ({ connections }: Source) => {
+      const { open, idle, waiting } = connections();
+      return open - idle + waiting;
+    };
+    return among
+      .map((_, index) => among[(index + turn) % among.length]!)
+      .reduce<Source | undefined>(
+        (best, each) => (best && load(best) <= load(each) ? best : each),
+        undefined,
+      );
+  }
+
+  async function choose(atLeast: Position | null): Promise<Source> {
+    if (atLeast === null) return leastBusy(fit()) ?? main;
+    const hasIt = ({ progress }: Source) => (progress.last()?.position ?? '') >= atLeast;
+    refuseForeign(atLeast, lag.latest()?.position ?? primary.progress.last()?.position);
+    const start = performance.now();
+    let isPrimaryAway = false;
+    for (;;) {
+      const there = leastBusy(fit().filter(hasIt));
+      if (there) return there;
+      const waited = performance.now() - start;
+      const among = fit();
+      if (!isPrimaryAway && (among.length === 0 || waited > REPLICA_PATIENCE)) {
+        const source = await primaryAt(atLeast);
+        if (source) return source;
+        isPrimaryAway = true;
+      }
+      if (waited > PATIENCE) throw behind();
+      for (const { progress } of among) progress.read().catch(() => {});
+      await sleep(LOOK_EVERY);
+    }
+  }
+
+  /** Null where the primary does not answer, or is a standby itself and not there yet. */
+  async function primaryAt(atLeast: Position): Promise<Source | null> {
+    if ((primary.progress.last()?.position ?? '') >= atLeast) return main;
+    const now = await primary.progress.read().catch(() => null);
+    if (!now) return null;
+    refuseForeign(atLeast, now.position);
+    if (now.position >= atLeast) return main;
+    if (now.isStandby) return null;
+    throw new StoreError(
+      'AHEAD',
+      'The position is ahead of this record, which was set back to an older copy.',
+    );
+  }
+
+  return {
+    all: [main, ...standbys.map(({ source }) => source)],
+    choose,
+    replicas: () =>
+      standbys.map(({ source }) => {
+        const now = source.progress.last();
+        return {
+          label: source.label,
+          left: leftBecause(source),
+          lagMs: now ? lag.of(now.position) : null,
+        };
+      }),
+    close: async () => {
+      over.abort();
+      for (const stop of await Promise.all(listening)) await stop();
+      await Promise.all(standbys.map(({ engine }) => engine.close()));
+    },
+  };
+}
+
+function sourceOf(engine: Engine, label: string, isReplica: boolean): Source {
+  const waiting = new Set<() => void>();
+  engine.listener.onChange(({ isConnected }) => {
+    if (!isConnected) for (const listener of waiting) listener();
+  });
+  return {
+    ...engine,
+    label,
+    isReplica,
+    whenLost: (listener) => {
+      waiting.add(listener);
+      return () => waiting.delete(listener);
+    },
+  };
+}
+
+function refuseForeign(atLeast: Position, own: Position | undefined): void {
+  if (own === undefined || installationOf(own) === installationOf(atLeast)) return;
+  throw new StoreError('FOREIGN', 'The position is one of another installation.');
+}
+
+const behind = () =>
+  new StoreError('BEHIND', 'No database that answers has got to the position yet.');
