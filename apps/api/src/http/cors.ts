@@ -1,6 +1,7 @@
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 import { CONTRACT_HEADER } from './contract-header.ts';
+import { POSITION_HEADER } from './reading.ts';
 import { RATE_LIMIT_HEADERS } from './rate-limit.ts';
 
 const DAY = 86_400;
@@ -16,6 +17,7 @@ const EXPOSED = [
   'repr-digest',
   'x-casus-rows',
   CONTRACT_HEADER,
+  POSITION_HEADER,
   'x-request-id',
   ...RATE_LIMIT_HEADERS,
 ];

@@ -14,6 +14,7 @@ import { useErrorCodes } from './use-error-codes.ts';
 import { usePersistedDocuments } from './use-persisted-documents.ts';
 import { useKnownEntities } from './use-known-entities.ts';
 import { useOperationNotes, type ServerContext } from './use-operation-notes.ts';
+import { usePosition } from './use-position.ts';
 import { useReadableParameters } from './use-readable-parameters.ts';
 import type { Limits } from './limits/limits.ts';
 import { maskErrors } from './limits/mask-error.ts';
@@ -80,6 +81,8 @@ export function createGraphQL(
       useEventBatches(contextFor, readAt),
       useServerSentEvents(pingSeconds),
       useAdmission(),
+      // Whatever was read was read within those before it.
+      usePosition(),
     ],
     batching: { limit: limits.batch },
     maskedErrors: { maskError: maskErrors(limits.timeout), errorMessage: OUR_FAULT },

@@ -67,6 +67,9 @@ export async function openReading(sources: Sources, atLeast: Position | null): P
     isWhole: () => !hasMoved,
     database,
     position: async () => {
+      // It is the only one there is, so nobody tells anything older; to ask it is to wait for its one session.
+      const told = source.name === 'pglite' ? source.progress.last() : null;
+      if (told) return told.position;
       const from = hasMoved ? primary : source;
       const { position } = await from.progress.read().catch((error: unknown) => {
         if (!source.isReplica) throw error;

@@ -1,6 +1,7 @@
-import { positionRefusal, type PositionRefusal } from '@casus/store/history/position';
+import { positionRefusal } from '@casus/store/history/position';
 import { outageOf, statementGivenUp } from '@casus/store/store-error';
 import { GraphQLError } from 'graphql';
+import { positionRefused } from './position-refused.ts';
 import { unavailable } from './unavailable.ts';
 import { TookTooLong } from './use-time-limit.ts';
 
@@ -18,10 +19,7 @@ export function maskErrors(timeout: number): (error: unknown, unexpected: string
       return new GraphQLError(message, { nodes, path, extensions });
     }
     const refusal = positionRefusal(origin);
-    if (refusal) {
-      const extensions = { code: 'POSITION_REFUSED' };
-      return new GraphQLError(POSITION_REFUSED[refusal], { nodes, path, extensions });
-    }
+    if (refusal) return positionRefused(refusal, { nodes, path });
     const outage = outageOf(origin);
     if (outage) return unavailable(outage);
     // `unexpected` makes the status 500 where there is nothing else to answer.
@@ -29,13 +27,6 @@ export function maskErrors(timeout: number): (error: unknown, unexpected: string
     return new GraphQLError(unexpected, { nodes, path, extensions });
   };
 }
-
-const POSITION_REFUSED: Record<PositionRefusal, string> = {
-  FOREIGN:
-    'The position is one of another installation of Casus. Read what you follow here anew, together with position, and go on from there.',
-  AHEAD:
-    'The position is ahead of this record, which was set back to an older copy. Read what you follow anew, together with position, and go on from there.',
-};
 
 /** A GraphQLError that was thrown as one, and is no wrapper of something else. */
 function isMeantForClients(error: unknown): error is GraphQLError {
