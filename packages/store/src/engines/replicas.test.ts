@@ -87,10 +87,12 @@ test('who asks from a position on is answered by who has got there', async () =>
     const { name, position } = await rename();
     expect((await nameAt(position)).name).toBe(name);
   }
-  await standbys[1]!.set('recovery_min_apply_delay', '800ms');
-  const { name, position } = await rename();
-  // Neither replica has it, so the primary is read.
-  expect(await nameAt(position)).toEqual({ name, label: 'primary' });
+  for (const standby of standbys) await standby.set('recovery_min_apply_delay', '1h');
+  // Once both have taken the setting over, neither has what is written, so the primary is read.
+  await vi.waitFor(async () => {
+    const { name, position } = await rename();
+    expect(await nameAt(position)).toEqual({ name, label: 'primary' });
+  }, IN_TIME);
 });
 
 test('a position that nobody has got to is refused', async () => {
