@@ -69,7 +69,7 @@ export function createListening(
   function become(next: ListenerState): void {
     const isChanged = next.isConnected !== state.isConnected;
     state = next;
-    if (isChanged) progress.forget();
+    if (isChanged && !state.isConnected) progress.forget();
     if (isChanged) for (const watcher of watchers) watcher(state);
   }
 
@@ -80,6 +80,13 @@ export function createListening(
       become({ isConnected: false, reason: error as Error, failures: state.failures + 1 });
       throw error;
     }
+  }
+
+  /** Before it is called connected, for until then nothing is cached. */
+  async function begin(connection: ListeningConnection): Promise<void> {
+    const now = await connection.progress().catch(() => null);
+    if (now) progress.begin(now);
+    else progress.forget();
   }
 
   const connected = () => become({ ...state, isConnected: true, reason: null });
@@ -105,6 +112,7 @@ export function createListening(
       become({ isConnected: false, reason, failures: state.failures + 1 });
       build({ about: 'anything' });
       mine.connection = await connectAgain(over);
+      await begin(mine.connection);
       build({ about: 'anything' });
       connected();
     }
@@ -112,6 +120,7 @@ export function createListening(
 
   async function open(): Promise<Session> {
     const mine = { connection: await connect(), over: new AbortController() };
+    await begin(mine.connection);
     connected();
     // It ends by being aborted.
     keepConnected(mine).catch(() => {});
@@ -133,7 +142,7 @@ export function createListening(
     const before = mine.connection;
     try {
       mine.connection = await connect();
-      progress.forget();
+      await begin(mine.connection);
       build({ about: 'anything' });
     } finally {
       // Where no other could be made, it is lost, and made again as ever.

@@ -70,7 +70,8 @@ test('after a lost connection listeners are told that anything may have changed'
   const other = new Client({ connectionString: databaseUrl });
   await other.connect();
   await other.query(
-    `select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen casus'`,
+    `select pg_terminate_backend(pid) from pg_stat_activity
+      where query like '%from commits where is_reference%' and pid <> pg_backend_pid()`,
   );
   await other.end();
   // When it is lost, and when it is there again.

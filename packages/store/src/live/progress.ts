@@ -22,6 +22,8 @@ export interface ProgressReader {
   last(): Progress | null;
   /** Of a moment after the call, shared by all who call before the database is asked. Changes since the last time are told first. */
   read(): Promise<Progress>;
+  /** How far it is before anything of it is cached: of that nobody has to be told. */
+  begin(now: Progress): void;
   /** Another database may answer the next time. */
   forget(): void;
 }
@@ -64,6 +66,9 @@ export function createProgressReader(
           return running ?? start();
         });
       return next;
+    },
+    begin: (now) => {
+      last = now;
     },
     forget: () => {
       last = null;
