@@ -2,8 +2,11 @@ import { Client, fetchExchange, type CombinedError } from '@urql/core';
 import { textOf, type TypedDocument } from './document.ts';
 import { casusError, type CasusError } from './errors.ts';
 import { paginate, type Page, type PageOptions } from './paginate.ts';
+import { createPositions, neverBack, type Positions } from './positions.ts';
 import { retrying, secondsIn } from './retry.ts';
 import { watch, type Watched, type WatchOptions } from './watch.ts';
+
+export { createPositions, type Positions };
 
 export interface ClientOptions {
   /** Where the API is: `https://casus.example/graphql`. */
@@ -16,6 +19,8 @@ export interface ClientOptions {
   headers?: Record<string, string>;
   /** How often a request is sent again that was refused for the moment, or lost on its way; 3. */
   retries?: number;
+  /** Share them between clients that stand for one reader; each has its own unless given. */
+  positions?: Positions;
   /** A request that would have to wait longer is refused instead; 60. */
   longestWaitSeconds?: number;
 }
@@ -71,13 +76,17 @@ export function createClient({
   headers = {},
   retries = 3,
   longestWaitSeconds = 60,
+  positions = createPositions(),
   fetch = globalThis.fetch,
 }: ClientOptions): CasusClient {
   const urql = new Client({
     url,
     exchanges: [fetchExchange],
     preferGetMethod: false,
-    fetch: retrying((...request) => fetch(...request), { retries, longestWaitSeconds }),
+    fetch: retrying(
+      neverBack((...request) => fetch(...request), positions),
+      { retries, longestWaitSeconds },
+    ),
     fetchOptions: { headers },
   });
   const everywhere = {
@@ -110,15 +119,27 @@ export function createClient({
       const query = textOf(document);
       const body = JSON.stringify({ query, variables: { ...defaultsFor(query), ...variables } });
       const own = { accept: 'text/event-stream', 'content-type': 'application/json' };
-      return watch(
+      const watched = watch<never>(
         (more, signal) =>
           fetch(url, { method: 'POST', headers: { ...headers, ...own, ...more }, body, signal }),
         options,
         longestWaitSeconds,
       );
+      return seen(watched, positions);
     },
     urql,
   };
+}
+
+/** Who has been told of a change is not answered from before it. */
+async function* seen<Data>(
+  watched: AsyncGenerator<Watched<Data>, void, void>,
+  positions: Positions,
+): AsyncGenerator<Watched<Data>, void, void> {
+  for await (const each of watched) {
+    positions.saw(each.position);
+    yield each;
+  }
 }
 
 function errorsOf({ graphQLErrors, networkError, response }: CombinedError): CasusError[] {

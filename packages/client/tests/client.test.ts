@@ -3,6 +3,7 @@ import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createClient, type CasusClient } from '../src/client.ts';
 import { CasusFailure } from '../src/errors.ts';
+import { createPositions } from '../src/positions.ts';
 import {
   AgreementDocument,
   ClaimsDocument,
@@ -160,5 +161,57 @@ describe('errors', () => {
     expect((await nowhere.query('{ __typename }')).errors).toEqual([
       expect.objectContaining({ code: 'NO_ANSWER', cause: expect.any(Error) }),
     ]);
+  });
+});
+
+describe('never back in time', () => {
+  const question = '{ conflicts { totalCount } }';
+  /** A client, and what it has sent as X-Casus-At-Least. */
+  function following(positions = createPositions()) {
+    const sent: (string | null)[] = [];
+    const client = createClient({
+      url,
+      positions,
+      fetch: (input, init) => {
+        sent.push(new Headers(init?.headers).get('x-casus-at-least'));
+        return fetch(input, init);
+      },
+    });
+    return { client, sent, positions };
+  }
+
+  test('each question is asked from where the one before was answered', async () => {
+    const { client, sent, positions } = following();
+    await client.query(question);
+    const first = positions.latest();
+    await api.store.db.execute("update conflicts set summary = 'Other words.'");
+    await expect
+      .poll(async () => (await client.query(question)) && positions.latest())
+      .not.toBe(first);
+    expect(positions.latest()! > first!).toBe(true);
+    expect(sent.slice(0, 2)).toEqual([null, first]);
+  });
+
+  test('clients that share what they have seen are one reader', async () => {
+    const one = following();
+    await one.client.query(question);
+    const other = following(one.positions);
+    await other.client.query(question);
+    expect(other.sent).toEqual([one.positions.latest()]);
+  });
+
+  test('a position of another record is forgotten, and the question answered', async () => {
+    const { client, sent, positions } = following();
+    positions.saw('00000000-000000000001-ffffffffffff');
+    expect((await client.query(question)).errors).toBeNull();
+    expect(sent).toEqual(['00000000-000000000001-ffffffffffff', null]);
+    expect(positions.latest()).not.toMatch(/^00000000/);
+  });
+
+  test('who has seen more is not set back by an answer that has seen less', () => {
+    const positions = createPositions();
+    positions.saw('7f3a9c21-00000000002a-ffffffffffff');
+    positions.saw('7f3a9c21-000000000029-ffffffffffff');
+    expect(positions.latest()).toBe('7f3a9c21-00000000002a-ffffffffffff');
   });
 });

@@ -2,11 +2,17 @@ import { CASUS_API_URL, CASUS_PUBLIC_API_URL } from '$app/env/private';
 import { LANGUAGES } from '#lib/language/locale.ts';
 import { m } from '#paraglide/messages.js';
 import { baseLocale, getLocale } from '#paraglide/runtime.js';
-import { createClient } from '@casus/client';
+import { createClient, createPositions } from '@casus/client';
 import type { CasusError } from '@casus/client/errors';
 import { error, type RequestEvent } from '@sveltejs/kit';
 import type { TypedDocumentString } from '../../gql/graphql.ts';
 import { sanitize } from './sanitize.ts';
+
+/**
+ * What any page of this process has shown: no reader is told anything older by the next page, whichever replica of the
+ * record answers it.
+ */
+const positions = createPositions();
 
 /** How long a page waits for the API before it says that it is slow. */
 const PATIENCE = 15_000;
@@ -40,6 +46,7 @@ export async function ask<Data, Variables extends Record<string, unknown>>(
   // Whose reader has left asks nothing more.
   const signal = AbortSignal.any([given.signal, event.request.signal]);
   const client = createClient({
+    positions,
     url: CASUS_API_URL,
     fetch: (input, init) => event.fetch(input, { ...init, signal }),
     // The API is beside this server: packing the answer takes longer than sending it.
