@@ -74,7 +74,11 @@ function shapeOf(table: PgTable): Shape {
 /** A column's default as SQL: JSON gives null for what a row does not say. */
 function fallbackOf(column: PgColumn): string | null {
   if (column.default === undefined) return null;
-  if (column.default instanceof SQL) return column.default.queryChunks.map(chunkText).join('');
+  if (column.default instanceof SQL) {
+    const text = column.default.queryChunks.map(chunkText).join('');
+    // Only a sequence has another value for each row: any other function is asked once for a statement.
+    return text.endsWith(')') && !text.startsWith('nextval(') ? `(select ${text})` : text;
+  }
   return `'${JSON.stringify(column.default)}'::${column.getSQLType()}`;
 }
 
