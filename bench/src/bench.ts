@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { databaseOf } from './data/databases.ts';
 import { HELP, readOptions, type Options } from './options.ts';
+import { measureBesideImport } from './parts/beside-import.ts';
 import { measureDownload } from './parts/download.ts';
 import { measureGrowth } from './parts/growth.ts';
 import { measureImport } from './parts/import.ts';
@@ -43,6 +44,9 @@ async function measure(server: string, options: Options): Promise<Results> {
   const database = isLarge ? await databaseOf(server, options, say) : '';
   // These run as they would anywhere, so they come before this process keeps to one processor.
   if (options.isAsked('part', 'import')) results.import = await measureImport(server, options, say);
+  if (options.isAsked('part', 'beside')) {
+    results.beside = await measureBesideImport(server, options, say);
+  }
   if (options.isAsked('part', 'reliability')) {
     results.reliability = await measureReliability(server, options, say);
   }

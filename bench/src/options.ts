@@ -7,7 +7,7 @@ import { Stop } from './stop.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
-const PARTS = ['peers', 'site', 'download', 'import', 'growth', 'reliability'];
+const PARTS = ['peers', 'site', 'download', 'import', 'beside', 'growth', 'reliability'];
 
 /** `mix` is what all visits ask, together. */
 const OPERATIONS = ['mix', ...SITE_OPERATIONS, ...WORKED_QUESTIONS.map(({ name }) => name)];
@@ -17,14 +17,14 @@ const LARGE = 253;
 
 export const HELP = `Usage: pnpm bench [part…] [options]
 
-Parts: peers (Casus and the others), site (what its pages and the worked questions ask), download, import,
-growth (pages as the record grows), reliability (cheap requests beside the dearest ones, on both engines); all of
+Parts: peers (Casus and the others), site (what its pages and the worked questions ask), download, import
+(on both engines against a bare copy, and its memory), beside (a page's answers while an import runs), growth (pages as the record grows), reliability (cheap requests beside the dearest ones, on both engines); all of
 them unless named.
 
   --ged <file>        UCDP GED, the file that is imported (default ../shared/data/ucdp/GEDEvent_v21_01_21_12.csv)
   --data <folder>     where the embedded server keeps its databases between runs (default bench/data)
   --times <n>         how often the file's events are repeated (default 25: 435,175 events)
-  --large             growth up to 4.4 million events; making them takes a quarter of an hour and 20 GB
+  --large             growth up to 4.4 million events, imports up to 383 thousand rows; takes an hour and 20 GB
   --only <names>      only these shapes, peers and operations of the site, by name, with commas
   --quick             short rounds, for development
   --seconds <n>       of a round (default 5)
@@ -43,6 +43,7 @@ export interface Options {
   gedFile: string;
   dataFolder: string;
   times: number;
+  isLarge: boolean;
   /** How often the events are repeated in the databases of the growth, smallest first. */
   sizes: number[];
   rounds: number;
@@ -85,6 +86,7 @@ export function readOptions(words: readonly string[]): Options | 'help' {
     ),
     dataFolder: resolve(process.env['INIT_CWD'] ?? '', values.data ?? resolve(ROOT, 'bench/data')),
     times,
+    isLarge: values.large ?? false,
     sizes: [...new Set([1, times, ...(values.large ? [LARGE] : [])])].sort((a, b) => a - b),
     rounds: count('rounds', values.rounds, values.quick ? 2 : 5),
     seconds: count('seconds', values.seconds, values.quick ? 2 : 5),

@@ -1,3 +1,4 @@
+import type { BesideImport } from './parts/beside-import.ts';
 import type { DownloadSpeed } from './parts/download.ts';
 import type { Growth } from './parts/growth.ts';
 import type { ImportSpeed } from './parts/import.ts';
@@ -16,6 +17,7 @@ export function report(results: Results): string {
     results.site && siteSection(results.site),
     results.growth && growthSection(results.growth),
     results.import && importSection(results.import),
+    results.beside && besideSection(results.beside),
     results.download && downloadSection(results.download),
     results.reliability && reliabilitySection(results.reliability),
   ];
@@ -118,15 +120,58 @@ function growthSection(growth: readonly Growth[]): string {
   return `## As the record grows\n\n${table(['p50 / p95 of a page of 50, ms', ...heads, 'p95, last ÷ first'], rows)}`;
 }
 
-function importSection({ rows, casus, copy }: ImportSpeed): string {
+function importSection({ rows, postgres, embedded, copy, memory }: ImportSpeed): string {
+  const speed = (name: string, seconds: number) => [
+    name,
+    seconds.toFixed(2),
+    whole(rows / seconds),
+    (seconds / copy).toFixed(1),
+  ];
   const speeds = table(
     [`${whole(rows)} rows`, 'seconds', 'rows/s', '÷ copy'],
     [
-      ['`casus import ucdp-ged`', casus.toFixed(2), whole(rows / casus), (casus / copy).toFixed(1)],
-      ['a bare `copy` into a table of text', copy.toFixed(2), whole(rows / copy), '1'],
+      speed('`casus import ucdp-ged`, PostgreSQL', postgres),
+      speed('`casus import ucdp-ged`, embedded', embedded),
+      speed('a bare `copy` into a table of text', copy),
     ],
   );
-  return `## Import\n\n${speeds}`;
+  const memories = table(
+    ['Rows', 'PostgreSQL, s', 'at most, MB', 'embedded, s', 'at most, MB'],
+    memory.map(({ rows, postgres, embedded }) => [
+      whole(rows),
+      postgres.seconds.toFixed(1),
+      orNone(postgres.peakMemory, whole),
+      embedded.seconds.toFixed(1),
+      orNone(embedded.peakMemory, whole),
+    ]),
+  );
+  return [
+    '## Import',
+    speeds,
+    'Memory of the command, on the embedded engine with the engine in it:',
+    memories,
+  ].join('\n\n');
+}
+
+function besideSection(engines: readonly BesideImport[]): string {
+  const rows = engines.map(({ engine, seconds, alone, beside }) => [
+    engine,
+    whole(seconds),
+    `${whole(alone.p50)} / ${whole(alone.p95)}`,
+    `${whole(beside.p50)} / ${whole(beside.p95)}`,
+    whole(beside.slowest),
+    whole(alone.failed + beside.failed),
+    (beside.p95 / alone.p95).toFixed(2),
+  ]);
+  const heads = [
+    'import, s',
+    'alone, p50 / p95',
+    'beside it',
+    'slowest',
+    'failed',
+    'p95, beside ÷ alone',
+  ];
+  return `## While an import runs\n\n${table(["A conflict's page, ms", ...heads], rows)}`;
 }
 
 function downloadSection(download: DownloadSpeed): string {

@@ -1,3 +1,4 @@
+import type { BesideImport } from './parts/beside-import.ts';
 import type { DownloadSpeed } from './parts/download.ts';
 import type { Growth } from './parts/growth.ts';
 import type { ImportSpeed } from './parts/import.ts';
@@ -13,6 +14,8 @@ export interface Results {
   site?: SiteSpeed;
   growth?: Growth[];
   import?: ImportSpeed;
+  /** Of each engine. */
+  beside?: BesideImport[];
   download?: DownloadSpeed;
   /** Of each engine. */
   reliability?: Reliability[];

@@ -1,6 +1,8 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { CASUS } from '../peers/casus/peer.ts';
+import { Stop } from '../stop.ts';
 
 const run = promisify(execFile);
 
@@ -11,4 +13,43 @@ export async function casusCommand(databaseUrl: string, ...words: string[]): Pro
     maxBuffer: 64 * 1024 * 1024,
   });
   return stdout;
+}
+
+/** What a command took. */
+export interface Measured {
+  seconds: number;
+  /** Megabytes, at most; null where the system does not tell. */
+  peakMemory: number | null;
+}
+
+/** How often the memory of a command is looked at, in ms: the system itself keeps its peak. */
+const LOOK_EVERY = 100;
+
+/** The same, timed, from starting Node to its last line, with the most memory that it held. */
+export async function measuredCommand(
+  environment: Record<string, string>,
+  ...words: string[]
+): Promise<Measured> {
+  const before = performance.now();
+  const child = spawn(process.execPath, [CASUS, ...words], {
+    env: { ...process.env, NODE_ENV: 'production', ...environment },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let complaints = '';
+  child.stderr.on('data', (text: Buffer) => (complaints += text.toString()));
+  let peakMemory: number | null = null;
+  const looking = setInterval(() => {
+    void peakMemoryOf(child.pid!).then((peak) => (peakMemory = peak ?? peakMemory));
+  }, LOOK_EVERY);
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  clearInterval(looking);
+  if (code !== 0) throw new Stop(`casus ${words.join(' ')} ended with ${code}:\n${complaints}`);
+  return { seconds: (performance.now() - before) / 1000, peakMemory };
+}
+
+/** The most memory that a process ever held, in megabytes; null where the system does not tell. */
+export async function peakMemoryOf(pid: number): Promise<number | null> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1];
+  return kilobytes ? Math.round(Number(kilobytes) / 1024) : null;
 }

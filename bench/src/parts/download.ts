@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { get, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { peakMemoryOf } from '../data/casus.ts';
 import { median } from '../load.ts';
 import type { Options } from '../options.ts';
 import { casus } from '../peers/casus/peer.ts';
@@ -26,7 +26,7 @@ export async function measureDownload(
   // As it is served: compared with nothing, it may use what threads it has.
   const running = await start(casus, databaseUrl, { pinned: false });
   try {
-    const memoryBefore = await peakMemoryOf(running);
+    const memoryBefore = await peakMemoryOf(running.pid);
     // Counting lines takes as long as making them; the timed rounds after this one only take the bytes.
     const counter = lineCounter();
     const { bytes } = await take(running, counter.add);
@@ -44,7 +44,7 @@ export async function measureDownload(
       rowsPerSecond: rows / median(seconds),
       megabytes: bytes / 1e6,
       memoryBefore,
-      peakMemory: await peakMemoryOf(running),
+      peakMemory: await peakMemoryOf(running.pid),
     };
     onProgress(
       `Download: ${Math.round(speed.rowsPerSecond)} rows/s, peak memory ${speed.peakMemory ?? '–'} MB, ${speed.memoryBefore ?? '–'} before`,
@@ -93,10 +93,4 @@ function lineCounter() {
     },
     lines: () => lines,
   };
-}
-
-async function peakMemoryOf({ pid }: Running): Promise<number | null> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1];
-  return kilobytes ? Math.round(Number(kilobytes) / 1024) : null;
 }

@@ -1,85 +1,123 @@
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
-import type { Client } from 'pg';
-import { escapeIdentifier } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
-import { casusCommand } from '../data/casus.ts';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { casusCommand, measuredCommand, type Measured } from '../data/casus.ts';
 import { withClient } from '../data/databases.ts';
+import { copyFile, createTextTable, repeatedFile } from '../data/repeat-file.ts';
 import { median } from '../load.ts';
 import type { Options } from '../options.ts';
 
 export interface ImportSpeed {
   rows: number;
   /** Seconds: the whole command, from starting Node to its last line. */
-  casus: number;
+  postgres: number;
+  embedded: number;
   /** Seconds, into a table of as many text columns as the file has. */
   copy: number;
+  memory: ImportMemory[];
+}
+
+/** The most memory that the command ever held, with a file of so many rows. */
+export interface ImportMemory {
+  rows: number;
+  postgres: Measured;
+  embedded: Measured;
 }
 
 const DATABASE = 'casus_bench_import';
 
-/** Casus's import of the file against a bare copy of it, each into an empty table, in turn. */
+/** 22 times the file of 2021: as many events as UCDP's whole record has. */
+const LARGE = 22;
+const SIZES = [1, 5];
+
+/** Casus's import of the file on either engine against a bare copy of it, each into an empty database, in turn. */
 export async function measureImport(
   server: string,
-  { gedFile, rounds }: Options,
+  options: Options,
   onProgress: (line: string) => void,
 ): Promise<ImportSpeed> {
-  const casus: number[] = [];
-  const copy: number[] = [];
+  const { gedFile, rounds } = options;
+  const speeds: Record<'postgres' | 'embedded' | 'copy', number[]> = {
+    postgres: [],
+    embedded: [],
+    copy: [],
+  };
+  const memory: ImportMemory[] = [];
   let rows = 0;
   for (let round = 0; round < Math.min(rounds, 3); round++) {
-    await withClient(`${server}postgres`, async (client) => {
-      await client.query(`drop database if exists ${DATABASE} with (force)`);
-      await client.query(`create database ${DATABASE}`);
-    });
-    const url = server + DATABASE;
-    const table = await withClient(url, (client) => createTable(client, gedFile));
-    copy.push(await seconds(() => withClient(url, (client) => copyInto(client, table, gedFile))));
-    rows = await withClient(url, (client) => countOf(client, table));
-    // Migrations and the curated record come before: an import meets a database that is there.
-    await casusCommand(url, 'record', 'load');
-    casus.push(await seconds(() => casusCommand(url, 'import', 'ucdp-ged', gedFile)));
+    const copied = await measureCopy(server, gedFile);
+    rows = copied.rows;
+    speeds.copy.push(copied.seconds);
+    const both = await importOnBoth(server, options, gedFile);
+    speeds.postgres.push(both.postgres.seconds);
+    speeds.embedded.push(both.embedded.seconds);
+    if (round === 0) memory.push({ rows, ...both });
   }
-  await withClient(`${server}postgres`, (client) =>
-    client.query(`drop database ${DATABASE} with (force)`),
+  for (const times of options.isLarge ? [...SIZES, LARGE] : SIZES) {
+    if (times === 1) continue;
+    onProgress(`importing ${times} times the file`);
+    const file = await withDatabase(server, (url) =>
+      withClient(url, (client) => repeatedFile(client, options, times)),
+    );
+    memory.push({ rows: rows * times, ...(await importOnBoth(server, options, file)) });
+  }
+  const speed = {
+    rows,
+    postgres: median(speeds.postgres),
+    embedded: median(speeds.embedded),
+    copy: median(speeds.copy),
+    memory,
+  };
+  onProgress(
+    `Import: ${speed.postgres.toFixed(2)} s, embedded ${speed.embedded.toFixed(2)} s; a bare copy: ${speed.copy.toFixed(2)} s`,
   );
-  const speed = { rows, casus: median(casus), copy: median(copy) };
-  onProgress(`Import: ${speed.casus.toFixed(2)} s; a bare copy: ${speed.copy.toFixed(2)} s`);
   return speed;
 }
 
-async function createTable(client: Client, gedFile: string): Promise<string> {
-  const file = await open(gedFile);
-  try {
-    for await (const header of file.readLines()) {
-      const columns = header
-        .replace(/^\uFEFF/, '')
-        .split(',')
-        .map((name) => `${escapeIdentifier(name.replaceAll('"', ''))} text`);
-      await client.query(`create table copied (${columns.join(', ')})`);
-      return 'copied';
-    }
-    throw new Error(`${gedFile} is empty`);
-  } finally {
-    await file.close();
-  }
-}
-
-async function copyInto(client: Client, table: string, gedFile: string): Promise<void> {
-  const copy = client.query(copyFrom(`copy ${table} from stdin with (format csv, header)`));
-  await pipeline(createReadStream(gedFile), copy);
-}
-
-async function countOf(client: Client, table: string): Promise<number> {
-  const { rows } = await client.query<{ rows: number }>(
-    `select count(*)::int as rows from ${table}`,
+async function measureCopy(
+  server: string,
+  gedFile: string,
+): Promise<{ rows: number; seconds: number }> {
+  return withDatabase(server, (url) =>
+    withClient(url, async (client) => {
+      await createTextTable(client, 'copied', gedFile);
+      const before = performance.now();
+      await copyFile(client, 'copied', gedFile);
+      const seconds = (performance.now() - before) / 1000;
+      const { rows } = await client.query<{ rows: number }>(
+        'select count(*)::int as rows from copied',
+      );
+      return { rows: rows[0]!.rows, seconds };
+    }),
   );
-  return rows[0]!.rows;
 }
 
-async function seconds(work: () => Promise<unknown>): Promise<number> {
-  const before = performance.now();
-  await work();
-  return (performance.now() - before) / 1000;
+/** Migrations and the curated record come before: an import meets a database that is there. */
+async function importOnBoth(server: string, { dataFolder }: Options, file: string) {
+  const postgres = await withDatabase(server, async (url) => {
+    await casusCommand(url, 'record', 'load');
+    return measuredCommand({ DATABASE_URL: url }, 'import', 'ucdp-ged', file);
+  });
+  const folder = join(dataFolder, 'imported');
+  const environment = { DATABASE_URL: '', CASUS_DATA_DIR: folder };
+  await rm(folder, { recursive: true, force: true });
+  await measuredCommand(environment, 'record', 'load');
+  const embedded = await measuredCommand(environment, 'import', 'ucdp-ged', file);
+  await rm(folder, { recursive: true, force: true });
+  return { postgres, embedded };
+}
+
+/** An empty database for as long as the work takes. */
+async function withDatabase<Result>(
+  server: string,
+  work: (url: string) => Promise<Result>,
+): Promise<Result> {
+  await withClient(`${server}postgres`, async (client) => {
+    await client.query(`drop database if exists ${DATABASE} with (force)`);
+    await client.query(`create database ${DATABASE}`);
+  });
+  const result = await work(server + DATABASE);
+  await withClient(`${server}postgres`, (client) =>
+    client.query(`drop database ${DATABASE} with (force)`),
+  );
+  return result;
 }

@@ -1,12 +1,9 @@
-import { parse, print, separateOperations } from 'graphql';
-import { globSync, readFileSync } from 'node:fs';
 import { access, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { casusCommand } from '../data/casus.ts';
 import { databaseOf, versionOf } from '../data/databases.ts';
 import type { Options } from '../options.ts';
-import { casus } from '../peers/casus/peer.ts';
-import type { Peer } from '../peers/peer.ts';
+import { ask, conflictPageProbe, pause, probe, send, served, type Probe } from '../probing.ts';
 import { start, type Running } from '../running.ts';
 import { Stop } from '../stop.ts';
 
@@ -20,23 +17,7 @@ export interface Reliability {
   costly: Record<string, number>;
 }
 
-interface Probe {
-  name: string;
-  asked: number;
-  /** Without an answer of status 200. */
-  failed: number;
-  p50: number;
-  p95: number;
-  slowest: number;
-}
-
 const CLIENTS = 10;
-const SITE = join(import.meta.dirname, '../../../apps/web/src');
-const CONFLICT = 'kyrgyzstan-tajikistan';
-
-/** Between two requests of one probe, milliseconds. */
-const PAUSE = 100;
-
 /** Families of costly queries; `size` makes them costlier. The highest price of each that is allowed is asked. */
 const DEAR: ((size: number) => string)[] = [
   (size) =>
@@ -81,26 +62,8 @@ export async function measureReliability(
   return results;
 }
 
-/** What the other parts lift so that speed alone is timed. */
-const LIFTED = /^CASUS_(RATE_LIMIT|RATE_LIMIT_COST|\w+_AT_ONCE|QUEUE_MS|TIMEOUT_MS)$/;
-
-/** With the limits that it has by itself; clients are told apart by a header, as behind a proxy. */
-function served(environment: Record<string, string>): Peer {
-  return {
-    ...casus,
-    command: (where) => {
-      const command = casus.command(where);
-      const env = Object.entries(command.env).filter(([name]) => !LIFTED.test(name));
-      return {
-        ...command,
-        env: { ...Object.fromEntries(env), CASUS_TRUST_PROXY: 'loopback', ...environment },
-      };
-    },
-  };
-}
-
 /** A folder with the curated record and the file's events, made where it is not there yet. */
-async function embeddedOf(
+export async function embeddedOf(
   { dataFolder, gedFile }: Options,
   onProgress: (line: string) => void,
 ): Promise<string> {
@@ -146,17 +109,11 @@ async function besiege(
       if (outcome.code !== 'answered') await pause(20);
     }
   });
-  const page = conflictPage();
-  let visits = 0;
+  const isOver = () => Date.now() >= end;
   const probes = await Promise.all([
-    probe('`{ __typename }`', end, () => ask(url, JSON.stringify({ query: '{ __typename }' }))),
-    probe("a conflict's page", end, async () => {
-      // Another reader each time: one alone would soon have asked for all that a minute gives.
-      const reader = `198.51.100.${(visits += 1) % 250}`;
-      const parts = await Promise.all(page.map((body) => ask(url, body, reader)));
-      return parts.find(({ ok }) => !ok) ?? parts[0]!;
-    }),
-    probe('`/ready`', end, async () => {
+    probe('`{ __typename }`', isOver, () => ask(url, JSON.stringify({ query: '{ __typename }' }))),
+    conflictPageProbe(url, isOver),
+    probe('`/ready`', isOver, async () => {
       const response = await fetch(new URL('/ready', url));
       await response.text();
       return { ok: response.ok };
@@ -167,63 +124,6 @@ async function besiege(
     onProgress(`${engine}: ${name} p95 ${Math.round(p95)} ms, ${failed} failed`);
   }
   return { engine, clients: CLIENTS, seconds, probes, costly };
-}
-
-async function probe(
-  name: string,
-  end: number,
-  put: () => Promise<{ ok: boolean }>,
-): Promise<Probe> {
-  const times: number[] = [];
-  let failed = 0;
-  while (Date.now() < end) {
-    const before = performance.now();
-    const { ok } = await put();
-    times.push(performance.now() - before);
-    if (!ok) failed += 1;
-    await pause(PAUSE);
-  }
-  times.sort((one, other) => one - other);
-  const quantile = (share: number) => times[Math.floor(share * (times.length - 1))] ?? NaN;
-  return {
-    name,
-    asked: times.length,
-    failed,
-    p50: quantile(0.5),
-    p95: quantile(0.95),
-    slowest: quantile(1),
-  };
-}
-
-interface Outcome {
-  ok: boolean;
-  /** "answered", or the code of the refusal. */
-  code: string;
-}
-
-async function ask(url: string, body: string, client = '198.51.100.2'): Promise<Outcome> {
-  const { status, answer } = await send(url, body, client);
-  const code = answer.errors?.[0]?.extensions?.code;
-  if (code === undefined && status !== 200) return { ok: false, code: `status ${status}` };
-  return { ok: code === undefined, code: code ?? 'answered' };
-}
-
-interface Answer {
-  errors?: { message: string; extensions?: { code?: string } }[];
-  extensions?: { cost?: { cost: number } };
-}
-
-async function send(url: string, body: string, client: string) {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      'x-forwarded-for': client,
-      'x-casus-cost': '1',
-    },
-    body,
-  });
-  return { status: response.status, answer: (await response.json()) as Answer };
 }
 
 /** The largest query of a family that is not refused for what it asks. */
@@ -249,22 +149,3 @@ async function dearest(
   if (!best) throw new Stop(`No query of a family is allowed: ${family(1)}`);
   return best;
 }
-
-/** What a conflict's page asks, as the site sends it. */
-function conflictPage(): string[] {
-  const texts = globSync('{lib,routes}/**/*.ts', { cwd: SITE }).flatMap((file) =>
-    [...readFileSync(join(SITE, file), 'utf8').matchAll(/\bgraphql\(`([^`]*)`\)/g)].map(
-      ([, text]) => text!,
-    ),
-  );
-  const operations = separateOperations(parse(texts.join('\n')));
-  return ['ConflictPage', 'ConflictHistory'].map((name) =>
-    JSON.stringify({
-      query: print(operations[name]!),
-      variables: { slug: CONFLICT, conflict: CONFLICT },
-    }),
-  );
-}
-
-const pause = (milliseconds: number) =>
-  new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
