@@ -16,8 +16,8 @@ type OneMoment = Pick<Store, 'name' | 'db'>;
 
 /** A list that can be downloaded, whatever its format. */
 export interface ListDownload {
-  /** As in its address, and as the API's field is called. */
-  name: 'events' | 'claims';
+  /** As in its address, and as what its rows are is called. */
+  name: string;
   parameters: QueryParameters;
   columns: readonly Column[];
   cells: readonly string[];

@@ -17,6 +17,7 @@ import { geojson } from './geojson.ts';
 import { CLAIM_DOWNLOAD, EVENT_DOWNLOAD, type ListDownload } from './list-download.ts';
 import { ndjson } from './ndjson.ts';
 import { parquet } from './parquet.ts';
+import { TABLES } from './tables/tables.ts';
 import { downloadSlots, type DownloadSlots } from './download-slots.ts';
 import {
   isSentPlain,
@@ -41,8 +42,15 @@ interface Services {
 /** `/events.csv` and its like: all of a list, with the filters of the API. */
 export function listDownloads(app: FastifyInstance, services: Services): void {
   const inSlot = downloadSlots(services.limits);
-  for (const download of [EVENT_DOWNLOAD, CLAIM_DOWNLOAD]) {
-    for (const format of [csv, geojson, ndjson, parquet]) {
+  const files: [ListDownload, readonly Format[]][] = [
+    ...[EVENT_DOWNLOAD, CLAIM_DOWNLOAD].map((list): [ListDownload, readonly Format[]] => [
+      list,
+      [csv, geojson, ndjson, parquet],
+    ]),
+    ...TABLES.map((table): [ListDownload, readonly Format[]] => [table, [csv]]),
+  ];
+  for (const [download, formats] of files) {
+    for (const format of formats) {
       app.route({
         method: ['GET', 'HEAD'],
         url: `/${download.name}.${format.name}`,

@@ -37,6 +37,9 @@ export function listOf(items: SQL, from: SQL): SQL {
   return sql`array_to_string(array(select ${items} ${from}), ${BETWEEN_ITEMS}::text)`;
 }
 
+/** The items of an array likewise. */
+export const itemList = (array: SQL): SQL => sql`array_to_string(${array}, ${BETWEEN_ITEMS}::text)`;
+
 export function listed(items: readonly string[]): string {
   return items.join(BETWEEN_ITEMS);
 }
@@ -91,17 +94,39 @@ let opened = 0;
  * used, and none while nobody asks. On PostgreSQL call it inside `atOneMoment`. The embedded engine
  * has to keep the whole answer aside, on disk once it is large, to let others in between batches.
  */
-export async function* readInBatches(
-  { name, db }: Pick<Store, 'name' | 'db'>,
+export function readInBatches(
+  store: Pick<Store, 'name' | 'db'>,
   { fields, from, where, order, key }: Reading,
 ): AsyncGenerator<TextRow[]> {
   const direction = sql.raw(order.descending ? 'desc' : 'asc');
+  return linesOf(
+    store,
+    sql`select ${packed(Object.values(fields), BETWEEN_FIELDS)} as line
+    from ${from} where ${where ?? sql`true`}
+    order by ${sortValue(order)} ${direction}, ${key} ${direction}`,
+  );
+}
+
+/** The same of what a statement selects, in its order: the columns of these names. */
+export function readSelected(
+  store: Pick<Store, 'name' | 'db'>,
+  names: readonly string[],
+  statement: SQL,
+): AsyncGenerator<TextRow[]> {
+  const values = names.map((name) => sql`selected.${sql.identifier(name)}`);
+  return linesOf(
+    store,
+    sql`select ${packed(values, BETWEEN_FIELDS)} as line from (${statement}) selected`,
+  );
+}
+
+async function* linesOf(
+  { name, db }: Pick<Store, 'name' | 'db'>,
+  statement: SQL,
+): AsyncGenerator<TextRow[]> {
   const cursor = sql.raw(`download_${++opened}`);
   const hold = sql.raw(name === 'pglite' ? 'with hold' : 'without hold');
-  await db.execute(sql`declare ${cursor} no scroll cursor ${hold} for
-    select ${packed(Object.values(fields), BETWEEN_FIELDS)} as line
-    from ${from} where ${where ?? sql`true`}
-    order by ${sortValue(order)} ${direction}, ${key} ${direction}`);
+  await db.execute(sql`declare ${cursor} no scroll cursor ${hold} for ${statement}`);
   const fetch = () => {
     const lines = rowsOf<{ line: string }>(db, sql`fetch ${sql.raw(String(BATCH))} from ${cursor}`);
     // Whoever stops half-way never looks at the batch under way.

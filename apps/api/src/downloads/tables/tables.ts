@@ -1,0 +1,16 @@
+import type { ListDownload } from '../list-download.ts';
+import { CHANGE_TABLE } from './changes-table.ts';
+import { ACTOR_TABLE, CONFLICT_TABLE, COUNTRY_TABLE, PLACE_TABLE } from './entity-tables.ts';
+import { RELEASE_DIFF_TABLE } from './release-diff-table.ts';
+import { STATISTICS_TABLE } from './statistics-table.ts';
+
+/** All tables that can be downloaded, beside the lists of events and claims. */
+export const TABLES: readonly ListDownload[] = [
+  STATISTICS_TABLE,
+  CONFLICT_TABLE,
+  ACTOR_TABLE,
+  COUNTRY_TABLE,
+  PLACE_TABLE,
+  CHANGE_TABLE,
+  RELEASE_DIFF_TABLE,
+];

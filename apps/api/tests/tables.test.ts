@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TABLES } from '../src/downloads/tables/tables.ts';
+import { startApi, type RunningApi } from './api.ts';
+import { importReleases } from './releases.ts';
+
+let api: RunningApi;
+beforeAll(async () => {
+  api = await startApi();
+  await importReleases(api.store, '22.1', '23.1');
+});
+afterAll(() => api.close());
+
+/** Rows of a file whose cells have no commas in quotes that matter, by the names of its columns. */
+async function rowsOf(address: string): Promise<Record<string, string>[]> {
+  const { statusCode, body } = await api.app.inject(address);
+  expect({ statusCode, body: statusCode === 200 || body }).toEqual({ statusCode: 200, body: true });
+  const [header, ...lines] = parsed(body);
+  return lines.map((line) => Object.fromEntries(header!.map((name, at) => [name, line[at]!])));
+}
+
+/** RFC 4180. */
+function parsed(text: string): string[][] {
+  return text
+    .trimEnd()
+    .split('\r\n')
+    .map((line) =>
+      [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
+        ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '',
+      ),
+    );
+}
+
+const PARAMETERS: Record<string, string> = {
+  statistics: 'by=YEAR,CONFLICT',
+  changes: 'since=2020-01-01T00:00:00Z',
+  'release-diff': 'from=ucdp:ged@22.1&to=ucdp:ged@23.1',
+};
+
+describe.each(TABLES.map(({ name, columns }) => ({ name, columns })))(
+  '$name.csv',
+  ({ name, columns }) => {
+    const address = `/${name}.csv?${PARAMETERS[name] ?? ''}`;
+
+    test('has the columns that its metadata explains, and says whose it is in each row', async () => {
+      const rows = await rowsOf(address);
+      expect(rows.length).toBeGreaterThan(0);
+      expect(Object.keys(rows[0]!)).toEqual(columns.map((column) => column.name));
+      for (const { licence, citation, as_of: asOf, selection } of rows) {
+        expect([licence, citation, selection].every(Boolean)).toBe(true);
+        expect(new Date(asOf!).toISOString()).toBe(asOf);
+      }
+      const metadata = (await api.app.inject(`/${name}.csv-metadata.json`)).json();
+      expect(metadata.tableSchema.columns.map((column: { name: string }) => column.name)).toEqual(
+        columns.map((column) => column.name),
+      );
+      const key = metadata.tableSchema.primaryKey as string;
+      if (name !== 'statistics')
+        expect(new Set(rows.map((row) => row[key])).size).toBe(rows.length);
+    });
+
+    test('refuses a parameter that the list has not', async () => {
+      const { statusCode, body } = await api.app.inject(`${address}&nonsense=1`);
+      expect(statusCode).toBe(400);
+      expect(body).toContain('There is no parameter');
+    });
+  },
+);
+
+test('conflicts come with the sums that the API gives, in its order', async () => {
+  const { data } = await api.ask(`{ conflicts(orderBy: MOST_DEATHS, first: 100) {
+    totalCount nodes { slug totals { events deaths { low best high } } } } }`);
+  const rows = await rowsOf('/conflicts.csv?orderBy=MOST_DEATHS');
+  expect(rows).toHaveLength(data.conflicts.totalCount);
+  expect(
+    rows.map(({ url, events, deaths_low: low, deaths_best: best, deaths_high: high }) => [
+      /conflicts\/(.*)\.json/.exec(url!)![1],
+      events,
+      low,
+      best,
+      high,
+    ]),
+  ).toEqual(
+    data.conflicts.nodes.map(
+      ({
+        slug,
+        totals: { events, deaths },
+      }: {
+        slug: string;
+        totals: { events: number; deaths: Record<string, number> | null };
+      }) => [
+        slug,
+        String(events),
+        ...['low', 'best', 'high'].map((end) => String(deaths?.[end] ?? '')),
+      ],
+    ),
+  );
+});
+
+test('days of a list by name are those of its sums, and a moment is, too', async () => {
+  const deathsOf = async (parameters: string) =>
+    (await rowsOf(`/countries.csv?${parameters}`)).find(({ country_code: code }) => code === 'KG')![
+      'deaths_best'
+    ];
+  const { data } = await api.ask(`{ place(slug: "kyrgyzstan") {
+    year: totals(during: { from: "2021-01-01", to: "2021-12-31" }) { deaths { best } }
+    then: totals(asOf: "2022-12-31T00:00:00Z") { deaths { best } } } }`);
+  expect(await deathsOf('during.from=2021-01-01&during.to=2021-12-31')).toBe(
+    String(data.place.year.deaths?.best ?? ''),
+  );
+  expect(await deathsOf('asOf=2022-12-31T00:00:00Z')).toBe(
+    String(data.place.then.deaths?.best ?? ''),
+  );
+});
+
+test('statistics have the dimensions asked, and are refused as the API refuses them', async () => {
+  const { data } = await api.ask(
+    '{ eventStatistics(by: [YEAR, VIOLENCE]) { year violence events deaths { best } } }',
+  );
+  const rows = await rowsOf('/statistics.csv?by=YEAR,VIOLENCE');
+  expect(
+    rows.map(({ year, violence, events, deaths_best: best }) => [year, violence, events, best]),
+  ).toEqual(
+    data.eventStatistics.map(
+      ({
+        year,
+        violence,
+        events,
+        deaths,
+      }: Record<string, unknown> & { deaths: { best: number } | null }) =>
+        [year, violence ?? '', events, deaths?.best ?? ''].map(String),
+    ),
+  );
+  const { statusCode, body } = await api.app.inject('/statistics.csv');
+  expect([statusCode, body]).toEqual([400, expect.stringContaining('by')]);
+});
+
+test('a comparison of releases has the worst first, with both estimates', async () => {
+  const rows = await rowsOf('/release-diff.csv?from=ucdp:ged@22.1&to=ucdp:ged@23.1');
+  const { data } =
+    await api.ask(`{ releaseDiff(from: "ucdp:ged@22.1", to: "ucdp:ged@23.1", first: 100) {
+    totalCount nodes { event { slug } kinds } } }`);
+  expect(rows).toHaveLength(data.releaseDiff.totalCount);
+  expect(
+    rows.map(({ url, kinds }) => [decodeURIComponent(/events\/(.*)\.json/.exec(url!)![1]!), kinds]),
+  ).toEqual(
+    data.releaseDiff.nodes.map(({ event, kinds }: { event: { slug: string }; kinds: string[] }) => [
+      event.slug,
+      kinds.join('; '),
+    ]),
+  );
+  expect(rows.find(({ event_key: key }) => key === 'ucdp:ged:1')).toMatchObject({
+    kinds: 'FIGURES_REVISED',
+    before_release: 'ucdp:ged@22.1',
+    before_best: '3',
+    after_release: 'ucdp:ged@23.1',
+    after_best: '5',
+    net_best: '2',
+  });
+  const { statusCode, body } = await api.app.inject('/release-diff.csv?from=ucdp:ged@22.1&to=none');
+  expect([statusCode, body]).toEqual([400, expect.stringContaining('none')]);
+});
+
+test('changes by when they were recorded have their positions', async () => {
+  const rows = await rowsOf('/changes.csv?clock=RECORDED&orderBy=EARLIEST_FIRST');
+  const { data } = await api.ask('{ changes(clock: RECORDED, first: 1) { totalCount } }');
+  expect(rows).toHaveLength(data.changes.totalCount);
+  const positions = rows.map(({ position }) => position!);
+  expect(positions).toEqual(positions.toSorted());
+  const rest = await rowsOf(`/changes.csv?clock=RECORDED&changedSince=${positions.at(-3)}`);
+  expect(rest).toHaveLength(2);
+});
