@@ -99,6 +99,7 @@ export function claimData(claim: {
 const ENCODING: Record<string, string> = {
   csv: 'text/csv',
   geojson: 'application/geo+json',
+  parquet: 'application/vnd.apache.parquet',
   ndjson: 'application/x-ndjson',
   json: 'application/json',
 };

@@ -12,9 +12,15 @@ export interface ListOfRows {
 }
 
 export const FORMATS = {
-  events: ['csv', 'geojson', 'ndjson'],
-  claims: ['csv', 'geojson', 'ndjson'],
+  events: ['csv', 'geojson', 'ndjson', 'parquet'],
+  claims: ['csv', 'geojson', 'ndjson', 'parquet'],
 };
+
+/** As people write them. */
+export function formatName(format: string): string {
+  if (format === 'geojson') return 'GeoJSON';
+  return format === 'parquet' ? 'Parquet' : format.toUpperCase();
+}
 
 /** A file of the public API, which stands beside `/graphql`. */
 export function listAddress(
