@@ -47,7 +47,7 @@ export function listDownloads(app: FastifyInstance, services: Services): void {
       list,
       [csv, geojson, ndjson, parquet],
     ]),
-    ...TABLES.map((table): [ListDownload, readonly Format[]] => [table, [csv]]),
+    ...TABLES.map((table): [ListDownload, readonly Format[]] => [table, [csv, parquet]]),
   ];
   for (const [download, formats] of files) {
     for (const format of formats) {

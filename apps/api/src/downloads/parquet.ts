@@ -52,6 +52,13 @@ function valueOf({ type }: Column): (text: string) => Value {
 
 const GEOMETRY = 'geometry';
 
+const POINTS: SchemaElement = {
+  name: GEOMETRY,
+  type: 'BYTE_ARRAY',
+  repetition_type: 'OPTIONAL',
+  logical_type: { type: 'GEOMETRY' },
+};
+
 /** For readers that know GeoParquet and not yet Parquet's own GEOMETRY; its default is WGS 84, longitude first. */
 const GEO = {
   version: '1.1.0',
@@ -71,23 +78,20 @@ export const parquet: Format = {
     const texts = writtenColumns(layout, columns, () => (text) => text);
     const values = columns.map(valueOf);
     const [latitude, longitude] = [cells.indexOf(point.latitude), cells.indexOf(point.longitude)];
+    const isLocated = latitude >= 0;
+    const names = [...columns.map(({ name }) => name), ...(isLocated ? [GEOMETRY] : [])];
     const bytes = new ByteWriter();
     const writer = new ParquetWriter({
       writer: bytes,
       schema: [
-        { name: 'root', num_children: columns.length + 1 },
+        { name: 'root', num_children: names.length },
         ...columns.flatMap(schemaOf),
-        {
-          name: GEOMETRY,
-          type: 'BYTE_ARRAY',
-          repetition_type: 'OPTIONAL',
-          logical_type: { type: 'GEOMETRY' },
-        },
+        ...(isLocated ? [POINTS] : []),
       ],
-      kvMetadata: [...metadataOf(about), { key: 'geo', value: JSON.stringify(GEO) }],
+      kvMetadata: metadataOf(about, isLocated),
       createdBy: 'Casus',
     });
-    let pending = emptyColumns(columns);
+    let pending = emptyColumns(names);
     let count = 0;
 
     const take = () => {
@@ -98,14 +102,16 @@ export const parquet: Format = {
     };
     const writeGroup = () => {
       if (count > 0) void writer.write({ columnData: pending, rowGroupSize: count });
-      pending = emptyColumns(columns);
+      pending = emptyColumns(names);
       count = 0;
     };
     const put = (row: TextRow) => {
       for (const [index, { at, write }] of texts.entries()) {
         (pending[index]!.data as Value[]).push(values[index]!(write(row[at]!)));
       }
-      (pending.at(-1)!.data as Value[]).push(pointOf(row[longitude]!, row[latitude]!));
+      if (isLocated) {
+        (pending.at(-1)!.data as Value[]).push(pointOf(row[longitude]!, row[latitude]!));
+      }
       count += 1;
     };
     return {
@@ -124,8 +130,8 @@ export const parquet: Format = {
   },
 };
 
-const emptyColumns = (columns: readonly Column[]): ColumnSource[] =>
-  [...columns.map(({ name }) => name), GEOMETRY].map((name) => ({
+const emptyColumns = (names: readonly string[]): ColumnSource[] =>
+  names.map((name) => ({
     name,
     data: [],
     // Of pages within so small a group no reader needs to know where they are.
@@ -138,7 +144,7 @@ function pointOf(longitude: string, latitude: string): Point | null {
 }
 
 /** The whole of it as JSON, and by itself what anybody looks for first. */
-function metadataOf(about: Layout['about']) {
+function metadataOf(about: Layout['about'], isLocated: boolean) {
   const terms = about.sources.map(({ name, licence, citation }) => ({ name, licence, citation }));
   const told = {
     casus: JSON.stringify(about),
@@ -147,6 +153,7 @@ function metadataOf(about: Layout['about']) {
     query: about.permalink,
     licence: terms.map(({ name, licence }) => `${name}: ${licence}`).join('\n'),
     citation: terms.map(({ citation }) => citation).join('\n'),
+    ...(isLocated && { geo: JSON.stringify(GEO) }),
   };
   return Object.entries(told).map(([key, value]) => ({ key, value }));
 }
