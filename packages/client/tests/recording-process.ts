@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { openStore } from '@casus/store/open';
+import { setTimeout } from 'node:timers/promises';
 
 /** Records, corrects and withdraws claims of a conflict, one after the other, until it is told to stop. */
 const [databaseUrl, conflictKey, own] = process.argv.slice(2) as [string, string, string];
@@ -24,6 +25,8 @@ for (let round = 1; !stopped; round += 1) {
           where key = ${`${own}:${Math.ceil(any / 2)}`}`,
     );
   });
+  // Whoever watches has the processor, too: it is the cuts that are tested.
+  await setTimeout(25);
 }
 await store.close();
 process.disconnect();
