@@ -7,6 +7,8 @@ const TICKS_PER_SECOND = 100;
 
 /** The server process behind a database's address, where it runs on this machine and /proc tells of it. */
 export async function databaseProcess(databaseUrl: string): Promise<number | null> {
+  // The embedded engine's is the process that has it.
+  if (databaseUrl === '') return null;
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
