@@ -5,6 +5,7 @@ import { updateValidity } from '@casus/store/releases/validity';
 import { claims } from '@casus/store/tables/claim';
 import { events } from '@casus/store/tables/event';
 import { recordChange } from '@casus/store/writing/change';
+import { insertParts, replaceParts } from '@casus/store/writing/parts';
 import {
   deferReferences,
   deferReferencesAtOnce,
@@ -13,7 +14,6 @@ import {
 import { collectSlugs, type UnsettledSlugs } from '@casus/store/writing/slugs';
 import {
   RECORD,
-  replaceParts,
   retireRecordRows,
   upsertEntities,
   type Source,
@@ -203,8 +203,13 @@ async function writeParts(
       });
     }
   }
-  const replaced = await replaceParts(transaction, table, columnOf(table, owner), stored, rows);
   references.add(table, rows);
+  // Of new entities nothing is there, and what becomes of them is known.
+  if (stored.length === 0 && !additive) {
+    await insertParts(transaction, table, rows);
+    return [];
+  }
+  const replaced = await replaceParts(transaction, table, columnOf(table, owner), stored, rows);
   for (const key of replaced) {
     const outcome = written.get(key);
     if (outcome === 'unchanged' || outcome === 'outranked') written.set(key, 'updated');

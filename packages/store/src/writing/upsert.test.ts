@@ -6,7 +6,8 @@ import { actors } from '../tables/actor.ts';
 import { conflictParties, conflictPlaces, conflicts } from '../tables/conflict.ts';
 import { datasets } from '../tables/dataset.ts';
 import { places } from '../tables/place.ts';
-import { RECORD, replaceParts, retireRecordRows, upsertEntities, type Source } from './upsert.ts';
+import { replaceParts } from './parts.ts';
+import { RECORD, retireRecordRows, upsertEntities, type Source } from './upsert.ts';
 
 describe.each(ENGINES)('writing on $engine', ({ open }) => {
   let store: Store;

@@ -1,6 +1,7 @@
-import { getTableColumns, SQL, sql } from 'drizzle-orm';
-import { getTableConfig, type PgColumn, type PgTable } from 'drizzle-orm/pg-core';
+import { sql, type SQL } from 'drizzle-orm';
+import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
 import { rowsOf, type Database } from '../engines/database.ts';
+import { incoming, quoted, shapeOf, values } from './incoming.ts';
 import { lockForDeleting } from './references.ts';
 import { dropSlugs, settleSlugs } from './slugs.ts';
 
@@ -41,95 +42,6 @@ export interface UpsertOptions {
 
 /** A condition on the row stored and the one that comes, by the names a statement has them under. */
 type RowsCondition = (stored: SQL, incoming: SQL) => SQL;
-
-interface Shape {
-  columns: { property: string; name: string; type: string; fallback: string | null }[];
-  primaryKey: string[];
-}
-
-const shapes = new WeakMap<PgTable, Shape>();
-
-function shapeOf(table: PgTable): Shape {
-  const known = shapes.get(table);
-  if (known) return known;
-  const { columns, primaryKeys } = getTableConfig(table);
-  const properties = new Map(
-    Object.entries(getTableColumns(table)).map(([property, column]) => [column.name, property]),
-  );
-  const shape = {
-    columns: columns.map((column) => ({
-      property: properties.get(column.name)!,
-      name: column.name,
-      type: column.getSQLType(),
-      fallback: fallbackOf(column),
-    })),
-    primaryKey:
-      primaryKeys[0]?.columns.map(({ name }) => name) ??
-      columns.filter(({ primary }) => primary).map(({ name }) => name),
-  };
-  shapes.set(table, shape);
-  return shape;
-}
-
-/** A column's default as SQL: JSON gives null for what a row does not say. */
-function fallbackOf(column: PgColumn): string | null {
-  if (column.default === undefined) return null;
-  if (column.default instanceof SQL) {
-    const text = column.default.queryChunks.map(chunkText).join('');
-    // Only a sequence has another value for each row: any other function is asked once for a statement.
-    return text.endsWith(')') && !text.startsWith('nextval(') ? `(select ${text})` : text;
-  }
-  return `'${JSON.stringify(column.default)}'::${column.getSQLType()}`;
-}
-
-function chunkText(chunk: unknown): string {
-  return (chunk as { value: string[] }).value.join('');
-}
-
-const quoted = (names: readonly string[], table?: string) =>
-  names.map((name) => (table ? `${table}."${name}"` : `"${name}"`)).join(', ');
-
-/**
- * The rows as one array for each column: a thousand rows cost one statement, on either engine, and
- * arrays are read in a third of the time that JSON takes. Of a claim's columns most say the same in
- * all rows, or nothing: those are one value each.
- */
-function incoming(shape: Shape, rows: readonly object[]): SQL {
-  const given = shape.columns.map((column) => {
-    const values = rows.map((row) => parameterOf(row[column.property as never], column.type));
-    const [first = null] = values;
-    return { ...column, first, values: values.some((value) => value !== first) ? values : null };
-  });
-  const varying = given.filter(({ values }) => values !== null);
-  const selected = given.map(({ name, type, first, values }) => {
-    const [plain, collation] = type.split(' COLLATE ');
-    const value = values
-      ? sql.raw(`given."${name}"`)
-      : sql`${sql.param(first)}::${sql.raw(plain!)}`;
-    return sql`${value}${sql.raw(`${collation ? ` collate ${collation}` : ''} as "${name}"`)}`;
-  });
-  const arrays = varying.map(
-    ({ values, type }) => sql`${sql.param(values)}::${sql.raw(type.split(' COLLATE ')[0]!)}[]`,
-  );
-  const source =
-    varying.length === 0
-      ? sql`generate_series(1, ${rows.length}::int)`
-      : sql`unnest(${sql.join(arrays, sql`, `)}) as given(${sql.raw(quoted(varying.map(({ name }) => name)))})`;
-  return sql`select ${sql.join(selected, sql`, `)} from ${source}`;
-}
-
-/** A value as an element of an array; JSON as its text, for the driver would take a list for one more dimension. */
-function parameterOf(value: unknown, type: string): unknown {
-  if (value === undefined || value === null) return null;
-  return type === 'jsonb' ? JSON.stringify(value) : value;
-}
-
-function values(shape: Shape, columns: readonly string[]): string {
-  return shape.columns
-    .filter(({ name }) => columns.includes(name))
-    .map(({ name, fallback }) => (fallback ? `coalesce("${name}", ${fallback})` : `"${name}"`))
-    .join(', ');
-}
 
 /**
  * Writes entities of a source by their natural key and tells what became of each. Rows that are the
@@ -198,15 +110,19 @@ export async function upsertEntities(
         ${isNewer(sql.raw('stored'), sql.raw('incoming'), writer)} as "isNewer"
       from ${stored} stored
       where written.key is null and stored.key = incoming.key offset 0
-    ) left_alone on true`;
+    ) left_alone on true
+    where written.added is distinct from true`;
   const answer = await rowsOf<Answer>(db, statement);
-  return new Map(answer.map((row) => [row.key, outcomeOf(row, outranks)] as const));
+  const outcomes = new Map<string, WriteOutcome>(rows.map(({ key }) => [key, 'added']));
+  for (const row of answer) outcomes.set(row.key, outcomeOf(row, outranks));
+  return outcomes;
 }
 
+/** About a row that was there before. */
 interface Answer {
   key: string;
-  /** Null for a row that was left as it was. */
-  added: boolean | null;
+  /** False for a row that is another one now, null for one that was left as it was. */
+  added: false | null;
   /** Whether the row that was there before is another source's. */
   isForeign: boolean | null;
   isNewer: boolean | null;
@@ -216,7 +132,7 @@ function outcomeOf(
   { added, isForeign, isNewer }: Answer,
   outranks: Source['outranks'],
 ): WriteOutcome {
-  if (added !== null) return added ? 'added' : 'updated';
+  if (added !== null) return 'updated';
   if (outranks === 'ALL') return 'unchanged';
   // Overwriting another source's row always changes it: the row's source is one of its columns.
   if (isForeign) return 'outranked';
@@ -252,48 +168,4 @@ export async function retireRecordRows(
   await settleSlugs(db, table, unclaimed);
   await dropSlugs(db, table, keys);
   return keys;
-}
-
-/**
- * Makes the parts of `owners` (a claim's attribution steps, a conflict's parties) exactly those
- * given, and answers with the keys of the entities for which that changed anything. Parts given for
- * an entity that is not among `owners` are added to what it has.
- */
-export async function replaceParts(
-  db: Database,
-  table: PgTable,
-  ownerColumn: string,
-  owners: readonly string[],
-  rows: readonly object[],
-): Promise<Set<string>> {
-  if (owners.length === 0 && rows.length === 0) return new Set();
-  const shape = shapeOf(table);
-  const name = getTableConfig(table).name;
-  const columns = shape.columns.map((column) => column.name);
-  const rest = columns.filter((column) => !shape.primaryKey.includes(column));
-  const owner = sql.raw(`"${ownerColumn}"`);
-  const same = sql.raw(
-    shape.primaryKey.map((column) => `incoming."${column}" = part."${column}"`).join(' and '),
-  );
-  const onConflict =
-    rest.length === 0
-      ? 'do nothing'
-      : `do update set ${rest.map((column) => `"${column}" = excluded."${column}"`).join(', ')}
-         where (${quoted(rest, `"${name}"`)}) is distinct from (${quoted(rest, 'excluded')})`;
-  const statement = sql`
-    with incoming as (${incoming(shape, rows)}),
-    gone as (
-      delete from ${sql.raw(`"${name}"`)} part
-      where part.${owner} = any(${sql.param(owners)}::text[])
-        and not exists (select from incoming where ${same})
-      returning part.${owner} as owner
-    ),
-    written as (
-      insert into ${sql.raw(`"${name}" (${quoted(columns)}) select ${values(shape, columns)}`)} from incoming
-      on conflict (${sql.raw(quoted(shape.primaryKey))}) ${sql.raw(onConflict)}
-      returning ${owner} as owner
-    )
-    select owner from gone union select owner from written`;
-  const answer = await rowsOf<{ owner: string }>(db, statement);
-  return new Set(answer.map(({ owner }) => owner));
 }
