@@ -33,10 +33,18 @@ import type { Release } from './release.ts';
 import { standingBefore, withdrawLeftOut, type Extent } from './left-out.ts';
 import { writeGroups } from './writer.ts';
 
+/**
+ * What follows once all rows are written: addresses are given, names filed for search, the planner's statistics
+ * renewed; sums over events are made as it is committed.
+ */
+export type ImportStep = 'SLUGS' | 'SEARCH' | 'STATISTICS' | 'COMMIT';
+
 export interface ImportOptions {
   onRejected?: (rejected: Rejection) => void;
   /** After each batch that was written, with the counts so far. */
   onProgress?: (counts: Readonly<ImportCounts>) => void;
+  /** As each step begins that follows the rows. */
+  onStep?: (step: ImportStep) => void;
   /** Read and compare everything, then undo it. */
   dryRun?: boolean;
   /** What is said of the file: that it is a part of its issue, or all of it. */
@@ -62,7 +70,7 @@ export async function importRelease(
   release: Release,
   options: ImportOptions = {},
 ): Promise<ImportCounts> {
-  const { dryRun = false, signal, now = () => new Date() } = options;
+  const { dryRun = false, signal, onStep, now = () => new Date() } = options;
   let counts = noCounts();
   try {
     await db.transaction(async (transaction) => {
@@ -79,10 +87,14 @@ export async function importRelease(
         counts = await importBesideOthers(into, bytes);
       }
       if (dryRun) throw new Undo();
+      onStep?.('SLUGS');
       await slugs.settle(transaction);
+      onStep?.('SEARCH');
       await catchUpSearch(transaction);
+      onStep?.('STATISTICS');
       if (changes(counts)) await renewStatistics(transaction);
       signal?.throwIfAborted();
+      onStep?.('COMMIT');
     });
   } catch (error) {
     if (!(error instanceof Undo)) throw error;

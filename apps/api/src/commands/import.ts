@@ -1,4 +1,4 @@
-import { importRelease } from '@casus/ingest/import';
+import { importRelease, type ImportStep } from '@casus/ingest/import';
 import { counted } from '@casus/ingest/input/input';
 import { addressOf, openInput } from '@casus/ingest/input/open';
 import { followPages } from '@casus/ingest/input/pages';
@@ -144,6 +144,7 @@ async function run(
         : null;
     const rejected: Rejection[] = [];
     let rows = 0;
+    let step: ImportStep | null = null;
     const importFile = (db: Transacting) =>
       importRelease(db, reader, pages?.bytes ?? bytes, release, {
         dryRun,
@@ -151,6 +152,7 @@ async function run(
         signal,
         readers,
         onProgress: ({ read }) => (rows = read),
+        onStep: (begun) => (step = begun),
         onRejected: (line) => {
           if (verbose || rejected.length < REJECTED_SHOWN) rejected.push(line);
         },
@@ -161,7 +163,10 @@ async function run(
         changes: !dryRun,
         waiting: waitingFor(wait, signal),
         onTurn: () => {
-          endProgress = showProgress(pages ? { ...pages, size: null } : input, () => rows);
+          endProgress = showProgress(pages ? { ...pages, size: null } : input, () => ({
+            rows,
+            step,
+          }));
         },
       });
       return { reader, counts, rejected, release };
