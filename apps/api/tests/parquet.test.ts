@@ -79,19 +79,23 @@ describe.each(['events', 'claims'])('%s.parquet', (list) => {
 });
 
 test.each([
+  ['figures', 'metrics=DEATHS&', 'high'],
   ['conflicts', ''],
   ['countries', ''],
   ['statistics', 'by=YEAR,CONFLICT&'],
-])('%s.parquet has the rows of %s.csv, with numbers as numbers', async (table, parameters) => {
-  const address = (format: string) => `/${table}.${format}?${parameters}asOf=${AS_OF}`;
-  const file = await fileOf(address('parquet'));
-  const { headers } = await api.app.inject({ method: 'HEAD', url: address('csv') });
-  const [row] = await ask(`select count(*)::int as n, sum(events)::int as events from '${file}'`);
-  expect(row!['n']).toBe(Number(headers['x-casus-rows']));
-  expect(row!['events']).toBeGreaterThan(0);
-  const columns = await ask(`select name from parquet_schema('${file}')`);
-  expect(columns.map(({ name }) => name)).not.toContain('geometry');
-});
+])(
+  '%s.parquet has the same rows as its CSV, with numbers as numbers',
+  async (table, parameters, number = 'events') => {
+    const address = (format: string) => `/${table}.${format}?${parameters}asOf=${AS_OF}`;
+    const file = await fileOf(address('parquet'));
+    const { headers } = await api.app.inject({ method: 'HEAD', url: address('csv') });
+    const [row] = await ask(`select count(*)::int as n, sum(${number})::int as sum from '${file}'`);
+    expect(row!['n']).toBe(Number(headers['x-casus-rows']));
+    expect(row!['sum']).toBeGreaterThan(0);
+    const columns = await ask(`select name from parquet_schema('${file}')`);
+    expect(columns.map(({ name }) => name)).not.toContain('geometry');
+  },
+);
 
 test('the points of events are geometries, for readers of GeoParquet and of Parquet’s own', async () => {
   const file = await fileOf(`/events.parquet?asOf=${AS_OF}`);

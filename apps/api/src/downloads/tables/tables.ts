@@ -1,11 +1,13 @@
 import type { ListDownload } from '../list-download.ts';
 import { CHANGE_TABLE } from './changes-table.ts';
 import { ACTOR_TABLE, CONFLICT_TABLE, COUNTRY_TABLE, PLACE_TABLE } from './entity-tables.ts';
+import { FIGURES_TABLE } from './figures-table.ts';
 import { RELEASE_DIFF_TABLE } from './release-diff-table.ts';
 import { STATISTICS_TABLE } from './statistics-table.ts';
 
 /** All tables that can be downloaded, beside the lists of events and claims. */
 export const TABLES: readonly ListDownload[] = [
+  FIGURES_TABLE,
   STATISTICS_TABLE,
   CONFLICT_TABLE,
   ACTOR_TABLE,
