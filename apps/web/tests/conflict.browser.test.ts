@@ -100,6 +100,7 @@ describe.skipIf(noBrowser)('a reader of the conflict', () => {
       '0',
       '1',
       '1',
+      '–',
     ]);
   });
 

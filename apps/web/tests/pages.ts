@@ -33,6 +33,7 @@ export const PAGES = {
   'explore, filtered': '/explore?conflicts=kyrgyzstan-tajikistan&by=MONTH&per=KIND',
   'explore, mistaken': '/explore?kinds=WAR&minDeaths=x',
   countries: '/countries?order=LATEST_EVENT',
+  'country brief': '/countries/kyrgyzstan',
   actors: '/actors',
   places: '/places?kind=SETTLEMENT',
   place: '/places/batken-region',

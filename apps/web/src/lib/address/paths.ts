@@ -15,6 +15,7 @@ export const agreementPath = ({ slug }: { slug: string }) => path('agreements', 
 export const reportPath = ({ slug }: { slug: string }) => path('reports', slug);
 export const claimPath = ({ slug }: { slug: string }) => path('claims', slug);
 export const placePath = ({ slug }: { slug: string }) => path('places', slug);
+export const briefPath = ({ slug }: { slug: string }) => path('countries', slug);
 export const actorPath = ({ slug }: { slug: string }) => path('actors', slug);
 
 export const datasetPath = ({ slug }: { slug: string }) => path('datasets', slug);

@@ -120,6 +120,18 @@ async function inTime<Answer>(asked: Promise<Answer>): Promise<Answer | null> {
   return Promise.race([asked, late]).finally(() => clearTimeout(timer));
 }
 
+/** Where a question that a page makes no use of by itself can be asked. */
+export function questionLink(
+  document: { toString(): string },
+  variables: Record<string, unknown>,
+): string {
+  const query = document.toString();
+  const declared = Object.entries(inLanguage(query, variables)).filter(([name]) =>
+    query.includes(`$${name}:`),
+  );
+  return playgroundLink(query, Object.fromEntries(declared));
+}
+
 export function playgroundLink(query: string, variables: Record<string, unknown> = {}): string {
   const link = new URL(CASUS_PUBLIC_API_URL || CASUS_API_URL);
   link.searchParams.set('query', query);

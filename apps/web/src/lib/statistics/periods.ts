@@ -2,24 +2,30 @@ import { nice } from 'd3-array';
 import type { Violence } from '../../gql/graphql.ts';
 import type { BoundsLike } from '../format/times.ts';
 
-/** Events of one month and type of violence, with the sum of their own estimates of deaths. */
-export interface MonthRow {
+/** Events of one month or year and type of violence, with the sum of their own estimates of deaths. */
+export interface StatisticRow {
+  /** 2021-04 */
   month?: string | null;
+  year?: number | null;
   violence?: Violence | null;
   events: number;
+  /** How many of them may also have happened outside the period. */
+  eventsSpanning: number;
   eventsWithoutFigure: number;
   /** Persons; null where no event of these has an estimate. low ≤ best ≤ high does not always hold. */
   deaths?: Deaths | null;
+  /** What the events of `eventsSpanning` add to `deaths`. */
+  deathsSpanning?: Deaths | null;
 }
 
 export interface Period {
   /** 2021-04, or 2021. */
   id: string;
   events: number;
+  eventsSpanning: number;
   eventsWithoutFigure: number;
   deaths: Deaths | null;
-  /** Of the best estimate: what events add that may have happened, wholly or in part, after the period. */
-  spanning: number;
+  deathsSpanning: Deaths | null;
 }
 
 interface Deaths {
@@ -40,14 +46,13 @@ export interface Statistics {
   multiples: Multiple[];
   /** The end of the one scale of deaths that all multiples share. */
   most: number;
-  /** The events that may reach beyond the period which counts them whole. */
+  /** Of the events asked about by name: those that may reach beyond the period which counts them. */
   spanning: WideEvent[];
 }
 
 /** An event that is known only to the month, to the year, or to neither. */
 export interface WideEvent {
   slug: string;
-  violence?: Violence | null;
   time: BoundsLike;
   deaths?: Deaths | null;
 }
@@ -59,52 +64,74 @@ const ORDER: (Violence | null)[] = ['STATE_BASED', 'NON_STATE', 'ONE_SIDED', nul
 
 /**
  * What a chart by month shows, or by year where the months are too many; null for nothing at all. An event
- * counts in the period in which it may first have begun; of those in `wide` it is told how much is not certain to belong there.
+ * counts in the period in which it may first have begun, and it is told how much of that may belong to another.
  */
 export function statisticsOf(
-  rows: readonly MonthRow[],
+  byMonth: readonly StatisticRow[],
+  byYear: readonly StatisticRow[],
   wide: readonly WideEvent[] = [],
 ): Statistics | null {
-  const dated = rows.filter((row) => row.month);
+  const dated = byMonth.filter(({ month }) => month);
   if (dated.length === 0) return null;
   const months = monthsFrom(dated);
   const yearly = months.length > MOST_MONTHS;
-  const idOf = (month: string) => (yearly ? month.slice(0, 4) : month);
-  const ids = [...new Set(months.map(idOf))];
+  const ids = yearly ? yearsFrom(months) : months;
+  const rows = yearly ? byYear : dated;
   const multiples = ORDER.flatMap((violence) => {
-    const own = dated.filter((row) => (row.violence ?? null) === violence);
+    const own = rows.filter((row) => (row.violence ?? null) === violence);
     if (own.length === 0) return [];
-    const byPeriod = Map.groupBy(own, ({ month }) => idOf(month!));
-    const ownWide = wide.filter((event) => (event.violence ?? null) === violence);
-    return [{ violence, periods: ids.map((id) => periodOf(id, byPeriod.get(id), ownWide)) }];
+    const byId = new Map(own.map((row) => [yearly ? String(row.year) : row.month!, row]));
+    return [{ violence, periods: ids.map((id) => periodOf(id, byId.get(id))) }];
   });
   const highest = multiples.flatMap(({ periods }) =>
-    periods.map((period) => Math.max(period?.deaths?.high ?? 0, period?.deaths?.best ?? 0)),
+    periods.map((period) => {
+      const deaths = period && withinOf(period);
+      return Math.max(deaths?.high ?? 0, deaths?.best ?? 0);
+    }),
   );
   const [, most] = nice(0, Math.max(1, ...highest), 3);
-  const spanning = wide.filter((event) => spans(event, idOf(event.time.earliest.slice(0, 7))));
-  return { ids, multiples, most: Math.ceil(most), spanning };
-}
-
-/** The months of a year added up: each event counts once in one of them, by its own estimate. */
-function periodOf(
-  id: string,
-  rows: readonly MonthRow[] | undefined,
-  wide: readonly WideEvent[],
-): Period | null {
-  if (!rows) return null;
+  const idOf = ({ time }: WideEvent) => time.earliest.slice(0, yearly ? 4 : 7);
   return {
-    id,
-    events: sum(rows.map(({ events }) => events)),
-    eventsWithoutFigure: sum(rows.map(({ eventsWithoutFigure }) => eventsWithoutFigure)),
-    deaths: sumOf(rows.map(({ deaths }) => deaths)),
-    spanning: sum(wide.filter((event) => spans(event, id)).map(({ deaths }) => deaths?.best ?? 0)),
+    ids,
+    multiples,
+    most: Math.ceil(most),
+    spanning: wide.filter((event) => event.time.latest.slice(0, idOf(event).length) > idOf(event)),
   };
 }
 
-/** Whether an event may have begun in the period and also have happened after it. */
-const spans = ({ time: { earliest, latest } }: WideEvent, id: string): boolean =>
-  earliest.startsWith(id) && latest.slice(0, id.length) > id;
+function periodOf(id: string, row: StatisticRow | undefined): Period | null {
+  if (!row) return null;
+  const { events, eventsSpanning, eventsWithoutFigure } = row;
+  return {
+    id,
+    events,
+    eventsSpanning,
+    eventsWithoutFigure,
+    deaths: row.deaths ? boundsOf(row.deaths) : null,
+    deathsSpanning: row.deathsSpanning ? boundsOf(row.deathsSpanning) : null,
+  };
+}
+
+const boundsOf = ({ low, best, high }: Deaths): Deaths => ({ low, best, high });
+
+/** The deaths that certainly belong to the period; null where no event of it has an estimate. */
+export function withinOf({ deaths, deathsSpanning }: Period): Deaths | null {
+  if (!deaths || !deathsSpanning) return deaths;
+  return {
+    low: deaths.low - deathsSpanning.low,
+    best: deaths.best - deathsSpanning.best,
+    high: deaths.high - deathsSpanning.high,
+  };
+}
+
+/** What belongs to no one period for certain: events, and the sum of their estimates. */
+export function apartOf(multiples: readonly Multiple[]): { events: number; deaths: Deaths | null } {
+  const all = multiples.flatMap(({ periods }) => periods.flatMap((period) => period ?? []));
+  return {
+    events: sum(all.map(({ eventsSpanning }) => eventsSpanning)),
+    deaths: sumOf(all.map(({ deathsSpanning }) => deathsSpanning)),
+  };
+}
 
 const sum = (values: readonly number[]): number =>
   values.reduce((total, value) => total + value, 0);
@@ -120,7 +147,11 @@ export function sumOf(estimates: readonly (Deaths | null | undefined)[]): Deaths
   };
 }
 
-function monthsFrom(rows: readonly MonthRow[]): string[] {
+function yearsFrom(months: readonly string[]): string[] {
+  return [...new Set(months.map((month) => month.slice(0, 4)))];
+}
+
+function monthsFrom(rows: readonly StatisticRow[]): string[] {
   const named = rows.map(({ month }) => month!).sort();
   const last = named.at(-1)!;
   const months: string[] = [];
@@ -138,7 +169,7 @@ function monthsFrom(rows: readonly MonthRow[]): string[] {
  * All periods and types of violence together. No period is singled out as the worst: the API does not tell
  * which days its datasets cover, and an event without an estimate may have been deadlier than all others.
  */
-export function totalOf({ multiples }: Statistics): {
+export function totalOf(multiples: readonly Multiple[]): {
   events: number;
   eventsWithoutFigure: number;
   deaths: Deaths | null;
@@ -166,6 +197,14 @@ export function gapsOf(statistics: Statistics): { from: number; count: number }[
 /** How many events began in each period, of all types of violence. */
 export function countsOf({ ids, multiples }: Statistics): number[] {
   return ids.map((_, index) => sum(multiples.map(({ periods }) => periods[index]?.events ?? 0)));
+}
+
+/** The same without those that may also have happened in another period. */
+export function countsWithinOf(statistics: Statistics): number[] {
+  return countsOf(statistics).map(
+    (count, index) =>
+      count - sum(statistics.multiples.map(({ periods }) => periods[index]?.eventsSpanning ?? 0)),
+  );
 }
 
 const NAMES = 6;

@@ -70,15 +70,7 @@ export const StyleguidePage = graphql(`
       asOf: $asOf
       first: 1300
     ) {
-      month
-      violence
-      events
-      eventsWithoutFigure
-      deaths {
-        low
-        best
-        high
-      }
+      ...StatisticRow
     }
   }
 `);

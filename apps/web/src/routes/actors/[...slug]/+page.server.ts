@@ -5,33 +5,44 @@ import { actorPath } from '#lib/address/paths.ts';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { pageOf } from '#lib/paging/page.ts';
-import { providersOf } from '#lib/statistics/with-events.ts';
+import {
+  breakdownsOf,
+  breakdownsOn,
+  EventBreakdowns,
+  EventsOverTime,
+} from '#lib/breakdowns/breakdowns.ts';
 import { totalsText } from '#lib/totals/sentence.ts';
-import { ActorNumbers, ActorPage } from './actor.ts';
+import { ActorPage } from './actor.ts';
+import { eventsMap } from '../../explore/events-map.server.ts';
 import { numbersOf } from './numbers.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const { slug } = event.params;
   const asOf = asOfOf(event.url);
-  const [{ data, playground }, { data: compared }] = await Promise.all([
-    ask(event, ActorPage, { slug, asOf, ...pageOf(event.url) }),
-    ask(event, ActorNumbers, { slug, asOf }),
+  const within = { actors: [slug] };
+  const [{ data, playground }, { data: over }, asked] = await Promise.all([
+    ask(event, ActorPage, { slug, actor: slug, asOf, ...pageOf(event.url) }),
+    ask(event, EventsOverTime, { within, asOf }),
+    ask(event, EventBreakdowns, breakdownsOn(within, asOf, true)),
   ]);
   const { actor } = data;
   if (!actor) {
     error(404, m.faults_no_actor({ slug }));
   }
   redirectToOwn(event, actor, actorPath(actor));
-  const claimants = providersOf(data.datasets);
-  const numbers = compared.actor?.numbers;
+  const breakdowns = breakdownsOf(asked, over);
+  // The comparison is sent along, not what it is made of.
+  const { numbers, ...shown } = actor;
   return {
     asOf,
     playground,
-    actor,
-    totals: totalsText('ACTOR', actor.totals, [...new Set(claimants)], asOf),
-    numbers: numbers ? numbersOf(numbers, actor.slug) : null,
-    figures: numbers?.totalCount ?? 0,
-    compared: numbers?.nodes.length ?? 0,
+    actor: shown,
+    totals: totalsText('ACTOR', actor.totals, breakdowns.claimants, asOf),
+    breakdowns,
+    map: eventsMap(data.map, { actors: [actor.slug] }, asOf),
+    numbers: numbersOf(numbers, actor.slug),
+    figures: numbers.totalCount,
+    compared: numbers.nodes.length,
   };
 };

@@ -4,6 +4,7 @@ import { graphql } from '../../../gql/gql.ts';
 export const ActorPage = graphql(`
   query ActorPage(
     $slug: String!
+    $actor: ID!
     $asOf: DateTime
     $after: String
     $before: String
@@ -84,40 +85,8 @@ export const ActorPage = graphql(`
           }
         }
       }
-      events(asOf: $asOf, first: 20) {
-        totalCount
-        nodes {
-          ...EventRow
-        }
-      }
-      claims(asOf: $asOf, first: $first, after: $after, last: $last, before: $before) {
-        totalCount
-        pageInfo {
-          ...Pager
-        }
-        nodes {
-          ...ClaimCard
-        }
-      }
-    }
-    datasets {
-      provider {
-        name(language: $language)
-      }
-      events(first: 1, asOf: $asOf) {
-        nodes {
-          id
-        }
-      }
-    }
-  }
-`);
-
-/** On what the actor gives a number, and what others say of the same. */
-export const ActorNumbers = graphql(`
-  query ActorNumbers($slug: String!, $asOf: DateTime, $language: String) {
-    actor(slug: $slug) {
-      numbers: claims(asOf: $asOf, filter: { kinds: [FIGURE] }, first: 20) {
+      # On what it gives a number, and what others say of the same.
+      numbers: claims(asOf: $asOf, filter: { kinds: [FIGURE] }, first: 15) {
         totalCount
         nodes {
           slug
@@ -136,8 +105,26 @@ export const ActorNumbers = graphql(`
           }
         }
       }
+      events(asOf: $asOf, first: 10) {
+        totalCount
+        nodes {
+          ...EventRow
+        }
+      }
+      claims(asOf: $asOf, first: $first, after: $after, last: $last, before: $before) {
+        totalCount
+        pageInfo {
+          ...Pager
+        }
+        nodes {
+          ...ClaimCard
+        }
+      }
+    }
+    map: eventMap(zoom: 9, filter: { actors: [$actor] }, asOf: $asOf, first: 300) {
+      ...EventCell
     }
   }
 `);
 
-export type Actor = NonNullable<ActorPageQuery['actor']>;
+export type Actor = Omit<NonNullable<ActorPageQuery['actor']>, 'numbers'>;

@@ -1,7 +1,7 @@
-import type { ActorNumbersQuery, ComparedFigureFragment } from '../../../gql/graphql.ts';
+import type { ActorPageQuery, ComparedFigureFragment } from '../../../gql/graphql.ts';
 import { compareClaimants, type ClaimantNumbers } from '#lib/figures/compare.ts';
 
-type Numbers = NonNullable<ActorNumbersQuery['actor']>['numbers'];
+type Numbers = NonNullable<ActorPageQuery['actor']>['numbers'];
 
 /** The actor's own numbers, each once, beside what others say of the same; those that others give first. */
 export function numbersOf({ nodes }: Numbers, slug: string): ClaimantNumbers | null {

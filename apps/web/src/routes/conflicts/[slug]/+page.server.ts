@@ -7,26 +7,25 @@ import { ask } from '#lib/api/client.server.ts';
 import { latestPageOf, pageOf } from '#lib/paging/page.ts';
 import { locatorMap } from '#lib/geo/locator.server.ts';
 import { placesOf, pointsOf } from '#lib/geo/points.ts';
-import { statisticsOf } from '#lib/statistics/periods.ts';
+import { breakdownsOf, breakdownsOn, EventBreakdowns } from '#lib/breakdowns/breakdowns.ts';
+import { cursorParameter } from '#lib/paging/links.ts';
+import { eventsMap } from '../../explore/events-map.server.ts';
+import { totalsText } from '#lib/totals/sentence.ts';
 import type { ConflictPageQuery } from '../../../gql/graphql.ts';
-import { cellMap, type CellDrawing } from '#lib/geo/cells.server.ts';
+import type { CellDrawing } from '#lib/geo/cells.server.ts';
 import type { MapDrawing } from '#lib/geo/drawing.ts';
-import { localized } from '#lib/language/locale.ts';
-import { refiltered } from '../../explore/address.ts';
-import { viewAround } from '../../explore/view.ts';
 import { ConflictPage, type Conflict } from './conflict.ts';
-import { ConflictHistory } from './history.ts';
+import { ConflictHistory, type History } from './history.ts';
 import type { PageServerLoad } from './$types';
 
 /** Entries of the timeline on one page. */
 const ENTRIES = 60;
-/** Land around the outermost squares of the map. */
-const MARGIN = 1.2;
 
 export const load: PageServerLoad = async (event) => {
   const asOf = asOfOf(event.url);
   const { slug } = event.params;
-  const [{ data, playground }, { data: history }] = await Promise.all([
+  const within = { conflicts: [slug] };
+  const [{ data, playground }, { data: history }, asked] = await Promise.all([
     ask(event, ConflictPage, {
       slug,
       conflict: slug,
@@ -37,28 +36,47 @@ export const load: PageServerLoad = async (event) => {
     ask(event, ConflictHistory, {
       slug,
       conflict: slug,
+      within,
       asOf,
       ...latestPageOf(event.url, ENTRIES, 'timeline'),
     }),
+    ask(event, EventBreakdowns, breakdownsOn(within, asOf, true)),
   ]);
   const { conflict } = data;
   if (!conflict) {
     error(404, m.faults_no_conflict({ slug }));
   }
   redirectToOwn(event, conflict, conflictPath(conflict));
+  const breakdowns = breakdownsOf(asked, history);
+  const drawn = mapOf(conflict, data.map, asOf);
   return {
     asOf,
     playground,
-    conflict,
-    timeline: history.conflict?.timeline ?? null,
-    statistics: statisticsOf(history.eventStatistics, history.wide.nodes),
-    wide: history.wide.totalCount,
+    // Where squares stand for the events, their rows are not sent along.
+    conflict: drawn.cells ? { ...conflict, latest: { ...conflict.latest, nodes: [] } } : conflict,
+    timeline: timelineOf(event.url, conflict, history.conflict?.timeline),
+    breakdowns,
+    totals: totalsText('CONFLICT', conflict.totals, breakdowns.claimants, asOf),
     // Whether a number is on record does not change as a reader rewinds: only whether it was given by then.
     hasFigure: conflict.figuresNow.some(({ period }) => !period),
     changes: history.changes.nodes,
-    ...mapOf(conflict, data.map, asOf),
+    ...drawn,
   };
 };
+
+/** What is known of thousands of events is told by the sums, not by their latest sixty in a row. */
+function timelineOf(
+  { searchParams }: URL,
+  conflict: Conflict,
+  timeline: History | undefined,
+): History | null {
+  if (!timeline) return null;
+  const isTurned = (['after', 'before'] as const).some((way) =>
+    searchParams.has(cursorParameter(way, 'timeline')),
+  );
+  const isWhole = timeline.nodes.length === timeline.totalCount;
+  return isWhole || isTurned || conflict.history.nodes.length > 0 ? timeline : null;
+}
 
 /** Each event as a point where the page lists them all, else all of them gathered by squares. */
 function mapOf(
@@ -67,21 +85,9 @@ function mapOf(
   asOf: string | null,
 ): { map: MapDrawing | null; cells: CellDrawing | null; located: number } {
   const { nodes, totalCount } = conflict.latest;
-  if (totalCount > nodes.length && cells.length > 0) {
-    const around = viewAround(cells);
-    return {
-      map: null,
-      cells: cellMap(cells, {
-        view: around && { ...around, span: around.span * MARGIN },
-        measure: 'events',
-        hrefOf: ({ west, south, east, north }) =>
-          `${refiltered(
-            { pathname: localized('/explore'), search: asOf ? `?asOf=${asOf}` : '' },
-            { conflicts: [conflict.slug], within: { west, south, east, north } },
-          )}#where`,
-      }),
-      located: cells.reduce((sum, { events }) => sum + events, 0),
-    };
+  if (totalCount > nodes.length) {
+    const gathered = eventsMap(cells, { conflicts: [conflict.slug] }, asOf);
+    if (gathered) return { map: null, cells: gathered.drawing, located: gathered.located };
   }
   const points = pointsOf(nodes, asOf);
   const countries = [

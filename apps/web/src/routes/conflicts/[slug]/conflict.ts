@@ -67,6 +67,9 @@ export const ConflictPage = graphql(`
           edtf
         }
       }
+      totals(asOf: $asOf) {
+        ...TotalsSentence
+      }
       agreements(asOf: $asOf, first: 10) {
         totalCount
         nodes {

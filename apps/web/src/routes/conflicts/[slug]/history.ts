@@ -6,6 +6,7 @@ export const ConflictHistory = graphql(`
   query ConflictHistory(
     $slug: String!
     $conflict: ID!
+    $within: EventFilter!
     $asOf: DateTime
     $after: String
     $before: String
@@ -31,33 +32,7 @@ export const ConflictHistory = graphql(`
         }
       }
     }
-    eventStatistics(
-      by: [MONTH, VIOLENCE]
-      filter: { conflicts: [$conflict] }
-      asOf: $asOf
-      first: 1500
-    ) {
-      month
-      violence
-      events
-      eventsWithoutFigure
-      deaths {
-        low
-        best
-        high
-      }
-    }
-    wide: events(
-      filter: { conflicts: [$conflict], timePrecisions: [MONTH, YEAR, UNKNOWN] }
-      asOf: $asOf
-      orderBy: DEADLIEST_FIRST
-      first: 100
-    ) {
-      totalCount
-      nodes {
-        ...WideEvent
-      }
-    }
+    ...EventSeries
     changes(since: "1900-01-01T00:00:00Z", until: $asOf, conflict: $conflict, first: 40) {
       nodes {
         ...ChangeRow

@@ -5,17 +5,20 @@ import { redirectToOwn } from '#lib/address/canonical.ts';
 import { placePath } from '#lib/address/paths.ts';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
-import { providersOf } from '#lib/statistics/with-events.ts';
+import {
+  breakdownsOf,
+  breakdownsOn,
+  EventBreakdowns,
+  EventsOverTime,
+} from '#lib/breakdowns/breakdowns.ts';
 import { pageOf } from '#lib/paging/page.ts';
 import { locatorMap } from '#lib/geo/locator.server.ts';
-import { pointsOf } from '#lib/geo/points.ts';
-import { statisticsOf } from '#lib/statistics/periods.ts';
-import { WIDE } from '#lib/statistics/wide.ts';
 import { totalsText } from '#lib/totals/sentence.ts';
+import { eventsMap } from '../../explore/events-map.server.ts';
 import { PlacePage, type Place } from './place.ts';
 import type { PageServerLoad } from './$types';
 
-const ROWS = 50;
+const ROWS = 20;
 const ORDERS: readonly EventOrder[] = ['LATEST_FIRST', 'EARLIEST_FIRST', 'DEADLIEST_FIRST'];
 
 export const load: PageServerLoad = async (event) => {
@@ -24,42 +27,41 @@ export const load: PageServerLoad = async (event) => {
   // A word that is no order counts as none.
   const orderBy =
     ORDERS.find((order) => order === event.url.searchParams.get('orderBy')) ?? 'LATEST_FIRST';
-  const { data, playground } = await ask(event, PlacePage, {
-    slug,
-    within: { places: [slug] },
-    wide: { places: [slug], timePrecisions: WIDE },
-    asOf,
-    orderBy,
-    ...pageOf(event.url, ROWS),
-  });
+  const within = { places: [slug] };
+  const [{ data, playground }, { data: over }, asked] = await Promise.all([
+    ask(event, PlacePage, { slug, within, asOf, orderBy, ...pageOf(event.url, ROWS) }),
+    ask(event, EventsOverTime, { within, asOf }),
+    // The years of a pair are those of all its fighting, wherever that was.
+    ask(event, EventBreakdowns, breakdownsOn(within, asOf, false)),
+  ]);
   const { place } = data;
   if (!place) {
     error(404, m.faults_no_place({ slug }));
   }
   redirectToOwn(event, place, placePath(place));
-  const claimants = providersOf(data.datasets);
+  const breakdowns = breakdownsOf(asked, over);
   return {
     asOf,
     orderBy,
     playground,
     place,
-    map: mapOf(place, asOf),
-    statistics: statisticsOf(data.eventStatistics, data.wide.nodes),
-    wide: data.wide.totalCount,
-    claimants,
+    breakdowns,
+    map: eventsMap(data.map, { places: [place.slug] }, asOf),
+    // Where nothing is on record, at least where the place lies.
+    locator: data.map.length > 0 ? null : locatorOf(place),
     totals: totalsText(
       place.kind === 'COUNTRY' ? 'COUNTRY' : 'PLACE',
       place.totals,
-      claimants,
+      breakdowns.claimants,
       asOf,
     ),
   };
 };
 
-/** The place in its country, and the events that the page lists. */
-function mapOf({ name, kind, latitude, longitude, country, events }: Place, asOf: string | null) {
+/** The place in its country. */
+function locatorOf({ name, kind, latitude, longitude, country }: Place) {
   const hasPoint = typeof latitude === 'number' && typeof longitude === 'number';
-  return locatorMap(pointsOf(events.nodes, asOf), {
+  return locatorMap([], {
     width: 760,
     height: 480,
     partyCountryCodes: country?.countryCode ? [country.countryCode] : [],

@@ -7,7 +7,6 @@ export const PlacePage = graphql(`
   query PlacePage(
     $slug: String!
     $within: EventFilter
-    $wide: EventFilter
     $asOf: DateTime
     $orderBy: EventOrder!
     $after: String
@@ -82,32 +81,8 @@ export const PlacePage = graphql(`
         }
       }
     }
-    eventStatistics(by: [MONTH, VIOLENCE], filter: $within, asOf: $asOf, first: 1500) {
-      month
-      violence
-      events
-      eventsWithoutFigure
-      deaths {
-        low
-        best
-        high
-      }
-    }
-    wide: events(filter: $wide, asOf: $asOf, orderBy: DEADLIEST_FIRST, first: 100) {
-      totalCount
-      nodes {
-        ...WideEvent
-      }
-    }
-    datasets {
-      provider {
-        name(language: $language)
-      }
-      events(first: 1, asOf: $asOf) {
-        nodes {
-          id
-        }
-      }
+    map: eventMap(zoom: 9, filter: $within, asOf: $asOf, first: 300) {
+      ...EventCell
     }
   }
 `);

@@ -1,0 +1,197 @@
+import { graphql } from '../../gql/gql.ts';
+import type { EventBreakdownsQuery, EventFilter, EventSeriesFragment } from '../../gql/graphql.ts';
+import { statisticsOf, type Statistics } from '../statistics/periods.ts';
+import { WIDE } from '../statistics/wide.ts';
+
+/** A page's events by month and by year: which of the two is drawn depends on how many months there are. */
+export const EventSeries = graphql(`
+  fragment EventSeries on Query {
+    months: eventStatistics(by: [MONTH, VIOLENCE], filter: $within, asOf: $asOf, first: 1500) {
+      ...StatisticRow
+    }
+    years: eventStatistics(by: [YEAR, VIOLENCE], filter: $within, asOf: $asOf, first: 400) {
+      ...StatisticRow
+    }
+  }
+`);
+
+/** The same as a question of its own: as of a moment, one question may not cost all that a page tells. */
+export const EventsOverTime = graphql(`
+  query EventsOverTime($within: EventFilter!, $asOf: DateTime) {
+    ...EventSeries
+  }
+`);
+
+/**
+ * What a conflict, a party or a place comes to, asked beside its page: by who fought whom, by region, by whose
+ * count, and of what the deadliest events are known. Those of a wide span are named only now: a list in this
+ * order as of a moment costs as much as all of the rest.
+ */
+export const EventBreakdowns = graphql(`
+  query EventBreakdowns(
+    $within: EventFilter!
+    $wide: EventFilter!
+    $hasYears: Boolean!
+    $isThen: Boolean!
+    $asOf: DateTime
+    $language: String
+  ) {
+    claimants: eventStatistics(by: [CLAIMANT], filter: $within, asOf: $asOf, first: 50) {
+      claimant {
+        name(language: $language)
+      }
+    }
+    dyads: eventStatistics(
+      by: [DYAD]
+      filter: $within
+      asOf: $asOf
+      orderBy: MOST_DEATHS
+      first: 10
+    ) {
+      ...BreakdownRow
+      dyad {
+        slug
+        sideA {
+          slug
+          name(language: $language)
+        }
+        sideB {
+          slug
+          name(language: $language)
+        }
+        conflict {
+          slug
+          name(language: $language)
+        }
+        totals(asOf: $asOf) @include(if: $hasYears) {
+          firstEventAt
+          lastEventAt
+        }
+      }
+    }
+    regions: eventStatistics(
+      by: [ADMIN1]
+      filter: $within
+      asOf: $asOf
+      orderBy: MOST_DEATHS
+      first: 10
+    ) {
+      ...BreakdownRow
+      admin1 {
+        slug
+        name(language: $language)
+        country {
+          name(language: $language)
+        }
+      }
+    }
+    deadliest: events(filter: $within, asOf: $asOf, orderBy: DEADLIEST_FIRST, first: 50) {
+      nodes {
+        ...EventRow
+        deaths(asOf: $asOf) {
+          claim {
+            attribution {
+              role
+              actor {
+                slug
+                name(language: $language)
+              }
+            }
+          }
+        }
+      }
+    }
+    wide: events(filter: $wide, orderBy: DEADLIEST_FIRST, first: 20) @skip(if: $isThen) {
+      nodes {
+        ...WideEvent
+      }
+    }
+  }
+`);
+
+/** A sum over some of the events of a page. */
+export const BreakdownRow = graphql(`
+  fragment BreakdownRow on EventStatistic {
+    events
+    eventsWithoutFigure
+    eventsWithoutSplit
+    deaths {
+      low
+      best
+      high
+      sideA
+      sideB
+      civilians
+      unknown
+    }
+  }
+`);
+
+/** What `EventBreakdowns` is asked with. `hasYears`: of each pair, from when until when it fought. */
+export const breakdownsOn = (within: EventFilter, asOf: string | null, hasYears: boolean) => ({
+  within,
+  wide: { ...within, timePrecisions: WIDE },
+  hasYears,
+  isThen: asOf !== null,
+  asOf,
+});
+
+type Event = EventBreakdownsQuery['deadliest']['nodes'][number];
+
+/** Who is named as a publisher for how many of some events. */
+export interface NamedSource {
+  slug: string;
+  name: string;
+  events: number;
+}
+
+export interface Breakdowns {
+  statistics: Statistics | null;
+  /** Whose estimates the sums are of. */
+  claimants: string[];
+  dyads: EventBreakdownsQuery['dyads'];
+  regions: EventBreakdownsQuery['regions'];
+  deadliest: Event[];
+  sources: NamedSource[];
+  /** How many of the deadliest events name any publisher. */
+  sourced: number;
+  playground: string;
+}
+
+/** So many of the deadliest events are listed. */
+const LISTED = 5;
+const SOURCES = 8;
+
+/** `over`: the same events over time. */
+export function breakdownsOf(
+  { data, playground }: { data: EventBreakdownsQuery; playground: string },
+  over: EventSeriesFragment,
+): Breakdowns {
+  const publishers = data.deadliest.nodes.map(publishersOf).filter((named) => named.length > 0);
+  return {
+    statistics: statisticsOf(over.months, over.years, data.wide?.nodes),
+    claimants: data.claimants.flatMap(({ claimant }) => claimant?.name ?? []),
+    dyads: data.dyads.filter(({ dyad }) => dyad),
+    regions: data.regions.filter(({ admin1 }) => admin1),
+    deadliest: data.deadliest.nodes.slice(0, LISTED).map(({ deaths, ...event }) => ({
+      ...event,
+      // The chains of fifty events are counted here, and not sent along with the page.
+      deaths: deaths && { ...deaths, claim: { ...deaths.claim, attribution: [] } },
+    })),
+    sources: mostNamed(publishers).slice(0, SOURCES),
+    sourced: publishers.length,
+    playground,
+  };
+}
+
+/** Each once, however many of its reports an event rests on. */
+function publishersOf({ deaths }: Event): { slug: string; name: string }[] {
+  const published = deaths?.claim.attribution.filter(({ role }) => role === 'PUBLISHER') ?? [];
+  return [...new Map(published.map(({ actor }) => [actor.slug, actor])).values()];
+}
+
+function mostNamed(events: readonly { slug: string; name: string }[][]): NamedSource[] {
+  return [...Map.groupBy(events.flat(), ({ slug }) => slug)]
+    .map(([slug, named]) => ({ slug, name: named[0]!.name, events: named.length }))
+    .sort((a, b) => b.events - a.events || a.name.localeCompare(b.name));
+}

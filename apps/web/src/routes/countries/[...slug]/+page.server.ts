@@ -1,0 +1,44 @@
+import { error, redirect } from '@sveltejs/kit';
+import { m } from '#paraglide/messages.js';
+import { redirectToOwn } from '#lib/address/canonical.ts';
+import { asOfLink, briefPath, placePath } from '#lib/address/paths.ts';
+import { asOfOf } from '#lib/api/as-of.ts';
+import { ask, questionLink } from '#lib/api/client.server.ts';
+import { withEvents } from '#lib/statistics/with-events.ts';
+import { totalsText } from '#lib/totals/sentence.ts';
+import { CountryBrief, QUESTIONS, type Question } from './brief.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const { slug } = event.params;
+  const asOf = asOfOf(event.url);
+  const variables = { slug, within: { places: [slug] }, asOf };
+  const { data, playground } = await ask(event, CountryBrief, variables);
+  const { place } = data;
+  if (!place) {
+    error(404, m.faults_no_place({ slug }));
+  }
+  // A brief is of a country; of what lies in one there is its page.
+  if (place.kind !== 'COUNTRY') redirect(307, asOfLink(placePath(place), asOf));
+  redirectToOwn(event, place, briefPath(place));
+  const claimants = data.claimants.flatMap(({ claimant }) => claimant?.name ?? []);
+  return {
+    asOf,
+    playground,
+    place,
+    claimants,
+    totals: totalsText('COUNTRY', place.totals, claimants, asOf),
+    years: data.years,
+    violence: data.violence,
+    dyads: data.dyads.filter(({ dyad }) => dyad),
+    regions: data.regions.filter(({ admin1 }) => admin1),
+    figures: data.claimed?.figures ?? [],
+    datasets: withEvents(data.datasets),
+    queries: Object.fromEntries(
+      Object.entries(QUESTIONS).map(([name, document]) => [
+        name,
+        questionLink(document, variables),
+      ]),
+    ) as Record<Question, string>,
+  };
+};

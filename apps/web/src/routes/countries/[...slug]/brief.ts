@@ -1,0 +1,196 @@
+import { graphql } from '../../../gql/gql.ts';
+import type { CountryBriefQuery } from '../../../gql/graphql.ts';
+
+/** The brief in one question; each fragment is also the question of a sentence. */
+export const CountryBrief = graphql(`
+  query CountryBrief($slug: String!, $within: EventFilter!, $asOf: DateTime, $language: String) {
+    ...BriefTotals
+    ...BriefClaimants
+    ...BriefYears
+    ...BriefViolence
+    ...BriefDyads
+    ...BriefRegions
+    ...BriefFigures
+    ...BriefDatasets
+  }
+`);
+
+export const BriefTotals = graphql(`
+  fragment BriefTotals on Query {
+    place(slug: $slug) {
+      slug
+      name(language: $language)
+      kind
+      totals(asOf: $asOf) {
+        ...TotalsSentence
+      }
+    }
+  }
+`);
+
+export const BriefClaimants = graphql(`
+  fragment BriefClaimants on Query {
+    claimants: eventStatistics(by: [CLAIMANT], filter: $within, asOf: $asOf, first: 50) {
+      claimant {
+        name(language: $language)
+      }
+    }
+  }
+`);
+
+export const BriefYears = graphql(`
+  fragment BriefYears on Query {
+    years: eventStatistics(by: [YEAR], filter: $within, asOf: $asOf, first: 200) {
+      ...BreakdownRow
+      year
+      eventsSpanning
+      deathsSpanning {
+        low
+        best
+        high
+      }
+    }
+  }
+`);
+
+export const BriefViolence = graphql(`
+  fragment BriefViolence on Query {
+    violence: eventStatistics(by: [VIOLENCE], filter: $within, asOf: $asOf, first: 10) {
+      violence
+      events
+      deaths {
+        low
+        best
+        high
+      }
+    }
+  }
+`);
+
+export const BriefDyads = graphql(`
+  fragment BriefDyads on Query {
+    dyads: eventStatistics(
+      by: [DYAD]
+      filter: $within
+      asOf: $asOf
+      orderBy: MOST_DEATHS
+      first: 6
+    ) {
+      events
+      deaths {
+        low
+        best
+        high
+      }
+      dyad {
+        slug
+        sideA {
+          name(language: $language)
+        }
+        sideB {
+          name(language: $language)
+        }
+        conflict {
+          slug
+        }
+      }
+    }
+  }
+`);
+
+export const BriefRegions = graphql(`
+  fragment BriefRegions on Query {
+    regions: eventStatistics(
+      by: [ADMIN1]
+      filter: $within
+      asOf: $asOf
+      orderBy: MOST_DEATHS
+      first: 6
+    ) {
+      events
+      deaths {
+        low
+        best
+        high
+      }
+      admin1 {
+        slug
+        name(language: $language)
+      }
+    }
+  }
+`);
+
+export const BriefFigures = graphql(`
+  fragment BriefFigures on Query {
+    claimed: place(slug: $slug) {
+      figures(asOf: $asOf) {
+        ...ComparedFigure
+        contested
+      }
+    }
+  }
+`);
+
+export const BriefDatasets = graphql(`
+  fragment BriefDatasets on Query {
+    datasets {
+      slug
+      name
+      version
+      releasedAt {
+        earliest
+        latest
+        precision
+        zone
+      }
+      events(first: 1, asOf: $asOf) {
+        nodes {
+          id
+        }
+      }
+    }
+  }
+`);
+
+/** The questions of the sentences, each by itself. */
+export const QUESTIONS = {
+  totals: graphql(`
+    query BriefOfTotals($slug: String!, $asOf: DateTime, $language: String) {
+      ...BriefTotals
+    }
+  `),
+  years: graphql(`
+    query BriefOfYears($within: EventFilter!, $asOf: DateTime) {
+      ...BriefYears
+    }
+  `),
+  violence: graphql(`
+    query BriefOfViolence($within: EventFilter!, $asOf: DateTime) {
+      ...BriefViolence
+    }
+  `),
+  dyads: graphql(`
+    query BriefOfDyads($within: EventFilter!, $asOf: DateTime, $language: String) {
+      ...BriefDyads
+    }
+  `),
+  regions: graphql(`
+    query BriefOfRegions($within: EventFilter!, $asOf: DateTime, $language: String) {
+      ...BriefRegions
+    }
+  `),
+  figures: graphql(`
+    query BriefOfFigures($slug: String!, $asOf: DateTime, $language: String) {
+      ...BriefFigures
+    }
+  `),
+  datasets: graphql(`
+    query BriefOfDatasets($asOf: DateTime) {
+      ...BriefDatasets
+    }
+  `),
+};
+
+export type Question = keyof typeof QUESTIONS;
+export type Brief = CountryBriefQuery;
