@@ -1,6 +1,7 @@
 import { graphql } from '../../gql/gql.ts';
 import type { EventBreakdownsQuery, EventFilter, EventSeriesFragment } from '../../gql/graphql.ts';
 import { statisticsOf, type Statistics } from '../statistics/periods.ts';
+import { claimantsOf } from '../totals/claimants.ts';
 import { WIDE } from '../statistics/wide.ts';
 
 /** A page's events by month and by year: which of the two is drawn depends on how many months there are. */
@@ -170,7 +171,7 @@ export function breakdownsOf(
   const publishers = data.deadliest.nodes.map(publishersOf).filter((named) => named.length > 0);
   return {
     statistics: statisticsOf(over.months, over.years, data.wide?.nodes),
-    claimants: data.claimants.flatMap(({ claimant }) => claimant?.name ?? []),
+    claimants: claimantsOf(data.claimants),
     dyads: data.dyads.filter(({ dyad }) => dyad),
     regions: data.regions.filter(({ admin1 }) => admin1),
     deadliest: data.deadliest.nodes.slice(0, LISTED).map(({ deaths, ...event }) => ({

@@ -1,7 +1,7 @@
 import { ask } from '#lib/api/client.server.ts';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { pageOf } from '#lib/paging/page.ts';
-import { providersOf } from '#lib/statistics/with-events.ts';
+import { claimantsOf } from '#lib/totals/claimants.ts';
 import { orderOf } from '#lib/totals/order.ts';
 import { ActorsPage } from './actors.ts';
 import type { PageServerLoad } from './$types';
@@ -22,6 +22,6 @@ export const load: PageServerLoad = async (event) => {
     playground,
     order,
     list: data.actors,
-    providers: providersOf(data.datasets),
+    providers: claimantsOf(data.claimants),
   };
 };

@@ -37,14 +37,9 @@ export const ActorsPage = graphql(`
         }
       }
     }
-    datasets {
-      provider {
+    claimants: eventStatistics(by: [CLAIMANT], first: 50) {
+      claimant {
         name(language: $language)
-      }
-      events(first: 1) {
-        nodes {
-          id
-        }
       }
     }
   }

@@ -1,7 +1,7 @@
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { pageOf } from '#lib/paging/page.ts';
-import { providersOf } from '#lib/statistics/with-events.ts';
+import { claimantsOf } from '#lib/totals/claimants.ts';
 import { choicesOf, filterOf } from './choices.ts';
 import { ConflictsPage } from './conflicts.ts';
 import type { PageServerLoad } from './$types';
@@ -20,6 +20,6 @@ export const load: PageServerLoad = async (event) => {
     playground,
     choices,
     list: data,
-    providers: providersOf(data.datasets),
+    providers: claimantsOf(data.claimants),
   };
 };

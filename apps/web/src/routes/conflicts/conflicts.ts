@@ -45,14 +45,9 @@ export const ConflictsPage = graphql(`
     all: conflicts(first: 1) {
       totalCount
     }
-    datasets {
-      provider {
+    claimants: eventStatistics(by: [CLAIMANT], first: 50) {
+      claimant {
         name(language: $language)
-      }
-      events(first: 1) {
-        nodes {
-          id
-        }
       }
     }
   }

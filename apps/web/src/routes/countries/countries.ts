@@ -34,14 +34,9 @@ export const CountriesPage = graphql(`
         }
       }
     }
-    datasets {
-      provider {
+    claimants: eventStatistics(by: [CLAIMANT], first: 50) {
+      claimant {
         name(language: $language)
-      }
-      events(first: 1) {
-        nodes {
-          id
-        }
       }
     }
   }

@@ -5,6 +5,7 @@ import { asOfLink, briefPath, placePath } from '#lib/address/paths.ts';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask, questionLink } from '#lib/api/client.server.ts';
 import { withEvents } from '#lib/statistics/with-events.ts';
+import { claimantsOf } from '#lib/totals/claimants.ts';
 import { totalsText } from '#lib/totals/sentence.ts';
 import { CountryBrief, QUESTIONS, type Question } from './brief.ts';
 import type { PageServerLoad } from './$types';
@@ -21,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
   // A brief is of a country; of what lies in one there is its page.
   if (place.kind !== 'COUNTRY') redirect(307, asOfLink(placePath(place), asOf));
   redirectToOwn(event, place, briefPath(place));
-  const claimants = data.claimants.flatMap(({ claimant }) => claimant?.name ?? []);
+  const claimants = claimantsOf(data.claimants);
   return {
     asOf,
     playground,

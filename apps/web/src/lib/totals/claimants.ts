@@ -1,0 +1,3 @@
+/** Whose estimates a sum is of, by its parts: an event without an estimate is nobody's. */
+export const claimantsOf = (sums: readonly { claimant?: { name: string } | null }[]): string[] =>
+  sums.flatMap(({ claimant }) => claimant?.name ?? []);
