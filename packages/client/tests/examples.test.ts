@@ -81,6 +81,7 @@ test.skipIf(unreachable).each([
     'Fighting around Kok-Tash: 38 by Uppsala Conflict Data Program\n',
   ],
   ['apollo-react', [], 'Kyrgyz border guards accuse Tajik forces: '],
+  ['relay', [MOMENT], 'Fighting around Kok-Tash: Uppsala Conflict Data Program: 38 (EXACT)\n'],
 ])(
   '%s, installed from a registry, prints what the record has',
   async (name, given, words) => {
