@@ -18,6 +18,7 @@ import './entities/event-edition.ts';
 import './entities/event-map.ts';
 import './entities/event-statistics.ts';
 import './entities/figure.ts';
+import './entities/figure-list.ts';
 import './entities/identified.ts';
 import './entities/moment.ts';
 import './entities/place.ts';

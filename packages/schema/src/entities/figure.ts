@@ -34,8 +34,23 @@ import {
 } from './claim-subject.ts';
 
 /** A figure, with what a statement brought of its subject, if one did. */
-interface FigureOf extends FigureRule<ClaimRow> {
+export interface FigureOf extends FigureRule<ClaimRow> {
   subject?: SubjectBrought | undefined;
+}
+
+/** The fields of a figure that are claims. */
+export const CLAIM_FIELDS = ['preferred', 'current', 'claims', 'highest', 'lowest'];
+
+/** The number that a claim is compared by, persons: its most likely, else the lowest or the highest that it gives. */
+const numberOf = ({ best, low, high }: ClaimRow): number | null => best ?? low ?? high;
+
+/** The current claim with the least number, or, with -1, with the most; null where fewer than two give one. */
+function outermost({ current }: FigureOf, sign: 1 | -1): ClaimRow | null {
+  const numbered = current.filter((claim) => numberOf(claim) !== null);
+  if (numbered.length < 2) return null;
+  return numbered.reduce((least, claim) =>
+    sign * (numberOf(claim)! - numberOf(least)!) < 0 ? claim : least,
+  );
 }
 
 export const Figure = builder.objectRef<FigureOf>('Figure').implement({
@@ -116,6 +131,28 @@ export const Figure = builder.objectRef<FigureOf>('Figure').implement({
     contested: t.exposeBoolean('contested', {
       description: 'Some two current claims have no number in common.',
     }),
+    highest: t.field({
+      type: 'Claim',
+      nullable: true,
+      description:
+        'Of the current claims the one that counts most: by its most likely number, else by the one that it gives. Null where fewer than two give a number.',
+      resolve: (figure) => outermost(figure, -1),
+    }),
+    lowest: t.field({
+      type: 'Claim',
+      nullable: true,
+      description: 'The one that counts least, likewise.',
+      resolve: (figure) => outermost(figure, 1),
+    }),
+    difference: t.float({
+      nullable: true,
+      description:
+        'By how many persons `highest` counts more than `lowest`; null where fewer than two give a number. It is no measure of error: claimants may define differently whom they count.',
+      resolve: (figure) => {
+        const [most, least] = [outermost(figure, -1), outermost(figure, 1)];
+        return most && least && numberOf(most)! - numberOf(least)!;
+      },
+    }),
     current: t.field({
       type: ['Claim'],
       rows: 3,
@@ -139,7 +176,7 @@ export const figureArguments = builder.args((t) => ({
 }));
 
 /** The columns of a claim that a figure shows. */
-const COLUMNS = [
+export const COLUMNS = [
   ...FIGURE_CLAIM_COLUMNS,
   'periodEarliest',
   'periodLatest',
@@ -153,7 +190,7 @@ interface FiguresAsked {
 }
 
 /** What the figures of a row are derived from. */
-interface FigureInput {
+export interface FigureInput {
   claims: readonly ClaimRow[];
   /** What the claims are about; empty where nobody asks, or where it is not read yet. */
   subjects: readonly SubjectBrought[];
@@ -175,28 +212,30 @@ export const figures = (
       return jsonObject([
         [
           'claims',
-          rowsWhere(
-            claims,
-            tools.alias(),
-            found,
-            tools.part('Claim', ['preferred', 'current', 'claims'], COLUMNS),
-          ),
+          rowsWhere(claims, tools.alias(), found, tools.part('Claim', CLAIM_FIELDS, COLUMNS)),
         ],
-        ['subjects', tools.isAsked('about') ? subjectsJson(found, tools) : ['[]']],
+        ['subjects', tools.isAsked('about') ? subjectsJson(found, ['about'], tools) : ['[]']],
       ]);
     },
     derive: (input, _, { metric, asOf }: FiguresAsked, context): FigureOf[] => {
       const wanted = input.claims.filter((claim) => !metric || claim.metric === metric);
-      return figuresOf(wanted, momentOf(asOf, context)).map((figure) => ({
-        ...figure,
-        subject: input.subjects.find((subject) => isAbout(figure.scope, subject)),
-      }));
+      return figuresFrom({ ...input, claims: wanted }, momentOf(asOf, context));
     },
   });
 
+export const figuresFrom = ({ claims: of, subjects }: FigureInput, asOf: string): FigureOf[] =>
+  figuresOf(of, asOf).map((figure) => ({
+    ...figure,
+    subject: subjects.find((subject) => isAbout(figure.scope, subject)),
+  }));
+
 /** Each subject of the claims once. */
-function subjectsJson(where: SQL, { now, alias, part }: DeriveTools): JsonExpression {
-  const below: Tools['below'] = (row, type) => part(type!, ['about'], ['key'], true)(row);
+export function subjectsJson(
+  where: SQL,
+  places: readonly string[],
+  { now, alias, part }: DeriveTools,
+): JsonExpression {
+  const below: Tools['below'] = (row, type) => part(type!, places, ['key'], true)(row);
   const columns = SUBJECT_KEYS.map((key) => sql`${claims[key]} as ${sql.identifier(key)}`);
   return selectedRows(
     sql`select distinct ${sql.join(columns, sql`, `)} from ${claims} where ${where}`,

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startApi, type RunningApi } from './api.ts';
+import { walkForward } from './walk.ts';
+
+let api: RunningApi;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+const FIGURES = `query ($filter: FigureFilter, $asOf: DateTime, $orderBy: FigureOrder = LATEST_FIRST, $first: Int, $after: String) {
+  figures(filter: $filter, asOf: $asOf, orderBy: $orderBy, first: $first, after: $after) {
+    totalCount
+    pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+    nodes {
+      metric low high contested difference
+      about { __typename ... on Event { slug } ... on Conflict { slug } }
+      highest { slug claimant { slug } } lowest { slug } current { slug } claims { slug }
+    }
+  }
+}`;
+
+/** Asked so often that it is answered by the resolvers and then from the rows of one statement: alike. */
+async function ask(variables: Record<string, unknown> = {}) {
+  const answers = [];
+  for (let time = 0; time < 4; time += 1) answers.push(await api.ask(FIGURES, variables));
+  for (const answer of answers) expect(answer).toEqual(answers[0]);
+  expect(answers[0]!.errors).toEqual([]);
+  return answers[0]!.data.figures;
+}
+
+interface Node {
+  contested: boolean;
+  difference: number | null;
+  current: { slug: string }[];
+  highest: { slug: string } | null;
+}
+
+test('figures of the whole record are those of its entities, and each is listed once', async () => {
+  const nodes = await walkForward<Node>(7, (page) => ask(page));
+  expect(nodes).toHaveLength((await ask()).totalCount);
+  const stands = nodes.map(({ current }) => current.map(({ slug }) => slug).join());
+  expect(new Set(stands).size).toBe(nodes.length);
+  const { data } = await api.ask(
+    '{ conflict(slug: "kyrgyzstan-tajikistan") { figures { current { slug } } } }',
+  );
+  const ofConflict = (data.conflict.figures as Node[])
+    .map(({ current }) => current.map(({ slug }) => slug).join())
+    .filter(Boolean);
+  expect(stands).toEqual(expect.arrayContaining(ofConflict));
+});
+
+test('what is contested has two claims that do not meet, the furthest apart first', async () => {
+  const { nodes } = await ask({ filter: { contested: true }, orderBy: 'FURTHEST_APART' });
+  expect(nodes.length).toBeGreaterThan(0);
+  for (const { contested, current, difference, highest } of nodes as Node[]) {
+    expect(contested).toBe(true);
+    expect(current.length).toBeGreaterThan(1);
+    expect(difference).toBeGreaterThan(0);
+    expect(current.map(({ slug }) => slug)).toContain(highest!.slug);
+  }
+  const then = await ask({ filter: { contested: true }, asOf: '2022-09-17T00:00:00Z' });
+  expect(then.totalCount).toBeLessThan(nodes.length);
+});
+
+test('is answered from one statement', async () => {
+  await ask({ first: 3 });
+  api.statements();
+  await api.ask(FIGURES, { first: 3 });
+  expect(api.statements()).toHaveLength(1);
+});
+
+test.each([
+  ['{ figures(filter: { minClaimants: 0 }) { totalCount } }', 'minClaimants'],
+  ['{ figures(filter: { claimants: ["nobody"] }) { totalCount } }', 'there is no actor "nobody"'],
+  ['{ figures(after: "x") { nodes { low } } }', 'cursor'],
+])('%s is refused', async (query, why) => {
+  for (let time = 0; time < 4; time += 1) {
+    expect((await api.ask(query)).errors).toMatchObject([
+      { message: expect.stringContaining(why), extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
+  }
+});

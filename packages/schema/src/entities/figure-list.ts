@@ -1,0 +1,217 @@
+import {
+  claimsOfFigure,
+  claimsOfFigures,
+  countFigures,
+  FIGURE_COLUMNS,
+  figureCursor,
+  figureOrder,
+  figuresPage,
+  figuresTotal,
+  selectFigures,
+  type FigureFilter,
+  type FigureOrder,
+} from '@casus/store/entities/figure-list';
+import {
+  jsonObject,
+  rowsWhere,
+  selectedRow,
+  type JsonExpression,
+} from '@casus/store/pushdown/json';
+import { pageFrom, type PageSource } from '@casus/store/pushdown/page';
+import { claims } from '@casus/store/tables/claim';
+import { builder } from '../builder.ts';
+import { connectionOf, nodePlaces } from '../connections.ts';
+import type { Context } from '../context.ts';
+import { naming } from '../entities-named.ts';
+import { badUserInput } from '../errors.ts';
+import { namesOf } from '../global-id.ts';
+import { connectionFrom, sliceOf, type ConnectionArguments } from '../paging.ts';
+import { composed } from '../pushdown/field-options.ts';
+import type { ComposeTools, Moment } from '../pushdown/options.ts';
+import { asOfArgument } from '../types/as-of.ts';
+import { Metric, Population } from '../types/enums.ts';
+import { momentOf } from '../types/scalars.ts';
+import {
+  CLAIM_FIELDS,
+  COLUMNS,
+  Figure,
+  figuresFrom,
+  subjectsJson,
+  type FigureInput,
+} from './figure.ts';
+
+const FigureFilterInput = builder.inputType('FigureFilter', {
+  description:
+    'All conditions hold at once; a list is met by any of its values, but for `claimants`. Entities are named by slug, natural key or id; a name that nothing has is refused (BAD_USER_INPUT).',
+  fields: (t) => ({
+    conflicts: t.idList({
+      ...naming('Conflict'),
+      description: 'In the record of one of these conflicts.',
+    }),
+    events: t.idList({
+      ...naming('Event'),
+      description: 'About one of these events. With `places`: about any of them all.',
+    }),
+    places: t.idList({
+      ...naming('Place'),
+      description: 'About one of these places itself. With `events`: about any of them all.',
+    }),
+    metrics: t.field({ type: [Metric], description: 'That count one of these.' }),
+    populations: t.field({ type: [Population], description: 'Of one of these groups.' }),
+    claimants: t.idList({
+      ...naming('Actor'),
+      description: 'Of which each of these actors has a current claim: what all of them count.',
+    }),
+    minClaimants: t.int({
+      description: 'With current claims of at least so many claimants, 1 or more.',
+    }),
+    contested: t.boolean({
+      description:
+        'true: only figures of which some two current claims have no number in common; false: only the others.',
+    }),
+  }),
+});
+
+const FigureOrderEnum = builder.enumType('FigureOrder', {
+  description: 'The order of a list of figures; equals are in the order of their claims’ keys.',
+  values: {
+    LATEST_FIRST: { description: 'By when the last of the current claims was certainly asserted.' },
+    MOST_CLAIMANTS: { description: 'By how many claimants have a current claim, the most first.' },
+    FURTHEST_APART: {
+      description:
+        'By how many persons lie between the claim that counts most and the one that counts least; of claims that overlap it is less than 0.',
+    },
+  },
+});
+
+interface Asked extends ConnectionArguments {
+  filter?: (typeof FigureFilterInput)['$inferInput'] | null;
+  asOf?: Date | null;
+  orderBy: FigureOrder;
+}
+
+function filterOf(filter: Asked['filter']): FigureFilter {
+  if (!filter) return {};
+  const { minClaimants } = filter;
+  if (typeof minClaimants === 'number' && minClaimants < 1) {
+    throw badUserInput('minClaimants is a number of claimants, 1 or more.', 'minClaimants');
+  }
+  return {
+    ...filter,
+    conflicts: namesOf('Conflict', filter.conflicts),
+    events: namesOf('Event', filter.events),
+    places: namesOf('Place', filter.places),
+    claimants: namesOf('Actor', filter.claimants),
+  };
+}
+
+const requestOf = <Now extends Moment>({ filter, asOf }: Asked, now: Now) => ({
+  filter: filterOf(filter),
+  asOf: momentOf(asOf, { now }),
+});
+
+/** A figure as a statement brought it. */
+interface BroughtPage {
+  edges: { node: FigureInput; cursor: string }[];
+  hasNextPage: boolean;
+  hasPreviousPage: boolean;
+  total?: number;
+}
+
+async function resolveFigures(_: unknown, args: Asked, context: Context) {
+  const { db } = context;
+  const asked = requestOf(args, context.now);
+  const slice = sliceOf(args);
+  const page = figuresPage(db, asked, figureOrder(args.orderBy), slice).then(
+    async ({ edges, ...rest }) => {
+      const keys = edges.map(({ node }) => node.key);
+      const byKey = await claimsOfFigures(db, keys, asked.asOf);
+      return {
+        ...rest,
+        edges: edges.map(({ node: { key }, cursor }) => ({
+          node: figuresFrom({ claims: byKey.get(key)!, subjects: [] }, asked.asOf)[0]!,
+          cursor,
+        })),
+      };
+    },
+  );
+  return connectionFrom(slice, page, () => figuresTotal(db, asked));
+}
+
+function figuresJson(args: Asked, tools: ComposeTools): JsonExpression {
+  const { alias, part, isAsked, argument } = tools;
+  const asked = requestOf(args, tools.now);
+  const order = figureOrder(args.orderBy);
+  const slice = sliceOf(args);
+  const at = (index: 0 | 1) =>
+    argument(
+      slice.forward ? 'after' : 'before',
+      (text: string) => figureCursor(text, order)[index],
+    );
+  const cursor = slice.cursor === null ? null : ([at(0), at(1)] as const);
+  const source: PageSource = {
+    order: order.name,
+    rows: (limit) => selectFigures(asked, order, slice.forward, cursor, limit),
+    rowAs: (name) => selectedRow(name, FIGURE_COLUMNS),
+    total: () => countFigures(asked),
+  };
+  return pageFrom(source, slice, null, alias(), (page) =>
+    jsonObject([
+      [
+        'edges',
+        page.rows((row, text) => {
+          const where = claimsOfFigure(row.column('key'), asked.asOf);
+          const ofClaims = part('Claim', CLAIM_FIELDS.flatMap(nodePlaces), COLUMNS);
+          const about = nodePlaces('about');
+          const node = jsonObject([
+            ['claims', rowsWhere(claims, alias(), where, ofClaims)],
+            ['subjects', about.some(isAsked) ? subjectsJson(where, about, tools) : ['[]']],
+          ]);
+          return jsonObject([
+            ['node', node],
+            ['cursor', ['"', ...text, '"']],
+          ]);
+        }),
+      ],
+      ['hasNextPage', page.hasNextPage()],
+      ['hasPreviousPage', page.hasPreviousPage()],
+      ...(isAsked('totalCount') ? [['total', page.total()] as const] : []),
+    ]),
+  );
+}
+
+function composeFigures(brought: BroughtPage, _: unknown, args: Asked, context: Context) {
+  const { total, edges, ...page } = brought;
+  const { asOf } = requestOf(args, context.now);
+  const derived = edges.map(({ node, cursor }) => ({ node: figuresFrom(node, asOf)[0]!, cursor }));
+  const whole = Promise.resolve({ ...page, edges: derived });
+  return connectionFrom(sliceOf(args), whole, async () => total!);
+}
+
+const COST = 3000;
+
+builder.queryField('figures', (t) =>
+  t.connection(
+    {
+      type: Figure,
+      description: `Figures of the whole record, each with the claims that it stands on: what is contested, and who counts higher. \`figures(filter: { contested: true, metrics: [DEATHS] }, orderBy: FURTHEST_APART) { nodes { low high highest { claimant { name } } lowest { claimant { name } } difference } }\`. What two claimants both count: \`figures(filter: { minClaimants: 2 }) { nodes { current { claimant { name } quantity { low best high } } } }\`. Costs ${COST}.`,
+      cost: COST,
+      args: {
+        filter: t.arg({
+          type: FigureFilterInput,
+          description: 'Only figures that meet all of this.',
+        }),
+        asOf: t.arg(asOfArgument),
+        orderBy: t.arg({
+          type: FigureOrderEnum,
+          required: true,
+          defaultValue: 'LATEST_FIRST',
+          description: 'In what order.',
+        }),
+      },
+      resolve: resolveFigures,
+      pushdown: composed(figuresJson, composeFigures),
+    },
+    connectionOf('Figure', 'figures', Figure),
+  ),
+);

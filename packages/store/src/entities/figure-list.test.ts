@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ENGINES } from '../../tests/engines.ts';
+import { randomFrom } from '../../tests/random.ts';
+import { actor, claim, seedEvents } from '../../tests/seed.ts';
+import type { Store } from '../open.ts';
+import { figuresOf, type Figure } from '../rules/figures.ts';
+import { actors } from '../tables/actor.ts';
+import { claims } from '../tables/claim.ts';
+import { QUANTIFIERS, RANKS, STANCES } from '../vocabulary.ts';
+import type { Claim } from './claim.ts';
+import {
+  claimsOfFigures,
+  figureOrder,
+  figuresPage,
+  figuresTotal,
+  type FigureFilter,
+  type FigureOrder,
+} from './figure-list.ts';
+
+const CLAIMANTS = ['a:1', 'a:2', 'a:3'];
+const MOMENTS = ['2022-09-04T12:00:00.000Z', '2022-10-01T00:00:00.000Z'];
+const ORDERS: FigureOrder[] = ['LATEST_FIRST', 'MOST_CLAIMANTS', 'FURTHEST_APART'];
+
+/** Two hundred figure claims about a few things, which often meet in what they count. */
+function randomClaims(): (typeof claims.$inferInsert)[] {
+  const random = randomFrom(7);
+  const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)]!;
+  const number = () => pick([null, 0, 3, 5, 10, 100, 137_000]);
+  return Array.from({ length: 200 }, (_, index) => {
+    const about = pick(['e:1', 'e:2', 'e:Z', 'e:a']);
+    return claim(`k:${String(index).padStart(3, '0')}`, about, 1 + Math.floor(random() * 6), {
+      kind: 'FIGURE',
+      metric: pick(['DEATHS', 'DEATHS', 'INJURIES']),
+      population: pick(['ALL', 'ALL', 'CIVILIANS']),
+      low: number(),
+      best: number(),
+      high: number(),
+      quantifier: pick([null, ...QUANTIFIERS]),
+      stance: pick(['ASSERTS', 'ASSERTS', ...STANCES]),
+      rank: pick(['NORMAL', 'NORMAL', ...RANKS]),
+      claimantKey: pick(CLAIMANTS),
+      conflictKey: pick(['c:1', 'c:2']),
+      supersedesKey: index > 0 && random() < 0.2 ? `k:${String(index - 1).padStart(3, '0')}` : null,
+      withdrawnAt: random() < 0.1 ? '2022-09-20T00:00:00.000Z' : null,
+    });
+  });
+}
+
+/** What stands for a figure: the first key of its current claims. */
+const keyOf = ({ current }: Figure<Claim>) => current.map(({ key }) => key).toSorted()[0]!;
+
+describe.each(ENGINES)('figures on $engine', ({ open }) => {
+  let store: Store;
+  let all: Claim[];
+  beforeAll(async () => {
+    store = await open();
+    await seedEvents(store.db);
+    await store.db.insert(actors).values(CLAIMANTS.slice(1).map((key) => actor(key)));
+    await store.db.insert(claims).values(randomClaims());
+    all = await store.db.select().from(claims);
+  });
+  afterAll(() => store.close());
+
+  const byRule = (asOf: string) => figuresOf(all, asOf).filter(({ current }) => current.length > 0);
+
+  async function listed(filter: FigureFilter, asOf: string, order: FigureOrder, forward = true) {
+    const keys: string[] = [];
+    let cursor: string | null = null;
+    for (;;) {
+      const slice = { size: 4, forward, cursor };
+      const page: Awaited<ReturnType<typeof figuresPage>> = await figuresPage(
+        store.db,
+        { filter, asOf },
+        figureOrder(order),
+        slice,
+      );
+      const found = page.edges.map(({ node }) => node.key);
+      if (forward) keys.push(...found);
+      else keys.unshift(...found);
+      if (!(forward ? page.hasNextPage : page.hasPreviousPage)) return keys;
+      cursor = page.edges.at(forward ? -1 : 0)!.cursor;
+    }
+  }
+
+  test.each(MOMENTS)('are those of the rule, as of %s, each with its claims', async (asOf) => {
+    const expected = byRule(asOf);
+    const keys = await listed({}, asOf, 'LATEST_FIRST');
+    expect(keys.toSorted()).toEqual(expected.map(keyOf).toSorted());
+    expect(await figuresTotal(store.db, { filter: {}, asOf })).toBe(keys.length);
+    const claimsOf = await claimsOfFigures(store.db, keys, asOf);
+    for (const figure of expected) {
+      expect(figuresOf(claimsOf.get(keyOf(figure))!, asOf)).toEqual([figure]);
+    }
+  });
+
+  test.each<[string, FigureFilter, (figure: Figure<Claim>) => boolean]>([
+    ['contested', { contested: true }, ({ contested }) => contested],
+    ['not contested', { contested: false }, ({ contested }) => !contested],
+    ['of two claimants or more', { minClaimants: 2 }, ({ current }) => current.length > 1],
+    [
+      'that two claimants both count',
+      { claimants: ['a:1', 'a:3'] },
+      ({ current }) =>
+        ['a:1', 'a:3'].every((key) => current.some(({ claimantKey }) => claimantKey === key)),
+    ],
+    [
+      'about an event, by metric and population',
+      { events: ['e:1'], metrics: ['DEATHS'], populations: ['ALL'] },
+      ({ scope }) =>
+        scope.subjectEventKey === 'e:1' && scope.metric === 'DEATHS' && scope.population === 'ALL',
+    ],
+  ])('that are %s', async (_, filter, is) => {
+    const expected = byRule(MOMENTS[1]!).filter(is).map(keyOf).toSorted();
+    expect(expected.length).toBeGreaterThan(0);
+    expect((await listed(filter, MOMENTS[1]!, 'MOST_CLAIMANTS')).toSorted()).toEqual(expected);
+  });
+
+  test.each(ORDERS)('%s is the same from its end', async (order) => {
+    const keys = await listed({}, MOMENTS[1]!, order);
+    expect(await listed({}, MOMENTS[1]!, order, false)).toEqual(keys);
+    const figures = new Map(byRule(MOMENTS[1]!).map((figure) => [keyOf(figure), figure]));
+    const values = keys.map((key) => {
+      const { current } = figures.get(key)!;
+      if (order === 'MOST_CLAIMANTS') return current.length;
+      if (order === 'LATEST_FIRST')
+        return Math.max(...current.map((each) => Date.parse(each.assertedLatest)));
+      const bounds = current.map(({ low, best, high }) =>
+        [low, best, high].filter((each) => each !== null),
+      );
+      const given = bounds.filter((numbers) => numbers.length > 0);
+      if (given.length === 0) return 0;
+      return (
+        Math.max(...given.map((each) => Math.min(...each))) -
+        Math.min(...given.map((each) => Math.max(...each)))
+      );
+    });
+    expect(values).toEqual(values.toSorted((one, other) => other - one));
+  });
+});
