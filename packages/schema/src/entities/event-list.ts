@@ -32,6 +32,21 @@ const BoundingBox = builder.inputType('BoundingBox', {
   }),
 });
 
+/** Half of the way around the Earth: as far as two points can lie apart. */
+const FURTHEST = 20_016;
+
+const NearPoint = builder.inputType('NearPoint', {
+  description: 'A point, and how far from it.',
+  fields: (t) => ({
+    latitude: t.field({ type: 'Latitude', required: true, description: 'Decimal degrees.' }),
+    longitude: t.field({ type: 'Longitude', required: true, description: 'Decimal degrees.' }),
+    kilometres: t.float({
+      required: true,
+      description: `At most so far from it as the crow flies, more than 0, at most ${FURTHEST}.`,
+    }),
+  }),
+});
+
 export const EventFilterInput = builder.inputType('EventFilter', {
   description:
     'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id; a name that nothing has is refused (BAD_USER_INPUT).',
@@ -73,6 +88,11 @@ export const EventFilterInput = builder.inputType('EventFilter', {
         'true: only events with an estimate of deaths of their own; false: only those without, which statistics count as `eventsWithoutFigure`. With `asOf`, as it stood then.',
     }),
     within: t.field({ type: BoundingBox, description: 'At a point in this box.' }),
+    near: t.field({
+      type: NearPoint,
+      description:
+        'At most so far from a point, on the sphere, by the point that its source gives the event. Unless that is EXACT it stands for a wider area, of which a part may lie further away: `locationPrecisions: [EXACT]` leaves such events out.',
+    }),
     located: t.boolean({
       description:
         'true: only events with a point on the map; false: only those without, which no map shows.',
@@ -141,7 +161,7 @@ export function eventFilterOf(
   filter: (typeof EventFilterInput)['$inferInput'] | null | undefined,
 ): EventFilter {
   if (!filter) return {};
-  const { during, minDeaths, maxDeaths, minCivilianDeaths, within, text } = filter;
+  const { during, minDeaths, maxDeaths, minCivilianDeaths, within, near, text } = filter;
   personsGiven(minDeaths, 'minDeaths');
   personsGiven(maxDeaths, 'maxDeaths');
   personsGiven(minCivilianDeaths, 'minCivilianDeaths');
@@ -157,6 +177,12 @@ export function eventFilterOf(
   if (within && within.south > within.north) {
     throw badUserInput('The south edge of the box is north of its north edge.', 'within');
   }
+  if (near && !(near.kilometres > 0 && near.kilometres <= FURTHEST)) {
+    throw badUserInput(
+      `near is within more than 0 and at most ${FURTHEST} kilometres; ${near.kilometres} was given.`,
+      'near',
+    );
+  }
   return {
     conflicts: namesOf('Conflict', filter.conflicts),
     actors: namesOf('Actor', filter.actors),
@@ -171,6 +197,7 @@ export function eventFilterOf(
     minCivilianDeaths: minCivilianDeaths ?? null,
     estimated: filter.estimated ?? null,
     within: within ?? null,
+    near: near ?? null,
     located: filter.located ?? null,
     locationPrecisions: filter.locationPrecisions ?? null,
     timePrecisions: filter.timePrecisions ?? null,

@@ -19,6 +19,7 @@ import {
   deathSumPushedDown,
   EVENTS_WITHOUT_SPLIT,
 } from './death-sum.ts';
+import { DeathBounds, spanningDeaths } from './event-sums.ts';
 import { eventFilterCost, isGiven } from '../list-cost.ts';
 import { rootExpression, toOne } from '../pushdown/field-options.ts';
 import { EventFilterInput, eventFilterOf } from './event-list.ts';
@@ -55,6 +56,17 @@ const MapCell = builder.objectRef<Row>('MapCell').implement({
     eventsAtExactPlace: t.exposeInt('eventsAtExactPlace', {
       description:
         'How many of them are known to the exact place (location precision EXACT). The point of the others stands for a wider area, at worst the country.',
+    }),
+    eventsSpanning: t.exposeInt('eventsSpanning', {
+      description:
+        'How many of them may lie outside the square, or outside the days of the filter: their point stands for an area wider than it (ADMIN1 and wider at any zoom, ADMIN2 in squares of 0.7° and less, NEAR in those of 0.35° and less), or their time goes beyond the days.',
+    }),
+    deathsSpanning: t.field({
+      type: DeathBounds,
+      nullable: true,
+      description:
+        'The part of `deaths` that such events add, which is not certain to belong in the square: show it apart, and do not spread it. Null where there is none.',
+      ...spanningDeaths,
     }),
     eventsWithoutFigure: t.exposeInt('eventsWithoutFigure', {
       description:
@@ -112,6 +124,10 @@ const COLUMNS = {
   events: 'number',
   event: 'text or null',
   eventsAtExactPlace: 'number',
+  eventsSpanning: 'number',
+  spanningLow: 'number or null',
+  spanningBest: 'number or null',
+  spanningHigh: 'number or null',
   ...DEATH_SUM_COLUMNS,
 } as const satisfies Record<keyof Row, Selected>;
 

@@ -10,6 +10,7 @@ import {
 } from '../events/described.ts';
 import { wasClaimedBy } from '../events/known.ts';
 import { standingAt, type Standing } from '../events/standing.ts';
+import { isInBox, isNear, type Near } from '../events/on-the-map.ts';
 import { isAny } from '../reading/loaders.ts';
 import { changedAfter, type Position } from '../history/position.ts';
 import type { Link, Listing, Order } from '../lists/page.ts';
@@ -67,6 +68,8 @@ export interface EventFilter {
   text?: string | null;
   datasets?: readonly string[] | null;
   within?: { west: number; south: number; east: number; north: number } | null;
+  /** At a point no further away than this, on the sphere. */
+  near?: Near | null;
   partOf?: string | null;
   /** Last changed after this position. */
   changedSince?: Position | null;
@@ -100,6 +103,7 @@ export function eventsWhere(
     filter.violence ? inArray(events.violence, filter.violence) : undefined,
     filter.datasets ? isAny(releaseAt(asOf), storable(filter.datasets)) : undefined,
     within ? isInBox(within) : undefined,
+    filter.near ? isNear(filter.near) : undefined,
     filter.partOf ? isNamed(events.partOfKey, events, [filter.partOf]) : undefined,
     isQualified(filter),
     filter.text ? hasWords(filter.text) : undefined,
@@ -202,16 +206,6 @@ function isWithinPlaces(names: readonly string[]): SQL {
       select key from places where key = any(${keysNamed(places, names)})
       union select place.key from places place join inside on place.parent_key = inside.key
     ) select key from inside))`;
-}
-
-/** A box whose west is east of its east crosses the 180th meridian. */
-function isInBox({ west, south, east, north }: NonNullable<EventFilter['within']>): SQL {
-  const crosses = west > east;
-  return sql`${events.latitude} between ${south} and ${north} and (${
-    crosses
-      ? sql`${events.longitude} >= ${west} or ${events.longitude} <= ${east}`
-      : sql`${events.longitude} between ${west} and ${east}`
-  })`;
 }
 
 const byTime = { by: events.earliest, value: 'instant' as const };

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ENGINES } from '../../tests/engines.ts';
 import { randomFrom } from '../../tests/random.ts';
@@ -17,6 +18,9 @@ const noFigure = {
   ...{ eventsWithoutFigure: 1, eventsWithoutSplit: 0, low: null, best: null, high: null },
   ...notSplit,
 };
+
+/** Of events whose point tells no more than that they are somewhere. */
+const unsure = { eventsSpanning: 1, spanningLow: null, spanningBest: null, spanningHigh: null };
 
 async function seed({ db }: Store): Promise<void> {
   await db.insert(actors).values(actor('a:1'));
@@ -71,18 +75,19 @@ describe.each(ENGINES)('the map on $engine', ({ open }) => {
       {
         ...{ zoom: 0, west: -180, south: -90, east: -135, north: -45 },
         ...{ ...at(-90, -180), events: 1, event: 'far' },
-        ...{ eventsAtExactPlace: 0, ...noFigure },
+        ...{ eventsAtExactPlace: 0, ...noFigure, ...unsure },
       },
       {
         ...{ zoom: 0, west: 45, south: 0, east: 90, north: 45 },
         ...{ ...at(40, 70), events: 3, event: null },
         ...{ eventsAtExactPlace: 1, eventsWithoutFigure: 1, low: 2, best: 4, high: 6 },
         ...{ eventsWithoutSplit: 1, sideA: 1, sideB: 0, civilians: 1, unknown: 0 },
+        ...{ eventsSpanning: 1, spanningLow: 1, spanningBest: 2, spanningHigh: 3 },
       },
       {
         ...{ zoom: 0, west: 135, south: 45, east: 180, north: 90 },
         ...{ ...at(90, 180), events: 1, event: 'pole' },
-        ...{ eventsAtExactPlace: 0, ...noFigure },
+        ...{ eventsAtExactPlace: 0, ...noFigure, ...unsure },
       },
     ]);
   });
@@ -97,6 +102,28 @@ describe.each(ENGINES)('the map on $engine', ({ open }) => {
       ['near', 1, 70.3125, 40.4296875],
       ['pole', 1, 179.6484375, 89.6484375],
     ]);
+  });
+
+  test('tells apart what may lie outside a square as it gets smaller, or outside the days', async () => {
+    const spanning = async (wanted: Partial<MapRequest>) => {
+      const cells = await map(wanted);
+      const found = cells.filter(({ latitude, longitude }) => latitude === 40 && longitude === 70);
+      return found.map((cell) => [cell.eventsSpanning, cell.spanningBest])[0];
+    };
+    const filter = { ...few, within: { west: 69, south: 39, east: 70.2, north: 41 } };
+    // Known to about 25 km, which is less than the square at first.
+    expect(await spanning({ filter, zoom: 6 })).toEqual([0, null]);
+    expect(await spanning({ filter, zoom: 7 })).toEqual([1, null]);
+    await store.db
+      .update(events)
+      .set({ latest: '2022-12-31T00:00:00.000Z' })
+      .where(eq(events.key, 'one'));
+    const during = { from: '2022-09-01', to: '2022-09-30' };
+    expect(await spanning({ filter: { ...filter, during }, zoom: 6 })).toEqual([1, 2]);
+    await store.db
+      .update(events)
+      .set({ latest: '2022-09-01T23:59:59.999Z' })
+      .where(eq(events.key, 'one'));
   });
 
   test('shows no event that has no point', async () => {

@@ -3,7 +3,8 @@ import type { Database } from '../engines/database.ts';
 import { readObjects } from '../reading/read.ts';
 import { sumsOfDeaths, type DeathSums } from './death-sums.ts';
 import { eventsAt } from './described.ts';
-import { joinedStandingAt } from './standing.ts';
+import { goesBeyond } from './counted.ts';
+import { joinedStandingAt, type JoinedStanding } from './standing.ts';
 import { eventsWhere, type EventFilter } from '../entities/event.ts';
 import { DEATH_PARTS } from '../rules/death-split.ts';
 import { events } from '../tables/event.ts';
@@ -27,6 +28,11 @@ export interface MapCell extends DeathSums {
   /** The one event's key where there is but one. */
   event: string | null;
   eventsAtExactPlace: number;
+  /** Of those that may lie outside the square, or outside the days asked. */
+  eventsSpanning: number;
+  spanningLow: number | null;
+  spanningBest: number | null;
+  spanningHigh: number | null;
 }
 
 export interface MapRequest {
@@ -37,6 +43,55 @@ export interface MapRequest {
   /** How many cells at most; the 32 of the coarsest grid always fit. */
   limit: number;
 }
+
+/** The first zooms at which squares are smaller than what such a point may stand for: sides of 0.7° and 0.35°. */
+const NARROWER_THAN = { ADMIN2: 6, NEAR: 7 } as const;
+const FROM_ZOOMS = [0, ...Object.values(NARROWER_THAN)];
+const SPANNING = ['low', 'best', 'high'] as const;
+
+/** From which zoom on an event may lie outside its square; at any where it may lie outside the days. Null for never. */
+const fromZoom = ({ during }: EventFilter): SQL => sql`case
+  when ${goesBeyond({ from: during?.from ?? null, to: during?.to ?? null }, '"events".')} then 0
+  when ${events.locationPrecision} = 'EXACT' then null
+  when ${events.locationPrecision} = 'NEAR' then ${sql.raw(String(NARROWER_THAN.NEAR))}
+  when ${events.locationPrecision} = 'ADMIN2' then ${sql.raw(String(NARROWER_THAN.ADMIN2))}
+  else 0 end`;
+
+/** Sums of the events that may lie outside their square, apart for each zoom from which on they may. */
+function spanningFrom(filter: EventFilter, { low, best, high }: JoinedStanding): SQL {
+  const values = { low, best, high };
+  return sql.join(
+    FROM_ZOOMS.flatMap((zoom) => {
+      const at = sql.raw(String(zoom));
+      const which = sql`filter (where (${fromZoom(filter)}) = ${at})`;
+      return [
+        sql`count(*) ${which} as ${sql.identifier(`spanning_${zoom}`)}`,
+        ...SPANNING.map(
+          (end) =>
+            sql`sum(${values[end]}) ${which} as ${sql.identifier(`spanning_${end}_${zoom}`)}`,
+        ),
+      ];
+    }),
+    sql`, `,
+  );
+}
+
+/** Those sums in a square, of the zooms that it has reached. */
+const SPANNING_SUMS = sql.raw(
+  ['', ...SPANNING.map((end) => `_${end}`)]
+    .map((end) => {
+      const parts = FROM_ZOOMS.map(
+        (zoom) => `sum(case when taken.zoom >= ${zoom} then spanning${end}_${zoom} end)`,
+      );
+      const name =
+        end === '' ? 'eventsSpanning' : `spanning${end[1]!.toUpperCase()}${end.slice(2)}`;
+      // Null only where none of them has an estimate.
+      const sum = `coalesce(${parts.join(', ')})`;
+      const total = parts.map((part) => `coalesce(${part}, 0)`).join(' + ');
+      return `case when ${sum} is not null then (${total})::float8 ${end === '' ? 'else 0 ' : ''}end as "${name}"`;
+    })
+    .join(', '),
+);
 
 /**
  * Selects the cells of the grid of a zoom, or of the finest coarser one that has no more than the limit, from
@@ -54,7 +109,7 @@ export function cellRows({ filter, zoom, asOf, limit }: MapRequest): SQL {
     with recursive points as materialized (
       select ${events.latitude} as latitude, ${events.longitude} as longitude, count(*) as events,
         count(*) filter (where ${events.locationPrecision} = 'EXACT') as exact,
-        ${sumsOfDeaths(standing, null)}
+        ${sumsOfDeaths(standing, null)}, ${spanningFrom(filter, standing)}
       from ${eventsAt(asOf)} ${standing.join} ${standing.split.join} where ${located}
       group by ${events.latitude}, ${events.longitude}
     ), placed as materialized (
@@ -74,12 +129,13 @@ export function cellRows({ filter, zoom, asOf, limit }: MapRequest): SQL {
         (array_agg(latitude order by events desc, latitude, longitude))[1] as latitude,
         (array_agg(longitude order by events desc, latitude, longitude))[1] as longitude,
         sum(events)::int as events, sum(exact)::int as "eventsAtExactPlace",
-        ${SUMS_OF_SUMS}
+        ${SUMS_OF_SUMS}, ${SPANNING_SUMS}
       from placed, taken group by 1, 2, 3
     )
     select zoom, x * side - 180 as west, y * side - 90 as south,
       (x + 1) * side - 180 as east, (y + 1) * side - 90 as north,
       latitude, longitude, events, "eventsAtExactPlace", ${SUMS},
+      "eventsSpanning", "spanningLow", "spanningBest", "spanningHigh",
       case when cells.events = 1 then (
         select ${events.key} from ${eventsAt(asOf)}
         where ${events.latitude} = cells.latitude and ${events.longitude} = cells.longitude
