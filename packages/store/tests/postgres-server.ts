@@ -176,13 +176,22 @@ async function administer(port: number, statements: readonly string[]): Promise<
 
 /** Signals the server in a folder and all processes that it started. */
 async function signal(folder: string, name: NodeJS.Signals): Promise<void> {
-  for (const pid of await processesOf(folder)) process.kill(pid, name);
+  for (const pid of await processesOf(folder)) signalIfThere(pid, name);
+}
+
+/** A session may have ended since it was looked for. */
+function signalIfThere(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 /** A server does not start while a process of the one before is there. */
 async function killAll(folder: string): Promise<void> {
   const pids = await processesOf(folder);
-  for (const pid of pids) process.kill(pid, 'SIGKILL');
+  for (const pid of pids) signalIfThere(pid, 'SIGKILL');
   while (pids.some(isRunning)) await sleep(20);
 }
 
