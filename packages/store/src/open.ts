@@ -46,7 +46,11 @@ export async function openStore(config: StoreConfig): Promise<Store> {
     else await engine.migrate(MIGRATIONS_FOLDER, prepareTables);
     // A server's autovacuum sees to it.
     if (engine.name === 'pglite') await renewStaleStatistics(engine.db);
-    const sources = createSources(engine, openReplicas(config), config.replicaLag ?? REPLICA_LAG);
+    const sources = createSources(
+      engine,
+      await openReplicas(config),
+      config.replicaLag ?? REPLICA_LAG,
+    );
     const close = async () => {
       await sources.close();
       await engine.close();

@@ -54,6 +54,8 @@ export interface PooledOptions {
   heartbeat: Heartbeat | null;
   /** Nothing can be written on it, nor listened to. */
   isStandby?: boolean;
+  /** Whether its connections keep statements prepared. */
+  prepares?: boolean;
   /** How changes are heard of where nobody can listen. */
   following?: FollowingOptions | undefined;
 }
@@ -86,6 +88,7 @@ export function createPooledEngine(
     onStatement,
     heartbeat,
     isStandby = false,
+    prepares = true,
     following = isStandby ? {} : undefined,
   }: PooledOptions,
 ): PooledEngine {
@@ -95,7 +98,7 @@ export function createPooledEngine(
   const listening = following
     ? createFollowing(createClient, heartbeat, following)
     : createListening(createClient, heartbeat);
-  const nameOf = namesOfPrepared();
+  const nameOf = prepares ? namesOfPrepared() : () => undefined;
   const logger = statementLogger(onStatement);
 
   function databaseFor(signal?: AbortSignal): Database {

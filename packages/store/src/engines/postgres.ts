@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from 'pg';
 import type { Engine, EngineOptions } from './engine.ts';
 import { StoreError } from '../store-error.ts';
 import type { CancelStatement } from './abortable-pool.ts';
 import { requestCancel } from './cancel-request.ts';
 import { createPooledEngine } from './pooled.ts';
+import { lookAt, refuseUnsetRole } from './pooler.ts';
 
 /** A connection that is cut in silence is noticed within seven seconds. */
 const HEARTBEAT = { every: 2_000, patience: 5_000 };
@@ -21,19 +21,25 @@ const CANCEL_PATIENCE = 5_000;
 /** A replica that answers nothing is soon left: there are others. */
 const REPLICA_HEARTBEAT = { every: 2_000, patience: 1_500 };
 
-function configOf(databaseUrl: string, { statementTimeout, poolSize = 10 }: EngineOptions) {
+function configOf(
+  databaseUrl: string,
+  { statementTimeout, poolSize = 10 }: EngineOptions,
+  isPooled: boolean,
+) {
   return {
     connectionString: databaseUrl,
     fallback_application_name: 'casus',
     max: poolSize,
     connectionTimeoutMillis: CONNECTION_PATIENCE,
-    // Compiling a statement takes longer than any of ours runs: the planner, which guesses high for
-    // short lists under many rows, would spend a second on it.
-    options: '-c timezone=UTC -c jit=off',
     keepAlive: true,
     // The system's own delay is two hours.
     keepAliveInitialDelayMillis: 10_000,
-    ...(statementTimeout !== undefined && { statement_timeout: statementTimeout }),
+    ...(!isPooled && {
+      // Compiling a statement takes longer than any of ours runs: the planner, which guesses high for
+      // short lists under many rows, would spend a second on it.
+      options: '-c timezone=UTC -c jit=off',
+      ...(statementTimeout !== undefined && { statement_timeout: statementTimeout }),
+    }),
   };
 }
 
@@ -43,45 +49,50 @@ export async function openPostgres(
   options: EngineOptions = {},
 ): Promise<Engine> {
   const { onStatement, heartbeat = HEARTBEAT } = options;
-  const config = configOf(databaseUrl, options);
-  const probe = new Client(config);
-  let isStandby: boolean;
-  try {
-    await probe.connect();
-    const { rows } = await probe.query<{ standby: boolean }>(
-      'select pg_is_in_recovery() as standby',
-    );
-    isStandby = rows[0]!.standby;
-  } catch (error) {
+  const server = await lookAt(databaseUrl, CONNECTION_PATIENCE).catch((error: unknown) => {
     throw new StoreError(
       'UNREACHABLE',
       `PostgreSQL at DATABASE_URL does not answer: ${(error as Error).message || 'no connection'}. ` +
         'Check that it runs and that the address, user and database are right.',
       { cause: error },
     );
-  } finally {
-    await probe.end();
-  }
-  return createPooledEngine('postgres', config, cancelOnServer, {
+  });
+  refuseUnsetRole(server, databaseUrl);
+  const { isStandby, isPooled } = server;
+  return createPooledEngine('postgres', configOf(databaseUrl, options, isPooled), cancelOnServer, {
     onStatement,
     heartbeat,
     isStandby,
+    prepares: !isPooled,
+    following: isPooled ? { whenPromoted: null, isPrepared: false } : undefined,
   });
 }
 
 /** Streaming standbys, which may be away at the start, or at any time. */
-export function openReplicas(
+export async function openReplicas(
   options: Pick<EngineOptions, 'replicaUrls' | 'onStatement' | 'statementTimeout' | 'poolSize'>,
-): { label: string; engine: Engine }[] {
-  return (options.replicaUrls ?? []).map((url) => ({
+): Promise<{ label: string; engine: Engine }[]> {
+  return Promise.all((options.replicaUrls ?? []).map((url) => openReplica(url, options)));
+}
+
+async function openReplica(
+  url: string,
+  options: Pick<EngineOptions, 'onStatement' | 'statementTimeout' | 'poolSize'>,
+): Promise<{ label: string; engine: Engine }> {
+  // One that is away at the start is taken for a server itself.
+  const server = await lookAt(url, CONNECTION_PATIENCE).catch(() => null);
+  if (server) refuseUnsetRole(server, url);
+  const isPooled = server?.isPooled ?? false;
+  return {
     label: new URL(url).host,
-    engine: createPooledEngine('postgres', configOf(url, options), cancelOnServer, {
+    engine: createPooledEngine('postgres', configOf(url, options, isPooled), cancelOnServer, {
       onStatement: options.onStatement,
       heartbeat: REPLICA_HEARTBEAT,
       isStandby: true,
-      following: { whenPromoted: 'leave', isPatient: true },
+      prepares: !isPooled,
+      following: { whenPromoted: 'leave', isPatient: true, isPrepared: !isPooled },
     }),
-  }));
+  };
 }
 
 const cancelOnServer: CancelStatement = async (client, settled) => {
