@@ -1,9 +1,19 @@
 import type { FastifyInstance } from 'fastify';
 import type { OwnAddress } from '../http/own-address.ts';
-import { croissant, dataPackage, dcat } from './catalogue.ts';
+import { croissant, dataPackage, dcat, type Listed } from './catalogue.ts';
+import { FORMATS, TABLE_FORMATS } from './column.ts';
 import { CLAIM_DOWNLOAD, EVENT_DOWNLOAD } from './list-download.ts';
+import { ACTOR_TABLE, CONFLICT_TABLE, COUNTRY_TABLE, PLACE_TABLE } from './tables/entity-tables.ts';
+import { FIGURES_TABLE } from './tables/figures-table.ts';
 
-const LISTS = [EVENT_DOWNLOAD, CLAIM_DOWNLOAD];
+/** All that can be had whole, without a parameter. */
+const LISTS: readonly Listed[] = [
+  ...[EVENT_DOWNLOAD, CLAIM_DOWNLOAD].map((list) => ({ ...list, formats: FORMATS })),
+  ...[FIGURES_TABLE, CONFLICT_TABLE, ACTOR_TABLE, COUNTRY_TABLE, PLACE_TABLE].map((table) => ({
+    ...table,
+    formats: TABLE_FORMATS,
+  })),
+];
 
 const FILES = {
   '/datapackage.json': ['application/json; charset=utf-8', dataPackage],

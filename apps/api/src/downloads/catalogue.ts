@@ -1,9 +1,12 @@
-import type { Column, ColumnType } from './column.ts';
+import type { Column, ColumnType, FormatName } from './column.ts';
 import type { ListDownload } from './list-download.ts';
 import { TERMS_NOTICE } from './terms.ts';
 
 /** What a catalogue tells of a list. */
-export type Listed = Pick<ListDownload, 'name'> & { columns: readonly Column[] };
+export type Listed = Pick<ListDownload, 'name'> & {
+  columns: readonly Column[];
+  formats: readonly FormatName[];
+};
 
 const TITLE = 'Casus';
 const ABOUT =
@@ -126,7 +129,7 @@ export function croissant(base: string, lists: readonly Listed[]): object {
   };
 }
 
-const FORMATS = {
+const MEDIA_TYPES: Record<FormatName, string> = {
   csv: CSV,
   geojson: 'application/geo+json',
   ndjson: 'application/x-ndjson',
@@ -147,17 +150,19 @@ export function dcat(base: string, lists: readonly Listed[]): object {
       'dcat:endpointURL': { '@id': `${base}/graphql` },
       'dcat:endpointDescription': { '@id': `${base}/schema.graphql` },
     },
-    'dcat:dataset': lists.map(({ name }) => ({
+    'dcat:dataset': lists.map(({ name, formats }) => ({
       '@id': `${base}/catalogue.jsonld#${name}`,
       '@type': 'dcat:Dataset',
       'dct:title': `${TITLE}: ${name}`,
       'dct:description': `${ABOUT} ${NEVER}`,
       'dct:rights': TERMS_NOTICE,
-      'dcat:distribution': Object.entries(FORMATS).map(([format, type]) => ({
+      'dcat:distribution': formats.map((format) => ({
         '@type': 'dcat:Distribution',
         'dct:title': `${name}.${format}`,
         'dcat:downloadURL': { '@id': `${base}/${name}.${format}` },
-        'dcat:mediaType': { '@id': `https://www.iana.org/assignments/media-types/${type}` },
+        'dcat:mediaType': {
+          '@id': `https://www.iana.org/assignments/media-types/${MEDIA_TYPES[format]}`,
+        },
       })),
     })),
   };

@@ -1,6 +1,8 @@
 import type { Selected } from '@casus/store/lists/selected';
 
 export const FORMATS = ['csv', 'geojson', 'ndjson', 'parquet'] as const;
+/** Of tables, which have no points. */
+export const TABLE_FORMATS = ['csv', 'parquet'] as const;
 export type FormatName = (typeof FORMATS)[number];
 
 /**
