@@ -49,6 +49,8 @@ describe('an archive', () => {
       'claims.parquet',
       'events.csv',
       'events.parquet',
+      'figures.csv',
+      'figures.parquet',
       'schema.graphql',
     ]);
     for (const line of files['SHA256SUMS']!.toString().trimEnd().split('\n')) {
@@ -79,7 +81,7 @@ describe('an archive', () => {
     await write();
     expect((await api.app.inject('/archives.json')).json().archives).toEqual(archives);
     const [{ files }] = archives;
-    expect(files).toHaveLength(7);
+    expect(files).toHaveLength(9);
     for (const { url, sha256: sum, bytes } of files) {
       expect(url).toMatch(new RegExp(`^${BASE}/archives/${MONTH}/`));
       const { pathname } = new URL(url);

@@ -13,6 +13,7 @@ import { csv } from '../downloads/csv.ts';
 import { chunksOf } from '../downloads/format.ts';
 import { parquet } from '../downloads/parquet.ts';
 import { CLAIM_DOWNLOAD, EVENT_DOWNLOAD } from '../downloads/list-download.ts';
+import { FIGURES_TABLE } from '../downloads/tables/figures-table.ts';
 import { contractText } from '../http/contract-header.ts';
 
 /** A file of an archive. */
@@ -39,7 +40,7 @@ export function readArchive(
   return atOneMoment(store, async (db) => {
     const now = { name: store.name, db };
     const query = new URLSearchParams({ asOf });
-    for (const download of [EVENT_DOWNLOAD, CLAIM_DOWNLOAD]) {
+    for (const download of [EVENT_DOWNLOAD, CLAIM_DOWNLOAD, FIGURES_TABLE]) {
       const picked = download.pick(download.parameters.read(query), asOf);
       const selected = await picked.count(now);
       const asked = askedOf(download.name, query);
