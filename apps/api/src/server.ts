@@ -15,6 +15,7 @@ import { entityDownloads } from './downloads/entity-routes.ts';
 import { listDownloads } from './downloads/list-routes.ts';
 import { schemaFiles } from './downloads/schema-routes.ts';
 import { countExecutions } from './operations/execution-metrics.ts';
+import { changesFeed } from './feeds/changes-feed.ts';
 import { feeds } from './feeds/feed-routes.ts';
 import { sharedClaimFeed } from './pipeline/context/claim-feed.ts';
 import { sharedReferenceCaches } from './pipeline/context/reference-cache.ts';
@@ -147,6 +148,7 @@ export async function createServer(
   entityDownloads(app, yoga, ownAddressOf, admitRequest);
   answerDownload(app, yoga, admitRequest);
   feeds(app, yoga, ownAddressOf, admitRequest);
+  changesFeed(app, yoga, ownAddressOf, admitRequest);
   schemaFiles(app);
   catalogues(app, ownAddressOf);
   archives(app, archiveDir, ownAddressOf);

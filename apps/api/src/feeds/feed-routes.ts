@@ -9,7 +9,7 @@ import { entityTag, isNotModified } from '../http/entity-tag.ts';
 import { HttpError } from '../http/errors.ts';
 import type { GraphQLServer } from '../pipeline/yoga.ts';
 import type { OwnAddress } from '../http/own-address.ts';
-import { atomXml, type AtomEntry, type AtomLink } from './atom.ts';
+import { atomXml, type AtomEntry } from './atom.ts';
 import {
   claimEntry,
   milestoneEntries,
@@ -17,6 +17,7 @@ import {
   type FeedAgreement,
   type FeedClaim,
 } from './entries.ts';
+import { linksOf } from './feed-links.ts';
 
 const queries = publishedQueries(join(import.meta.dirname, 'queries'));
 
@@ -92,7 +93,7 @@ export function feeds(
       subtitle: 'Who said what, by when it was certainly said. A claim is not a fact.',
       updated,
       rights: TERMS_NOTICE,
-      links: linksOf(address, feed.page),
+      links: linksOf(address, feed.page.pageInfo),
       entries,
     });
     void reply.headers({
@@ -116,16 +117,4 @@ function entriesOf({ page, agreements }: FeedContent, isFirst: boolean, base: st
   const claims = page.nodes.map((claim) => claimEntry(claim, base));
   const steps = isFirst ? agreements.flatMap((each) => milestoneEntries(each, base)) : [];
   return [...claims, ...steps].toSorted((one, other) => other.updated.localeCompare(one.updated));
-}
-
-/** RFC 5005: the older entries are on the next page. */
-function linksOf(address: URL, { pageInfo }: ClaimPage): AtomLink[] {
-  const type = 'application/atom+xml';
-  const links: AtomLink[] = [{ rel: 'self', href: address.href, type }];
-  if (pageInfo.hasNextPage) {
-    const next = new URL(address);
-    next.searchParams.set('after', pageInfo.endCursor!);
-    links.push({ rel: 'next', href: next.href, type });
-  }
-  return links;
 }
