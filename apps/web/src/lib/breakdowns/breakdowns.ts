@@ -13,6 +13,16 @@ export const EventSeries = graphql(`
     years: eventStatistics(by: [YEAR, VIOLENCE], filter: $within, asOf: $asOf, first: 400) {
       ...StatisticRow
     }
+    coverage(asOf: $asOf) {
+      dataset {
+        name
+      }
+      days {
+        from
+        to
+        kind
+      }
+    }
   }
 `);
 
@@ -170,7 +180,7 @@ export function breakdownsOf(
 ): Breakdowns {
   const publishers = data.deadliest.nodes.map(publishersOf).filter((named) => named.length > 0);
   return {
-    statistics: statisticsOf(over.months, over.years, data.wide?.nodes),
+    statistics: statisticsOf(over.months, over.years, data.wide?.nodes, over.coverage),
     claimants: claimantsOf(data.claimants),
     dyads: data.dyads.filter(({ dyad }) => dyad),
     regions: data.regions.filter(({ admin1 }) => admin1),

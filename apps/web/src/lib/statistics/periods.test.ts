@@ -145,6 +145,26 @@ test('gapsOf are the periods without any event on record', () => {
   ]);
 });
 
+test('gapsOf are the periods of which no dataset speaks, where it is told of which they do', () => {
+  const loaded = (kind: 'COMPLETE' | 'EXTRACT', from: string, to: string) => ({
+    dataset: { name: 'GED' },
+    days: [{ from, to, kind }],
+  });
+  const rows = [row('2021-01', 5), row('2021-06', 5)];
+  const gaps = (...coverage: ReturnType<typeof loaded>[]) =>
+    gapsOf(statisticsOf(rows, [], [], coverage)!);
+  expect(gaps(loaded('COMPLETE', '2021-01-01', '2021-03-31'))).toEqual([{ from: 3, count: 3 }]);
+  // A part of a month is loaded: what is on record of it is no gap.
+  expect(gaps(loaded('COMPLETE', '2021-02-28', '2021-06-01'))).toEqual([{ from: 0, count: 1 }]);
+  expect(
+    gaps(
+      loaded('COMPLETE', '2021-01-01', '2021-06-30'),
+      loaded('EXTRACT', '2021-01-01', '2021-02-28'),
+    ),
+  ).toEqual([]);
+  expect(gaps(loaded('EXTRACT', '2021-01-01', '2021-06-30'))).toEqual([{ from: 0, count: 6 }]);
+});
+
 test('countsOf is over all types of violence', () => {
   const statistics = monthly([row('2021-04', 55), row('2021-04', 1, { violence: 'ONE_SIDED' })])!;
   expect(countsOf(statistics)).toEqual([4]);

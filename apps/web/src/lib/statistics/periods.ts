@@ -46,6 +46,8 @@ export interface Statistics {
   multiples: Multiple[];
   /** The end of the one scale of deaths that all multiples share. */
   most: number;
+  /** Of which days datasets speak that are loaded; empty where it was not asked, or none tells. */
+  coverage: Coverage[];
   /** Of the events asked about by name: those that may reach beyond the period which counts them. */
   spanning: WideEvent[];
 }
@@ -55,6 +57,12 @@ export interface WideEvent {
   slug: string;
   time: BoundsLike;
   deaths?: Deaths | null;
+}
+
+/** Of which days, both inclusive, a dataset speaks that is loaded here. */
+export interface Coverage {
+  dataset: { name: string };
+  days: { from: string; to: string; kind: 'ADDITIONS' | 'COMPLETE' | 'EXTRACT' }[];
 }
 
 /** Beyond so many months a bar would be a hair, and years tell more. */
@@ -70,6 +78,7 @@ export function statisticsOf(
   byMonth: readonly StatisticRow[],
   byYear: readonly StatisticRow[],
   wide: readonly WideEvent[] = [],
+  coverage: readonly Coverage[] = [],
 ): Statistics | null {
   const dated = byMonth.filter(({ month }) => month);
   if (dated.length === 0) return null;
@@ -95,6 +104,7 @@ export function statisticsOf(
     ids,
     multiples,
     most: Math.ceil(most),
+    coverage: [...coverage],
     spanning: wide.filter((event) => event.time.latest.slice(0, idOf(event).length) > idOf(event)),
   };
 }
@@ -182,17 +192,33 @@ export function totalOf(multiples: readonly Multiple[]): {
   };
 }
 
-/** Runs of periods in which no event is on record, whatever the violence: from an index, and how many. */
+/**
+ * Runs of periods of which nothing is known: from an index, and how many. Those of which no loaded dataset
+ * speaks or, where that is not told, those in which no event is on record.
+ */
 export function gapsOf(statistics: Statistics): { from: number; count: number }[] {
+  const { ids, coverage } = statistics;
+  const counts = countsOf(statistics);
+  const isKnown = (index: number) =>
+    coverage.length > 0 ? isCovered(ids[index]!, coverage) : counts[index]! > 0;
   const gaps: { from: number; count: number }[] = [];
-  for (const [index, count] of countsOf(statistics).entries()) {
+  for (const index of ids.keys()) {
     const last = gaps.at(-1);
-    if (count > 0) continue;
+    if (isKnown(index)) continue;
     if (last && last.from + last.count === index) last.count += 1;
     else gaps.push({ from: index, count: 1 });
   }
   return gaps;
 }
+
+/** Whether a dataset speaks of any day of a month or year; of an extract, no event tells nothing. */
+const isCovered = (id: string, coverage: readonly Coverage[]): boolean =>
+  coverage.some(({ days }) =>
+    days.some(
+      ({ from, to, kind }) =>
+        kind !== 'EXTRACT' && from.slice(0, id.length) <= id && id <= to.slice(0, id.length),
+    ),
+  );
 
 /** How many events began in each period, of all types of violence. */
 export function countsOf({ ids, multiples }: Statistics): number[] {
