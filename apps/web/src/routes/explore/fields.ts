@@ -26,11 +26,11 @@ export const STANDING: Readonly<Record<EventStanding, string>> = /* @__PURE__ */
   ANY: m.explore_standing_both,
 });
 
-/** A position is for programs that follow the record. */
-type Plain = Exclude<keyof EventFilter, 'during' | 'within' | 'changedSince'>;
+/** A position is for programs that follow the record; what is near, a reader picks by the map's squares. */
+type Plain = Exclude<keyof EventFilter, 'during' | 'within' | 'near' | 'changedSince'>;
 
 /**
- * Every condition of the API's EventFilter but the two of several parts, under the API's own names:
+ * Every condition of the API's EventFilter but those of several parts, under the API's own names:
  * the address of a view and that of its download have the same parameters.
  */
 export const FIELDS: Readonly<Record<Plain, Field>> = {
