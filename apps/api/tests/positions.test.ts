@@ -133,7 +133,20 @@ test('while the primary is away a position that no replica has is 503 and soon a
   await primary.down();
   const there = await get(addressOf(NAME), from(position));
   expect(there.json().data.conflict.name).toBe('Before the primary went');
-  expect((await get('/ready')).statusCode).toBe(200);
+  await vi.waitFor(async () => {
+    const ready = await get('/ready');
+    expect(ready.statusCode).toBe(200);
+    expect(ready.json()).toEqual({
+      status: 'busy',
+      message: expect.stringContaining('Its replicas are read.'),
+      databases: [
+        { database: 'primary', status: 'gone', why: expect.any(String) },
+        { database: `localhost:${standby.port}`, status: 'ready', lagMs: expect.any(Number) },
+      ],
+    });
+  }, IN_TIME);
+  const stranger = await app.inject({ url: '/ready', remoteAddress: '192.0.2.1' });
+  expect(stranger.json().databases).toBeUndefined();
   const [installation, commit, last] = position.split('-');
   const next = (parseInt(commit!, 16) + 1).toString(16).padStart(12, '0');
   const ahead = await get(addressOf(NAME), from(`${installation}-${next}-${last}`));

@@ -1,3 +1,5 @@
+import type { Readiness } from '@casus/store/engines/engine';
+import type { ReplicaState } from '@casus/store/engines/replicas';
 import type { Store } from '@casus/store/open';
 import type { FastifyInstance } from 'fastify';
 import { errorBody } from '../http/errors.ts';
@@ -15,17 +17,44 @@ export function serveHealth(
   app.get('/health', { config, logLevel: 'warn' }, (_request, reply) =>
     reply.header('cache-control', 'no-store').send({ status: 'ok' }),
   );
-  app.get('/ready', { config, logLevel: 'warn' }, async (_request, reply) => {
+  app.get('/ready', { config, logLevel: 'warn' }, async (request, reply) => {
     void reply.header('cache-control', 'no-store');
     if (app.stopping.signal.aborted) {
       return reply.code(503).send(errorBody(503, 'This process is stopping.'));
     }
-    const database = await readiness();
-    const isRead = sources.replicas().some(({ left }) => left === null);
-    if (database.is === 'gone' && isRead) {
-      return { status: 'busy', message: `${database.why} Its replicas are read.` };
+    const primary = await readiness();
+    const replicas = sources.replicas();
+    const isRead = replicas.some(({ left }) => left === null);
+    if (primary.is === 'gone' && !isRead) {
+      return reply.code(503).send(errorBody(503, primary.why));
     }
-    if (database.is === 'gone') return reply.code(503).send(errorBody(503, database.why));
-    return database.is === 'busy' ? { status: 'busy', message: database.why } : { status: 'ready' };
+    return {
+      ...(primary.is === 'ready'
+        ? { status: 'ready' }
+        : { status: 'busy', message: whyBusy(primary) }),
+      // Where they are is nothing for strangers.
+      ...(request.client.isTrusted &&
+        replicas.length > 0 && { databases: databasesOf(primary, replicas) }),
+    };
   });
+}
+
+const whyBusy = ({ is, why }: Exclude<Readiness, { is: 'ready' }>) =>
+  is === 'gone' ? `${why} Its replicas are read.` : why;
+
+/** Each database by itself, and why nothing is read there. */
+function databasesOf(primary: Readiness, replicas: readonly ReplicaState[]): object[] {
+  return [
+    {
+      database: 'primary',
+      status: primary.is,
+      ...(primary.is !== 'ready' && { why: primary.why }),
+    },
+    ...replicas.map(({ label, left, lagMs }) => ({
+      database: label,
+      status: left === null ? 'ready' : 'left',
+      ...(left !== null && { why: left }),
+      lagMs,
+    })),
+  ];
 }
