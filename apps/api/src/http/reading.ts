@@ -2,7 +2,7 @@ import { openReading, type Reading } from '@casus/store/engines/reading';
 import type { Sources } from '@casus/store/engines/replicas';
 import { isPosition, type Position } from '@casus/store/history/position';
 import { outageOf } from '@casus/store/store-error';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { behind, positionRefused } from '../pipeline/limits/position-refused.ts';
 import { explainUnavailable, RETRY_AFTER } from '../pipeline/limits/unavailable.ts';
@@ -35,7 +35,8 @@ export function addReadings(app: FastifyInstance, sources: Sources): void {
   keepUp(app, sources);
   app.addHook('onSend', async (request, reply, payload) => {
     const reading = await request.reading?.catch(() => null);
-    if (!reading) return payload;
+    // Each event of a stream has a position of its own, and who follows waits for a database that is away.
+    if (!reading || isEventStream(reply)) return payload;
     // An answer that is kept for one who has seen less would take back what others were told.
     const vary = [reply.getHeader('vary') ?? [], AT_LEAST_HEADER].flat().join(', ');
     void reply.header('vary', vary);
@@ -56,6 +57,9 @@ export function addReadings(app: FastifyInstance, sources: Sources): void {
     }
   });
 }
+
+const isEventStream = (reply: FastifyReply) =>
+  String(reply.getHeader('content-type')).startsWith('text/event-stream');
 
 async function openAsked({ headers }: FastifyRequest, sources: Sources): Promise<Reading> {
   const given = headers[AT_LEAST_HEADER];
