@@ -1,6 +1,8 @@
 import { actors } from '@casus/store/tables/actor';
 import { events } from '@casus/store/tables/event';
 import { claims } from '@casus/store/tables/claim';
+import { datasets } from '@casus/store/tables/dataset';
+import { isNotNull } from 'drizzle-orm';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { alsoServe, startApi, type RunningApi } from './api.ts';
@@ -290,6 +292,29 @@ describe('a download of claims', () => {
     });
     const [row] = rowsOf((await download('/claims.csv?claimants=test:liar')).body);
     expect(row).toMatchObject({ summary: "'-1+1", claimant_name: `'+cmd|calc"; x` });
+  });
+
+  test('a claim is under the terms of the release that makes it, whatever it is about', async () => {
+    const [release] = await api.store.db.select().from(datasets).limit(1);
+    const [claim] = await api.store.db
+      .select()
+      .from(claims)
+      .where(isNotNull(claims.subjectConflictKey))
+      .limit(1);
+    const key = 'test:released';
+    await api.store.db.insert(claims).values({
+      ...claim!,
+      key,
+      slug: null,
+      claimantKey: 'test:liar',
+      releaseKey: release!.key,
+    });
+    const rows = rowsOf((await download('/claims.csv?claimants=test:liar')).body);
+    expect(rows.find(({ claim_key }) => claim_key === key)).toMatchObject({
+      dataset_key: release!.key,
+      licence: release!.licence,
+      citation: release!.citation,
+    });
   });
 });
 

@@ -2,7 +2,7 @@ import { encodeGlobalId } from '@casus/schema/global-id';
 import type { ClaimCell } from '@casus/store/lists/claim-rows';
 import { addressOf } from './addresses.ts';
 import { columnsOf, IN_THE_GEOMETRY, RECURS, type Column } from './column.ts';
-import { columnsOfTerms } from './shared-columns.ts';
+import { columnsOfTerms, RELEASE_OF_CLAIM } from './shared-columns.ts';
 
 const column = columnsOf<ClaimCell>();
 
@@ -159,5 +159,5 @@ export const CLAIM_COLUMNS: readonly Column<ClaimCell>[] = [
   column('supersedes_key', 'text', 'supersedesKey', "The claimant's earlier claim it replaces."),
   column('recorded_utc', 'instant', 'recordedAt', 'When this installation first recorded it.'),
   column('withdrawn_utc', 'instant', 'withdrawnAt', 'When its claimant withdrew it.'),
-  ...columnsOfTerms<ClaimCell>('datasetKey'),
+  ...columnsOfTerms<ClaimCell>('datasetKey', RELEASE_OF_CLAIM),
 ];

@@ -2,7 +2,7 @@ import { encodeGlobalId } from '@casus/schema/global-id';
 import type { EventCell } from '@casus/store/lists/event-rows';
 import { addressOf } from './addresses.ts';
 import { columnsOf, IN_THE_GEOMETRY, RECURS, type Column } from './column.ts';
-import { columnsOfTerms } from './shared-columns.ts';
+import { columnsOfTerms, RELEASE_OF_EVENT } from './shared-columns.ts';
 
 const column = columnsOf<EventCell>();
 
@@ -150,5 +150,5 @@ export const EVENT_COLUMNS: readonly Column<EventCell>[] = [
     'partOfKey',
     'The longer event of which it is a part, natural key.',
   ),
-  ...columnsOfTerms<EventCell>('datasetKey'),
+  ...columnsOfTerms<EventCell>('datasetKey', RELEASE_OF_EVENT),
 ];

@@ -11,16 +11,29 @@ const term =
 /** The formats that can carry facts about the whole file at its head do; a table says them in each row. */
 const TOLD_AT_THE_HEAD = ['geojson', 'ndjson', 'parquet'] as const;
 
-/** How every table ends: whose the row is, on what terms, and what it was picked by. */
-export function columnsOfTerms<Cell extends string>(datasetKey: Cell): Column<Cell>[] {
+/** Which release a row of events is under. */
+export const RELEASE_OF_EVENT =
+  'The dataset release that last delivered the event; empty for what the curated record alone tells.';
+/** Which release a row of claims is under. */
+export const RELEASE_OF_CLAIM =
+  'The dataset release that makes the claim; empty for a claim that no dataset makes.';
+
+/**
+ * How every table ends: whose the row is, on what terms, and what it was picked by.
+ *
+ * @param release what the column of the release says of itself
+ */
+export function columnsOfTerms<Cell extends string>(
+  datasetKey: Cell,
+  release: string,
+): Column<Cell>[] {
   return [
     {
       name: 'dataset_key',
       type: 'text',
       from: datasetKey,
       recurs: true,
-      description:
-        'The dataset release that last delivered the event; empty for what the curated record alone tells.',
+      description: release,
     },
     {
       name: 'licence',

@@ -65,18 +65,13 @@ const FIELDS = {
   latitude: events.latitude,
   longitude: events.longitude,
   locationPrecision: events.locationPrecision,
-  datasetKey: datasetOfClaim(),
+  datasetKey: claims.releaseKey,
   chain: listOf(
     partsIn(claimAttributions.role, claimAttributions.actorKey, claimAttributions.reportKey),
     sql`from ${claimAttributions} where ${claimAttributions.claimKey} = ${claims.key}
       order by ${claimAttributions.ordinal}`,
   ),
 };
-
-/** A claim that a dataset delivered is under the terms of the release that delivered its event. */
-export function datasetOfClaim() {
-  return sql`case when ${claims.source} = ${events.source} then ${events.datasetKey} end`;
-}
 
 type Field = keyof typeof FIELDS;
 

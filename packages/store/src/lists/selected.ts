@@ -1,5 +1,5 @@
-import { and, eq, sql, type SQL } from 'drizzle-orm';
-import { datasetOfClaim, type ClaimList } from './claim-rows.ts';
+import { sql, type SQL } from 'drizzle-orm';
+import type { ClaimList } from './claim-rows.ts';
 import { claimsWhere } from '../entities/claim.ts';
 import { rowsOf, type Database } from '../engines/database.ts';
 import type { EventList } from './event-rows.ts';
@@ -8,7 +8,6 @@ import { joinedStandingAt } from '../events/standing.ts';
 import { eventsWhere } from '../entities/event.ts';
 import { claims } from '../tables/claim.ts';
 import { datasets } from '../tables/dataset.ts';
-import { events } from '../tables/event.ts';
 
 /** What a filter picks: how many of how many, and by whose releases they came. */
 export interface Selected {
@@ -39,11 +38,8 @@ export function selectedClaims(
 ): Promise<Selected> {
   return selected(
     db,
-    sql`${claims} left join ${events} on ${and(
-      eq(events.key, claims.subjectEventKey),
-      eq(events.source, claims.source),
-    )}`,
-    datasetOfClaim(),
+    sql`${claims}`,
+    sql`${claims.releaseKey}`,
     claimsWhere(filter, asOf),
     claimsWhere({}, asOf),
   );

@@ -1,6 +1,6 @@
 import { datasets } from '@casus/store/tables/dataset';
 import { columnsOf, RECURS } from '../column.ts';
-import { columnsOfTerms } from '../shared-columns.ts';
+import { columnsOfTerms, RELEASE_OF_CLAIM } from '../shared-columns.ts';
 import { keyOf } from './columns.ts';
 import { tableDownload, type Cell } from './table.ts';
 
@@ -130,7 +130,7 @@ export const CHANGE_TABLE = tableDownload<Node>({
     column('agreement_status', 'code', 'status', 'The step that an agreement took.'),
     column('conflict_key', 'text', 'conflictKey', 'In whose record it is, natural key.', RECURS),
     column('conflict_name', 'text', 'conflictName', 'Its name.', RECURS),
-    ...columnsOfTerms('datasetKey'),
+    ...columnsOfTerms('datasetKey', RELEASE_OF_CLAIM),
   ],
   sources: async (db) => ({
     matched: 0,

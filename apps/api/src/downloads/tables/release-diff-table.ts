@@ -13,7 +13,7 @@ import { addressOf } from '../addresses.ts';
 import { columnsOf, RECURS, type Column } from '../column.ts';
 import type { ListDownload, Picked } from '../list-download.ts';
 import { parametersOf } from '../parameters.ts';
-import { columnsOfTerms } from '../shared-columns.ts';
+import { columnsOfTerms, RELEASE_OF_EVENT } from '../shared-columns.ts';
 import { contextOf } from './answers.ts';
 import { NO_POINT } from './table.ts';
 
@@ -88,7 +88,7 @@ export const RELEASE_DIFF_COLUMNS: readonly Column[] = [
   ),
   ...columnsOfEnd('before', 'when `from` had come out'),
   ...columnsOfEnd('after', 'when `to` had come out'),
-  ...columnsOfTerms('datasetKey'),
+  ...columnsOfTerms('datasetKey', RELEASE_OF_EVENT),
 ];
 
 /** `/release-diff.csv`: event by event, what two releases say differently, those that move most deaths first. */
