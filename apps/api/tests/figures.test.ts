@@ -81,3 +81,26 @@ test.each([
     ]);
   }
 });
+
+test('claimants are compared by what all of them count', async () => {
+  const claimants = ['government-of-kyrgyzstan', 'kyrgyz-health-ministry'];
+  const query = `query ($claimants: [ID!]!) { compareClaimants(claimants: $claimants) {
+    claimant { slug } compared highest lowest same } }`;
+  const answers = [];
+  for (let time = 0; time < 4; time += 1) answers.push(await api.ask(query, { claimants }));
+  for (const answer of answers) expect(answer).toEqual(answers[0]);
+  const rows = answers[0]!.data.compareClaimants as (Record<string, number> & {
+    claimant: { slug: string };
+  })[];
+  expect(rows.map(({ claimant }) => claimant.slug).toSorted()).toEqual(claimants);
+  const both = (await ask({ filter: { claimants } })).nodes as Node[];
+  for (const { compared, highest, lowest, same } of rows) {
+    expect(compared).toBeGreaterThan(0);
+    expect(compared).toBeLessThanOrEqual(both.length);
+    expect(highest! + lowest! + same!).toBe(compared);
+  }
+  const { errors } = await api.ask(query, { claimants: claimants.slice(1) });
+  expect(errors).toMatchObject([
+    { message: expect.stringContaining('Two to 5'), extensions: { code: 'BAD_USER_INPUT' } },
+  ]);
+});

@@ -9,6 +9,7 @@ import './entities/changes.ts';
 import './entities/claim.ts';
 import './entities/claim-answers.ts';
 import './entities/claim-recorded.ts';
+import './entities/compare-claimants.ts';
 import './entities/conflict.ts';
 import './entities/coverage.ts';
 import './entities/dataset.ts';

@@ -43,6 +43,7 @@ export const ROOT_ARGUMENTS: Readonly<Record<string, string | readonly string[]>
   byExternalId: 'scheme: GLEDITSCH_WARD, value: "703"',
   changes: ['since: "2022-09-15T00:00:00Z"', 'clock: RECORDED'],
   claim: 'slug: "kgz-tjk-fled-18500"',
+  compareClaimants: 'claimants: ["government-of-kyrgyzstan", "kyrgyz-health-ministry"]',
   conflict: 'slug: "kyrgyzstan-tajikistan"',
   dataset: 'slug: "ucdp:ged@21.01.21.12"',
   dyad: 'slug: "ucdp:dyad:14236"',

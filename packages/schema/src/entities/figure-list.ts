@@ -40,7 +40,7 @@ import {
   type FigureInput,
 } from './figure.ts';
 
-const FigureFilterInput = builder.inputType('FigureFilter', {
+export const FigureFilterInput = builder.inputType('FigureFilter', {
   description:
     'All conditions hold at once; a list is met by any of its values, but for `claimants`. Entities are named by slug, natural key or id; a name that nothing has is refused (BAD_USER_INPUT).',
   fields: (t) => ({
@@ -90,7 +90,7 @@ interface Asked extends ConnectionArguments {
   orderBy: FigureOrder;
 }
 
-function filterOf(filter: Asked['filter']): FigureFilter {
+export function figureFilterOf(filter: Asked['filter']): FigureFilter {
   if (!filter) return {};
   const { minClaimants } = filter;
   if (typeof minClaimants === 'number' && minClaimants < 1) {
@@ -106,7 +106,7 @@ function filterOf(filter: Asked['filter']): FigureFilter {
 }
 
 const requestOf = <Now extends Moment>({ filter, asOf }: Asked, now: Now) => ({
-  filter: filterOf(filter),
+  filter: figureFilterOf(filter),
   asOf: momentOf(asOf, { now }),
 });
 

@@ -8,6 +8,7 @@ import { actors } from '../tables/actor.ts';
 import { claims } from '../tables/claim.ts';
 import { QUANTIFIERS, RANKS, STANCES } from '../vocabulary.ts';
 import type { Claim } from './claim.ts';
+import { compareClaimants } from './compared-claimants.ts';
 import {
   claimsOfFigures,
   figureOrder,
@@ -113,6 +114,26 @@ describe.each(ENGINES)('figures on $engine', ({ open }) => {
     const expected = byRule(MOMENTS[1]!).filter(is).map(keyOf).toSorted();
     expect(expected.length).toBeGreaterThan(0);
     expect((await listed(filter, MOMENTS[1]!, 'MOST_CLAIMANTS')).toSorted()).toEqual(expected);
+  });
+
+  test('claimants are compared by what all of them count', async () => {
+    const claimants = ['a:1', 'a:3'];
+    const numbers = byRule(MOMENTS[1]!).flatMap(({ current }) => {
+      const given = claimants.map((key) => {
+        const found = current.find(({ claimantKey }) => claimantKey === key);
+        return found ? (found.best ?? found.low ?? found.high) : null;
+      });
+      return given.every((number) => number !== null) ? [given as [number, number]] : [];
+    });
+    const above = numbers.filter(([one, other]) => one > other).length;
+    const below = numbers.filter(([one, other]) => one < other).length;
+    expect([above, below].every((count) => count > 0)).toBe(true);
+    const same = numbers.length - above - below;
+    const compared = numbers.length;
+    expect(await compareClaimants(store.db, { claimants, filter: {}, asOf: MOMENTS[1]! })).toEqual([
+      { claimant: 'a:1', compared, highest: above, lowest: below, same },
+      { claimant: 'a:3', compared, highest: below, lowest: above, same },
+    ]);
   });
 
   test.each(ORDERS)('%s is the same from its end', async (order) => {

@@ -77,7 +77,7 @@ const RANGES = sql.raw(`
  * Reads from `figures`, which has a row for each figure of the filter: the first key of its current claims stands
  * for it. Its current claims are those of `rules/figures.ts`: each claimant's latest word that counts.
  */
-function fromFigures({ filter, asOf }: FiguresAsked, select: SQL): SQL {
+export function fromFigures({ filter, asOf }: FiguresAsked, select: SQL, extra = sql``): SQL {
   const within = and(
     sql`${claims.kind} = 'FIGURE'`,
     claimsStanding(asOf),
@@ -114,7 +114,7 @@ function fromFigures({ filter, asOf }: FiguresAsked, select: SQL): SQL {
     ), figures as (
       select min(key) as key, max(asserted_latest) as latest, count(*)::int as claimants,
         coalesce(max(range_low) > min(range_high), false) as contested,
-        coalesce(max(least) - min(most), 0)::float8 as gap
+        coalesce(max(least) - min(most), 0)::float8 as gap${extra}
       from current group by ${scopeOf('current')} having ${having ?? sql`true`}
     )
     ${select}`;

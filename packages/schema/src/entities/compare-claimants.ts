@@ -1,0 +1,89 @@
+import {
+  COMPARED_COLUMNS,
+  compareClaimants,
+  selectComparison,
+  type ComparedClaimant as Row,
+} from '@casus/store/entities/compared-claimants';
+import { selectedRows } from '@casus/store/pushdown/json';
+import { actors } from '@casus/store/tables/actor';
+import { builder } from '../builder.ts';
+import { naming } from '../entities-named.ts';
+import { badUserInput } from '../errors.ts';
+import { namesOf } from '../global-id.ts';
+import { rootExpression, toKnown } from '../pushdown/field-options.ts';
+import type { Moment } from '../pushdown/options.ts';
+import { asOfArgument } from '../types/as-of.ts';
+import { momentOf } from '../types/scalars.ts';
+import { FigureFilterInput, figureFilterOf } from './figure-list.ts';
+
+const ComparedClaimant = builder.objectRef<Row>('ComparedClaimant').implement({
+  description:
+    'How one of several claimants counts what all of them count, by the current claims of each. Figures are counted, their numbers never summed.',
+  fields: (t) => ({
+    claimant: t.field({
+      type: 'Actor',
+      description: 'Whose claims they are.',
+      ...toKnown(actors, 'claimant'),
+    }),
+    compared: t.exposeInt('compared', {
+      description: 'Of how many figures each of the claimants gives a number: the same for all.',
+    }),
+    highest: t.exposeInt('highest', {
+      description: 'Of how many of them its number is the highest, and another one’s is lower.',
+    }),
+    lowest: t.exposeInt('lowest', {
+      description: 'Of how many of them its number is the lowest, and another one’s is higher.',
+    }),
+    same: t.exposeInt('same', { description: 'Of how many of them all give the same number.' }),
+  }),
+});
+
+const COST = 3000;
+const MOST = 5;
+
+interface Asked {
+  claimants: readonly string[];
+  filter?: (typeof FigureFilterInput)['$inferInput'] | null;
+  asOf?: Date | null;
+}
+
+function requestOf<Now extends Moment>({ claimants, filter, asOf }: Asked, now: Now) {
+  const names = [...new Set(namesOf('Actor', claimants))];
+  if (names.length < 2 || names.length > MOST) {
+    throw badUserInput(
+      `Two to ${MOST} different claimants can be compared; ${names.length} were given.`,
+      'claimants',
+    );
+  }
+  return { claimants: names, filter: figureFilterOf(filter), asOf: momentOf(asOf, { now }) };
+}
+
+builder.queryField('compareClaimants', (t) =>
+  t.field({
+    type: [ComparedClaimant],
+    rows: MOST,
+    cost: COST,
+    description: `Who counts higher: of the figures of which each of these claimants gives a number, how often whose is the highest. Compared is what counts the same (subject, metric, population, party, measure, period, dyad and place), by the most likely number of each, else by the one that it gives. Who counts higher may define otherwise whom it counts: \`figures(filter: { claimants: […] })\` has the claims one by one. \`compareClaimants(claimants: ["government-of-kyrgyzstan", "kyrgyz-health-ministry"]) { claimant { name } compared highest lowest same }\`. Costs ${COST}.`,
+    args: {
+      claimants: t.arg.idList({
+        required: true,
+        ...naming('Actor'),
+        description: `Two to ${MOST} of them, by slug, natural key or id.`,
+      }),
+      filter: t.arg({
+        type: FigureFilterInput,
+        description:
+          'Only of figures that meet all of this; its own `claimants` count for nothing.',
+      }),
+      asOf: t.arg(asOfArgument),
+    },
+    resolve: (_, asked, { db, now }) => compareClaimants(db, requestOf(asked, now)),
+    pushdown: rootExpression((asked: Asked, { alias, below, now }) =>
+      selectedRows(
+        selectComparison(requestOf(asked, now)),
+        { alias: alias(), columns: COMPARED_COLUMNS },
+        below,
+      ),
+    ),
+  }),
+);

@@ -1,0 +1,61 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Database } from '../engines/database.ts';
+import type { Selected } from '../pushdown/json.ts';
+import { readObjects } from '../reading/read.ts';
+import { actors } from '../tables/actor.ts';
+import { fromFigures, type FigureFilter } from './figure-list.ts';
+import { keysNamed } from './named.ts';
+
+/** How often one of several claimants counts most, or least, of what all of them count. Nothing is summed. */
+export interface ComparedClaimant {
+  claimant: string;
+  /** Figures of which each of them gives a number: the same for all. */
+  compared: number;
+  highest: number;
+  lowest: number;
+  same: number;
+}
+
+export const COMPARED_COLUMNS: Readonly<Record<keyof ComparedClaimant, Selected>> = {
+  claimant: 'text',
+  compared: 'number',
+  highest: 'number',
+  lowest: 'number',
+  same: 'number',
+};
+
+export interface ComparisonAsked {
+  /** Slugs or natural keys, two or more. */
+  claimants: readonly string[];
+  filter: FigureFilter;
+  asOf: string | SQL;
+}
+
+/** Selects a row for each of the claimants, by natural key. A number is the most likely, else the one that is given. */
+export function selectComparison({ claimants, filter, asOf }: ComparisonAsked): SQL {
+  const named = keysNamed(actors, claimants);
+  return fromFigures(
+    { filter: { ...filter, claimants }, asOf },
+    sql`, numbered as (
+        select figures.key as figure, claimant_key, coalesce(best, low, high) as number
+        from figures cross join lateral unnest(figures.keys) as one(key) join current on current.key = one.key
+        where claimant_key = any(${named})
+      ), compared as (
+        select figure, max(number) as most, min(number) as least from numbered
+        group by figure having count(number) = ${claimants.length}
+      )
+      select asked.key as claimant, count(compared.figure)::int as compared,
+        count(*) filter (where number = most and most > least)::int as highest,
+        count(*) filter (where number = least and most > least)::int as lowest,
+        count(*) filter (where most = least)::int as same
+      from unnest(${named}) as asked(key) left join (numbered join compared using (figure))
+        on claimant_key = asked.key
+      where asked.key is not null group by asked.key order by asked.key`,
+    sql`, array_agg(key) as keys`,
+  );
+}
+
+export const compareClaimants = (
+  db: Database,
+  asked: ComparisonAsked,
+): Promise<ComparedClaimant[]> => readObjects<ComparedClaimant>(db, selectComparison(asked));
