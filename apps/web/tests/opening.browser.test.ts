@@ -47,7 +47,7 @@ const PAGES = [
 const MOMENTS = [null, '2022-09-16T23:59:59Z'];
 
 const SENTENCE =
-  /^(?:Sources place|It took part in)? ?(?<events>\S+) events? .*?(?:the first dated (?<first>.+?), the latest (?<last>.+?)|dated (?<only>.+?))\. By the count of (?<whose>.+?), the best estimates of deaths in them sum to (?<best>\S+), the low ones to (?<low>\S+), the high ones to (?<high>[^\s.]+)\.(?: Without an estimate, and so adding nothing: (?<without>\S+) events?\.)? Of the sum of the best, (?<civilians>\S+) are counted as civilians \((?<share>.+?)\)\.(?: Of (?<untold>\S+) it is not told: the share may be anything from (?<least>\S+) to (?<most>[^\s.]+)\.)?/;
+  /^(?:Sources place|It took part in)? ?(?<events>\S+) events? .*?(?:the first dated (?<first>.+?), the latest (?<last>.+?)|dated (?<only>.+?))\. By the count of (?<whose>.+?), the best estimates of deaths in them sum to (?<best>\S+), the low ones to (?<low>\S+), the high ones to (?<high>[^\s.]+)\.(?: Without an estimate, and so adding nothing: (?<without>\S+) events?\.)? Of the sum of the best, (?<civilians>\S+) are counted as civilians \((?<share>.+?)\)\.(?: Whether another (?<untold>\S+) were civilians is not known: the share may be anything from (?<least>\S+) to (?<most>[^\s.]+)\.)?/;
 
 /** What a page tells first, as plain text. */
 async function openingOf(path: string): Promise<string> {

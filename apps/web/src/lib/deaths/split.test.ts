@@ -31,7 +31,7 @@ test('a share is said to be counted, and whose estimate it is', () => {
 
 test('where the status of some is not told, a share is two bounds', () => {
   expect(civiliansText({ best: 8, ...parts(2, 0, 4, 2) }, 'UCDP')).toBe(
-    'By UCDP’s best estimate, 4 of 8 dead are counted as civilians (50%). Of 2 it is not told: the share may be anything from 50% to 75%.',
+    'By UCDP’s best estimate, 4 of 8 dead are counted as civilians (50%). Whether another 2 were civilians is not known: the share may be anything from 50% to 75%.',
   );
 });
 

@@ -12,14 +12,14 @@ const totals = {
 
 test('what is summed is told with whose estimates it is of, and what it leaves out', () => {
   expect(totalsText('PLACE', totals, ['UCDP'], null)).toMatchInlineSnapshot(
-    `"3 events on record here, the first dated 28 April 2021, the latest 14 September 2022. By the count of UCDP, the best estimates of deaths in them sum to 8, the low ones to 7, the high ones to 12. Without an estimate, and so adding nothing: 1 event. Of the sum of the best, 4 are counted as civilians (50%). Of 2 it is not told: the share may be anything from 50% to 75%."`,
+    `"3 events on record here, the first dated 28 April 2021, the latest 14 September 2022. By the count of UCDP, the best estimates of deaths in them sum to 8, the low ones to 7, the high ones to 12. Without an estimate, and so adding nothing: 1 event. Of the sum of the best, 4 are counted as civilians (50%). Whether another 2 were civilians is not known: the share may be anything from 50% to 75%."`,
   );
 });
 
 test('of one event one day is told, and of a moment which it is', () => {
   const one = { ...totals, events: 1, eventsWithoutFigure: 0, lastEventAt: totals.firstEventAt };
   expect(totalsText('ACTOR', one, ['UCDP', 'ACLED'], '2022-09-16T10:00:00Z')).toMatchInlineSnapshot(
-    `"It took part in 1 event on record known by 16 September 2022, 10:00 UTC, dated 28 April 2021. By the count of UCDP, ACLED, the best estimates of deaths in them sum to 8, the low ones to 7, the high ones to 12. Of the sum of the best, 4 are counted as civilians (50%). Of 2 it is not told: the share may be anything from 50% to 75%."`,
+    `"It took part in 1 event on record known by 16 September 2022, 10:00 UTC, dated 28 April 2021. By the count of UCDP, ACLED, the best estimates of deaths in them sum to 8, the low ones to 7, the high ones to 12. Of the sum of the best, 4 are counted as civilians (50%). Whether another 2 were civilians is not known: the share may be anything from 50% to 75%."`,
   );
 });
 

@@ -85,7 +85,7 @@ describe('the split of deaths', () => {
       ['not split', true],
     ]);
     expect(summary).toContain(
-      'By the best estimates of UCDP, 20 of 42 dead are counted as civilians (48%). Of 12 it is not told: the share may be anything from 48% to 76%. With an estimate that is not split: 2 events.',
+      'By the best estimates of UCDP, 20 of 42 dead are counted as civilians (48%). Whether another 12 were civilians is not known: the share may be anything from 48% to 76%. With an estimate that is not split: 2 events.',
     );
   });
 });
