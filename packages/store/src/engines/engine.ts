@@ -30,7 +30,7 @@ export interface Engine {
    */
   onNotice(listener: NoticeListener): Promise<() => Promise<void>>;
   /** How far the database is. Once read, listeners have been told of all changes up to there. */
-  progress: Pick<ProgressReader, 'last' | 'read'>;
+  progress: Pick<ProgressReader, 'last' | 'read' | 'era'>;
   /** How the connection fares on which notices come. */
   listener: Pick<Listening, 'state' | 'onChange'>;
   connections(): ConnectionCounts;

@@ -63,11 +63,14 @@ export function createFollowing(
   async function connect(): Promise<Client> {
     if (client) return client;
     const made = createClient();
-    const forget = () => {
-      if (client === made) client = undefined;
+    const forget = (error: Error = new Error('Connection terminated')) => {
+      if (client !== made) return;
+      client = undefined;
+      // At once: what is read on other connections from now on may be older.
+      lose(error);
     };
     made.on('error', forget);
-    made.once('end', forget);
+    made.once('end', () => forget());
     try {
       await made.connect();
     } catch (error) {
@@ -173,6 +176,7 @@ export function createFollowing(
     progress: {
       last: () => current().last(),
       read: () => current().read(),
+      era: () => current().era(),
     },
     reconnect: async () => {
       await promoted?.reconnect();

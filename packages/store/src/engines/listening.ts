@@ -27,7 +27,7 @@ export interface Listening {
   add(listener: NoticeListener): Promise<() => Promise<void>>;
   state(): ListenerState;
   /** How far the database is; read on the same connection, which waits for nobody. */
-  progress: Pick<ProgressReader, 'last' | 'read'>;
+  progress: Pick<ProgressReader, 'last' | 'read' | 'era'>;
   /** Is called when it is connected, and when it no longer is. */
   onChange(watcher: (state: ListenerState) => void): void;
   /** Whether the server answers on it: `late` when it did not within so many milliseconds. */

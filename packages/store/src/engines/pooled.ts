@@ -153,6 +153,7 @@ export function createPooledEngine(
     listener: listening,
     progress: {
       last: listening.progress.last,
+      era: listening.progress.era,
       read: () => readProgress(listening, () => current.pool),
     },
     connections: () => current.pool.counts(),

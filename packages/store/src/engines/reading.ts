@@ -42,7 +42,9 @@ function unlessLost<Answer>({ whenLost }: Source, answer: Promise<Answer>): Prom
 export async function openReading(sources: Sources, atLeast: Position | null): Promise<Reading> {
   const source = await sources.choose(atLeast);
   const primary = sources.all[0]!;
+  const era = source.progress.era();
   let hasMoved = false;
+  const mayBeEarlier = () => source.progress.era() !== era;
 
   function database(signal: AbortSignal): Database {
     const db = source.withSignal(signal);
@@ -52,7 +54,10 @@ export async function openReading(sources: Sources, atLeast: Position | null): P
     readWith(db, async (...statement) => {
       if (hasMoved) return there(...statement);
       try {
-        return await unlessLost(source, here(...statement));
+        const rows = await unlessLost(source, here(...statement));
+        if (!mayBeEarlier()) return rows;
+        hasMoved = true;
+        return there(...statement);
       } catch (error) {
         if (!mayBeAnsweredElsewhere(error)) throw error;
         hasMoved = true;
@@ -70,7 +75,7 @@ export async function openReading(sources: Sources, atLeast: Position | null): P
       // It is the only one there is, so nobody tells anything older; to ask it is to wait for its one session.
       const told = source.name === 'pglite' ? source.progress.last() : null;
       if (told) return told.position;
-      const from = hasMoved ? primary : source;
+      const from = source.isReplica && (hasMoved || mayBeEarlier()) ? primary : source;
       const { position } = await from.progress.read().catch((error: unknown) => {
         if (!source.isReplica) throw error;
         return primary.progress.read();

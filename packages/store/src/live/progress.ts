@@ -24,8 +24,10 @@ export interface ProgressReader {
   read(): Promise<Progress>;
   /** How far it is before anything of it is cached: of that nobody has to be told. */
   begin(now: Progress): void;
-  /** Another database may answer the next time. */
+  /** Another database may answer the next time, or the same after a crash, from which a standby comes back as it was earlier. */
   forget(): void;
+  /** Counts how often that was so. */
+  era(): number;
 }
 
 export function createProgressReader(
@@ -33,6 +35,7 @@ export function createProgressReader(
   tell: NoticeListener,
 ): ProgressReader {
   let last: Progress | null = null;
+  let era = 0;
   let running: Promise<Progress> | undefined;
   let next: Promise<Progress> | undefined;
 
@@ -72,6 +75,8 @@ export function createProgressReader(
     },
     forget: () => {
       last = null;
+      era += 1;
     },
+    era: () => era,
   };
 }
