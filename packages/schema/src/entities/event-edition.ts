@@ -41,7 +41,7 @@ import { EventKind, Violence } from '../types/enums.ts';
 import { instantOf } from '../types/scalars.ts';
 import { TimeBounds } from '../types/time-bounds.ts';
 import { conflicts } from '@casus/store/tables/conflict';
-import { DeathEstimate, EventLocation, EventParticipant } from './event.ts';
+import { DeathEstimate, EventLocation, EventParticipant } from './event-parts.ts';
 import { Release } from './release.ts';
 
 /** What an issue of a release says of an event. */
