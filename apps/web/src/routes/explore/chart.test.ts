@@ -44,6 +44,19 @@ describe('columns', () => {
   });
 });
 
+test('a period tells how many of its events may belong to a later one', () => {
+  const spanning = entriesOf([{ year: 2021, ...row(20), eventsSpanning: 3 }], ['YEAR']);
+  const { panels, summary } = chartLayout(spanning, asked({}), 'UCDP');
+  const note = 'May also have happened after the period they are counted in: 3 events.';
+  expect(panels[0]!.bars[0]!.text).toBe(`20. ${note}`);
+  expect(summary).toContain(note);
+  const country = { name: 'Albania', countryCode: 'AL' };
+  const rows = entriesOf([{ country, ...row(20), eventsSpanning: 3 }], ['COUNTRY']);
+  const chart = chartLayout(rows, asked({ by: 'COUNTRY' }), 'UCDP');
+  expect(chart.panels[0]!.bars[0]!.text).toBe('20');
+  expect(chart.summary).not.toContain(note);
+});
+
 describe('the split of deaths', () => {
   const split = { sideA: 10, sideB: 0, civilians: 20, unknown: 6 };
   const entries = entriesOf(

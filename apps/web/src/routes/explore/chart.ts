@@ -154,7 +154,7 @@ function mostOf(entries: readonly Entry[], asked: ChartChoice): Value[] {
 function barOf(
   value: Value,
   entries: readonly Entry[],
-  { measure }: ChartChoice,
+  { by, measure }: ChartChoice,
   scale: (amount: number) => number,
 ): Bar {
   const entry = entries.find(({ values }) => values[0].key === value.key);
@@ -167,9 +167,16 @@ function barOf(
     low: spread ? scale(spread.low) : main,
     high: spread ? scale(spread.high) : main,
     parts: measure === 'events' ? [] : partsOf(entry?.deaths ?? null, measure, scale),
-    text: entry ? amountText(entry, measure) : m.explore_no_record(),
+    text: entry ? barText(entry, by, measure) : m.explore_no_record(),
     unknown: amount === null,
   };
+}
+
+/** The amount, and of a period how many events of it may belong to a later one. */
+function barText(entry: Entry, by: Dimension, measure: ChartChoice['measure']): string {
+  const amount = amountText(entry, measure);
+  if (entry.eventsSpanning === 0 || !isPeriod(by)) return amount;
+  return `${amount}. ${m.explore_spanning({ events: countText(entry.eventsSpanning, 'event') })}`;
 }
 
 /** Civilians are followed by those who may have been some. */
@@ -209,6 +216,7 @@ function summaryOf(
   const periods = dimensions.some(isPeriod);
   const without = entries.reduce((sum, entry) => sum + entry.eventsWithoutFigure, 0);
   const unsplit = entries.reduce((sum, entry) => sum + entry.eventsWithoutSplit, 0);
+  const spanning = entries.reduce((sum, entry) => sum + entry.eventsSpanning, 0);
   const comparable =
     !periods &&
     (measure === 'events' || (without === 0 && (measure === 'deaths' || unsplit === 0)));
@@ -227,6 +235,9 @@ function summaryOf(
         ),
     measure !== 'events' && unsplit && !overlap
       ? m.explore_unsplit({ events: countText(unsplit, 'event') })
+      : '',
+    periods && spanning && !overlap
+      ? m.explore_spanning({ events: countText(spanning, 'event') })
       : '',
     periods ? m.explore_periods_note() : '',
   ]

@@ -17,6 +17,7 @@ interface Statistic {
   events: number;
   eventsWithoutFigure: number;
   eventsWithoutSplit?: number;
+  eventsSpanning?: number;
   deaths?: Deaths | null;
 }
 
@@ -37,6 +38,8 @@ export interface Entry {
   eventsWithoutFigure: number;
   /** Of those with an estimate, how many do not split it. */
   eventsWithoutSplit: number;
+  /** Of a period: those that may also have happened after it. */
+  eventsSpanning: number;
   deaths: Deaths | null;
 }
 
@@ -50,6 +53,7 @@ export function entriesOf(
     events: row.events,
     eventsWithoutFigure: row.eventsWithoutFigure,
     eventsWithoutSplit: row.eventsWithoutSplit ?? 0,
+    eventsSpanning: row.eventsSpanning ?? 0,
     deaths: row.deaths ?? null,
   }));
 }

@@ -175,6 +175,7 @@ export const ExploreChart = graphql(`
       events
       eventsWithoutFigure
       eventsWithoutSplit
+      eventsSpanning
       deaths {
         low
         best
