@@ -21,7 +21,9 @@ async function openServer(): Promise<Store> {
   await client.query(`create role ${name}`);
   await client.end();
   const store = await openStore({ databaseUrl: inject('postgresUrl') + name, dataDir: '' });
-  await store.db.execute(sql.raw(`grant all on all tables in schema public to ${name}`));
+  for (const all of ['tables', 'sequences']) {
+    await store.db.execute(sql.raw(`grant all on all ${all} in schema public to ${name}`));
+  }
   return store;
 }
 
