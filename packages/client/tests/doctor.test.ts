@@ -106,6 +106,13 @@ test('what is deprecated is told with its reason and its last day', () => {
   });
 });
 
+test('directives that clients take out before they send are none of the server’s', () => {
+  const schema = buildSchema('type Query { kept: Int }');
+  const text = 'fragment F on Query @inline { kept @required(action: LOG) } { kept @nothing }';
+  const { broken } = examine(schema, [{ text, file: 'a', line: 1 }]);
+  expect(broken.map(({ message }) => message)).toEqual(['Unknown directive "@nothing".']);
+});
+
 test('what cannot be parsed is broken, and the others are still examined', () => {
   const schema = buildSchema('type Query { kept: Int }');
   const { broken } = examine(schema, [

@@ -136,6 +136,7 @@ test('every example is run by a test', async () => {
     'codegen-graphql-request',
     'gql-tada',
     'python',
+    'relay',
     // In a browser: apps/web/tests/examples.browser.test.ts.
     'static-page',
     'terminal',

@@ -7,6 +7,7 @@ import {
   Source,
   specifiedRules,
   validate,
+  visit,
   type DefinitionNode,
   type DocumentNode,
   type GraphQLSchema,
@@ -39,6 +40,21 @@ const OF_FILES = new Set([
 ]);
 const RULES = specifiedRules.filter(({ name }) => !OF_FILES.has(name));
 
+/** What clients take out of a document before they send it: Relay’s, Apollo’s and graphcache’s. */
+const OF_CLIENTS = new Set([
+  ...['alias', 'appendEdge', 'appendNode', 'catch', 'connection', 'deleteEdge', 'deleteRecord'],
+  ...['inline', 'match', 'module', 'no_inline', 'prependEdge', 'prependNode', 'preloadable'],
+  ...['raw_response_type', 'refetchable', 'relay', 'required', 'throwOnFieldError', 'updatable'],
+  ...['client', 'export', 'nonreactive', 'unmask'],
+  ...['_optional', '_required', 'populate'],
+]);
+
+/** A document as the server gets it. */
+const asSent = (document: DocumentNode): DocumentNode =>
+  visit(document, {
+    Directive: ({ name }) => (OF_CLIENTS.has(name.value) ? null : undefined),
+  });
+
 /** Holds documents against a schema. Fragments are found in whichever file they stand. */
 export function examine(schema: GraphQLSchema, written: readonly Written[]): Examination {
   const broken: Finding[] = [];
@@ -46,7 +62,9 @@ export function examine(schema: GraphQLSchema, written: readonly Written[]): Exa
   for (const { text, file, line } of written) {
     try {
       const source = new Source(text, file, { line, column: 1 });
-      definitions.push(...parse(source).definitions.filter((each) => !isTypeDefinitionNode(each)));
+      definitions.push(
+        ...asSent(parse(source)).definitions.filter((each) => !isTypeDefinitionNode(each)),
+      );
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
       broken.push(findingOf(error, []));
