@@ -3,6 +3,7 @@ import { m } from '#paraglide/messages.js';
 import { redirectToOwn } from '#lib/address/canonical.ts';
 import { actorPath } from '#lib/address/paths.ts';
 import { asOfOf } from '#lib/api/as-of.ts';
+import { allAsked } from '#lib/api/all-asked.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { pageOf } from '#lib/paging/page.ts';
 import {
@@ -21,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
   const { slug } = event.params;
   const asOf = asOfOf(event.url);
   const within = { actors: [slug] };
-  const [{ data, playground }, { data: over }, asked] = await Promise.all([
+  const [{ data, playground }, { data: over }, asked] = await allAsked([
     ask(event, ActorPage, { slug, actor: slug, asOf, ...pageOf(event.url) }),
     ask(event, EventsOverTime, { within, asOf }),
     ask(event, EventBreakdowns, breakdownsOn(within, asOf, true)),

@@ -3,6 +3,7 @@ import { m } from '#paraglide/messages.js';
 import { redirectToOwn } from '#lib/address/canonical.ts';
 import { conflictPath } from '#lib/address/paths.ts';
 import { asOfOf, begunFilter } from '#lib/api/as-of.ts';
+import { allAsked } from '#lib/api/all-asked.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { latestPageOf, pageOf } from '#lib/paging/page.ts';
 import { locatorMap } from '#lib/geo/locator.server.ts';
@@ -25,7 +26,7 @@ export const load: PageServerLoad = async (event) => {
   const asOf = asOfOf(event.url);
   const { slug } = event.params;
   const within = { conflicts: [slug] };
-  const [{ data, playground }, { data: history }, asked] = await Promise.all([
+  const [{ data, playground }, { data: history }, asked] = await allAsked([
     ask(event, ConflictPage, {
       slug,
       conflict: slug,

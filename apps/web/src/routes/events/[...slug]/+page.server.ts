@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { m } from '#paraglide/messages.js';
 import { asOfOf, begunAmong } from '#lib/api/as-of.ts';
+import { allAsked } from '#lib/api/all-asked.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { pageOf } from '#lib/paging/page.ts';
 import { locatorMap } from '#lib/geo/locator.server.ts';
@@ -12,7 +13,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   const { slug } = event.params;
   const asOf = asOfOf(event.url);
-  const [{ data, playground }, { data: releases }] = await Promise.all([
+  const [{ data, playground }, { data: releases }] = await allAsked([
     ask(event, EventPage, { slug, asOf, ...pageOf(event.url) }),
     ask(event, EventEditions, { slug, asOf }),
   ]);

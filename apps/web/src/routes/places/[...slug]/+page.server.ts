@@ -4,6 +4,7 @@ import type { EventOrder } from '../../../gql/graphql.ts';
 import { redirectToOwn } from '#lib/address/canonical.ts';
 import { placePath } from '#lib/address/paths.ts';
 import { asOfOf } from '#lib/api/as-of.ts';
+import { allAsked } from '#lib/api/all-asked.ts';
 import { ask } from '#lib/api/client.server.ts';
 import {
   breakdownsOf,
@@ -28,7 +29,7 @@ export const load: PageServerLoad = async (event) => {
   const orderBy =
     ORDERS.find((order) => order === event.url.searchParams.get('orderBy')) ?? 'LATEST_FIRST';
   const within = { places: [slug] };
-  const [{ data, playground }, { data: over }, asked] = await Promise.all([
+  const [{ data, playground }, { data: over }, asked] = await allAsked([
     ask(event, PlacePage, { slug, within, asOf, orderBy, ...pageOf(event.url, ROWS) }),
     ask(event, EventsOverTime, { within, asOf }),
     // The years of a pair are those of all its fighting, wherever that was.
