@@ -9,13 +9,11 @@ export const ClaimCardFragment = graphql(`
     measure
     party {
       name(language: $language)
-      slug
     }
     period {
       earliest
       latest
       precision
-      edtf
       zone
     }
     place {
@@ -33,7 +31,6 @@ export const ClaimCardFragment = graphql(`
       earliest
       latest
       precision
-      edtf
       zone
     }
     claimant {
@@ -47,12 +44,10 @@ export const ClaimCardFragment = graphql(`
       actor {
         name(language: $language)
         slug
-        kind
       }
       report {
         title
         slug
-        url
       }
     }
     sourceReliability

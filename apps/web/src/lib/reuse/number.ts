@@ -3,7 +3,7 @@ import { m } from '#paraglide/messages.js';
 import { baseLocale, getLocale } from '#paraglide/runtime.js';
 import { headingOf, labelOf } from '../figures/labels.ts';
 import { numberText, quantityText, rangeText } from '../format/numbers.ts';
-import { boundsText } from '../format/times.ts';
+import { boundsText, type BoundsLike } from '../format/times.ts';
 import { POPULATION, verbOf } from '../vocabulary/words.ts';
 
 /** What one claimant says, as a row of a chart; persons. */
@@ -93,7 +93,7 @@ function whatOf(
     measure?: FigureRowFragment['measure'];
     party?: { name: string } | null;
     place?: { name: string } | null;
-    period?: FigureRowFragment['period'];
+    period?: BoundsLike | null;
   },
 ): string {
   const { metric, population, measure = null, party = null, place = null, period } = figure;

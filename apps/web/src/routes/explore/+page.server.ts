@@ -174,7 +174,7 @@ function variablesOf({ asOf, filter, orderBy, chart, view }: Asked) {
       fits,
       grid: fits ? MIDDLE_GRID : gridOf(view ?? { span: 240 }),
       // Likewise, for two maps where it fits.
-      squares: fits ? (asOf ? 250 : 1300) : 2000,
+      squares: fits ? (asOf ? 200 : 1300) : 2000,
     },
   };
 }

@@ -68,7 +68,7 @@ export const StyleguidePage = graphql(`
       by: [MONTH, VIOLENCE]
       filter: { conflicts: [$conflict] }
       asOf: $asOf
-      first: 1300
+      first: 700
     ) {
       ...StatisticRow
     }

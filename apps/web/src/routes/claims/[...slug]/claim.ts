@@ -4,21 +4,19 @@ export const ClaimPage = graphql(`
   query ClaimPage($slug: String!, $asOf: DateTime, $language: String) {
     claim(slug: $slug) {
       ...ClaimCard
-      population
-      measure
+      assertedAt {
+        edtf
+      }
       party {
         slug
-        name(language: $language)
       }
-      period {
-        earliest
-        latest
-        precision
-        edtf
-        zone
-      }
-      place {
-        name(language: $language)
+      attribution {
+        actor {
+          kind
+        }
+        report {
+          url
+        }
       }
       parts {
         population
