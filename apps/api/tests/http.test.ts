@@ -192,7 +192,8 @@ describe('other sites', () => {
     const answer = await api.app.inject(post(QUESTION, { origin: SITE }));
     expect(answer.headers['access-control-allow-origin']).toBe('*');
     expect(answer.headers['access-control-expose-headers']).toBe(
-      'allow, content-disposition, etag, link, x-casus-schema, x-request-id, ratelimit-limit, ratelimit-remaining, ratelimit-reset, ' +
+      'accept-ranges, allow, content-disposition, content-range, etag, link, repr-digest, x-casus-rows, x-casus-schema, ' +
+        'x-casus-position, x-request-id, ratelimit-limit, ratelimit-remaining, ratelimit-reset, ' +
         'ratelimit-cost-limit, ratelimit-cost-remaining, ratelimit-cost-reset, retry-after',
     );
   });
@@ -258,7 +259,7 @@ describe('caches', () => {
     const first = await app.inject(get());
     expect(first.headers).toMatchObject({
       'cache-control': 'public, max-age=90',
-      vary: 'accept, accept-encoding',
+      vary: 'accept, accept-encoding, x-casus-at-least',
     });
     const etag = String(first.headers['etag']);
     const again = await app.inject(get(undefined, { 'if-none-match': etag }));

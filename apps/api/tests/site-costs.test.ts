@@ -18,7 +18,7 @@ const DEAREST = {
   by: ['ACTOR', 'WEEK'],
   first: 60,
   rows: 1000,
-  squares: 250,
+  squares: 200,
   fits: true,
   filter: LOOKING_UP,
   shown: LOOKING_UP,

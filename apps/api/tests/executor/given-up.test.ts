@@ -27,7 +27,7 @@ test('a statement which the database gave up is not sent a second time', async (
     for (let time = 0; time < 4; time += 1) expect((await ask()).json().errors).toBeUndefined();
     sums = 0;
     const late = await other.db.transaction(async (transaction) => {
-      await transaction.execute('lock table events in access exclusive mode');
+      await transaction.execute('lock table events, event_totals in access exclusive mode');
       return ask();
     });
     expect(late.statusCode).toBe(503);

@@ -1,4 +1,5 @@
 import type { EventSource, PlacedEvent } from '@casus/schema/event-source';
+import { currentPosition, type Position } from '@casus/store/history/position';
 import {
   GraphQLError,
   GraphQLInt,
@@ -11,6 +12,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { startApi, type RunningApi } from '../api.ts';
 
 let runs = 0;
+/** Where the record stands: answers to events are read from there on. */
+let position: Position;
 
 function fail(): never {
   runs += 1;
@@ -42,9 +45,9 @@ const root = (name: string) =>
 
 /** All of the events come in one batch. */
 function sourceOf(events: readonly number[]): EventSource<PlacedEvent> {
-  const placed = events.map((event) => ({ position: String(event) }));
+  const placed = events.map(() => ({ position }));
   const source: EventSource<PlacedEvent> = {
-    start: '0',
+    start: position,
     [Symbol.asyncIterator]: () => source,
     next: async () => {
       const value = placed.shift();
@@ -76,6 +79,7 @@ const schema = new GraphQLSchema({
 let api: RunningApi;
 beforeAll(async () => {
   api = await startApi({}, { schema });
+  position = await currentPosition(api.store.db);
 });
 afterAll(() => api.close());
 afterEach(() => {

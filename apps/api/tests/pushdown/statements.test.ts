@@ -20,10 +20,12 @@ afterAll(() => api.close());
 const VALUES: Record<string, unknown> = {
   slug: 'kyrgyzstan-tajikistan',
   conflict: 'kyrgyzstan-tajikistan',
+  actor: 'government-of-kyrgyzstan',
+  place: 'kyrgyzstan',
   query: 'batken',
   by: ['COUNTRY'],
   rows: 1000,
-  squares: 250,
+  squares: 200,
   first: 20,
   since: '2022-09-15T00:00:00Z',
   from: '2022-01-01',
