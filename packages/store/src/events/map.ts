@@ -4,7 +4,7 @@ import { readObjects } from '../reading/read.ts';
 import { sumsOfDeaths, type DeathSums } from './death-sums.ts';
 import { eventsAt } from './described.ts';
 import { goesBeyond } from './counted.ts';
-import { joinedStandingAt, type JoinedStanding } from './standing.ts';
+import { joinedStandingAt } from './standing.ts';
 import { eventsWhere, type EventFilter } from '../entities/event.ts';
 import { DEATH_PARTS } from '../rules/death-split.ts';
 import { events } from '../tables/event.ts';
@@ -58,23 +58,14 @@ const fromZoom = ({ during }: EventFilter): SQL => sql`case
   else 0 end`;
 
 /** Sums of the events that may lie outside their square, apart for each zoom from which on they may. */
-function spanningFrom(filter: EventFilter, { low, best, high }: JoinedStanding): SQL {
-  const values = { low, best, high };
-  return sql.join(
-    FROM_ZOOMS.flatMap((zoom) => {
-      const at = sql.raw(String(zoom));
-      const which = sql`filter (where (${fromZoom(filter)}) = ${at})`;
-      return [
-        sql`count(*) ${which} as ${sql.identifier(`spanning_${zoom}`)}`,
-        ...SPANNING.map(
-          (end) =>
-            sql`sum(${values[end]}) ${which} as ${sql.identifier(`spanning_${end}_${zoom}`)}`,
-        ),
-      ];
-    }),
-    sql`, `,
-  );
-}
+const SPANNING_BY_ZOOM = sql.raw(
+  FROM_ZOOMS.flatMap((zoom) => [
+    `sum(events) filter (where from_zoom = ${zoom}) as spanning_${zoom}`,
+    ...SPANNING.map(
+      (end) => `sum("${end}") filter (where from_zoom = ${zoom}) as spanning_${end}_${zoom}`,
+    ),
+  ]).join(', '),
+);
 
 /** Those sums in a square, of the zooms that it has reached. */
 const SPANNING_SUMS = sql.raw(
@@ -107,11 +98,16 @@ export function cellRows({ filter, zoom, asOf, limit }: MapRequest): SQL {
   );
   return sql`
     with recursive points as materialized (
-      select ${events.latitude} as latitude, ${events.longitude} as longitude, count(*) as events,
-        count(*) filter (where ${events.locationPrecision} = 'EXACT') as exact,
-        ${sumsOfDeaths(standing, null)}, ${spanningFrom(filter, standing)}
-      from ${eventsAt(asOf)} ${standing.join} ${standing.split.join} where ${located}
-      group by ${events.latitude}, ${events.longitude}
+      select latitude, longitude, sum(events) as events, sum(exact) as exact,
+        ${SUMS_OF_SUMS}, ${SPANNING_BY_ZOOM}
+      from (
+        select ${events.latitude} as latitude, ${events.longitude} as longitude,
+          ${fromZoom(filter)} as from_zoom, count(*) as events,
+          count(*) filter (where ${events.locationPrecision} = 'EXACT') as exact,
+          ${sumsOfDeaths(standing, null)}
+        from ${eventsAt(asOf)} ${standing.join} ${standing.split.join} where ${located}
+        group by 1, 2, 3
+      ) alike group by latitude, longitude
     ), placed as materialized (
       select points.*, least(floor((longitude + 180) / side), columns - 1)::int as x,
         least(floor((latitude + 90) / side), columns / 2 - 1)::int as y
