@@ -9,7 +9,7 @@ export interface Context {
   loaders: Loaders;
 }
 
-const slug = ({ slug, key }: Row) => slug ?? key;
+const slug = (row: Row) => row['slug'] ?? row['derived_slug'] ?? row.key;
 
 /** An instant as Casus writes it; sessions run in UTC, so PostgreSQL's text ends in +00. */
 const instant = (text: unknown) => {

@@ -24,7 +24,7 @@ const bounds = (prefix: string, zone: string) => `json_build_object(
   'edtf', ${prefix}edtf, 'zone', ${zone})`;
 
 const slugAndName = (table: string, key: string) => `
-  (select json_build_object('slug', coalesce(slug, key), 'name', name) from ${table} where key = ${key})`;
+  (select json_build_object('slug', coalesce(slug, derived_slug, key), 'name', name) from ${table} where key = ${key})`;
 
 const CONFLICTS_PAGE = `
   select json_build_object(
@@ -32,7 +32,7 @@ const CONFLICTS_PAGE = `
       place: `name || ' ' || key`,
       order: NAME,
       node: `json_build_object(
-        'slug', coalesce(slug, key), 'name', name, 'kind', kind, 'violence', violence,
+        'slug', coalesce(slug, derived_slug, key), 'name', name, 'kind', kind, 'violence', violence,
         'incompatibility', incompatibility, 'incompatibilityOver', incompatibility_over,
         'startedOn', started_on, 'summary', summary)`,
     })},
@@ -44,7 +44,7 @@ const PLACES_PAGE = `
     place: `name || ' ' || key`,
     order: NAME,
     node: `json_build_object(
-      'slug', coalesce(slug, key), 'name', name, 'kind', kind,
+      'slug', coalesce(slug, derived_slug, key), 'name', name, 'kind', kind,
       'parent', ${slugAndName('places', 'row.parent_key')},
       'country', ${slugAndName('places', 'row.country_key')})`,
   })})`;

@@ -23,11 +23,11 @@ const EVENT_DEEP = `
         'latitude', event.latitude, 'longitude', event.longitude, 'precision', event.location_precision,
         'place', (select json_build_object('name', name) from places where key = event.place_key),
         'country', (select json_build_object('name', name) from places where key = event.country_key)) end,
-      'conflict', (select json_build_object('slug', coalesce(slug, key), 'name', name)
+      'conflict', (select json_build_object('slug', coalesce(slug, derived_slug, key), 'name', name)
                    from conflicts where key = event.conflict_key),
       'participants', (
         select coalesce(json_agg(json_build_object('role', part.role, 'actor', json_build_object(
-          'slug', coalesce(actor.slug, actor.key), 'name', actor.name, 'kind', actor.kind))
+          'slug', coalesce(actor.slug, actor.derived_slug, actor.key), 'name', actor.name, 'kind', actor.kind))
           order by part.position), '[]')
         from event_participants part join actors actor on actor.key = part.actor_key
         where part.event_key = event.key),
@@ -94,7 +94,7 @@ const PAGE_NESTED = page(`json_build_object(
 
 const CONFLICTS_TREE = `
   select json_build_object('nodes', coalesce(json_agg(json_build_object(
-    'slug', coalesce(conflict.slug, conflict.key), 'name', conflict.name,
+    'slug', coalesce(conflict.slug, conflict.derived_slug, conflict.key), 'name', conflict.name,
     'events', (
       select json_build_object('nodes', coalesce(json_agg(json_build_object(
         'slug', coalesce(event.slug, event.key), 'name', event.name,

@@ -12,7 +12,7 @@ type Row = Record<string, never> & { nodes: Row[] };
 
 const nodesOf = (list: unknown) => (list as { nodes: Row[] }).nodes;
 
-const slugOf = ({ slug, key }: Row) => slug ?? key;
+const slugOf = ({ slug, derivedSlug, key }: Row) => slug ?? derivedSlug ?? key;
 
 const quantityOf = ({ low, best, high }: Row) =>
   low === null && best === null && high === null ? null : { low, best, high };
@@ -36,11 +36,11 @@ const eventDeep: Question = {
         locationPrecision
         placeByPlaceKey { name }
         placeByCountryKey { name }
-        conflictByConflictKey { key slug name }
+        conflictByConflictKey { key slug derivedSlug name }
         eventParticipantsByEventKey(orderBy: [POSITION_ASC]) {
           nodes {
             role
-            actorByActorKey { key slug name kind }
+            actorByActorKey { key slug derivedSlug name kind }
           }
         }
         claimsBySubjectEventKey(first: 10, ${LATEST_CLAIMS}) {
@@ -222,6 +222,7 @@ const conflictsTree: Question = {
         nodes {
           key
           slug
+          derivedSlug
           name
           eventsByConflictKey(first: 5, ${LATEST_EVENTS}) {
             nodes {
