@@ -4,6 +4,7 @@ import {
   FINEST_ZOOM,
   type MapCell as Row,
   type MapRequest,
+  SPANNING_COLUMNS,
 } from '@casus/store/events/map';
 import { selectedRows, type Selected } from '@casus/store/pushdown/json';
 import { events } from '@casus/store/tables/event';
@@ -108,7 +109,15 @@ builder.queryField('eventMap', (t) =>
     },
     resolve: (_, asked, { db }) => eventMap(db, requestOf(asked)),
     pushdown: rootExpression((asked: Asked, { alias, below }) =>
-      selectedRows(cellRows(requestOf(asked)), { alias: alias(), columns: COLUMNS }, below),
+      selectedRows(
+        (shown) =>
+          cellRows({
+            ...requestOf(asked),
+            isSpanningTold: SPANNING_COLUMNS.some((column) => shown.has(column)),
+          }),
+        { alias: alias(), columns: COLUMNS },
+        below,
+      ),
     ),
   }),
 );

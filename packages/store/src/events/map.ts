@@ -42,6 +42,8 @@ export interface MapRequest {
   asOf: string | null;
   /** How many cells at most; the 32 of the coarsest grid always fit. */
   limit: number;
+  /** Whether to tell which events may lie outside their square, which takes as long again; without it 0 and null. */
+  isSpanningTold?: boolean;
 }
 
 /** The first zooms at which squares are smaller than what such a point may stand for: sides of 0.7° and 0.35°. */
@@ -84,30 +86,37 @@ const SPANNING_SUMS = sql.raw(
     .join(', '),
 );
 
+const NO_SPANNING = sql`0 as "eventsSpanning", null::float8 as "spanningLow", null::float8 as "spanningBest",
+  null::float8 as "spanningHigh"`;
+
+/** The columns that only `isSpanningTold` fills. */
+export const SPANNING_COLUMNS = ['eventsSpanning', 'spanningLow', 'spanningBest', 'spanningHigh'];
+
 /**
  * Selects the cells of the grid of a zoom, or of the finest coarser one that has no more than the limit, from
  * south to north and west to east. Grids start at 180° W, 90° S and nest, so that events are read
  * once, gathered by point, and points by cell; the one event of a cell is then found at its point.
  */
-export function cellRows({ filter, zoom, asOf, limit }: MapRequest): SQL {
+export function cellRows({ filter, zoom, asOf, limit, isSpanningTold = true }: MapRequest): SQL {
   const standing = joinedStandingAt(asOf);
   const located = and(
     isNotNull(events.latitude),
     isNotNull(events.longitude),
     eventsWhere(filter, asOf, standing),
   );
-  return sql`
-    with recursive points as materialized (
+  const sums = sql`count(*) as events,
+    count(*) filter (where ${events.locationPrecision} = 'EXACT') as exact, ${sumsOfDeaths(standing, null)}`;
+  const from = sql`from ${eventsAt(asOf)} ${standing.join} ${standing.split.join} where ${located}`;
+  const point = sql`${events.latitude} as latitude, ${events.longitude} as longitude`;
+  const points = sql`select ${point}, ${sums} ${from} group by 1, 2`;
+  const pointsBySpan = sql`
       select latitude, longitude, sum(events) as events, sum(exact) as exact,
         ${SUMS_OF_SUMS}, ${SPANNING_BY_ZOOM}
-      from (
-        select ${events.latitude} as latitude, ${events.longitude} as longitude,
-          ${fromZoom(filter)} as from_zoom, count(*) as events,
-          count(*) filter (where ${events.locationPrecision} = 'EXACT') as exact,
-          ${sumsOfDeaths(standing, null)}
-        from ${eventsAt(asOf)} ${standing.join} ${standing.split.join} where ${located}
-        group by 1, 2, 3
-      ) alike group by latitude, longitude
+      from (select ${point}, ${fromZoom(filter)} as from_zoom, ${sums} ${from} group by 1, 2, 3) alike
+      group by latitude, longitude`;
+  return sql`
+    with recursive points as materialized (
+      ${isSpanningTold ? pointsBySpan : points}
     ), placed as materialized (
       select points.*, least(floor((longitude + 180) / side), columns - 1)::int as x,
         least(floor((latitude + 90) / side), columns / 2 - 1)::int as y
@@ -125,7 +134,7 @@ export function cellRows({ filter, zoom, asOf, limit }: MapRequest): SQL {
         (array_agg(latitude order by events desc, latitude, longitude))[1] as latitude,
         (array_agg(longitude order by events desc, latitude, longitude))[1] as longitude,
         sum(events)::int as events, sum(exact)::int as "eventsAtExactPlace",
-        ${SUMS_OF_SUMS}, ${SPANNING_SUMS}
+        ${SUMS_OF_SUMS}, ${isSpanningTold ? SPANNING_SUMS : NO_SPANNING}
       from placed, taken group by 1, 2, 3
     )
     select zoom, x * side - 180 as west, y * side - 90 as south,

@@ -163,17 +163,40 @@ interface SelectedList {
   limit?: number;
 }
 
-/** The rows that a statement selects, in its order, as a list. */
+/**
+ * The rows that a statement selects, in its order, as a list.
+ *
+ * @param statement or what makes it, of the columns that are shown: others need not be worked out
+ */
 export function selectedRows(
-  statement: SQL,
+  statement: SQL | ((shown: ReadonlySet<string>) => SQL),
   { alias, columns, limit }: SelectedList,
   build: (row: Row) => JsonExpression,
 ): JsonExpression {
-  const row = textOf(build(selectedRow(alias, columns)));
+  const shown = new Set<string>();
+  const row = textOf(build(noting(selectedRow(alias, columns), shown)));
+  const from = typeof statement === 'function' ? statement(shown) : statement;
   const list = sql`'[' || coalesce(string_agg(${row}, ','), '') || ']'`;
   const within = limit === undefined ? list : sql`case when count(*) <= ${limit} then ${list} end`;
-  return [sql`(select ${within} from (${statement}) as ${sql.raw(alias)})`];
+  return [sql`(select ${within} from (${from}) as ${sql.raw(alias)})`];
 }
+
+/** A row that notes which of its columns are shown. */
+const noting = (row: Row, shown: Set<string>): Row => ({
+  ...row,
+  column: (property) => {
+    shown.add(property);
+    return row.column(property);
+  },
+  json: (property) => {
+    shown.add(property);
+    return row.json(property);
+  },
+  given: (property) => {
+    shown.add(property);
+    return row.given(property);
+  },
+});
 
 /** The one row that a statement always selects. */
 export function selectedOne(
