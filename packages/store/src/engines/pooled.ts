@@ -192,15 +192,23 @@ async function isUsed({ pool }: Connections): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Null when it takes too long or fails. A timer that is cleared costs less than a signal that is aborted: every answer waits here. */
+function unlessLate(read: Promise<Progress>): Promise<Progress | null> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(null), PROGRESS_PATIENCE);
+    void read
+      .catch(() => null)
+      .then((answer) => {
+        clearTimeout(timer);
+        resolve(answer);
+      });
+  });
+}
+
 /** On the connection for notices, for which nobody waits; without it, nothing is cached that could be older. */
 async function readProgress({ state, progress }: Listening, pool: () => Pool): Promise<Progress> {
   if (state().isConnected) {
-    const waited = new AbortController();
-    const read = progress.read().catch(() => null);
-    const late = sleep(PROGRESS_PATIENCE, null, { signal: waited.signal });
-    const answer = await Promise.race([read, late]);
-    waited.abort();
-    late.catch(() => {});
+    const answer = await unlessLate(progress.read());
     if (answer) return answer;
   }
   const { rows } = await pool().query<Progress>(PROGRESS);
