@@ -70,9 +70,9 @@ describe.skipIf(noBrowser)('a conflict’s page, open while claims are recorded'
       expect.stringContaining('Said while a reader had the page open.'),
     ]);
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('recorded');
-    expect(await page.getByRole('region', { name: /^Who said what/ }).innerText()).toContain(
-      'Said a little later.',
-    );
+    // The page itself is asked for anew.
+    const claims = page.getByRole('region', { name: /^Who said what/ });
+    await claims.getByText('Said a little later.').waitFor();
     expect(await button.count()).toBe(0);
   });
 
