@@ -113,7 +113,7 @@ builder.queryField('eventMap', (t) =>
         (shown) =>
           cellRows({
             ...requestOf(asked),
-            isSpanningTold: SPANNING_COLUMNS.some((column) => shown.has(column)),
+            withSpanning: SPANNING_COLUMNS.some((column) => shown.has(column)),
           }),
         { alias: alias(), columns: COLUMNS },
         below,

@@ -43,7 +43,7 @@ export interface MapRequest {
   /** How many cells at most; the 32 of the coarsest grid always fit. */
   limit: number;
   /** Whether to tell which events may lie outside their square, which takes as long again; without it 0 and null. */
-  isSpanningTold?: boolean;
+  withSpanning?: boolean;
 }
 
 /** The first zooms at which squares are smaller than what such a point may stand for: sides of 0.7° and 0.35°. */
@@ -89,7 +89,7 @@ const SPANNING_SUMS = sql.raw(
 const NO_SPANNING = sql`0 as "eventsSpanning", null::float8 as "spanningLow", null::float8 as "spanningBest",
   null::float8 as "spanningHigh"`;
 
-/** The columns that only `isSpanningTold` fills. */
+/** The columns that only `withSpanning` fills. */
 export const SPANNING_COLUMNS = ['eventsSpanning', 'spanningLow', 'spanningBest', 'spanningHigh'];
 
 /**
@@ -97,7 +97,7 @@ export const SPANNING_COLUMNS = ['eventsSpanning', 'spanningLow', 'spanningBest'
  * south to north and west to east. Grids start at 180° W, 90° S and nest, so that events are read
  * once, gathered by point, and points by cell; the one event of a cell is then found at its point.
  */
-export function cellRows({ filter, zoom, asOf, limit, isSpanningTold = true }: MapRequest): SQL {
+export function cellRows({ filter, zoom, asOf, limit, withSpanning = true }: MapRequest): SQL {
   const standing = joinedStandingAt(asOf);
   const located = and(
     isNotNull(events.latitude),
@@ -116,7 +116,7 @@ export function cellRows({ filter, zoom, asOf, limit, isSpanningTold = true }: M
       group by latitude, longitude`;
   return sql`
     with recursive points as materialized (
-      ${isSpanningTold ? pointsBySpan : points}
+      ${withSpanning ? pointsBySpan : points}
     ), placed as materialized (
       select points.*, least(floor((longitude + 180) / side), columns - 1)::int as x,
         least(floor((latitude + 90) / side), columns / 2 - 1)::int as y
@@ -134,7 +134,7 @@ export function cellRows({ filter, zoom, asOf, limit, isSpanningTold = true }: M
         (array_agg(latitude order by events desc, latitude, longitude))[1] as latitude,
         (array_agg(longitude order by events desc, latitude, longitude))[1] as longitude,
         sum(events)::int as events, sum(exact)::int as "eventsAtExactPlace",
-        ${SUMS_OF_SUMS}, ${isSpanningTold ? SPANNING_SUMS : NO_SPANNING}
+        ${SUMS_OF_SUMS}, ${withSpanning ? SPANNING_SUMS : NO_SPANNING}
       from placed, taken group by 1, 2, 3
     )
     select zoom, x * side - 180 as west, y * side - 90 as south,
