@@ -95,6 +95,8 @@ export async function recordHistory(
   const random = randomFrom(seed);
   const writer = stores[0]!;
   const events = await registersOf(writer);
+  // A standby may still be at what was there before.
+  const beginning = await currentPosition(writer.db);
   const history: (Read | Write)[] = [];
   let failed = 0;
   let isOver = false;
@@ -132,7 +134,7 @@ export async function recordHistory(
   }
 
   async function reader(client: number): Promise<void> {
-    let position: string | null = null;
+    let position: string | null = beginning;
     while (!isOver) position = (await read(client, position))?.position ?? position;
   }
 

@@ -93,8 +93,12 @@ export function createFollowing(
       ]);
     } catch (error) {
       answer.catch(() => {});
-      client = undefined;
       void connected.end().catch(() => {});
+      // Whoever asked: the next connection may be to the same server, started again and as it was earlier.
+      if (client === connected) {
+        client = undefined;
+        lose(error);
+      }
       throw error;
     } finally {
       waited.abort();

@@ -75,12 +75,11 @@ export async function openReading(sources: Sources, atLeast: Position | null): P
       // It is the only one there is, so nobody tells anything older; to ask it is to wait for its one session.
       const told = source.name === 'pglite' ? source.progress.last() : null;
       if (told) return told.position;
-      const from = source.isReplica && (hasMoved || mayBeEarlier()) ? primary : source;
-      const { position } = await from.progress.read().catch((error: unknown) => {
-        if (!source.isReplica) throw error;
-        return primary.progress.read();
-      });
-      return position;
+      if (source.isReplica && !hasMoved) {
+        const there = await source.progress.read().catch(() => null);
+        if (there && !mayBeEarlier()) return there.position;
+      }
+      return (await primary.progress.read()).position;
     },
   };
 }

@@ -45,3 +45,21 @@ test('gives nothing and keeps nothing while changes are not heard of', () => {
   hears = true;
   expect([cache.get(actors, 'a'), cache.get(actors, 'b')]).toEqual([undefined, undefined]);
 });
+
+test('two reads that differ are of two moments: neither is kept, nor what is read meanwhile', () => {
+  const cache = createReferenceCache(() => true);
+  const [earlier, later, meanwhile] = [1, 2, 3].map(() => cache.keeper(actors));
+  later!(rows('a', 'b'));
+  earlier!(new Map([['a', { key: 'a', name: 'as it was called before' } as Actor]]));
+  expect([cache.get(actors, 'a'), cache.get(actors, 'b')]).toEqual([undefined, undefined]);
+  meanwhile!(rows('a'));
+  expect(cache.get(actors, 'a')).toBeUndefined();
+});
+
+test('the same row, read twice at a time, is kept', () => {
+  const cache = createReferenceCache(() => true);
+  const [one, other] = [1, 2].map(() => cache.keeper(actors));
+  one!(rows('a'));
+  other!(rows('a'));
+  expect(cache.get(actors, 'a')?.name).toBe('actor a');
+});

@@ -1,5 +1,6 @@
 import { getTableName } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { isDeepStrictEqual } from 'node:util';
 import { ENTITIES } from '../entities/all.ts';
 
 type Keyed = PgTable & { key: PgColumn };
@@ -32,7 +33,7 @@ export interface ReferenceCache {
   get<Table extends Keyed>(table: Table, key: string): Table['$inferSelect'] | undefined;
   /**
    * Ask before reading, and give it what was read: rows read before a change and arriving after its
-   * notice are not kept.
+   * notice are not kept. Nor are any where two reads differ: it is not known which of them is the later.
    */
   keeper<Table extends Keyed>(table: Table): (rows: Rows<Table>) => void;
   /** Forgets everything: something in the reference tables has changed, or may have. */
@@ -51,6 +52,13 @@ export function createReferenceCache(
   );
   let drops = 0;
   let since = Date.now();
+
+  function drop(): void {
+    drops += 1;
+    since = Date.now();
+    for (const rows of cached.values()) rows.clear();
+  }
+
   return {
     get: (table, key) => {
       if (!hearsChanges()) return undefined;
@@ -61,18 +69,18 @@ export function createReferenceCache(
       const rows = cached.get(table);
       return (found) => {
         if (!rows || drops !== asked || !hearsChanges()) return;
-        for (const [key, row] of found) rows.set(key, row);
+        for (const [key, row] of found) {
+          const there = rows.get(key);
+          if (there && !isDeepStrictEqual(there, row)) return drop();
+          rows.set(key, row);
+        }
         for (const key of rows.keys()) {
           if (rows.size <= limit) break;
           rows.delete(key);
         }
       };
     },
-    drop: () => {
-      drops += 1;
-      since = Date.now();
-      for (const rows of cached.values()) rows.clear();
-    },
+    drop,
     state: () => ({
       rows: [...cached.values()].reduce((sum, { size }) => sum + size, 0),
       since,
