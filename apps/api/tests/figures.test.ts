@@ -13,7 +13,7 @@ const FIGURES = `query ($filter: FigureFilter, $asOf: DateTime, $orderBy: Figure
     totalCount
     pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
     nodes {
-      metric low high contested difference
+      figureId metric low high contested difference period { edtf }
       about { __typename ... on Event { slug } ... on Conflict { slug } }
       highest { slug claimant { slug } } lowest { slug } current { slug } claims { slug }
     }
@@ -30,6 +30,8 @@ async function ask(variables: Record<string, unknown> = {}) {
 }
 
 interface Node {
+  figureId: string;
+  period: { edtf: string } | null;
   contested: boolean;
   difference: number | null;
   current: { slug: string }[];
@@ -85,12 +87,12 @@ test.each([
 test('claimants are compared by what all of them count', async () => {
   const claimants = ['government-of-kyrgyzstan', 'kyrgyz-health-ministry'];
   const query = `query ($claimants: [ID!]!) { compareClaimants(claimants: $claimants) {
-    claimant { slug } compared highest lowest same } }`;
+    claimant { id slug } compared highest lowest same } }`;
   const answers = [];
   for (let time = 0; time < 4; time += 1) answers.push(await api.ask(query, { claimants }));
   for (const answer of answers) expect(answer).toEqual(answers[0]);
   const rows = answers[0]!.data.compareClaimants as (Record<string, number> & {
-    claimant: { slug: string };
+    claimant: { id: string; slug: string };
   })[];
   expect(rows.map(({ claimant }) => claimant.slug).toSorted()).toEqual(claimants);
   const both = (await ask({ filter: { claimants } })).nodes as Node[];
@@ -103,4 +105,30 @@ test('claimants are compared by what all of them count', async () => {
   expect(errors).toMatchObject([
     { message: expect.stringContaining('Two to 5'), extensions: { code: 'BAD_USER_INPUT' } },
   ]);
+  // Asked again, it is answered by one statement: both ways refuse alike.
+  const { id } = rows.find(({ claimant }) => claimant.slug === claimants[0])!.claimant;
+  for (let time = 0; time < 4; time += 1) {
+    const twice = await api.ask(query, { claimants: [id, 'government-of-kyrgyzstan'] });
+    expect(twice.errors).toMatchObject([
+      {
+        message: expect.stringContaining('2 names of one actor (ucdp:actor:132)'),
+        extensions: { code: 'BAD_USER_INPUT' },
+      },
+    ]);
+  }
+});
+
+test('figures of a year are those that count what lies in it', async () => {
+  const during = { from: '2022-01-01', to: '2022-12-31' };
+  const { nodes } = await ask({ filter: { conflicts: ['kyrgyzstan-tajikistan'], during } });
+  const all = (await ask({ filter: { conflicts: ['kyrgyzstan-tajikistan'] } })).nodes;
+  const periods = new Set(all.map((each: Node) => each.period?.edtf.slice(0, 4)));
+  expect([...periods]).toEqual(expect.arrayContaining(['2021', '2022']));
+  expect(nodes.length).toBeGreaterThan(0);
+  expect(nodes.length).toBeLessThan(all.length);
+  for (const { period } of nodes as Node[]) {
+    if (period) expect(period.edtf).toMatch(/^2022/);
+  }
+  const ids = all.map(({ figureId }: Node) => figureId);
+  expect(new Set(ids).size).toBe(ids.length);
 });

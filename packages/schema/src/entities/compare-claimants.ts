@@ -4,13 +4,13 @@ import {
   selectComparison,
   type ComparedClaimant as Row,
 } from '@casus/store/entities/compared-claimants';
-import { selectedRows } from '@casus/store/pushdown/json';
+import { jsonObject, selectedRows } from '@casus/store/pushdown/json';
 import { actors } from '@casus/store/tables/actor';
 import { builder } from '../builder.ts';
 import { naming } from '../entities-named.ts';
 import { badUserInput } from '../errors.ts';
 import { namesOf } from '../global-id.ts';
-import { rootExpression, toKnown } from '../pushdown/field-options.ts';
+import { composed, toKnown } from '../pushdown/field-options.ts';
 import type { Moment } from '../pushdown/options.ts';
 import { asOfArgument } from '../types/as-of.ts';
 import { momentOf } from '../types/scalars.ts';
@@ -59,6 +59,20 @@ function requestOf<Now extends Moment>({ claimants, filter, asOf }: Asked, now: 
   return { claimants: names, filter: figureFilterOf(filter), asOf: momentOf(asOf, { now }) };
 }
 
+/**
+ * Refuses an actor that is named twice, by slug and by natural key: of one claimant alone there is nothing to compare.
+ * There is a row for each actor.
+ */
+function expectAsMany(rows: readonly Row[], asked: Asked): readonly Row[] {
+  const names = [...new Set(namesOf('Actor', asked.claimants))];
+  if (rows.length === names.length) return rows;
+  const actors = rows.map(({ claimant }) => claimant).join(', ');
+  throw badUserInput(
+    `claimants: ${names.join(', ')} are ${names.length} names of ${rows.length === 1 ? 'one actor' : `${rows.length} actors`} (${actors}). Give one name of each, and at least two actors.`,
+    'claimants',
+  );
+}
+
 builder.queryField('compareClaimants', (t) =>
   t.field({
     type: [ComparedClaimant],
@@ -69,7 +83,7 @@ builder.queryField('compareClaimants', (t) =>
       claimants: t.arg.idList({
         required: true,
         ...naming('Actor'),
-        description: `Two to ${MOST} of them, by slug, natural key or id.`,
+        description: `Two to ${MOST} of them, by slug, natural key or id; one actor under two names is refused.`,
       }),
       filter: t.arg({
         type: FigureFilterInput,
@@ -78,13 +92,22 @@ builder.queryField('compareClaimants', (t) =>
       }),
       asOf: t.arg(asOfArgument),
     },
-    resolve: (_, asked, { db, now }) => compareClaimants(db, requestOf(asked, now)),
-    pushdown: rootExpression((asked: Asked, { alias, below, now }) =>
-      selectedRows(
-        selectComparison(requestOf(asked, now)),
-        { alias: alias(), columns: COMPARED_COLUMNS },
-        below,
-      ),
+    resolve: async (_, asked, { db, now }) =>
+      expectAsMany(await compareClaimants(db, requestOf(asked, now)), asked),
+    pushdown: composed(
+      (asked: Asked, { alias, now }) =>
+        selectedRows(
+          selectComparison(requestOf(asked, now)),
+          { alias: alias(), columns: COMPARED_COLUMNS },
+          (row) =>
+            jsonObject(
+              (['claimant', 'compared', 'highest', 'lowest', 'same'] as const).map((name) => [
+                name,
+                [row.json(name)],
+              ]),
+            ),
+        ),
+      (rows: readonly Row[], _: unknown, asked: Asked) => expectAsMany(rows, asked),
     ),
   }),
 );

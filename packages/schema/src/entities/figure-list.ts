@@ -29,6 +29,7 @@ import { connectionFrom, sliceOf, type ConnectionArguments } from '../paging.ts'
 import { composed } from '../pushdown/field-options.ts';
 import type { ComposeTools, Moment } from '../pushdown/options.ts';
 import { asOfArgument } from '../types/as-of.ts';
+import { DateRange, daysOf } from '../types/date-range.ts';
 import { Metric, Population } from '../types/enums.ts';
 import { momentOf } from '../types/scalars.ts';
 import {
@@ -58,6 +59,11 @@ export const FigureFilterInput = builder.inputType('FigureFilter', {
     }),
     metrics: t.field({ type: [Metric], description: 'That count one of these.' }),
     populations: t.field({ type: [Population], description: 'Of one of these groups.' }),
+    during: t.field({
+      type: DateRange,
+      description:
+        'That count what lies wholly within these days: by their own `period`, else by when their event happened. A figure of a conflict or a place that has no period is in none.',
+    }),
     claimants: t.idList({
       ...naming('Actor'),
       description: 'Of which each of these actors has a current claim: what all of them count.',
@@ -102,6 +108,7 @@ export function figureFilterOf(filter: Asked['filter']): FigureFilter {
     events: namesOf('Event', filter.events),
     places: namesOf('Place', filter.places),
     claimants: namesOf('Actor', filter.claimants),
+    during: daysOf(filter.during, 'during'),
   };
 }
 

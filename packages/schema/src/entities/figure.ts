@@ -5,6 +5,7 @@ import {
   selectedRows,
   type JsonExpression,
 } from '@casus/store/pushdown/json';
+import { figureId } from '@casus/store/rules/figure-id';
 import {
   FIGURE_CLAIM_COLUMNS,
   figuresOf,
@@ -57,6 +58,11 @@ export const Figure = builder.objectRef<FigureOf>('Figure').implement({
   description:
     'What is claimed of one quantity: one subject, metric, population, party, measure, period, dyad and place. Low and high stand on the latest word of each claimant; competing claims are put side by side, never summed, never averaged.',
   fields: (t) => ({
+    figureId: t.string({
+      description:
+        'The same for as long as it counts the same, whoever claims it and at whatever moment: `figure_id` of `figures.csv`. It is not called `id`, as clients that cache by id would take one figure as of two moments for the same.',
+      resolve: ({ scope }) => figureId(scope),
+    }),
     about: t.field({
       type: ClaimSubject,
       description: 'What the claims are about.',

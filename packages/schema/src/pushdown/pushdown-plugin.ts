@@ -19,7 +19,7 @@ const FITS: Record<PushdownKind, (field: Field) => boolean> = {
   row: isObject,
   rows: isList,
   linked: isList,
-  composed: isObject,
+  composed: (field) => isObject(field) || isList(field),
   derived: (field) => !isOfRoot(field),
   page: (field) => isObject(field) && 'first' in field.args,
   selectedPage: (field) => isObject(field) && 'first' in field.args,

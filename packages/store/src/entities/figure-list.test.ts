@@ -22,6 +22,24 @@ const CLAIMANTS = ['a:1', 'a:2', 'a:3'];
 const MOMENTS = ['2022-09-04T12:00:00.000Z', '2022-10-01T00:00:00.000Z'];
 const ORDERS: FigureOrder[] = ['LATEST_FIRST', 'MOST_CLAIMANTS', 'FURTHEST_APART'];
 
+/** Of its subject's own time, mostly; else of a day or of the year. */
+const PERIODS = [
+  {},
+  {},
+  {
+    periodEarliest: '2022-09-03T00:00:00.000Z',
+    periodLatest: '2022-09-03T23:59:59.999Z',
+    periodPrecision: 'DAY' as const,
+    periodEdtf: '2022-09-03',
+  },
+  {
+    periodEarliest: '2022-01-01T00:00:00.000Z',
+    periodLatest: '2022-12-31T23:59:59.999Z',
+    periodPrecision: 'YEAR' as const,
+    periodEdtf: '2022',
+  },
+];
+
 /** Two hundred figure claims about a few things, which often meet in what they count. */
 function randomClaims(): (typeof claims.$inferInsert)[] {
   const random = randomFrom(7);
@@ -42,6 +60,7 @@ function randomClaims(): (typeof claims.$inferInsert)[] {
       claimantKey: pick(CLAIMANTS),
       conflictKey: pick(['c:1', 'c:2']),
       supersedesKey: index > 0 && random() < 0.2 ? `k:${String(index - 1).padStart(3, '0')}` : null,
+      ...pick(PERIODS),
       withdrawnAt: random() < 0.1 ? '2022-09-20T00:00:00.000Z' : null,
     });
   });
@@ -109,6 +128,18 @@ describe.each(ENGINES)('figures on $engine', ({ open }) => {
       { events: ['e:1'], metrics: ['DEATHS'], populations: ['ALL'] },
       ({ scope }) =>
         scope.subjectEventKey === 'e:1' && scope.metric === 'DEATHS' && scope.population === 'ALL',
+    ],
+    [
+      'of days, by their own period, else by when their event was',
+      { during: { from: '2022-09-02', to: '2022-09-03' } },
+      ({ scope: { periodEdtf, subjectEventKey } }) =>
+        periodEdtf ? periodEdtf === '2022-09-03' : ['e:2', 'e:Z', 'e:a'].includes(subjectEventKey!),
+    ],
+    [
+      'of days that are open to one side',
+      { during: { from: '2022-09-03' } },
+      ({ scope: { periodEdtf, subjectEventKey } }) =>
+        periodEdtf ? periodEdtf === '2022-09-03' : ['e:Z', 'e:a'].includes(subjectEventKey!),
     ],
   ])('that are %s', async (_, filter, is) => {
     const expected = byRule(MOMENTS[1]!).filter(is).map(keyOf).toSorted();

@@ -23,6 +23,8 @@ export interface FigureFilter {
   places?: readonly string[] | null;
   metrics?: readonly Metric[] | null;
   populations?: readonly Population[] | null;
+  /** Whose own period, else whose event, lies within these days; an end left out is open. */
+  during?: { from?: string | null; to?: string | null } | null;
   /** Each of these has a current claim. */
   claimants?: readonly string[] | null;
   minClaimants?: number | null;
@@ -91,6 +93,7 @@ export function fromFigures({ filter, asOf }: FiguresAsked, select: SQL, extra =
           sql`, `,
         )})`
       : undefined,
+    isWithin(filter.during),
   );
   const claimants = filter.claimants
     ? sql`count(*) filter (where claimant_key = any(${keysNamed(actors, filter.claimants)})) >= ${filter.claimants.length}`
@@ -126,6 +129,21 @@ function isAbout({ events: named, places: at }: FigureFilter): SQL | undefined {
     ...(at ? [isNamed(claims.subjectPlaceKey, places, at)] : []),
   ];
   return either.length > 0 ? sql`(${sql.join(either, sql` or `)})` : undefined;
+}
+
+/** A figure of a conflict or a place that has no period is of all its time, and within no span of days. */
+function isWithin(during: FigureFilter['during']): SQL | undefined {
+  const { from, to } = during ?? {};
+  if (!from && !to) return undefined;
+  const lies = (earliest: SQL, latest: SQL) =>
+    and(
+      from ? sql`${earliest} >= ${`${from}T00:00:00.000Z`}::timestamptz` : undefined,
+      to ? sql`${latest} <= ${`${to}T23:59:59.999Z`}::timestamptz` : undefined,
+    )!;
+  const ofEvent = sql`exists (select from ${events} where ${events.key} = ${claims.subjectEventKey}
+    and ${lies(sql`${events.earliest}`, sql`${events.latest}`)})`;
+  return sql`(case when ${claims.periodEdtf} is null then ${ofEvent}
+    else ${lies(sql`${claims.periodEarliest}`, sql`${claims.periodLatest}`)} end)`;
 }
 
 export type FigureOrder = 'LATEST_FIRST' | 'MOST_CLAIMANTS' | 'FURTHEST_APART';

@@ -1,8 +1,8 @@
 import { eq, sql, type SQL } from 'drizzle-orm';
-import { createHash } from 'node:crypto';
 import { claimsWhere, type ClaimFilter } from '../entities/claim.ts';
 import { rowsOf, type Database } from '../engines/database.ts';
 import type { Store } from '../open.ts';
+import { figureId, subjectOf } from '../rules/figure-id.ts';
 import { FIGURE_SCOPE } from '../rules/figure-scope.ts';
 import {
   FIGURE_CLAIM_COLUMNS,
@@ -158,7 +158,7 @@ export async function* figureRows(
     const { scope, current, preferred } = figure;
     const [type, key] = subjectOf(scope);
     const cells: Record<(typeof FIGURE_CELLS)[number], string | number | boolean | null> = {
-      id: idOf(scope),
+      id: figureId(scope),
       subjectType: type,
       subjectKey: key,
       subjectName: scope.subjectName,
@@ -188,19 +188,6 @@ export async function* figureRows(
     };
     return FIGURE_CELLS.map((name) => String(cells[name] ?? ''));
   }
-}
-
-/** The same for as long as it counts the same. */
-function idOf(scope: Claim): string {
-  const counted = [...subjectOf(scope), ...FIGURE_SCOPE.map((name) => scope[name])];
-  return createHash('sha256').update(JSON.stringify(counted)).digest('hex').slice(0, 24);
-}
-
-function subjectOf(claim: Claim): [type: string, key: string] {
-  if (claim.subjectEventKey) return ['EVENT', claim.subjectEventKey];
-  if (claim.subjectAgreementKey) return ['AGREEMENT', claim.subjectAgreementKey];
-  if (claim.subjectPlaceKey) return ['PLACE', claim.subjectPlaceKey];
-  return ['CONFLICT', claim.subjectConflictKey ?? ''];
 }
 
 /** As the claimant hedges it: `35`, `AT_LEAST 35`, `30–40`. */
