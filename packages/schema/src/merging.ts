@@ -6,7 +6,8 @@ import {
   type Stream,
 } from '@casus/store/lists/merge';
 import type { Link, Listing, Page } from '@casus/store/lists/page';
-import { jsonObject, type JsonExpression, type Row } from '@casus/store/pushdown/json';
+import { jsonObject, type JsonExpression } from '@casus/store/pushdown/json';
+import type { Row } from '@casus/store/pushdown/row';
 import { pageOf } from '@casus/store/pushdown/page';
 import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from './context.ts';

@@ -1,6 +1,7 @@
 import { pushdownOf } from '@casus/schema/pushdown/statement';
 import { schema } from '@casus/schema/schema';
-import { rowAs, textOf, jsonObject } from '@casus/store/pushdown/json';
+import { textOf, jsonObject } from '@casus/store/pushdown/json';
+import { rowAs } from '@casus/store/pushdown/row';
 import { readRows, selectRows } from '@casus/store/reading/read';
 import {
   agreementDeclarations,

@@ -1,13 +1,8 @@
 import type { Agreement } from '@casus/store/entities/agreement';
 import type { Claim } from '@casus/store/entities/claim';
-import {
-  firstOf,
-  jsonObject,
-  ownedRows,
-  rowsWhere,
-  type JsonExpression,
-  type Row,
-} from '@casus/store/pushdown/json';
+import { jsonObject, type JsonExpression } from '@casus/store/pushdown/json';
+import { firstOf, type Row } from '@casus/store/pushdown/row';
+import { ownedRows, rowsWhere } from '@casus/store/pushdown/rows';
 import { milestonesOf, type AgreementFacts } from '@casus/store/rules/agreement-status';
 import {
   agreementDeclarations,

@@ -12,7 +12,7 @@ import {
 } from '@casus/store/tables/agreement';
 import { claims } from '@casus/store/tables/claim';
 import { events } from '@casus/store/tables/event';
-import { ownedRows } from '@casus/store/pushdown/json';
+import { ownedRows } from '@casus/store/pushdown/rows';
 import { sql } from 'drizzle-orm';
 import { builder } from '../builder.ts';
 import { asOfArgument } from '../types/as-of.ts';

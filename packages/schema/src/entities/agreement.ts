@@ -12,7 +12,8 @@ import {
   agreementViolations,
 } from '@casus/store/tables/agreement';
 import { conflicts } from '@casus/store/tables/conflict';
-import { firstOwnedRow, nullUnless } from '@casus/store/pushdown/json';
+import { nullUnless } from '@casus/store/pushdown/json';
+import { firstOwnedRow } from '@casus/store/pushdown/rows';
 import { builder } from '../builder.ts';
 import { connectionTo } from '../connections.ts';
 import { asOfArgument } from '../types/as-of.ts';

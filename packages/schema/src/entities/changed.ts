@@ -1,7 +1,9 @@
 import type { Claim as ClaimRow } from '@casus/store/entities/claim';
 import type { Event as EventRow } from '@casus/store/entities/event';
 import type { RecordedEntry } from '@casus/store/history/recorded-change';
-import { jsonObject, rowByKey, type JsonExpression, type Row } from '@casus/store/pushdown/json';
+import { jsonObject, type JsonExpression } from '@casus/store/pushdown/json';
+import type { Row } from '@casus/store/pushdown/row';
+import { rowByKey } from '@casus/store/pushdown/rows';
 import type { Loaders } from '@casus/store/reading/loaders';
 import { claims } from '@casus/store/tables/claim';
 import { events } from '@casus/store/tables/event';

@@ -2,7 +2,8 @@ import { answering, answersTo, successorsOf, superseding } from '@casus/store/en
 import { claimStands } from '@casus/store/entities/claim-standing';
 import { stoodAt } from '@casus/store/rules/as-of';
 import { claims } from '@casus/store/tables/claim';
-import { ownedRows, firstOwnedRow, rowByKey, nullUnless } from '@casus/store/pushdown/json';
+import { nullUnless } from '@casus/store/pushdown/json';
+import { ownedRows, firstOwnedRow, rowByKey } from '@casus/store/pushdown/rows';
 import { sql } from 'drizzle-orm';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';

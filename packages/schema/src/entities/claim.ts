@@ -3,7 +3,7 @@ import { claimAttributions, claims } from '@casus/store/tables/claim';
 import { conflicts, dyads } from '@casus/store/tables/conflict';
 import { datasets } from '@casus/store/tables/dataset';
 import { places } from '@casus/store/tables/place';
-import { arrayElements } from '@casus/store/pushdown/json';
+import { arrayElements } from '@casus/store/pushdown/rows';
 import { builder } from '../builder.ts';
 import { connectionTo } from '../connections.ts';
 import {

@@ -4,7 +4,8 @@ import {
   selectComparison,
   type ComparedClaimant as Row,
 } from '@casus/store/entities/compared-claimants';
-import { jsonObject, selectedRows } from '@casus/store/pushdown/json';
+import { jsonObject } from '@casus/store/pushdown/json';
+import { selectedRows } from '@casus/store/pushdown/selected';
 import { actors } from '@casus/store/tables/actor';
 import { builder } from '../builder.ts';
 import { naming } from '../entities-named.ts';

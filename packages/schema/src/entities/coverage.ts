@@ -7,7 +7,8 @@ import {
   type CoveredDays as Days,
   type DatasetCoverage as Row,
 } from '@casus/store/releases/coverage';
-import { arrayElements, selectedRows } from '@casus/store/pushdown/json';
+import { arrayElements } from '@casus/store/pushdown/rows';
+import { selectedRows } from '@casus/store/pushdown/selected';
 import { datasets } from '@casus/store/tables/dataset';
 import { sql } from 'drizzle-orm';
 import { builder } from '../builder.ts';

@@ -1,6 +1,7 @@
 import { flagsOfDatasets, selectFlags, type FlagCount } from '@casus/store/entities/dataset';
 import { ofDataset } from '@casus/store/entities/event';
-import { ownedRows, selectedRows } from '@casus/store/pushdown/json';
+import { ownedRows } from '@casus/store/pushdown/rows';
+import { selectedRows } from '@casus/store/pushdown/selected';
 import { selectRows } from '@casus/store/reading/read';
 import { actors } from '@casus/store/tables/actor';
 import { datasets } from '@casus/store/tables/dataset';

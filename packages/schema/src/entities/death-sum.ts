@@ -1,5 +1,5 @@
 import type { DeathSums } from '@casus/store/events/death-sums';
-import type { Selected } from '@casus/store/pushdown/json';
+import type { Selected } from '@casus/store/pushdown/selected';
 import type { DeathPart } from '@casus/store/rules/death-split';
 import { builder } from '../builder.ts';
 import { sameRow } from '../pushdown/field-options.ts';

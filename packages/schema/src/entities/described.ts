@@ -8,7 +8,7 @@ import { coalesce } from '../pushdown/field-options.ts';
 import type { PastTools, PushdownOption } from '../pushdown/options.ts';
 import { describedByArgument } from '../types/as-of.ts';
 import { instantOf } from '../types/scalars.ts';
-import type { Row } from '@casus/store/pushdown/json';
+import type { Row } from '@casus/store/pushdown/row';
 
 export interface AsOf {
   asOf?: Date | null | undefined;

@@ -5,17 +5,9 @@ import {
 } from '@casus/store/entities/claim';
 import type { Event as EventRow } from '@casus/store/entities/event';
 import { describedRow, editionParticipants, isOlder } from '@casus/store/events/described';
-import {
-  columnsJson,
-  jsonObject,
-  nullUnless,
-  ownedRows,
-  rowByKey,
-  rowsWhere,
-  textOf,
-  type JsonExpression,
-  type Row,
-} from '@casus/store/pushdown/json';
+import { jsonObject, nullUnless, textOf, type JsonExpression } from '@casus/store/pushdown/json';
+import { columnsJson, type Row } from '@casus/store/pushdown/row';
+import { ownedRows, rowByKey, rowsWhere } from '@casus/store/pushdown/rows';
 import {
   DESCRIBED,
   EDITION_COLUMNS,

@@ -6,7 +6,7 @@ import {
   type MapRequest,
   SPANNING_COLUMNS,
 } from '@casus/store/events/map';
-import { selectedRows, type Selected } from '@casus/store/pushdown/json';
+import { selectedRows, type Selected } from '@casus/store/pushdown/selected';
 import { events } from '@casus/store/tables/event';
 import { builder } from '../builder.ts';
 import { badUserInput } from '../errors.ts';

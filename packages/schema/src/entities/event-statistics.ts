@@ -1,4 +1,4 @@
-import { selectedRows, type Selected } from '@casus/store/pushdown/json';
+import { selectedRows, type Selected } from '@casus/store/pushdown/selected';
 import {
   columnsBy,
   eventStatistics,

@@ -1,5 +1,5 @@
 import type { EventSums } from '@casus/store/events/counted';
-import type { Selected } from '@casus/store/pushdown/json';
+import type { Selected } from '@casus/store/pushdown/selected';
 import { builder } from '../builder.ts';
 import { sameRow } from '../pushdown/field-options.ts';
 import { DEATH_SUM_COLUMNS } from './death-sum.ts';

@@ -11,14 +11,9 @@ import { estimateOf } from '@casus/store/rules/event-estimate';
 import { conflicts, dyads } from '@casus/store/tables/conflict';
 import { datasets } from '@casus/store/tables/dataset';
 import { eventParticipants, events } from '@casus/store/tables/event';
-import {
-  arrayElements,
-  nullUnless,
-  rowByKey,
-  textOf,
-  type JsonExpression,
-  type Row,
-} from '@casus/store/pushdown/json';
+import { nullUnless, textOf, type JsonExpression } from '@casus/store/pushdown/json';
+import type { Row } from '@casus/store/pushdown/row';
+import { arrayElements, rowByKey } from '@casus/store/pushdown/rows';
 import { sql } from 'drizzle-orm';
 import { builder } from '../builder.ts';
 import { connectionTo } from '../connections.ts';

@@ -11,12 +11,9 @@ import {
   type FigureFilter,
   type FigureOrder,
 } from '@casus/store/entities/figure-list';
-import {
-  jsonObject,
-  rowsWhere,
-  selectedRow,
-  type JsonExpression,
-} from '@casus/store/pushdown/json';
+import { jsonObject, type JsonExpression } from '@casus/store/pushdown/json';
+import { rowsWhere } from '@casus/store/pushdown/rows';
+import { selectedRow } from '@casus/store/pushdown/selected';
 import { pageFrom, type PageSource } from '@casus/store/pushdown/page';
 import { claims } from '@casus/store/tables/claim';
 import { builder } from '../builder.ts';

@@ -1,10 +1,7 @@
 import type { Claim as ClaimRow } from '@casus/store/entities/claim';
-import {
-  jsonObject,
-  rowsWhere,
-  selectedRows,
-  type JsonExpression,
-} from '@casus/store/pushdown/json';
+import { jsonObject, type JsonExpression } from '@casus/store/pushdown/json';
+import { rowsWhere } from '@casus/store/pushdown/rows';
+import { selectedRows } from '@casus/store/pushdown/selected';
 import { figureId } from '@casus/store/rules/figure-id';
 import {
   FIGURE_CLAIM_COLUMNS,

@@ -6,7 +6,7 @@ import {
   type Moment as MomentOf,
 } from '@casus/store/history/moment';
 import { decodeCursor } from '@casus/store/lists/cursor';
-import { selectedRow } from '@casus/store/pushdown/json';
+import { selectedRow } from '@casus/store/pushdown/selected';
 import { sql } from 'drizzle-orm';
 import { builder } from '../builder.ts';
 import { connectionOf } from '../connections.ts';

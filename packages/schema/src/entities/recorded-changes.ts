@@ -10,14 +10,10 @@ import {
   type RecordedEntry,
 } from '@casus/store/history/recorded-change';
 import { keyNamed } from '@casus/store/entities/named';
-import {
-  columnsJson,
-  jsonObject,
-  rowByKey,
-  selectedRow,
-  type JsonExpression,
-  type Row,
-} from '@casus/store/pushdown/json';
+import { jsonObject, type JsonExpression } from '@casus/store/pushdown/json';
+import { columnsJson, type Row } from '@casus/store/pushdown/row';
+import { rowByKey } from '@casus/store/pushdown/rows';
+import { selectedRow } from '@casus/store/pushdown/selected';
 import { pageFrom, type PageSource } from '@casus/store/pushdown/page';
 import { claims } from '@casus/store/tables/claim';
 import { conflicts } from '@casus/store/tables/conflict';

@@ -1,15 +1,7 @@
-import {
-  columnsJson,
-  firstOwnedRow,
-  jsonObject,
-  rowByKey,
-  selectedRow,
-  selectedRows,
-  textOf,
-  type JsonExpression,
-  type Row,
-  type Selected,
-} from '@casus/store/pushdown/json';
+import { jsonObject, textOf, type JsonExpression } from '@casus/store/pushdown/json';
+import { columnsJson, type Row } from '@casus/store/pushdown/row';
+import { firstOwnedRow, rowByKey } from '@casus/store/pushdown/rows';
+import { selectedRow, selectedRows, type Selected } from '@casus/store/pushdown/selected';
 import { pageFrom, type PageSource } from '@casus/store/pushdown/page';
 import {
   DIFF_COLUMNS,

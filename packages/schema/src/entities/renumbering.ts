@@ -1,4 +1,6 @@
-import { selectedRows, type JsonExpression, type Row } from '@casus/store/pushdown/json';
+import type { JsonExpression } from '@casus/store/pushdown/json';
+import type { Row } from '@casus/store/pushdown/row';
+import { selectedRows } from '@casus/store/pushdown/selected';
 import {
   renumberings,
   selectRenumberings,

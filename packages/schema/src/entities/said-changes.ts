@@ -11,7 +11,7 @@ import { CLAIM_ORDERS, ofConflict, type Claim as ClaimRow } from '@casus/store/e
 import type { Order } from '@casus/store/lists/page';
 import { keyNamed } from '@casus/store/entities/named';
 import { isOfSeries } from '@casus/store/history/recorded-change';
-import { rowsWhere } from '@casus/store/pushdown/json';
+import { rowsWhere } from '@casus/store/pushdown/rows';
 import { agreements } from '@casus/store/tables/agreement';
 import { claims } from '@casus/store/tables/claim';
 import { conflicts } from '@casus/store/tables/conflict';

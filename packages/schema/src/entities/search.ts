@@ -1,7 +1,9 @@
 import { ENTITIES, ENTITY_NAMES } from '@casus/store/entities/all';
 import { CursorRefused } from '@casus/store/lists/cursor';
 import type { Loaders } from '@casus/store/reading/loaders';
-import { literal, rowByKey, selectedRow, textOf } from '@casus/store/pushdown/json';
+import { literal, textOf } from '@casus/store/pushdown/json';
+import { rowByKey } from '@casus/store/pushdown/rows';
+import { selectedRow } from '@casus/store/pushdown/selected';
 import {
   countHits,
   HIT_ORDER,

@@ -9,7 +9,8 @@ import {
   ofConflict as eventsOfConflict,
   type Event as EventRow,
 } from '@casus/store/entities/event';
-import { ownedRows, type Row } from '@casus/store/pushdown/json';
+import type { Row } from '@casus/store/pushdown/row';
+import { ownedRows } from '@casus/store/pushdown/rows';
 import { agreements } from '@casus/store/tables/agreement';
 import { claims } from '@casus/store/tables/claim';
 import type { SQL } from 'drizzle-orm';

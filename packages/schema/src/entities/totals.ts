@@ -10,7 +10,8 @@ import {
   type TotalsRequest,
 } from '@casus/store/events/entity-totals';
 import type { EventSums, OpenDays } from '@casus/store/events/counted';
-import { selectedOne, selectedRows, type Row } from '@casus/store/pushdown/json';
+import type { Row } from '@casus/store/pushdown/row';
+import { selectedOne, selectedRows } from '@casus/store/pushdown/selected';
 import { sql } from 'drizzle-orm';
 import { builder, type SchemaTypes } from '../builder.ts';
 import type { Context } from '../context.ts';

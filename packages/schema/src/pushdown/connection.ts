@@ -1,4 +1,5 @@
-import { jsonObject, type Row, type JsonExpression } from '@casus/store/pushdown/json';
+import { jsonObject, type JsonExpression } from '@casus/store/pushdown/json';
+import type { Row } from '@casus/store/pushdown/row';
 import type { PageExpressions } from '@casus/store/pushdown/page';
 import { getNamedType, type GraphQLObjectType } from 'graphql';
 import { NotPushedDown } from './not-pushed-down.ts';

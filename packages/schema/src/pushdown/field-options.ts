@@ -1,6 +1,7 @@
 import type { Soon } from '@casus/store/reading/loaders';
 import type { Link, Listing } from '@casus/store/lists/page';
-import type { JsonExpression, Row } from '@casus/store/pushdown/json';
+import type { JsonExpression } from '@casus/store/pushdown/json';
+import type { Row } from '@casus/store/pushdown/row';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Context } from '../context.ts';
 import { connect, preparedOnce, type ConnectionArguments } from '../paging.ts';

@@ -1,16 +1,14 @@
 import { decodeCursor } from '@casus/store/lists/cursor';
 import type { Listing } from '@casus/store/lists/page';
 import {
-  ownedRows,
   base64url,
-  firstOf,
   jsonObject,
   literal,
-  rowByKey,
   textOf,
-  type Row,
   type JsonExpression,
 } from '@casus/store/pushdown/json';
+import { firstOf, type Row } from '@casus/store/pushdown/row';
+import { ownedRows, rowByKey } from '@casus/store/pushdown/rows';
 import {
   pageFrom,
   pageOf,

@@ -1,6 +1,7 @@
 import type { EntityName } from '@casus/store/entities/all';
 import type { Link, Listing } from '@casus/store/lists/page';
-import type { JsonExpression, Row } from '@casus/store/pushdown/json';
+import type { JsonExpression } from '@casus/store/pushdown/json';
+import type { Row } from '@casus/store/pushdown/row';
 import type { PageSource } from '@casus/store/pushdown/page';
 import type { SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';

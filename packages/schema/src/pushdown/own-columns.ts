@@ -1,4 +1,5 @@
-import { firstOf, nullUnless, type JsonExpression, type Row } from '@casus/store/pushdown/json';
+import { nullUnless, type JsonExpression } from '@casus/store/pushdown/json';
+import { firstOf, type Row } from '@casus/store/pushdown/row';
 import { sql, type SQL } from 'drizzle-orm';
 import { getNamedType, isEnumType, isLeafType, type GraphQLField } from 'graphql';
 import { NotPushedDown } from './not-pushed-down.ts';

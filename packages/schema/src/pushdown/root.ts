@@ -1,12 +1,7 @@
 import { ENTITIES, type EntityName } from '@casus/store/entities/all';
-import {
-  allRows,
-  rowByKey,
-  rowByName,
-  rowsByKeys,
-  type JsonExpression,
-  type Row,
-} from '@casus/store/pushdown/json';
+import type { JsonExpression } from '@casus/store/pushdown/json';
+import type { Row } from '@casus/store/pushdown/row';
+import { allRows, rowByKey, rowByName, rowsByKeys } from '@casus/store/pushdown/rows';
 import type { SQL } from 'drizzle-orm';
 import { getNamedType, type FieldNode, type GraphQLField, type GraphQLObjectType } from 'graphql';
 import { parseGlobalId } from '../global-id.ts';

@@ -1,4 +1,5 @@
-import { firstOf, jsonObject, type JsonExpression, type Row } from '@casus/store/pushdown/json';
+import { jsonObject, type JsonExpression } from '@casus/store/pushdown/json';
+import { firstOf, type Row } from '@casus/store/pushdown/row';
 import { isReferenceTable } from '@casus/store/reading/reference-cache';
 import { getTableColumns, getTableName } from 'drizzle-orm';
 import {

@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { getTableConfig } from 'drizzle-orm/pg-core';
 import { claimsStanding } from './claim.ts';
 import { claims } from '../tables/claim.ts';
-import { rowAs, type Row } from '../pushdown/json.ts';
+import { rowAs, type Row } from '../pushdown/row.ts';
 
 /** Whether the claim at hand stood at a moment. */
 export const claimStands = (claim: Row, asOf: string | SQL): SQL =>

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../engines/database.ts';
-import type { Selected } from '../pushdown/json.ts';
+import type { Selected } from '../pushdown/selected.ts';
 import { readObjects } from '../reading/read.ts';
 import { actors } from '../tables/actor.ts';
 import { fromFigures, type FigureFilter } from './figure-list.ts';

@@ -2,7 +2,7 @@ import { and, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../engines/database.ts';
 import { decodeCursor } from '../lists/cursor.ts';
 import { pageOf, type Order, type Page, type Slice } from '../lists/page.ts';
-import type { Selected } from '../pushdown/json.ts';
+import type { Selected } from '../pushdown/selected.ts';
 import { readObjects, readRows, shapeOf } from '../reading/read.ts';
 import { FIGURE_SCOPE } from '../rules/figure-scope.ts';
 import { actors } from '../tables/actor.ts';

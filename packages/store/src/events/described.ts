@@ -1,7 +1,8 @@
 import { getTableColumns, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Database } from '../engines/database.ts';
-import { rowAs, textOf, type JsonExpression, type Row } from '../pushdown/json.ts';
+import { textOf, type JsonExpression } from '../pushdown/json.ts';
+import { rowAs, type Row } from '../pushdown/row.ts';
 import { isAny } from '../reading/loaders.ts';
 import { readRows, selectRows } from '../reading/read.ts';
 import { claims } from '../tables/claim.ts';

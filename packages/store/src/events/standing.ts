@@ -8,7 +8,8 @@ import { EVENT_DEATHS } from '../rules/figure-scope.ts';
 import { claims } from '../tables/claim.ts';
 import { datasets } from '../tables/dataset.ts';
 import { events } from '../tables/event.ts';
-import { rowAs, textOf, type Row, type JsonExpression } from '../pushdown/json.ts';
+import { textOf, type JsonExpression } from '../pushdown/json.ts';
+import { rowAs, type Row } from '../pushdown/row.ts';
 
 /** What is asked of events as of a moment, as SQL over `events`. */
 export interface Standing {

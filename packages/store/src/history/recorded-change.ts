@@ -3,7 +3,7 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Database } from '../engines/database.ts';
 import { CursorRefused, decodeCursor } from '../lists/cursor.ts';
 import { pageOf, type Order, type Page, type Slice } from '../lists/page.ts';
-import type { Selected } from '../pushdown/json.ts';
+import type { Selected } from '../pushdown/selected.ts';
 import { isAny } from '../reading/loaders.ts';
 import { readObjects } from '../reading/read.ts';
 import { storable } from '../reading/text.ts';

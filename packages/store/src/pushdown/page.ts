@@ -1,7 +1,8 @@
 import { and, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { beside, ownRows, sortValue, type Link, type Listing } from '../lists/page.ts';
-import { base64url, rowAs, textOf, type Row, type JsonExpression } from './json.ts';
+import { base64url, textOf, type JsonExpression } from './json.ts';
+import { rowAs, type Row } from './row.ts';
 
 /** A slice whose cursor, where it has one, is known only when the statement runs. */
 export interface SliceExpression {

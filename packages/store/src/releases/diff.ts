@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../engines/database.ts';
 import { decodeCursor } from '../lists/cursor.ts';
 import { pageOf, type Order, type Page, type Slice } from '../lists/page.ts';
-import type { Selected } from '../pushdown/json.ts';
+import type { Selected } from '../pushdown/selected.ts';
 import { readObjects } from '../reading/read.ts';
 import type { ReleaseDiffDimension, ReleaseDiffKind } from '../vocabulary.ts';
 import { fromDiffering, kindList, type DiffRequest } from './differing.ts';

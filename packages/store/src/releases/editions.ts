@@ -2,14 +2,10 @@ import { asc, getTableColumns, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../engines/database.ts';
-import {
-  columnsJson,
-  jsonObject,
-  ownedRows,
-  selectedRows,
-  type JsonExpression,
-  type Row,
-} from '../pushdown/json.ts';
+import { jsonObject, type JsonExpression } from '../pushdown/json.ts';
+import { columnsJson, type Row } from '../pushdown/row.ts';
+import { ownedRows } from '../pushdown/rows.ts';
+import { selectedRows } from '../pushdown/selected.ts';
 import { isAny } from '../reading/loaders.ts';
 import { readObjects } from '../reading/read.ts';
 import { instantFrom } from '../tables/columns.ts';
