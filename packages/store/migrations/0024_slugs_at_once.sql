@@ -39,14 +39,17 @@ $$;--> statement-breakpoint
 -- As before, in one statement, for all of a file at once.
 CREATE OR REPLACE FUNCTION settle_slugs(given_entity search_type, given_keys text[], given_names text[])
 RETURNS void LANGUAGE plpgsql
--- No name changes here, of which search would have to be told.
-SET casus.search = 'unchanged' SET enable_nestloop = on AS $$
+-- Not casus.search as well: only a superuser may give a function a setting that PostgreSQL does not know.
+SET enable_nestloop = on AS $$
 DECLARE
   relation CONSTANT text := lower(given_entity::text) || 's';
+  mode CONSTANT text := coalesce(current_setting('casus.search', true), '');
   keys text[] := given_keys;
   other_keys text[];
   other_names text[];
 BEGIN
+  -- No name changes here, of which search would have to be told.
+  PERFORM set_config('casus.search', 'unchanged', true);
   -- The planner takes any array for a short one, and would go through all that there is for each of its elements.
   IF cardinality(given_keys) > 200 THEN
     SET LOCAL enable_nestloop = off;
@@ -107,6 +110,7 @@ BEGIN
     UPDATE %1$I named SET derived_slug = settled.slug FROM settled
     WHERE named.key = settled.key AND named.derived_slug IS DISTINCT FROM settled.slug', relation)
     USING given_entity, keys;
+  PERFORM set_config('casus.search', mode, true);
 END
 $$;--> statement-breakpoint
 -- As before, but that nothing is looked up for a statement that has changed no row, or no name by its writer's word.

@@ -2,10 +2,13 @@ import { sql } from 'drizzle-orm';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ENGINES } from '../tests/engines.ts';
+import { ENGINES, freshDatabase } from '../tests/engines.ts';
+import { actor } from '../tests/seed.ts';
 import { rowsOf } from './engines/database.ts';
 import { openStore, type Store } from './open.ts';
+import { actors } from './tables/actor.ts';
 
 describe.each(ENGINES)('the tables on $engine', ({ open }) => {
   test('hold the whole model, and every reference may wait for the end of a batch', async () => {
@@ -67,6 +70,26 @@ describe.each(ENGINES)('the tables on $engine', ({ open }) => {
     await store.close();
     expect(zone).toEqual([{ TimeZone: 'UTC' }]);
   });
+});
+
+test('a role that is no superuser makes its tables, and writes what has slugs and is searched', async () => {
+  const database = new URL(await freshDatabase());
+  const administrator = new Client({ connectionString: database.href });
+  await administrator.connect();
+  const name = database.pathname.slice(1);
+  await administrator.query(`create role plain_${name} login password 'plain'`);
+  await administrator.query(`alter database ${name} owner to plain_${name}`);
+  await administrator.end();
+  database.username = `plain_${name}`;
+  database.password = 'plain';
+  const store = await openStore({ databaseUrl: database.href, dataDir: '' });
+  await store.db.insert(actors).values(actor('a:1', 'Kyrgyzstan'));
+  await store.db.execute(sql`select settle_slugs('ACTOR', '{a:1}', '{Kyrgyzstan}')`);
+  const slugs = await rowsOf(store.db, sql`select derived_slug from actors`);
+  const found = await rowsOf(store.db, sql`select key from search_entries`);
+  await store.close();
+  expect(slugs).toEqual([{ derived_slug: 'kyrgyzstan' }]);
+  expect(found).toEqual([{ key: 'a:1' }]);
 });
 
 describe('the embedded database', () => {
