@@ -1,5 +1,7 @@
 import type { Database } from '@casus/store/engines/database';
-import { describedEvents, editionOf, keepEditions } from '@casus/store/releases/editions';
+import { editionOf } from '@casus/store/releases/edition';
+import { describedEvents } from '@casus/store/releases/edition-sources';
+import { keepEditions } from '@casus/store/releases/keep-editions';
 import { linkReleases, updateEvents, type Subjects } from '@casus/store/releases/succession';
 import { updateValidity } from '@casus/store/releases/validity';
 import { claims } from '@casus/store/tables/claim';

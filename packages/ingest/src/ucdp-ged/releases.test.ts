@@ -4,7 +4,7 @@ import { actors } from '@casus/store/tables/actor';
 import { claims } from '@casus/store/tables/claim';
 import { conflictParties, conflicts, dyads } from '@casus/store/tables/conflict';
 import { eventEditions, eventParticipants, events } from '@casus/store/tables/event';
-import { editionsOfEvents } from '@casus/store/releases/editions';
+import { editionsOfEvents } from '@casus/store/releases/edition-sources';
 import { externalIds } from '@casus/store/tables/external-id';
 import { places } from '@casus/store/tables/place';
 import { asc, sql } from 'drizzle-orm';

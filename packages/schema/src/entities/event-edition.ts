@@ -13,12 +13,11 @@ import {
   EDITION_COLUMNS,
   editionOfRow,
   editionsFrom,
-  editionSources,
-  editionSourcesJson,
   saySame,
   type Edition,
   type EditionSources,
-} from '@casus/store/releases/editions';
+} from '@casus/store/releases/edition';
+import { editionSources, editionSourcesJson } from '@casus/store/releases/edition-sources';
 import { EVENT_DEATHS, FIGURE_SCOPE, hasScope } from '@casus/store/rules/figure-scope';
 import { claims } from '@casus/store/tables/claim';
 import { datasets } from '@casus/store/tables/dataset';

@@ -10,7 +10,7 @@ import { eventEditions, eventParticipants, events } from '../tables/event.ts';
 import { RELEASE_DIFF_KINDS } from '../vocabulary.ts';
 import { diffGroups, diffPage, diffTotals } from './diff.ts';
 import { multirange, type DiffRequest } from './differing.ts';
-import { editionOf } from './editions.ts';
+import { editionOf } from './edition.ts';
 
 const FROM = '2022-09-10T12:00:00.000Z';
 const TO = '2022-09-20T12:00:00.000Z';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ENGINES } from '../../tests/engines.ts';
 import { claim, dataset, event } from '../../tests/seed.ts';
 import type { Store } from '../open.ts';
-import { editionOf } from './editions.ts';
+import { editionOf } from './edition.ts';
 import { updateValidity } from './validity.ts';
 import { actors } from '../tables/actor.ts';
 import { claims } from '../tables/claim.ts';
