@@ -1,7 +1,12 @@
 import { graphql } from '../../gql/gql.ts';
-import type { EventBreakdownsQuery, EventFilter, EventSeriesFragment } from '../../gql/graphql.ts';
+import type {
+  CountedYearFragment,
+  EventBreakdownsQuery,
+  EventFilter,
+  EventSeriesFragment,
+} from '../../gql/graphql.ts';
 import { statisticsOf, type Statistics } from '../statistics/periods.ts';
-import { claimantsOf } from '../totals/claimants.ts';
+import { directionText } from '../totals/direction.ts';
 import { WIDE } from '../statistics/wide.ts';
 
 /** A page's events by month and by year: which of the two is drawn depends on how many months there are. */
@@ -15,6 +20,7 @@ export const EventSeries = graphql(`
     }
     coverage(asOf: $asOf) {
       dataset {
+        slug
         name
       }
       days {
@@ -47,10 +53,8 @@ export const EventBreakdowns = graphql(`
     $asOf: DateTime
     $language: String
   ) {
-    claimants: eventStatistics(by: [CLAIMANT], filter: $within, asOf: $asOf, first: 50) {
-      claimant {
-        name(language: $language)
-      }
+    counted: eventStatistics(by: [YEAR, DATASET], filter: $within, asOf: $asOf, first: 120) {
+      ...CountedYear
     }
     dyads: eventStatistics(
       by: [DYAD]
@@ -160,6 +164,10 @@ export interface Breakdowns {
   statistics: Statistics | null;
   /** Whose estimates the sums are of. */
   claimants: string[];
+  /** How the latest whole year compares with the one before it, or why nothing is compared. */
+  direction: string | null;
+  /** The sums year by year, of each dataset by itself. */
+  counted: CountedYearFragment[];
   dyads: EventBreakdownsQuery['dyads'];
   regions: EventBreakdownsQuery['regions'];
   deadliest: Event[];
@@ -181,7 +189,9 @@ export function breakdownsOf(
   const publishers = data.deadliest.nodes.map(publishersOf).filter((named) => named.length > 0);
   return {
     statistics: statisticsOf(over.months, over.years, data.wide?.nodes, over.coverage),
-    claimants: claimantsOf(data.claimants),
+    claimants: providersOf(data.counted),
+    counted: data.counted,
+    direction: directionText(data.counted, over.coverage),
     dyads: data.dyads.filter(({ dyad }) => dyad),
     regions: data.regions.filter(({ admin1 }) => admin1),
     deadliest: data.deadliest.nodes.slice(0, LISTED).map(({ deaths, ...event }) => ({
@@ -194,6 +204,11 @@ export function breakdownsOf(
     playground,
   };
 }
+
+/** Whose estimates the sums are of: who provides the datasets that give any. */
+const providersOf = (sums: readonly CountedYearFragment[]): string[] => [
+  ...new Set(sums.flatMap(({ deaths, dataset }) => (deaths && dataset?.provider.name) ?? [])),
+];
 
 /** Each once, however many of its reports an event rests on. */
 function publishersOf({ deaths }: Event): { slug: string; name: string }[] {

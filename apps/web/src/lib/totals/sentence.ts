@@ -14,13 +14,14 @@ const EVENTS_OF = {
 
 /**
  * What a page opens with: how many events, when, how many died in them by the sums of their own estimates,
- * and how many of those were civilians. Null where there is no event. `claimants`: whose estimates they are.
+ * how many of those were civilians, and how that compares with the year before. Null where there is no event. `claimants`: whose estimates they are.
  */
 export function totalsText(
   of: keyof typeof EVENTS_OF,
   totals: TotalsSentenceFragment,
   claimants: readonly string[],
   asOf: string | null,
+  direction: string | null = null,
 ): string | null {
   const { deaths, eventsWithoutFigure } = totals;
   const dates = datesText(totals);
@@ -43,6 +44,7 @@ export function totalsText(
       ? m.conflict_stats_total_without({ events: countText(eventsWithoutFigure, 'event') })
       : '',
     civiliansText(deaths, whose, m.totals_civilians),
+    direction,
   ]
     .filter(Boolean)
     .join(' ');

@@ -39,7 +39,7 @@ export const load: PageServerLoad = async (event) => {
     asOf,
     playground,
     actor: shown,
-    totals: totalsText('ACTOR', actor.totals, breakdowns.claimants, asOf),
+    totals: totalsText('ACTOR', actor.totals, breakdowns.claimants, asOf, breakdowns.direction),
     breakdowns,
     map: eventsMap(data.map, { actors: [actor.slug] }, asOf),
     numbers: numbersOf(numbers, actor.slug),

@@ -61,6 +61,7 @@ export const ConflictPage = graphql(`
       }
       figures(asOf: $asOf) {
         ...FigureRow
+        ...FigureOfYear
       }
       figuresNow: figures {
         period {

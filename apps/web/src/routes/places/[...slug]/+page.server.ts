@@ -55,6 +55,7 @@ export const load: PageServerLoad = async (event) => {
       place.totals,
       breakdowns.claimants,
       asOf,
+      breakdowns.direction,
     ),
   };
 };

@@ -62,6 +62,7 @@ export const PlacePage = graphql(`
       }
       figures(asOf: $asOf) {
         ...ComparedFigure
+        ...FigureOfYear
         contested
       }
       events(
