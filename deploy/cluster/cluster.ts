@@ -13,6 +13,7 @@ import {
   type Layout,
   type Passwords,
 } from './layout.ts';
+import type { Networks } from './networks.ts';
 import { Obstacle } from './obstacle.ts';
 import { isWhole } from './patroni.ts';
 import { postgresOn } from './processes.ts';
@@ -39,6 +40,7 @@ export interface Cluster {
   nodes: readonly RunningNode[];
   haproxy: Service;
   pgbouncer: Service;
+  networks: Networks | null;
   apis: readonly Service[];
   sites: readonly Service[];
   /** All of them, in the order in which they were started. */
@@ -54,17 +56,20 @@ export interface ClusterOptions {
   variables?: Readonly<Record<string, string>>;
   /** A file that is imported before the second API starts. */
   importFile?: string | undefined;
-  /** A node's programs are run by what this makes of their command. */
-  onNode?: (node: DatabaseNode, command: readonly string[]) => readonly string[];
+  /** Networks of the nodes' own; none where all is on this machine's. */
+  networks?: Networks | null;
   say: (line: string) => void;
 }
 
 /** Brings everything up in the folder, or goes on from what is there. @throws Obstacle */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
-  const { layout, programs, user, say, onNode = (_node, command) => command } = options;
+  const { layout, programs, user, say, networks = null } = options;
   const { folder, host, ports } = layout;
   await expectFreePorts(layout);
   const passwords = await prepareFolder(options);
+  // Only root enters another network; who runs the command there is said to it.
+  const onNode = (node: DatabaseNode, command: readonly string[]) =>
+    networks ? { command: networks.within(node, command, user), user: null } : { command, user };
 
   const services: Service[] = [];
   const start = (service: Omit<Parameters<typeof startService>[0], 'folder'>) => {
@@ -86,8 +91,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     const etcds = layout.nodes.map((node) =>
       start({
         name: `etcd-${node.name}`,
-        command: onNode(node, [programs.etcd, ...etcdArguments(layout, node)]),
-        user,
+        ...onNode(node, [programs.etcd, ...etcdArguments(layout, node)]),
         // The last of them would look for another to lead. What was agreed on is on the disk.
         grace: 2_000,
       }),
@@ -97,9 +101,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       etcd: etcds[index]!,
       patroni: start({
         name: `patroni-${node.name}`,
-        command: onNode(node, [programs.patroni, join(folder, node.name, 'patroni.yml')]),
+        ...onNode(node, [programs.patroni, join(folder, node.name, 'patroni.yml')]),
         variables: { HOME: folder, LC_ALL: 'C.UTF-8' },
-        user,
         others: () => postgresOn(node.dataFolder),
       }),
     }));
@@ -185,7 +188,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       await until(() => answers(host, port, '/icon.svg'), 60_000, name, folder);
     }
     await until(() => answers(host, ports.site, '/icon.svg'), 60_000, 'The site', folder);
-    return { layout, passwords, nodes, haproxy, pgbouncer, apis, sites, services, stop };
+    return { layout, passwords, nodes, haproxy, pgbouncer, networks, apis, sites, services, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -30,7 +30,7 @@ export interface Layout {
   sites: readonly { name: string; port: number }[];
 }
 
-const NODES = 3;
+export const NODES = 3;
 const COPIES = 2;
 
 /** All ports are within these many of the first. */

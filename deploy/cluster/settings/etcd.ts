@@ -18,6 +18,8 @@ export function etcdArguments({ folder, nodes }: Layout, node: DatabaseNode): st
     // Three members on one busy machine hear of each other late.
     'heartbeat-interval': '250',
     'election-timeout': '2500',
+    // The interface by which Patroni's lease is safe, see patroni.ts.
+    'enable-v2': 'true',
     logger: 'zap',
     'log-level': 'warn',
   };

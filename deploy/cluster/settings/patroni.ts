@@ -28,7 +28,10 @@ export function patroniSettings(
         listen: `${node.host}:${node.patroniPort}`,
         connect_address: `${node.host}:${node.patroniPort}`,
       },
-      etcd3: { hosts: nodes.map(({ host, etcdPort }) => `${host}:${etcdPort}`) },
+      // Not `etcd3`: with it Patroni 3.0 renews its lease by a write without a condition, so that a primary that stood
+      // still for longer than the lease takes the cluster back from the one that was promoted, and what was acknowledged
+      // meanwhile is lost. By etcd's older interface the write holds only for who is still the leader.
+      etcd: { hosts: nodes.map(({ host, etcdPort }) => `${host}:${etcdPort}`) },
       bootstrap: {
         dcs: {
           ttl: LEASE,

@@ -1,6 +1,4 @@
-import { currentPosition } from '@casus/store/history/position';
 import { openStore, type Store } from '@casus/store/open';
-import { sql } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -13,7 +11,8 @@ import { randomFrom } from '../../../../packages/store/tests/random.ts';
 import { loadRecord } from '../../src/commands/load-record.ts';
 import { readConfig } from '../../src/config.ts';
 import { createServer } from '../../src/server.ts';
-import { violationsIn, type Read, type Versions, type Violation, type Write } from './checker.ts';
+import type { Violation } from './checker.ts';
+import { startClients } from './clients.ts';
 
 export interface HistoryOptions {
   seed: number;
@@ -42,9 +41,6 @@ export interface Installation {
   urls: string[];
   stop(): Promise<void>;
 }
-
-const SLUG = 'kyrgyzstan-tajikistan';
-const READERS = 8;
 
 export async function startInstallation(): Promise<Installation> {
   const primary = await startPostgres();
@@ -91,141 +87,31 @@ export async function recordHistory(
   installation: Installation,
   { seed, operations, faults, plant }: HistoryOptions,
 ): Promise<Outcome> {
-  const { stores, urls } = installation;
   const random = randomFrom(seed);
-  const writer = stores[0]!;
-  const events = await registersOf(writer);
-  // A standby may still be at what was there before.
-  const beginning = await currentPosition(writer.db);
-  const history: (Read | Write)[] = [];
-  let failed = 0;
+  const clients = await startClients({
+    writer: installation.stores[0]!,
+    urls: installation.urls,
+    random,
+    plant,
+  });
+  const { history } = clients;
   let isOver = false;
-  let questions = 0;
-
-  /** By one statement and by resolvers over caches, in turn. */
-  function question(): string {
-    questions += 1;
-    const name = questions % 2 === 0 ? 'Fixed' : `Asked${questions}`;
-    const fields = events.map(
-      (slug, index) => `e${index}: event(slug: "${slug}") { name conflict { name } }`,
-    );
-    return `query ${name} { conflict(slug: "${SLUG}") { name } ${fields.join(' ')} }`;
-  }
-
-  async function read(client: number, atLeast: string | null): Promise<Read | null> {
-    const url = urls[Math.floor(random() * urls.length)]!;
-    const asks = atLeast !== null && !plant;
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...(asks && { 'x-casus-at-least': atLeast }) },
-      body: JSON.stringify({ query: question() }),
-    }).catch(() => null);
-    const { data } = response?.status === 200 ? ((await response.json()) as Answer) : {};
-    if (!data) {
-      await response?.body?.cancel().catch(() => {});
-      failed += 1;
-      await sleep(50);
-      return null;
-    }
-    const position = response!.headers.get('x-casus-position')!;
-    const answer: Read = { is: 'read', client, atLeast, position, versions: versionsIn(data) };
-    history.push(answer);
-    return answer;
-  }
-
-  async function reader(client: number): Promise<void> {
-    let position: string | null = beginning;
-    while (!isOver) position = (await read(client, position))?.position ?? position;
-  }
-
-  /** Each register has one writer, so that its versions only grow. */
-  async function writeOn(client: number, registers: readonly string[]): Promise<void> {
-    let version = 0;
-    while (!isOver) {
-      version += 1;
-      const register = registers[version % registers.length]!;
-      try {
-        await writer.db.execute(updateOf(register, version, events));
-        const position = await currentPosition(writer.db);
-        history.push({ is: 'write', client, register, version, position });
-        await read(client, position);
-      } catch {
-        failed += 1;
-        await sleep(50);
-      }
-      await sleep(random() * 40);
-    }
-  }
-
   const counted: Record<string, number> = {};
   const breaking = breakOn(installation, random, faults, counted, () => ({
     isOver,
     part: history.length / operations,
   }));
-  const clients = [
-    ...Array.from({ length: READERS }, (_, client) => reader(client)),
-    writeOn(READERS, ['conflict', 'e0']),
-    writeOn(READERS + 1, ['e1', 'e2']),
-  ];
   while (history.length < operations) await sleep(20);
   isOver = true;
-  await Promise.all([...clients, breaking]);
+  await breaking;
+  const violations = await clients.stop();
   return {
     reads: history.filter((each) => each.is === 'read').length,
     writes: history.filter((each) => each.is === 'write').length,
-    failed,
+    failed: clients.failed(),
     faults: counted,
-    violations: violationsIn(history, await versionsAtTheEnd(writer, events)),
+    violations,
   };
-}
-
-interface Answer {
-  data?: Record<string, { name: string; conflict?: { name: string } }>;
-}
-
-async function registersOf({ db }: Store): Promise<string[]> {
-  const { rows } =
-    (await db.execute(sql`select slug from events where slug is not null and conflict_key =
-    (select key from conflicts where slug = ${SLUG}) order by key limit 3`)) as unknown as {
-      rows: { slug: string }[];
-    };
-  // A history begins at version 0 of each.
-  await db.execute(sql`update conflicts set name = 'v0' where slug = ${SLUG}`);
-  for (const { slug } of rows)
-    await db.execute(sql`update events set name = 'v0' where slug = ${slug}`);
-  return rows.map(({ slug }) => slug);
-}
-
-function updateOf(register: string, version: number, events: readonly string[]) {
-  const name = `v${version}`;
-  if (register === 'conflict') return sql`update conflicts set name = ${name} where slug = ${SLUG}`;
-  return sql`update events set name = ${name} where slug = ${events[Number(register.slice(1))]!}`;
-}
-
-const versionOf = (name: string) => Number(name.slice(1));
-
-/** The conflict is named in several places: what the oldest of them says is what a reader may quote. */
-function versionsIn(data: NonNullable<Answer['data']>): Versions {
-  const conflicts = Object.values(data).map(({ name, conflict }) => conflict?.name ?? name);
-  const events = Object.entries(data).filter(([alias]) => alias !== 'conflict');
-  return {
-    conflict: Math.min(...conflicts.map(versionOf)),
-    ...Object.fromEntries(events.map(([alias, { name }]) => [alias, versionOf(name)])),
-  };
-}
-
-async function versionsAtTheEnd({ db }: Store, events: readonly string[]): Promise<Versions> {
-  const names = async (query: ReturnType<typeof sql>) =>
-    ((await db.execute(query)) as unknown as { rows: { name: string }[] }).rows[0]!.name;
-  const versions: Record<string, number> = {
-    conflict: versionOf(await names(sql`select name from conflicts where slug = ${SLUG}`)),
-  };
-  for (const [index, slug] of events.entries()) {
-    versions[`e${index}`] = versionOf(
-      await names(sql`select name from events where slug = ${slug}`),
-    );
-  }
-  return versions;
 }
 
 /** Delays, pauses and kills, by the seed; at nine tenths of the history a standby is promoted. */
