@@ -4,7 +4,7 @@ import { isPosition, type Position } from '@casus/store/history/position';
 import { outageOf } from '@casus/store/store-error';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
-import { behind, positionRefused } from '../pipeline/limits/position-refused.ts';
+import { behind, positionRefused, UNCONFIRMED } from '../pipeline/limits/position-refused.ts';
 import { explainUnavailable, RETRY_AFTER } from '../pipeline/limits/unavailable.ts';
 import { errorBody } from './errors.ts';
 
@@ -45,7 +45,8 @@ export function addReadings(app: FastifyInstance, sources: Sources): void {
       return payload;
     } catch (error) {
       const outage = outageOf(error);
-      if (!outage) throw error;
+      const isUnconfirmed = (error as { code?: unknown }).code === 'BEHIND';
+      if (!outage && !isUnconfirmed) throw error;
       // Without its position, what comes next could be older.
       if (payload instanceof Readable) payload.destroy();
       void reply
@@ -53,7 +54,7 @@ export function addReadings(app: FastifyInstance, sources: Sources): void {
         .removeHeader('content-disposition')
         .headers({ 'cache-control': 'no-store', 'retry-after': RETRY_AFTER })
         .type('application/json; charset=utf-8');
-      return JSON.stringify(errorBody(503, explainUnavailable(outage)));
+      return JSON.stringify(errorBody(503, outage ? explainUnavailable(outage) : UNCONFIRMED));
     }
   });
 }

@@ -1,5 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { unconfirmed } from './limits/position-refused.ts';
 import type { ServerContext } from './use-operation-notes.ts';
 
 /**
@@ -12,7 +13,10 @@ export function usePosition(): Plugin<ServerContext> {
       if (params.extensions?.['position'] !== true) return;
       setExecuteFn(async (execution) => {
         const result = (await executeFn(execution)) as ExecutionResult;
-        result.extensions = { ...result.extensions, position: await reading.position() };
+        const position = await reading.position().catch((error: unknown) => {
+          throw (error as { code?: unknown }).code === 'BEHIND' ? unconfirmed() : error;
+        });
+        result.extensions = { ...result.extensions, position };
         return result;
       });
     },

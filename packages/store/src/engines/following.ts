@@ -8,6 +8,9 @@ import { createListening, type Listening, type ListenerState } from './listening
 /** How often a database is asked how far it is, in ms: nothing that is cached is older. */
 const EVERY = 250;
 
+/** Why a standby that was promoted is left. */
+export const TAKES_WRITES = 'It takes writes: it is a standby no more';
+
 export interface FollowingOptions {
   every?: number;
   /**
@@ -112,7 +115,7 @@ export function createFollowing(
         if (isStandby || whenPromoted === null) {
           become({ ...state, isConnected: true, reason: null });
         } else if (whenPromoted === 'leave') {
-          lose(new Error('It takes writes: it is a standby no more'));
+          lose(new Error(TAKES_WRITES));
         } else {
           await bePromoted(signal);
           onFirst();

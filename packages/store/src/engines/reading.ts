@@ -11,7 +11,11 @@ export interface Reading {
   isWhole(): boolean;
   /** Its statements end with the signal. */
   database(signal: AbortSignal): Database;
-  /** Nothing that was read so far is later than this. */
+  /**
+   * Nothing that was read so far is later than this, and nothing of it can be taken back.
+   *
+   * @throws StoreError BEHIND
+   */
   position(): Promise<Position>;
 }
 
@@ -77,7 +81,10 @@ export async function openReading(sources: Sources, atLeast: Position | null): P
       if (told) return told.position;
       if (source.isReplica && !hasMoved) {
         const there = await source.progress.read().catch(() => null);
-        if (there && !mayBeEarlier()) return there.position;
+        if (there && !mayBeEarlier()) {
+          await sources.confirm(there.position);
+          return there.position;
+        }
       }
       return (await primary.progress.read()).position;
     },

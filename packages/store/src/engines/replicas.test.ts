@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import {
@@ -215,6 +215,33 @@ test('the replicas answer while the primary is away, but not from a position tha
   await expect(openReading(store.sources, ahead)).rejects.toMatchObject({ code: 'BEHIND' });
   await primary.up();
   await vi.waitFor(() => rename(), IN_TIME);
+});
+
+test('what a failover could take back is confirmed to nobody, until every standby or the primary has it', async () => {
+  await inUse(2);
+  const { position } = await rename();
+  await store.sources.confirm(position);
+  // Commits are sent to the standbys, and acknowledged by none that counts.
+  const needs = async (names: string) => {
+    await store.db.execute(sql.raw(`alter system set synchronous_standby_names = '${names}'`));
+    await store.db.execute(sql`select pg_reload_conf()`);
+  };
+  await needs('nobody');
+  await standbys[1]!.pause();
+  const writing = rename();
+  const replica = store.sources.all.find(({ label }) => label === labelOf(standbys[0]!))!;
+  const ahead = await vi.waitFor(async () => {
+    const there = await replica.progress.read();
+    expect(there.position > position).toBe(true);
+    return there.position;
+  }, IN_TIME);
+  await expect(store.sources.confirm(ahead)).rejects.toMatchObject({ code: 'BEHIND' });
+  await store.sources.confirm(position);
+  await standbys[1]!.resume();
+  await vi.waitFor(() => store.sources.confirm(ahead), IN_TIME);
+  await needs('');
+  await writing;
+  await store.sources.confirm(ahead);
 });
 
 test('a replica that is promoted is left', async () => {

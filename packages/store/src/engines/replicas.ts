@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Position } from '../history/position.ts';
 import { StoreError } from '../store-error.ts';
 import type { Engine } from './engine.ts';
+import { TAKES_WRITES } from './following.ts';
 import { createLagClock } from './replication-lag.ts';
 
 /** A database that reads are sent to: the primary, or a streaming standby of it. */
@@ -35,6 +36,13 @@ export interface Sources {
    * @throws StoreError BEHIND, AHEAD or FOREIGN
    */
   choose(atLeast: Position | null): Promise<Source>;
+  /**
+   * Resolves once what was read on a replica can be taken back by no failover. A standby shows a commit before the
+   * primary has acknowledged it, and another one, which has not got it yet, may be promoted.
+   *
+   * @throws StoreError BEHIND
+   */
+  confirm(position: Position): Promise<void>;
   replicas(): ReplicaState[];
   close(): Promise<void>;
 }
@@ -69,6 +77,8 @@ export function createSources(
   }));
   const lag = createLagClock();
   const over = new AbortController();
+  /** Those that took writes when they answered last: the primary, where it is named among its replicas. */
+  const promoted = new Set<Source>();
   /** Breaks ties between those with as little to do. */
   let turn = 0;
 
@@ -80,7 +90,42 @@ export function createSources(
     while (!signal.aborted) {
       const progress = await primary.progress.read().catch(() => null);
       if (progress) lag.primaryIs(progress);
+      notePromoted();
       await sleep(EVERY, null, { signal }).catch(() => {});
+    }
+  }
+
+  function notePromoted(): void {
+    for (const { source } of standbys) {
+      const { isConnected, reason } = source.listener.state();
+      if (isConnected) promoted.delete(source);
+      else if (reason?.message === TAKES_WRITES) promoted.add(source);
+    }
+  }
+
+  /** What the primary has acknowledged, and what every standby has, whichever of them is promoted. */
+  function confirmed(): Position {
+    const seen = [lag.latest(), primary.progress.last()].map((each) => each?.position ?? '');
+    const everywhere = standbys
+      .filter(({ source }) => !promoted.has(source))
+      .map(({ source }) => source.progress.last()?.position ?? '')
+      .reduce<Position | null>(
+        (least, each) => (least === null || each < least ? each : least),
+        null,
+      );
+    return [...seen, everywhere ?? ''].reduce((one, other) => (one > other ? one : other));
+  }
+
+  async function confirm(position: Position): Promise<void> {
+    const start = performance.now();
+    while (confirmed() < position) {
+      if (performance.now() - start > PATIENCE) throw behind();
+      const asked = [primary, ...standbys.map(({ engine }) => engine)].map(({ progress }) =>
+        progress.read().catch(() => {}),
+      );
+      // Whichever answers first may do.
+      await Promise.race([...asked, sleep(EVERY)]);
+      if (confirmed() < position) await sleep(LOOK_EVERY);
     }
   }
 
@@ -98,8 +143,13 @@ export function createSources(
     return behind > lagLimit ? `it is ${Math.round(behind)} ms behind` : null;
   }
 
-  const fit = () =>
-    standbys.flatMap(({ source }) => (leftBecause(source) === null ? [source] : []));
+  /** Of those that can be read, the ones that would not have to be waited for, where there are any. */
+  function fit(): Source[] {
+    const able = standbys.flatMap(({ source }) => (leftBecause(source) === null ? [source] : []));
+    const bound = confirmed();
+    const safe = able.filter(({ progress }) => (progress.last()?.position ?? '') <= bound);
+    return safe.length > 0 ? safe : able;
+  }
 
   function leastBusy(among: readonly Source[]): Source | undefined {
     turn += 1;
@@ -154,6 +204,7 @@ export function createSources(
   return {
     all: [main, ...standbys.map(({ source }) => source)],
     choose,
+    confirm,
     replicas: () =>
       standbys.map(({ source }) => {
         const now = source.progress.last();

@@ -33,3 +33,14 @@ export function behind(): GraphQLError {
     },
   );
 }
+
+/** What was read is on a standby, and a failover to another could still take it back. */
+export const UNCONFIRMED = `A part of the answer has not got to every database yet that may be read next. Try again in ${SOON} s.`;
+
+export const unconfirmed = () =>
+  new GraphQLError(UNCONFIRMED, {
+    extensions: {
+      code: 'UNAVAILABLE',
+      http: { status: 503, headers: { 'Retry-After': String(SOON) } },
+    },
+  });
