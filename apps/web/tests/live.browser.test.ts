@@ -46,9 +46,21 @@ async function recordClaim(summary: string): Promise<void> {
 describe.skipIf(noBrowser)('a conflict’s page, open while claims are recorded', () => {
   const { open } = useBrowser();
 
+  /** Once it has asked what is new, which may be before it is laid out. */
+  async function openListening(options?: { viewport: { width: number; height: number } }) {
+    let asked: Promise<unknown> | undefined;
+    const page = await open(PAGE, {
+      ...options,
+      onPage: (opened) => {
+        asked = opened.waitForResponse((response) => response.url().includes('/live?since='));
+      },
+    });
+    await asked;
+    return page;
+  }
+
   test('tells of them, and shows them when asked, without moving what is read', async () => {
-    const page = await open(PAGE, { viewport: { width: 390, height: 500 } });
-    await page.waitForResponse((response) => response.url().includes('/live?since='));
+    const page = await openListening({ viewport: { width: 390, height: 500 } });
     const particulars = page.getByRole('heading', { name: 'Particulars' });
     await particulars.scrollIntoViewIfNeeded();
     const stands = async () => (await particulars.boundingBox())!.y;
@@ -90,8 +102,7 @@ describe.skipIf(noBrowser)('a conflict’s page, open while claims are recorded'
   });
 
   test('asks again when it comes back into sight', async () => {
-    const page = await open(PAGE);
-    await page.waitForResponse((response) => response.url().includes('/live?since='));
+    const page = await openListening();
     const again = page.waitForRequest((request) => request.url().includes('/live?since='));
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
     await again;

@@ -3,10 +3,20 @@ import { ask } from '#lib/api/client.server.ts';
 import { pointsOf } from '#lib/geo/points.ts';
 import { worldMap } from '#lib/geo/world.server.ts';
 import { HomePage } from './home.ts';
+import { yearUntil } from './latest-year.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const asOf = asOfOf(event.url);
   const { data, playground } = await ask(event, HomePage, { asOf, begun: begunFilter(asOf) });
-  return { asOf, playground, record: data, map: worldMap(pointsOf(data.events.nodes, asOf)) };
+  const { nodes, totalCount } = data.events;
+  const [latest] = nodes;
+  // More than can be drawn one by one.
+  const year =
+    latest && totalCount > nodes.length
+      ? await yearUntil(event, latest.time.earliest.slice(0, 10), asOf)
+      : null;
+  if (!year) return { asOf, playground, record: data, year, map: worldMap(pointsOf(nodes, asOf)) };
+  const record = { ...data, events: { totalCount, nodes: [] } };
+  return { asOf, playground, record, year, map: null };
 };

@@ -62,3 +62,15 @@ export const HomePage = graphql(`
     }
   }
 `);
+
+/** All events of some days, by squares of 2.8°, or of coarser ones where there would be more of them. */
+export const HomeMap = graphql(`
+  query HomeMap($filter: EventFilter!, $asOf: DateTime) {
+    events(filter: $filter, first: 1) {
+      totalCount
+    }
+    map: eventMap(zoom: 4, filter: $filter, asOf: $asOf, first: 300) {
+      ...EventCell
+    }
+  }
+`);

@@ -19,8 +19,8 @@ export function eventsMap(
     view: around && { ...around, span: around.span * MARGIN },
     measure: 'events',
     hrefOf: ({ west, south, east, north }) =>
-      `${refiltered(
-        { pathname: localized('/explore'), search: asOf ? `?asOf=${asOf}` : '' },
+      `${localized('/explore')}${refiltered(
+        { pathname: '', search: asOf ? `?asOf=${asOf}` : '' },
         { ...filter, within: { west, south, east, north } },
       )}#where`,
   });
