@@ -13,6 +13,8 @@ export interface Month {
 
 export interface Brush {
   months: Month[];
+  /** Events of the month with most, which is as high as the drawing. */
+  most: number;
   /** Where each year begins, as a share of the width, and its days. */
   years: { at: number; text: string; days: { from: string; to: string }; inside: boolean }[];
   /** The months that the days asked for begin and end in, by their place; all where none are. */
@@ -47,6 +49,7 @@ export function brushOf(
   const start = months.findIndex((month) => month.inside);
   return {
     months,
+    most,
     years: yearsOf(keys).map(({ year, at }) => ({
       at,
       text: year,
