@@ -41,6 +41,7 @@ describe.each(ENGINES)('the tables on $engine', ({ open }) => {
         "conflict_places",
         "conflict_relations",
         "conflicts",
+        "current_figures",
         "datasets",
         "dyads",
         "entity_totals",
@@ -58,6 +59,7 @@ describe.each(ENGINES)('the tables on $engine', ({ open }) => {
         "search_names",
         "search_words",
         "slugs",
+        "stale_figures",
         "stale_totals",
       ]
     `);

@@ -45,6 +45,12 @@ export const DERIVED: readonly Derived[] = [
     isRewritten: true,
     derive: renewAllTotals,
   })),
+  {
+    name: 'figures (current figures)',
+    table: 'current_figures',
+    isRewritten: true,
+    derive: renewAllFigures,
+  },
 ];
 
 /** As migration `totals` does it once for what was stored before; what is nobody's any more goes, too. */
@@ -55,6 +61,15 @@ async function renewAllTotals(db: Database): Promise<void> {
       values ('MONTH', month_of(earliest)::text), ('PLACE_ITSELF', place_key)) as stored(what, key)
     where stored.key is not null on conflict do nothing`);
   await db.execute(sql`select renew_totals(0)`);
+}
+
+/** As migration `current_figures` does it once for what was stored before. */
+async function renewAllFigures(db: Database): Promise<void> {
+  await db.execute(sql`truncate current_figures`);
+  await db.execute(sql`insert into stale_figures
+    select distinct 0, subject_conflict_key, subject_event_key, subject_agreement_key, subject_place_key
+    from claims where kind = 'FIGURE'`);
+  await db.execute(sql`select renew_figures(0)`);
 }
 
 /** What claims of releases are about. */

@@ -41,6 +41,8 @@ const NOT_NOTED = [
   'entity_totals',
   'event_totals',
   'stale_totals',
+  'current_figures',
+  'stale_figures',
 ];
 
 /** PostgreSQL gives a trigger for several kinds of change no table of the rows that changed. */

@@ -37,9 +37,9 @@ export function selectComparison({ claimants, filter, asOf }: ComparisonAsked): 
   return fromFigures(
     { filter: { ...filter, claimants }, asOf },
     sql`, numbered as (
-        select figures.key as figure, claimant_key, coalesce(best, low, high) as number
-        from figures cross join lateral unnest(figures.keys) as one(key) join current on current.key = one.key
-        where claimant_key = any(${named})
+        select figures.key as figure, counted.claimant_key, counted.number
+        from figures cross join lateral unnest(claimant_keys, numbers) as counted(claimant_key, number)
+        where counted.claimant_key = any(${named})
       ), compared as (
         select figure, max(number) as most, min(number) as least from numbered
         group by figure having count(number) = ${claimants.length}
@@ -51,7 +51,6 @@ export function selectComparison({ claimants, filter, asOf }: ComparisonAsked): 
       from unnest(${named}) as asked(key) left join (numbered join compared using (figure))
         on claimant_key = asked.key
       where asked.key is not null group by asked.key order by asked.key`,
-    sql`, array_agg(key) as keys`,
   );
 }
 

@@ -1,7 +1,9 @@
+import { asc, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ENGINES } from '../../tests/engines.ts';
 import { randomFrom } from '../../tests/random.ts';
 import { actor, claim, seedEvents } from '../../tests/seed.ts';
+import { rowsOf } from '../engines/database.ts';
 import type { Store } from '../open.ts';
 import { figuresOf, type Figure } from '../rules/figures.ts';
 import { actors } from '../tables/actor.ts';
@@ -20,6 +22,8 @@ import {
 
 const CLAIMANTS = ['a:1', 'a:2', 'a:3'];
 const MOMENTS = ['2022-09-04T12:00:00.000Z', '2022-10-01T00:00:00.000Z'];
+/** Before a withdrawal, after it, and when all that is recorded has been said. */
+const ALL_MOMENTS = ['2022-09-03T00:00:00.000Z', ...MOMENTS, '2026-01-01T00:00:00.000Z'];
 const ORDERS: FigureOrder[] = ['LATEST_FIRST', 'MOST_CLAIMANTS', 'FURTHEST_APART'];
 
 /** Of its subject's own time, mostly; else of a day or of the year. */
@@ -40,12 +44,17 @@ const PERIODS = [
   },
 ];
 
+type NewClaim = typeof claims.$inferInsert;
+
+const picking = (random: () => number) => {
+  return <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)]!;
+};
+
 /** Two hundred figure claims about a few things, which often meet in what they count. */
-function randomClaims(): (typeof claims.$inferInsert)[] {
-  const random = randomFrom(7);
-  const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)]!;
+function randomClaims(random = randomFrom(7), length = 200): NewClaim[] {
+  const pick = picking(random);
   const number = () => pick([null, 0, 3, 5, 10, 100, 137_000]);
-  return Array.from({ length: 200 }, (_, index) => {
+  return Array.from({ length }, (_, index) => {
     const about = pick(['e:1', 'e:2', 'e:Z', 'e:a']);
     return claim(`k:${String(index).padStart(3, '0')}`, about, 1 + Math.floor(random() * 6), {
       kind: 'FIGURE',
@@ -66,8 +75,81 @@ function randomClaims(): (typeof claims.$inferInsert)[] {
   });
 }
 
+/** Does to claims what imports, revisions, withdrawals, their undoing and renaming do, in some order. */
+async function change({ db }: Store, random: () => number, round: number): Promise<void> {
+  const pick = picking(random);
+  const stored = await db.select().from(claims).orderBy(asc(claims.key));
+  const described = randomClaims(random, stored.length);
+  for (const [index, { key }] of stored.entries()) {
+    const is = eq(claims.key, key);
+    const chance = random();
+    if (chance < 0.05) await db.delete(claims).where(is);
+    else if (chance < 0.15) {
+      const { key: _, slug: _slug, ...rest } = described[index]!;
+      await db
+        .update(claims)
+        .set({ ...(rest as NewClaim), subjectConflictKey: null })
+        .where(is);
+    } else if (chance < 0.2) {
+      const withdrawnAt = pick([null, '2022-09-20T00:00:00.000Z', '2025-01-01T00:00:00.000Z']);
+      await db.update(claims).set({ withdrawnAt }).where(is);
+    } else if (chance < 0.25) {
+      const subject = pick([
+        { subjectEventKey: 'e:1' },
+        { subjectConflictKey: 'c:1' },
+        { subjectConflictKey: 'c:2' },
+      ]);
+      const moved = { subjectEventKey: null, subjectConflictKey: null, ...subject };
+      await db.update(claims).set(moved).where(is);
+    } else if (chance < 0.28) {
+      await db.update(claims).set({ kind: 'CONTEXT' }).where(is);
+    } else if (chance < 0.31) {
+      await db
+        .update(claims)
+        .set({ key: `${key}-${round}` })
+        .where(is);
+    }
+  }
+  const added = randomClaims(random, 25).map((each) => ({
+    ...each,
+    key: `n:${round}/${each.key}`,
+    supersedesKey:
+      each.supersedesKey && pick([each.supersedesKey, `n:${round}/${each.supersedesKey}`]),
+  }));
+  await db.insert(claims).values(added);
+}
+
 /** What stands for a figure: the first key of its current claims. */
 const keyOf = ({ current }: Figure<Claim>) => current.map(({ key }) => key).toSorted()[0]!;
+
+const ROUNDS = 6;
+
+const CHECKED: [FigureFilter, (figure: Figure<Claim>) => boolean][] = [
+  [{}, () => true],
+  [{ contested: true }, ({ contested }) => contested],
+  [
+    { minClaimants: 2, metrics: ['DEATHS'] },
+    ({ current, scope }) => current.length > 1 && scope.metric === 'DEATHS',
+  ],
+  [
+    { conflicts: ['c:1'] },
+    ({ current }) => current.some(({ conflictKey }) => conflictKey === 'c:1'),
+  ],
+];
+
+/** Rows of which what is kept and what its claims give are not the same. */
+async function madeAnew({ db }: Store): Promise<unknown[]> {
+  const subjects = ['conflict', 'event', 'agreement', 'place'].map(
+    (name) =>
+      `(select array_agg(distinct subject_${name}_key) from claims where subject_${name}_key is not null)`,
+  );
+  const anew = `select * from figures_of_subjects(${subjects.join(', ')}, 'infinity')`;
+  return rowsOf(
+    db,
+    sql.raw(`(${anew} except all select * from current_figures)
+      union all (select * from current_figures except all ${anew})`),
+  );
+}
 
 describe.each(ENGINES)('figures on $engine', ({ open }) => {
   let store: Store;
@@ -187,5 +269,27 @@ describe.each(ENGINES)('figures on $engine', ({ open }) => {
       );
     });
     expect(values).toEqual(values.toSorted((one, other) => other - one));
+  });
+
+  test('follow whoever changes claims, at every moment', async () => {
+    const random = randomFrom(20220916);
+    for (let round = 1; round <= ROUNDS; round++) {
+      await store.db.transaction((db) => change({ ...store, db }, random, round));
+      all = await store.db.select().from(claims);
+      for (const asOf of ALL_MOMENTS) {
+        const expected = byRule(asOf);
+        expect(await listed({}, asOf, 'LATEST_FIRST')).toHaveLength(expected.length);
+        for (const [filter, is] of CHECKED) {
+          const keys = await listed(filter, asOf, 'FURTHEST_APART');
+          expect(keys.toSorted()).toEqual(expected.filter(is).map(keyOf).toSorted());
+        }
+      }
+      expect(await madeAnew(store)).toEqual([]);
+    }
+  });
+
+  test('a record without claims has none', async () => {
+    await store.db.execute(sql`truncate claims cascade`);
+    expect(await figuresTotal(store.db, { filter: {}, asOf: MOMENTS[1]! })).toBe(0);
   });
 });

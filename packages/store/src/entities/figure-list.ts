@@ -1,4 +1,5 @@
-import { and, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Database } from '../engines/database.ts';
 import { decodeCursor } from '../lists/cursor.ts';
 import { pageOf, type Order, type Page, type Slice } from '../lists/page.ts';
@@ -9,6 +10,7 @@ import { actors } from '../tables/actor.ts';
 import { claims } from '../tables/claim.ts';
 import { conflicts } from '../tables/conflict.ts';
 import { events } from '../tables/event.ts';
+import { currentFigures } from '../tables/figure.ts';
 import { places } from '../tables/place.ts';
 import type { Metric, Population } from '../vocabulary.ts';
 import { claimsStanding, type Claim } from './claim.ts';
@@ -44,10 +46,6 @@ const SUBJECTS = [
 ] as const;
 const SCOPE = [...SUBJECTS, ...FIGURE_SCOPE] as const;
 
-/** What figures are told apart by, as columns of claims or of what has the same names. */
-const scopeOf = (alias: string): SQL =>
-  sql.raw(SCOPE.map((property) => `${alias}."${claims[property].name}"`).join(', '));
-
 /**
  * The claims of a figure that stood at the moment, by the scope of one claim of it. The subject first, and by
  * equality, which an index answers: of four subjects, three are null.
@@ -63,70 +61,73 @@ export function claimsOfFigure(claimKey: SQL, asOf: string | SQL): SQL {
     where one.key = ${claimKey} and ${claims.kind} = 'FIGURE' and ${claimsStanding(asOf)})`;
 }
 
-/** As the rule reads a rounded number: half of its last digit that is not zero. */
-const rounding = (value: string) =>
-  `case when ${value} = 0 or ${value} <> floor(${value}) then 0
-    else power(10, length(${value}::bigint::text) - length(rtrim(${value}::bigint::text, '0'))) / 2 end`;
-
-/** The range of `rules/range.ts`, said to the database. */
-const RANGES = sql.raw(`
-  case quantifier when 'MORE_THAN' then least + 1 when 'UP_TO' then coalesce(low, case when least is not null then 0 end)
-    when 'ABOUT' then least - ${rounding('least')} else least end as range_low,
-  case when least is null then null when quantifier in ('AT_LEAST', 'MORE_THAN') then 'Infinity'::float8
-    when quantifier = 'ABOUT' then most + ${rounding('most')} else most end as range_high`);
-
 /**
- * Reads from `figures`, which has a row for each figure of the filter: the first key of its current claims stands
- * for it. Its current claims are those of `rules/figures.ts`: each claimant's latest word that counts.
+ * Reads from `figures`, which has a row for each figure of the filter, as `current_figures` has it: the first key
+ * of its current claims stands for it. Conditions stand outside of both halves: so an index can give the order
+ * of either.
  */
-export function fromFigures({ filter, asOf }: FiguresAsked, select: SQL, extra = sql``): SQL {
-  const within = and(
-    sql`${claims.kind} = 'FIGURE'`,
-    claimsStanding(asOf),
-    sql`${claims.rank} <> 'DEPRECATED' and ${claims.stance} in ('ASSERTS', 'CONFIRMS')`,
-    filter.conflicts ? isNamed(claims.conflictKey, conflicts, filter.conflicts) : undefined,
-    isAbout(filter),
-    filter.metrics ? inArray(claims.metric, filter.metrics) : undefined,
-    filter.populations
-      ? sql`coalesce(${claims.population}, 'ALL') in (${sql.join(
-          filter.populations.map((word) => sql`${word}`),
-          sql`, `,
-        )})`
-      : undefined,
-    isWithin(filter.during),
-  );
-  const claimants = filter.claimants
-    ? sql`count(*) filter (where claimant_key = any(${keysNamed(actors, filter.claimants)})) >= ${filter.claimants.length}`
-    : undefined;
-  const having = and(
-    filter.minClaimants ? sql`count(*) >= ${filter.minClaimants}` : undefined,
-    claimants,
-    typeof filter.contested === 'boolean'
-      ? sql`coalesce(max(range_low) > min(range_high), false) = ${filter.contested}`
-      : undefined,
-  );
+export function fromFigures({ filter, asOf }: FiguresAsked, select: SQL): SQL {
+  const unsettled = SUBJECTS.map((subject) => sql`(${unsettledSubjects(subject, asOf)})`);
+  const { settledAt, latest } = currentFigures;
+  // What is settled was said by then: the second condition tells indexes no more than the first one.
+  const stands = sql`${settledAt} <= ${asOf} and ${latest} <= ${asOf}`;
   return sql`
-    with counting as materialized (
-      select *, least(low, best, high) as least, greatest(low, best, high) as most from ${claims} where ${within ?? sql`true`}
-    ), current as (
-      select distinct on (${scopeOf('counting')}, claimant_key) counting.*, ${RANGES}
-      from counting
-      where not exists (select from counting later where later.supersedes_key = counting.key
-        and row(${scopeOf('later')}) is not distinct from row(${scopeOf('counting')}))
-      order by ${scopeOf('counting')}, claimant_key, asserted_latest desc, asserted_earliest desc, key desc
-    ), figures as (
-      select min(key) as key, max(asserted_latest) as latest, count(*)::int as claimants,
-        coalesce(max(range_low) > min(range_high), false) as contested,
-        coalesce(max(least) - min(most), 0)::float8 as gap${extra}
-      from current group by ${scopeOf('current')} having ${having ?? sql`true`}
+    with figures as (
+      select * from (
+        select * from ${currentFigures}
+        union all
+        select * from figures_of_subjects(${sql.join(unsettled, sql`, `)}, ${asOf})
+      ) as ${currentFigures} where ${and(stands, wanted(filter))}
     )
     ${select}`;
 }
 
+/**
+ * Selects the subjects of one kind of which something was said by the moment, and more was said or withdrawn only
+ * after it: their figures were not those of `current_figures`, but what their claims tell.
+ */
+function unsettledSubjects(subject: (typeof SUBJECTS)[number], asOf: string | SQL): SQL {
+  const column = sql.raw(claims[subject].name);
+  return sql`select array_agg(distinct said.${column}) from ${claims} said
+    where said.kind = 'FIGURE' and said.${column} is not null and said.asserted_latest <= ${asOf}
+      and exists (select from ${claims} later
+        where later.${column} = said.${column} and later.kind = 'FIGURE'
+          and (later.asserted_latest > ${asOf} or later.withdrawn_at > ${asOf}))`;
+}
+
+function wanted(filter: FigureFilter): SQL | undefined {
+  const { claimants, conflicts: records, metrics, populations, minClaimants, contested } = filter;
+  return and(
+    records ? sql`${currentFigures.conflictKeys} && ${keysNamed(conflicts, records)}` : undefined,
+    isAbout(filter),
+    isWithin(filter.during),
+    metrics ? inArray(currentFigures.metric, metrics) : undefined,
+    populations
+      ? sql`coalesce(${currentFigures.population}, 'ALL') in (${sql.join(
+          populations.map((word) => sql`${word}`),
+          sql`, `,
+        )})`
+      : undefined,
+    minClaimants ? sql`${currentFigures.claimants} >= ${minClaimants}` : undefined,
+    claimants ? countedByAll(claimants) : undefined,
+    typeof contested === 'boolean'
+      ? contested
+        ? sql`${currentFigures.contested}`
+        : sql`not ${currentFigures.contested}`
+      : undefined,
+  );
+}
+
+/** A name that nothing has is nobody's who counts anything: its key is null. */
+function countedByAll(claimants: readonly string[]): SQL {
+  const known = sql`array_remove(${keysNamed(actors, claimants)}, null)`;
+  return sql`${currentFigures.claimantKeys} @> ${known} and cardinality(${known}) >= ${claimants.length}`;
+}
+
 function isAbout({ events: named, places: at }: FigureFilter): SQL | undefined {
   const either = [
-    ...(named ? [isNamed(claims.subjectEventKey, events, named)] : []),
-    ...(at ? [isNamed(claims.subjectPlaceKey, places, at)] : []),
+    ...(named ? [isNamed(currentFigures.subjectEventKey, events, named)] : []),
+    ...(at ? [isNamed(currentFigures.subjectPlaceKey, places, at)] : []),
   ];
   return either.length > 0 ? sql`(${sql.join(either, sql` or `)})` : undefined;
 }
@@ -135,15 +136,17 @@ function isAbout({ events: named, places: at }: FigureFilter): SQL | undefined {
 function isWithin(during: FigureFilter['during']): SQL | undefined {
   const { from, to } = during ?? {};
   if (!from && !to) return undefined;
-  const lies = (earliest: SQL, latest: SQL) =>
+  const lies = (earliest: PgColumn, latest: PgColumn) =>
     and(
       from ? sql`${earliest} >= ${`${from}T00:00:00.000Z`}::timestamptz` : undefined,
       to ? sql`${latest} <= ${`${to}T23:59:59.999Z`}::timestamptz` : undefined,
     )!;
-  const ofEvent = sql`exists (select from ${events} where ${events.key} = ${claims.subjectEventKey}
-    and ${lies(sql`${events.earliest}`, sql`${events.latest}`)})`;
-  return sql`(case when ${claims.periodEdtf} is null then ${ofEvent}
-    else ${lies(sql`${claims.periodEarliest}`, sql`${claims.periodLatest}`)} end)`;
+  const { periodEarliest, periodLatest, subjectEventKey } = currentFigures;
+  // Not EXISTS: so the events of the days are found once, by their index.
+  return sql`(${and(isNotNull(periodEarliest), lies(periodEarliest, periodLatest))} or ${and(
+    isNull(periodEarliest),
+    sql`${subjectEventKey} in (select ${events.key} from ${events} where ${lies(events.earliest, events.latest)})`,
+  )})`;
 }
 
 export type FigureOrder = 'LATEST_FIRST' | 'MOST_CLAIMANTS' | 'FURTHEST_APART';
@@ -151,7 +154,7 @@ export type FigureOrder = 'LATEST_FIRST' | 'MOST_CLAIMANTS' | 'FURTHEST_APART';
 const BY: Record<FigureOrder, { by: string; value: Order['value'] }> = {
   LATEST_FIRST: { by: 'latest', value: 'instant' },
   MOST_CLAIMANTS: { by: 'claimants', value: 'number' },
-  FURTHEST_APART: { by: 'round(gap)::int', value: 'number' },
+  FURTHEST_APART: { by: 'gap', value: 'number' },
 };
 
 export const figureOrder = (name: FigureOrder): Order => ({
