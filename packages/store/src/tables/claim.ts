@@ -118,7 +118,14 @@ export const claims = pgTable(
     check('claims_asserted_in_order', sql`asserted_earliest <= asserted_latest`),
     index().on(t.assertedLatest, t.key),
     index().on(t.commitId, t.commitOrdinal),
-    index().on(t.conflictKey, t.assertedLatest, t.key),
+    // Of what kind a claim is and whether it was withdrawn, too: a conflict's are counted without reading them.
+    index('claims_of_conflict_index').on(
+      t.conflictKey,
+      t.assertedLatest,
+      t.key,
+      t.kind,
+      t.withdrawnAt,
+    ),
     index().on(t.subjectEventKey, t.assertedLatest, t.key),
     index().on(t.claimantKey, t.assertedLatest, t.key),
     index()

@@ -1,0 +1,2 @@
+DROP INDEX "claims_conflict_key_asserted_latest_key_index";--> statement-breakpoint
+CREATE INDEX "claims_of_conflict_index" ON "claims" USING btree ("conflict_key","asserted_latest","key","kind","withdrawn_at");
