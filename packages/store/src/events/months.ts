@@ -1,4 +1,4 @@
-import { and, gte, lte, sql, type SQL } from 'drizzle-orm';
+import { and, getTableColumns, gte, lte, sql, type SQL } from 'drizzle-orm';
 import { eventsWhere, type EventFilter } from '../entities/event.ts';
 import { keysNamed } from '../entities/named.ts';
 import { actors } from '../tables/actor.ts';
@@ -55,6 +55,31 @@ export function monthsAsEvents(filter: EventFilter): SQL {
   // Without a zone: statistics by year take half the time.
   return sql`(select month::timestamp as earliest, last_month::timestamp as latest, ${eventTotals}.*
     from ${eventTotals} where ${where ?? sql`true`}) as "events"`;
+}
+
+/** The same, those with an estimate apart from those without: whose the estimates are is asked of the former alone. */
+export function monthsByEstimate(filter: EventFilter): SQL {
+  const { events, eventsWithoutFigure, eventsWithoutSplit, ...columns } =
+    getTableColumns(eventTotals);
+  const name = ({ name }: { name: string }) => sql.raw(`"events"."${name}"`);
+  const without = name(eventsWithoutFigure);
+  const ofEstimated = [columns.low, columns.best, columns.high, columns.sideA, columns.sideB];
+  const deaths = [...ofEstimated, columns.civilians, columns.unknown];
+  const same = [columns.datasetKey, columns.conflictKey, columns.dyadKey, columns.countryKey];
+  const kept = [...same, columns.violence, columns.kind, columns.actorKeys];
+  return sql`(select "events".earliest, "events".latest, is_estimated, ${sql.join(kept.map(name), sql`, `)},
+      case when is_estimated then ${name(events)} - ${without} else ${without} end as events,
+      case when is_estimated then 0 else ${without} end as events_without_figure,
+      case when is_estimated then ${name(eventsWithoutSplit)} else 0 end as events_without_split,
+      ${sql.join(
+        deaths.map(
+          (column) =>
+            sql`case when is_estimated then ${name(column)} end as ${sql.identifier(column.name)}`,
+        ),
+        sql`, `,
+      )}
+    from ${monthsAsEvents(filter)}, (values (true), (false)) as part(is_estimated)
+    where case when is_estimated then ${name(events)} > ${without} else ${without} > 0 end) as "events"`;
 }
 
 /** The rest of the filter, said of what is read in place of events. */

@@ -5,7 +5,7 @@ import { joinedStandingAt, type JoinedStanding } from './standing.ts';
 import { goesBeyond, sumsOfCounted, type EventSums } from './counted.ts';
 import { sumsOfDeaths, sumsOfSpanning } from './death-sums.ts';
 import { eventsAt, joinedParticipants } from './described.ts';
-import { haveSums, monthsAsEvents, sumsHaveFilter } from './months.ts';
+import { haveSums, monthsAsEvents, monthsByEstimate, sumsHaveFilter } from './months.ts';
 import { eventsWhere, type EventFilter } from '../entities/event.ts';
 import { datasets } from '../tables/dataset.ts';
 import { events } from '../tables/event.ts';
@@ -149,8 +149,10 @@ const GROUPINGS: Record<
         order by latest.released_latest desc, latest.released_earliest desc, latest.key desc limit 1)`,
       OWN,
     ),
-  CLAIMANT: ({ best }) =>
-    of('claimant', sql`case when ${best} is not null then own.provider_key end`, undefined, OWN),
+  CLAIMANT: ({ best }, { ofMonths }) => {
+    const isEstimated = ofMonths ? sql`"events".is_estimated` : sql`${best} is not null`;
+    return of('claimant', sql`case when ${isEstimated} then own.provider_key end`, undefined, OWN);
+  },
 };
 
 /** The columns that the dimensions asked give a value; the others are null. */
@@ -173,7 +175,7 @@ function groupingsBy(standing: JoinedStanding, asked: Grouped): Grouping[] {
 /** The dimensions that sums by month tell apart. */
 const OF_MONTHS: ReadonlySet<EventDimension> = new Set([
   ...(['YEAR', 'QUARTER', 'MONTH', 'COUNTRY', 'CONFLICT', 'DYAD', 'ACTOR'] as const),
-  ...(['VIOLENCE', 'KIND', 'RELEASE', 'DATASET'] as const),
+  ...(['VIOLENCE', 'KIND', 'RELEASE', 'DATASET', 'CLAIMANT'] as const),
 ]);
 
 /** The periods of the dimensions, as PostgreSQL calls them. */
@@ -230,7 +232,7 @@ export function statisticRows(request: StatisticsRequest): SQL {
     sql` `,
   );
   const from = ofMonths
-    ? sql`${monthsAsEvents(filter)} ${joins} where ${sumsHaveFilter(filter) ?? sql`true`}`
+    ? sql`${(by.includes('CLAIMANT') ? monthsByEstimate : monthsAsEvents)(filter)} ${joins} where ${sumsHaveFilter(filter) ?? sql`true`}`
     : sql`${eventsAt(asOf)} ${standing.join} ${standing.split.join} ${joins}
         where ${eventsWhere(filter, asOf, standing) ?? sql`true`}`;
   return sql`select ${values}

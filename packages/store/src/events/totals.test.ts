@@ -44,6 +44,7 @@ const DIMENSIONS: StatisticsRequest['by'][] = [
   ['CONFLICT', 'DYAD'],
   ['ACTOR', 'YEAR'],
   ['RELEASE', 'DATASET'],
+  ['CLAIMANT', 'YEAR'],
 ];
 const FILTERS: StatisticsRequest['filter'][] = [
   {},
