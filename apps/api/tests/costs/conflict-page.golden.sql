@@ -74,13 +74,13 @@ select given.name as asked, "conflicts"."key", "conflicts"."slug", "conflicts"."
 
 select parent.key as parent_key, counted.total
   from unnest($1::text[]) as parent(key)
-  cross join lateral ( select count(*)::int as total
+  cross join lateral (select count(*)::int as total
   from "claims"
   where ("claims"."conflict_key" = parent.key and "claims"."asserted_latest" <= $2 and ("claims"."withdrawn_at" is null or "claims"."withdrawn_at" > $3))) counted;
 
 select parent.key as parent_key, slice.*
   from unnest($1::text[]) as parent(key)
-  cross join lateral ( select ("claims"."asserted_latest")::text as sort_value, "claims"."key", "claims"."slug", "claims"."kind", "claims"."metric", "claims"."population", "claims"."party_key", "claims"."measure", "claims"."period_earliest", "claims"."period_latest", "claims"."period_precision", "claims"."period_edtf", "claims"."period_zone", "claims"."dyad_key", "claims"."place_key", "claims"."low", "claims"."best", "claims"."high", "claims"."quantifier", "claims"."parts", "claims"."stance", "claims"."summary", "claims"."asserted_earliest", "claims"."asserted_latest", "claims"."asserted_precision", "claims"."asserted_edtf", "claims"."asserted_zone", "claims"."claimant_key", "claims"."source_reliability", "claims"."information_credibility", "claims"."rank", "claims"."rank_reason", "claims"."subject_conflict_key", "claims"."subject_event_key", "claims"."subject_agreement_key", "claims"."subject_place_key", "claims"."conflict_key", "claims"."release_key", "claims"."issue", "claims"."answers_key", "claims"."supersedes_key", "claims"."recorded_at", "claims"."withdrawn_at", "claims"."withdrawn_reason", "claims"."source", "claims"."commit_id", "claims"."commit_ordinal", "claims"."change"
+  cross join lateral (select ("claims"."asserted_latest")::text as sort_value, "claims"."key", "claims"."slug", "claims"."kind", "claims"."metric", "claims"."population", "claims"."party_key", "claims"."measure", "claims"."period_earliest", "claims"."period_latest", "claims"."period_precision", "claims"."period_edtf", "claims"."period_zone", "claims"."dyad_key", "claims"."place_key", "claims"."low", "claims"."best", "claims"."high", "claims"."quantifier", "claims"."parts", "claims"."stance", "claims"."summary", "claims"."asserted_earliest", "claims"."asserted_latest", "claims"."asserted_precision", "claims"."asserted_edtf", "claims"."asserted_zone", "claims"."claimant_key", "claims"."source_reliability", "claims"."information_credibility", "claims"."rank", "claims"."rank_reason", "claims"."subject_conflict_key", "claims"."subject_event_key", "claims"."subject_agreement_key", "claims"."subject_place_key", "claims"."conflict_key", "claims"."release_key", "claims"."issue", "claims"."answers_key", "claims"."supersedes_key", "claims"."recorded_at", "claims"."withdrawn_at", "claims"."withdrawn_reason", "claims"."source", "claims"."commit_id", "claims"."commit_ordinal", "claims"."change"
   from "claims"
   where ("claims"."conflict_key" = parent.key and "claims"."asserted_latest" <= $2 and ("claims"."withdrawn_at" is null or "claims"."withdrawn_at" > $3))
   order by "claims"."asserted_latest" desc, "claims"."key" desc
@@ -88,7 +88,7 @@ select parent.key as parent_key, slice.*
 
 select parent.key as parent_key, slice.*
   from unnest($1::text[]) as parent(key)
-  cross join lateral ( select ("events"."earliest")::text as sort_value, "events"."key", "events"."slug", "events"."name", "events"."kind", "events"."violence", "events"."summary", "events"."earliest", "events"."latest", "events"."precision", "events"."edtf", "events"."zone", "events"."place_key", "events"."country_key", "events"."latitude", "events"."longitude", "events"."location_precision", "events"."location_description", "events"."conflict_key", "events"."dyad_key", "events"."clarity", "events"."source_count", "events"."review_status", "events"."quality_flags", "events"."part_of_key", "events"."dataset_key", "events"."issue", "events"."deaths_low", "events"."deaths_best", "events"."deaths_high", "events"."deaths_side_a", "events"."deaths_side_b", "events"."deaths_civilians", "events"."deaths_unknown", "events"."withdrawn_at", "events"."valid_from", "events"."source", "events"."commit_id", "events"."commit_ordinal", "events"."change"
+  cross join lateral (select ("events"."earliest")::text as sort_value, "events"."key", "events"."slug", "events"."name", "events"."kind", "events"."violence", "events"."summary", "events"."earliest", "events"."latest", "events"."precision", "events"."edtf", "events"."zone", "events"."place_key", "events"."country_key", "events"."latitude", "events"."longitude", "events"."location_precision", "events"."location_description", "events"."conflict_key", "events"."dyad_key", "events"."clarity", "events"."source_count", "events"."review_status", "events"."quality_flags", "events"."part_of_key", "events"."dataset_key", "events"."issue", "events"."deaths_low", "events"."deaths_best", "events"."deaths_high", "events"."deaths_side_a", "events"."deaths_side_b", "events"."deaths_civilians", "events"."deaths_unknown", "events"."withdrawn_at", "events"."valid_from", "events"."source", "events"."commit_id", "events"."commit_ordinal", "events"."change"
   from "events"
   where ("events"."conflict_key" = parent.key and "events"."withdrawn_at" is null)
   order by "events"."earliest" desc, "events"."key" desc
@@ -96,7 +96,7 @@ select parent.key as parent_key, slice.*
 
 select parent.key as parent_key, slice.*
   from unnest($1::text[]) as parent(key)
-  cross join lateral ( select (coalesce("agreements"."effective_at", timestamptz '0001-01-01 00:00:00+00'))::text as sort_value, "agreements"."key", "agreements"."slug", "agreements"."name", "agreements"."kind", "agreements"."summary", "agreements"."conflict_key", "agreements"."effective_at", "agreements"."effective_zone", "agreements"."effective_claim_key", "agreements"."renews_key", "agreements"."ended_claim_key", "agreements"."source"
+  cross join lateral (select (coalesce("agreements"."effective_at", timestamptz '0001-01-01 00:00:00+00'))::text as sort_value, "agreements"."key", "agreements"."slug", "agreements"."name", "agreements"."kind", "agreements"."summary", "agreements"."conflict_key", "agreements"."effective_at", "agreements"."effective_zone", "agreements"."effective_claim_key", "agreements"."renews_key", "agreements"."ended_claim_key", "agreements"."source"
   from "agreements"
   where "agreements"."conflict_key" = parent.key
   order by coalesce("agreements"."effective_at", timestamptz '0001-01-01 00:00:00+00') desc, "agreements"."key" desc

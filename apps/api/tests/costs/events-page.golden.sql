@@ -17,17 +17,17 @@ select "places"."key", "places"."slug", "places"."derived_slug", "places"."name"
 
 select parent.key as parent_key, counted.total
   from unnest($1::text[]) as parent(key)
-  cross join lateral ( select count(*)::int as total
-  from "events"
-  where (true and ("events"."country_key" = any(array(select key
+  cross join lateral (select coalesce((select sum("events".events)
+  from (select month::timestamp as earliest, last_month::timestamp as latest, "event_totals".*
+  from "event_totals"
+  where ("event_totals"."last_month" >= $2 and "event_totals"."month" <= $3)) as "events"
+  where "events"."country_key" = any(array(select key
   from places
-  where country_code = any($2::char(2)[]))) and ("events"."latest" >= $3 and "events"."earliest" >= least( $4::timestamptz - interval '31 days', (select min(long.earliest) filter (where true)
-  from "events" long
-  where long.latest - long.earliest > interval '31 days' and long.latest >= $5))) and "events"."earliest" <= $6 and "events"."withdrawn_at" is null))) counted;
+  where country_code = any($4::char(2)[])))), 0)::int as total) counted;
 
 select parent.key as parent_key, slice.*
   from unnest($1::text[]) as parent(key)
-  cross join lateral ( select ("claims"."asserted_latest")::text as sort_value, "claims"."key", "claims"."slug", "claims"."kind", "claims"."metric", "claims"."population", "claims"."party_key", "claims"."measure", "claims"."period_earliest", "claims"."period_latest", "claims"."period_precision", "claims"."period_edtf", "claims"."period_zone", "claims"."dyad_key", "claims"."place_key", "claims"."low", "claims"."best", "claims"."high", "claims"."quantifier", "claims"."parts", "claims"."stance", "claims"."summary", "claims"."asserted_earliest", "claims"."asserted_latest", "claims"."asserted_precision", "claims"."asserted_edtf", "claims"."asserted_zone", "claims"."claimant_key", "claims"."source_reliability", "claims"."information_credibility", "claims"."rank", "claims"."rank_reason", "claims"."subject_conflict_key", "claims"."subject_event_key", "claims"."subject_agreement_key", "claims"."subject_place_key", "claims"."conflict_key", "claims"."release_key", "claims"."issue", "claims"."answers_key", "claims"."supersedes_key", "claims"."recorded_at", "claims"."withdrawn_at", "claims"."withdrawn_reason", "claims"."source", "claims"."commit_id", "claims"."commit_ordinal", "claims"."change"
+  cross join lateral (select ("claims"."asserted_latest")::text as sort_value, "claims"."key", "claims"."slug", "claims"."kind", "claims"."metric", "claims"."population", "claims"."party_key", "claims"."measure", "claims"."period_earliest", "claims"."period_latest", "claims"."period_precision", "claims"."period_edtf", "claims"."period_zone", "claims"."dyad_key", "claims"."place_key", "claims"."low", "claims"."best", "claims"."high", "claims"."quantifier", "claims"."parts", "claims"."stance", "claims"."summary", "claims"."asserted_earliest", "claims"."asserted_latest", "claims"."asserted_precision", "claims"."asserted_edtf", "claims"."asserted_zone", "claims"."claimant_key", "claims"."source_reliability", "claims"."information_credibility", "claims"."rank", "claims"."rank_reason", "claims"."subject_conflict_key", "claims"."subject_event_key", "claims"."subject_agreement_key", "claims"."subject_place_key", "claims"."conflict_key", "claims"."release_key", "claims"."issue", "claims"."answers_key", "claims"."supersedes_key", "claims"."recorded_at", "claims"."withdrawn_at", "claims"."withdrawn_reason", "claims"."source", "claims"."commit_id", "claims"."commit_ordinal", "claims"."change"
   from "claims"
   where ("claims"."subject_event_key" = parent.key and "claims"."asserted_latest" <= $2 and ("claims"."withdrawn_at" is null or "claims"."withdrawn_at" > $3))
   order by "claims"."asserted_latest" desc, "claims"."key" desc
@@ -35,12 +35,25 @@ select parent.key as parent_key, slice.*
 
 select parent.key as parent_key, slice.*
   from unnest($1::text[]) as parent(key)
-  cross join lateral ( select ("events"."earliest")::text as sort_value, "events"."key", "events"."slug", "events"."name", "events"."kind", "events"."violence", "events"."summary", "events"."earliest", "events"."latest", "events"."precision", "events"."edtf", "events"."zone", "events"."place_key", "events"."country_key", "events"."latitude", "events"."longitude", "events"."location_precision", "events"."location_description", "events"."conflict_key", "events"."dyad_key", "events"."clarity", "events"."source_count", "events"."review_status", "events"."quality_flags", "events"."part_of_key", "events"."dataset_key", "events"."issue", "events"."deaths_low", "events"."deaths_best", "events"."deaths_high", "events"."deaths_side_a", "events"."deaths_side_b", "events"."deaths_civilians", "events"."deaths_unknown", "events"."withdrawn_at", "events"."valid_from", "events"."source", "events"."commit_id", "events"."commit_ordinal", "events"."change"
+  cross join lateral (with few as materialized ( select *
   from "events"
   where (true and ("events"."country_key" = any(array(select key
   from places
   where country_code = any($2::char(2)[]))) and ("events"."latest" >= $3 and "events"."earliest" >= least( $4::timestamptz - interval '31 days', (select min(long.earliest) filter (where true)
   from "events" long
   where long.latest - long.earliest > interval '31 days' and long.latest >= $5))) and "events"."earliest" <= $6 and "events"."withdrawn_at" is null))
+  limit 1000 + 1 ) (select ("events"."earliest")::text as sort_value, "events"."key", "events"."slug", "events"."name", "events"."kind", "events"."violence", "events"."summary", "events"."earliest", "events"."latest", "events"."precision", "events"."edtf", "events"."zone", "events"."place_key", "events"."country_key", "events"."latitude", "events"."longitude", "events"."location_precision", "events"."location_description", "events"."conflict_key", "events"."dyad_key", "events"."clarity", "events"."source_count", "events"."review_status", "events"."quality_flags", "events"."part_of_key", "events"."dataset_key", "events"."issue", "events"."deaths_low", "events"."deaths_best", "events"."deaths_high", "events"."deaths_side_a", "events"."deaths_side_b", "events"."deaths_civilians", "events"."deaths_unknown", "events"."withdrawn_at", "events"."valid_from", "events"."source", "events"."commit_id", "events"."commit_ordinal", "events"."change"
+  from few as "events"
+  where (select count(*)
+  from few) <= 1000
   order by "events"."earliest" desc, "events"."key" desc
-  limit 51) slice;
+  limit 51) union all (select ("events"."earliest")::text as sort_value, "events"."key", "events"."slug", "events"."name", "events"."kind", "events"."violence", "events"."summary", "events"."earliest", "events"."latest", "events"."precision", "events"."edtf", "events"."zone", "events"."place_key", "events"."country_key", "events"."latitude", "events"."longitude", "events"."location_precision", "events"."location_description", "events"."conflict_key", "events"."dyad_key", "events"."clarity", "events"."source_count", "events"."review_status", "events"."quality_flags", "events"."part_of_key", "events"."dataset_key", "events"."issue", "events"."deaths_low", "events"."deaths_best", "events"."deaths_high", "events"."deaths_side_a", "events"."deaths_side_b", "events"."deaths_civilians", "events"."deaths_unknown", "events"."withdrawn_at", "events"."valid_from", "events"."source", "events"."commit_id", "events"."commit_ordinal", "events"."change"
+  from "events"
+  where ((select count(*)
+  from few) > 1000 and (true and ("events"."country_key" = any(array(select key
+  from places
+  where country_code = any($7::char(2)[]))) and ("events"."latest" >= $8 and "events"."earliest" >= least( $9::timestamptz - interval '31 days', (select min(long.earliest) filter (where true)
+  from "events" long
+  where long.latest - long.earliest > interval '31 days' and long.latest >= $10))) and "events"."earliest" <= $11 and "events"."withdrawn_at" is null)))
+  order by "events"."earliest" desc, "events"."key" desc
+  limit 51)) slice;

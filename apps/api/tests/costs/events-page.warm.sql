@@ -1,11 +1,11 @@
 select case when octet_length(answer) <= $1 then answer end, octet_length(answer)
-  from (select '{"events":' || (select '{"totalCount":' || (select count(*)
-  from "events"
-  where ("events"."country_key" = any(array(select key
+  from (select '{"events":' || (select '{"totalCount":' || (select coalesce((select sum("events".events)
+  from (select month::timestamp as earliest, last_month::timestamp as latest, "event_totals".*
+  from "event_totals"
+  where ("event_totals"."last_month" >= $2 and "event_totals"."month" <= $3)) as "events"
+  where "events"."country_key" = any(array(select key
   from places
-  where country_code = any($2::char(2)[]))) and ("events"."latest" >= $3 and "events"."earliest" >= least( $4::timestamptz - interval '31 days', (select min(long.earliest) filter (where true)
-  from "events" long
-  where long.latest - long.earliest > interval '31 days' and long.latest >= $5))) and "events"."earliest" <= $6 and "events"."withdrawn_at" is null))::text || ',"nodes":[' || coalesce(array_to_string((array_agg(('{"name":' || to_json(t1."name")::text || ',"conflict":' || coalesce((select '{"name":' || to_json(t2."name")::text || '}'
+  where country_code = any($4::char(2)[])))), 0)::int as total)::text || ',"nodes":[' || coalesce(array_to_string((array_agg(('{"name":' || to_json(t1."name")::text || ',"conflict":' || coalesce((select '{"name":' || to_json(t2."name")::text || '}'
   from "conflicts" as t2
   where t2."key" = t1."conflict_key"), 'null') || ',"location":') || (case when t1."location_precision" is not null then '{"country":' || coalesce((select '{"name":' || to_json(t3."name")::text || '}'
   from "places" as t3
@@ -22,15 +22,28 @@ select case when octet_length(answer) <= $1 then answer end, octet_length(answer
   from (select t1."key" as key) as parent
   cross join lateral (select ("claims"."asserted_latest")::text as sort_value, "claims".*
   from "claims"
-  where ("claims"."subject_event_key" = t1."key" and "claims"."asserted_latest" <= $7 and ("claims"."withdrawn_at" is null or "claims"."withdrawn_at" > $8))
+  where ("claims"."subject_event_key" = t1."key" and "claims"."asserted_latest" <= $5 and ("claims"."withdrawn_at" is null or "claims"."withdrawn_at" > $6))
   order by "claims"."asserted_latest" desc, "claims"."key" desc
   limit 3) as t7) || '}')))[1:least(count(*), 50)], ','), '') || ']}'
-  from (select ("events"."earliest")::text as sort_value, "events".*
+  from (with few as materialized ( select *
   from "events"
   where ("events"."country_key" = any(array(select key
   from places
-  where country_code = any($9::char(2)[]))) and ("events"."latest" >= $10 and "events"."earliest" >= least( $11::timestamptz - interval '31 days', (select min(long.earliest) filter (where true)
+  where country_code = any($7::char(2)[]))) and ("events"."latest" >= $8 and "events"."earliest" >= least( $9::timestamptz - interval '31 days', (select min(long.earliest) filter (where true)
   from "events" long
-  where long.latest - long.earliest > interval '31 days' and long.latest >= $12))) and "events"."earliest" <= $13 and "events"."withdrawn_at" is null)
+  where long.latest - long.earliest > interval '31 days' and long.latest >= $10))) and "events"."earliest" <= $11 and "events"."withdrawn_at" is null)
+  limit 1000 + 1 ) (select ("events"."earliest")::text as sort_value, "events".*
+  from few as "events"
+  where (select count(*)
+  from few) <= 1000
   order by "events"."earliest" desc, "events"."key" desc
-  limit 50) as t1) || '}' as answer offset 0) compiled;
+  limit 50) union all (select ("events"."earliest")::text as sort_value, "events".*
+  from "events"
+  where ((select count(*)
+  from few) > 1000 and ("events"."country_key" = any(array(select key
+  from places
+  where country_code = any($12::char(2)[]))) and ("events"."latest" >= $13 and "events"."earliest" >= least( $14::timestamptz - interval '31 days', (select min(long.earliest) filter (where true)
+  from "events" long
+  where long.latest - long.earliest > interval '31 days' and long.latest >= $15))) and "events"."earliest" <= $16 and "events"."withdrawn_at" is null))
+  order by "events"."earliest" desc, "events"."key" desc
+  limit 50)) as t1) || '}' as answer offset 0) compiled;

@@ -6,6 +6,7 @@ import {
   eventsAt,
   hasParticipant,
   isOfParticipant,
+  isOfParticipants,
   releaseAt,
 } from '../events/described.ts';
 import { wasClaimedBy } from '../events/known.ts';
@@ -20,6 +21,7 @@ import { claims } from '../tables/claim.ts';
 import { conflicts } from '../tables/conflict.ts';
 import { eventEditions, events } from '../tables/event.ts';
 import { places } from '../tables/place.ts';
+import { entityTotals } from '../tables/total.ts';
 import { contains, storable, wordsOf } from '../reading/text.ts';
 import type {
   EVENT_KINDS,
@@ -233,16 +235,38 @@ export function eventOrder(
   }
 }
 
-export const ofConflict: Link = (key) => sql`${events.conflictKey} = ${key}`;
-export const ofPlace: Link = (key) => sql`${events.placeKey} = any(array(
+/** How many events of it stand, as its totals have it. */
+const countedOf = (entity: 'CONFLICT' | 'DYAD' | 'ACTOR') => (key: SQL) =>
+  sql`select events from ${entityTotals} where entity = ${sql.raw(`'${entity}'`)} and key = ${key}`;
+
+/** The place and what lies within it. */
+const inside = (key: SQL) => sql`
     with recursive inside as (
       select ${key} collate "C" as key
       union select place.key from places place join inside on place.parent_key = inside.key
-    ) select key from inside))`;
+    ) select key from inside`;
+const isInside = (key: SQL) => sql`${events.placeKey} = any(array(${inside(key)}))`;
+
+export const ofConflict: Link = Object.assign((key: SQL) => sql`${events.conflictKey} = ${key}`, {
+  counted: countedOf('CONFLICT'),
+});
+export const ofPlace: Link = Object.assign(isInside, {
+  walked: isInside,
+  counted: (key: SQL) => sql`select sum(events) from ${entityTotals}
+    where entity = 'PLACE_ITSELF' and key = any(array(${inside(key)}))`,
+});
 export const ofCountry: Link = (key) => sql`${events.countryKey} = ${key}`;
-export const ofDyad: Link = (key) => sql`${events.dyadKey} = ${key}`;
+export const ofDyad: Link = Object.assign((key: SQL) => sql`${events.dyadKey} = ${key}`, {
+  counted: countedOf('DYAD'),
+});
 export const ofDataset: Link = (key, asOf) => sql`${releaseAt(asOf)} = ${key}`;
-export const ofActor: Link = (key, asOf) => isOfParticipant(asOf, key);
+export const ofActor: Link = Object.assign(
+  (key: SQL, asOf: string | null) => isOfParticipant(asOf, key),
+  {
+    walked: (key: SQL) => hasParticipant(null, sql`array[${key}]`),
+    counted: countedOf('ACTOR'),
+  },
+);
 export const ofWhole: Link = (key) => sql`${events.partOfKey} = ${key}`;
 
 /** Events as a list reads them; as of a moment, as they were described then. */
@@ -255,6 +279,16 @@ export function eventsListed(
     table: events,
     where: eventsWhere(filter, asOf),
     order: eventOrder(order, asOf),
+    ...((isFiltered(filter) || (hasDays(filter) && order === 'DEADLIEST_FIRST')) && {
+      sparse: filter.actors ? isOfParticipants(keysNamed(actors, filter.actors)) : true,
+    }),
+    isWhole: asOf === null && !isFiltered(filter) && !hasDays(filter),
     ...(asOf !== null && { past: { from: eventsAt(asOf), asOf } }),
   };
 }
+
+/** By more than days. */
+const isFiltered = ({ during: _, ...filter }: EventFilter) =>
+  Object.values(filter).some((condition) => condition !== null && condition !== undefined);
+
+const hasDays = ({ during }: EventFilter) => Boolean(during?.from ?? during?.to);

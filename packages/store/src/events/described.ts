@@ -71,6 +71,11 @@ export function isOfParticipant(asOf: string | null, actorKey: SQL): SQL {
   return sql`((not ${IS_EDITION} and ${ofRow}) or (${IS_EDITION} and ${ofEdition}))`;
 }
 
+/** The same for several, without a moment. */
+export const isOfParticipants = (actorKeys: SQL): SQL =>
+  sql`${events.key} = any(array(select ${eventParticipants.eventKey}
+    from ${eventParticipants} where ${eventParticipants.actorKey} = any(${actorKeys})))`;
+
 /** Who took part, in the order of the source: what `list` makes of role, actor and where they stand. */
 export function participantsAt(
   asOf: string | null,

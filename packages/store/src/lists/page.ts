@@ -26,6 +26,14 @@ export interface Listing<Table extends PgTable & { key: PgColumn }> {
    * listed, and in what order; the rows themselves are those of the table.
    */
   past?: { from: SQL; asOf: string };
+  /**
+   * That the rows may be a few of many, in an order that no index has them in. They are looked for first, and sorted
+   * where they are few; PostgreSQL, which guesses how many there are, would go through all rows in their order.
+   * A condition is one more that holds for each of them, and that an index answers.
+   */
+  sparse?: true | SQL;
+  /** It has all rows that a link counts. */
+  isWhole?: boolean;
 }
 
 /** Which slice of a list: `size` rows after (`forward`) or before a cursor. */
@@ -42,7 +50,16 @@ export interface Page<Row> {
 }
 
 /** How a list hangs on what it is a list of: the condition that ties its rows to a parent's key. */
-export type Link = (parentKey: SQL, asOf: string | null) => SQL;
+export interface Link {
+  (parentKey: SQL, asOf: string | null): SQL;
+  /**
+   * The condition for rows that are gone through in the order of the list: there one that looks up each is cheaper
+   * than one that finds them all. No index has what such a link ties in order.
+   */
+  walked?: (parentKey: SQL) => SQL;
+  /** How many rows are tied, where that is kept; null where there are none. */
+  counted?: (parentKey: SQL) => SQL;
+}
 
 /** Rows as they are, in the place of those that a statement found as of a moment, and in their order. */
 export function ownRows<Table extends PgTable & { key: PgColumn }>(
@@ -69,20 +86,23 @@ export const sortValue = ({ by }: Order): SQL | PgColumn =>
  */
 export async function pagesOf<Table extends PgTable & { key: PgColumn }>(
   db: Database,
-  { table, where, order, join, past }: Listing<Table>,
+  listing: Listing<Table>,
   link: Link,
   parents: readonly string[],
   slice: Slice,
 ): Promise<Map<string, Page<Table['$inferSelect']>>> {
+  const { table, order, past } = listing;
   const ascending = order.descending !== slice.forward;
   const shape = shapeOf(table);
   const direction = sql.raw(ascending ? 'asc' : 'desc');
-  const found = sql`
-      select (${sortValue(order)})::text as sort_value, ${past ? table.key : shape.columns}
-      from ${past?.from ?? (table as PgTable)}${beside(join)}
-      where ${and(link(PARENT, past?.asOf ?? null), where, beyond(table.key, order, slice, ascending))}
-      order by ${sortValue(order)} ${direction}, ${table.key} ${direction}
-      ${limitOf(slice)}`;
+  const found = sliceRows({
+    listing,
+    hangs: { link, key: PARENT },
+    beyond: beyond(table.key, order, slice, ascending),
+    sorted: sql`${sortValue(order)} ${direction}, ${table.key} ${direction}`,
+    columns: past ? sql`${table.key}` : shape.columns,
+    limit: limitOf(slice),
+  });
   const rows = await readRows(
     db,
     sql`select ${PARENT} as parent_key, slice.* from ${parentsOf(parents)} cross join lateral (${
@@ -100,6 +120,48 @@ export async function pagesOf<Table extends PgTable & { key: PgColumn }>(
   return new Map([...byParent].map(([parent, of]) => [parent, pageOf(of, order, slice)]));
 }
 
+/** So many rows are sorted; of more, a page is found soon among all. */
+const FEW = 1_000;
+
+/** What a slice is cut from, and how. */
+interface Cut<Table extends PgTable & { key: PgColumn }> {
+  listing: Listing<Table>;
+  hangs: { link: Link; key: SQL } | null;
+  beyond: SQL | undefined;
+  sorted: SQL;
+  columns: SQL;
+  limit: SQL;
+}
+
+/** Selects a slice of a list in its order: its sort value, then the columns. */
+export function sliceRows<Table extends PgTable & { key: PgColumn }>(cut: Cut<Table>): SQL {
+  const { listing, hangs, beyond, sorted, columns, limit } = cut;
+  const { table, where, order, join, past, sparse } = listing;
+  const select = (
+    from: SQL,
+    conditions: SQL | undefined,
+  ) => sql`select (${sortValue(order)})::text as sort_value, ${columns}
+      from ${from}${beside(join)}
+      where ${conditions ?? sql`true`}
+      order by ${sorted} ${limit}`;
+  const belongs = and(hangs?.link(hangs.key, past?.asOf ?? null), where);
+  if (past) {
+    return select(past.from, and(belongs, beyond));
+  }
+  const { walked } = hangs?.link ?? {};
+  if (!sparse && !walked) return select(sql`${table as PgTable}`, and(belongs, beyond));
+  const narrowed = sparse === true ? undefined : sparse;
+  const all = and(hangs ? (walked ?? hangs.link)(hangs.key, null) : undefined, where, beyond);
+  const number = sql`(select count(*) from few)`;
+  const few = sql.raw(String(FEW));
+  return sql`with few as materialized (
+        select * from ${table as PgTable} where ${and(belongs, narrowed) ?? sql`true`} limit ${few} + 1
+      )
+      (${select(sql`few as ${table as PgTable}`, and(sql`${number} <= ${few}`, beyond))})
+      union all
+      (${select(sql`${table as PgTable}`, and(sql`${number} > ${few}`, all))})`;
+}
+
 /** A join, after what it is joined to. */
 export const beside = (join: SQL | undefined): SQL => (join ? sql` ${join}` : sql``);
 
@@ -112,18 +174,29 @@ const parentsOf = (parents: readonly string[]) =>
  */
 const limitOf = ({ size }: Slice) => sql.raw(`limit ${size + 1}`);
 
+/** Selects how many rows a list has in all, as `total`. */
+export function totalOf<Table extends PgTable & { key: PgColumn }>(
+  { table, where, past, isWhole }: Omit<Listing<Table>, 'order' | 'join'>,
+  hangs: { link: Link; key: SQL } | null,
+): SQL {
+  if (isWhole && hangs?.link.counted) {
+    return sql`select coalesce((${hangs.link.counted(hangs.key)}), 0)::int as total`;
+  }
+  const belongs = and(hangs?.link(hangs.key, past?.asOf ?? null), where);
+  return sql`select count(*)::int as total from ${past?.from ?? (table as PgTable)} where ${belongs ?? sql`true`}`;
+}
+
 /** How many rows each parent's list has in all. */
 export async function countsOf<Table extends PgTable & { key: PgColumn }>(
   db: Database,
-  { table, where, past }: Omit<Listing<Table>, 'order' | 'join'>,
+  listing: Omit<Listing<Table>, 'order' | 'join'>,
   link: Link,
   parents: readonly string[],
 ): Promise<Map<string, number>> {
+  const total = totalOf(listing, { link, key: PARENT });
   const rows = await readRows(
     db,
-    sql`select ${PARENT} as parent_key, counted.total from ${parentsOf(parents)} cross join lateral (
-      select count(*)::int as total from ${past?.from ?? (table as PgTable)}
-      where ${and(link(PARENT, past?.asOf ?? null), where)}) counted`,
+    sql`select ${PARENT} as parent_key, counted.total from ${parentsOf(parents)} cross join lateral (${total}) counted`,
   );
   return new Map(rows as [string, number][]);
 }

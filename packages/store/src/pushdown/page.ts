@@ -1,6 +1,6 @@
-import { and, sql, type SQL } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import { beside, ownRows, sortValue, type Link, type Listing } from '../lists/page.ts';
+import { ownRows, sliceRows, sortValue, totalOf, type Link, type Listing } from '../lists/page.ts';
 import { base64url, textOf, type JsonExpression } from './json.ts';
 import { rowAs, type Row } from './row.ts';
 
@@ -36,31 +36,34 @@ export interface PageSource {
 
 /** A slice of a list that hangs on the row at hand, or on none; it reads like page.ts reads it. */
 export function pageOf<Table extends PgTable & { key: PgColumn }>(
-  { table, where, order, join, past }: Listing<Table>,
+  listing: Listing<Table>,
   hangs: { link: Link; key: SQL } | null,
   slice: SliceExpression,
   alias: string,
   build: (page: PageExpressions) => JsonExpression,
 ): JsonExpression {
+  const { table, order, past } = listing;
   const ascending = order.descending !== slice.forward;
   const direction = sql.raw(ascending ? 'asc' : 'desc');
   const sorted = sql`${sortValue(order)} ${direction}, ${table.key} ${direction}`;
-  const from = past?.from ?? (table as PgTable);
-  const belongs = and(hangs?.link(hangs.key, past?.asOf ?? null), where);
   const beyond = slice.cursor
     ? sql`(${sortValue(order)}, ${table.key}) ${sql.raw(ascending ? '>' : '<')} (${slice.cursor.value}, ${slice.cursor.key})`
     : undefined;
   const source: PageSource = {
     order: order.name,
     rows: (limit) => {
-      const columns = past ? table.key : sql`${table as PgTable}.*`;
-      const found = sql`select (${sortValue(order)})::text as sort_value, ${columns}
-    from ${from}${beside(join)} where ${and(belongs, beyond) ?? sql`true`}
-    order by ${sorted} limit ${sql.raw(String(limit))}`;
+      const found = sliceRows({
+        listing,
+        hangs,
+        beyond,
+        sorted,
+        columns: past ? sql`${table.key}` : sql`${table as PgTable}.*`,
+        limit: sql.raw(`limit ${limit}`),
+      });
       return past ? ownRows(table, found, sql`*`) : found;
     },
     rowAs: (name) => rowAs(table, name),
-    total: () => sql`select count(*) from ${from} where ${belongs ?? sql`true`}`,
+    total: () => totalOf(listing, hangs),
   };
   return pageFrom(source, slice, hangs?.key ?? null, alias, build);
 }
