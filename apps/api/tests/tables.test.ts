@@ -130,8 +130,24 @@ test('statistics have the dimensions asked, and are refused as the API refuses t
         [year, violence ?? '', events, deaths?.best ?? ''].map(String),
     ),
   );
-  const { statusCode, body } = await api.app.inject('/statistics.csv');
-  expect([statusCode, body]).toEqual([400, expect.stringContaining('by')]);
+});
+
+test.each([
+  ['/statistics.csv', 'by'],
+  ['/statistics.parquet?by=', 'by'],
+  ['/release-diff.csv', 'from'],
+  ['/release-diff.parquet?from=ucdp:ged@22.1', 'to'],
+])('%s is told that it lacks its parameter %s', async (address, argument) => {
+  const { statusCode, body } = await api.app.inject(address);
+  expect([statusCode, JSON.parse(body).errors]).toEqual([
+    400,
+    [
+      {
+        message: expect.stringMatching(`^The parameter "${argument}" is missing: [A-Z].+\\.$`),
+        extensions: { code: 'BAD_USER_INPUT', argument },
+      },
+    ],
+  ]);
 });
 
 test('a comparison of releases has the worst first, with both estimates', async () => {

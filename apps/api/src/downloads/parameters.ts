@@ -5,6 +5,7 @@ import {
   getNullableType,
   isInputObjectType,
   isListType,
+  isRequiredArgument,
   validateInputValue,
   type GraphQLArgument,
   type GraphQLInputType,
@@ -106,8 +107,14 @@ function valueOf(text: string, type: GraphQLInputType): unknown {
   return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
 }
 
-function coerced({ name, type, defaultValue }: GraphQLArgument, given: unknown): unknown {
-  if (given === undefined) return defaultValue;
+function coerced(argument: GraphQLArgument, given: unknown): unknown {
+  const { name, type, defaultValue } = argument;
+  if (given === undefined) {
+    if (isRequiredArgument(argument)) {
+      throw badUserInput(`The parameter "${name}" is missing: ${argument.description}`, name);
+    }
+    return defaultValue;
+  }
   validateInputValue(
     given,
     type,
