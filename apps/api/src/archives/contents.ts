@@ -13,6 +13,12 @@ import { csv } from '../downloads/csv.ts';
 import { chunksOf } from '../downloads/format.ts';
 import { parquet } from '../downloads/parquet.ts';
 import { CLAIM_DOWNLOAD, EVENT_DOWNLOAD } from '../downloads/list-download.ts';
+import {
+  ACTOR_TABLE,
+  CONFLICT_TABLE,
+  COUNTRY_TABLE,
+  PLACE_TABLE,
+} from '../downloads/tables/entity-tables.ts';
 import { FIGURES_TABLE } from '../downloads/tables/figures-table.ts';
 import { contractText } from '../http/contract-header.ts';
 
@@ -25,6 +31,17 @@ export interface ArchiveFile {
   /** What the file tells of itself; null for what is no list. */
   about: AboutFile | null;
 }
+
+/** What was said, and whom and what it is about; these are joined by their natural keys. */
+const LISTS = [
+  EVENT_DOWNLOAD,
+  CLAIM_DOWNLOAD,
+  FIGURES_TABLE,
+  CONFLICT_TABLE,
+  ACTOR_TABLE,
+  COUNTRY_TABLE,
+  PLACE_TABLE,
+];
 
 /**
  * The files of an archive, one after the other, all of one moment of the database. Nothing in them tells when
@@ -40,7 +57,7 @@ export function readArchive(
   return atOneMoment(store, async (db) => {
     const now = { name: store.name, db };
     const query = new URLSearchParams({ asOf });
-    for (const download of [EVENT_DOWNLOAD, CLAIM_DOWNLOAD, FIGURES_TABLE]) {
+    for (const download of LISTS) {
       const picked = download.pick(download.parameters.read(query), asOf);
       const selected = await picked.count(now);
       const asked = askedOf(download.name, query);
