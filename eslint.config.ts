@@ -14,6 +14,7 @@ export default ts.config(
       'apps/web/src/paraglide/',
       'apps/web/src/routes/docs/samples/',
       'packages/client/dist/',
+      'packages/client/released/',
       'packages/client/src/generated/',
       'packages/contract/dist/',
       'packages/contract/src/generated/',
