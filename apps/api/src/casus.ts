@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { archiveCommand } from './commands/archive.ts';
+import { auditLogCommand } from './commands/audit-log.ts';
 import { backupCommand } from './commands/backup.ts';
 import { checkCommand, doctorCommand } from './commands/check.ts';
 import { importCommand } from './commands/import.ts';
@@ -16,6 +17,7 @@ const program = new Command('casus')
   .addCommand(importCommand())
   .addCommand(recordCommand())
   .addCommand(archiveCommand())
+  .addCommand(auditLogCommand())
   .addCommand(backupCommand())
   .addCommand(restoreCommand())
   .addCommand(checkCommand())

@@ -1,5 +1,7 @@
+import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { Operator } from '@casus/store/writing/audit-log';
 import type { AdmissionConfig } from './pipeline/admission/admission.ts';
 import { admissionConfig, admissionEnvironment } from './pipeline/admission/config.ts';
 import { httpConfig, httpEnvironment, whole, type HttpConfig } from './http/config.ts';
@@ -39,6 +41,11 @@ const environment = z
       .optional(),
     CASUS_REPLICA_LAG_SECONDS: whole('CASUS_REPLICA_LAG_SECONDS', 1, 86_400, 10),
     CASUS_POOL_SIZE: whole('CASUS_POOL_SIZE', 2, 1_000, 10),
+    CASUS_OPERATOR: z
+      .string()
+      .trim()
+      .max(100, 'CASUS_OPERATOR must be 100 characters or fewer')
+      .optional(),
     CASUS_LOG_LEVEL: z
       .enum(
         ['silent', 'error', 'warn', 'info', 'debug'],
@@ -78,6 +85,8 @@ export interface Config {
   replicaLag: number;
   /** Connections to a PostgreSQL server, at most. */
   poolSize: number;
+  /** Who acts, for the audit log. */
+  operator: Operator;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   http: HttpConfig;
   limits: Limits;
@@ -106,9 +115,19 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     replicaUrls: data.CASUS_REPLICA_URLS ?? [],
     replicaLag: data.CASUS_REPLICA_LAG_SECONDS * 1000,
     poolSize: data.CASUS_POOL_SIZE,
+    operator: { name: data.CASUS_OPERATOR || null, systemUser: systemUser() },
     logLevel: data.CASUS_LOG_LEVEL,
     http: httpConfig(data),
     limits: limitsConfig(data),
     admission: admissionConfig(data),
   };
+}
+
+function systemUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // A user of a container has no name.
+    return `uid ${process.getuid?.() ?? 'unknown'}`;
+  }
 }

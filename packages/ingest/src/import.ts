@@ -4,6 +4,7 @@ import {
   issuesOfRelease,
   type ReleaseIssue,
 } from '@casus/store/releases/issues';
+import { enterInAuditLog, UNNAMED, type Operator } from '@casus/store/writing/audit-log';
 import { catchUpSearch, leaveSearchForLater } from '@casus/store/search/later';
 import { renewStatistics } from '@casus/store/writing/planner-statistics';
 import { collectSlugs, type UnsettledSlugs } from '@casus/store/writing/slugs';
@@ -52,6 +53,8 @@ export interface ImportOptions {
   /** Its abort undoes the import, up to the moment at which it is committed. */
   signal?: AbortSignal;
   now?: () => Date;
+  /** Who imports, for the audit log. */
+  operator?: Operator;
   /** All that there are: they give each other's sources their precedence. */
   readers?: readonly Reader[];
 }
@@ -70,7 +73,7 @@ export async function importRelease(
   release: Release,
   options: ImportOptions = {},
 ): Promise<ImportCounts> {
-  const { dryRun = false, signal, onStep, now = () => new Date() } = options;
+  const { dryRun = false, signal, onStep, now = () => new Date(), operator = UNNAMED } = options;
   let counts = noCounts();
   try {
     await db.transaction(async (transaction) => {
@@ -79,14 +82,17 @@ export async function importRelease(
       const held = await issuesOfRelease(transaction, release.key);
       const slugs = collectSlugs();
       const into = { transaction, reader, release, held, options, slugs, now: now() };
+      let imported: Imported;
       if (held.length === 0) {
         const file = hashed(bytes);
         const issue = newIssue(release, held, into.now);
-        counts = await importIssue(into, issue, file.bytes, file.sha256);
+        imported = await importIssue(into, issue, file.bytes, file.sha256);
       } else {
-        counts = await importBesideOthers(into, bytes);
+        imported = await importBesideOthers(into, bytes);
       }
+      counts = imported.counts;
       if (dryRun) throw new Undo();
+      await enterInAuditLog(transaction, operator, entryOf(release, imported));
       onStep?.('SLUGS');
       await slugs.settle(transaction);
       onStep?.('SEARCH');
@@ -115,8 +121,33 @@ interface Into {
   now: Date;
 }
 
+/** A file that is in, and as what. */
+interface Imported {
+  counts: ImportCounts;
+  issue: number;
+  sha256: string;
+}
+
+function entryOf({ key }: Release, { counts, issue, sha256 }: Imported) {
+  return {
+    action: 'IMPORT' as const,
+    releaseKey: key,
+    issue,
+    sha256,
+    rowsRead: counts.read,
+    rowsAdded: counts.added,
+    rowsUpdated: counts.updated,
+    rowsUnchanged: counts.unchanged,
+    rowsOutranked: counts.outranked,
+    rowsFlagged: counts.flagged,
+    rowsRejected: counts.rejected,
+    rowsLeftOut: counts.read - counts.rejected - rowsKept(counts),
+    withdrawn: counts.withdrawn,
+  };
+}
+
 /** A file of a release of which issues are held is one of them, by its hash, or a new one. */
-async function importBesideOthers(into: Into, bytes: Readable): Promise<ImportCounts> {
+async function importBesideOthers(into: Into, bytes: Readable): Promise<Imported> {
   const { release, held, now } = into;
   await using file = await storeAside(bytes);
   const run = (within: Into, issue: Issue) =>
@@ -154,8 +185,8 @@ async function importIssue(
   into: Into,
   issue: Issue,
   bytes: Readable,
-  sha256: () => string,
-): Promise<ImportCounts> {
+  sha256Of: () => string,
+): Promise<Imported> {
   const { transaction, reader, release, options } = into;
   const before = await standingBefore(transaction, reader, release, issue, options.extent);
   if (!issue.held) await insertIssueNumber(transaction, release.key, issue.number);
@@ -163,8 +194,9 @@ async function importIssue(
   if (counts.extract !== null && options.extent === 'COMPLETE') {
     throw new FileRefused(`it ${counts.extract}, so it is not complete: leave out --complete`);
   }
+  const sha256 = sha256Of();
   await recordIssue(transaction, release, issue, counts, {
-    sha256: sha256(),
+    sha256,
     extent: options.extent,
     now: into.now.toISOString(),
   });
@@ -174,7 +206,7 @@ async function importIssue(
   });
   if (refusal && !options.dryRun) throw new FileRefused(refusal);
   Object.assign(counts, { withdrawn, refusal });
-  return counts;
+  return { counts, issue: issue.number, sha256 };
 }
 
 async function writeIssue(

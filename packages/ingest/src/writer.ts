@@ -103,12 +103,15 @@ export async function writeGroups(
 /**
  * Takes back those of the record's rows that are not in a group of all it holds. A row under a key
  * that begins with `ownPrefix` goes with its parts; one that datasets share waits for the next import.
+ *
+ * @returns the keys of what is gone
  */
 export async function retireRows(
   transaction: Database,
   group: EntryGroup,
   ownPrefix: string,
-): Promise<void> {
+): Promise<string[]> {
+  const retired: string[] = [];
   await deferReferences(transaction);
   for (const [entity, { table, parts }] of Object.entries<EntityPlan>(PLANS)) {
     const current = group.filter((entry) => entry.entity === entity).map(({ row }) => row.key);
@@ -116,7 +119,9 @@ export async function retireRows(
     for (const { table: partTable, owner } of Object.values(parts)) {
       await replaceParts(transaction, partTable, columnOf(partTable, owner), gone, []);
     }
+    retired.push(...gone);
   }
+  return retired;
 }
 
 /** What claims are about; of events, those that meet a condition. */

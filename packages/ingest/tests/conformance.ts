@@ -210,8 +210,8 @@ const UNDATED: readonly string[] = [
   'commit_ordinal',
   'change',
 ];
-/** What is each installation's own: its name, and the order in which it recorded things. */
-const OWN_TABLES = ['installation', 'commits', 'removals'];
+/** What is each installation's own: its name, what was done to it, and the order in which it recorded things. */
+const OWN_TABLES = ['installation', 'audit_entries', 'commits', 'removals'];
 
 /** Every row of every table that is the same wherever the same was imported, as text. */
 async function contentsOf(

@@ -5,6 +5,7 @@ import './types/position.ts';
 import './types/scalars.ts';
 import './entities/actor.ts';
 import './entities/agreement.ts';
+import './entities/audit-log.ts';
 import './entities/changes.ts';
 import './entities/claim.ts';
 import './entities/claim-answers.ts';

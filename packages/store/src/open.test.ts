@@ -33,6 +33,7 @@ describe.each(ENGINES)('the tables on $engine', ({ open }) => {
         "agreement_provisions",
         "agreement_violations",
         "agreements",
+        "audit_entries",
         "claim_attributions",
         "claims",
         "commits",

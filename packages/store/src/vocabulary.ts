@@ -237,6 +237,8 @@ export const EVENT_DIMENSIONS = [
   'DATASET',
   'CLAIMANT',
 ] as const;
+/** What somebody did to a database as a whole; each is an entry of its audit log. */
+export const AUDIT_ACTIONS = ['IMPORT', 'RECORD_LOAD', 'RESTORE', 'REPAIR'] as const;
 /** Whose dead an adjudicator tells apart in an event. */
 export const DEATH_POPULATIONS = ['SIDE_A', 'SIDE_B', 'CIVILIANS', 'UNKNOWN'] as const;
 
@@ -259,6 +261,7 @@ export type SearchMatch = (typeof SEARCH_MATCHES)[number];
 export type RecordedChange = (typeof RECORDED_CHANGES)[number];
 export type RecordedEntity = (typeof RECORDED_ENTITIES)[number];
 export type EventStanding = (typeof EVENT_STANDINGS)[number];
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 export type DeathPopulation = (typeof DEATH_POPULATIONS)[number];
 export type CoverageKind = (typeof COVERAGE_KINDS)[number];
 export type ReleaseDiffKind = (typeof RELEASE_DIFF_KINDS)[number];

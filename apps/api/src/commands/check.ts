@@ -3,7 +3,7 @@ import { mendDatabase } from '@casus/store/checks/mend';
 import { openEngine } from '@casus/store/open';
 import type { Engine } from '@casus/store/engines/engine';
 import { Command } from 'commander';
-import { readConfig } from '../config.ts';
+import { readConfig, type Config } from '../config.ts';
 import { orNothing } from './writing.ts';
 
 const WHAT = `
@@ -58,7 +58,7 @@ back with a backup or another import.
 Exits with 0 when all is sound in the end, 1 when something is not.`,
     )
     .action(({ dryRun }: { dryRun?: boolean }) =>
-      withDatabase(async (engine) => {
+      withDatabase(async (engine, { operator }) => {
         const faults = await report(engine);
         if (faults.length === 0) return;
         const mendable = faults.filter(({ canMend }) => canMend);
@@ -72,7 +72,7 @@ Exits with 0 when all is sound in the end, 1 when something is not.`,
           );
           return;
         }
-        await orNothing(() => mendDatabase(engine));
+        await orNothing(() => mendDatabase(engine, operator));
         process.stdout.write(`Mended: ${names}. Looking again.\n`);
         if ((await report(engine)).length > 0) process.exitCode = 1;
       }),
@@ -90,11 +90,14 @@ async function report(engine: Engine): Promise<Finding[]> {
   return faults;
 }
 
-async function withDatabase(task: (engine: Engine) => Promise<void>): Promise<void> {
-  const engine = await openEngine({ ...readConfig(process.env), sharing: 'join' });
+async function withDatabase(
+  task: (engine: Engine, config: Config) => Promise<void>,
+): Promise<void> {
+  const config = readConfig(process.env);
+  const engine = await openEngine({ ...config, sharing: 'join' });
   try {
     await engine.refuseOtherVersions();
-    await task(engine);
+    await task(engine, config);
   } finally {
     await engine.close();
   }

@@ -145,12 +145,14 @@ async function run(
     const rejected: Rejection[] = [];
     let rows = 0;
     let step: ImportStep | null = null;
+    const config = readConfig(process.env);
     const importFile = (db: Transacting) =>
       importRelease(db, reader, pages?.bytes ?? bytes, release, {
         dryRun,
         extent: extract ? 'EXTRACT' : complete ? 'COMPLETE' : undefined,
         signal,
         readers,
+        operator: config.operator,
         onProgress: ({ read }) => (rows = read),
         onStep: (begun) => (step = begun),
         onRejected: (line) => {
@@ -159,7 +161,7 @@ async function run(
       });
     let endProgress = () => {};
     try {
-      const counts = await writeAtOnce(readConfig(process.env), importFile, {
+      const counts = await writeAtOnce(config, importFile, {
         changes: !dryRun,
         waiting: waitingFor(wait, signal),
         onTurn: () => {

@@ -26,9 +26,10 @@ export function recordCommand(): Command {
     .addOption(waitOption())
     .addHelpText('after', '\n  $ pnpm casus record load')
     .action(async (folder: string, { wait }: { wait?: number }) => {
+      const config = readConfig(process.env);
       const outcomes = await writeAtOnce(
-        readConfig(process.env),
-        (db) => loadRecord({ db }, folder),
+        config,
+        (db) => loadRecord({ db }, folder, config.operator),
         { waiting: waitingFor(wait) },
       );
       process.stdout.write(`${countsOf([...outcomes.values()])}.\n`);

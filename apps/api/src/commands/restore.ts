@@ -62,6 +62,7 @@ export function restoreCommand(): Command {
             file,
             {
               ...options,
+              operator: config.operator,
               signal: interrupted.signal,
               onProgress: (step, rows, of) => progress.update(STEPS[step], rows, of),
             },

@@ -40,7 +40,7 @@ async function serve(): Promise<void> {
   try {
     if (!(await holdsRecord(store.db))) {
       if (store.isStandby) throw new Refusal(EMPTY_STANDBY);
-      await loadRecord(store);
+      await loadRecord(store, undefined, config.operator);
     }
     // Here, so that the other commands start without all of GraphQL.
     const { createServer } = await import('../server.ts');

@@ -13,6 +13,8 @@ export async function addRareValues(db: Database): Promise<void> {
       select key, number, repeat('0', 64), released_earliest, released_latest, released_precision, released_edtf,
         '2021-01-01', '2021-12-31', number = 1, number = 2, true, '2022-09-30T00:00:00Z', '2022-10-01T00:00:00Z', 4, 3, 2, 1
       from datasets cross join generate_series(1, 2) as number`,
+    `insert into audit_entries (action, operator, version, release_key, issue, sha256, rows_read, rows_rejected)
+      select 'IMPORT', 'Data desk', '0.1.0', key, 1, repeat('0', 64), 4, 1 from datasets`,
     `update claims set measure = 'FLOW' where metric = 'EVACUATED'`,
     `update claims set withdrawn_at = '2022-09-17T00:00:00Z', withdrawn_reason = 'Left out.'
       where key = (select min(key) from claims where slug is not null and rank = 'NORMAL')`,

@@ -17,6 +17,8 @@ export interface CuratedRecord {
   entries: EntryGroup;
   /** What people call things, of the record or imported. */
   names: CommonName[];
+  /** Of its files. */
+  sha256: string;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface CuratedRecord {
  */
 export async function readRecordFolder(folder: string): Promise<CuratedRecord> {
   const problems: RecordProblem[] = [];
-  const { shared, conflicts } = await openFolder(folder, problems);
+  const { shared, conflicts, sha256 } = await openFolder(folder, problems);
   const malformed = problems.length;
   const names = shared
     .filter(({ name }) => name === NAMES_FILE)
@@ -41,7 +43,7 @@ export async function readRecordFolder(folder: string): Promise<CuratedRecord> {
   }
   const entries = entriesOf(gathered, problems, malformed === 0);
   if (problems.length > 0) throw new RecordInvalid(problems);
-  return { entries: mirrored(entries), names };
+  return { entries: mirrored(entries), names, sha256 };
 }
 
 /** The record's entries alone, as `readRecordFolder` reads them. */

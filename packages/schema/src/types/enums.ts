@@ -480,3 +480,14 @@ export const CoverageKind = described<WordOf<typeof words.COVERAGE_KINDS>>(
       'Only a part of a release was imported, such as one country: no event there tells nothing.',
   },
 );
+export const AuditAction = described<WordOf<typeof words.AUDIT_ACTIONS>>(
+  'AuditAction',
+  'What somebody did to the record as a whole.',
+  {
+    IMPORT: 'A file of a dataset was imported.',
+    RECORD_LOAD: 'The curated record was loaded, and differed from what was loaded before.',
+    RESTORE: 'The database was brought to what a backup holds.',
+    REPAIR:
+      'What is derived of other rows was derived anew; nothing that somebody said was touched.',
+  },
+);

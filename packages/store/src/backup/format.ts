@@ -72,7 +72,7 @@ export interface BackupSummary {
 const BATCH = 1_000;
 
 /** What belongs to one installation, or to the history of its upkeep, and is not the record. */
-const OF_INSTALLATION = new Set(['installation']);
+const OF_INSTALLATION = new Set(['installation', 'audit_entries']);
 
 /**
  * One hash of all that the record holds, from those of its tables: two databases with the same are the

@@ -10,6 +10,14 @@ import {
   lockMigrations,
 } from '../engines/migrations.ts';
 import { prepareTables } from '../engines/prepare-tables.ts';
+import {
+  addToAuditLog,
+  enterInAuditLog,
+  hasAuditLog,
+  takeAuditLog,
+  UNNAMED,
+  type Operator,
+} from '../writing/audit-log.ts';
 import type { Transacting } from '../writing/confirmed-commit.ts';
 import { renewStatistics } from '../writing/planner-statistics.ts';
 import {
@@ -41,6 +49,8 @@ export interface RestoreOptions {
    * backup: else a client would never be told of what has been lost.
    */
   keepPositions?: boolean;
+  /** Who restores, for the audit log; it goes on from those of the backup and of the database. */
+  operator?: Operator;
   signal?: AbortSignal;
   /** Is told how far it is: the file is checked, then loaded, then compared. */
   onProgress?: (step: 'check' | 'load' | 'compare', rows: number, of: number) => void;
@@ -68,7 +78,7 @@ export async function restoreBackup(
   transacting: Transacting = engine.db,
 ): Promise<BackupSummary> {
   const { dryRun, keepPositions, signal, onProgress = () => {}, then } = options;
-  const { migrations = knownMigrations() } = options;
+  const { migrations = knownMigrations(), operator = UNNAMED } = options;
   const total = await totalRows(path);
   const summary = await verifyBackup(path, (rows) => {
     signal?.throwIfAborted();
@@ -79,6 +89,7 @@ export async function restoreBackup(
     await transacting.transaction(async (transaction) => {
       await exchangeText(transaction);
       await lockMigrations(transaction);
+      const log = await takeAuditLog(transaction);
       await makeRoom(engine, transaction, options);
       await applyMigrations(transaction, own);
       await prepareTables(transaction);
@@ -94,6 +105,14 @@ export async function restoreBackup(
       await applyMigrations(transaction, later);
       await prepareTables(transaction);
       if (!keepPositions) await becomeAnotherInstallation(transaction);
+      if (await hasAuditLog(transaction)) {
+        await addToAuditLog(transaction, log);
+        await enterInAuditLog(transaction, operator, {
+          action: 'RESTORE',
+          sha256: summary.contentHash,
+          rowsRead: summary.rows,
+        });
+      }
       await renewStatistics(transaction);
       await then?.(transaction, summary);
       signal?.throwIfAborted();

@@ -24,7 +24,7 @@ async function deferForeignKeys(db: Database): Promise<void> {
   for (const { statement } of immediate) await db.execute(sql.raw(statement));
 }
 
-/** Their changes have positions by themselves, or are derived from others in the same transaction. */
+/** Their changes have positions by themselves, are derived from others in the same transaction, or are not the record's. */
 const NOT_NOTED = [
   'claims',
   'claim_attributions',
@@ -34,6 +34,7 @@ const NOT_NOTED = [
   'removals',
   'commits',
   'installation',
+  'audit_entries',
   'slugs',
   'search_entries',
   'search_names',

@@ -32,3 +32,4 @@ export const provisionKind = pgEnum('provision_kind', words.PROVISION_KINDS);
 export const searchType = pgEnum('search_type', words.SEARCH_TYPES);
 export const recordedChange = pgEnum('recorded_change', words.RECORDED_CHANGES);
 export const recordedEntity = pgEnum('recorded_entity', words.RECORDED_ENTITIES);
+export const auditAction = pgEnum('audit_action', words.AUDIT_ACTIONS);

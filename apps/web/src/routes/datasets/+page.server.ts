@@ -5,5 +5,10 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const { data, playground } = await ask(event, DatasetsPage, {});
-  return { asOf: asOfOf(event.url), playground, datasets: data.datasets };
+  return {
+    asOf: asOfOf(event.url),
+    playground,
+    datasets: data.datasets,
+    log: data.auditLog.nodes,
+  };
 };

@@ -26,5 +26,10 @@ export const DatasetsPage = graphql(`
         zone
       }
     }
+    auditLog(first: 10) {
+      nodes {
+        ...AuditEntryRow
+      }
+    }
   }
 `);
