@@ -12,6 +12,7 @@ import type { Config } from './config.ts';
 import { answerDownload } from './downloads/answer-route.ts';
 import { catalogues } from './downloads/catalogue-routes.ts';
 import { entityDownloads } from './downloads/entity-routes.ts';
+import { downloadSlots, sharesOfDownloads } from './downloads/download-slots.ts';
 import { listDownloads } from './downloads/list-routes.ts';
 import { schemaFiles } from './downloads/schema-routes.ts';
 import { countExecutions } from './operations/execution-metrics.ts';
@@ -48,7 +49,16 @@ import { sendSecurityHeaders } from './http/security-headers.ts';
 import { trackStopping } from './operations/stop.ts';
 import { logListeners } from './operations/listener-log.ts';
 import { answerBudget } from './pipeline/limits/answer-budget.ts';
+import { OWN_LIMITS } from './workers/shared-limits.ts';
+import { offerMetrics } from './workers/worker.ts';
+import type { AskPrimary } from './workers/limits-of-worker.ts';
 import { publishWorkedQuestions, WORKED_QUESTIONS } from './playground/worked-questions.ts';
+
+/** What a process may have beside its database. */
+export interface Surroundings {
+  /** Of a worker: keeps the limits of all workers, and adds up their metrics. */
+  primary?: AskPrimary | undefined;
+}
 
 /** The API over HTTP: GraphQL and its playground at /graphql, and how it fares at /health, /ready and /metrics. */
 export async function createServer(
@@ -63,6 +73,7 @@ export async function createServer(
     admission: admissionConfig,
   }: Pick<Config, 'host' | 'apiPort' | 'archiveDir' | 'logLevel' | 'http' | 'limits' | 'admission'>,
   pipeline: PipelineOptions = {},
+  { primary }: Surroundings = {},
 ): Promise<FastifyInstance> {
   const app = fastify({
     logger: { level: logLevel },
@@ -97,15 +108,24 @@ export async function createServer(
   nameContract(app, pipeline.schema ?? casusSchema);
   logRequests(app);
   identifyClients(app, http);
-  await limitRate(app, http.rateLimit);
+  const shared = primary?.limits ?? OWN_LIMITS;
+  await limitRate(app, http.rateLimit, shared.countRequest);
   answerNotFound(app);
   await shareAcrossOrigins(app, http.corsOrigins);
   await compressAnswers(app, http.compressFromBytes);
   const restrictions = await refuseRestricted(app, store, http.serveRestricted);
 
-  const admission = createAdmission(admissionConfig, limits.cost, store.name);
-  const admitRequest = admitRequests(admission, limits.subscriptionsPerClient);
-  const registry = measureRequests(app, admission);
+  const admission = createAdmission(admissionConfig, limits.cost, store.name, shared);
+  const admitRequest = admitRequests(
+    admission,
+    shared.shares('subscriptions', {
+      // Those of one process are bounded where they begin.
+      total: primary ? limits.subscriptions : Infinity,
+      perClient: limits.subscriptionsPerClient,
+    }),
+  );
+  const registry = measureRequests(app, admission, primary?.metrics);
+  if (primary) offerMetrics(registry);
   serveHealth(app, store);
   const references = sharedReferenceCaches(app, store.sources);
   measureDatabases(registry, store.sources, references);
@@ -140,6 +160,7 @@ export async function createServer(
   });
   listDownloads(app, {
     unknownNames,
+    inSlot: downloadSlots(shared.shares('downloads', sharesOfDownloads(http.downloads))),
     limits: http.downloads,
     ownAddress: ownAddressOf,
     // A whole list is as much as the dearest question.

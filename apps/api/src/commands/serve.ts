@@ -1,32 +1,98 @@
 import { holdsRecord } from '@casus/store/writing/holdings';
-import { openStore } from '@casus/store/open';
-import { Command } from 'commander';
-import { readConfig } from '../config.ts';
+import { openStore, type Store } from '@casus/store/open';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import cluster from 'node:cluster';
+import { readConfig, type Config } from '../config.ts';
 import { explain, Refusal } from './failure.ts';
 import { stopServing } from '../operations/stop.ts';
+import type { Surroundings } from '../server.ts';
 import { loadRecord } from './load-record.ts';
 
 export function serveCommand(): Command {
   return new Command('serve')
     .description('Serve the API, after bringing the database up to date; Ctrl-C stops it.')
+    .addOption(
+      new Option('--workers <number>', 'processes that serve together, on PostgreSQL')
+        .env('CASUS_WORKERS')
+        .argParser(workersOf)
+        .default(1),
+    )
     .addHelpText(
       'after',
       `
 The database is the embedded one in CASUS_DATA_DIR (./data), or PostgreSQL at DATABASE_URL.
 An empty database is given the curated record first.
 
+One process answers on one core. --workers 4 starts four on the same port: limits of clients, places
+for requests and metrics are those of all of them together, and one that ends is started again. Each
+has CASUS_POOL_SIZE connections. It takes PostgreSQL: the embedded database is one process's own.
+
   $ pnpm casus serve
+  $ DATABASE_URL=postgres://localhost/casus pnpm casus serve --workers 4
   $ CASUS_API_PORT=4100 DATABASE_URL=postgres://localhost/casus pnpm casus serve`,
     )
-    .action(serve);
+    .action(({ workers }: { workers: number }) => serve(readConfig(process.env), workers));
 }
 
 const EMPTY_STANDBY =
   'The database at DATABASE_URL is a standby and holds no record: start casus serve on its primary once.';
 
-async function serve(): Promise<void> {
-  const config = readConfig(process.env);
+const ONE_PROCESS =
+  "--workers needs PostgreSQL: the embedded database is one process's own. Set DATABASE_URL, or leave --workers out.";
+
+function workersOf(text: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError('It is a number, 1 to 999.');
+  return Number(text);
+}
+
+async function serve(config: Config, workers: number): Promise<void> {
   const stop = stopSignal();
+  if (workers > 1 && config.databaseUrl === undefined) throw new Refusal(ONE_PROCESS);
+  if (workers === 1) await serveHere(config, stop);
+  else if (cluster.isWorker) await serveAsWorker(config, stop);
+  else await serveByWorkers(config, stop, workers);
+  // A parent that listens would keep this process alive.
+  if (process.connected) process.disconnect();
+}
+
+async function serveHere(config: Config, stop: Promise<void>): Promise<void> {
+  await withStore(config, async (store) => {
+    await giveRecord(store, config);
+    await answer(store, config, stop, {
+      onListening: () => tellListening(config),
+    });
+  });
+}
+
+async function serveAsWorker(config: Config, stop: Promise<void>): Promise<void> {
+  const { connectToPrimary } = await import('../workers/worker.ts');
+  await withStore(config, (store) =>
+    answer(store, config, stop, {
+      primary: connectToPrimary(),
+      onListening: () => {},
+    }),
+  );
+}
+
+/** Prepares the database once; then others serve, and this process sees to them. */
+async function serveByWorkers(config: Config, stop: Promise<void>, workers: number): Promise<void> {
+  const { runWorkers, WorkerFailed } = await import('../workers/primary.ts');
+  await withStore(config, (store) => giveRecord(store, config));
+  try {
+    await runWorkers({
+      workers,
+      stopSeconds: config.http.stopSeconds,
+      stop,
+      onServing: () => tellListening(config),
+      say: (sentence) => void process.stderr.write(`${sentence}\n`),
+    });
+  } catch (error) {
+    if (!(error instanceof WorkerFailed)) throw error;
+    process.exitCode = error.exitCode;
+  }
+}
+
+async function withStore(config: Config, task: (store: Store) => Promise<void>): Promise<void> {
   const store = await openStore({
     ...config,
     statementTimeout: config.limits.timeout,
@@ -38,26 +104,40 @@ async function serve(): Promise<void> {
     process.exit(1);
   });
   try {
-    if (!(await holdsRecord(store.db))) {
-      if (store.isStandby) throw new Refusal(EMPTY_STANDBY);
-      await loadRecord(store, undefined, config.operator);
-    }
-    // Here, so that the other commands start without all of GraphQL.
-    const { createServer } = await import('../server.ts');
-    const app = await createServer(store, config);
-    await app.listen({ port: config.apiPort, host: config.host }).catch((error: unknown) => {
-      throw asRefusal(error, config.apiPort);
-    });
-    const address = `http://${config.host}:${config.apiPort}`;
-    if (process.send) process.send({ listening: address });
-    else process.stdout.write(`The API and its playground are at ${address}/graphql\n`);
-    await stop;
-    await stopServing(app, config.http.stopSeconds);
+    await task(store);
   } finally {
     await store.close();
   }
-  // A parent that listens would keep this process alive.
-  if (process.connected) process.disconnect();
+}
+
+async function giveRecord(store: Store, config: Config): Promise<void> {
+  if (await holdsRecord(store.db)) return;
+  if (store.isStandby) throw new Refusal(EMPTY_STANDBY);
+  await loadRecord(store, undefined, config.operator);
+}
+
+/** Answers requests until it is asked to stop, and then those that have come. */
+async function answer(
+  store: Store,
+  config: Config,
+  stop: Promise<void>,
+  { onListening, ...surroundings }: Surroundings & { onListening: () => void },
+): Promise<void> {
+  // Here, so that the other commands start without all of GraphQL.
+  const { createServer } = await import('../server.ts');
+  const app = await createServer(store, config, {}, surroundings);
+  await app.listen({ port: config.apiPort, host: config.host }).catch((error: unknown) => {
+    throw asRefusal(error, config.apiPort);
+  });
+  onListening();
+  await stop;
+  await stopServing(app, config.http.stopSeconds);
+}
+
+function tellListening({ host, apiPort }: Config): void {
+  const address = `http://${host}:${apiPort}`;
+  if (process.send) process.send({ listening: address });
+  else process.stdout.write(`The API and its playground are at ${address}/graphql\n`);
 }
 
 /** Resolves when this process is asked to stop, or when the one that started it is gone. */

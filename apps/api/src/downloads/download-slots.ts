@@ -1,15 +1,19 @@
-import { createShares, ShareTaken } from '@casus/serving/shares';
+import { ShareTaken, type ShareLimits } from '@casus/serving/shares';
 import type { Client } from '../http/clients.ts';
 import { HttpError } from '../http/errors.ts';
 
 /** Runs a download in one of a few slots, or refuses where all are taken, or all that one client may have. */
 export type DownloadSlots = <Answer>(client: Client, run: () => Promise<Answer>) => Promise<Answer>;
 
+export const sharesOfDownloads = (limits: { atOnce: number; perClient: number }): ShareLimits => ({
+  total: limits.atOnce,
+  perClient: limits.perClient,
+});
+
 /** A download keeps a connection to the database for as long as its reader takes. */
-export function downloadSlots(limits: { atOnce: number; perClient: number }): DownloadSlots {
-  const take = createShares({ total: limits.atOnce, perClient: limits.perClient });
+export function downloadSlots(take: (client: string | null) => Promise<() => void>): DownloadSlots {
   return async ({ key }, run) => {
-    const release = refusing(() => take(key));
+    const release = await refusing(() => take(key));
     try {
       return await run();
     } finally {
@@ -19,9 +23,9 @@ export function downloadSlots(limits: { atOnce: number; perClient: number }): Do
 }
 
 /** @throws HttpError */
-function refusing<Taken>(take: () => Taken): Taken {
+async function refusing<Taken>(take: () => Promise<Taken>): Promise<Taken> {
   try {
-    return take();
+    return await take();
   } catch (error) {
     if (!(error instanceof ShareTaken)) throw error;
     const { of, limit } = error;

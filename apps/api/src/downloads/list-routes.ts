@@ -18,7 +18,7 @@ import { CLAIM_DOWNLOAD, EVENT_DOWNLOAD, type ListDownload } from './list-downlo
 import { ndjson } from './ndjson.ts';
 import { parquet } from './parquet.ts';
 import { TABLES } from './tables/tables.ts';
-import { downloadSlots, type DownloadSlots } from './download-slots.ts';
+import type { DownloadSlots } from './download-slots.ts';
 import {
   isSentPlain,
   measure,
@@ -37,11 +37,11 @@ interface Services {
   limits: DownloadLimits;
   ownAddress: OwnAddress;
   admitDownload: AdmitDownload;
+  inSlot: DownloadSlots;
 }
 
 /** `/events.csv` and its like: all of a list, with the filters of the API. */
 export function listDownloads(app: FastifyInstance, services: Services): void {
-  const inSlot = downloadSlots(services.limits);
   const files: [ListDownload, readonly Format[]][] = [
     ...[EVENT_DOWNLOAD, CLAIM_DOWNLOAD].map((list): [ListDownload, readonly Format[]] => [
       list,
@@ -54,8 +54,7 @@ export function listDownloads(app: FastifyInstance, services: Services): void {
       app.route({
         method: ['GET', 'HEAD'],
         url: `/${download.name}.${format.name}`,
-        handler: (request, reply) =>
-          answer(request, reply, { ...services, download, format, inSlot }),
+        handler: (request, reply) => answer(request, reply, { ...services, download, format }),
       });
     }
     app.get(`/${download.name}.csv-metadata.json`, (_request, reply) =>
@@ -70,7 +69,6 @@ export function listDownloads(app: FastifyInstance, services: Services): void {
 interface Job extends Services {
   download: ListDownload;
   format: Format;
-  inSlot: DownloadSlots;
 }
 
 /** Charges a download to its client. @throws GraphQLError RATE_LIMITED */

@@ -1,6 +1,7 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { COST_LIMIT_HEADERS } from '../pipeline/admission/admit-request.ts';
+import type { SharedLimits } from '../workers/shared-limits.ts';
 import { HttpError } from './errors.ts';
 
 const MINUTE = 60_000;
@@ -17,11 +18,16 @@ export const RATE_LIMIT_HEADERS = [
 ];
 
 /** So many requests a minute from one address (of IPv6, from one network of 64 bits). */
-export async function limitRate(app: FastifyInstance, max: number): Promise<void> {
+export async function limitRate(
+  app: FastifyInstance,
+  max: number,
+  countRequest: SharedLimits['countRequest'],
+): Promise<void> {
   await app.register(rateLimit, {
     max: max || Number.MAX_SAFE_INTEGER,
     timeWindow: MINUTE,
     cache: ADDRESSES,
+    ...(countRequest && { store: storeOf(countRequest) }),
     enableDraftSpec: true,
     keyGenerator: ({ client }: FastifyRequest) => client.key,
     allowList: ({ client }: FastifyRequest) => max === 0 || client.isTrusted,
@@ -34,4 +40,19 @@ export async function limitRate(app: FastifyInstance, max: number): Promise<void
       );
     },
   });
+}
+
+type Answer = (error: Error | null, counted?: { current: number; ttl: number }) => void;
+
+/** What counts the requests of all workers, as the plugin wants it. */
+function storeOf(countRequest: NonNullable<SharedLimits['countRequest']>) {
+  return class SharedStore {
+    incr(client: string, answer: Answer): void {
+      countRequest(client).then((counted) => answer(null, counted), answer);
+    }
+
+    child(): SharedStore {
+      return this;
+    }
+  };
 }

@@ -12,6 +12,7 @@ export function measureDatabases(
   new Gauge({
     name: 'casus_database_listener_connected',
     help: '1 while changes of the database are heard of; while 0, nothing of it is cached.',
+    aggregator: 'min',
     labelNames: ['database'],
     registers,
     collect() {
@@ -49,7 +50,17 @@ export function measureDatabases(
     },
   });
   new Gauge({
+    name: 'casus_database_connections_limit',
+    help: 'Connections that the pool may have at the moment: fewer than CASUS_POOL_SIZE where the server grants no more.',
+    labelNames: ['database'],
+    registers,
+    collect() {
+      for (const { label, connections } of all) this.set({ database: label }, connections().most);
+    },
+  });
+  new Gauge({
     name: 'casus_replica_in_use',
+    aggregator: 'min',
     help: '1 while reads are sent to the replica; 0 while it is left: behind, away, promoted, or of another record.',
     labelNames: ['database'],
     registers,
@@ -59,6 +70,7 @@ export function measureDatabases(
   });
   new Gauge({
     name: 'casus_replica_lag_seconds',
+    aggregator: 'max',
     help: 'For how long the primary is known to have had something that the replica has not; none while it does not answer.',
     labelNames: ['database'],
     registers,
@@ -82,6 +94,7 @@ export function measureDatabases(
   });
   new Gauge({
     name: 'casus_reference_cache_age_seconds',
+    aggregator: 'max',
     help: 'Time since the cache was last dropped: no row in it is older.',
     labelNames: ['database'],
     registers,

@@ -12,6 +12,7 @@ const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 export function measureRequests(
   app: FastifyInstance,
   { slots }: Pick<Admission, 'slots'>,
+  ofAllWorkers?: () => Promise<string>,
 ): Registry {
   const registry = new Registry();
   const registers = [registry];
@@ -38,6 +39,18 @@ export function measureRequests(
         this.set({ kind, state: 'under way' }, slots[kind].underWay);
         this.set({ kind, state: 'waiting' }, slots[kind].waiting);
       }
+    },
+  });
+  let loop = performance.eventLoopUtilization();
+  new Gauge({
+    name: 'casus_event_loop_utilization',
+    help: 'The part of the time since the last scrape in which the event loop had work, 0 to 1; of workers the highest.',
+    aggregator: 'max',
+    registers,
+    collect() {
+      const now = performance.eventLoopUtilization();
+      this.set(performance.eventLoopUtilization(now, loop).utilization);
+      loop = now;
     },
   });
   const left = new Counter({
@@ -87,8 +100,17 @@ export function measureRequests(
         'The metrics are for those who run this service (CASUS_TRUSTED_CLIENTS).',
       );
     }
-    const text = await registry.metrics();
+    const text = await (ofAllWorkers?.().catch(notNow) ?? registry.metrics());
     return reply.header('cache-control', 'no-store').type(registry.contentType).send(text);
   });
   return registry;
+}
+
+/** One of the workers ended, or has too much to do, just as it was asked. */
+function notNow(): never {
+  throw new HttpError(
+    503,
+    'Not all workers have told their metrics in five seconds. Ask again in a moment.',
+    5,
+  );
 }

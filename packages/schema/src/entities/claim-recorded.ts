@@ -96,18 +96,22 @@ function eventsOf(source: Following): EventSource<RecordedClaim> {
   };
 }
 
+/** As many follow as may, of all clients. */
+export const allSubscriptionsTaken = (limit: number) =>
+  new GraphQLError(
+    `${limit} subscriptions are open, and no more are taken. Try again later, or ask from time to time for claims by changedSince.`,
+    {
+      extensions: {
+        code: 'SUBSCRIPTION_LIMIT_EXCEEDED',
+        limit,
+        http: { status: 503, headers: { 'Retry-After': '60' } },
+      },
+    },
+  );
+
 function explained(error: unknown): unknown {
   if (error instanceof FeedFull) {
-    return new GraphQLError(
-      `${error.limit} subscriptions are open, and no more are taken. Try again later, or ask from time to time for claims by changedSince.`,
-      {
-        extensions: {
-          code: 'SUBSCRIPTION_LIMIT_EXCEEDED',
-          limit: error.limit,
-          http: { status: 503, headers: { 'Retry-After': '60' } },
-        },
-      },
-    );
+    return allSubscriptionsTaken(error.limit);
   }
   if (error instanceof FeedClosed) {
     return new GraphQLError(

@@ -1,7 +1,8 @@
-import { BudgetSpent, minuteBudget, type Left } from '@casus/serving/budget';
-import { createSlots, NoSlot, type Slots } from '@casus/serving/slots';
+import { BudgetSpent, type Left } from '@casus/serving/budget';
+import { NoSlot, type Slots } from '@casus/serving/slots';
 import type { Store } from '@casus/store/open';
 import type { Client } from '../../http/clients.ts';
+import { OWN_LIMITS, type SharedLimits } from '../../workers/shared-limits.ts';
 import { costLimitSpent, overloaded } from './refusals.ts';
 
 /** Kinds of work by price, each with slots of its own: what is cheap never waits for what is dear. */
@@ -62,11 +63,12 @@ export function createAdmission(
   { atOnce, queueMs, costPerMinute }: AdmissionConfig,
   highestCost: number,
   engine: Store['name'],
+  shared: SharedLimits = OWN_LIMITS,
 ): Admission {
   const slotsOf = (kind: Kind) => {
     const most = atOnce[kind] ?? AT_ONCE[engine][kind];
     const queue = most * QUEUE_PER_SLOT;
-    return createSlots({
+    return shared.slots(kind, {
       slots: most,
       queue,
       queuePerClient: Math.ceil(queue / 2),
@@ -80,7 +82,7 @@ export function createAdmission(
     large: slotsOf('large'),
     dear: slotsOf('dear'),
   };
-  const budget = costPerMinute > 0 ? minuteBudget(costPerMinute) : null;
+  const budget = costPerMinute > 0 ? shared.budget(costPerMinute) : null;
 
   const kindOf = (cost: number): Kind => {
     const part = cost / highestCost;

@@ -1,6 +1,7 @@
-import { createShares, ShareTaken } from '@casus/serving/shares';
+import { ShareTaken } from '@casus/serving/shares';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Admission } from './admission.ts';
+import { allSubscriptionsTaken } from '@casus/schema/entities/claim-recorded';
 import { subscriptionsTaken } from './refusals.ts';
 
 /** What one request may do, by its price and whose it is. */
@@ -31,9 +32,10 @@ export const COST_LIMIT_HEADERS = [
 ];
 
 /** How each request comes to its slot. The site's own subscriptions are those of all its readers. */
-export function admitRequests(admission: Admission, subscriptionsPerClient: number): AdmitRequest {
-  // How many there are in all is bounded where they begin.
-  const subscribe = createShares({ total: Infinity, perClient: subscriptionsPerClient });
+export function admitRequests(
+  admission: Admission,
+  subscribe: (client: string | null) => Promise<() => void>,
+): AdmitRequest {
   return ({ client, cancellation: { signal } }, reply) => {
     const charge = async (cost: number) => {
       const left = await admission.charge(client, cost);
@@ -54,9 +56,15 @@ export function admitRequests(admission: Admission, subscriptionsPerClient: numb
       subscription: async (cost) => {
         await charge(cost);
         try {
-          reply.raw.once('close', subscribe(client.isSite ? null : client.key));
+          const unsubscribe = await subscribe(client.isSite ? null : client.key);
+          // Who left meanwhile closes nothing any more.
+          if (reply.raw.destroyed) unsubscribe();
+          else reply.raw.once('close', unsubscribe);
         } catch (error) {
-          throw error instanceof ShareTaken ? subscriptionsTaken(error.limit) : error;
+          if (!(error instanceof ShareTaken)) throw error;
+          throw error.of === 'client'
+            ? subscriptionsTaken(error.limit)
+            : allSubscriptionsTaken(error.limit);
         }
       },
     };
