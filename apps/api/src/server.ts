@@ -49,6 +49,7 @@ import { sendSecurityHeaders } from './http/security-headers.ts';
 import { trackStopping } from './operations/stop.ts';
 import { logListeners } from './operations/listener-log.ts';
 import { answerBudget } from './pipeline/limits/answer-budget.ts';
+import type { Tracing } from './tracing/open.ts';
 import { OWN_LIMITS } from './workers/shared-limits.ts';
 import { offerMetrics } from './workers/worker.ts';
 import type { AskPrimary } from './workers/limits-of-worker.ts';
@@ -58,6 +59,7 @@ import { publishWorkedQuestions, WORKED_QUESTIONS } from './playground/worked-qu
 export interface Surroundings {
   /** Of a worker: keeps the limits of all workers, and adds up their metrics. */
   primary?: AskPrimary | undefined;
+  tracing?: Tracing | null | undefined;
 }
 
 /** The API over HTTP: GraphQL and its playground at /graphql, and how it fares at /health, /ready and /metrics. */
@@ -73,7 +75,7 @@ export async function createServer(
     admission: admissionConfig,
   }: Pick<Config, 'host' | 'apiPort' | 'archiveDir' | 'logLevel' | 'http' | 'limits' | 'admission'>,
   pipeline: PipelineOptions = {},
-  { primary }: Surroundings = {},
+  { primary, tracing }: Surroundings = {},
 ): Promise<FastifyInstance> {
   const app = fastify({
     logger: { level: logLevel },
@@ -104,6 +106,7 @@ export async function createServer(
   addRequestSignals(app);
   addReadings(app, store.sources);
   sendRequestId(app);
+  tracing?.traceRequests(app);
   sendSecurityHeaders(app);
   nameContract(app, pipeline.schema ?? casusSchema);
   logRequests(app);
@@ -148,7 +151,7 @@ export async function createServer(
   const unknownNames = createUnknownNames();
   const yoga = createGraphQL(
     { contextFor, readAt, limits, unknownNames, executions, log: app.log },
-    pipeline,
+    tracing ? { ...pipeline, plugins: [...(pipeline.plugins ?? []), tracing.plugin] } : pipeline,
   );
   graphqlRoute(app, yoga, {
     playground: playground({

@@ -1,11 +1,12 @@
 import { holdsRecord } from '@casus/store/writing/holdings';
-import { openStore, type Store } from '@casus/store/open';
+import { openStore, type Store, type StoreConfig } from '@casus/store/open';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import cluster from 'node:cluster';
 import { readConfig, type Config } from '../config.ts';
 import { explain, Refusal } from './failure.ts';
 import { stopServing } from '../operations/stop.ts';
 import type { Surroundings } from '../server.ts';
+import { openTracing } from '../tracing/open.ts';
 import { loadRecord } from './load-record.ts';
 
 export function serveCommand(): Command {
@@ -56,9 +57,11 @@ async function serve(config: Config, workers: number): Promise<void> {
 }
 
 async function serveHere(config: Config, stop: Promise<void>): Promise<void> {
-  await withStore(config, async (store) => {
+  await using tracing = await tracingFor(process.env);
+  await withStore({ ...config, ...tracing.forStore }, async (store) => {
     await giveRecord(store, config);
     await answer(store, config, stop, {
+      tracing: tracing.tracing,
       onListening: () => tellListening(config),
     });
   });
@@ -66,9 +69,11 @@ async function serveHere(config: Config, stop: Promise<void>): Promise<void> {
 
 async function serveAsWorker(config: Config, stop: Promise<void>): Promise<void> {
   const { connectToPrimary } = await import('../workers/worker.ts');
-  await withStore(config, (store) =>
+  await using tracing = await tracingFor(process.env);
+  await withStore({ ...config, ...tracing.forStore }, (store) =>
     answer(store, config, stop, {
       primary: connectToPrimary(),
+      tracing: tracing.tracing,
       onListening: () => {},
     }),
   );
@@ -92,7 +97,20 @@ async function serveByWorkers(config: Config, stop: Promise<void>, workers: numb
   }
 }
 
-async function withStore(config: Config, task: (store: Store) => Promise<void>): Promise<void> {
+/** Traces, where the environment asks for them; what is left of them is sent at the end. */
+async function tracingFor(environment: NodeJS.ProcessEnv) {
+  const tracing = await openTracing(environment);
+  return {
+    tracing,
+    forStore: tracing ? { traceStatement: tracing.traceStatement } : {},
+    [Symbol.asyncDispose]: async () => tracing?.close(),
+  };
+}
+
+async function withStore(
+  config: Config & Pick<StoreConfig, 'traceStatement'>,
+  task: (store: Store) => Promise<void>,
+): Promise<void> {
   const store = await openStore({
     ...config,
     statementTimeout: config.limits.timeout,

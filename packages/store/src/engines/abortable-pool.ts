@@ -1,4 +1,5 @@
 import type { Pool, PoolClient, QueryConfig, QueryResult } from 'pg';
+import type { StatementTracer } from './engine.ts';
 import { givenUp, outageOf } from '../store-error.ts';
 
 /**
@@ -39,9 +40,15 @@ export class AbortablePool {
   readonly #share: number;
   #taken = 0;
   readonly #waiting: (() => void)[] = [];
+  readonly #trace: StatementTracer | undefined;
 
   /** @param current where a connection is taken from at the moment */
-  constructor(current: () => ConnectionSource, signal: AbortSignal | undefined) {
+  constructor(
+    current: () => ConnectionSource,
+    signal: AbortSignal | undefined,
+    traceStatement?: StatementTracer,
+  ) {
+    this.#trace = traceStatement;
     this.#current = current;
     this.#signal = signal;
     this.#share = signal ? Math.max(1, Math.floor(current().pool.options.max * SHARE)) : Infinity;
@@ -68,7 +75,8 @@ export class AbortablePool {
         pool.connect((error, client) => {
           signal?.removeEventListener('abort', leave);
           if (!error && !signal?.aborted) {
-            return resolve(abortable(client!, cancel, signal, () => this.#giveBack()));
+            const given = abortable(client!, cancel, signal, () => this.#giveBack());
+            return resolve(this.#trace ? traced(given, this.#trace, signal) : given);
           }
           this.#giveBack();
           if (error) reject(error);
@@ -87,6 +95,17 @@ export class AbortablePool {
     if (this.#signal?.aborted) this.#waiting.length = 0;
     this.#waiting.shift()?.();
   }
+}
+
+function traced(
+  { query, release }: AbortableClient,
+  trace: StatementTracer,
+  signal: AbortSignal | undefined,
+): AbortableClient {
+  return {
+    query: (statement, values) => trace(signal, statement.text, () => query(statement, values)),
+    release,
+  };
 }
 
 function abortable(

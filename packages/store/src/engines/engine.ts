@@ -73,6 +73,8 @@ export interface EngineOptions {
   onStatement?: StatementListener | undefined;
   /** Milliseconds until PostgreSQL gives a statement up; the embedded engine has no clock for it. */
   statementTimeout?: number | undefined;
+  /** Sends each statement within it, for whoever measures them; left out, it costs nothing. */
+  traceStatement?: StatementTracer | undefined;
   sharing?: Sharing | undefined;
   /** Connections to a server, at most; 10 unless given. One more is kept for notices. */
   poolSize?: number | undefined;
@@ -96,6 +98,13 @@ export type Sharing =
 
 /** Is told every statement that is sent. */
 export type StatementListener = (statement: string) => void;
+
+/** Runs what sends a statement; the signal, where there is one, tells for which request. */
+export type StatementTracer = <Answer>(
+  signal: AbortSignal | undefined,
+  text: string,
+  run: () => Promise<Answer>,
+) => Promise<Answer>;
 
 /** The listener as Drizzle takes it. */
 export function statementLogger(onStatement: StatementListener | undefined) {

@@ -59,7 +59,11 @@ export async function openPglite(dataDir: string, options: EngineOptions = {}): 
         { host: socket, port: SOCKET_PORT, user: 'casus', max: CONNECTIONS, ssl: false },
         // What another process runs for us goes on to its end.
         (_client, settled) => settled,
-        { onStatement: options.onStatement, heartbeat: NONE_NEEDED },
+        {
+          onStatement: options.onStatement,
+          traceStatement: options.traceStatement,
+          heartbeat: NONE_NEEDED,
+        },
       );
     }
     if (performance.now() > deadline) throw folderLocked(folder, holder);
@@ -77,9 +81,10 @@ function answers(path: string): Promise<boolean> {
   });
 }
 
-function createEngine(thread: EngineThread, { onStatement }: EngineOptions) {
+function createEngine(thread: EngineThread, { onStatement, traceStatement }: EngineOptions) {
   return createPooledEngine('pglite', ...connectionsTo(thread), {
     onStatement,
+    traceStatement,
     heartbeat: NONE_NEEDED,
   });
 }

@@ -3,7 +3,12 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, type Pool, types, type CustomTypesConfig, type PoolConfig } from 'pg';
 import type { Database } from './database.ts';
-import { statementLogger, type Engine, type StatementListener } from './engine.ts';
+import {
+  statementLogger,
+  type Engine,
+  type StatementListener,
+  type StatementTracer,
+} from './engine.ts';
 import { PROGRESS, type Progress } from '../live/progress.ts';
 import { readWith } from '../reading/read.ts';
 import { AbortablePool, type CancelStatement, type ConnectionSource } from './abortable-pool.ts';
@@ -50,6 +55,7 @@ const PROBE_PATIENCE = 700;
 
 export interface PooledOptions {
   onStatement?: StatementListener | undefined;
+  traceStatement?: StatementTracer | undefined;
   /** Null where a connection cannot be lost without a word. */
   heartbeat: Heartbeat | null;
   /** Nothing can be written on it, nor listened to. */
@@ -86,6 +92,7 @@ export function createPooledEngine(
   cancel: CancelStatement,
   {
     onStatement,
+    traceStatement,
     heartbeat,
     isStandby = false,
     prepares = true,
@@ -105,7 +112,7 @@ export function createPooledEngine(
     const own = current;
     // A request that began on a database ends on it: it may have cursors there.
     const source = () => (signal && !own.isOver ? own : current);
-    const abortable = new AbortablePool(source, signal);
+    const abortable = new AbortablePool(source, signal, traceStatement);
     // As much of a pool as Drizzle uses.
     const db = drizzle(abortable as unknown as Pool, { logger }) as unknown as Database;
     readWith(db, async (text, params, as) => {

@@ -48,7 +48,7 @@ export async function openPostgres(
   databaseUrl: string,
   options: EngineOptions = {},
 ): Promise<Engine> {
-  const { onStatement, heartbeat = HEARTBEAT } = options;
+  const { onStatement, traceStatement, heartbeat = HEARTBEAT } = options;
   const server = await lookAt(databaseUrl, CONNECTION_PATIENCE).catch((error: unknown) => {
     throw new StoreError(
       'UNREACHABLE',
@@ -61,6 +61,7 @@ export async function openPostgres(
   const { isStandby, isPooled } = server;
   return createPooledEngine('postgres', configOf(databaseUrl, options, isPooled), cancelOnServer, {
     onStatement,
+    traceStatement,
     heartbeat,
     isStandby,
     prepares: !isPooled,
@@ -68,16 +69,21 @@ export async function openPostgres(
   });
 }
 
+type ReplicaOptions = Pick<
+  EngineOptions,
+  'onStatement' | 'traceStatement' | 'statementTimeout' | 'poolSize'
+>;
+
 /** Streaming standbys, which may be away at the start, or at any time. */
 export async function openReplicas(
-  options: Pick<EngineOptions, 'replicaUrls' | 'onStatement' | 'statementTimeout' | 'poolSize'>,
+  options: ReplicaOptions & Pick<EngineOptions, 'replicaUrls'>,
 ): Promise<{ label: string; engine: Engine }[]> {
   return Promise.all((options.replicaUrls ?? []).map((url) => openReplica(url, options)));
 }
 
 async function openReplica(
   url: string,
-  options: Pick<EngineOptions, 'onStatement' | 'statementTimeout' | 'poolSize'>,
+  options: ReplicaOptions,
 ): Promise<{ label: string; engine: Engine }> {
   // One that is away at the start is taken for a server itself.
   const server = await lookAt(url, CONNECTION_PATIENCE).catch(() => null);
@@ -87,6 +93,7 @@ async function openReplica(
     label: new URL(url).host,
     engine: createPooledEngine('postgres', configOf(url, options, isPooled), cancelOnServer, {
       onStatement: options.onStatement,
+      traceStatement: options.traceStatement,
       heartbeat: REPLICA_HEARTBEAT,
       isStandby: true,
       prepares: !isPooled,
