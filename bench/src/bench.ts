@@ -10,6 +10,7 @@ import { measureImport } from './parts/import.ts';
 import { measurePeers } from './parts/peers.ts';
 import { measureReliability } from './parts/reliability.ts';
 import { measureSite } from './parts/site.ts';
+import { measureWorkers } from './parts/workers.ts';
 import { startPostgres } from './postgres.ts';
 import { report } from './report.ts';
 import type { Results } from './results.ts';
@@ -40,7 +41,9 @@ async function main(): Promise<void> {
 
 async function measure(server: string, options: Options): Promise<Results> {
   const results: Results = { of: circumstances(options) };
-  const isLarge = ['peers', 'site', 'download'].some((part) => options.isAsked('part', part));
+  const isLarge = ['peers', 'site', 'download', 'workers'].some((part) =>
+    options.isAsked('part', part),
+  );
   const database = isLarge ? await databaseOf(server, options, say) : '';
   // These run as they would anywhere, so they come before this process keeps to one processor.
   if (options.isAsked('part', 'import')) results.import = await measureImport(server, options, say);
@@ -49,6 +52,9 @@ async function measure(server: string, options: Options): Promise<Results> {
   }
   if (options.isAsked('part', 'reliability')) {
     results.reliability = await measureReliability(server, options, say);
+  }
+  if (options.isAsked('part', 'workers')) {
+    results.workers = await measureWorkers(database, options, say);
   }
   pinSelf();
   if (options.isAsked('part', 'peers')) results.peers = await measurePeers(database, options, say);

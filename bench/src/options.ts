@@ -7,7 +7,7 @@ import { Stop } from './stop.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
-const PARTS = ['peers', 'site', 'download', 'import', 'beside', 'growth', 'reliability'];
+const PARTS = ['peers', 'site', 'download', 'import', 'beside', 'growth', 'reliability', 'workers'];
 
 /** `mix` is what all visits ask, together. */
 const OPERATIONS = ['mix', ...SITE_OPERATIONS, ...WORKED_QUESTIONS.map(({ name }) => name)];
@@ -18,7 +18,7 @@ const LARGE = 253;
 export const HELP = `Usage: pnpm bench [part…] [options]
 
 Parts: peers (Casus and the others), site (what its pages and the worked questions ask), download, import
-(on both engines against a bare copy, and its memory), beside (a page's answers while an import runs), growth (pages as the record grows), reliability (cheap requests beside the dearest ones, on both engines); all of
+(on both engines against a bare copy, and its memory), beside (a page's answers while an import runs), growth (pages as the record grows), reliability (cheap requests beside the dearest ones, on both engines), workers (a filtered page from one process and from several); all of
 them unless named.
 
   --ged <file>        UCDP GED, the file that is imported (default ../shared/data/ucdp/GEDEvent_v21_01_21_12.csv)

@@ -5,6 +5,7 @@ import type { ImportSpeed } from './parts/import.ts';
 import type { Measured } from './parts/peers.ts';
 import type { Reliability } from './parts/reliability.ts';
 import type { SiteSpeed } from './parts/site.ts';
+import type { WorkersSpeed } from './parts/workers.ts';
 import { PEERS } from './peers/all.ts';
 import type { Results } from './results.ts';
 import { table } from './table.ts';
@@ -20,6 +21,7 @@ export function report(results: Results): string {
     results.beside && besideSection(results.beside),
     results.download && downloadSection(results.download),
     results.reliability && reliabilitySection(results.reliability),
+    results.workers && workersSection(results.workers),
   ];
   return `${sections.filter(Boolean).join('\n\n')}\n`;
 }
@@ -172,6 +174,17 @@ function besideSection(engines: readonly BesideImport[]): string {
     'p95, beside ÷ alone',
   ];
   return `## While an import runs\n\n${table(["A conflict's page, ms", ...heads], rows)}`;
+}
+
+function workersSection(measured: readonly WorkersSpeed[]): string {
+  const rows = measured.map(({ workers, round }) => [
+    String(workers),
+    whole(round.requestsPerSecond),
+    `${round.p50.toFixed(1)} / ${round.p95.toFixed(1)}`,
+    orNone(round.processor, (ms) => ms.toFixed(2)),
+  ]);
+  const heads = ['Workers', 'requests/s', 'p50 / p95, ms', 'processor a request, ms'];
+  return `## Workers\n\nA filtered page, from a machine that the database and who asks share.\n\n${table(heads, rows)}`;
 }
 
 function downloadSection(download: DownloadSpeed): string {

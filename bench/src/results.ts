@@ -5,6 +5,7 @@ import type { ImportSpeed } from './parts/import.ts';
 import type { Measured } from './parts/peers.ts';
 import type { Reliability } from './parts/reliability.ts';
 import type { SiteSpeed } from './parts/site.ts';
+import type { WorkersSpeed } from './parts/workers.ts';
 
 /** What a run measured, part by part; a part that was not asked for is missing. */
 export interface Results {
@@ -19,4 +20,5 @@ export interface Results {
   download?: DownloadSpeed;
   /** Of each engine. */
   reliability?: Reliability[];
+  workers?: WorkersSpeed[];
 }

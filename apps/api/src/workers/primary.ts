@@ -47,6 +47,8 @@ export async function runWorkers(options: Options): Promise<void> {
   const running = new Map<Worker, number>();
   const serving = new Set<Worker>();
   const { registry: own, restarts } = createWorkerMetrics(() => serving.size);
+  /** Until those are started again that failed. */
+  const pauses = new Set<NodeJS.Timeout>();
   let isServing = false;
   let isStopping = false;
   let failures = 0;
@@ -106,13 +108,16 @@ export async function runWorkers(options: Options): Promise<void> {
       `Worker ${worker.process.pid} ended (${signal ?? `exit code ${code}`}); another is started` +
         `${pause > 0 ? ` in ${pause / 1_000} s` : ''}.`,
     );
-    setTimeout(() => {
-      if (!isStopping) startWorker();
+    const pausing = setTimeout(() => {
+      pauses.delete(pausing);
+      startWorker();
     }, pause);
+    pauses.add(pausing);
   }
 
   function stopAll(): void {
     isStopping = true;
+    for (const pausing of pauses) clearTimeout(pausing);
     if (running.size === 0) return end();
     for (const worker of running.keys()) worker.process.kill('SIGTERM');
     const overdue = () => {
