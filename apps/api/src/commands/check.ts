@@ -1,3 +1,4 @@
+import { checkFiles } from '@casus/ingest/check-files';
 import { checkDatabase, type Finding } from '@casus/store/checks/database';
 import { mendDatabase } from '@casus/store/checks/mend';
 import { openEngine } from '@casus/store/open';
@@ -16,6 +17,10 @@ when each edition held, what can be searched.`;
 export function checkCommand(): Command {
   return new Command('check')
     .description('Look for what is wrong in the database; change nothing.')
+    .option(
+      '--files <folder>',
+      'and whether the files that were imported are in it, by their hashes',
+    )
     .addHelpText(
       'after',
       `${WHAT}
@@ -23,13 +28,14 @@ export function checkCommand(): Command {
 It reads all of the database, beside casus serve if need be; on the embedded engine answers wait.
 
   $ pnpm casus check
+  $ pnpm casus check --files /archive/ucdp
   $ DATABASE_URL=postgres://localhost/casus pnpm casus check
 
 Exits with 0 when all is sound, 1 when something is not.`,
     )
-    .action(() =>
+    .action(({ files }: { files?: string }) =>
       withDatabase(async (engine) => {
-        const faults = await report(engine);
+        const faults = await report(engine, files);
         if (faults.length > 0) process.exitCode = 1;
         if (faults.some(({ canMend }) => canMend)) {
           process.stdout.write('What is derived can be put right: casus doctor\n');
@@ -80,9 +86,13 @@ Exits with 0 when all is sound in the end, 1 when something is not.`,
 }
 
 /** Tells each finding as it comes; gives those that are faults. */
-async function report(engine: Engine): Promise<Finding[]> {
+async function report({ db }: Engine, files?: string): Promise<Finding[]> {
   const faults: Finding[] = [];
-  for await (const finding of checkDatabase(engine)) {
+  const findings = async function* () {
+    yield* checkDatabase({ db });
+    if (files !== undefined) yield await checkFiles(db, files);
+  };
+  for await (const finding of findings()) {
     const { check, outcome, detail } = finding;
     process.stdout.write(`${outcome.padEnd(12)} ${check}: ${detail}\n`);
     if (outcome === 'fault') faults.push(finding);
