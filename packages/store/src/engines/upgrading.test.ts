@@ -1,0 +1,77 @@
+import { sql } from 'drizzle-orm';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { freshDatabase } from '../../tests/engines.ts';
+import { restoreBackup } from '../backup/restore.ts';
+import { contentsOf } from '../backup/write.ts';
+import { openEngine } from '../open.ts';
+import { rowsOf, type Database } from './database.ts';
+import {
+  appliedMigrations,
+  applyMigrations,
+  knownMigrations,
+  MIGRATIONS_FOLDER,
+} from './migrations.ts';
+import { prepareTables } from './prepare-tables.ts';
+
+/** As Casus held the record eleven migrations after the first. */
+const EARLIER = join(import.meta.dirname, '../../tests/fixtures/0010_search_later.backup');
+const HAD = 11;
+
+/** Tables with their columns, keys, indexes, triggers and functions, as PostgreSQL has them. */
+async function shapeOf(db: Database): Promise<string[]> {
+  const rows = await rowsOf<{ line: string }>(
+    db,
+    sql`select table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable || ' ' || coalesce(column_default, '') as line
+          from information_schema.columns where table_schema = 'public'
+        union all select indexdef from pg_indexes where schemaname = 'public'
+        union all select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(pg_constraint.oid)
+          from pg_constraint where connamespace = 'public'::regnamespace
+        union all select pg_get_triggerdef(pg_trigger.oid) || ' ' || tgenabled from pg_trigger where not tgisinternal
+        union all select pg_get_functiondef(pg_proc.oid) from pg_proc
+          where pronamespace = 'public'::regnamespace and prokind = 'f' and prolang <> (select oid from pg_language where lanname = 'c')
+        order by 1`,
+  );
+  return rows.map(({ line }) => line);
+}
+
+test('a database that every later version was started on is as one that was upgraded at once', async () => {
+  const known = knownMigrations();
+  const upgraded = async (versions: readonly number[]) => {
+    const engine = await openEngine({ databaseUrl: await freshDatabase(), dataDir: '' });
+    await restoreBackup(engine, EARLIER, {
+      migrations: known.slice(0, versions[0]),
+      keepPositions: true,
+    });
+    for (const version of versions.slice(1)) {
+      // A start of that version, which knows no later migrations.
+      await restartAs(engine.db, known.slice(0, version));
+    }
+    await engine.migrate(MIGRATIONS_FOLDER, prepareTables);
+    const [shape, { rows }] = [await shapeOf(engine.db), await countsOf(engine.db)];
+    await engine.close();
+    return { shape, rows };
+  };
+  const atOnce = await upgraded([HAD]);
+  const each = await upgraded(known.map((_, index) => index + 1).slice(HAD - 1));
+  expect(each).toEqual(atOnce);
+});
+
+async function restartAs(
+  db: Database,
+  migrations: ReturnType<typeof knownMigrations>,
+): Promise<void> {
+  await db.transaction(async (transaction) => {
+    const applied = await appliedMigrations(transaction);
+    await applyMigrations(
+      transaction,
+      migrations.filter(({ folderMillis }) => !applied.includes(folderMillis)),
+    );
+    await prepareTables(transaction);
+  });
+}
+
+async function countsOf(db: Database) {
+  const { tables } = await contentsOf(db);
+  return { rows: Object.fromEntries(tables.map(({ endOf, rows }) => [endOf, rows])) };
+}
