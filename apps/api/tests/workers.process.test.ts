@@ -70,6 +70,8 @@ async function get(
     method: body ? 'POST' : 'GET',
     headers: { 'content-type': 'application/json' },
   });
+  // What is handed to a worker that has just been killed is answered by nobody.
+  asked.setTimeout(5_000, () => asked.destroy(new Error('no answer')));
   asked.end(body && JSON.stringify(body));
   const [answer] = (await once(asked, 'response')) as [import('node:http').IncomingMessage];
   let text = '';

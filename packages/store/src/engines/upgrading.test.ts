@@ -27,7 +27,7 @@ async function shapeOf(db: Database): Promise<string[]> {
         union all select indexdef from pg_indexes where schemaname = 'public'
         union all select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(pg_constraint.oid)
           from pg_constraint where connamespace = 'public'::regnamespace
-        union all select pg_get_triggerdef(pg_trigger.oid) || ' ' || tgenabled from pg_trigger where not tgisinternal
+        union all select pg_get_triggerdef(pg_trigger.oid) || ' ' || tgenabled::text from pg_trigger where not tgisinternal
         union all select pg_get_functiondef(pg_proc.oid) from pg_proc
           where pronamespace = 'public'::regnamespace and prokind = 'f' and prolang <> (select oid from pg_language where lanname = 'c')
         order by 1`,
