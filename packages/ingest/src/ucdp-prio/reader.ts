@@ -7,6 +7,7 @@ import type { Release } from '../release.ts';
 import { GED_KEYS } from '../ucdp-ged/keys.ts';
 import { UCDP } from '../ucdp/provider.ts';
 import { yearlyReleases } from '../ucdp/yearly.ts';
+import { actorEntries } from './actors.ts';
 import { episodeClaim, yearClaim } from './claims.ts';
 import { PRIO_LAYOUT } from './columns.ts';
 import { readConflictYear, type ConflictYear } from './row.ts';
@@ -61,11 +62,16 @@ async function* readConflicts(bytes: Readable, release: Release): AsyncGenerator
     if ('outcome' in reading) yield reading;
     else years.push(reading);
   }
+  const actors = actorEntries(years.flatMap(({ read }) => read.sides));
+  const othersOf = ({ places, sides }: ConflictYear): Entry[] => [
+    ...places,
+    ...sides.flatMap(({ ids }) => ids.flatMap((id) => actors.get(id)!)),
+  ];
   const given = new Set<string>();
   for (const { line, read } of years) {
     const claim = yearClaim(read, release);
-    const { others, conflict } = last.get(read.key)!;
-    const entries: Entry[] = [...read.others, ...others, conflict].filter(
+    const latest = last.get(read.key)!;
+    const entries: Entry[] = [...othersOf(read), ...othersOf(latest), latest.conflict].filter(
       ({ entity, row: { key: own } }) => {
         const isNew = !given.has(`${entity} ${own}`);
         given.add(`${entity} ${own}`);

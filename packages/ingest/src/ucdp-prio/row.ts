@@ -2,6 +2,7 @@ import type { Entry } from '../entry.ts';
 import { integer, LineUnreadable, name, oneLine, optionalName } from '../csv/cells.ts';
 import { countryEntry } from '../ucdp-ged/places.ts';
 import { actorKey, conflictKey } from '../ucdp-ged/keys.ts';
+import type { WrittenSide } from './actors.ts';
 import type { Row } from './columns.ts';
 import { codedDay, type CodedDay } from './days.ts';
 
@@ -24,8 +25,9 @@ const INTENSITIES = ['MINOR', 'WAR'] as const;
 export interface ConflictYear {
   key: string;
   conflict: EntryOf<'conflict'>;
-  /** What the conflict refers to. */
-  others: Entry[];
+  places: Entry[];
+  /** Who fights whom; what they are called, all lines together tell. */
+  sides: WrittenSide[];
   year: number;
   kind: (typeof KINDS)[number];
   intensity: (typeof INTENSITIES)[number];
@@ -43,7 +45,7 @@ export function readConflictYear(row: Row): ConflictYear {
   const over = optionalName(row, 'territory_name');
   const key = conflictKey(id);
   const began = codedDay(row, 'start_date', row.start_prec);
-  const sides = { A: readSide(row, 'a'), B: readSide(row, 'b') };
+  const sides = { A: readSide(row, 'a', year), B: readSide(row, 'b', year) };
   const places = list(row.gwno_loc).map((number) =>
     countryEntry(stateNumber(number, 'gwno_loc'), name(row, 'location')),
   );
@@ -63,14 +65,15 @@ export function readConflictYear(row: Row): ConflictYear {
     },
     externalIds: [{ scheme: 'UCDP_CONFLICT', value: String(id) }],
     alsoParties: (['A', 'B'] as const).flatMap((side) =>
-      sides[side].keys.map((actor) => ({ actorKey: actor, side })),
+      sides[side].ids.map((actor) => ({ actorKey: actorKey(actor), side })),
     ),
     alsoPlaces: places.map(({ row: { key: placeKey } }) => ({ placeKey })),
   };
   return {
     key,
     conflict,
-    others: [...places, ...sides.A.entries, ...sides.B.entries],
+    places,
+    sides: [sides.A, sides.B],
     year,
     kind,
     intensity: coded(row, 'intensity_level', INTENSITIES),
@@ -103,45 +106,16 @@ function nameOf(
   return `${name(row, 'location')}: ${both}`;
 }
 
-/** The actors of a side, several where they act as one, each after the country that it governs. */
-function readSide(row: Row, side: 'a' | 'b'): Side {
+/** @throws LineUnreadable */
+function readSide(row: Row, side: 'a' | 'b', year: number): WrittenSide {
   const ids = list(row[`side_${side}_id`]);
   const names = list(row[`side_${side}`]);
   if (names.length === 0) throw new LineUnreadable(`side_${side} is empty`);
-  const states = list(row[`gwno_${side}`]);
+  const states = list(row[`gwno_${side}`]).map((number) => stateNumber(number, `gwno_${side}`));
   if (ids.length === 0 || ids.some((id) => !/^\d+$/.test(id))) {
     throw new LineUnreadable(`side_${side}_id is “${row[`side_${side}_id`]}”, not a number`);
   }
-  const sideEntries: Side = { keys: ids.map(actorKey), entries: [] };
-  for (const [index, id] of ids.entries()) {
-    // Names with commas in them cannot be told apart: then each bears them all.
-    const given = names.length === ids.length ? names[index]! : names.join(', ').slice(0, 300);
-    const government = given.startsWith('Government of ');
-    const country =
-      government && states.length === ids.length
-        ? countryEntry(
-            stateNumber(states[index]!, `gwno_${side}`),
-            given.replace('Government of ', ''),
-          )
-        : null;
-    if (country) sideEntries.entries.push(country);
-    sideEntries.entries.push({
-      entity: 'actor',
-      row: {
-        key: actorKey(id),
-        name: given,
-        kind: government ? 'GOVERNMENT' : 'ARMED_GROUP',
-        countryKey: country?.row.key ?? null,
-      },
-      externalIds: [{ scheme: 'UCDP_ACTOR', value: id }],
-    });
-  }
-  return sideEntries;
-}
-
-interface Side {
-  keys: string[];
-  entries: Entry[];
+  return { year, ids, names, states };
 }
 
 function coded<Word extends string>(
