@@ -4,6 +4,7 @@ import { redirectToOwn } from '#lib/address/canonical.ts';
 import { asOfLink, briefPath, placePath } from '#lib/address/paths.ts';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask, questionLink } from '#lib/api/client.server.ts';
+import { askedWithin } from '#lib/geo/country-filter.server.ts';
 import { withEvents } from '#lib/statistics/with-events.ts';
 import { claimantsOf } from '#lib/totals/claimants.ts';
 import { totalsText } from '#lib/totals/sentence.ts';
@@ -13,8 +14,14 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   const { slug } = event.params;
   const asOf = asOfOf(event.url);
-  const variables = { slug, within: { places: [slug] }, asOf };
-  const { data, playground } = await ask(event, CountryBrief, variables);
+  const { variables, data, playground } = await askedWithin(
+    slug,
+    async (within) => {
+      const variables = { slug, within, asOf };
+      return { variables, ...(await ask(event, CountryBrief, variables)) };
+    },
+    ({ data }) => data.place,
+  );
   const { place } = data;
   if (!place) {
     error(404, m.faults_no_place({ slug }));

@@ -21,6 +21,7 @@ export const BriefTotals = graphql(`
       slug
       name(language: $language)
       kind
+      countryCode
       totals(asOf: $asOf) {
         ...TotalsSentence
       }

@@ -13,6 +13,7 @@ import {
   EventsOverTime,
 } from '#lib/breakdowns/breakdowns.ts';
 import { pageOf } from '#lib/paging/page.ts';
+import { askedWithin } from '#lib/geo/country-filter.server.ts';
 import { locatorMap } from '#lib/geo/locator.server.ts';
 import { totalsText } from '#lib/totals/sentence.ts';
 import { eventsMap } from '../../explore/events-map.server.ts';
@@ -28,13 +29,20 @@ export const load: PageServerLoad = async (event) => {
   // A word that is no order counts as none.
   const orderBy =
     ORDERS.find((order) => order === event.url.searchParams.get('orderBy')) ?? 'LATEST_FIRST';
-  const within = { places: [slug] };
-  const [{ data, playground }, { data: over }, asked] = await allAsked([
-    ask(event, PlacePage, { slug, within, asOf, orderBy, ...pageOf(event.url, ROWS) }),
-    ask(event, EventsOverTime, { within, asOf }),
-    // The years of a pair are those of all its fighting, wherever that was.
-    ask(event, EventBreakdowns, breakdownsOn(within, asOf, false)),
-  ]);
+  const { within, answers } = await askedWithin(
+    slug,
+    async (within) => ({
+      within,
+      answers: await allAsked([
+        ask(event, PlacePage, { slug, within, asOf, orderBy, ...pageOf(event.url, ROWS) }),
+        ask(event, EventsOverTime, { within, asOf }),
+        // The years of a pair are those of all its fighting, wherever that was.
+        ask(event, EventBreakdowns, breakdownsOn(within, asOf, false)),
+      ]),
+    }),
+    ({ answers: [{ data }] }) => data.place,
+  );
+  const [{ data, playground }, { data: over }, asked] = answers;
   const { place } = data;
   if (!place) {
     error(404, m.faults_no_place({ slug }));
@@ -47,7 +55,7 @@ export const load: PageServerLoad = async (event) => {
     playground,
     place,
     breakdowns,
-    map: eventsMap(data.map, { places: [place.slug] }, asOf),
+    map: eventsMap(data.map, within, asOf),
     // Where nothing is on record, at least where the place lies.
     locator: data.map.length > 0 ? null : locatorOf(place),
     totals: totalsText(

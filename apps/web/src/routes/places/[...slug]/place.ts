@@ -19,6 +19,7 @@ export const PlacePage = graphql(`
       slug
       name(language: $language)
       kind
+      countryCode
       latitude
       longitude
       names {
