@@ -5,11 +5,11 @@ import {
   type PlaceOf,
   type Stream,
 } from '@casus/store/lists/merge';
-import type { Link, Listing, Page } from '@casus/store/lists/page';
+import { ofAll, type Link, type Listing, type Page } from '@casus/store/lists/page';
 import { jsonObject, type JsonExpression } from '@casus/store/pushdown/json';
 import type { Row } from '@casus/store/pushdown/row';
 import { pageOf } from '@casus/store/pushdown/page';
-import { sql, type SQL } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import type { Context } from './context.ts';
 import { connectionFrom, sliceOf, type ConnectionArguments } from './paging.ts';
 import { composed } from './pushdown/field-options.ts';
@@ -94,7 +94,7 @@ export function mergedParts<Parent, Args extends object, Node>(
       if (!('listing' in part)) {
         return lazyStream({ name: part.name, placeOf }, () => part.load(key, context), descending);
       }
-      const link = part.link ?? (() => sql`true`);
+      const link = part.link ?? ofAll;
       return {
         name: part.name,
         order: part.listing.order.name,

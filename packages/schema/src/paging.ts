@@ -1,6 +1,5 @@
 import { CursorRefused } from '@casus/store/lists/cursor';
-import type { Link, Listing, Page, Slice } from '@casus/store/lists/page';
-import { sql } from 'drizzle-orm';
+import { ofAll, type Link, type Listing, type Page, type Slice } from '@casus/store/lists/page';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Context } from './context.ts';
 import { badUserInput } from './errors.ts';
@@ -78,7 +77,7 @@ export async function connect<Table extends PgTable & { key: PgColumn }>(
 ) {
   const slice = sliceOf(args);
   const id = typeof name === 'string' ? name : JSON.stringify([name, listing.order.name]);
-  const link = parent?.link ?? (() => sql`true`);
+  const link = parent?.link ?? ofAll;
   const key = parent?.key ?? '';
   return connectionFrom(slice, loaders.page(id, listing, link, key, slice), () =>
     loaders.count(id, listing, link, key),

@@ -1,4 +1,5 @@
 import { eventsListed, type EventFilter, type EventOrder } from '@casus/store/entities/event';
+import { countedByMonths } from '@casus/store/events/months';
 import { builder } from '../builder.ts';
 import { naming } from '../entities-named.ts';
 import { badUserInput } from '../errors.ts';
@@ -231,5 +232,8 @@ export function eventListing({
   asOf,
   orderBy,
 }: Asked<typeof EventFilterInput, typeof EventOrderEnum> & { asOf?: Date | null }) {
-  return eventsListed(eventFilterOf(filter), orderBy, asOf ? instantOf(asOf) : null);
+  const given = eventFilterOf(filter);
+  const counted = asOf ? undefined : countedByMonths(given);
+  const listing = eventsListed(given, orderBy, asOf ? instantOf(asOf) : null);
+  return counted ? { ...listing, counted } : listing;
 }

@@ -92,3 +92,9 @@ export const sumsHaveFilter = ({
   datasets,
 }: EventFilter) =>
   eventsWhere({ conflicts, countries, dyads, violence, kinds, datasets, standing: 'ANY' }, null);
+
+/** Selects how many events a filter leaves, if sums by month can tell. */
+export const countedByMonths = (filter: EventFilter): SQL | undefined =>
+  haveSums(filter)
+    ? sql`select sum("events".events) from ${monthsAsEvents(filter)} where ${sumsHaveFilter(filter) ?? sql`true`}`
+    : undefined;

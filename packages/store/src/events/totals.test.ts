@@ -5,7 +5,8 @@ import { randomFrom } from '../../tests/random.ts';
 import { actor, conflict, dataset, event } from '../../tests/seed.ts';
 import { orderByTotals, TOTALS_ORDERS, type TotalsOrder } from '../entities/totals-order.ts';
 import { rowsOf, type Database } from '../engines/database.ts';
-import { pagesOf, type Page, type Slice } from '../lists/page.ts';
+import { eventsListed } from '../entities/event.ts';
+import { countsOf, ofAll, pagesOf, type Page, type Slice } from '../lists/page.ts';
 import type { Store } from '../open.ts';
 import { actors } from '../tables/actor.ts';
 import { conflicts, dyads } from '../tables/conflict.ts';
@@ -13,6 +14,7 @@ import { datasets } from '../tables/dataset.ts';
 import { eventParticipants, events } from '../tables/event.ts';
 import { statementOf } from '../reading/read.ts';
 import { places } from '../tables/place.ts';
+import { countedByMonths } from './months.ts';
 import { eventStatistics, statisticRows, type StatisticsRequest } from './statistics.ts';
 import { seriesOfEntities, totalsOfEntities, type TotalledEntity } from './entity-totals.ts';
 import type { OpenDays } from './counted.ts';
@@ -337,6 +339,12 @@ describe.each(ENGINES)('totals on $engine', ({ engine, open }) => {
           );
         }
       }
+    }
+    for (const filter of FILTERS) {
+      const listing = eventsListed(filter, 'LATEST_FIRST', null);
+      const ofEvents = await countsOf(store.db, listing, ofAll, ['']);
+      const counted = countedByMonths(filter)!;
+      expect(await countsOf(store.db, { ...listing, counted }, ofAll, [''])).toEqual(ofEvents);
     }
     for (const by of DIMENSIONS) {
       for (const filter of FILTERS) {

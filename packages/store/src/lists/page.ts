@@ -34,6 +34,8 @@ export interface Listing<Table extends PgTable & { key: PgColumn }> {
   sparse?: true | SQL;
   /** It has all rows that a link counts. */
   isWhole?: boolean;
+  /** How many rows it has where it hangs on nothing, if that is kept; null for none. */
+  counted?: SQL;
 }
 
 /** Which slice of a list: `size` rows after (`forward`) or before a cursor. */
@@ -60,6 +62,9 @@ export interface Link {
   /** How many rows are tied, where that is kept; null where there are none. */
   counted?: (parentKey: SQL) => SQL;
 }
+
+/** Of a list that hangs on nothing, in statements that read a parent. */
+export const ofAll: Link = () => sql`true`;
 
 /** Rows as they are, in the place of those that a statement found as of a moment, and in their order. */
 export function ownRows<Table extends PgTable & { key: PgColumn }>(
@@ -176,12 +181,12 @@ const limitOf = ({ size }: Slice) => sql.raw(`limit ${size + 1}`);
 
 /** Selects how many rows a list has in all, as `total`. */
 export function totalOf<Table extends PgTable & { key: PgColumn }>(
-  { table, where, past, isWhole }: Omit<Listing<Table>, 'order' | 'join'>,
+  { table, where, past, isWhole, ...listing }: Omit<Listing<Table>, 'order' | 'join'>,
   hangs: { link: Link; key: SQL } | null,
 ): SQL {
-  if (isWhole && hangs?.link.counted) {
-    return sql`select coalesce((${hangs.link.counted(hangs.key)}), 0)::int as total`;
-  }
+  const counted =
+    hangs && hangs.link !== ofAll ? isWhole && hangs.link.counted?.(hangs.key) : listing.counted;
+  if (counted) return sql`select coalesce((${counted}), 0)::int as total`;
   const belongs = and(hangs?.link(hangs.key, past?.asOf ?? null), where);
   return sql`select count(*)::int as total from ${past?.from ?? (table as PgTable)} where ${belongs ?? sql`true`}`;
 }
