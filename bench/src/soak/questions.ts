@@ -39,7 +39,7 @@ const MIX: readonly [number, string, Made][] = [
     'events',
     (random) =>
       graphql(
-        `{ events(first: ${1 + whole(random, 50)}, filter: { countries: ["${one(random, COUNTRIES)}"], during: { from: "${day(random)}" } }) { totalCount nodes { name deaths { low best high } country { name } participants { role actor { name } } } } }`,
+        `{ events(first: ${1 + whole(random, 50)}, filter: { countries: ["${one(random, COUNTRIES)}"], during: { from: "${day(random)}" } }) { totalCount nodes { name deaths { low best high } location { country { name } } participants { role actor { name } } } } }`,
       ),
   ],
   [
