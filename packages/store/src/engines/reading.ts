@@ -82,7 +82,7 @@ export async function openReading(sources: Sources, atLeast: Position | null): P
       if (source.isReplica && !hasMoved) {
         const there = await source.progress.read().catch(() => null);
         if (there && !mayBeEarlier()) {
-          await sources.confirm(there.position);
+          await sources.confirm(there);
           return there.position;
         }
       }

@@ -219,8 +219,10 @@ test('the replicas answer while the primary is away, but not from a position tha
 
 test('what a failover could take back is confirmed to nobody, until every standby or the primary has it', async () => {
   await inUse(2);
-  const { position } = await rename();
-  await store.sources.confirm(position);
+  await rename();
+  const main = store.sources.all[0]!;
+  const acknowledged = await main.progress.read();
+  await store.sources.confirm(acknowledged);
   // Commits are sent to the standbys, and acknowledged by none that counts.
   const needs = async (names: string) => {
     await store.db.execute(sql.raw(`alter system set synchronous_standby_names = '${names}'`));
@@ -232,11 +234,11 @@ test('what a failover could take back is confirmed to nobody, until every standb
   const replica = store.sources.all.find(({ label }) => label === labelOf(standbys[0]!))!;
   const ahead = await vi.waitFor(async () => {
     const there = await replica.progress.read();
-    expect(there.position > position).toBe(true);
-    return there.position;
+    expect(there.position > acknowledged.position).toBe(true);
+    return there;
   }, IN_TIME);
   await expect(store.sources.confirm(ahead)).rejects.toMatchObject({ code: 'BEHIND' });
-  await store.sources.confirm(position);
+  await store.sources.confirm(acknowledged);
   await standbys[1]!.resume();
   await vi.waitFor(() => store.sources.confirm(ahead), IN_TIME);
   await needs('');
@@ -248,4 +250,25 @@ test('a replica that is promoted is left', async () => {
   await standbys[0]!.promote();
   await vi.waitFor(() => expect(stateOf(standbys[0]!).left).toMatch(/standby no more/), IN_TIME);
   expect((await nameAt(null)).label).toBe(labelOf(standbys[1]!));
+});
+
+test('after a promotion positions go on far beyond any that the one before may have given, and who has not followed is left', async () => {
+  const before = await currentPosition(store.db);
+  const next = await openStore({
+    databaseUrl: `${standbys[0]!.url}postgres`,
+    replicaUrls: [`${standbys[1]!.url}postgres`],
+    dataDir: '',
+  });
+  await next.db.update(actors).set({ name: 'Promoted' }).where(eq(actors.key, 'a:1'));
+  const commitOf = (position: string) => parseInt(position.split('-')[1]!, 16);
+  const after = await currentPosition(next.db);
+  expect(commitOf(after) - commitOf(before)).toBeGreaterThan(1_000_000);
+  await vi.waitFor(
+    () => expect(next.sources.replicas()[0]!.left).toMatch(/not followed the standby/),
+    IN_TIME,
+  );
+  // Once alone: the next commit is the next position.
+  await next.db.update(actors).set({ name: 'Again' }).where(eq(actors.key, 'a:1'));
+  expect(commitOf(await currentPosition(next.db)) - commitOf(after)).toBe(1);
+  await next.close();
 });

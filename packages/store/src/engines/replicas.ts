@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Position } from '../history/position.ts';
+import type { Progress } from '../live/progress.ts';
 import { StoreError } from '../store-error.ts';
 import type { Engine } from './engine.ts';
 import { TAKES_WRITES } from './following.ts';
@@ -42,7 +43,7 @@ export interface Sources {
    *
    * @throws StoreError BEHIND
    */
-  confirm(position: Position): Promise<void>;
+  confirm(read: Progress): Promise<void>;
   replicas(): ReplicaState[];
   close(): Promise<void>;
 }
@@ -103,29 +104,33 @@ export function createSources(
     }
   }
 
-  /** What the primary has acknowledged, and what every standby has, whichever of them is promoted. */
-  function confirmed(): Position {
-    const seen = [lag.latest(), primary.progress.last()].map((each) => each?.position ?? '');
-    const everywhere = standbys
-      .filter(({ source }) => !promoted.has(source))
-      .map(({ source }) => source.progress.last()?.position ?? '')
-      .reduce<Position | null>(
-        (least, each) => (least === null || each < least ? each : least),
-        null,
-      );
-    return [...seen, everywhere ?? ''].reduce((one, other) => (one > other ? one : other));
+  /** How far the primary was seen in each timeline. What a standby has beyond that, no later one has. */
+  const seen = new Map<number | null, Position>();
+
+  function isConfirmed({ position, timeline }: Progress): boolean {
+    for (const each of [lag.latest(), primary.progress.last()]) {
+      if (each && each.position > (seen.get(each.timeline) ?? '')) {
+        seen.set(each.timeline, each.position);
+      }
+    }
+    if (position <= (seen.get(timeline) ?? '')) return true;
+    const others = standbys.filter(({ source }) => !promoted.has(source));
+    return others.every(({ source }) => {
+      const there = source.progress.last();
+      return there?.timeline === timeline && there.position >= position;
+    });
   }
 
-  async function confirm(position: Position): Promise<void> {
+  async function confirm(read: Progress): Promise<void> {
     const start = performance.now();
-    while (confirmed() < position) {
+    while (!isConfirmed(read)) {
       if (performance.now() - start > PATIENCE) throw behind();
       const asked = [primary, ...standbys.map(({ engine }) => engine)].map(({ progress }) =>
         progress.read().catch(() => {}),
       );
       // Whichever answers first may do.
       await Promise.race([...asked, sleep(EVERY)]);
-      if (confirmed() < position) await sleep(LOOK_EVERY);
+      if (!isConfirmed(read)) await sleep(LOOK_EVERY);
     }
   }
 
@@ -139,6 +144,9 @@ export function createSources(
       return 'it holds another record than the primary';
     }
     if (now.tables !== wanted.tables) return 'its tables are of another version than the primary’s';
+    if ((now.timeline ?? 0) < (wanted.timeline ?? 0)) {
+      return 'it has not followed the standby that was promoted';
+    }
     const behind = lag.of(now.position);
     return behind > lagLimit ? `it is ${Math.round(behind)} ms behind` : null;
   }
@@ -146,8 +154,10 @@ export function createSources(
   /** Of those that can be read, the ones that would not have to be waited for, where there are any. */
   function fit(): Source[] {
     const able = standbys.flatMap(({ source }) => (leftBecause(source) === null ? [source] : []));
-    const bound = confirmed();
-    const safe = able.filter(({ progress }) => (progress.last()?.position ?? '') <= bound);
+    const safe = able.filter(({ progress }) => {
+      const there = progress.last();
+      return there !== null && isConfirmed(there);
+    });
     return safe.length > 0 ? safe : able;
   }
 

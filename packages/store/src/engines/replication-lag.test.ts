@@ -6,6 +6,7 @@ const at = (commit: number) => ({
   references: null,
   tables: '1',
   isStandby: false,
+  timeline: 1,
 });
 const position = (commit: number) => at(commit).position;
 

@@ -9,10 +9,13 @@ export interface Progress {
   /** Of the latest migration of its tables, in ms; null where it has no tables. */
   tables: string | null;
   isStandby: boolean;
+  /** Of PostgreSQL, in which the last commit that it has was made: positions of two are of two histories. */
+  timeline: number | null;
 }
 
 /** Of the commits as the database that is asked has them, which on a standby are those it has replayed. */
 export const PROGRESS = `select current_position() as position, pg_is_in_recovery() as "isStandby",
+  (select timeline from installation) as timeline,
   (select max(position)::text from commits where is_reference) as "references",
   (select max(created_at)::text from drizzle.__drizzle_migrations) as tables`;
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { instant, key } from './columns.ts';
 import { recordedChange, recordedEntity } from './enums.ts';
 
@@ -60,4 +60,8 @@ export const removals = pgTable(
 );
 
 /** One row: tells the positions of this database from those of any other. */
-export const installation = pgTable('installation', { id: text('id').primaryKey() });
+export const installation = pgTable('installation', {
+  id: text('id').primaryKey(),
+  /** PostgreSQL's, of the last commit: each promotion of a standby begins another. Null before the first. */
+  timeline: integer('timeline'),
+});
