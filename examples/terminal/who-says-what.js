@@ -31,11 +31,12 @@ for (const { metric, party, population, high, contested, current } of data.confl
   }
 }
 
-/** From low to high, on a scale that ends with the highest figure. */
+/** From low to high, on a scale that ends with the highest figure; what is open at an end has its mark there. */
 function bar(quantity, end) {
   if (!quantity || !end) return ' '.repeat(WIDTH);
-  const at = (number) => Math.min(WIDTH - 1, Math.floor(((number ?? 0) / end) * WIDTH));
-  const [from, to] = [at(quantity.low ?? quantity.best), at(quantity.high ?? quantity.best)];
+  const { low, best, high } = quantity;
+  const at = (number) => Math.min(WIDTH - 1, Math.floor((number / end) * WIDTH));
+  const [from, to] = [at(low ?? best ?? high), at(high ?? best ?? low)];
   return `${' '.repeat(from)}${'█'.repeat(to - from + 1)}${' '.repeat(WIDTH - 1 - to)}`;
 }
 

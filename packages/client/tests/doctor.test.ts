@@ -160,6 +160,9 @@ describe('every document that the project publishes', async () => {
     const { broken } = examine(buildSchema(without), published);
     const names = new Set(broken.map(({ file, in: name }) => `${file.slice(ROOT.length)} ${name}`));
     expect(names).toContain('/packages/client/src/documents/fragments.graphql FigureFacts');
+    expect(names).toContain('/examples/static-page/index.html Evacuated');
+    expect(names).toContain('/examples/notebook/index.html Figures');
+    expect(names).toContain('/packages/mcp/src/questions/figures.ts McpFigures');
     expect(names).toContain(
       '/apps/api/src/playground/worked-questions/01-who-says-how-many-died.graphql WhoSaysHowManyDied',
     );
