@@ -128,6 +128,8 @@ export function randomQuestion(
 
   function argumentsOf({ name, args, type }: Field, isRoot: boolean): string {
     const given = isRoot && ROOT_ARGUMENTS[name] ? [pick([ROOT_ARGUMENTS[name]].flat())] : [];
+    // Without a language there is never a value.
+    if (name === 'summaryTranslation') given.push('language: "ru"');
     if (isPage(type)) {
       given.push(`${pick(['first', 'first', 'last'])}: ${1 + draw(4)}`);
     }

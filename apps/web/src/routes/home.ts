@@ -35,6 +35,7 @@ export const HomePage = graphql(`
     claims(asOf: $asOf, filter: { curated: true }, first: 4) {
       nodes {
         ...ClaimCard
+        ...Translated
       }
     }
     events(filter: $begun, first: 60) {

@@ -12,7 +12,7 @@ import {
 import { z } from 'zod';
 import type { Entry } from '../entry.ts';
 import { chain } from './chain.ts';
-import { count, id, instant, naturalKey, reference, strict, text, time } from './fields.ts';
+import { count, id, instant, names, naturalKey, reference, strict, text, time } from './fields.ts';
 import { NO_FIGURE } from '../quantity.ts';
 import { quantity } from './quantity.ts';
 import type { References } from './references.ts';
@@ -54,6 +54,8 @@ export const claimSchema = strict({
     .default([]),
   stance: z.enum(STANCES).default('ASSERTS'),
   summary: text,
+  /** The record's own, of the summary as it stands: change them with it. */
+  translations: names.default({}),
   asserted: time,
   chain,
   reliability: z.enum(SOURCE_RELIABILITIES).optional(),
@@ -131,6 +133,7 @@ export function claimEntry(claim: WrittenClaim, references: References): Entry {
       })),
       stance: claim.stance,
       summary: claim.summary,
+      summaryTranslations: claim.translations,
       assertedEarliest: asserted.earliest,
       assertedLatest: asserted.latest,
       assertedPrecision: asserted.precision,

@@ -174,6 +174,7 @@ test('a sound record becomes entries under natural keys', async () => {
         "subjectEventKey": "record:n-s/clash",
         "subjectPlaceKey": null,
         "summary": "17 people died.",
+        "summaryTranslations": {},
         "supersedesKey": null,
         "withdrawnAt": null,
       },

@@ -4,6 +4,7 @@ import { conflicts, dyads } from '@casus/store/tables/conflict';
 import { datasets } from '@casus/store/tables/dataset';
 import { places } from '@casus/store/tables/place';
 import { arrayElements } from '@casus/store/pushdown/rows';
+import { sql } from 'drizzle-orm';
 import { builder } from '../builder.ts';
 import { connectionTo } from '../connections.ts';
 import {
@@ -121,6 +122,23 @@ builder.node('Claim', {
     summary: t.exposeString('summary', {
       description:
         "What is claimed, in the record's own words. That it is claimed is not that it is so.",
+    }),
+    summaryTranslation: t.string({
+      nullable: true,
+      description:
+        'The record\'s own translation of `summary` into a language: show it marked as such, with the summary it was made of. Null where there is none, as for claims of datasets. `summaryTranslation(language: "ru")`.',
+      args: {
+        language: t.arg.string({ description: 'BCP 47 tag: ru, ky, tg. Null without one.' }),
+      },
+      resolve: ({ summaryTranslations }, { language }) =>
+        language && Object.hasOwn(summaryTranslations, language)
+          ? summaryTranslations[language]!
+          : null,
+      pushdown: expression((row, { language }: { language?: string | null }) => [
+        language
+          ? sql`coalesce(to_json(${row.column('summaryTranslations')} ->> ${language})::text, 'null')`
+          : 'null',
+      ]),
     }),
     assertedAt: t.field({
       type: TimeBounds,

@@ -73,6 +73,11 @@ export const claims = pgTable(
     parts: jsonb('parts').$type<ClaimPart[]>().notNull().default([]),
     stance: stance('stance').notNull(),
     summary: text('summary').notNull(),
+    /** The record's own translations of it, by BCP 47 tag. */
+    summaryTranslations: jsonb('summary_translations')
+      .$type<Readonly<Record<string, string>>>()
+      .notNull()
+      .default({}),
     assertedEarliest: instant('asserted_earliest').notNull(),
     assertedLatest: instant('asserted_latest').notNull(),
     assertedPrecision: timePrecision('asserted_precision').notNull(),

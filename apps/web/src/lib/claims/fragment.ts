@@ -75,3 +75,10 @@ export const ClaimCardFragment = graphql(`
     }
   }
 `);
+
+/** What it says in the reader's language: beside `ClaimCard` where a page may ask for one field more. */
+export const TranslatedFragment = graphql(`
+  fragment Translated on Claim {
+    summaryTranslation(language: $language)
+  }
+`);

@@ -19,23 +19,23 @@ const ALL = loaded('1989-01-01', '2024-12-31');
 
 test('the latest year is compared with the one before, the events of which may be none', () => {
   expect(directionText([row(2020, 8), row(2021, 20)], ALL)).toMatchInlineSnapshot(
-    `"In 2021 it sums to 20, which is 12 more than in 2020 (8)."`,
+    `"In 2021 the best estimates sum to 20, which is 12 more than in 2020 (8)."`,
   );
   expect(directionText([row(2020, 8), row(2021, 3)], ALL)).toMatchInlineSnapshot(
-    `"In 2021 it sums to 3, which is 5 less than in 2020 (8)."`,
+    `"In 2021 the best estimates sum to 3, which is 5 less than in 2020 (8)."`,
   );
   expect(directionText([row(2020, 8), row(2021, 8)], ALL)).toMatchInlineSnapshot(
-    `"In 2021 it sums to 8, the same as in 2020."`,
+    `"In 2021 the best estimates sum to 8, the same as in 2020."`,
   );
   expect(directionText([row(2019, 8), row(2021, 4)], ALL)).toMatchInlineSnapshot(
-    `"In 2021 it sums to 4, which is 4 more than in 2020 (0)."`,
+    `"In 2021 the best estimates sum to 4, which is 4 more than in 2020 (0)."`,
   );
 });
 
 test('of a year that is not over, or only added to, none is made', () => {
   const days = loaded('1989-01-01', '2021-06-30');
   expect(directionText([row(2019, 2), row(2020, 8), row(2021, 20)], days)).toMatchInlineSnapshot(
-    `"In 2020 it sums to 8, which is 6 more than in 2019 (2)."`,
+    `"In 2020 the best estimates sum to 8, which is 6 more than in 2019 (2)."`,
   );
   const none = directionText([row(2021, 20)], loaded('2021-01-01', '2021-12-31'));
   expect(none).toMatchInlineSnapshot(

@@ -118,6 +118,7 @@ export const ActorPage = graphql(`
         }
         nodes {
           ...ClaimCard
+          ...Translated
         }
       }
     }

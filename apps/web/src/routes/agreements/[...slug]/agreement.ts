@@ -46,6 +46,7 @@ export const AgreementPage = graphql(`
         }
         claim {
           ...ClaimCard
+          ...Translated
         }
       }
       violations: allegedViolations(asOf: $asOf) {

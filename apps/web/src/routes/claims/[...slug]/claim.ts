@@ -4,6 +4,7 @@ export const ClaimPage = graphql(`
   query ClaimPage($slug: String!, $asOf: DateTime, $language: String) {
     claim(slug: $slug) {
       ...ClaimCard
+      ...Translated
       assertedAt {
         edtf
       }

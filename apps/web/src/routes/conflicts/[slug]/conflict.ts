@@ -103,6 +103,7 @@ export const ConflictPage = graphql(`
         }
         nodes {
           ...ClaimCard
+          ...Translated
         }
       }
       background: claims(asOf: $asOf, filter: { kinds: [CONTEXT] }, first: 50) {
@@ -110,6 +111,7 @@ export const ConflictPage = graphql(`
         nodes {
           slug
           summary
+          summaryTranslation(language: $language)
           claimant {
             name(language: $language)
           }

@@ -78,6 +78,7 @@ export const EventPage = graphql(`
         }
         nodes {
           ...ClaimCard
+          ...Translated
         }
       }
       everything: claims {

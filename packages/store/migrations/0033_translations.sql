@@ -1,0 +1,1 @@
+ALTER TABLE "claims" ADD COLUMN "summary_translations" jsonb DEFAULT '{}'::jsonb NOT NULL;
