@@ -3,7 +3,8 @@ import { asOfOf } from '#lib/api/as-of.ts';
 import { pageOf } from '#lib/paging/page.ts';
 import { claimantsOf } from '#lib/totals/claimants.ts';
 import { orderOf } from '#lib/totals/order.ts';
-import { ActorsPage } from './actors.ts';
+import { ROWS_THEN, thenOrderOf } from '#lib/totals/then.ts';
+import { ActorsPage, ActorsThen } from './actors.ts';
 import type { PageServerLoad } from './$types';
 
 const ROWS = 50;
@@ -12,16 +13,30 @@ const PARTIES = { kinds: ['GOVERNMENT', 'ARMED_GROUP', 'ARMED_FORCE', 'STATE'] a
 
 export const load: PageServerLoad = async (event) => {
   const order = orderOf(event.url);
+  const asOf = asOfOf(event.url);
+  if (asOf) {
+    const orderBy = thenOrderOf(order);
+    const { data, playground } = await ask(event, ActorsThen, { asOf, orderBy, first: ROWS_THEN });
+    return {
+      asOf,
+      playground,
+      order: orderBy,
+      list: null,
+      then: data.rows,
+      providers: claimantsOf(data.claimants),
+    };
+  }
   const { data, playground } = await ask(event, ActorsPage, {
     filter: { kinds: [...PARTIES.kinds] },
     orderBy: order,
     ...pageOf(event.url, ROWS),
   });
   return {
-    asOf: asOfOf(event.url),
+    asOf: null,
     playground,
     order,
     list: data.actors,
+    then: null,
     providers: claimantsOf(data.claimants),
   };
 };

@@ -44,3 +44,25 @@ export const ActorsPage = graphql(`
     }
   }
 `);
+
+/** By what was known at a moment, the most first. */
+export const ActorsThen = graphql(`
+  query ActorsThen($asOf: DateTime, $orderBy: StatisticsOrder!, $first: Int, $language: String) {
+    rows: eventStatistics(by: [ACTOR], asOf: $asOf, orderBy: $orderBy, first: $first) {
+      ...BreakdownRow
+      actor {
+        slug
+        name(language: $language)
+        kind
+        country {
+          name(language: $language)
+        }
+      }
+    }
+    claimants: eventStatistics(by: [CLAIMANT], asOf: $asOf, first: 50) {
+      claimant {
+        name(language: $language)
+      }
+    }
+  }
+`);

@@ -2,24 +2,43 @@ import { asOfOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { pageOf } from '#lib/paging/page.ts';
 import { claimantsOf } from '#lib/totals/claimants.ts';
+import { ROWS_THEN, thenOrderOf } from '#lib/totals/then.ts';
 import { choicesOf, filterOf } from './choices.ts';
-import { ConflictsPage } from './conflicts.ts';
+import { ConflictsPage, ConflictsThen } from './conflicts.ts';
 import type { PageServerLoad } from './$types';
 
 const ROWS = 50;
 
 export const load: PageServerLoad = async (event) => {
   const choices = choicesOf(event.url);
+  const asOf = asOfOf(event.url);
+  if (asOf) {
+    const orderBy = thenOrderOf(choices.order);
+    const { data, playground } = await ask(event, ConflictsThen, {
+      asOf,
+      orderBy,
+      first: ROWS_THEN,
+    });
+    return {
+      asOf,
+      playground,
+      choices: { ...choices, order: orderBy },
+      list: null,
+      then: data.rows,
+      providers: claimantsOf(data.claimants),
+    };
+  }
   const { data, playground } = await ask(event, ConflictsPage, {
     filter: filterOf(choices),
     orderBy: choices.order,
     ...pageOf(event.url, ROWS),
   });
   return {
-    asOf: asOfOf(event.url),
+    asOf: null,
     playground,
     choices,
     list: data,
+    then: null,
     providers: claimantsOf(data.claimants),
   };
 };

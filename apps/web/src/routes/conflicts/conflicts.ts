@@ -52,3 +52,26 @@ export const ConflictsPage = graphql(`
     }
   }
 `);
+
+/** By what was known at a moment, the most first. */
+export const ConflictsThen = graphql(`
+  query ConflictsThen($asOf: DateTime, $orderBy: StatisticsOrder!, $first: Int, $language: String) {
+    rows: eventStatistics(by: [CONFLICT], asOf: $asOf, orderBy: $orderBy, first: $first) {
+      ...BreakdownRow
+      conflict {
+        slug
+        name(language: $language)
+        kind
+        violence
+        incompatibility
+        incompatibilityOver
+        startedOn
+      }
+    }
+    claimants: eventStatistics(by: [CLAIMANT], asOf: $asOf, first: 50) {
+      claimant {
+        name(language: $language)
+      }
+    }
+  }
+`);

@@ -41,3 +41,21 @@ export const CountriesPage = graphql(`
     }
   }
 `);
+
+/** By what was known at a moment, the most first. */
+export const CountriesThen = graphql(`
+  query CountriesThen($asOf: DateTime, $orderBy: StatisticsOrder!, $first: Int, $language: String) {
+    rows: eventStatistics(by: [COUNTRY], asOf: $asOf, orderBy: $orderBy, first: $first) {
+      ...BreakdownRow
+      country {
+        slug
+        name(language: $language)
+      }
+    }
+    claimants: eventStatistics(by: [CLAIMANT], asOf: $asOf, first: 50) {
+      claimant {
+        name(language: $language)
+      }
+    }
+  }
+`);

@@ -57,7 +57,13 @@ export const load: PageServerLoad = async (event) => {
     conflict: drawn.cells ? { ...conflict, latest: { ...conflict.latest, nodes: [] } } : conflict,
     timeline: timelineOf(event.url, conflict, history.conflict?.timeline),
     breakdowns,
-    totals: totalsText('CONFLICT', conflict.totals, breakdowns.claimants, asOf, breakdowns.direction),
+    totals: totalsText(
+      'CONFLICT',
+      conflict.totals,
+      breakdowns.claimants,
+      asOf,
+      breakdowns.direction,
+    ),
     // Whether a number is on record does not change as a reader rewinds: only whether it was given by then.
     hasFigure: conflict.figuresNow.some(({ period }) => !period),
     changes: history.changes.nodes,
