@@ -11,7 +11,7 @@ import { m } from '#paraglide/messages.js';
 import { refiltered } from './address.ts';
 import { filterOf, orderOf, canonicalQuery, type Fault } from './filter-parameters.ts';
 import { brushOf } from './brush.ts';
-import { amountText, chartLayout } from './chart.ts';
+import { amountText, chartLayout, isPeriod } from './chart.ts';
 import { entriesOf } from './entries.ts';
 import {
   ExploreChart,
@@ -22,7 +22,15 @@ import {
 } from './explore.ts';
 import { namesAsked, namesOf, NAMING } from './named.ts';
 import { ExploreSuggested } from './suggested.ts';
-import { boxOf, chartOf, gridOf, viewAround, viewOf, type MapView } from './view.ts';
+import {
+  boxOf,
+  chartOf,
+  gridOf,
+  viewAround,
+  viewOf,
+  type ChartChoice,
+  type MapView,
+} from './view.ts';
 import type { PageServerLoad } from './$types';
 
 const ROWS = 25;
@@ -101,7 +109,7 @@ export const load: PageServerLoad = async (event) => {
       unlocated: data.unlocated.totalCount,
       countries,
       brush: brushOf(sums.data.months, filter.during),
-      chart: chartLayout(entries, asked.chart, whose),
+      chart: chartLayout(entries, { ...asked.chart, only: comparedBy(asked.chart, filter) }, whose),
       table: {
         rows: entries.slice(0, TABLE_ROWS).map((entry) => ({
           values: entry.values,
@@ -151,6 +159,8 @@ const CLOSEST_GRID = 9;
 /** Each question's own: together they would cost more than one question may. */
 function variablesOf({ asOf, filter, orderBy, chart, view }: Asked) {
   const box = view && boxOf(view);
+  const by = chart.per ? [chart.by, chart.per] : [chart.by];
+  const byClaimant = by.includes('CLAIMANT');
   const fits = !view && PLACING.some((name) => filter[name]);
   const shown = box && !filter.within ? { ...filter, within: box } : filter;
   return {
@@ -164,9 +174,11 @@ function variablesOf({ asOf, filter, orderBy, chart, view }: Asked) {
     chart: {
       asOf,
       filter,
-      by: chart.per ? [chart.by, chart.per] : [chart.by],
+      by,
+      byClaimant,
+      byPeriod: by.some(isPeriod),
       // What a question may cost, less the work of looking up a moment and words of its events.
-      rows: asOf ? 850 : 1600,
+      rows: asOf ? 800 : byClaimant ? 1400 : 1600,
     },
     map: {
       asOf,
@@ -233,4 +245,10 @@ async function refused(event: RequestEvent, asked: Asked, faults: Fault[], unkno
     datasets: withEvents(data.datasets),
     found: null,
   };
+}
+
+/** Actors or claimants that are compared: who else took part in their events has no panel of its own. */
+function comparedBy({ per }: ChartChoice, { actors, claimants }: EventFilter): string[] {
+  const asked = per === 'ACTOR' ? actors : per === 'CLAIMANT' ? claimants : null;
+  return asked && asked.length > 1 ? asked : [];
 }

@@ -44,6 +44,27 @@ describe('columns', () => {
   });
 });
 
+test('what may belong to a later period is a part of its own, of events and of deaths', () => {
+  const given = [
+    { year: 2021, ...row(20, [30, 40, 80]), eventsSpanning: 5, deathsSpanning: { best: 10 } },
+  ];
+  const spanning = (measure: ChartChoice['measure']) =>
+    chartLayout(entriesOf(given, ['YEAR']), asked({ measure }), 'UCDP').panels[0]!.bars[0]!
+      .spanning;
+  expect(spanning('events')).toEqual({ from: 0.75, to: 1 });
+  expect(spanning('deaths')).toEqual({ from: 0.375, to: 0.5 });
+  expect(spanning('civilians')).toBeNull();
+});
+
+test('two actors are compared without those that they fight', () => {
+  const actor = (slug: string) => ({ year: 2021, actor: { slug, name: slug }, ...row(3) });
+  const entries = entriesOf(['a', 'b', 'c'].map(actor), ['YEAR', 'ACTOR']);
+  const titles = (only: string[]) =>
+    chartLayout(entries, asked({ per: 'ACTOR', only }), 'UCDP').panels.map(({ title }) => title);
+  expect(titles(['a', 'c'])).toEqual(['a', 'c']);
+  expect(titles([])).toEqual(['a', 'b', 'c']);
+});
+
 test('a period tells how many of its events may belong to a later one', () => {
   const spanning = entriesOf([{ year: 2021, ...row(20), eventsSpanning: 3 }], ['YEAR']);
   const { panels, summary } = chartLayout(spanning, asked({}), 'UCDP');

@@ -22,6 +22,8 @@ export interface Bar {
   /** What the bar is made up of, from its foot, as far as estimates are split; empty for a count of events. */
   parts: BarPart[];
   text: string;
+  /** The part that may belong to a later period, where it is one: drawn apart, and spread over none. */
+  spanning: { from: number; to: number } | null;
   /** Events there are, deaths nobody estimates: not the same as none. */
   unknown: boolean;
 }
@@ -102,11 +104,13 @@ interface Group {
 }
 
 /** The panels, that with the most events first: a panel for each value of the second dimension. */
-function groupsOf(entries: readonly Entry[], { per }: ChartChoice): Group[] {
+function groupsOf(entries: readonly Entry[], { per, only }: ChartChoice): Group[] {
   if (!per) return [{ value: null, entries: [...entries] }];
   const events = (of: readonly Entry[]) => of.reduce((sum, { events }) => sum + events, 0);
-  return [...Map.groupBy(entries, ({ values }) => values[1]!.key).values()]
-    .map((of) => ({ value: of[0]!.values[1]!, entries: of }))
+  const groups = [...Map.groupBy(entries, ({ values }) => values[1]!.key)];
+  const asked = groups.filter(([key]) => only?.includes(key));
+  return (asked.length > 0 ? asked : groups)
+    .map(([, of]) => ({ value: of[0]!.values[1]!, entries: of }))
     .sort((a, b) => events(b.entries) - events(a.entries));
 }
 
@@ -167,6 +171,7 @@ function barOf(
     low: spread ? scale(spread.low) : main,
     high: spread ? scale(spread.high) : main,
     parts: measure === 'events' ? [] : partsOf(entry?.deaths ?? null, measure, scale),
+    spanning: entry && isPeriod(by) ? spanningOf(entry, measure, scale) : null,
     text: entry ? barText(entry, by, measure) : m.explore_no_record(),
     unknown: amount === null,
   };
@@ -177,6 +182,18 @@ function barText(entry: Entry, by: Dimension, measure: ChartChoice['measure']): 
   const amount = amountText(entry, measure);
   if (entry.eventsSpanning === 0 || !isPeriod(by)) return amount;
   return `${amount}. ${m.explore_spanning({ events: countText(entry.eventsSpanning, 'event') })}`;
+}
+
+/** The top of a bar; of civilians nothing is told of it. */
+function spanningOf(
+  entry: Entry,
+  measure: ChartChoice['measure'],
+  scale: (amount: number) => number,
+): Bar['spanning'] {
+  const amount = amountOf(entry, measure);
+  const apart = measure === 'events' ? entry.eventsSpanning : entry.deathsSpanning;
+  if (measure === 'civilians' || !amount || apart <= 0) return null;
+  return { from: scale(Math.max(0, amount - apart)), to: scale(amount) };
 }
 
 /** Civilians are followed by those who may have been some. */

@@ -12,12 +12,14 @@ interface Statistic {
   country?: { name: string; countryCode?: string | null } | null;
   conflict?: { name: string; slug: string } | null;
   actor?: { name: string; slug: string } | null;
+  claimant?: { name: string; slug: string } | null;
   violence?: Violence | null;
   kind?: EventKind | null;
   events: number;
   eventsWithoutFigure: number;
   eventsWithoutSplit?: number;
   eventsSpanning?: number;
+  deathsSpanning?: { best: number } | null;
   deaths?: Deaths | null;
 }
 
@@ -40,6 +42,8 @@ export interface Entry {
   eventsWithoutSplit: number;
   /** Of a period: those that may also have happened after it. */
   eventsSpanning: number;
+  /** What they add to the best estimates, persons. */
+  deathsSpanning: number;
   deaths: Deaths | null;
 }
 
@@ -54,6 +58,7 @@ export function entriesOf(
     eventsWithoutFigure: row.eventsWithoutFigure,
     eventsWithoutSplit: row.eventsWithoutSplit ?? 0,
     eventsSpanning: row.eventsSpanning ?? 0,
+    deathsSpanning: row.deathsSpanning?.best ?? 0,
     deaths: row.deaths ?? null,
   }));
 }
@@ -65,6 +70,7 @@ const UNKNOWN: Record<Dimension, string> = /* @__PURE__ */ messageTable({
   COUNTRY: m.explore_no_country,
   CONFLICT: m.explore_no_conflict,
   ACTOR: m.explore_no_actor,
+  CLAIMANT: m.conflict_stats_no_estimate,
   VIOLENCE: m.explore_no_violence,
   KIND: m.explore_no_kind,
 });
@@ -74,7 +80,7 @@ function valueOf(row: Statistic, dimension: Dimension): Value {
 }
 
 function known(row: Statistic, dimension: Dimension): Value | null {
-  const { year, month, week, country, conflict, actor, violence, kind } = row;
+  const { year, month, week, country, conflict, actor, claimant, violence, kind } = row;
   switch (dimension) {
     case 'YEAR':
       return year ? period(String(year)) : null;
@@ -95,6 +101,9 @@ function known(row: Statistic, dimension: Dimension): Value | null {
       return conflict ? named(conflict, { conflicts: [conflict.slug] }) : null;
     case 'ACTOR':
       return actor ? named(actor, { actors: [actor.slug] }) : null;
+    case 'CLAIMANT':
+      // The filter of that name is of claims about an event, whoever’s estimate it has.
+      return claimant ? { key: claimant.slug, label: claimant.name, narrows: null } : null;
     case 'VIOLENCE':
       return violence
         ? { key: violence, label: VIOLENCE[violence], narrows: { violence: [violence] } }

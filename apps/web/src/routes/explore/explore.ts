@@ -152,6 +152,8 @@ export const ExploreChart = graphql(`
     $filter: EventFilter
     $by: [EventDimension!]!
     $rows: Int!
+    $byClaimant: Boolean = false
+    $byPeriod: Boolean = false
     $language: String
   ) {
     chart: eventStatistics(by: $by, filter: $filter, asOf: $asOf, first: $rows) {
@@ -170,12 +172,19 @@ export const ExploreChart = graphql(`
         slug
         name(language: $language)
       }
+      claimant @include(if: $byClaimant) {
+        slug
+        name(language: $language)
+      }
       violence
       kind
       events
       eventsWithoutFigure
       eventsWithoutSplit
       eventsSpanning
+      deathsSpanning @include(if: $byPeriod) {
+        best
+      }
       deaths {
         low
         best

@@ -6,7 +6,7 @@ import { oneOf, type Fault } from './filter-parameters.ts';
 /** What the chart goes by: periods, and what the page's filter narrows to. */
 export type Dimension = Extract<
   EventDimension,
-  'YEAR' | 'MONTH' | 'WEEK' | 'COUNTRY' | 'CONFLICT' | 'ACTOR' | 'VIOLENCE' | 'KIND'
+  'YEAR' | 'MONTH' | 'WEEK' | 'COUNTRY' | 'CONFLICT' | 'ACTOR' | 'CLAIMANT' | 'VIOLENCE' | 'KIND'
 >;
 
 /** `civilians`: the dead that best estimates count as civilians. */
@@ -17,6 +17,8 @@ export interface ChartChoice {
   by: Dimension;
   per: Dimension | null;
   measure: Measure;
+  /** Of the second dimension only these, by their keys: who is compared with whom. */
+  only?: readonly string[];
 }
 
 export const DIMENSIONS: Record<Dimension, string> = /* @__PURE__ */ messageTable({
@@ -26,6 +28,7 @@ export const DIMENSIONS: Record<Dimension, string> = /* @__PURE__ */ messageTabl
   COUNTRY: m.kinds_place_country,
   CONFLICT: m.words_search_conflict,
   ACTOR: m.words_search_actor,
+  CLAIMANT: m.explore_field_claimant,
   VIOLENCE: m.explore_by_violence,
   KIND: m.explore_by_kind,
 });
