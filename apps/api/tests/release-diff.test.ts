@@ -94,6 +94,28 @@ test.each([
   expect(api.statements()).toHaveLength(2);
 });
 
+test('the net deaths are split as the estimates are', async () => {
+  const { data, errors } = await api.ask(
+    `query ($from: ID!, $to: ID!) { releaseDiff(from: $from, to: $to, by: [COUNTRY]) {
+      totals { kind eventsWithoutSplit deaths { ...Split } }
+      groups { eventsWithoutSplit deaths { ...Split } }
+      nodes { event { slug } deaths { ...Split } } } }
+    fragment Split on NetDeaths { best sideA sideB civilians unknown }`,
+    ENDS,
+  );
+  expect(errors).toEqual([]);
+  const none = { sideA: 0, sideB: 0, civilians: 0, unknown: 0 };
+  const added = { ...none, sideA: 1, civilians: 2 };
+  const { totals, groups, nodes } = data.releaseDiff;
+  expect(totals).toEqual([
+    { kind: null, eventsWithoutSplit: 0, deaths: { best: 5, ...added } },
+    { kind: 'ADDED', eventsWithoutSplit: 0, deaths: { best: 2, ...added } },
+    { kind: 'FIGURES_REVISED', eventsWithoutSplit: 0, deaths: { best: 3, ...none } },
+  ]);
+  expect(groups).toEqual([{ eventsWithoutSplit: 0, deaths: { best: 5, ...added } }]);
+  expect(nodes[0]).toEqual({ event: { slug: 'ucdp:ged:4' }, deaths: { best: 2, ...added } });
+});
+
 test('goes page by page, and by kind', async () => {
   const { data } = await api.ask(ASK, { ...ENDS, first: 2 });
   const { endCursor } = data.releaseDiff.pageInfo;

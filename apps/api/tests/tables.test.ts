@@ -171,6 +171,14 @@ test('a comparison of releases has the worst first, with both estimates', async 
     after_release: 'ucdp:ged@23.1',
     after_best: '5',
     net_best: '2',
+    before_civilians: '2',
+    net_civilians: '0',
+  });
+  expect(rows.find(({ kinds }) => kinds === 'ADDED')).toMatchObject({
+    before_civilians: '',
+    after_civilians: '2',
+    net_side_a: '1',
+    net_civilians: '2',
   });
   const { statusCode, body } = await api.app.inject('/release-diff.csv?from=ucdp:ged@22.1&to=none');
   expect([statusCode, body]).toEqual([400, expect.stringContaining('none')]);

@@ -1,7 +1,7 @@
 import type { Event as EventRow } from '@casus/store/entities/event';
 import type { Compared } from '@casus/store/releases/compared';
 import type { Days } from '@casus/store/releases/covered-days';
-import type { DiffGroup, DiffTotal, EventDiff } from '@casus/store/releases/diff';
+import type { DiffGroup, DiffTotal, EventDiff, Net } from '@casus/store/releases/diff';
 import type { SeriesIssue } from '@casus/store/releases/issues';
 import type { Renumbering } from '@casus/store/releases/renumbering';
 import { actors } from '@casus/store/tables/actor';
@@ -29,22 +29,40 @@ import { ProbablySame, probablySame } from './renumbering.ts';
 export const GROUPS = 20;
 export const COST = 10_000;
 
-const NetDeaths = builder
-  .objectRef<Pick<EventDiff, 'low' | 'best' | 'high'>>('NetDeaths')
-  .implement({
-    description:
-      "What changes in a sum of deaths, persons: the later estimates less the earlier ones, each event's own; negative where deaths went.",
-    fields: (t) => ({
-      low: t.exposeFloat('low', { description: 'In the sum of the lowest.' }),
-      best: t.exposeFloat('best', { description: 'In the sum of the most likely.' }),
-      high: t.exposeFloat('high', { description: 'In the sum of the highest.' }),
+const NetDeaths = builder.objectRef<Net>('NetDeaths').implement({
+  description:
+    "What changes in a sum of deaths, persons: the later estimates less the earlier ones, each event's own; negative where deaths went. `sideA`, `sideB`, `civilians` and `unknown` split `best`, over the events whose estimates are split at both ends: `eventsWithoutSplit` tells how many are not.",
+  fields: (t) => ({
+    low: t.exposeFloat('low', { description: 'In the sum of the lowest.' }),
+    best: t.exposeFloat('best', { description: 'In the sum of the most likely.' }),
+    high: t.exposeFloat('high', { description: 'In the sum of the highest.' }),
+    sideA: t.exposeFloat('sideA', {
+      nullable: true,
+      description: 'Of the most likely, those of side A; null where no estimate is split.',
     }),
-  });
+    sideB: t.exposeFloat('sideB', {
+      nullable: true,
+      description: 'Of the most likely, those of side B; null where no estimate is split.',
+    }),
+    civilians: t.exposeFloat('civilians', {
+      nullable: true,
+      description: 'Of the most likely, civilians; null where no estimate is split.',
+    }),
+    unknown: t.exposeFloat('unknown', {
+      nullable: true,
+      description:
+        'Of the most likely, those whose status the provider could not tell; null where no estimate is split.',
+    }),
+  }),
+});
+
+const NET_WITHOUT_SPLIT =
+  'Of how many one estimate or the other does not say how many of them were civilians or of a side, so that they add nothing to these parts of `deaths`.';
 
 const netDeaths = {
   type: NetDeaths,
   description: 'The net deaths.',
-  resolve: <Row extends Pick<EventDiff, 'low' | 'best' | 'high'>>(row: Row) => row,
+  resolve: <Row extends Net>(row: Row) => row,
 };
 
 /** An event that differs, with what a statement brought of it, if one did. */
@@ -157,6 +175,7 @@ const ReleaseDiffTotal = builder.objectRef<DiffTotal>('ReleaseDiffTotal').implem
         'Of this kind; null for all together. An event may be of several kinds and counts in each, so that these add up to more.',
     }),
     events: t.exposeInt('events', { description: 'How many events.' }),
+    eventsWithoutSplit: t.exposeInt('eventsWithoutSplit', { description: NET_WITHOUT_SPLIT }),
     deaths: t.field(netDeaths),
   }),
 });
@@ -185,6 +204,7 @@ const ReleaseDiffGroup = builder.objectRef<DiffGroup>('ReleaseDiffGroup').implem
       ...toOne(actors, 'actorKey'),
     }),
     events: t.exposeInt('events', { description: 'How many events differ.' }),
+    eventsWithoutSplit: t.exposeInt('eventsWithoutSplit', { description: NET_WITHOUT_SPLIT }),
     deaths: t.field(netDeaths),
   }),
 });

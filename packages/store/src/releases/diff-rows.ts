@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm';
+import { SPLIT_COLUMNS } from '../events/death-split.ts';
 import { itemList, readSelected, type TextRow } from '../lists/stream.ts';
 import type { Store } from '../open.ts';
 import { fromDiffering, type DiffRequest } from './differing.ts';
 
 const ENDS = ['before', 'after'] as const;
-const FIGURES = ['low', 'best', 'high'] as const;
+const FIGURES = ['low', 'best', 'high', ...Object.values(SPLIT_COLUMNS)] as const;
 
 /** What a row of a comparison tells, in its order. */
 export const DIFF_CELLS = [

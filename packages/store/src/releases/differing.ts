@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { claimsOfScope } from '../entities/claim.ts';
 import { eventsWhere, type EventFilter } from '../entities/event.ts';
+import { selectSplit, SPLIT_COLUMNS } from '../events/death-split.ts';
 import { EVENT_DEATHS } from '../rules/figure-scope.ts';
 import { claims } from '../tables/claim.ts';
 import { events } from '../tables/event.ts';
@@ -44,6 +45,19 @@ const participants = (at: 'before' | 'after'): SQL =>
 
 const FIGURES = ['low', 'best', 'high', 'parts'];
 
+const SPLIT = Object.values(SPLIT_COLUMNS);
+
+/** How the estimate at one of the moments is split: of no event into none, else null where it is not. */
+const splitAt = (at: 'before' | 'after'): SQL =>
+  sql`cross join lateral (select ${sql.raw(
+    SPLIT.map(
+      (part) => `case when ${at}_key is null then 0 else ${part} end as ${at}_${part}`,
+    ).join(', '),
+  )} from (${selectSplit({
+    best: sql.raw(`${at}_best`),
+    parts: sql.raw(`coalesce(${at}_parts, '[]')`),
+  })}) as told) as ${sql.raw(`${at}_split`)}`;
+
 /**
  * Reads `json` from `differing`, which has a row for each event of which the two moments say something else. All that
  * is told of a comparison is read from it in one statement: to find what differs takes longer than all the rest.
@@ -79,11 +93,16 @@ export function fromDiffering(
       from (${standingAt(from)}) as one full join (${standingAt(to)}) as other on other.event = one.event
       where one.key is distinct from other.key
     ), differing as materialized (
-      select * from (
+      select compared.*, ${sql.raw(
+        SPLIT.flatMap((part) => [
+          `before_${part}, after_${part}`,
+          `after_${part} - before_${part} as ${part}`,
+        ]).join(', '),
+      )} from (
         select event as key, ${sql.raw(
           (['before', 'after'] as const)
             .flatMap((at) => [
-              ...['key', 'release', 'issue', 'low', 'best', 'high'].map((name) => `${at}_${name}`),
+              ...['key', 'release', 'issue', ...FIGURES].map((name) => `${at}_${name}`),
               `${at}.participants as ${at}_participants`,
               `${described(at, 'conflict_key')} as ${at}_conflict`,
               `${described(at, 'country_key')} as ${at}_country`,
@@ -107,7 +126,7 @@ export function fromDiffering(
           left join event_editions before on ${isValidAt(from, 'before')}
           left join event_editions after on ${isValidAt(to, 'after')}
         where (${isWithin('before')} or ${isWithin('after')}) and ${where ?? sql`true`}
-      ) as compared
+      ) as compared ${splitAt('before')} ${splitAt('after')}
       where kinds && array[${kindList(kinds)}]::text[]
     )
     ${select}`;

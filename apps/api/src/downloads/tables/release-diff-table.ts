@@ -20,6 +20,24 @@ import { NO_POINT } from './table.ts';
 const column = columnsOf<string>();
 const { args } = schema.getQueryType()!.getFields()['releaseDiff']!;
 
+/** The parts of a best estimate, by the columns that tell them. */
+const PARTS = [
+  ['deaths_side_a', 'side_a', 'those of side A'],
+  ['deaths_side_b', 'side_b', 'those of side B'],
+  ['deaths_civilians', 'civilians', 'civilians'],
+  ['deaths_unknown', 'unknown', 'those whose status the provider could not tell'],
+] as const;
+
+const partsOfEnd = (end: 'before' | 'after'): Column[] =>
+  PARTS.map(([cell, name, of]) =>
+    column(
+      `${end}_${name}`,
+      'number',
+      `${end}${cell}`,
+      `Of \`${end}_best\`, ${of}; empty where the estimate is not split.`,
+    ),
+  );
+
 const columnsOfEnd = (end: 'before' | 'after', release: string): Column[] => [
   column(
     `${end}_release`,
@@ -32,6 +50,7 @@ const columnsOfEnd = (end: 'before' | 'after', release: string): Column[] => [
   column(`${end}_low`, 'number', `${end}low`, `Deaths, persons: the lowest estimate ${release}.`),
   column(`${end}_best`, 'number', `${end}best`, `Deaths, persons: the most likely ${release}.`),
   column(`${end}_high`, 'number', `${end}high`, `Deaths, persons: the highest ${release}.`),
+  ...partsOfEnd(end),
   column(
     `${end}_conflict_key`,
     'text',
@@ -85,6 +104,14 @@ export const RELEASE_DIFF_COLUMNS: readonly Column[] = [
     'number',
     'nethigh',
     'Deaths, persons: `after_high` less `before_high`, none as 0.',
+  ),
+  ...PARTS.map(([cell, name, of]) =>
+    column(
+      `net_${name}`,
+      'number',
+      `net${cell}`,
+      `Of \`net_best\`, ${of}; empty where one estimate or the other is not split.`,
+    ),
   ),
   ...columnsOfEnd('before', 'when `from` had come out'),
   ...columnsOfEnd('after', 'when `to` had come out'),
