@@ -18,12 +18,15 @@ async function contentOf<Content>(address: string): Promise<Content> {
   return answer.json() as Content;
 }
 
-async function headerOf(list: string): Promise<string[]> {
-  const { body } = await api.app.inject(`/${list}.csv`);
+async function headerOf(address: string): Promise<string[]> {
+  const { body } = await api.app.inject(address);
   return body.slice(0, body.indexOf('\r\n')).split(',');
 }
 
-const pathOf = (address: string) => new URL(address).pathname;
+const pathOf = (address: string) => {
+  const { pathname, search } = new URL(address);
+  return pathname + search;
+};
 
 test('a data package has each file with its columns, as the file has them', async () => {
   const { resources } = await contentOf<{
@@ -35,12 +38,17 @@ test('a data package has each file with its columns, as the file has them', asyn
   }>('/datapackage.json');
   const names = ['events', 'claims', 'figures', 'conflicts', 'actors', 'countries', 'places'];
   expect(resources.map(({ path }) => pathOf(path))).toEqual(
-    ['csv', 'parquet'].flatMap((format) => names.map((name) => `/${name}.${format}`)),
+    ['csv', 'parquet'].flatMap((format) => [
+      ...names.map((name) => `/${name}.${format}`),
+      `/statistics.${format}?by=YEAR,COUNTRY,VIOLENCE`,
+      `/changes.${format}?clock=RECORDED`,
+    ]),
   );
-  for (const { name, schema } of resources.slice(0, names.length)) {
-    const header = await headerOf(name);
+  for (const { name, path, schema } of resources.slice(0, resources.length / 2)) {
+    const header = await headerOf(pathOf(path));
     expect(schema.fields.map((field) => field.name)).toEqual(header);
-    expect(header).toContain(schema.primaryKey[0]);
+    if (name === 'statistics') expect(schema.primaryKey).toBeUndefined();
+    else expect(header).toContain(schema.primaryKey[0]);
   }
 });
 
@@ -58,8 +66,10 @@ test('Croissant says the same, and each field leads to its column of its file', 
     }[];
   }>('/croissant.json');
   const files = distribution.map((file) => file['@id']);
+  const addresses = new Map(distribution.map((file) => [file['@id'], file.contentUrl]));
   for (const { name, field } of recordSet) {
-    expect(field.map(({ source }) => source.extract.column)).toEqual(await headerOf(name));
+    const address = pathOf(addresses.get(`${name}.csv`)!);
+    expect(field.map(({ source }) => source.extract.column)).toEqual(await headerOf(address));
     for (const { source, dataType } of field) {
       expect(files).toContain(source.fileObject['@id']);
       expect(dataType).toMatch(/^sc:/);
@@ -74,7 +84,7 @@ test('DCAT leads to files that are there', async () => {
   const addresses = catalogue['dcat:dataset'].flatMap((dataset) =>
     dataset['dcat:distribution'].map((each) => each['dcat:downloadURL']['@id']),
   );
-  expect(addresses).toHaveLength(2 * 4 + 5 * 2);
+  expect(addresses).toHaveLength(2 * 4 + 7 * 2);
   for (const address of addresses) {
     const { statusCode } = await api.app.inject({ method: 'HEAD', url: pathOf(address) });
     expect([address, statusCode]).toEqual([address, 200]);

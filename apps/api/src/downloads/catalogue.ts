@@ -6,7 +6,14 @@ import { TERMS_NOTICE } from './terms.ts';
 export type Listed = Pick<ListDownload, 'name'> & {
   columns: readonly Column[];
   formats: readonly FormatName[];
+  /** What is asked of a list that gives nothing unasked: `clock=RECORDED`. */
+  asked?: string;
+  /** False where no column tells a row from all others. */
+  hasKey?: false;
 };
+
+const addressIn = (base: string, { name, asked }: Listed, format: FormatName) =>
+  `${base}/${name}.${format}${asked ? `?${asked}` : ''}`;
 
 const TITLE = 'Casus';
 const ABOUT =
@@ -39,18 +46,18 @@ export function dataPackage(base: string, lists: readonly Listed[]): object {
   };
 }
 
-const csvResource = (base: string, { name, columns }: Listed) => ({
-  name,
+const csvResource = (base: string, list: Listed) => ({
+  name: list.name,
   type: 'table',
-  path: `${base}/${name}.csv`,
+  path: addressIn(base, list, 'csv'),
   format: 'csv',
   mediatype: CSV,
   encoding: 'utf-8',
   dialect: { delimiter: ',', quoteChar: '"', doubleQuote: true, lineTerminator: '\r\n' },
   schema: {
-    primaryKey: [columns[0]!.name],
+    ...(list.hasKey !== false && { primaryKey: [list.columns[0]!.name] }),
     missingValues: [''],
-    fields: columns.map(({ name, type, description }) => ({
+    fields: list.columns.map(({ name, type, description }) => ({
       name,
       description,
       ...FIELD_TYPES[type],
@@ -59,9 +66,9 @@ const csvResource = (base: string, { name, columns }: Listed) => ({
 });
 
 /** Its columns and their types stand in the file. */
-const parquetResource = (base: string, { name }: Listed) => ({
-  name: `${name}-parquet`,
-  path: `${base}/${name}.parquet`,
+const parquetResource = (base: string, list: Listed) => ({
+  name: `${list.name}-parquet`,
+  path: addressIn(base, list, 'parquet'),
   format: 'parquet',
   mediatype: PARQUET,
 });
@@ -103,20 +110,20 @@ export function croissant(base: string, lists: readonly Listed[]): object {
     license: TERMS_NOTICE,
     url: base,
     isLiveDataset: true,
-    distribution: lists.flatMap(({ name }) =>
+    distribution: lists.flatMap((list) =>
       Object.entries({ csv: CSV, parquet: PARQUET }).map(([format, encodingFormat]) => ({
         '@type': 'cr:FileObject',
-        '@id': `${name}.${format}`,
-        name: `${name}.${format}`,
-        contentUrl: `${base}/${name}.${format}`,
+        '@id': `${list.name}.${format}`,
+        name: `${list.name}.${format}`,
+        contentUrl: addressIn(base, list, format as FormatName),
         encodingFormat,
       })),
     ),
-    recordSet: lists.map(({ name: list, columns }) => ({
+    recordSet: lists.map(({ name: list, columns, hasKey }) => ({
       '@type': 'cr:RecordSet',
       '@id': list,
       name: list,
-      key: { '@id': `${list}/${columns[0]!.name}` },
+      ...(hasKey !== false && { key: { '@id': `${list}/${columns[0]!.name}` } }),
       field: columns.map(({ name, type, description }) => ({
         '@type': 'cr:Field',
         '@id': `${list}/${name}`,
@@ -150,16 +157,16 @@ export function dcat(base: string, lists: readonly Listed[]): object {
       'dcat:endpointURL': { '@id': `${base}/graphql` },
       'dcat:endpointDescription': { '@id': `${base}/schema.graphql` },
     },
-    'dcat:dataset': lists.map(({ name, formats }) => ({
-      '@id': `${base}/catalogue.jsonld#${name}`,
+    'dcat:dataset': lists.map((list) => ({
+      '@id': `${base}/catalogue.jsonld#${list.name}`,
       '@type': 'dcat:Dataset',
-      'dct:title': `${TITLE}: ${name}`,
+      'dct:title': `${TITLE}: ${list.name}`,
       'dct:description': `${ABOUT} ${NEVER}`,
       'dct:rights': TERMS_NOTICE,
-      'dcat:distribution': formats.map((format) => ({
+      'dcat:distribution': list.formats.map((format) => ({
         '@type': 'dcat:Distribution',
-        'dct:title': `${name}.${format}`,
-        'dcat:downloadURL': { '@id': `${base}/${name}.${format}` },
+        'dct:title': `${list.name}.${format}`,
+        'dcat:downloadURL': { '@id': addressIn(base, list, format) },
         'dcat:mediaType': {
           '@id': `https://www.iana.org/assignments/media-types/${MEDIA_TYPES[format]}`,
         },
