@@ -59,3 +59,17 @@ test('beside a server that gives its copy to another writer, imports say that th
   expect(out).toMatch(/added +1\n/);
   await server.close();
 });
+
+test('beside a writer that shares the database with nobody, imports wait until it is done', async () => {
+  const writer = await openStore({ dataDir });
+  const waiting = `Waiting: process ${process.pid} has the database in ${dataDir} to itself: another import, or a load of the record.`;
+  const [impatient, patient] = [importing('--wait', '3'), importing()];
+  await expect.poll(patient.said).toContain(waiting);
+  expect(await impatient.ended).toEqual({
+    code: 1,
+    out: '',
+    err: expect.stringContaining(`After 3 s there is still no database to write in`) as string,
+  });
+  await writer.close();
+  expect(await patient.ended).toMatchObject({ code: 0, out: expect.stringContaining('unchanged') });
+});

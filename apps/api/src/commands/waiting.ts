@@ -1,8 +1,9 @@
-import { holderOf } from '@casus/store/engines/folder-lock';
+import { describeHolder, holderOf } from '@casus/store/engines/folder-lock';
 import type { Store, StoreConfig } from '@casus/store/open';
 import { StoreError } from '@casus/store/store-error';
 import type { Waiting } from '@casus/store/writing/turn';
 import { InvalidArgumentError, Option } from 'commander';
+import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 
 /** How long a writer waits for another one unless told, in seconds. */
@@ -33,12 +34,13 @@ export function waitingFor(seconds = PATIENCE, signal?: AbortSignal): Waiting {
 }
 
 /**
- * Opens the database; where another process has it, that one gives a copy to one writer after the other.
+ * Opens the database. Where a server has it, that one gives a copy to one writer after the other; a writer without a
+ * server shares it with nobody, and is waited for.
  *
  * @throws StoreError HELD when it has not come to this one in time
  */
 export async function openWaiting(
-  open: () => Promise<Store>,
+  open: (options: Pick<StoreConfig, 'folderPatience'>) => Promise<Store>,
   { databaseUrl, dataDir }: StoreConfig,
   { patience, signal, onWaiting }: Waiting,
 ): Promise<Store> {
@@ -46,9 +48,11 @@ export async function openWaiting(
   const refusal = Promise.withResolvers<never>();
   const explain = async () => {
     const holder = databaseUrl ? null : await holderOf(resolve(dataDir));
-    return holder && holder.pid !== process.pid
-      ? `process ${holder.pid} has the database in ${dataDir} and is making a copy to write in, or another import has one.`
-      : null;
+    if (!holder || (holder.pid === process.pid && holder.host === hostname())) return null;
+    const has = `${describeHolder(holder)} has the database in ${dataDir}`;
+    return holder.socket
+      ? `${has} and is making a copy to write in, or another import has one.`
+      : `${has} to itself: another import, or a load of the record.`;
   };
   const timers = [
     setTimeout(() => {
@@ -63,13 +67,18 @@ export async function openWaiting(
   ];
   const interrupt = () => refusal.reject(signal!.reason);
   signal?.addEventListener('abort', interrupt, { once: true });
-  const opening = open();
+  const over = new AbortController();
+  const opening = open({
+    // It is given up by what says so, here.
+    folderPatience: { ms: patience + EXPLAINED_AFTER, signal: over.signal },
+  });
   let isOver = false;
   opening.then((store) => void (isOver && store.close())).catch(() => {});
   try {
     return await Promise.race([opening, refusal.promise]);
   } catch (error) {
     isOver = true;
+    over.abort();
     throw error;
   } finally {
     for (const timer of timers) clearTimeout(timer);

@@ -29,7 +29,8 @@ export async function writeAtOnce<Result>(
   write: (db: Transacting) => Promise<Result>,
   { changes = true, waiting, onTurn }: Writing,
 ): Promise<Result> {
-  const open = () => openStore({ ...config, sharing: 'replace' });
+  const open = (options: Pick<StoreConfig, 'folderPatience'> = {}) =>
+    openStore({ ...config, ...options, sharing: 'replace' });
   const store = await orNothing(() => openWaiting(open, config, waiting));
   let closing: Promise<void> | undefined;
   const close = () => (closing ??= store.close());

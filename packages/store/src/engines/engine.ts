@@ -84,6 +84,11 @@ export interface EngineOptions {
   replicaLag?: number | undefined;
   /** How the connection for notices is watched; for tests that cannot wait. */
   heartbeat?: Heartbeat | undefined;
+  /**
+   * How long to wait where another process has the folder and shares it with nobody, as a writer does, in ms; about a
+   * second unless given. The signal's abort ends it.
+   */
+  folderPatience?: { ms: number; signal?: AbortSignal | undefined } | undefined;
 }
 
 /**

@@ -86,11 +86,14 @@ export async function holderOf(folder: string): Promise<Holder | null> {
   }
 }
 
+/** Names the process, as whoever looks after the machine can find it. */
+export const describeHolder = ({ pid, host }: Holder): string =>
+  `process ${pid}${host === hostname() ? '' : ` on ${host}`}`;
+
 export function folderLocked(folder: string, holder: Holder | null): StoreError {
-  const where = holder && holder.host !== hostname() ? ` on ${holder.host}` : '';
   return new StoreError(
     'HELD',
-    `The database in ${folder} is in use by ${holder ? `process ${holder.pid}${where}` : 'another process'}. ` +
+    `The database in ${folder} is in use by ${holder ? describeHolder(holder) : 'another process'}. ` +
       'Stop that one first, or set DATABASE_URL to share a PostgreSQL server.',
   );
 }

@@ -34,6 +34,7 @@ const NONE_NEEDED = null;
 /** A killed process has its lock until the kernel has taken all of it down; times in ms. */
 const LOCK_PATIENCE = 1_000;
 const LOCK_PAUSE = 50;
+const LONGEST_LOCK_PAUSE = 500;
 
 /**
  * PostgreSQL in a thread of this process, in a folder that is its own; `memory://` for one that
@@ -42,8 +43,10 @@ const LOCK_PAUSE = 50;
 export async function openPglite(dataDir: string, options: EngineOptions = {}): Promise<Engine> {
   if (dataDir === 'memory://') return start(dataDir, null, options);
   const folder = resolve(dataDir);
-  const deadline = performance.now() + LOCK_PATIENCE;
-  for (;;) {
+  const { ms: patience = 0, signal } = options.folderPatience ?? {};
+  const deadline = performance.now() + Math.max(patience, LOCK_PATIENCE);
+  for (let pause = LOCK_PAUSE; ; pause = Math.min(2 * pause, LONGEST_LOCK_PAUSE)) {
+    signal?.throwIfAborted();
     const lock = await lockFolder(folder).catch((error: unknown) => {
       throw failedToOpen(folder, error);
     });
@@ -67,7 +70,7 @@ export async function openPglite(dataDir: string, options: EngineOptions = {}): 
       );
     }
     if (performance.now() > deadline) throw folderLocked(folder, holder);
-    await sleep(LOCK_PAUSE);
+    await sleep(pause);
   }
 }
 
