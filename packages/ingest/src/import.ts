@@ -6,6 +6,7 @@ import {
 } from '@casus/store/releases/issues';
 import { enterInAuditLog, UNNAMED, type Operator } from '@casus/store/writing/audit-log';
 import { catchUpSearch, leaveSearchForLater } from '@casus/store/search/later';
+import { groupMentions } from '@casus/store/writing/mentions';
 import { renewStatistics } from '@casus/store/writing/planner-statistics';
 import { collectSlugs, type UnsettledSlugs } from '@casus/store/writing/slugs';
 import type { Transacting } from '@casus/store/writing/confirmed-commit';
@@ -93,6 +94,7 @@ export async function importRelease(
       counts = imported.counts;
       if (dryRun) throw new Undo();
       await enterInAuditLog(transaction, operator, entryOf(release, imported));
+      if (changes(counts)) await groupMentions(transaction);
       onStep?.('SLUGS');
       await slugs.settle(transaction);
       onStep?.('SEARCH');

@@ -48,6 +48,7 @@ export function createLookUp(
           db,
           actors,
           sql`where lower(${actors.name}) = any(${sql.param(wanted)}::text[])
+            and not ${actors.isMention}
             and (${actors.slug} is not null or ${actors.kind} not in ('UNNAMED_SOURCE', 'UNCLASSIFIED'))
             order by ${actors.key}`,
         );

@@ -88,6 +88,12 @@ const SLUGGED: UpsertOptions = {
   preserve: { derived_slug: always },
 };
 
+/** Of mentions, too, whom they name. */
+const NAMED_BY_ALL: UpsertOptions = {
+  ...SLUGGED,
+  preserve: { ...SLUGGED.preserve, mention_of_key: always },
+};
+
 /** Kept by the database. */
 const LAST_CHANGE = ['commit_id', 'commit_ordinal', 'change'];
 
@@ -106,7 +112,7 @@ export const PLANS = {
   place: { table: places, options: SLUGGED, parts: identifiers },
   actor: {
     table: actors,
-    options: SLUGGED,
+    options: NAMED_BY_ALL,
     parts: {
       ...identifiers,
       offices: { table: actorOffices, owner: 'actorKey', ordered: 'position' },

@@ -29,7 +29,7 @@ import { PLANS, type EntityPlan, type PartList } from './plans.ts';
 type EntityName = Entry['entity'];
 type AnyEntry = {
   entity: EntityName;
-  row: { key: string; name?: string; conflictKey?: string | null };
+  row: { key: string; name?: string; isMention?: boolean; conflictKey?: string | null };
 } & Record<string, unknown>;
 
 /** Of these the database records each change of a row, but not of its parts. */
@@ -162,13 +162,16 @@ function editionsAmong(entries: readonly EventEntry[], outcomes: Map<string, Wri
   };
 }
 
-/** Those that stand otherwise than before, and those by which others name a row that stays as it is. */
+/**
+ * Those that stand otherwise than before, and those by which others name a row that stays as it is. Mentions go by their
+ * natural keys: four of five actors of a file would be such.
+ */
 function comingByName(
   rows: readonly AnyEntry['row'][],
   written: ReadonlyMap<string, WriteOutcome>,
 ): { key: string; name: string }[] {
-  return rows.flatMap(({ key, name }) =>
-    name !== undefined && written.get(key) !== 'unchanged' ? { key, name } : [],
+  return rows.flatMap(({ key, name, isMention }) =>
+    name !== undefined && !isMention && written.get(key) !== 'unchanged' ? { key, name } : [],
   );
 }
 

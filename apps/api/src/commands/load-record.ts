@@ -1,4 +1,5 @@
 import type { Database } from '@casus/store/engines/database';
+import { groupMentions } from '@casus/store/writing/mentions';
 import { renewStatistics } from '@casus/store/writing/planner-statistics';
 import {
   enterInAuditLog,
@@ -26,6 +27,7 @@ export async function loadRecord(
     const outcomes = await writeRecord(transaction, entries);
     await replaceCommonNames(transaction, names);
     await enterLoad(transaction, operator, [...outcomes.values()], sha256);
+    await groupMentions(transaction);
     await renewStatistics(transaction);
     return outcomes;
   });

@@ -1,4 +1,4 @@
-select "actors"."key", "actors"."slug", "actors"."derived_slug", "actors"."name", "actors"."names", "actors"."kind", "actors"."description", "actors"."country_key", "actors"."part_of_key", "actors"."dataset_key", "actors"."source"
+select "actors"."key", "actors"."slug", "actors"."derived_slug", "actors"."name", "actors"."names", "actors"."kind", "actors"."description", "actors"."country_key", "actors"."part_of_key", "actors"."is_mention", "actors"."mention_of_key", "actors"."dataset_key", "actors"."source"
   from "actors"
   where "actors"."key" = any($1::text[]);
 

@@ -4,6 +4,9 @@ import type { Database } from '@casus/store/engines/database';
 export async function addRareValues(db: Database): Promise<void> {
   const statements = [
     `update actor_relations set since = '2001-06-15', until = '2020-01-01'`,
+    `update actors set mention_of_key = (select min(key) from actors where kind = 'GOVERNMENT')
+      where kind in ('UNNAMED_SOURCE', 'MEDIA')`,
+    `update actors set is_mention = true where kind = 'UNNAMED_SOURCE'`,
     `update actor_offices set until = '2023-01-01'`,
     `update conflicts set ended_on = '2022-09-20'`,
     `update datasets set imported_at = '2022-10-01T00:00:00Z'`,

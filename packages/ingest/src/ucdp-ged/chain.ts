@@ -21,7 +21,10 @@ const LONGEST_NAME = 300;
  * Who said it, who published it, who settled it. GED attributes an event as a whole and does not say
  * which report carries whose word, so the sources stand side by side, and so do the reports.
  */
-export function readChain(row: Row, country: { number: number | null; name: string }): Chain {
+export function readChain(
+  row: Row,
+  country: { number: number | null; name: string; key: string | null },
+): Chain {
   const informants = readInformants(row.source_original);
   const { reports, readable } = readCitedReports(row);
   const entries: Entry[] = [];
@@ -35,6 +38,8 @@ export function readChain(row: Row, country: { number: number | null; name: stri
         key,
         name: shortened(name),
         kind: unnamed ? 'UNNAMED_SOURCE' : 'UNCLASSIFIED',
+        isMention: true,
+        countryKey: country.key,
         description: `A source of reports on events in ${country.name}, in UCDP's words${name.length > LONGEST_NAME ? `: ${name}` : ''}.`,
       },
     });

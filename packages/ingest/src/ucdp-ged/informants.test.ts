@@ -17,6 +17,11 @@ it('takes a source named twice for one', () => {
   expect(names('Police; police')).toHaveLength(1);
 });
 
+it('takes a full stop at the end for none of the name', () => {
+  expect(names('Ministry of Defence.; Ministry of Defence')).toEqual(['Ministry of Defence']);
+  expect(names('a U.S. officer; Army H.Q.')).toEqual(['a U.S. officer', 'Army H.Q.']);
+});
+
 it.each([
   ['police', true],
   ['two local residents', true],

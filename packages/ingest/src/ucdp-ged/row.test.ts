@@ -172,33 +172,33 @@ describe('an event between two states', () => {
   it('comes with the actors it names, the sources and offices among them', () => {
     expect(entry('actor').map(({ row }) => [row.key, row.name, row.kind, row.countryKey]))
       .toMatchInlineSnapshot(`
-      [
         [
-          "ucdp:actor:132",
-          "Government of Kyrgyzstan",
-          "GOVERNMENT",
-          "iso:KG",
-        ],
-        [
-          "ucdp:actor:131",
-          "Government of Tajikistan",
-          "GOVERNMENT",
-          "iso:TJ",
-        ],
-        [
-          "ucdp:source:703/border guards of the south",
-          "border guards of the south",
-          "UNCLASSIFIED",
-          undefined,
-        ],
-        [
-          "ucdp:office:daily courier",
-          "Daily Courier",
-          "MEDIA",
-          undefined,
-        ],
-      ]
-    `);
+          [
+            "ucdp:actor:132",
+            "Government of Kyrgyzstan",
+            "GOVERNMENT",
+            "iso:KG",
+          ],
+          [
+            "ucdp:actor:131",
+            "Government of Tajikistan",
+            "GOVERNMENT",
+            "iso:TJ",
+          ],
+          [
+            "ucdp:source:703/border guards of the south",
+            "border guards of the south",
+            "UNCLASSIFIED",
+            "iso:KG",
+          ],
+          [
+            "ucdp:office:daily courier",
+            "Daily Courier",
+            "MEDIA",
+            undefined,
+          ],
+        ]
+      `);
   });
 
   it('comes with the reports it cites', () => {

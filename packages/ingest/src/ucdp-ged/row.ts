@@ -44,6 +44,7 @@ export function readRow(row: Row, release: Release): EventRow {
   const chain = readChain(row, {
     number: where.country,
     name: country?.row.name ?? (row.country || 'an unnamed country'),
+    key: where.countryKey,
   });
   const conflict = conflictEntry(row, violence, sides);
   const dyad = dyadEntry(row, conflict.row.key, sides);

@@ -37,6 +37,10 @@ export const ActorFilterInput = builder.inputType('ActorFilter', {
     curated: t.boolean({
       description: 'true: only actors of the curated record; false: only imported ones.',
     }),
+    mentions: t.boolean({
+      description:
+        'true: only mentions, the words by which a dataset calls sources of events. Without it, a list has none but those that `named` asks for.',
+    }),
   }),
 });
 
@@ -78,3 +82,7 @@ export const actorListing = ({
   where: actorsWhere(actorFilterOf(filter)),
   ...orderedAs('ACTOR', actors, ACTOR_ORDERS, order),
 });
+
+/** Mentions, filtered and ordered as asked. */
+export const mentionListing = ({ filter, ...asked }: Parameters<typeof actorListing>[0]) =>
+  actorListing({ ...asked, filter: { ...filter, mentions: true } });

@@ -1,5 +1,6 @@
 import { ofParty as agreementsOfParty } from '@casus/store/entities/agreement';
 import { ofParty as conflictsOfParty } from '@casus/store/entities/conflict';
+import { ofMentioned } from '@casus/store/entities/actor';
 import { ofActor } from '@casus/store/entities/event';
 import { ofPublisher } from '@casus/store/entities/report';
 import { ofClaimant } from '@casus/store/entities/claim';
@@ -7,15 +8,19 @@ import { actorOffices, actorRelations, actors } from '@casus/store/tables/actor'
 import { claims } from '@casus/store/tables/claim';
 import { commonNames } from '@casus/store/tables/common-name';
 import { places } from '@casus/store/tables/place';
+import { ownedRows } from '@casus/store/pushdown/rows';
+import { MENTIONS } from '@casus/store/writing/mentions';
+import { sql } from 'drizzle-orm';
 import { builder } from '../builder.ts';
+import type { Context } from '../context.ts';
 import { connectionTo } from '../connections.ts';
 import { asOfArgument } from '../types/as-of.ts';
 import { ActorKind, ActorRelationKind } from '../types/enums.ts';
 import { claimListCost, eventListCost, OF_ENTITY } from '../list-cost.ts';
 import { toAllResting } from './resting-on.ts';
 import { Identified, Named } from './identified.ts';
-import { byName, listed, toAll, toKnown, toOne } from '../pushdown/field-options.ts';
-import { actorListArguments, actorListing } from './actor-list.ts';
+import { byName, expression, listed, toAll, toKnown, toOne } from '../pushdown/field-options.ts';
+import { actorListArguments, actorListing, mentionListing } from './actor-list.ts';
 import { agreementListArguments, agreementListing } from './agreement-list.ts';
 import { claimListArguments, claimListing } from './claim-list.ts';
 import { conflictListArguments, conflictListing } from './conflict-list.ts';
@@ -82,6 +87,34 @@ const OtherName = builder.objectRef<typeof commonNames.$inferSelect>('OtherName'
   }),
 });
 
+const BY_POSITION = [
+  commonNames.position,
+  commonNames.language,
+  commonNames.name,
+  commonNames.heldBy,
+];
+
+/** All names but those of mentions, which are a list of their own. */
+const otherNames = {
+  pushdown: expression((row, _, { alias, below }) =>
+    ownedRows(
+      commonNames,
+      alias(),
+      {
+        owner: commonNames.entityKey,
+        key: row.column('key'),
+        orderBy: BY_POSITION,
+        condition: (name) => sql`${name.column('heldBy')} <> ${MENTIONS}`,
+      },
+      below,
+    ),
+  ),
+  resolve: async ({ key }: { key: string }, _: object, { loaders }: Context) =>
+    (await loaders.all(commonNames, commonNames.entityKey, key, BY_POSITION)).filter(
+      ({ heldBy }) => heldBy !== MENTIONS,
+    ),
+};
+
 builder.node('Actor', {
   description:
     'Whoever acts or speaks: states, governments, forces, groups, bodies, persons in public roles, publishers, unnamed sources. Claimants, parties, publishers and mediators are all actors.',
@@ -106,6 +139,27 @@ builder.node('Actor', {
       description: 'The larger actor of which it is a part: a ministry of its government.',
       ...toOne(actors, 'partOfKey'),
     }),
+    isMention: t.exposeBoolean('isMention', {
+      description:
+        'Whether it is a mention: words by which a dataset calls a source of events ("Taliban spox", "MoD"), and no actor by itself. Lists and searches of actors leave mentions out.',
+    }),
+    mentionOf: t.field({
+      type: 'Actor',
+      nullable: true,
+      description:
+        'The actor that the words of a mention name, where that is certain: they are the name of one party alone to an event of which they tell, with or without a role such as "spokesman". Null for other mentions and for actors.',
+      ...toOne(actors, 'mentionOfKey'),
+    }),
+    mentions: t.connection(
+      {
+        type: 'Actor',
+        description:
+          'The words by which datasets call it as a source of events, each a mention: `mentions(first: 5) { nodes { name } }`. `claims(filter: { through: [...] })` of it finds what they told.',
+        args: actorListArguments,
+        ...listed(mentionListing, ofMentioned),
+      },
+      connectionTo('Actor'),
+    ),
     parts: t.field({
       type: ['Actor'],
       rows: 10,
@@ -123,12 +177,7 @@ builder.node('Actor', {
       rows: 10,
       description:
         'What it is called elsewhere: in full, in the original, earlier and later names, common spellings. Search finds it by each.',
-      ...toAll(commonNames, commonNames.entityKey, [
-        commonNames.position,
-        commonNames.language,
-        commonNames.name,
-        commonNames.heldBy,
-      ]),
+      ...otherNames,
     }),
     relations: t.field({
       type: [ActorRelation],

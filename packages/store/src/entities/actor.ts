@@ -24,11 +24,14 @@ export interface ActorFilter {
   /** Part of the name in any language, any case. */
   text?: string | null;
   curated?: boolean | null;
+  /** Mentions instead of actors. Neither is left out among those that are `named`. */
+  mentions?: boolean | null;
 }
 
 export function actorsWhere(filter: ActorFilter): SQL | undefined {
-  const { named, kinds, countries, partOf, partyTo, claimant, text, curated } = filter;
+  const { named, kinds, countries, partOf, partyTo, claimant, text, curated, mentions } = filter;
   return and(
+    mentions || !named ? sql`${actors.isMention} = ${mentions ?? false}` : undefined,
     named ? isNamed(actors.key, actors, named) : undefined,
     kinds ? inArray(actors.kind, kinds) : undefined,
     countries ? areIn(actors.countryKey, countries) : undefined,
@@ -62,3 +65,13 @@ export const ACTOR_ORDERS = {
 } satisfies Record<string, Order>;
 
 export const ofCountry: Link = (key) => sql`${actors.countryKey} = ${key}`;
+
+/** The words of sources that name an actor. */
+export const ofMentioned: Link = (key) => sql`${actors.mentionOfKey} = ${key}`;
+
+/** Those of some actors and of the mentions that name them, as keys. */
+export const keysWithMentions = (names: readonly string[]): SQL => {
+  const keys = keysNamed(actors, names);
+  return sql`array(select unnest(${keys}) union
+    select key from actors where mention_of_key = any(${keys}))`;
+};

@@ -5,6 +5,7 @@ import { isAny } from '../reading/loaders.ts';
 import { changedAfter, type Position } from '../history/position.ts';
 import type { Link, Order } from '../lists/page.ts';
 import { selectRows } from '../reading/read.ts';
+import { keysWithMentions } from './actor.ts';
 import { isNamed, keysNamed } from './named.ts';
 import { FIGURE_SCOPE, type FigureScope } from '../rules/figure-scope.ts';
 import { actors } from '../tables/actor.ts';
@@ -94,7 +95,7 @@ export function claimsWhere(filter: ClaimFilter, asOf: string | SQL): SQL | unde
     isGraded(filter),
     filter.through
       ? sql`${claims.key} in (select claim_key from claim_attributions
-            where actor_key = any(${keysNamed(actors, filter.through)}))`
+            where actor_key = any(${keysWithMentions(filter.through)}))`
       : undefined,
     typeof filter.superseded === 'boolean' ? isSuperseded(filter.superseded, asOf) : undefined,
     filter.text ? contains(claims.summary, filter.text) : undefined,

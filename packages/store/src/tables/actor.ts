@@ -30,10 +30,20 @@ export const actors = pgTable(
     description: text('description'),
     countryKey: key('country_key').references(() => places.key),
     partOfKey: key('part_of_key'),
+    /** Words by which a dataset calls a source of an event, and no actor by itself: “Taliban spox”. */
+    isMention: boolean('is_mention').notNull().default(false),
+    /** Of a mention: whom its words name for certain; kept by `groupMentions`. */
+    mentionOfKey: key('mention_of_key'),
     datasetKey: describedBy(),
     source: source(),
   },
-  (t) => [index().on(t.partOfKey), index('actors_name_index').on(sql`name collate "C"`, t.key)],
+  (t) => [
+    index().on(t.partOfKey),
+    index('actors_name_index').on(sql`name collate "C"`, t.key),
+    index()
+      .on(t.mentionOfKey)
+      .where(sql`mention_of_key is not null`),
+  ],
 );
 
 export const actorOffices = pgTable(

@@ -28,6 +28,18 @@ export const ActorPage = graphql(`
       country {
         name(language: $language)
       }
+      isMention
+      mentionOf {
+        slug
+        name(language: $language)
+      }
+      mentions(first: 20) {
+        totalCount
+        nodes {
+          slug
+          name
+        }
+      }
       partOf {
         slug
         name(language: $language)
