@@ -5,7 +5,9 @@ import type { Store } from '../open.ts';
 import { fromDiffering, type DiffRequest } from './differing.ts';
 
 const ENDS = ['before', 'after'] as const;
-const FIGURES = ['low', 'best', 'high', ...Object.values(SPLIT_COLUMNS)] as const;
+const ESTIMATE = ['low', 'best', 'high'] as const;
+const PARTS = Object.values(SPLIT_COLUMNS);
+const FIGURES = [...ESTIMATE, ...PARTS] as const;
 
 /** What a row of a comparison tells, in its order. */
 export const DIFF_CELLS = [
@@ -35,7 +37,12 @@ export function diffRows(
   const ofEnds = ENDS.flatMap((end) => [
     `differing.${end}_release as "${end}Release"`,
     `differing.${end}_issue as "${end}Issue"`,
-    ...FIGURES.map((figure) => `differing.${end}_${figure} as "${end}${figure}"`),
+    ...ESTIMATE.map((figure) => `differing.${end}_${figure} as "${end}${figure}"`),
+    // Of no event the parts are none, by which the difference is told; the event itself has no parts.
+    ...PARTS.map(
+      (part) =>
+        `case when differing.${end}_release is not null then differing.${end}_${part} end as "${end}${part}"`,
+    ),
     `differing.${end}_conflict as "${end}ConflictKey"`,
     `${end}_conflicts.name as "${end}ConflictName"`,
     `${end}_countries.name as "${end}CountryName"`,
