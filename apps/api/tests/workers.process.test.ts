@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { Agent, request } from 'node:http';
+import { Agent, request, type IncomingMessage } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
@@ -73,7 +73,7 @@ async function get(
   // What is handed to a worker that has just been killed is answered by nobody.
   asked.setTimeout(5_000, () => asked.destroy(new Error('no answer')));
   asked.end(body && JSON.stringify(body));
-  const [answer] = (await once(asked, 'response')) as [import('node:http').IncomingMessage];
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage];
   let text = '';
   for await (const chunk of answer) text += chunk;
   return { status: answer.statusCode!, text, headers: answer.headers };

@@ -52,7 +52,7 @@ export async function runWorkers(options: Options): Promise<void> {
   let isServing = false;
   let isStopping = false;
   let failures = 0;
-  const { promise: ended, resolve: end, reject: fail } = Promise.withResolvers<void>();
+  const { promise: ended, resolve: end, reject: fail } = Promise.withResolvers<undefined>();
 
   const send = (worker: Worker, reply: Reply) => {
     // It may be gone by the time that it is answered.
@@ -97,7 +97,7 @@ export async function runWorkers(options: Options): Promise<void> {
     serving.delete(worker);
     limits.forget(worker.id);
     if (isStopping) {
-      if (running.size === 0) end();
+      if (running.size === 0) end(undefined);
       return;
     }
     if (!isServing) return fail(new WorkerFailed(code || 1));
@@ -118,7 +118,7 @@ export async function runWorkers(options: Options): Promise<void> {
   function stopAll(): void {
     isStopping = true;
     for (const pausing of pauses) clearTimeout(pausing);
-    if (running.size === 0) return end();
+    if (running.size === 0) return end(undefined);
     for (const worker of running.keys()) worker.process.kill('SIGTERM');
     const overdue = () => {
       for (const worker of running.keys()) worker.process.kill('SIGKILL');

@@ -14,7 +14,11 @@ export const load: PageServerLoad = async (event) => {
   const asOf = asOfOf(event.url);
   if (asOf) {
     const orderBy = thenOrderOf(order);
-    const { data, playground } = await ask(event, CountriesThen, { asOf, orderBy, first: ROWS_THEN });
+    const { data, playground } = await ask(event, CountriesThen, {
+      asOf,
+      orderBy,
+      first: ROWS_THEN,
+    });
     return {
       asOf,
       playground,
