@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm';
 import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import {
   cp,
   mkdir,
@@ -15,8 +16,11 @@ import {
   symlink,
   writeFile,
 } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { noRegistry, pack, shellEnvironment } from './packed.ts';
@@ -47,7 +51,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const environment = () => shellEnvironment(folder, { CASUS_URL: url });
+const environment = (more: Record<string, string> = {}) =>
+  shellEnvironment(folder, { CASUS_URL: url, ...more });
 
 /** Tools whose hundreds of packages are not installed once more: those of this package are the same. */
 const TOOLS = '@graphql-codegen';
@@ -152,7 +157,72 @@ describe
         .toMatch(/recorded at \S+: .+: Told again\./);
       await stop();
     });
+
+    test('alert tells a chat room who contradicts whom, once, also what came while it was away', async ({
+      expect,
+    }) => {
+      const posted: { text: string; blocks: object[] }[] = [];
+      const room = createServer(async (from, to) => {
+        posted.push((await json(from)) as (typeof posted)[number]);
+        to.end('ok');
+      });
+      await new Promise<void>((resolve) => room.listen(0, 'localhost', resolve));
+      const { port } = room.address() as AddressInfo;
+      const cwd = await installed('alert');
+      const own = environment({
+        WEBHOOK_URL: `http://localhost:${port}`,
+        CASUS_SITE: 'https://c.example',
+      });
+      const first = started(cwd, 'alert.js', own);
+      await expect.poll(first.printed, LONG).toMatch(/^Following .+ figures are contested\./);
+      await contradict('first', 777);
+      await expect.poll(() => posted.length, LONG).toBe(1);
+      expect(posted[0]!.text).toMatch(/claimants contradict each other on .+ to 777\n/);
+      const claims = posted[0]!.text.split('\n').slice(1);
+      expect(claims.length).toBeGreaterThan(1);
+      for (const claim of claims) {
+        expect(claim).toMatch(/^• <https:\/\/c\.example\/claims\/\S+\?asOf=\S+\|.+>: .*\d+$/);
+      }
+      expect(posted[0]!.blocks).toHaveLength(1);
+      await expect.poll(() => existsSync(join(cwd, 'state.json')), LONG).toBe(true);
+      await first.stop();
+      await contradict('second', 888);
+      const second = started(cwd, 'alert.js', own);
+      await expect.poll(() => posted.length, LONG).toBe(2);
+      expect(posted[1]!.text).toContain(' to 888\n');
+      await second.stop();
+      room.close();
+    });
   });
+
+interface Figure {
+  contested: boolean;
+  current: { slug: string; quantity: { best: number; quantifier: string } | null }[];
+}
+
+/** Somebody says otherwise than all claimants of a figure that nobody has contested, whose numbers leave no end open. */
+async function contradict(key: string, best: number): Promise<void> {
+  const { data } = await api.ask(`{ conflict(slug: "kyrgyzstan-tajikistan") {
+    figures { contested current { slug quantity { best quantifier } } } } }`);
+  const figure = (data.conflict.figures as Figure[]).find(
+    ({ contested, current }) =>
+      !contested &&
+      current.length > 0 &&
+      current.every(({ quantity }) => quantity?.quantifier === 'EXACT' && quantity.best < best),
+  );
+  const { slug } = figure!.current[0]!;
+  await api.store.db.execute(sql`
+    insert into claims (key, slug, kind, stance, summary, metric, population, party_key, low, best, high, quantifier,
+      asserted_earliest, asserted_latest, asserted_precision, asserted_edtf, claimant_key, rank,
+      subject_conflict_key, subject_event_key, subject_agreement_key, subject_place_key, conflict_key, source,
+      measure, period_earliest, period_latest, period_precision, period_edtf, period_zone, dyad_key, place_key)
+    select ${`test:${key}`}, ${`test-${key}`}, kind, stance, 'Said otherwise.', metric, population, party_key, ${best}::int, ${best}::int, ${best}::int,
+      'EXACT', asserted_earliest, asserted_latest, asserted_precision, asserted_edtf,
+      (select key from actors where key <> claims.claimant_key order by key limit 1), 'NORMAL',
+      subject_conflict_key, subject_event_key, subject_agreement_key, subject_place_key, conflict_key, 'test',
+      measure, period_earliest, period_latest, period_precision, period_edtf, period_zone, dyad_key, place_key
+    from claims where slug = ${slug}`);
+}
 
 test('python pages a country with its standard library alone', async (context) => {
   const python = await run('python3', ['--version']).catch(() => null);
@@ -197,6 +267,7 @@ test('every example is run by a test', async () => {
   );
   const names = folders.map(({ name }) => name).filter((name) => name !== '.packages');
   expect(names.sort()).toEqual([
+    'alert',
     'apollo-react',
     'codegen-graphql-request',
     'gql-tada',
