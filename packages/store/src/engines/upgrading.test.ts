@@ -48,7 +48,9 @@ test('a database that every later version was started on is as one that was upgr
       await restartAs(engine.db, known.slice(0, version));
     }
     await engine.migrate(MIGRATIONS_FOLDER, prepareTables);
-    const [shape, { rows }] = [await shapeOf(engine.db), await countsOf(engine.db)];
+    const shape = await shapeOf(engine.db);
+    // Rows that a migration changes are a commit where the triggers of the tables stand already.
+    const { commits: _, ...rows } = await countsOf(engine.db);
     await engine.close();
     return { shape, rows };
   };
@@ -73,5 +75,5 @@ async function restartAs(
 
 async function countsOf(db: Database) {
   const { tables } = await contentsOf(db);
-  return { rows: Object.fromEntries(tables.map(({ endOf, rows }) => [endOf, rows])) };
+  return Object.fromEntries(tables.map(({ endOf, rows }) => [endOf, rows]));
 }
