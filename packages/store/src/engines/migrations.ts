@@ -82,5 +82,24 @@ export async function applyMigrations(
     for (const statement of statements) await transaction.execute(sql.raw(statement));
     await transaction.execute(sql`insert into drizzle.__drizzle_migrations (hash, created_at)
       values (${hash}, ${folderMillis})`);
+    await finishCommit(transaction);
   }
+}
+
+/**
+ * What the rows that a migration changed have deferred is done now: no later migration could alter their tables before.
+ * Its changes are a commit of their own.
+ */
+async function finishCommit(transaction: Database): Promise<void> {
+  await transaction.execute(sql`set constraints all immediate`);
+  const deferred = await rowsOf<{ name: string }>(
+    transaction,
+    sql`select quote_ident(conname) as name from pg_constraint
+        where condeferred and connamespace = 'public'::regnamespace`,
+  );
+  if (deferred.length > 0) {
+    const names = deferred.map(({ name }) => name).join(', ');
+    await transaction.execute(sql.raw(`set constraints ${names} deferred`));
+  }
+  await transaction.execute(sql`select set_config('casus.commit', '', true)`);
 }
