@@ -9,21 +9,22 @@ import { noBrowser, site, useBrowser } from './browser.ts';
 const run = promisify(execFile);
 
 const RUNNERS = [
-  { language: 'sh', program: 'bash', says: '"contested":true' },
-  { language: 'mjs', program: process.execPath, says: 'contested by' },
-  { language: 'py', program: 'python3', says: 'contested by' },
-  { language: 'R', program: 'Rscript', says: 'contested by' },
+  { language: 'sh', program: 'bash', is: ['--version'], says: '"contested":true' },
+  { language: 'mjs', program: process.execPath, is: ['--version'], says: 'contested by' },
+  { language: 'py', program: 'python3', is: ['--version'], says: 'contested by' },
+  // The package that the page names, too.
+  { language: 'R', program: 'Rscript', is: ['-e', 'library(httr2)'], says: 'contested by' },
 ];
 
-async function missing(program: string): Promise<boolean> {
-  return run(program, ['--version']).then(
+async function missing({ program, is }: (typeof RUNNERS)[number]): Promise<boolean> {
+  return run(program, is).then(
     () => false,
     () => true,
   );
 }
 
 const runners = await Promise.all(
-  RUNNERS.map(async (each) => ({ ...each, absent: await missing(each.program) })),
+  RUNNERS.map(async (each) => ({ ...each, absent: await missing(each) })),
 );
 
 async function answerTo(playground: string): Promise<{ data: unknown; errors?: unknown }> {

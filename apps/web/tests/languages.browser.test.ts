@@ -52,7 +52,7 @@ describe.skipIf(noBrowser)('a reader of another language', () => {
       'Правительство Таджикистана',
       'Баткенская область',
     ],
-    ['/ky', 'Kyrgyzstan – Tajikistan', 'Тажикстандын өкмөтү', 'Баткен облусу'],
+    ['/ky', 'Кыргыз-тажик чек ара чыр-чатагы', 'Тажикстандын өкмөтү', 'Баткен облусу'],
   ])('reads names as the record has them in it (%s)', async (prefix, conflict, party, place) => {
     const page = await open(`${prefix}/conflicts/kyrgyzstan-tajikistan`, {
       javaScriptEnabled: false,
