@@ -54,7 +54,7 @@ test.each([
     { partyTo: [CONFLICT], kinds: ['GOVERNMENT'] },
     ['government-of-kyrgyzstan', 'government-of-tajikistan'],
   ],
-  ['actors', 'ActorFilter', { text: 'кыргызстан' }, ['government-of-kyrgyzstan', 'kyrgyzstan']],
+  ['actors', 'ActorFilter', { text: 'кыргызстандын өкмөтү' }, ['government-of-kyrgyzstan']],
   [
     'actors',
     'ActorFilter',

@@ -168,9 +168,21 @@ async function administer(port: number, statements: readonly string[]): Promise<
   client.on('error', () => {});
   try {
     await client.connect();
-    for (const statement of statements) await client.query(statement);
+    for (const statement of statements) await untilNoConflict(() => client.query(statement));
   } finally {
     await client.end();
+  }
+}
+
+/** What a standby replays may end a statement, whatever it is about. */
+async function untilNoConflict(query: () => Promise<unknown>): Promise<void> {
+  for (;;) {
+    try {
+      await query();
+      return;
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== '40001') throw error;
+    }
   }
 }
 
