@@ -1,10 +1,39 @@
 import type { DeathSums } from '@casus/store/events/death-sums';
 import type { Selected } from '@casus/store/pushdown/selected';
 import type { DeathPart } from '@casus/store/rules/death-split';
-import { builder } from '../builder.ts';
+import { builder, type SchemaTypes } from '../builder.ts';
 import { sameRow } from '../pushdown/field-options.ts';
 
-type Sums = Record<'low' | 'best' | 'high', number> & Record<DeathPart, number | null>;
+type Parts = Record<DeathPart, number | null>;
+type Sums = Record<'low' | 'best' | 'high', number> & Parts;
+type Fields<Parent> = PothosSchemaTypes.ObjectFieldBuilder<
+  PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>,
+  Parent
+>;
+
+/** The parts of a sum of best estimates, or of what changes in one. */
+export const partFields = <Parent extends Parts>(t: Fields<Parent>) => {
+  const field = t as unknown as Fields<Parts>;
+  return {
+    sideA: field.exposeFloat('sideA', {
+      nullable: true,
+      description: 'Of the most likely, those of side A; null where no estimate is split.',
+    }),
+    sideB: field.exposeFloat('sideB', {
+      nullable: true,
+      description: 'Of the most likely, those of side B; null where no estimate is split.',
+    }),
+    civilians: field.exposeFloat('civilians', {
+      nullable: true,
+      description: 'Of the most likely, civilians; null where no estimate is split.',
+    }),
+    unknown: field.exposeFloat('unknown', {
+      nullable: true,
+      description:
+        'Of the most likely, those whose status the provider could not tell; null where no estimate is split.',
+    }),
+  };
+};
 
 export const DeathSum = builder.objectRef<Sums>('DeathSum').implement({
   description:
@@ -13,23 +42,7 @@ export const DeathSum = builder.objectRef<Sums>('DeathSum').implement({
     low: t.exposeFloat('low', { description: 'The sum of the lowest.' }),
     best: t.exposeFloat('best', { description: 'The sum of the most likely.' }),
     high: t.exposeFloat('high', { description: 'The sum of the highest.' }),
-    sideA: t.exposeFloat('sideA', {
-      nullable: true,
-      description: 'Of the most likely, those of side A; null where no estimate is split.',
-    }),
-    sideB: t.exposeFloat('sideB', {
-      nullable: true,
-      description: 'Of the most likely, those of side B; null where no estimate is split.',
-    }),
-    civilians: t.exposeFloat('civilians', {
-      nullable: true,
-      description: 'Of the most likely, civilians; null where no estimate is split.',
-    }),
-    unknown: t.exposeFloat('unknown', {
-      nullable: true,
-      description:
-        'Of the most likely, those whose status the provider could not tell; null where no estimate is split.',
-    }),
+    ...partFields(t),
   }),
 });
 

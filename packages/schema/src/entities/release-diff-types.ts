@@ -15,6 +15,7 @@ import { connectionOf } from '../connections.ts';
 import type { Context } from '../context.ts';
 import { toOne } from '../pushdown/field-options.ts';
 import { ReleaseDiffDimension, ReleaseDiffKind } from '../types/enums.ts';
+import { partFields } from './death-sum.ts';
 import {
   editionFrom,
   editionOfIssue,
@@ -36,23 +37,7 @@ const NetDeaths = builder.objectRef<Net>('NetDeaths').implement({
     low: t.exposeFloat('low', { description: 'In the sum of the lowest.' }),
     best: t.exposeFloat('best', { description: 'In the sum of the most likely.' }),
     high: t.exposeFloat('high', { description: 'In the sum of the highest.' }),
-    sideA: t.exposeFloat('sideA', {
-      nullable: true,
-      description: 'Of the most likely, those of side A; null where no estimate is split.',
-    }),
-    sideB: t.exposeFloat('sideB', {
-      nullable: true,
-      description: 'Of the most likely, those of side B; null where no estimate is split.',
-    }),
-    civilians: t.exposeFloat('civilians', {
-      nullable: true,
-      description: 'Of the most likely, civilians; null where no estimate is split.',
-    }),
-    unknown: t.exposeFloat('unknown', {
-      nullable: true,
-      description:
-        'Of the most likely, those whose status the provider could not tell; null where no estimate is split.',
-    }),
+    ...partFields(t),
   }),
 });
 

@@ -9,7 +9,11 @@ import { createListening, type Listening, type ListenerState } from './listening
 const EVERY = 250;
 
 /** Why a standby that was promoted is left. */
-export const TAKES_WRITES = 'It takes writes: it is a standby no more';
+export class TakesWrites extends Error {
+  constructor() {
+    super('It takes writes: it is a standby no more');
+  }
+}
 
 export interface FollowingOptions {
   every?: number;
@@ -115,7 +119,7 @@ export function createFollowing(
         if (isStandby || whenPromoted === null) {
           become({ ...state, isConnected: true, reason: null });
         } else if (whenPromoted === 'leave') {
-          lose(new Error(TAKES_WRITES));
+          lose(new TakesWrites());
         } else {
           await bePromoted(signal);
           onFirst();

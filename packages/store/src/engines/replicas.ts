@@ -3,7 +3,7 @@ import type { Position } from '../history/position.ts';
 import type { Progress } from '../live/progress.ts';
 import { StoreError } from '../store-error.ts';
 import type { Engine } from './engine.ts';
-import { TAKES_WRITES } from './following.ts';
+import { TakesWrites } from './following.ts';
 import { createLagClock } from './replication-lag.ts';
 
 /** A database that reads are sent to: the primary, or a streaming standby of it. */
@@ -100,7 +100,7 @@ export function createSources(
     for (const { source } of standbys) {
       const { isConnected, reason } = source.listener.state();
       if (isConnected) promoted.delete(source);
-      else if (reason?.message === TAKES_WRITES) promoted.add(source);
+      else if (reason instanceof TakesWrites) promoted.add(source);
     }
   }
 
