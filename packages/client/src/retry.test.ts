@@ -55,6 +55,18 @@ test('a lost request is sent again, so often and no more', async () => {
   expect(gone.asked()).toBe(4);
 });
 
+test('wherever an answer ends too early, it is asked for again', async () => {
+  const text = '{"data":{"claims":[{"summary":"} says {"},{"party":null}],"more":{}}}';
+  const json = (body: string) =>
+    new Response(body, { headers: { 'content-type': 'application/json' } });
+  for (let length = 0; length < text.length; length += 1) {
+    const one = server(json(text.slice(0, length)), json(text));
+    const answer = ask(one);
+    await vi.runAllTimersAsync();
+    expect([await (await answer).text(), one.asked()]).toEqual([text, 2]);
+  }
+});
+
 test('Retry-After is kept to, to the second', async () => {
   const one = server(refused(429, { 'retry-after': '7' }), refused(200));
   const answer = ask(one);

@@ -41,16 +41,25 @@ export function retrying(fetch: Fetch, { retries, longestWaitSeconds }: RetryOpt
 
 /**
  * The answer once all of it has come: it may be cut off after its headers, or end too early where something on the
- * way ends it. Streams come as they are.
+ * way ends it, with lengths that are right for what is left. Of JSON no beginning is JSON, wherever it is cut.
+ * Streams come as they are.
  */
 async function whole(response: Response): Promise<Response> {
   const { status, statusText, headers } = response;
   const type = headers.get('content-type') ?? '';
   if (/event-stream|multipart/.test(type)) return response;
   const text = await response.text();
-  if (type.includes('json') && !/[}\]]\s*$/.test(text))
-    throw new TypeError('The answer was cut off.');
+  if (type.includes('json') && !isJson(text)) throw new TypeError('The answer was cut off.');
   return new Response(text || null, { status, statusText, headers });
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** When the server said to ask again; undefined where it did not say. */
