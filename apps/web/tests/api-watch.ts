@@ -1,8 +1,9 @@
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** When a question came and when it was answered, milliseconds of one clock. */
+/** What was asked, when it came and when it was answered, milliseconds of one clock. */
 export interface Question {
+  address: string;
   asked: number;
   answered: number;
 }
@@ -21,7 +22,11 @@ export async function watchApi(api: string): Promise<{ address: string; server: 
       outgoing.end(JSON.stringify(questions.splice(0)));
       return;
     }
-    const question: Question = { asked: performance.now(), answered: Infinity };
+    const question: Question = {
+      address: incoming.url!,
+      asked: performance.now(),
+      answered: Infinity,
+    };
     questions.push(question);
     const passed = request(
       new URL(incoming.url!, api),

@@ -1,4 +1,5 @@
 import { Client, fetchExchange, type CombinedError } from '@urql/core';
+import { byHash, createDocumentIds, type DocumentIds } from './document-ids.ts';
 import { textOf, type TypedDocument } from './document.ts';
 import { casusError, type CasusError } from './errors.ts';
 import { paginate, type Page, type PageOptions } from './paginate.ts';
@@ -6,7 +7,7 @@ import { createPositions, neverBack, type Positions } from './positions.ts';
 import { retrying, secondsIn } from './retry.ts';
 import { watch, type Watched, type WatchOptions } from './watch.ts';
 
-export { createPositions, type Positions };
+export { createDocumentIds, createPositions, type DocumentIds, type Positions };
 
 export interface ClientOptions {
   /** Where the API is: `https://casus.example/graphql`. */
@@ -21,6 +22,11 @@ export interface ClientOptions {
   retries?: number;
   /** Share them between clients that stand for one reader; each has its own unless given. */
   positions?: Positions;
+  /**
+   * Given, documents are asked for by their hash (`GET ?documentId=`), so that caches on the way may answer, and by
+   * their text where the server does not know them: `createDocumentIds()`, once for all clients of a program.
+   */
+  documentIds?: DocumentIds;
   /** A request that would have to wait longer is refused instead; 60. */
   longestWaitSeconds?: number;
 }
@@ -77,16 +83,18 @@ export function createClient({
   retries = 3,
   longestWaitSeconds = 60,
   positions = createPositions(),
+  documentIds,
   fetch = globalThis.fetch,
 }: ClientOptions): CasusClient {
+  const send = retrying(
+    neverBack((...request) => fetch(...request), positions),
+    { retries, longestWaitSeconds },
+  );
   const urql = new Client({
     url,
     exchanges: [fetchExchange],
     preferGetMethod: false,
-    fetch: retrying(
-      neverBack((...request) => fetch(...request), positions),
-      { retries, longestWaitSeconds },
-    ),
+    fetch: send,
     fetchOptions: { headers },
   });
   const everywhere = {
@@ -99,7 +107,12 @@ export function createClient({
     variables: Record<string, unknown> = {},
   ): Promise<Answer<unknown>> {
     const text = textOf(document);
-    const { data, error } = await urql.query(text, { ...defaultsFor(text), ...variables });
+    const all = { ...defaultsFor(text), ...variables };
+    const { data, error } = await urql.query(
+      text,
+      all,
+      documentIds && { fetch: byHash(send, documentIds, text, all) },
+    );
     return error ? { data: null, errors: errorsOf(error) } : { data, errors: null };
   }
 

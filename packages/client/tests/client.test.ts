@@ -1,7 +1,7 @@
 import { startApi, type RunningApi } from '../../../apps/api/tests/api.ts';
 import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createClient, type CasusClient } from '../src/client.ts';
+import { createClient, createDocumentIds, type CasusClient } from '../src/client.ts';
 import { CasusFailure } from '../src/errors.ts';
 import { createPositions } from '../src/positions.ts';
 import {
@@ -161,6 +161,52 @@ describe('errors', () => {
     expect((await nowhere.query('{ __typename }')).errors).toEqual([
       expect.objectContaining({ code: 'NO_ANSWER', cause: expect.any(Error) }),
     ]);
+  });
+});
+
+describe('by hash', () => {
+  const documentIds = createDocumentIds();
+  /** A client, and the methods by which it has asked. */
+  function hashing() {
+    const sent: string[] = [];
+    const client = createClient({
+      url,
+      documentIds,
+      fetch: (input, init) => {
+        sent.push(`${init?.method} ${new URL(input as URL).searchParams.has('documentId')}`);
+        return fetch(input, init);
+      },
+    });
+    return { client, sent };
+  }
+
+  test('a document of the package is asked for by GET, and answered as its text is', async () => {
+    const { client, sent } = hashing();
+    const answer = await client.query(ConflictDocument, { slug: SLUG });
+    expect(answer).toEqual(await casus.query(ConflictDocument, { slug: SLUG }));
+    expect((await client.query(EventsDocument, { first: 0 })).errors).toEqual([
+      expect.objectContaining({ code: 'BAD_USER_INPUT', argument: 'first' }),
+    ]);
+    expect(sent).toEqual(['GET true', 'GET true']);
+  });
+
+  test('one that the server does not know goes as text, at once from the second time on', async () => {
+    const own = '{ conflicts { totalCount } }';
+    const first = hashing();
+    expect(await first.client.query(own)).toEqual(await casus.query(own));
+    // Of another client of the same program.
+    const second = hashing();
+    expect(await second.client.query(own)).toEqual(await casus.query(own));
+    expect([first.sent, second.sent]).toEqual([['GET true', 'POST false'], ['POST false']]);
+  });
+
+  test('variables that would make too long an address are posted', async () => {
+    const { client, sent } = hashing();
+    const filter = { text: 'x'.repeat(4_000) };
+    expect((await client.query(EventsDocument, { filter })).errors).toEqual(
+      (await casus.query(EventsDocument, { filter })).errors,
+    );
+    expect(sent).toEqual(['POST false']);
   });
 });
 

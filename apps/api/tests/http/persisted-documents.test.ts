@@ -1,8 +1,10 @@
+import siteDocuments from '@casus/serving/site-documents.json' with { type: 'json' };
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WORKED_QUESTIONS } from '../../src/playground/worked-questions.ts';
 import { startApi, type RunningApi } from '../api.ts';
+import { realOperations } from '../pushdown/operations.ts';
 
 const CLIENT = new URL('../../../../packages/client/documents.json', import.meta.url);
 
@@ -40,6 +42,19 @@ test('a document of the client is answered by its hash, as by its text, and may 
 
 test.each(WORKED_QUESTIONS)('so is the playground’s $name', async ({ query }) => {
   expect(await (await get(idOf(query))).json()).toEqual({ data: expect.any(Object) });
+});
+
+/** Values for the variables of each document of the site. */
+const SITE = new Map(realOperations().site.map(({ name, variables }) => [name, variables]));
+const queriesOfSite = siteDocuments
+  .map((text) => [/^\s*query (\w+)/.exec(text)?.[1], text] as const)
+  .filter(([name]) => name);
+
+test.each(queriesOfSite)('so is the site’s %s', async (name, text) => {
+  const variables = SITE.get(name!)!;
+  const response = await get(idOf(text), variables);
+  const { data, errors } = await api.ask(text, variables);
+  expect(await response.json()).toEqual(errors.length > 0 ? { data, errors } : { data });
 });
 
 test.each([

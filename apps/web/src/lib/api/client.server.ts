@@ -2,7 +2,7 @@ import { CASUS_API_URL, CASUS_PUBLIC_API_URL } from '$app/env/private';
 import { LANGUAGES } from '#lib/language/locale.ts';
 import { m } from '#paraglide/messages.js';
 import { baseLocale, getLocale } from '#paraglide/runtime.js';
-import { createClient, createPositions } from '@casus/client';
+import { createClient, createDocumentIds, createPositions } from '@casus/client';
 import type { CasusError } from '@casus/client/errors';
 import { error, type RequestEvent } from '@sveltejs/kit';
 import type { TypedDocumentString } from '../../gql/graphql.ts';
@@ -13,6 +13,9 @@ import { sanitize } from './sanitize.ts';
  * record answers it.
  */
 const positions = createPositions();
+
+/** The documents that the API does not know, of another version, go as text from the second time on. */
+const documentIds = createDocumentIds();
 
 /** How long a page waits for the API before it says that it is slow. */
 const PATIENCE = 15_000;
@@ -35,9 +38,8 @@ export interface Answered<Data> {
  * Asks the public API one question, as anybody could, and gives the answer fit to be shown (`sanitize`).
  * An API that is down, slow or refuses ends in a page that says so.
  *
- * Questions go as text. By hash they would take the API as long: of an answer of 90 kB, by turns, 10.1 ms of its
- * processor by text, 9.6 by a posted hash, 10.0 by GET (27 November 2026). Nothing between the two caches, and
- * an API of another version would not know the hashes.
+ * Questions go by hash, so that a cache between the site and the API may answer; without one they take the API as
+ * long as text: of an answer of 90 kB, by turns, 10.0 ms of its processor and 10.1 (27 November 2026).
  */
 export async function ask<Data, Variables extends Record<string, unknown>>(
   event: Pick<RequestEvent, 'fetch' | 'locals' | 'request'>,
@@ -51,6 +53,7 @@ export async function ask<Data, Variables extends Record<string, unknown>>(
   const signal = AbortSignal.any([given.signal, event.request.signal]);
   const client = createClient({
     positions,
+    documentIds,
     url: CASUS_API_URL,
     fetch: (input, init) => event.fetch(input, { ...init, signal }),
     // The API is beside this server: packing the answer takes longer than sending it.
