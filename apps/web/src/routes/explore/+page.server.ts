@@ -3,8 +3,9 @@ import type { EventFilter } from '../../gql/graphql.ts';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { splitOf } from '#lib/deaths/split.ts';
-import { providersOf, withEvents } from '#lib/statistics/with-events.ts';
+import { withEvents } from '#lib/statistics/with-events.ts';
 import { pageOf } from '#lib/paging/page.ts';
+import { claimantsOf } from '#lib/totals/claimants.ts';
 import { cellMap } from '#lib/geo/cells.server.ts';
 import { countriesByName, countryName } from '#lib/geo/country-names.server.ts';
 import { m } from '#paraglide/messages.js';
@@ -84,8 +85,8 @@ export const load: PageServerLoad = async (event) => {
   const [{ data, playground }, sums, charted, mapped] = answers;
   const names = namesOf(filter, data);
 
-  const providers = providersOf(data.datasets);
-  const whose = [...new Set(providers)].join(', ') || m.conflict_stats_providers();
+  const claimants = claimantsOf(sums.data.claimants);
+  const whose = claimants.join(', ') || m.conflict_stats_providers();
   const { by, per, measure } = asked.chart;
   const entries = entriesOf(charted.data.chart.map(spoken), per ? [by, per] : [by]);
   const countries = sums.data.countries.flatMap(({ country, events }) =>
@@ -109,6 +110,7 @@ export const load: PageServerLoad = async (event) => {
       unlocated: data.unlocated.totalCount,
       countries,
       brush: brushOf(sums.data.months, filter.during),
+      claimants,
       chart: chartLayout(entries, { ...asked.chart, only: comparedBy(asked.chart, filter) }, whose),
       table: {
         rows: entries.slice(0, TABLE_ROWS).map((entry) => ({
@@ -168,6 +170,7 @@ function variablesOf({ asOf, filter, orderBy, chart, view }: Asked) {
     page: { asOf, filter, orderBy, unlocated: { ...filter, located: false } },
     choices: {
       asOf,
+      filter,
       anyDay: { ...filter, during: null },
       anyCountry: { ...filter, countries: null },
     },

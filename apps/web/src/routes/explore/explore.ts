@@ -40,9 +40,6 @@ export const ExploreNamesFragment = graphql(`
       slug
       name
       version
-      provider {
-        name(language: $language)
-      }
       events(first: 1) {
         nodes {
           id
@@ -124,14 +121,20 @@ export const ExplorePage = graphql(`
   }
 `);
 
-/** What lies under the two marks of the form: asked beside the page, which is as long as one question may be. */
+/** What lies under the two marks of the form, and whose estimates are summed: asked beside the page, which is as long as one question may be. */
 export const ExploreChoices = graphql(`
   query ExploreChoices(
     $asOf: DateTime
+    $filter: EventFilter
     $anyDay: EventFilter
     $anyCountry: EventFilter
     $language: String
   ) {
+    claimants: eventStatistics(by: [CLAIMANT], filter: $filter, asOf: $asOf, first: 20) {
+      claimant {
+        name(language: $language)
+      }
+    }
     months: eventStatistics(by: [MONTH], filter: $anyDay, asOf: $asOf, first: 2000) {
       month
       events

@@ -145,7 +145,7 @@ export const BriefDatasets = graphql(`
         precision
         zone
       }
-      events(first: 1, asOf: $asOf) {
+      events(first: 1, asOf: $asOf, filter: { estimated: true }) {
         nodes {
           id
         }
