@@ -67,3 +67,20 @@ describe.skipIf(noBrowser)('a reader of changes', () => {
     expect(list).toMatch(/announced/);
   });
 });
+
+describe.skipIf(noBrowser)('a reader of an index', () => {
+  const { open } = useBrowser();
+
+  test.each(['/countries', '/actors', '/conflicts'])(
+    'is told by %s as of a moment before any estimate that there was none, and goes to now',
+    async (path) => {
+      const page = await open(`${path}?asOf=2001-01-01T00:00:00Z`, { javaScriptEnabled: false });
+      const lede = page.locator('.lede');
+      expect(await lede.innerText()).toContain('had been published by 1 January 2001, 00:00 UTC');
+      expect(await lede.innerText()).not.toContain('No dataset of events is loaded');
+      await lede.getByRole('link', { name: 'As of now' }).click();
+      expect(page.url()).toBe(site + path);
+      expect(await lede.innerText()).toContain('by the count of Uppsala Conflict Data Program');
+    },
+  );
+});
