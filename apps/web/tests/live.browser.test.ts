@@ -78,7 +78,9 @@ describe.skipIf(noBrowser)('a conflict’s page, open while claims are recorded'
     const recorded = page.getByRole('region', { name: 'Recorded just now' });
     await recorded.waitFor();
     expect(await recorded.getByRole('article').allInnerTexts()).toEqual([
-      expect.stringMatching(/Government of Russia says[\s\S]+Said a little later\.[\s\S]+claimant/),
+      expect.stringMatching(
+        /According to Government of Russia[\s\S]+Said a little later\.[\s\S]+claimant/,
+      ),
       expect.stringContaining('Said while a reader had the page open.'),
     ]);
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('recorded');

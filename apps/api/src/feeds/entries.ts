@@ -39,11 +39,12 @@ export function tagOf(id: string, part = ''): string {
   return `tag:casus.invalid,2022:${id}${part && `/${part}`}`;
 }
 
-const VERBS: Record<string, string> = {
-  ASSERTS: 'says',
-  CONFIRMS: 'confirms',
-  DENIES: 'denies',
-  CANNOT_CONFIRM: 'cannot confirm',
+/** Before the claimant, whose name may be a singular or a plural: no verb has to agree with it. */
+const WORDS: Record<string, string> = {
+  ASSERTS: 'According to',
+  CONFIRMS: 'Confirmed by',
+  DENIES: 'Denial by',
+  CANNOT_CONFIRM: 'Not confirmed by',
 };
 
 /** Dated by when it was certainly said: a feed as of a moment tells nothing that came after. */
@@ -53,7 +54,7 @@ export function claimEntry(claim: FeedClaim, base: string): AtomEntry {
   );
   return {
     id: tagOf(claim.id),
-    title: `${claim.claimant.name} ${VERBS[claim.stance] ?? 'says'}: ${claim.summary}`,
+    title: `${WORDS[claim.stance] ?? 'According to'} ${claim.claimant.name}: ${claim.summary}`,
     updated: claim.assertedAt.latest,
     author: claim.claimant.name,
     categories: [claim.kind, claim.stance],

@@ -8,14 +8,14 @@ import { throughText, type ReusedNumber } from './number.ts';
  * moment it is told of; null where it follows the record.
  */
 export function captionText(number: ReusedNumber, asOf: string | null): string {
-  const { about, what, rows, through, assertedAt } = number;
+  const { about, what, rows, word, through, assertedAt } = number;
   const statement = number.number
     ? m.reuse_number({ what: what ?? '', number: number.number })
     : (number.summary ?? what ?? '');
   return [
     [
-      statement.replace(/\.$/, ''),
-      accordingTo(number),
+      statement.replace(/\.$/, '') + (rows.length === 0 && word ? `. ${word}` : ''),
+      accordingTo(rows),
       through.length > 0 && m.reuse_through({ through: throughText(through) }),
     ]
       .filter(Boolean)
@@ -30,9 +30,9 @@ export function captionText(number: ReusedNumber, asOf: string | null): string {
 }
 
 /** Each claimant, with its own number where they are several. */
-function accordingTo({ rows, verb, number }: ReusedNumber): string {
+function accordingTo(rows: ReusedNumber['rows']): string {
   const [only, ...others] = rows;
-  if (!only) return number || !verb ? '' : verb.replace(/^/, '– ');
+  if (!only) return '';
   if (others.length === 0) return m.reuse_according({ claimant: only.claimant });
   return m.reuse_according({
     claimant: rows.map(({ claimant, text }) => `${claimant} (${text})`).join(', '),

@@ -93,7 +93,7 @@ describe('a caption', () => {
   test('of a claim that counts nothing has its words', () => {
     const denial = { ...CLAIM, metric: null, quantity: null, stance: 'DENIES' as const };
     expect(captionText(numberOfClaim(denial), null)).toBe(
-      'A – B, Batken. 12 civilians died, – UCDP denies, through Reuters; said 31 January 2022',
+      'A – B, Batken. 12 civilians died. Denial by UCDP, through Reuters; said 31 January 2022',
     );
   });
 

@@ -4,7 +4,7 @@ import { baseLocale, getLocale } from '#paraglide/runtime.js';
 import { headingOf, labelOf } from '../figures/labels.ts';
 import { numberText, quantityText, rangeText } from '../format/numbers.ts';
 import { boundsText, type BoundsLike } from '../format/times.ts';
-import { POPULATION, verbOf } from '../vocabulary/words.ts';
+import { POPULATION, wordOf } from '../vocabulary/words.ts';
 
 /** What one claimant says, as a row of a chart; persons. */
 export interface ClaimantRow {
@@ -27,8 +27,8 @@ export interface ReusedNumber {
   isContested: boolean;
   /** The claim in the record's own words; null for a figure, which rests on several. */
   summary: string | null;
-  /** "Red Cross says". */
-  verb: string | null;
+  /** "According to Red Cross", "Denial by Red Cross". */
+  word: string | null;
   /** Whose word it is: of a figure, each who has a say in it. */
   claimants: string[];
   rows: ClaimantRow[];
@@ -52,7 +52,7 @@ export function numberOfClaim(claim: ClaimCardFragment): ReusedNumber {
     number: quantity ? quantityText(quantity) : null,
     isContested: false,
     summary: claim.summary,
-    verb: `${claimant.name} ${verbOf(claim.kind, claim.stance)}`,
+    word: wordOf(claim),
     claimants: [claimant.name],
     rows: quantity ? [rowOf({ claimant, quantity })] : [],
     through: [...new Set(others)],
@@ -73,7 +73,7 @@ export function numberOfFigure(figure: FigureRowFragment): ReusedNumber | null {
     number: hasRange ? openRange(low, high, figure.openEnded) : null,
     isContested: figure.contested,
     summary: null,
-    verb: null,
+    word: null,
     claimants: figure.current.map(({ claimant }) => claimant.name),
     rows: figure.current.map(rowOf),
     through: [],

@@ -3,7 +3,7 @@ import type { SearchHitFragment, SearchType } from '../../gql/graphql.ts';
 import { entityPath } from '../address/paths.ts';
 import { boundsText } from '../format/times.ts';
 import { ACTOR_KIND, AGREEMENT_KIND, PLACE_KIND } from '../vocabulary/kinds.ts';
-import { verbOf } from '../vocabulary/words.ts';
+import { wordOf } from '../vocabulary/words.ts';
 
 export const SearchHitDocument = graphql(`
   fragment SearchHit on SearchHit {
@@ -138,7 +138,7 @@ function textOf(node: SearchHitFragment['node']): Pick<Hit, 'name' | 'detail'> {
     case 'Claim':
       return {
         name: node.summary,
-        detail: `${node.claimant.name} ${verbOf(node.kind, node.stance)}, ${boundsText(node.assertedAt)}`,
+        detail: `${wordOf(node)}, ${boundsText(node.assertedAt)}`,
       };
     case 'Conflict':
       return {

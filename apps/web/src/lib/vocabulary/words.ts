@@ -18,8 +18,8 @@ import type {
 } from '../../gql/graphql.ts';
 import { messageTable } from '../language/message-table.ts';
 
-// What the API's words are called on a page. Verbs like "says" and "denies" come from here alone:
-// no sentence of a page adds a judgement of its own.
+// What the API's words are called on a page. How a claim is put ("according to", "denial by") comes from here
+// alone: no sentence of a page adds a judgement of its own.
 
 export const METRIC: Record<Metric, string> = /* @__PURE__ */ messageTable({
   DEATHS: m.words_metric_deaths,
@@ -49,20 +49,39 @@ export const hedged: Record<Quantifier, (number: string) => string> = {
 };
 
 export const STANCE: Record<Stance, string> = /* @__PURE__ */ messageTable({
-  ASSERTS: m.words_stance_asserts,
+  ASSERTS: () => '',
   CONFIRMS: m.words_stance_confirms,
   DENIES: m.words_stance_denies,
   CANNOT_CONFIRM: m.words_stance_cannot_confirm,
 });
 
-/** The verb of a claim: its stance, or what its kind makes of a plain assertion. */
-export function verbOf(kind: ClaimKind, stance: Stance): string {
-  if (stance !== 'ASSERTS') return STANCE[stance];
-  if (kind === 'VIOLATION' || kind === 'RESPONSIBILITY') return m.words_verb_alleges();
-  if (kind === 'WARNING') return m.words_verb_warns();
-  if (kind === 'COMMITMENT') return m.words_verb_announces();
-  if (kind === 'DENIAL') return STANCE.DENIES;
-  return STANCE.ASSERTS;
+const BY_STANCE = {
+  ASSERTS: m.words_by_asserts,
+  CONFIRMS: m.words_by_confirms,
+  DENIES: m.words_by_denies,
+  CANNOT_CONFIRM: m.words_by_cannot_confirm,
+};
+
+/** What the kind of a claim makes of a plain assertion. */
+const BY_KIND: Partial<Record<ClaimKind, (typeof BY_STANCE)[Stance]>> = {
+  VIOLATION: m.words_by_alleges,
+  RESPONSIBILITY: m.words_by_alleges,
+  WARNING: m.words_by_warns,
+  COMMITMENT: m.words_by_announces,
+  DENIAL: m.words_by_denies,
+};
+
+/**
+ * Whose word a claim is, and how it is put: "According to Red Cross", "Denial by Kyrgyz authorities". No verb
+ * follows the claimant, whose name may be a singular or a plural.
+ */
+export function wordOf(claim: {
+  kind: ClaimKind;
+  stance: Stance;
+  claimant: { name: string };
+}): string {
+  const by = (claim.stance === 'ASSERTS' && BY_KIND[claim.kind]) || BY_STANCE[claim.stance];
+  return by({ claimant: claim.claimant.name });
 }
 
 export const ROLE: Record<AttributionRole, string> = /* @__PURE__ */ messageTable({

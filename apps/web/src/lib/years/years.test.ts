@@ -73,7 +73,7 @@ test('a year is told where two claimants count something of it, each with what i
           "hospital: at least 30 | No side named; The fighting; 1 January – 31 May 2021",
           "A sum of events holds what was reported event by event; a claimant’s own number may rest on more, or on less.",
           "Not all count the same days: some count a spell of fighting, others the whole year.",
-          "By what they say, rebels and ministry count the same (No side named); rebels counts 50 more.",
+          "By what they say, rebels and ministry count the same (No side named); according to rebels, 50 more.",
         ],
         [
           "Fled",

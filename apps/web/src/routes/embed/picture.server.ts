@@ -52,7 +52,7 @@ export function pictureOf({ number, asOf, page, dataset, note }: Embedded): Pict
     if (number.isContested)
       write(m.figures_contested(), sans(26, accent, 600), { height: 40, most: 1 });
   } else {
-    if (number.verb) write(number.verb, sans(26, soft), { height: 44, most: 1 });
+    if (number.word) write(number.word, sans(26, soft), { height: 44, most: 1 });
     write(
       number.summary ?? '',
       { size: 44, weight: 500, family: 'serif', fill: ink },

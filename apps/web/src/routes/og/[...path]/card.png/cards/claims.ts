@@ -1,5 +1,5 @@
 import { boundsText } from '#lib/format/times.ts';
-import { verbOf } from '#lib/vocabulary/words.ts';
+import { wordOf } from '#lib/vocabulary/words.ts';
 import { graphql } from '../../../../../gql/gql.ts';
 import { entityCard } from '../card.ts';
 
@@ -22,10 +22,5 @@ export const card = entityCard(
       }
     }
   `),
-  ({ claim }) =>
-    claim && [
-      `${claim.claimant.name} ${verbOf(claim.kind, claim.stance)}`,
-      claim.summary,
-      boundsText(claim.assertedAt),
-    ],
+  ({ claim }) => claim && [wordOf(claim), claim.summary, boundsText(claim.assertedAt)],
 );
