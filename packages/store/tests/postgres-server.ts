@@ -240,7 +240,7 @@ async function embeddedPostgres(): Promise<typeof EmbeddedPostgres> {
   return Server;
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer();
   await new Promise<void>((resolve) => probe.listen(0, 'localhost', resolve));
   const { port } = probe.address() as AddressInfo;

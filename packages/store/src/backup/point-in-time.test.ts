@@ -1,28 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { execFile } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
+import { DEBIAN_POSTGRES, runAsPostgres } from '../../tests/debian-postgres.ts';
+import { freePort } from '../../tests/postgres-server.ts';
 import { openEngine, openStore } from '../open.ts';
 import { rowsOf, type Database } from '../engines/database.ts';
 import { contentsOf } from './write.ts';
 
 const PGBACKREST = '/usr/bin/pgbackrest';
-const VERSIONS = '/usr/lib/postgresql';
-
-/** Where the newest of Debian's servers is; pgBackRest knows no later ones than it was released with. */
-const bin = existsSync(VERSIONS)
-  ? readdirSync(VERSIONS)
-      .map((version) => join(VERSIONS, version, 'bin'))
-      .find((folder) => existsSync(join(folder, 'initdb')))
-  : undefined;
-/** The server does not run as root. */
-const isRoot = process.getuid?.() === 0;
-
 let folder: string | undefined;
 let stopServer: (() => Promise<unknown>) | undefined;
 afterAll(async () => {
@@ -30,24 +18,10 @@ afterAll(async () => {
   if (folder) await rm(folder, { recursive: true, force: true });
 });
 
-async function run(command: string, ...words: string[]): Promise<string> {
-  const [program, args] = isRoot
-    ? ['/sbin/runuser', ['-u', 'postgres', '--', command, ...words]]
-    : [command, words];
-  const { stdout } = await promisify(execFile)(program, args, { cwd: folder });
-  return stdout;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
+const run = (command: string, ...words: string[]) => runAsPostgres(folder!, command, ...words);
 
 // As docs/self-hosting.md tells it.
-test.skipIf(!bin || !existsSync(PGBACKREST))(
+test.skipIf(!DEBIAN_POSTGRES || !existsSync(PGBACKREST))(
   'what was lost comes back as of any moment, by pgBackRest (skipped without Debian’s pgbackrest and postgresql)',
   async () => {
     folder = await mkdtemp(join(tmpdir(), 'casus-pgbackrest-'));
@@ -73,7 +47,15 @@ pg1-socket-path=${join(folder, 'sockets')}
 pg1-user=casus
 `,
     );
-    await run(join(bin!, 'initdb'), '-D', data, '-U', 'casus', '--auth=trust', '--encoding=UTF8');
+    await run(
+      join(DEBIAN_POSTGRES!, 'initdb'),
+      '-D',
+      data,
+      '-U',
+      'casus',
+      '--auth=trust',
+      '--encoding=UTF8',
+    );
     const settings = {
       port,
       listen_addresses: '127.0.0.1',
@@ -85,7 +67,15 @@ pg1-user=casus
     const path = join(data, 'postgresql.conf');
     await writeFile(path, (await readFile(path, 'utf8')) + own.join(''));
     const pgCtl = (...words: string[]) =>
-      run(join(bin!, 'pg_ctl'), '-D', data, '-w', '-l', join(folder!, 'log/server'), ...words);
+      run(
+        join(DEBIAN_POSTGRES!, 'pg_ctl'),
+        '-D',
+        data,
+        '-w',
+        '-l',
+        join(folder!, 'log/server'),
+        ...words,
+      );
     const pgbackrest = (...words: string[]) =>
       run(PGBACKREST, `--config=${config}`, '--stanza=casus', ...words);
     await pgCtl('start');

@@ -3,6 +3,7 @@ import { readMigrationFiles, type MigrationMeta } from 'drizzle-orm/migrator';
 import { join } from 'node:path';
 import { StoreError } from '../store-error.ts';
 import { rowsOf, type Database } from './database.ts';
+import { withEnumValues } from './enum-values.ts';
 
 export const MIGRATIONS_FOLDER = join(import.meta.dirname, '../../migrations');
 
@@ -78,8 +79,9 @@ export async function applyMigrations(
   await transaction.execute(sql`create schema if not exists drizzle`);
   await transaction.execute(sql`create table if not exists drizzle.__drizzle_migrations
     (id serial primary key, hash text not null, created_at bigint)`);
-  for (const { sql: statements, hash, folderMillis } of migrations) {
-    for (const statement of statements) await transaction.execute(sql.raw(statement));
+  const statements = withEnumValues(migrations.map((migration) => migration.sql));
+  for (const [index, { hash, folderMillis }] of migrations.entries()) {
+    for (const statement of statements[index]!) await transaction.execute(sql.raw(statement));
     await transaction.execute(sql`insert into drizzle.__drizzle_migrations (hash, created_at)
       values (${hash}, ${folderMillis})`);
     await finishCommit(transaction);

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { DEBIAN_POSTGRES, startDebianPostgres } from '../../tests/debian-postgres.ts';
 import { freshDatabase } from '../../tests/engines.ts';
 import { restoreBackup } from '../backup/restore.ts';
 import { contentsOf } from '../backup/write.ts';
@@ -63,6 +64,23 @@ test('a database that every later version was started on is as one that was upgr
   const each = await upgraded(known.map((_, index) => index + 1).slice(HAD - 1));
   expect(each).toEqual(atOnce);
 });
+
+// Before version 17 a value that was added to an enum cannot be used in the transaction that added it.
+test.skipIf(!DEBIAN_POSTGRES)(
+  'an older PostgreSQL is given the same rows and upgraded (skipped without Debian’s postgresql)',
+  async () => {
+    const debian = await startDebianPostgres();
+    onTestFinished(() => debian.stop());
+    const restored = async (databaseUrl: string) => {
+      const engine = await openEngine({ databaseUrl, dataDir: '' });
+      await restoreBackup(engine, EARLIER, { keepPositions: true });
+      const rows = await countsOf(engine.db);
+      await engine.close();
+      return rows;
+    };
+    expect(await restored(`${debian.url}postgres`)).toEqual(await restored(await freshDatabase()));
+  },
+);
 
 async function restartAs(
   db: Database,
