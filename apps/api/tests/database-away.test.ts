@@ -268,6 +268,18 @@ describe('/ready', () => {
     expect(await ready(app)).toEqual({ statusCode: 200, status: 'ready' });
   });
 
+  test('is 200 while questions are answered though no change is heard of, and says so', async () => {
+    const { app, proxy } = await serve();
+    proxy.refuse('listen casus');
+    await vi.waitFor(
+      async () => expect(await ready(app)).toMatchObject({ statusCode: 200, status: 'degraded' }),
+      IN_TIME,
+    );
+    expect((await ask(app, '{ conflicts { totalCount } }')).statusCode).toBe(200);
+    await proxy.mend();
+    await vi.waitFor(async () => expect((await ready(app)).status).toBe('ready'), IN_TIME);
+  });
+
   test('is 503 while the database is paused, and 200 once it goes on', async () => {
     const { app } = await serve();
     expect(await ready(app)).toEqual({ statusCode: 200, status: 'ready' });

@@ -137,7 +137,7 @@ test('while the primary is away a position that no replica has is 503 and soon a
     const ready = await get('/ready');
     expect(ready.statusCode).toBe(200);
     expect(ready.json()).toEqual({
-      status: 'busy',
+      status: 'degraded',
       message: expect.stringContaining('Its replicas are read.'),
       databases: [
         { database: 'primary', status: 'gone', why: expect.any(String) },
@@ -158,4 +158,28 @@ test('while the primary is away a position that no replica has is 503 and soon a
     const answer = await get(addressOf(NAME), from(await rename('It is back')));
     expect(answer.json().data.conflict.name).toBe('It is back');
   }, IN_TIME);
+});
+
+test('while no replica can be read the primary answers, and /ready tells which are left', async () => {
+  await standby.down();
+  await vi.waitFor(async () => {
+    const ready = await get('/ready');
+    expect(ready.statusCode).toBe(200);
+    expect(ready.json()).toEqual({
+      status: 'degraded',
+      message: 'No replica can be read, so the primary answers alone.',
+      databases: [
+        { database: 'primary', status: 'ready' },
+        {
+          database: `localhost:${standby.port}`,
+          status: 'left',
+          why: expect.any(String),
+          lagMs: null,
+        },
+      ],
+    });
+  }, IN_TIME);
+  expect((await get(addressOf(NAME))).statusCode).toBe(200);
+  await standby.up();
+  await vi.waitFor(async () => expect((await get('/ready')).json().status).toBe('ready'), IN_TIME);
 });

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { Agent, request, type IncomingMessage } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { startPostgres } from '../../../packages/store/tests/postgres-server.ts';
 import { subscribe } from './events.ts';
@@ -154,17 +155,37 @@ test('a worker that is killed is replaced', async () => {
   expect(before).toHaveLength(2);
   const [killed] = before;
   process.kill(Number(killed), 'SIGKILL');
+  const statuses = new Set<number>();
   await vi.waitFor(
     async () => {
-      const text = await metrics(port);
+      const { status, text } = await get(port, '/metrics', { from: '127.0.0.9' });
+      statuses.add(status);
       expect(sumOf(text, 'casus_worker_restarts_total')).toBe(1);
       expect(sumOf(text, 'casus_workers')).toBe(2);
     },
     { timeout: 100_000, interval: 500 },
   );
+  // Neither the one that ended nor the one that begins keeps the others' from being told.
+  expect([...statuses]).toEqual([200]);
   expect(said).toBe(`Worker ${killed} ended (SIGKILL); another is started in 0.5 s.\n`);
   expect(await workersOf(server!.pid!)).not.toContain(killed);
   expect((await ask(port, '{ conflicts(first: 1) { totalCount } }')).status).toBe(200);
+});
+
+test('metrics are those of the workers that are left when one ends while it is asked', async () => {
+  const port = await serve();
+  const [stuck] = await workersOf(server!.pid!);
+  process.kill(Number(stuck), 'SIGSTOP');
+  // One comes to the worker that stands still, the other waits for what that one counted.
+  const scrapes = [1, 2].map(() => get(port, '/metrics', { from: '127.0.0.9' }));
+  const answered = Promise.any(scrapes);
+  await sleep(1_000);
+  process.kill(Number(stuck), 'SIGKILL');
+  const { status, text } = await answered;
+  expect(status).toBe(200);
+  expect(sumOf(text, 'casus_workers')).toBe(1);
+  expect(sumOf(text, 'casus_http_requests_under_way')).toBe(1);
+  await Promise.allSettled(scrapes);
 });
 
 test('on the embedded engine it is refused, and a port that is taken is said once', async () => {

@@ -11,6 +11,8 @@ export interface BreakableProxy {
    * hears of it. Those whose client has sent `text`; new connections work.
    */
   silence(text?: string): void;
+  /** Closes every connection, open now or later, whose client sends or has sent `text`; until `mend`. */
+  refuse(text: string): void;
   close(): Promise<void>;
 }
 
@@ -24,6 +26,7 @@ interface Connection {
 export async function startBreakableProxy(port: number): Promise<BreakableProxy> {
   const open = new Set<Connection>();
   let server: Server;
+  let refused: string | null = null;
 
   function accept(near: Socket): void {
     const far = connect(port, 'localhost');
@@ -31,6 +34,7 @@ export async function startBreakableProxy(port: number): Promise<BreakableProxy>
     open.add(connection);
     near.on('data', (bytes) => {
       connection.sent += bytes.toString('latin1');
+      if (isRefused(connection)) return near.destroy();
       if (!connection.isSilent) far.write(bytes);
     });
     far.on('data', (bytes) => {
@@ -49,6 +53,7 @@ export async function startBreakableProxy(port: number): Promise<BreakableProxy>
     }
   }
 
+  const isRefused = ({ sent }: Connection) => refused !== null && sent.includes(refused);
   const listen = (at: number) =>
     new Promise<void>((resolve) => {
       server = createServer(accept).listen(at, 'localhost', resolve);
@@ -67,7 +72,14 @@ export async function startBreakableProxy(port: number): Promise<BreakableProxy>
   return {
     port: at,
     cut,
-    mend: () => listen(at),
+    mend: async () => {
+      refused = null;
+      if (!server.listening) await listen(at);
+    },
+    refuse: (text) => {
+      refused = text;
+      for (const connection of open) if (isRefused(connection)) connection.near.destroy();
+    },
     silence: (text = '') => {
       for (const connection of open) {
         if (connection.sent.includes(text)) connection.isSilent = true;

@@ -6,7 +6,8 @@ import { errorBody } from '../http/errors.ts';
 
 /**
  * Whether the process lives (/health: if not, restart it), and whether to send it requests (/ready). One that
- * is busy stays ready: taken out of a load balancer, it would leave its load to the others.
+ * is busy or has lost a part of its databases answers with 200 all the same: taken out of a load balancer, it
+ * would leave its load to the others, which have lost the same.
  */
 export function serveHealth(
   app: FastifyInstance,
@@ -24,14 +25,11 @@ export function serveHealth(
     }
     const primary = await readiness();
     const replicas = sources.replicas();
-    const isRead = replicas.some(({ left }) => left === null);
-    if (primary.is === 'gone' && !isRead) {
-      return reply.code(503).send(errorBody(503, primary.why));
-    }
+    const state = stateOf(primary, replicas);
+    if (state.is === 'gone') return reply.code(503).send(errorBody(503, state.why));
     return {
-      ...(primary.is === 'ready'
-        ? { status: 'ready' }
-        : { status: 'busy', message: whyBusy(primary) }),
+      status: state.is,
+      ...(state.is !== 'ready' && { message: state.why }),
       // Where they are is nothing for strangers.
       ...(request.client.isTrusted &&
         replicas.length > 0 && { databases: databasesOf(primary, replicas) }),
@@ -39,8 +37,17 @@ export function serveHealth(
   });
 }
 
-const whyBusy = ({ is, why }: Exclude<Readiness, { is: 'ready' }>) =>
-  is === 'gone' ? `${why} Its replicas are read.` : why;
+/** Of all the databases together: as long as one of them can be read, requests are answered. */
+function stateOf(primary: Readiness, replicas: readonly ReplicaState[]): Readiness {
+  const isOneRead = replicas.some(({ left }) => left === null);
+  if (primary.is === 'gone' && isOneRead) {
+    return { is: 'degraded', why: `${primary.why} Its replicas are read.` };
+  }
+  if (primary.is === 'ready' && replicas.length > 0 && !isOneRead) {
+    return { is: 'degraded', why: 'No replica can be read, so the primary answers alone.' };
+  }
+  return primary;
+}
 
 /** Each database by itself, and why nothing is read there. */
 function databasesOf(primary: Readiness, replicas: readonly ReplicaState[]): object[] {

@@ -107,7 +107,7 @@ export function measureRequests(
   return registry;
 }
 
-/** One of the workers ended, or has too much to do, just as it was asked. */
+/** One of the workers has too much to do, or stands still. */
 function notNow(): never {
   throw new HttpError(
     503,

@@ -2,6 +2,7 @@ import type { Left } from '@casus/serving/budget';
 import type { Counted } from '@casus/serving/request-counter';
 import type { ShareLimits } from '@casus/serving/shares';
 import type { SlotLimits } from '@casus/serving/slots';
+import type { Registry } from 'prom-client';
 
 /** What is limited, with how much: the first that asks makes it. */
 export type Limited =
@@ -30,3 +31,17 @@ export type Refused =
 export type Reply =
   | { casus: 'given'; call: number; value: Left | Counted | string | null }
   | { casus: 'refused'; call: number; why: Refused };
+
+/** From the primary to a worker: its metrics are wanted. */
+export interface Wanted {
+  casus: 'tell metrics';
+  call: number;
+}
+
+/** From the worker that was asked, to the primary. */
+export interface Told {
+  casus: 'told';
+  call: number;
+  /** Null where they could not be read. */
+  metrics: Awaited<ReturnType<Registry['getMetricsAsJSON']>> | null;
+}

@@ -1,7 +1,7 @@
 import cluster, { type Worker } from 'node:cluster';
-import { AggregatorRegistry } from 'prom-client';
 import { createLimitsOfPrimary } from './limits-of-primary.ts';
-import type { Ask, Reply } from './messages.ts';
+import type { Ask, Reply, Told } from './messages.ts';
+import { metricsOf } from './metrics-of-workers.ts';
 import { createWorkerMetrics } from './worker-metrics.ts';
 
 /** A worker that ran so long is started again at once when it ends; one that fails at once is waited for, ms. */
@@ -43,7 +43,6 @@ interface Options {
 export async function runWorkers(options: Options): Promise<void> {
   const { workers: wanted, stopSeconds, stop, onServing, say } = options;
   const limits = createLimitsOfPrimary();
-  const aggregate = new AggregatorRegistry();
   const running = new Map<Worker, number>();
   const serving = new Set<Worker>();
   const { registry: own, restarts } = createWorkerMetrics(() => serving.size);
@@ -67,7 +66,7 @@ export async function runWorkers(options: Options): Promise<void> {
     }
     const { call } = ask;
     try {
-      const value = `${await aggregate.clusterMetrics()}\n${await own.metrics()}`;
+      const value = `${await metricsOf(serving)}\n${await own.metrics()}`;
       send(worker, { casus: 'given', call, value });
     } catch (error) {
       send(worker, { casus: 'refused', call, why: { error: 'Failed', message: String(error) } });
@@ -77,8 +76,8 @@ export async function runWorkers(options: Options): Promise<void> {
   function startWorker(): void {
     const worker = cluster.fork();
     running.set(worker, performance.now());
-    worker.on('message', (message: Partial<Ask>) => {
-      if (message.casus) void answer(worker, message as Ask);
+    worker.on('message', (message: Partial<Ask | Told>) => {
+      if (message.casus && message.casus !== 'told') void answer(worker, message as Ask);
     });
     worker.on('listening', () => {
       serving.add(worker);

@@ -1,6 +1,6 @@
-import { AggregatorRegistry, type Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 import { createAskPrimary, type AskPrimary } from './limits-of-worker.ts';
-import type { Reply } from './messages.ts';
+import type { Reply, Told, Wanted } from './messages.ts';
 
 /** What a worker asks its primary for. */
 export function connectToPrimary(): AskPrimary {
@@ -16,7 +16,9 @@ export function connectToPrimary(): AskPrimary {
 
 /** Lets the primary add these metrics to those of the other workers. */
 export function offerMetrics(registry: Registry): void {
-  AggregatorRegistry.setRegistries(registry);
-  // Its constructor listens for the primary.
-  new AggregatorRegistry();
+  process.on('message', async ({ casus, call }: Partial<Wanted>) => {
+    if (casus !== 'tell metrics') return;
+    const metrics = await registry.getMetricsAsJSON().catch(() => null);
+    if (process.connected) process.send!({ casus: 'told', call: call!, metrics } satisfies Told);
+  });
 }

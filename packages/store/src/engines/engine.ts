@@ -65,6 +65,8 @@ export type Readiness =
   | { is: 'ready' }
   /** It answers, but whoever asks may have to wait; `why` is a sentence. */
   | { is: 'busy'; why: string }
+  /** All are answered, but by less than there should be; `why` is a sentence. */
+  | { is: 'degraded'; why: string }
   /** Nobody can be answered; `why` is a sentence. */
   | { is: 'gone'; why: string };
 

@@ -65,6 +65,18 @@ describe('a connection that listens', () => {
     expect(await store.readiness()).toEqual({ is: 'ready' });
   });
 
+  test('may be lost while readers are answered: the database is not gone', async () => {
+    const { store, proxy } = await openByProxy();
+    proxy.refuse('listen casus');
+    await vi.waitFor(() => expect(store.listener.state().failures).toBeGreaterThan(2), IN_TIME);
+    expect(await store.readiness()).toEqual({
+      is: 'degraded',
+      why: expect.stringContaining('No change of the database is heard of'),
+    });
+    await proxy.mend();
+    await vi.waitFor(async () => expect(await store.readiness()).toEqual({ is: 'ready' }), IN_TIME);
+  });
+
   test('changes nothing in the database by being asked', async () => {
     const { store } = await openByProxy();
     const snapshot = () => rowsOf(store.db, sql`select pg_current_snapshot()::text as now`);

@@ -10,7 +10,7 @@ import {
   type StatementTracer,
 } from './engine.ts';
 import { PROGRESS, type Progress } from '../live/progress.ts';
-import { readWith } from '../reading/read.ts';
+import { readRows, readWith } from '../reading/read.ts';
 import { AbortablePool, type CancelStatement, type ConnectionSource } from './abortable-pool.ts';
 import { outageOf } from '../store-error.ts';
 import type { Heartbeat } from './listening-connection.ts';
@@ -135,6 +135,13 @@ export function createPooledEngine(
     return db;
   }
 
+  /** As whoever reads would find out. */
+  const isRead = () =>
+    readRows(databaseFor(AbortSignal.timeout(PROBE_PATIENCE)), sql`select 1`).then(
+      () => true,
+      () => false,
+    );
+
   const db = databaseFor();
   return {
     name,
@@ -164,8 +171,10 @@ export function createPooledEngine(
       read: () => readProgress(listening, () => current.pool),
     },
     connections: () => current.pool.counts(),
-    readiness: async () =>
-      readinessOf(await listening.probe(PROBE_PATIENCE), listening.state(), current.pool.counts()),
+    readiness: async () => {
+      const probed = await listening.probe(PROBE_PATIENCE);
+      return readinessOf(probed, listening.state(), current.pool.counts(), isRead);
+    },
     moveTo: async (nextConfig, nextCancel) => {
       const before = current;
       current = openConnections(nextConfig, nextCancel);

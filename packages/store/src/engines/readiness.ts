@@ -4,17 +4,22 @@ import type { Listening, ListenerState } from './listening.ts';
 
 /**
  * Whether the database answers, by what came of asking it on the connection for notices, which no
- * reader ever takes. A server that has no room for that connection is there all the same.
+ * reader ever takes. Where that one is lost, as for seconds after a failover, readers may be answered
+ * all the same: `isRead` tells. A server that has no room for one more connection is there, too.
  */
-export function readinessOf(
+export async function readinessOf(
   probed: Awaited<ReturnType<Listening['probe']>>,
   { reason }: ListenerState,
   { most, open, idle, waiting }: ConnectionCounts,
-): Readiness {
+  isRead: () => Promise<boolean>,
+): Promise<Readiness> {
   if (probed === 'lost') {
     const outage = outageOf(reason);
-    if (reason && (outage === null || outage === 'full')) {
-      return { is: 'busy', why: 'No change is heard of, so every answer reads the database.' };
+    if ((reason && (outage === null || outage === 'full')) || (await isRead())) {
+      return {
+        is: 'degraded',
+        why: 'No change of the database is heard of, so every answer reads it.',
+      };
     }
     const why = outage ? explainOutage(outage) : 'no connection to it is open';
     return { is: 'gone', why: `The database does not answer: ${why}.` };

@@ -58,7 +58,7 @@ describe.each(ENGINES)('notices on $engine', ({ engine, open }) => {
     await slowly;
     await vi.waitFor(async () => expect(await store.readiness()).toEqual({ is: 'ready' }), 20_000);
     await stop();
-    expect(await store.readiness()).toMatchObject({ is: 'gone' });
+    expect(await store.readiness()).toMatchObject({ is: 'degraded' });
   });
 });
 
