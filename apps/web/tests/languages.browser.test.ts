@@ -61,7 +61,7 @@ describe.skipIf(noBrowser)('a reader of another language', () => {
       (await page.getByRole('heading', { level: 1 }).innerText()).replaceAll('\u00a0', ' ');
     expect(await called()).toBe(conflict);
     expect(await page.getByRole('link', { name: party, exact: true }).count()).toBeGreaterThan(0);
-    const link = await page.locator('a.playground').getAttribute('href');
+    const link = await page.locator('.tools a[href*="/graphql?"]').getAttribute('href');
     const { language = 'en' } = JSON.parse(new URL(link!).searchParams.get('variables')!);
     expect(`/${language}`).toBe(prefix || '/en');
     await page.goto(`${site}${prefix}/places/batken-region`);

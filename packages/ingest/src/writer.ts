@@ -7,6 +7,7 @@ import { updateValidity } from '@casus/store/releases/validity';
 import { claims } from '@casus/store/tables/claim';
 import { events } from '@casus/store/tables/event';
 import { recordChange } from '@casus/store/writing/change';
+import { keepNamesOfReleases } from '@casus/store/writing/names-of-releases';
 import { insertParts, replaceParts } from '@casus/store/writing/parts';
 import {
   deferReferences,
@@ -70,6 +71,7 @@ export async function writeGroups(
     ];
     if (entries.length === 0) continue;
     const rows = entries.map(({ row }) => row);
+    if (!isRecord) await keepNamesOfReleases(transaction, plan.table, source, rows);
     const written = await upsertEntities(transaction, plan.table, source, rows, plan.options);
     references.add(plan.table, rows);
     slugs.add(plan.table, comingByName(rows, written));

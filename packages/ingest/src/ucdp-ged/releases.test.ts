@@ -1,7 +1,9 @@
 import type { Database } from '@casus/store/engines/database';
 import type { Store } from '@casus/store/open';
 import { actors } from '@casus/store/tables/actor';
+import { search, wantedOf } from '@casus/store/search/search';
 import { claims } from '@casus/store/tables/claim';
+import { commonNames } from '@casus/store/tables/common-name';
 import { conflictParties, conflicts, dyads } from '@casus/store/tables/conflict';
 import { eventEditions, eventParticipants, events } from '@casus/store/tables/event';
 import { editionsOfEvents } from '@casus/store/releases/edition-sources';
@@ -45,7 +47,9 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 beforeEach(async () => {
-  await store.db.execute(sql`truncate actors, places, conflicts, datasets, external_ids cascade`);
+  await store.db.execute(
+    sql`truncate actors, places, conflicts, datasets, external_ids, common_names cascade`,
+  );
 });
 
 const run = (version: string, rows = RELEASES[version]!) =>
@@ -72,6 +76,7 @@ async function contents(db: Database) {
     ...(await Promise.all(tables.map((table) => db.select().from(table).orderBy(asc(table.key))))),
     await db.select().from(conflictParties).orderBy(asc(conflictParties.actorKey)),
     await db.select().from(externalIds).orderBy(asc(externalIds.entityKey)),
+    await db.select().from(commonNames).orderBy(asc(commonNames.entityKey), asc(commonNames.name)),
     await db
       .select()
       .from(eventEditions)
@@ -135,11 +140,35 @@ test('what a release said of an event’s time, place and sides stays when the n
   expect(stored).toMatchObject([{ releaseKey: 'ucdp:ged@21.01.21.12', issue: 1 }]);
 });
 
+test('what a release calls something stays beside the name that the next gives it, and leads to it', async () => {
+  for (const version of ['22.1', '21.01.21.12']) await run(version);
+  const [army] = await store.db
+    .select({ name: actors.name })
+    .from(actors)
+    .where(sql`key = 'ucdp:actor:140'`);
+  expect(army).toEqual({ name: 'Army of the East' });
+  const called = await store.db
+    .select({ name: commonNames.name, heldBy: commonNames.heldBy })
+    .from(commonNames)
+    .where(sql`entity_key = 'ucdp:actor:140'`)
+    .orderBy(asc(commonNames.name));
+  expect(called).toEqual([
+    { name: 'Army of the East', heldBy: 'ucdp:ged' },
+    { name: 'Eastern Army', heldBy: 'ucdp:ged' },
+  ]);
+  const wanted = await wantedOf(store.db, 'eastern army');
+  const page = { size: 5, cursor: null, now: new Date().toISOString() };
+  const found = await search(store.db, wanted!, ['ACTOR'], page);
+  expect(found.edges.map(({ node }) => node.key)).toEqual(['ucdp:actor:140']);
+});
+
 test('in whatever order releases come in, the record is the same, and once more changes nothing', async () => {
   for (const version of VERSIONS) await run(version);
   const inOrder = await contents(store.db);
   for (const order of permutations(VERSIONS).slice(1)) {
-    await store.db.execute(sql`truncate actors, places, conflicts, datasets, external_ids cascade`);
+    await store.db.execute(
+      sql`truncate actors, places, conflicts, datasets, external_ids, common_names cascade`,
+    );
     for (const version of order) await run(version);
     expect(await contents(store.db), order.join(', ')).toEqual(inOrder);
     for (const version of order) {
@@ -170,7 +199,9 @@ test('a release leaves out by the days that were known then, however late one in
     [3, 2, 0, 1],
     [2, 0, 3, 1],
   ]) {
-    await store.db.execute(sql`truncate actors, places, conflicts, datasets, external_ids cascade`);
+    await store.db.execute(
+      sql`truncate actors, places, conflicts, datasets, external_ids, common_names cascade`,
+    );
     for (const index of order) await run(...releases[index]!);
     expect(await standing(), order.join()).toEqual([
       ['1/deaths@21.01.21.12', false],

@@ -6,20 +6,15 @@ import { ofPublisher } from '@casus/store/entities/report';
 import { ofClaimant } from '@casus/store/entities/claim';
 import { actorOffices, actorRelations, actors } from '@casus/store/tables/actor';
 import { claims } from '@casus/store/tables/claim';
-import { commonNames } from '@casus/store/tables/common-name';
 import { places } from '@casus/store/tables/place';
-import { ownedRows } from '@casus/store/pushdown/rows';
-import { MENTIONS } from '@casus/store/writing/mentions';
-import { sql } from 'drizzle-orm';
 import { builder } from '../builder.ts';
-import type { Context } from '../context.ts';
 import { connectionTo } from '../connections.ts';
 import { asOfArgument } from '../types/as-of.ts';
 import { ActorKind, ActorRelationKind } from '../types/enums.ts';
 import { claimListCost, eventListCost, OF_ENTITY } from '../list-cost.ts';
 import { toAllResting } from './resting-on.ts';
 import { Identified, Named } from './identified.ts';
-import { byName, expression, listed, toAll, toKnown, toOne } from '../pushdown/field-options.ts';
+import { byName, listed, toAll, toKnown, toOne } from '../pushdown/field-options.ts';
 import { actorListArguments, actorListing, mentionListing } from './actor-list.ts';
 import { agreementListArguments, agreementListing } from './agreement-list.ts';
 import { claimListArguments, claimListing } from './claim-list.ts';
@@ -75,45 +70,6 @@ const ActorRelation = builder
       }),
     }),
   });
-
-const OtherName = builder.objectRef<typeof commonNames.$inferSelect>('OtherName').implement({
-  description: 'What somebody calls something, beside the names it is listed under.',
-  fields: (t) => ({
-    name: t.exposeString('name', { description: 'The name as the source writes it.' }),
-    language: t.exposeString('language', {
-      description: 'BCP 47 tag; `und` where the source does not tell the language.',
-    }),
-    source: t.exposeString('source', { description: 'Who uses the name.' }),
-  }),
-});
-
-const BY_POSITION = [
-  commonNames.position,
-  commonNames.language,
-  commonNames.name,
-  commonNames.heldBy,
-];
-
-/** All names but those of mentions, which are a list of their own. */
-const otherNames = {
-  pushdown: expression((row, _, { alias, below }) =>
-    ownedRows(
-      commonNames,
-      alias(),
-      {
-        owner: commonNames.entityKey,
-        key: row.column('key'),
-        orderBy: BY_POSITION,
-        condition: (name) => sql`${name.column('heldBy')} <> ${MENTIONS}`,
-      },
-      below,
-    ),
-  ),
-  resolve: async ({ key }: { key: string }, _: object, { loaders }: Context) =>
-    (await loaders.all(commonNames, commonNames.entityKey, key, BY_POSITION)).filter(
-      ({ heldBy }) => heldBy !== MENTIONS,
-    ),
-};
 
 builder.node('Actor', {
   description:
@@ -171,13 +127,6 @@ builder.node('Actor', {
       rows: 5,
       description: 'The public offices that a person held; empty for others.',
       ...toAll(actorOffices, actorOffices.actorKey, [actorOffices.position]),
-    }),
-    otherNames: t.field({
-      type: [OtherName],
-      rows: 10,
-      description:
-        'What it is called elsewhere: in full, in the original, earlier and later names, common spellings. Search finds it by each.',
-      ...otherNames,
     }),
     relations: t.field({
       type: [ActorRelation],

@@ -19,6 +19,7 @@ import { typed, typeOfRow } from '../typed-row.ts';
 import { ExternalIdScheme } from '../types/enums.ts';
 import { ExternalId, LocalizedName, localizedNames } from '../types/naming.ts';
 import { coalesce, expression, rootExpression, toAll } from '../pushdown/field-options.ts';
+import { OtherName, otherNames } from './other-name.ts';
 
 /** What the rows of an actor, a conflict, a dyad, an event and a place have in common. */
 interface IdentifiedRow {
@@ -87,6 +88,13 @@ export const Named = builder
         pushdown: expression((row, _, { alias, below }) =>
           objectEntries(row.column('names'), 'language', 'name', alias(), below),
         ),
+      }),
+      otherNames: t.field({
+        type: [OtherName],
+        rows: 10,
+        description:
+          'What it is called elsewhere: in full, in the original, common spellings, earlier and later names, those of other releases. Search finds it by each.',
+        ...otherNames,
       }),
     }),
   });

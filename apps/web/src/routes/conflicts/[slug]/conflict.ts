@@ -23,6 +23,10 @@ export const ConflictPage = graphql(`
       summary
       startedOn
       endedOn
+      otherNames {
+        language
+        name
+      }
       parties {
         side
         actor {

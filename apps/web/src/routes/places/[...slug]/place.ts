@@ -26,6 +26,10 @@ export const PlacePage = graphql(`
         language
         name
       }
+      otherNames {
+        language
+        name
+      }
       externalIds {
         scheme
         value
