@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** A browser on a busy machine now and then loses a race; in `.ci/run` such a test has a second try. */
+const retry = process.env.CI ? 1 : 0;
+
 export default defineConfig({
   resolve: {
     alias: {
@@ -15,6 +18,7 @@ export default defineConfig({
           name: 'process',
           include: ['tests/**/*.process.test.ts'],
           globalSetup: './tests/record-template.ts',
+          retry,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -26,6 +30,7 @@ export default defineConfig({
           globalSetup: './tests/servers.ts',
           // One browser, one server: files in turn keep a small machine from timing out.
           fileParallelism: false,
+          retry,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // By itself it is a second, which a busy machine takes for less.
