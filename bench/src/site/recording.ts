@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { access } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { access, readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -8,6 +9,7 @@ import { freePort } from '../postgres.ts';
 import { Stop } from '../stop.ts';
 
 const SITE = join(import.meta.dirname, '../../../apps/web');
+const DOCUMENTS = join(import.meta.dirname, '../../../packages/serving/site-documents.json');
 
 /** A question as the site sent it. */
 export interface Asked {
@@ -30,11 +32,13 @@ export async function recordVisits(api: string, paths: readonly string[]): Promi
   await access(join(SITE, 'build/handler.js')).catch(() => {
     throw new Stop('The site is not built: run the bench by `pnpm bench`, which builds it.');
   });
+  const documents = await documentsByHash();
   let asked: Asked[] = [];
   const between = createServer((request, response) => {
     void (async () => {
       const body = await bodyOf(request);
-      if (request.method === 'POST') asked.push(read(body));
+      if (request.method === 'POST') asked.push(sent(body));
+      else asked.push(...namedByHash(request.url!, documents));
       const answer = await fetch(new URL(request.url!, api), {
         method: request.method!,
         headers: { 'content-type': 'application/json', accept: request.headers.accept ?? '*/*' },
@@ -64,9 +68,27 @@ export async function recordVisits(api: string, paths: readonly string[]): Promi
   }
 }
 
-function read(body: string): Asked {
+function sent(body: string): Asked {
   const { query, variables } = JSON.parse(body) as { query: string; variables: Variables };
-  return { operation: /\bquery (\w+)/.exec(query)![1]!, document: query, variables };
+  return { operation: operationOf(query), document: query, variables };
+}
+
+/** What `GET ?documentId=…` asks; the site asks so what the API knows by its hash. */
+function namedByHash(address: string, documents: ReadonlyMap<string, string>): Asked[] {
+  const { searchParams } = new URL(address, 'http://api');
+  const document = documents.get(searchParams.get('documentId') ?? '');
+  if (document === undefined) return [];
+  const variables = JSON.parse(searchParams.get('variables') ?? '{}') as Variables;
+  return [{ operation: operationOf(document), document, variables }];
+}
+
+const operationOf = (document: string) => /\bquery (\w+)/.exec(document)![1]!;
+
+async function documentsByHash(): Promise<ReadonlyMap<string, string>> {
+  const texts = JSON.parse(await readFile(DOCUMENTS, 'utf8')) as string[];
+  return new Map(
+    texts.map((text) => [`sha256:${createHash('sha256').update(text).digest('hex')}`, text]),
+  );
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
