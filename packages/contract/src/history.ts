@@ -51,6 +51,20 @@ function kindOf(type: string): ContractChange['kind'] {
   return type.endsWith('_REMOVED') ? 'REMOVED' : 'CHANGED';
 }
 
+/** What was marked as deprecated with a last day, if any, less than twelve months after. */
+export function endsWithinAYear(days: readonly Pick<DatedChanges, 'date' | 'changes'>[]): string[] {
+  return days.flatMap(({ date, changes }) => {
+    const [year, ...rest] = date.split('-');
+    const earliest = [Number(year) + 1, ...rest].join('-');
+    return changes
+      .filter(({ kind }) => kind === 'DEPRECATED')
+      .filter(
+        ({ message }) => !((/Until (\d{4}-\d{2}-\d{2})\.$/.exec(message)?.[1] ?? '') >= earliest),
+      )
+      .map(({ path }) => path);
+  });
+}
+
 export const digestOf = (contract: string): string =>
   `sha256:${createHash('sha256').update(contract).digest('hex')}`;
 

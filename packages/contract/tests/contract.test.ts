@@ -8,7 +8,7 @@ import { keys, possibleTypes, typePolicies } from '../src/generated/cache.ts';
 import { sha256 } from '../src/generated/contract.ts';
 import introspection from '../src/generated/schema.json' with { type: 'json' };
 import type { introspection as Introspection, scalars } from '../src/generated/tada.ts';
-import { changesBetween, digestOf } from '../src/history.ts';
+import { changesBetween, digestOf, endsWithinAYear, type DatedChanges } from '../src/history.ts';
 
 const contract = await readFile(join(import.meta.dirname, '../../schema/schema.graphql'), 'utf8');
 
@@ -37,6 +37,22 @@ test('what changed is told by kind, a new type as a whole, and what breaks is ma
     ['DEPRECATED', false, 'Query.old'],
     ['ADDED', false, 'Row'],
   ]);
+});
+
+test('what is deprecated stays for twelve months', async () => {
+  expect(endsWithinAYear(changes as DatedChanges[])).toEqual([]);
+  const marked = async (reason: string) => [
+    {
+      date: '2026-11-27',
+      changes: await changesBetween(
+        'type Query { old: Int kept: Int }',
+        `type Query { old: Int @deprecated(reason: "${reason}") kept: Int }`,
+      ),
+    },
+  ];
+  expect(endsWithinAYear(await marked('Use kept. Until 2027-11-27.'))).toEqual([]);
+  expect(endsWithinAYear(await marked('Use kept. Until 2027-11-26.'))).toEqual(['Query.old']);
+  expect(endsWithinAYear(await marked('Use kept.'))).toEqual(['Query.old']);
 });
 
 test('caches are told of every interface, union and type without an id', () => {
