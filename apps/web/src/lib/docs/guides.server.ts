@@ -1,6 +1,7 @@
 import { publicApi } from '#lib/api/published.server.ts';
 import { localized } from '#lib/language/locale.ts';
 import { guideOf, type Guide } from './markdown.ts';
+import { sectionTexts, type SectionText } from './sections.ts';
 
 /** The files of `docs/`, which are read on the site and beside the code alike. */
 const FILES = import.meta.glob<string>('../../../../../docs/*.md', {
@@ -53,4 +54,12 @@ export function guide(name: GuideName): Guide {
 export function gistOf(name: GuideName): string {
   const [, gist = ''] = /^# .+\n+([^]+?)(?=\n\n|$)/.exec(markdownOf(name)) ?? [];
   return gist.replaceAll('\n', ' ').replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1');
+}
+
+let sections: SectionText[] | undefined;
+
+/** What a search of the guides looks through; addresses are those of the site in English. */
+export function guideSections(): SectionText[] {
+  sections ??= GUIDES.flatMap((name) => sectionTexts(guide(name), `/docs/${name}`));
+  return sections;
 }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { anchorOf, guideOf } from './markdown.ts';
-import { sectionsWith } from './sections-with.ts';
 
 const TEXT = `# A guide
 
@@ -54,19 +53,4 @@ test('a file is laid out as its sections, of text and of code', () => {
 test('anchors are those of GitHub', () => {
   expect(anchorOf('Who says `how many`, and when?')).toBe('who-says-how-many-and-when');
   expect(anchorOf('@casus/client')).toBe('casusclient');
-});
-
-test('a search finds sections that have every word, titles first, with where they stand', () => {
-  const guides = [{ ...guideOf(TEXT, resolve), path: '/docs/a' }];
-  expect(sectionsWith('', guides)).toEqual([]);
-  expect(sectionsWith('because nothing', guides)).toEqual([]);
-  expect(sectionsWith('BECAUSE', guides)).toEqual([
-    {
-      guide: 'A guide',
-      title: 'How asOf works',
-      href: '/docs/a#how-asof-works',
-      excerpt: 'First this : { a } a b c 1 <2 Why? Because.',
-    },
-  ]);
-  expect(sectionsWith('guide', guides).map(({ href }) => href)).toEqual(['/docs/a']);
 });

@@ -8,6 +8,7 @@ import type {
   IntrospectionType,
   IntrospectionTypeRef,
 } from 'graphql';
+import type { Searchable } from './search.ts';
 
 export type { IntrospectionQuery as Introspection };
 export type Schema = IntrospectionSchema;
@@ -132,32 +133,32 @@ export function usesOf({ types }: Schema, name: string): Use[] {
     ]);
 }
 
-/** A place in the reference that a search found; `member` is a field, an argument's field or a value. */
-export interface Hit {
+/** A place in the reference; `member` is a field, an argument's field or a value. */
+export interface Member extends Searchable {
   type: string;
   member: string | null;
-  description: string;
 }
 
-/** All words must be there, in the name or the description; names before descriptions. */
-export function found({ types }: Schema, query: string): Hit[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return [];
-  const hits = types
+const membersKnown = new WeakMap<Schema, Member[]>();
+
+/** Types and what they have, for a search. */
+export function membersOf(schema: Schema): Member[] {
+  const members = membersKnown.get(schema) ?? listMembers(schema);
+  membersKnown.set(schema, members);
+  return members;
+}
+
+function listMembers({ types }: Schema): Member[] {
+  return types
     .filter((type) => !isOwn(type) && !isPaging(type))
-    .flatMap((type): Hit[] => [
-      { type: type.name, member: null, description: type.description ?? '' },
-      ...[...fieldsOf(type), ...inputsOf(type), ...valuesOf(type)].map((member) => ({
+    .flatMap((type): Member[] => [
+      { type: type.name, member: null, title: type.name, under: '', text: type.description ?? '' },
+      ...[...fieldsOf(type), ...inputsOf(type), ...valuesOf(type)].map(({ name, description }) => ({
         type: type.name,
-        member: member.name,
-        description: member.description ?? '',
+        member: name,
+        title: name,
+        under: type.name,
+        text: description ?? '',
       })),
     ]);
-  const inName = ({ type, member }: Hit) => (member ?? type).toLowerCase().includes(words[0]!);
-  return hits
-    .filter(({ type, member, description }) => {
-      const text = `${type}.${member ?? ''} ${description}`.toLowerCase();
-      return words.every((word) => text.includes(word));
-    })
-    .toSorted((a, b) => Number(inName(b)) - Number(inName(a)));
 }

@@ -3,12 +3,13 @@ import { published } from '#lib/api/published.server.ts';
 import { firstSentence } from '#lib/docs/marks.ts';
 import {
   fieldsOf,
-  found,
   groupsOf,
   kindOf,
+  membersOf,
   typeNamed,
   type Introspection,
 } from '#lib/docs/reference.ts';
+import { search } from '#lib/docs/search.ts';
 import { typeQuestion } from './type-question.ts';
 import type { PageServerLoad } from './$types';
 
@@ -19,7 +20,7 @@ export const load: PageServerLoad = async (event) => {
   const { data } = await published<{ data: Introspection }>(event, 'schema.json');
   const schema = data.__schema;
   const query = event.url.searchParams.get('q')?.trim() ?? '';
-  const hits = found(schema, query);
+  const hits = search(query, membersOf(schema));
   const ways = (root: string) =>
     fieldsOf(typeNamed(schema, root)!).map(({ name, description }) => ({
       name,
@@ -31,7 +32,7 @@ export const load: PageServerLoad = async (event) => {
     total: hits.length,
     hits: hits
       .slice(0, HITS_SHOWN)
-      .map((hit) => ({ ...hit, description: firstSentence(hit.description) })),
+      .map(({ type, member, text }) => ({ type, member, description: firstSentence(text) })),
     roots: [
       { root: 'Query', title: 'Ways in', ways: ways('Query') },
       { root: 'Subscription', title: 'As it happens', ways: ways('Subscription') },
