@@ -4,16 +4,14 @@ import { createHash } from 'node:crypto';
 
 export const CONTRACT_HEADER = 'x-casus-schema';
 
-/** Answered under the contract: GraphQL, refusals included, and the contract itself. */
-const ROUTES = new Set(['/graphql', '/schema.graphql', '/schema.json']);
-
-/** The SHA-256 of `/schema.graphql`: whoever compiled against another contract learns of it with any answer. */
+/**
+ * The SHA-256 of `/schema.graphql` with every answer, of files too, whose columns are fields of the contract: whoever
+ * was made for another one learns of it with any.
+ */
 export function nameContract(app: FastifyInstance, schema: GraphQLSchema): void {
   const digest = createHash('sha256').update(contractText(schema)).digest('hex');
-  app.addHook('onRequest', (request, reply, done) => {
-    if (ROUTES.has(request.routeOptions.url ?? '')) {
-      void reply.header(CONTRACT_HEADER, `sha256:${digest}`);
-    }
+  app.addHook('onRequest', (_request, reply, done) => {
+    void reply.header(CONTRACT_HEADER, `sha256:${digest}`);
     done();
   });
 }

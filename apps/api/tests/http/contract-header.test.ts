@@ -46,6 +46,17 @@ test('what is cached, streamed, or refused for the rate, too, and the contract i
   await limited.close();
 });
 
+test.each([
+  '/events.csv',
+  '/claims.parquet',
+  '/feed.atom',
+  '/archives.json',
+  '/nowhere',
+  '/health',
+])('%s names it, too', async (url) => {
+  expect((await api.app.inject(url)).headers['x-casus-schema']).toBe(sha256);
+});
+
 test('scripts of other sites may read it', async () => {
   const { headers } = await api.app.inject({
     url: '/graphql?query={__typename}',
