@@ -1,10 +1,11 @@
 import { claims } from '@casus/store/tables/claim';
 import { eq } from 'drizzle-orm';
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Manifest } from '../src/archives/manifest.ts';
 import { writeArchive } from '../src/archives/write.ts';
 import { startApi, type RunningApi } from './api.ts';
 
@@ -46,6 +47,7 @@ describe('an archive', () => {
       'SHA256SUMS',
       ...[
         'actors',
+        'agreements',
         'archive',
         'claims',
         'conflicts',
@@ -53,6 +55,7 @@ describe('an archive', () => {
         'events',
         'figures',
         'places',
+        'reports',
       ].flatMap((name) =>
         name === 'archive' ? ['archive.json'] : [`${name}.csv`, `${name}.parquet`],
       ),
@@ -88,7 +91,7 @@ describe('an archive', () => {
     await write();
     expect((await api.app.inject('/archives.json')).json().archives).toEqual(archives);
     const [{ files }] = archives;
-    expect(files).toHaveLength(17);
+    expect(files).toHaveLength(9 * 2 + 3);
     for (const { url, sha256: sum, bytes } of files) {
       expect(url).toMatch(new RegExp(`^${BASE}/archives/${MONTH}/`));
       const { pathname } = new URL(url);
@@ -126,6 +129,19 @@ describe('an archive', () => {
     ['2999-12', '2999-12 is not over'],
   ])('of %s is refused', async (month, message) => {
     await expect(write(folder, month)).rejects.toThrow(message);
+  });
+
+  test('of a release that wrote fewer files stays as it is, and that is told', async () => {
+    const older = await mkdtemp(join(tmpdir(), 'casus-archives-'));
+    await write(older);
+    const file = join(older, MONTH, 'archive.json');
+    const manifest = JSON.parse(await readFile(file, 'utf8')) as Manifest;
+    const files = manifest.files.filter(({ name }) => !name.startsWith('agreements'));
+    await writeFile(file, JSON.stringify({ ...manifest, files }));
+    await expect(write(older)).rejects.toThrow(
+      '(agreements.csv, agreements.parquet): this release of Casus writes more files',
+    );
+    await rm(older, { recursive: true });
   });
 
   test('stays as it is when the record says something else of its month, and that is told', async () => {

@@ -36,7 +36,15 @@ test('a data package has each file with its columns, as the file has them', asyn
       schema: { primaryKey: string[]; fields: { name: string; type: string }[] };
     }[];
   }>('/datapackage.json');
-  const names = ['events', 'claims', 'figures', 'conflicts', 'actors', 'countries', 'places'];
+  const names = [
+    'events',
+    'claims',
+    'figures',
+    'conflicts',
+    'actors',
+    'countries',
+    'places',
+  ].concat(['agreements', 'reports']);
   expect(resources.map(({ path }) => pathOf(path))).toEqual(
     ['csv', 'parquet'].flatMap((format) => [
       ...names.map((name) => `/${name}.${format}`),
@@ -84,7 +92,7 @@ test('DCAT leads to files that are there', async () => {
   const addresses = catalogue['dcat:dataset'].flatMap((dataset) =>
     dataset['dcat:distribution'].map((each) => each['dcat:downloadURL']['@id']),
   );
-  expect(addresses).toHaveLength(2 * 4 + 7 * 2);
+  expect(addresses).toHaveLength(2 * 4 + 9 * 2);
   for (const address of addresses) {
     const { statusCode } = await api.app.inject({ method: 'HEAD', url: pathOf(address) });
     expect([address, statusCode]).toEqual([address, 200]);

@@ -96,6 +96,61 @@ test('conflicts come with the sums that the API gives, in its order', async () =
   );
 });
 
+test('agreements are told as of a moment: who has declared them, who accuses whom, who denies it', async () => {
+  const slug = 'kyrgyzstan-tajikistan-ceasefire-2022-09-16';
+  const rowAt = async (asOf: string) =>
+    (await rowsOf(`/agreements.csv?asOf=${asOf}`)).find(({ url }) => url!.includes(slug));
+  const moments = ['2022-09-16T09:00:00Z', '2022-09-16T23:59:59Z'];
+  for (const asOf of moments) {
+    const { data } = await api.ask(
+      `query ($asOf: DateTime!) { agreement(slug: "${slug}") { status(asOf: $asOf)
+        declarations(asOf: $asOf) { actor { name } }
+        allegedViolations(asOf: $asOf) { accuser { name } accused { name } denials(asOf: $asOf) { id } } } }`,
+      { asOf },
+    );
+    const { status, declarations, allegedViolations } = data.agreement;
+    const row = await rowAt(asOf);
+    expect(row?.['status'] || null).toBe(row ? status : null);
+    if (!row) {
+      expect(declarations).toEqual([]);
+      continue;
+    }
+    const names = (list: string) => list.split('; ').filter(Boolean);
+    expect(names(row['declared_by']!)).toEqual(
+      declarations.map(({ actor }: { actor: { name: string } }) => actor.name),
+    );
+    expect(names(row['alleged_violations']!)).toEqual(
+      allegedViolations.map(
+        ({ accuser, accused }: Record<string, { name: string }>) =>
+          `${accuser!.name} accuses ${accused!.name}`,
+      ),
+    );
+  }
+  const last = (await rowAt(moments[1]!))!;
+  expect(last['violation_claim_keys']).not.toBe('');
+});
+
+test('reports as of a moment are those that may have been published by its day', async () => {
+  const all = await rowsOf('/reports.csv');
+  const { data } = await api.ask('{ reports { totalCount } }');
+  expect(all).toHaveLength(data.reports.totalCount);
+  const by = async (parameters: string) =>
+    (await rowsOf(`/reports.csv?${parameters}`)).map(({ report_key: key }) => key);
+  const keysUntil = (day: string) =>
+    all
+      .filter(({ published_earliest_utc: earliest }) => earliest && earliest <= `${day}T23:59:60`)
+      .map(({ report_key: key }) => key);
+  const early = await by('asOf=2022-09-16T12:00:00Z');
+  expect(early).toEqual(keysUntil('2022-09-16'));
+  expect(early.length).toBeGreaterThan(0);
+  expect(early.length).toBeLessThan(all.length);
+  const earlier = all.find(({ published_earliest_utc: at }) => at && at < '2022-09-16');
+  const until = earlier!['published_earliest_utc']!.slice(0, 10);
+  expect(await by(`asOf=2022-09-16T12:00:00Z&publishedDuring.to=${until}`)).toEqual(
+    keysUntil(until),
+  );
+});
+
 test('days of a list by name are those of its sums, and a moment is, too', async () => {
   const deathsOf = async (parameters: string) =>
     (await rowsOf(`/countries.csv?${parameters}`)).find(({ country_code: code }) => code === 'KG')![

@@ -19,7 +19,9 @@ import {
   COUNTRY_TABLE,
   PLACE_TABLE,
 } from '../downloads/tables/entity-tables.ts';
+import { AGREEMENT_TABLE } from '../downloads/tables/agreements-table.ts';
 import { FIGURES_TABLE } from '../downloads/tables/figures-table.ts';
+import { REPORT_TABLE } from '../downloads/tables/reports-table.ts';
 import { contractText } from '../http/contract-header.ts';
 
 /** A file of an archive. */
@@ -41,6 +43,8 @@ const LISTS = [
   ACTOR_TABLE,
   COUNTRY_TABLE,
   PLACE_TABLE,
+  AGREEMENT_TABLE,
+  REPORT_TABLE,
 ];
 
 /**

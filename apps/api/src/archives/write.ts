@@ -117,8 +117,12 @@ function refuseOther(month: string, before: Manifest, { files, contract }: Manif
   );
   if (differing.length === 0) return;
   const names = differing.map(({ name }) => name).join(', ');
-  const why =
-    before.contract !== contract
+  const isOnlyMore = differing.every(({ name }) =>
+    before.files.every((file) => file.name !== name),
+  );
+  const why = isOnlyMore
+    ? 'this release of Casus writes more files'
+    : before.contract !== contract
       ? 'the contract has changed since'
       : 'what was imported or corrected since says something else of that time';
   throw new Refusal(

@@ -6,8 +6,8 @@ import { publicBase } from '../http/own-address.ts';
 import { interruption } from './writing.ts';
 
 const HELP = `
-The archive is the record as of the end of a month, in UTC: events, claims, figures, conflicts, actors, countries and places
-as CSV and Parquet, the API's contract, archive.json (moment, licences, rows, hashes) and SHA256SUMS. It goes to
+The archive is the record as of the end of a month, in UTC: events, claims, figures, conflicts, agreements, reports, actors,
+countries and places as CSV and Parquet, the API's contract, archive.json (moment, licences, rows, hashes) and SHA256SUMS. It goes to
 CASUS_ARCHIVE_DIR (./archives), from where casus serve gives it to readers and lists it at /archives.json.
 
 Made again of the same record it is the same, byte for byte. One that is there is never written over: if it

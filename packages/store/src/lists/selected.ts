@@ -6,8 +6,10 @@ import type { EventList } from './event-rows.ts';
 import { eventsAt, releaseAt } from '../events/described.ts';
 import { joinedStandingAt } from '../events/standing.ts';
 import { eventsWhere } from '../entities/event.ts';
+import type { agreements } from '../tables/agreement.ts';
 import { claims } from '../tables/claim.ts';
 import { datasets } from '../tables/dataset.ts';
+import type { reports } from '../tables/report.ts';
 
 /** What a filter picks: how many of how many, and by whose releases they came. */
 export interface Selected {
@@ -43,6 +45,14 @@ export function selectedClaims(
     claimsWhere(filter, asOf),
     claimsWhere({}, asOf),
   );
+}
+
+/** All of a kind, by the releases that describe them. */
+export function selectedEntities(
+  db: Database,
+  table: typeof agreements | typeof reports,
+): Promise<Selected> {
+  return selected(db, sql`${table}`, sql`${table.source}`, undefined, undefined);
 }
 
 async function selected(

@@ -28,7 +28,8 @@ export const entityCells = {
   name: ({ name }: Entity) => name,
 };
 
-export const entityColumns = (type: string, plural: string): Column[] => {
+/** The columns that tell an entity from all others. */
+export const keyColumns = (type: string, plural: string): Column[] => {
   const word = type.toLowerCase();
   return [
     column(`${word}_id`, 'code', 'key', "The API's global id, the same in every installation.", {
@@ -38,9 +39,13 @@ export const entityColumns = (type: string, plural: string): Column[] => {
     column('url', 'text', 'slug', 'Where the API tells it whole.', {
       made: (slug, { base }) => addressOf(base, plural, slug),
     }),
-    column('name', 'text', 'name', 'Its name in English.'),
   ];
 };
+
+export const entityColumns = (type: string, plural: string): Column[] => [
+  ...keyColumns(type, plural),
+  column('name', 'text', 'name', 'Its name in English.'),
+];
 
 /** What is asked of sums over events. */
 export const SUMS = `events eventsWithoutFigure eventsWithoutSplit deaths { low best high sideA sideB civilians unknown }
@@ -129,15 +134,13 @@ const term =
 
 const AT_THE_HEAD = { notIn: ['geojson', 'ndjson', 'parquet'], closing: true } as const;
 
-/** How a table of sums ends: whose words they rest on, on what terms, and what was picked. */
-export const columnsOfSources = (cell: string): Column[] => [
+/** How a table ends whose rows rest on many words: whose they are, on what terms, and what was picked. */
+export const columnsOfSources = (
+  cell: string,
+  datasets = 'The dataset releases whose events are summed up in the file; the curated record is none of them.',
+): Column[] => [
   {
-    ...column(
-      'dataset_keys',
-      'list',
-      cell,
-      'The dataset releases whose events are summed up in the file; the curated record is none of them.',
-    ),
+    ...column('dataset_keys', 'list', cell, datasets),
     made: (sources) => sources,
     ...AT_THE_HEAD,
   },

@@ -79,8 +79,6 @@ const COLUMNS: readonly Column<Cell>[] = [
   column('claims', 'number', 'claims', 'How many claims stood, superseded and denied ones too.'),
 ];
 
-const [datasets, ...terms] = columnsOfSources('releases');
-
 /** `/figures.csv`: what is claimed of each quantity, by the rule of the API's `figures`. */
 export const FIGURES_TABLE: ListDownload = {
   name: 'figures',
@@ -90,11 +88,10 @@ export const FIGURES_TABLE: ListDownload = {
   ] as typeof args),
   columns: [
     ...COLUMNS,
-    {
-      ...datasets!,
-      description: 'The dataset releases that make its claims; the curated record is none of them.',
-    },
-    ...terms,
+    ...columnsOfSources(
+      'releases',
+      'The dataset releases that make its claims; the curated record is none of them.',
+    ),
   ],
   cells: FIGURE_CELLS,
   point: NO_POINT,

@@ -1,8 +1,10 @@
 import type { ListDownload } from '../list-download.ts';
+import { AGREEMENT_TABLE } from './agreements-table.ts';
 import { CHANGE_TABLE } from './changes-table.ts';
 import { ACTOR_TABLE, CONFLICT_TABLE, COUNTRY_TABLE, PLACE_TABLE } from './entity-tables.ts';
 import { FIGURES_TABLE } from './figures-table.ts';
 import { RELEASE_DIFF_TABLE } from './release-diff-table.ts';
+import { REPORT_TABLE } from './reports-table.ts';
 import { STATISTICS_TABLE } from './statistics-table.ts';
 
 /** All tables that can be downloaded, beside the lists of events and claims. */
@@ -13,6 +15,8 @@ export const TABLES: readonly ListDownload[] = [
   ACTOR_TABLE,
   COUNTRY_TABLE,
   PLACE_TABLE,
+  AGREEMENT_TABLE,
+  REPORT_TABLE,
   CHANGE_TABLE,
   RELEASE_DIFF_TABLE,
 ];
