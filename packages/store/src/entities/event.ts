@@ -15,6 +15,7 @@ import { isInBox, isNear, type Near } from '../events/on-the-map.ts';
 import { isAny } from '../reading/loaders.ts';
 import { changedAfter, type Position } from '../history/position.ts';
 import type { Link, Listing, Order } from '../lists/page.ts';
+import { hasWords } from './event-words.ts';
 import { isNamed, keysNamed } from './named.ts';
 import { actors } from '../tables/actor.ts';
 import { claims } from '../tables/claim.ts';
@@ -22,7 +23,7 @@ import { conflicts } from '../tables/conflict.ts';
 import { eventEditions, events } from '../tables/event.ts';
 import { places } from '../tables/place.ts';
 import { entityTotals } from '../tables/total.ts';
-import { contains, storable, wordsOf } from '../reading/text.ts';
+import { storable } from '../reading/text.ts';
 import type {
   EVENT_KINDS,
   EventStanding,
@@ -108,7 +109,7 @@ export function eventsWhere(
     filter.near ? isNear(filter.near) : undefined,
     filter.partOf ? isNamed(events.partOfKey, events, [filter.partOf]) : undefined,
     isQualified(filter),
-    filter.text ? hasWords(filter.text) : undefined,
+    filter.text ? hasWords(filter.text, asOf) : undefined,
     // Last, for what has to be looked up costs most.
     isClaimed(filter, asOf),
     hasDeaths(filter, standing),
@@ -184,22 +185,6 @@ function isClaimed({ claimants, metrics }: EventFilter, asOf: string | null): SQ
     metrics ? inArray(claims.metric, metrics) : undefined,
   );
   return sql`exists (select from ${claims} where ${claim})`;
-}
-
-function hasWords(text: string): SQL | undefined {
-  return and(
-    ...wordsOf(text).map(
-      (word) => sql`(${contains(events.name, word)} or ${contains(events.summary, word)}
-        or ${events.placeKey} = any(${keysCalled(places, word)})
-        or ${events.conflictKey} = any(${keysCalled(conflicts, word)}))`,
-    ),
-  );
-}
-
-/** The rows with the word in their name, in whatever language the record has it. */
-function keysCalled(table: typeof places | typeof conflicts, word: string): SQL {
-  return sql`array(select ${table.key} from ${table} where ${contains(table.name, word)}
-    or exists (select from jsonb_each_text(${table.names}) as given where ${contains(sql`given.value`, word)}))`;
 }
 
 function isWithinPlaces(names: readonly string[]): SQL {

@@ -48,7 +48,8 @@ export function describedAt(asOf: string | SQL): SQL {
     and "events".valid_until > ${asOf}`;
 }
 
-const IS_EDITION = sql.raw('"events".is_edition');
+/** Of what is read in place of events: it is another word than the last. */
+export const IS_EDITION = sql.raw('"events".is_edition');
 
 /** Of what is read in place of events, and of the table without a moment: one of the actors took part. */
 export function hasParticipant(asOf: string | null, actorKeys: SQL): SQL {

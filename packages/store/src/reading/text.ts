@@ -13,6 +13,13 @@ export function contains(column: PgColumn | SQL, text: string): SQL {
   return sql`strpos(lower(unaccent(${column})), lower(unaccent(${text}))) > 0`;
 }
 
+/** The same of a text that `plain_text` has made comparable (migration `plain_names`): an index by trigrams finds it. */
+export function plainContains(plain: SQL, text: string): SQL {
+  if (storable([text]).length === 0) return sql`false`;
+  const literal = sql`regexp_replace(plain_text(${text}), '([\\\\%_])', '\\\\\\1', 'g')`;
+  return sql`${plain} like '%' || ${literal} || '%'`;
+}
+
 export function wordsOf(text: string): string[] {
   return text.split(/\s+/).filter((word) => word !== '');
 }

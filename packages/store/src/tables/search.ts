@@ -40,10 +40,16 @@ export const searchNames = pgTable(
     /** Characters of a folded name, the mean over its languages. */
     size: smallint('size').notNull(),
     words: tsvector('words').notNull(),
+    /** All names as filters by text compare them, a line each. */
+    plain: text('plain').generatedAlwaysAs(sql`plain_names(name, names)`),
   },
   (t) => [
     // New words wait in a list that each search reads through: a short one.
     index('search_names_words').using('gin', t.words).with({ gin_pending_list_limit: 128 }),
+    index('search_names_plain')
+      .using('gin', sql`${t.plain} gin_trgm_ops`)
+      .with({ gin_pending_list_limit: 128 })
+      .where(sql`type in ('CONFLICT', 'PLACE', 'EVENT')`),
   ],
 );
 

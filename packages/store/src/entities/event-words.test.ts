@@ -1,0 +1,105 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ENGINES } from '../../tests/engines.ts';
+import { conflict, event } from '../../tests/seed.ts';
+import { eventsWhere } from './event.ts';
+import type { Store } from '../open.ts';
+import { conflicts } from '../tables/conflict.ts';
+import { events } from '../tables/event.ts';
+import { places } from '../tables/place.ts';
+
+const NAMES = [
+  'Shots at 100% of Vorukh',
+  'a_b',
+  'aXb',
+  'C:\\Chorkuh',
+  'Qāʾim – Şırnak',
+  'Тоҷикистон',
+  'ё',
+  '½ of İsfara',
+  'Straße',
+  '',
+];
+/** Whole words, parts of them, signs that patterns know, and letters that lose or gain some without their accents. */
+const WORDS = [
+  ...['vorukh', 'ORU', '%', '_', '\\', '\\C', 'a_b', "'", 'qa', 'qa’', 'şır', 'sirn', 'тоҷ'],
+  ...['е', 'ё', '1/2', '½', 'ss', 'ß', 'isf', 'İ', 'shots vorukh', 'x', 'nowhere', 'a'],
+];
+
+describe.each(ENGINES)('words in events on $engine', ({ open }) => {
+  let store: Store;
+  beforeAll(async () => {
+    store = await open();
+    const { db } = store;
+    await db.insert(places).values(
+      NAMES.map((name, at) => ({
+        key: `p:${at}`,
+        name,
+        names: { ru: NAMES.at(at - 3)! },
+        kind: 'SETTLEMENT' as const,
+        source: 'test',
+      })),
+    );
+    await db.insert(conflicts).values(
+      NAMES.map((name, at) => ({
+        ...conflict(`c:${at}`, name),
+        names: { tg: NAMES.at(at - 5)!, ky: 'x' },
+      })),
+    );
+    await db
+      .insert(events)
+      .values(
+        NAMES.flatMap((name, at) => [
+          event(`named:${at}`, 1, { name }),
+          event(`told:${at}`, 1, { name: 'b', summary: name }),
+          event(`placed:${at}`, 1, { name: 'b', placeKey: `p:${at}` }),
+          event(`fought:${at}`, 1, { name: 'b', conflictKey: `c:${at}` }),
+        ]),
+      );
+  });
+  afterAll(() => store.close());
+
+  const found = async (text: string) => {
+    const rows = await store.db
+      .select({ key: events.key })
+      .from(events)
+      .where(and(eventsWhere({ text }, null)))
+      .orderBy(asc(events.key));
+    return rows.map(({ key }) => key);
+  };
+
+  /** What the texts of each event, read one by one, say of a word. */
+  async function read(word: string): Promise<string[]> {
+    const has = (text: unknown) =>
+      sql`strpos(lower(unaccent(${text})), lower(unaccent(${word}))) > 0`;
+    const hasAny = (table: typeof places | typeof conflicts) => sql`(${has(table.name)} or exists (
+      select from jsonb_each_text(${table.names}) given where ${has(sql.raw('given.value'))}))`;
+    const rows = await store.db
+      .select({ key: events.key })
+      .from(events)
+      .leftJoin(places, eq(places.key, events.placeKey))
+      .leftJoin(conflicts, eq(conflicts.key, events.conflictKey))
+      .where(
+        sql`${has(events.name)} or ${has(events.summary)} or ${hasAny(places)} or ${hasAny(conflicts)}`,
+      );
+    return rows.map(({ key }) => key);
+  }
+
+  test.each(WORDS)('%s', async (text) => {
+    const each = await Promise.all(text.split(' ').map(read));
+    const all = each.reduce((some, others) => some.filter((key) => others.includes(key)));
+    expect(await found(text)).toEqual(all.sort());
+  });
+
+  test('are those that they are called now', async () => {
+    const { db } = store;
+    await db.update(events).set({ name: 'Renamed' }).where(eq(events.key, 'named:0'));
+    await db
+      .update(places)
+      .set({ names: { ru: 'Ворух' } })
+      .where(eq(places.key, 'p:2'));
+    expect(await found('renamed')).toEqual(['named:0']);
+    expect(await found('ворух')).toEqual(['placed:2']);
+    expect(await found('shots')).not.toContain('named:0');
+  });
+});
