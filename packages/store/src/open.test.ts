@@ -53,6 +53,7 @@ describe.each(ENGINES)('the tables on $engine', ({ open }) => {
         "external_ids",
         "installation",
         "places",
+        "point_totals",
         "release_issues",
         "removals",
         "reports",

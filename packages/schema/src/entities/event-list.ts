@@ -1,5 +1,6 @@
 import { eventsListed, type EventFilter, type EventOrder } from '@casus/store/entities/event';
 import { countedByMonths } from '@casus/store/events/months';
+import { countedByPoints } from '@casus/store/events/points';
 import { builder } from '../builder.ts';
 import { naming } from '../entities-named.ts';
 import { badUserInput } from '../errors.ts';
@@ -233,7 +234,7 @@ export function eventListing({
   orderBy,
 }: Asked<typeof EventFilterInput, typeof EventOrderEnum> & { asOf?: Date | null }) {
   const given = eventFilterOf(filter);
-  const counted = asOf ? undefined : countedByMonths(given);
+  const counted = asOf ? undefined : (countedByMonths(given) ?? countedByPoints(given));
   const listing = eventsListed(given, orderBy, asOf ? instantOf(asOf) : null);
   return counted ? { ...listing, counted } : listing;
 }

@@ -30,6 +30,7 @@ async function faults(): Promise<Finding[]> {
     'validity of editions',
     'search',
     'sums over events (event totals)',
+    'sums over events (point totals)',
     'sums over events (entity totals)',
     'figures (current figures)',
   ]);
@@ -56,7 +57,11 @@ test.each([
     statement: `update events set deaths_best = 77777 where key = ${ONE_EVENT}`,
     check: 'standing and deaths of events',
     detail: '1 rows of events are not as the rules have it',
-    also: ['sums over events (event totals)', 'sums over events (entity totals)'],
+    also: [
+      'sums over events (event totals)',
+      'sums over events (point totals)',
+      'sums over events (entity totals)',
+    ],
   },
   {
     what: 'a name that searches do not find',

@@ -39,7 +39,7 @@ export const DERIVED: readonly Derived[] = [
     table: 'search_entries',
     derive: (db) => db.execute(sql`select search_catch_up()`),
   },
-  ...['event_totals', 'entity_totals'].map((table) => ({
+  ...['event_totals', 'point_totals', 'entity_totals'].map((table) => ({
     name: `sums over events (${table.replace('_', ' ')})`,
     table,
     isRewritten: true,
@@ -55,11 +55,11 @@ export const DERIVED: readonly Derived[] = [
 
 /** As migration `totals` does it once for what was stored before; what is nobody's any more goes, too. */
 async function renewAllTotals(db: Database): Promise<void> {
-  await db.execute(sql`truncate event_totals, entity_totals`);
+  await db.execute(sql`truncate event_totals, point_totals, entity_totals`);
   await db.execute(sql`insert into stale_totals
     select distinct 0, stored.* from events, lateral (
-      values ('MONTH', month_of(earliest)::text), ('PLACE_ITSELF', place_key)) as stored(what, key)
-    where stored.key is not null on conflict do nothing`);
+      values ('MONTH', month_of(earliest)::text), ('PLACE_ITSELF', coalesce(place_key, ''))) as stored(what, key)
+    on conflict do nothing`);
   await db.execute(sql`select renew_totals(0)`);
 }
 

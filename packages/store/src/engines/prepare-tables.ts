@@ -41,6 +41,7 @@ const NOT_NOTED = [
   'search_words',
   'entity_totals',
   'event_totals',
+  'point_totals',
   'stale_totals',
   'current_figures',
   'stale_figures',

@@ -59,13 +59,7 @@ export interface EventSums extends DeathSums {
 export function sumsOfCounted(spanning: SQL): SQL {
   const beyond = sql`filter (where ${spanning})`;
   return list([
-    ...(['events', 'eventsWithoutFigure', 'eventsWithoutSplit'] as const).map(
-      (name) => sql`coalesce(sum(${sql.raw(COUNTS[name])}), 0)::int as ${sql.identifier(name)}`,
-    ),
-    ...(['low', 'best', 'high'] as const).map(
-      (name) => sql`sum(${sql.raw(name)})::float8 as ${sql.identifier(name)}`,
-    ),
-    ...DEATH_PARTS.map((part) => sql`sum(${partColumn(part)})::float8 as ${sql.identifier(part)}`),
+    sumsWithoutSpanning,
     sql`coalesce(sum(events) ${beyond}, 0)::int as "eventsSpanning"`,
     sql`sum(low) ${beyond}::float8 as "spanningLow"`,
     sql`sum(best) ${beyond}::float8 as "spanningBest"`,
@@ -91,7 +85,23 @@ const COUNTS = {
   eventsWithoutSplit: 'events_without_split',
 } as const;
 
+/** Selects all but what goes beyond a row. */
+export const sumsWithoutSpanning = sql.join(
+  [
+    ...(['events', 'eventsWithoutFigure', 'eventsWithoutSplit'] as const).map(
+      (name) => sql`coalesce(sum(${sql.raw(COUNTS[name])}), 0)::int as ${sql.identifier(name)}`,
+    ),
+    ...(['low', 'best', 'high'] as const).map(
+      (name) => sql`sum(${sql.raw(name)})::float8 as ${sql.identifier(name)}`,
+    ),
+    ...DEATH_PARTS.map((part) => sql`sum(${partColumn(part)})::float8 as ${sql.identifier(part)}`),
+  ],
+  sql`, `,
+);
+
 /** The columns of totals drop the prefix that those of events have. */
-const partColumn = (part: DeathPart) => sql.raw(SPLIT_COLUMNS[part].slice('deaths_'.length));
+function partColumn(part: DeathPart): SQL {
+  return sql.raw(SPLIT_COLUMNS[part].slice('deaths_'.length));
+}
 
 const list = (parts: readonly SQL[]) => sql.join([...parts], sql`, `);

@@ -3,7 +3,8 @@ import type { Database } from '../engines/database.ts';
 import { readObjects } from '../reading/read.ts';
 import { sumsOfDeaths, type DeathSums } from './death-sums.ts';
 import { eventsAt } from './described.ts';
-import { goesBeyond } from './counted.ts';
+import { goesBeyond, sumsWithoutSpanning } from './counted.ts';
+import { havePointSums, POINTS_AS_EVENTS, pointsHaveFilter } from './points.ts';
 import { joinedStandingAt } from './standing.ts';
 import { eventsWhere, type EventFilter } from '../entities/event.ts';
 import { DEATH_PARTS } from '../rules/death-split.ts';
@@ -98,15 +99,11 @@ export const SPANNING_COLUMNS = ['eventsSpanning', 'spanningLow', 'spanningBest'
  * once, gathered by point, and points by cell; the one event of a cell is then found at its point.
  */
 export function cellRows({ filter, zoom, asOf, limit, withSpanning = true }: MapRequest): SQL {
-  const standing = joinedStandingAt(asOf);
-  const located = and(
-    isNotNull(events.latitude),
-    isNotNull(events.longitude),
-    eventsWhere(filter, asOf, standing),
-  );
-  const sums = sql`count(*) as events,
-    count(*) filter (where ${events.locationPrecision} = 'EXACT') as exact, ${sumsOfDeaths(standing, null)}`;
-  const from = sql`from ${eventsAt(asOf)} ${standing.join} ${standing.split.join} where ${located}`;
+  const isLocated = and(isNotNull(events.latitude), isNotNull(events.longitude))!;
+  const { sums, from } =
+    asOf === null && havePointSums(filter)
+      ? pointsSummed(filter, isLocated)
+      : eventsSummed(filter, isLocated, asOf);
   const point = sql`${events.latitude} as latitude, ${events.longitude} as longitude`;
   const points = sql`select ${point}, ${sums} ${from} group by 1, 2`;
   const pointsBySpan = sql`
@@ -149,6 +146,29 @@ export function cellRows({ filter, zoom, asOf, limit, withSpanning = true }: Map
       ) end as event
     from cells, lateral (select ${COARSEST}::float8 / 2 ^ zoom as side) grid order by y, x`;
 }
+
+/** What a group of events is summed up with, and where they are read. */
+interface Summed {
+  sums: SQL;
+  from: SQL;
+}
+
+const EXACT = sql`filter (where ${events.locationPrecision} = 'EXACT')`;
+
+function eventsSummed(filter: EventFilter, isLocated: SQL, asOf: string | null): Summed {
+  const standing = joinedStandingAt(asOf);
+  return {
+    sums: sql`count(*) as events, count(*) ${EXACT} as exact, ${sumsOfDeaths(standing, null)}`,
+    from: sql`from ${eventsAt(asOf)} ${standing.join} ${standing.split.join}
+      where ${and(isLocated, eventsWhere(filter, asOf, standing))}`,
+  };
+}
+
+/** The same where the events of each point are summed up already. */
+const pointsSummed = (filter: EventFilter, isLocated: SQL): Summed => ({
+  sums: sql`${sumsWithoutSpanning}, coalesce(sum(events) ${EXACT}, 0) as exact`,
+  from: sql`from ${POINTS_AS_EVENTS} where ${and(isLocated, pointsHaveFilter(filter))}`,
+});
 
 const COUNTS = ['eventsWithoutFigure', 'eventsWithoutSplit'];
 const DEATHS = ['low', 'best', 'high', ...DEATH_PARTS];

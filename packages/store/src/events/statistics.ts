@@ -6,6 +6,7 @@ import { goesBeyond, sumsOfCounted, type EventSums } from './counted.ts';
 import { sumsOfDeaths, sumsOfSpanning } from './death-sums.ts';
 import { eventsAt, joinedParticipants } from './described.ts';
 import { haveSums, monthsAsEvents, monthsByEstimate, sumsHaveFilter } from './months.ts';
+import { havePointSums, POINTS_AS_EVENTS, pointsHaveFilter } from './points.ts';
 import { eventsWhere, type EventFilter } from '../entities/event.ts';
 import { datasets } from '../tables/dataset.ts';
 import { events } from '../tables/event.ts';
@@ -71,8 +72,8 @@ interface Grouping {
 interface Grouped {
   asOf: string | null;
   by: readonly EventDimension[];
-  /** Sums by month take the place of the events. */
-  ofMonths: boolean;
+  /** Sums over them take the place of the events. */
+  ofSums: boolean;
 }
 
 const of = (column: keyof EventStatistic, by: SQL, value = by, join = sql``): Grouping => ({
@@ -99,8 +100,8 @@ function period(unit: Period, pattern: string): Grouping {
   return of(unit, start, sql`to_char(${start}, ${sql.raw(`'${pattern}'`)})`);
 }
 
-function participantsOf({ asOf, by, ofMonths }: Grouped): SQL {
-  if (ofMonths) {
+function participantsOf({ asOf, by, ofSums }: Grouped): SQL {
+  if (ofSums) {
     return sql`left join lateral (select distinct unnest("events".actor_keys) as actor_key) participant on true`;
   }
   return joinedParticipants(asOf, {
@@ -149,8 +150,8 @@ const GROUPINGS: Record<
         order by latest.released_latest desc, latest.released_earliest desc, latest.key desc limit 1)`,
       OWN,
     ),
-  CLAIMANT: ({ best }, { ofMonths }) => {
-    const isEstimated = ofMonths ? sql`"events".is_estimated` : sql`${best} is not null`;
+  CLAIMANT: ({ best }, { ofSums }) => {
+    const isEstimated = ofSums ? sql`"events".is_estimated` : sql`${best} is not null`;
     return of('claimant', sql`case when ${isEstimated} then own.provider_key end`, undefined, OWN);
   },
 };
@@ -158,9 +159,7 @@ const GROUPINGS: Record<
 /** The columns that the dimensions asked give a value; the others are null. */
 export function columnsBy(by: readonly EventDimension[], asOf: string | null): Set<string> {
   return new Set<string>([
-    ...groupingsBy(joinedStandingAt(asOf), { by, asOf, ofMonths: false }).map(
-      ({ column }) => column,
-    ),
+    ...groupingsBy(joinedStandingAt(asOf), { by, asOf, ofSums: false }).map(({ column }) => column),
     ...(by.includes('POPULATION') ? ['populationDeaths'] : []),
   ]);
 }
@@ -176,6 +175,12 @@ function groupingsBy(standing: JoinedStanding, asked: Grouped): Grouping[] {
 const OF_MONTHS: ReadonlySet<EventDimension> = new Set([
   ...(['YEAR', 'QUARTER', 'MONTH', 'COUNTRY', 'CONFLICT', 'DYAD', 'ACTOR'] as const),
   ...(['VIOLENCE', 'KIND', 'RELEASE', 'DATASET', 'CLAIMANT'] as const),
+]);
+
+/** Those that sums by point do. */
+const OF_POINTS: ReadonlySet<EventDimension> = new Set([
+  ...(['COUNTRY', 'ADMIN1', 'CONFLICT', 'DYAD', 'ACTOR'] as const),
+  ...(['VIOLENCE', 'KIND', 'RELEASE', 'DATASET'] as const),
 ]);
 
 /** The periods of the dimensions, as PostgreSQL calls them. */
@@ -199,19 +204,27 @@ function isSpanning(by: readonly EventDimension[], { during }: EventFilter): SQL
   return sql`(${sql.join([...beyond, goesBeyond(days, '"events".')], sql` or `)})`;
 }
 
-/**
- * Selects sums over events, in the order of the dimensions asked, what is not known last; those of whole
- * months where they tell all that is asked.
- */
+/** What is read in place of the events where sums over them tell all that is asked: the rows and their condition. */
+function sumsInPlace({ filter, by, asOf }: StatisticsRequest): SQL[] | null {
+  if (asOf !== null) return null;
+  if (by.every((each) => OF_MONTHS.has(each)) && haveSums(filter)) {
+    const months = by.includes('CLAIMANT') ? monthsByEstimate(filter) : monthsAsEvents(filter);
+    return [months, sumsHaveFilter(filter) ?? sql`true`];
+  }
+  const ofPoints = by.every((each) => OF_POINTS.has(each)) && havePointSums(filter);
+  return ofPoints ? [POINTS_AS_EVENTS, pointsHaveFilter(filter)] : null;
+}
+
+/** Selects sums over events, in the order of the dimensions asked, what is not known last. */
 export function statisticRows(request: StatisticsRequest): SQL {
   const { filter, by, asOf, orderBy = 'DIMENSIONS', limit } = request;
-  const ofMonths = asOf === null && by.every((each) => OF_MONTHS.has(each)) && haveSums(filter);
+  const summed = sumsInPlace(request);
   const standing = joinedStandingAt(asOf);
-  const groupings = groupingsBy(standing, { by, asOf, ofMonths });
+  const groupings = groupingsBy(standing, { by, asOf, ofSums: summed !== null });
   const groups = list(groupings.map((grouping) => grouping.by));
   const spanning = isSpanning(by, filter);
   const isOfNone = by.includes('POPULATION') ? sql`part.place is null` : null;
-  const sums = ofMonths
+  const sums = summed
     ? [sumsOfCounted(spanning)]
     : [
         sql`count(*)::int as events`,
@@ -231,8 +244,8 @@ export function statisticRows(request: StatisticsRequest): SQL {
     ],
     sql` `,
   );
-  const from = ofMonths
-    ? sql`${(by.includes('CLAIMANT') ? monthsByEstimate : monthsAsEvents)(filter)} ${joins} where ${sumsHaveFilter(filter) ?? sql`true`}`
+  const from = summed
+    ? sql`${summed[0]} ${joins} where ${summed[1]}`
     : sql`${eventsAt(asOf)} ${standing.join} ${standing.split.join} ${joins}
         where ${eventsWhere(filter, asOf, standing) ?? sql`true`}`;
   return sql`select ${values}

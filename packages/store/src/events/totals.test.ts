@@ -14,7 +14,9 @@ import { datasets } from '../tables/dataset.ts';
 import { eventParticipants, events } from '../tables/event.ts';
 import { statementOf } from '../reading/read.ts';
 import { places } from '../tables/place.ts';
+import { cellRows, eventMap } from './map.ts';
 import { countedByMonths } from './months.ts';
+import { countedByPoints } from './points.ts';
 import { eventStatistics, statisticRows, type StatisticsRequest } from './statistics.ts';
 import { seriesOfEntities, totalsOfEntities, type TotalledEntity } from './entity-totals.ts';
 import type { OpenDays } from './counted.ts';
@@ -54,6 +56,23 @@ const FILTERS: StatisticsRequest['filter'][] = [
   { actors: ['a:1', 'a:2'], kinds: ['SHELLING'] },
   { conflicts: ['c:1'], datasets: ['d:1'] },
   { dyads: ['d:2'], countries: ['KG'], standing: 'STANDING' },
+];
+
+/** What sums by point tell of, and the filters that only they can answer. */
+const POINT_DIMENSIONS: StatisticsRequest['by'][] = [
+  ['ADMIN1'],
+  ['ADMIN1', 'VIOLENCE'],
+  ['COUNTRY', 'ADMIN1', 'ACTOR'],
+];
+const POINT_FILTERS: StatisticsRequest['filter'][] = [
+  {},
+  { actors: ['a:1'], located: true },
+  { conflicts: ['c:1'], datasets: ['d:1'], standing: 'STANDING' },
+  { places: ['p:A1', 'p:B'], violence: ['ONE_SIDED'] },
+  { within: { west: 70, south: 40, east: 71, north: 41 }, kinds: ['SHELLING'] },
+  { near: { latitude: 40.5, longitude: 70.5, kilometres: 60 } },
+  { locationPrecisions: ['EXACT', 'ADMIN1'], dyads: ['d:2'] },
+  { countries: ['KG'], located: false, during: { from: null } },
 ];
 
 async function seed({ db }: Store): Promise<void> {
@@ -107,6 +126,12 @@ function randomEvent(random: Random, key: string): typeof events.$inferInsert {
     dyadKey: perhaps(random, DYADS),
     placeKey: perhaps(random, PLACES),
     countryKey: perhaps(random, COUNTRIES),
+    ...perhaps(random, [
+      { latitude: 40.25, longitude: 70.5, locationPrecision: 'EXACT' as const },
+      { latitude: 40.25, longitude: 70.5, locationPrecision: 'ADMIN1' as const },
+      { latitude: 40.5, longitude: 70.5, locationPrecision: 'NEAR' as const },
+      { latitude: -3, longitude: 29.5, locationPrecision: 'ADMIN2' as const },
+    ]),
     violence: perhaps(random, ['STATE_BASED', 'ONE_SIDED'] as const),
     kind: among(random, ['ARMED_CLASH', 'SHELLING'] as const),
     datasetKey: perhaps(random, ['d:1', 'd:2']),
@@ -355,6 +380,28 @@ describe.each(ENGINES)('totals on $engine', ({ engine, open }) => {
         expect(statementOf(statisticRows(ofEvents)).text).not.toContain('event_totals');
         expect(await eventStatistics(store.db, request)).toEqual(
           await eventStatistics(store.db, ofEvents),
+        );
+      }
+    }
+    for (const filter of POINT_FILTERS) {
+      const listing = eventsListed(filter, 'LATEST_FIRST', null);
+      const counted = countedByPoints(filter)!;
+      expect(await countsOf(store.db, { ...listing, counted }, ofAll, [''])).toEqual(
+        await countsOf(store.db, listing, ofAll, ['']),
+      );
+      const ofEvents = { ...filter, text: '' };
+      for (const by of POINT_DIMENSIONS) {
+        const request = { by, asOf: null, limit: 10_000 };
+        expect(statementOf(statisticRows({ ...request, filter })).text).toContain('point_totals');
+        expect(await eventStatistics(store.db, { ...request, filter })).toEqual(
+          await eventStatistics(store.db, { ...request, filter: ofEvents }),
+        );
+      }
+      for (const zoom of [2, 7, 12]) {
+        const request = { zoom, asOf: null, limit: 100 };
+        expect(statementOf(cellRows({ ...request, filter })).text).toContain('point_totals');
+        expect(await eventMap(store.db, { ...request, filter })).toEqual(
+          await eventMap(store.db, { ...request, filter: ofEvents }),
         );
       }
     }

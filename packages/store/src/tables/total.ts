@@ -1,6 +1,14 @@
-import { bigint, date, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  date,
+  doublePrecision,
+  index,
+  pgTable,
+  primaryKey,
+  text,
+} from 'drizzle-orm/pg-core';
 import { instant, key, keys } from './columns.ts';
-import { eventKind, violence } from './enums.ts';
+import { eventKind, locationPrecision, violence } from './enums.ts';
 
 const number = (name: string) => bigint(name, { mode: 'number' });
 
@@ -21,6 +29,18 @@ const sums = () => ({
   lastEarliest: instant('last_earliest').notNull(),
 });
 
+/** What events agree in that are summed up together. */
+const shared = () => ({
+  datasetKey: key('dataset_key'),
+  conflictKey: key('conflict_key'),
+  dyadKey: key('dyad_key'),
+  countryKey: key('country_key'),
+  violence: violence('violence'),
+  kind: eventKind('kind').notNull(),
+  /** Who took part, in the order of the source; an actor of several roles more than once. */
+  actorKeys: keys('actor_keys').notNull(),
+});
+
 /**
  * Sums over the events that agree in all of this, by the month in which they may first have begun. A
  * function of the database renews them at each commit (migration `totals`), so that they follow whoever writes.
@@ -32,18 +52,31 @@ export const eventTotals = pgTable(
     month: date('month').notNull(),
     /** The month in which they may have ended: another one where they are known no better. */
     lastMonth: date('last_month').notNull(),
-    datasetKey: key('dataset_key'),
-    conflictKey: key('conflict_key'),
-    dyadKey: key('dyad_key'),
-    countryKey: key('country_key'),
-    violence: violence('violence'),
-    kind: eventKind('kind').notNull(),
-    /** Who took part, in the order of the source; an actor of several roles more than once. */
-    actorKeys: keys('actor_keys').notNull(),
+    ...shared(),
     ...sums(),
   },
   (t) => [
     index().on(t.month),
+    index().on(t.conflictKey),
+    index().on(t.dyadKey),
+    index().on(t.countryKey),
+    index().using('gin', t.actorKeys),
+  ],
+);
+
+/** The same by place and point, whenever they were: of these maps are made, and sums over regions. */
+export const pointTotals = pgTable(
+  'point_totals',
+  {
+    placeKey: key('place_key'),
+    latitude: doublePrecision('latitude'),
+    longitude: doublePrecision('longitude'),
+    locationPrecision: locationPrecision('location_precision'),
+    ...shared(),
+    ...sums(),
+  },
+  (t) => [
+    index().on(t.placeKey),
     index().on(t.conflictKey),
     index().on(t.dyadKey),
     index().on(t.countryKey),
@@ -65,7 +98,10 @@ export const entityTotals = pgTable(
   (t) => [primaryKey({ columns: [t.entity, t.key] })],
 );
 
-/** What a transaction has yet to renew before its commit: entities and, as `MONTH`, months. Empty for all others. */
+/**
+ * What a transaction has yet to renew before its commit: entities and, as `MONTH`, months. Empty for all others.
+ * `PLACE_ITSELF` stands for the sums by point, too; its key is empty for events of no place.
+ */
 export const staleTotals = pgTable(
   'stale_totals',
   {

@@ -1,0 +1,37 @@
+import { and, sql, type SQL } from 'drizzle-orm';
+import { eventsWhere, type EventFilter } from '../entities/event.ts';
+import { keysNamed } from '../entities/named.ts';
+import { actors } from '../tables/actor.ts';
+import { pointTotals } from '../tables/total.ts';
+
+/** The filters that sums by point can answer. */
+const FILTERS: ReadonlySet<string> = new Set<keyof EventFilter>([
+  ...(['conflicts', 'countries', 'dyads', 'violence', 'kinds', 'datasets', 'actors'] as const),
+  ...(['places', 'within', 'near', 'located', 'locationPrecisions', 'standing'] as const),
+]);
+
+/** Whether sums by point tell of the events of a filter: it asks for nothing that they do not tell apart, and for no days. */
+export function havePointSums({ standing, during, ...filter }: EventFilter): boolean {
+  const asked = Object.entries(filter).filter(([, value]) => value !== null && value !== undefined);
+  return (
+    (standing ?? 'STANDING') === 'STANDING' &&
+    !(during?.from ?? during?.to) &&
+    asked.every(([name]) => FILTERS.has(name))
+  );
+}
+
+/** What is read in place of the table of events, under its name: sums by place and point. With `pointsHaveFilter`. */
+export const POINTS_AS_EVENTS = sql`${pointTotals} as "events"`;
+
+/** A filter, said of what is read in place of events. */
+export const pointsHaveFilter = ({ actors: named, ...filter }: EventFilter): SQL =>
+  and(
+    named ? sql`"events".actor_keys && ${keysNamed(actors, named)}` : undefined,
+    eventsWhere({ ...filter, standing: 'ANY' }, null),
+  ) ?? sql`true`;
+
+/** Selects how many events a filter leaves, if sums by point can tell. */
+export const countedByPoints = (filter: EventFilter): SQL | undefined =>
+  havePointSums(filter)
+    ? sql`select sum("events".events) from ${POINTS_AS_EVENTS} where ${pointsHaveFilter(filter)}`
+    : undefined;
