@@ -22,7 +22,7 @@ import { claims } from '../tables/claim.ts';
 import { conflicts } from '../tables/conflict.ts';
 import { eventEditions, events } from '../tables/event.ts';
 import { places } from '../tables/place.ts';
-import { entityTotals } from '../tables/total.ts';
+import { entityTotals, eventTotals } from '../tables/total.ts';
 import { storable } from '../reading/text.ts';
 import type {
   EVENT_KINDS,
@@ -165,7 +165,8 @@ function isQualified(filter: EventFilter) {
   return and(
     located === true ? isNotNull(events.latitude) : undefined,
     located === false ? isNull(events.latitude) : undefined,
-    flagged === true ? sql`${events.qualityFlags} <> '[]'` : undefined,
+    // By whatever flag: an index has those that have any.
+    flagged === true || flags ? sql`${events.qualityFlags} <> '[]'` : undefined,
     flagged === false ? sql`${events.qualityFlags} = '[]'` : undefined,
     flags
       ? sql`exists (select from jsonb_array_elements(${events.qualityFlags}) as flag
@@ -244,7 +245,10 @@ export const ofCountry: Link = (key) => sql`${events.countryKey} = ${key}`;
 export const ofDyad: Link = Object.assign((key: SQL) => sql`${events.dyadKey} = ${key}`, {
   counted: countedOf('DYAD'),
 });
-export const ofDataset: Link = (key, asOf) => sql`${releaseAt(asOf)} = ${key}`;
+export const ofDataset: Link = Object.assign(
+  (key: SQL, asOf: string | null) => sql`${releaseAt(asOf)} = ${key}`,
+  { counted: (key: SQL) => sql`select sum(events) from ${eventTotals} where dataset_key = ${key}` },
+);
 export const ofActor: Link = Object.assign(
   (key: SQL, asOf: string | null) => isOfParticipant(asOf, key),
   {

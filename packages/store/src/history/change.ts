@@ -1,4 +1,4 @@
-import { and, gt, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
+import { and, gt, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../engines/database.ts';
 import { readObjects } from '../reading/read.ts';
 import type { Order } from '../lists/page.ts';
@@ -58,6 +58,8 @@ export function claimsNew(
     gt(claims.assertedLatest, since),
     lte(claims.assertedLatest, until),
     EVER_STOOD,
+    // Implied by the next condition; an index has those alone.
+    novelties.includes('ASSERTED') ? undefined : isNotNull(claims.supersedesKey),
     novelties.length === NOVELTIES.length ? undefined : or(...novelties.map((word) => of[word])),
   );
 }

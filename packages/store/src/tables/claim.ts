@@ -148,6 +148,10 @@ export const claims = pgTable(
     index()
       .on(t.supersedesKey)
       .where(sql`supersedes_key is not null`),
+    // Those that may revise another, in the order of changes: few among the claims of an import.
+    index('claims_superseding_index')
+      .on(t.assertedLatest, t.key)
+      .where(sql`supersedes_key is not null`),
     index()
       .on(t.withdrawnAt, t.key)
       .where(sql`withdrawn_at is not null`),

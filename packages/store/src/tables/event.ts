@@ -98,6 +98,9 @@ export const events = pgTable(
     index('events_episodes_index')
       .on(t.conflictKey)
       .where(sql`kind = 'EPISODE'`),
+    index('events_flagged_index')
+      .on(t.datasetKey, t.earliest, t.key)
+      .where(sql`quality_flags <> '[]'`),
     index('events_summary_index')
       .using('gin', sql`plain_text(${t.summary}) gin_trgm_ops`)
       .where(sql`summary is not null`),

@@ -1,0 +1,2 @@
+CREATE INDEX "claims_superseding_index" ON "claims" USING btree ("asserted_latest","key") WHERE supersedes_key is not null;--> statement-breakpoint
+CREATE INDEX "events_flagged_index" ON "events" USING btree ("dataset_key","earliest","key") WHERE quality_flags <> '[]';
