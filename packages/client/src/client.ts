@@ -113,7 +113,7 @@ export function createClient({
       all,
       documentIds && { fetch: byHash(send, documentIds, text, all) },
     );
-    return error ? { data: null, errors: errorsOf(error) } : { data, errors: null };
+    return error ? { data: null, errors: errorsOf(error, url) } : { data, errors: null };
   }
 
   /** Of the variables that the client gives everywhere, those that the document has. */
@@ -155,10 +155,22 @@ async function* seen<Data>(
   }
 }
 
-function errorsOf({ graphQLErrors, networkError, response }: CombinedError): CasusError[] {
+function errorsOf(
+  { graphQLErrors, networkError, response }: CombinedError,
+  url: string,
+): CasusError[] {
   if (networkError) {
-    const { message } = networkError;
-    return [{ code: 'NO_ANSWER', message, path: undefined, cause: networkError }];
+    const { message, cause } = networkError;
+    // Node says why in the cause alone.
+    const why = cause instanceof Error && cause.message ? cause.message : message;
+    return [
+      {
+        code: 'NO_ANSWER',
+        message: `No answer came from ${url}: ${why}`,
+        path: undefined,
+        cause: networkError,
+      },
+    ];
   }
   const { headers } = (response ?? {}) as Partial<Response>;
   const retryAfter = headers && secondsIn(headers, 'retry-after');
