@@ -33,6 +33,13 @@ async function fileOf(path: string): Promise<string> {
 const ask = async (sql: string) =>
   (await duckdb.runAndReadAll(sql)).getRowObjectsJson() as Record<string, unknown>[];
 
+async function metadataOf(file: string): Promise<Record<string, string>> {
+  const rows = await ask(
+    `select decode(key) as key, decode(value) as value from parquet_kv_metadata('${file}')`,
+  );
+  return Object.fromEntries(rows.map(({ key, value }) => [key, value as string]));
+}
+
 const withMilliseconds = (row: Record<string, unknown>, read: (text: string) => number) =>
   Object.fromEntries(
     Object.entries(row).map(([name, value]) => [
@@ -57,10 +64,7 @@ describe.each(['events', 'claims'])('%s.parquet', (list) => {
 
   test('says in its metadata what it is of, as of when, and on what terms', async () => {
     const file = await fileOf(`/${list}.parquet?asOf=${AS_OF}&conflicts=kyrgyzstan-tajikistan`);
-    const rows = await ask(
-      `select decode(key) as key, decode(value) as value from parquet_kv_metadata('${file}')`,
-    );
-    const metadata = Object.fromEntries(rows.map(({ key, value }) => [key, value as string]));
+    const metadata = await metadataOf(file);
     expect(metadata['as_of']).toBe(AS_OF);
     expect(metadata['query']).toContain(`/${list}.parquet?`);
     expect(metadata['query']).toContain('conflicts=kyrgyzstan-tajikistan');
@@ -94,6 +98,15 @@ test.each([
     expect(row!['sum']).toBeGreaterThan(0);
     const columns = await ask(`select name from parquet_schema('${file}')`);
     expect(columns.map(({ name }) => name)).not.toContain('geometry');
+  },
+);
+
+test.each(['figures', 'conflicts', 'agreements', 'reports'])(
+  '%s.parquet says on what terms the record’s own rows may be used',
+  async (table) => {
+    const { licence, citation } = await metadataOf(await fileOf(`/${table}.parquet?asOf=${AS_OF}`));
+    expect(licence).toContain('Casus, curated record: Facts from public reports');
+    expect(citation).toContain('Cite the claimant');
   },
 );
 

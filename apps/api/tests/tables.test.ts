@@ -151,6 +151,13 @@ test('reports as of a moment are those that may have been published by its day',
   );
 });
 
+test('documents that a dataset delivered are under the terms of its latest release', async () => {
+  const [report] = await rowsOf('/reports.csv');
+  // The record's own, which has no key, first.
+  expect(report!['dataset_keys']).toBe('; ucdp:ged@23.1');
+  expect((await rowsOf('/agreements.csv'))[0]!['dataset_keys']).toBe('');
+});
+
 test('days of a list by name are those of its sums, and a moment is, too', async () => {
   const deathsOf = async (parameters: string) =>
     (await rowsOf(`/countries.csv?${parameters}`)).find(({ country_code: code }) => code === 'KG')![

@@ -47,12 +47,14 @@ export function selectedClaims(
   );
 }
 
-/** All of a kind, by the releases that describe them. */
+/** All of a kind, by what describes them: the record, or the latest release of a series. */
 export function selectedEntities(
   db: Database,
   table: typeof agreements | typeof reports,
 ): Promise<Selected> {
-  return selected(db, sql`${table}`, sql`${table.source}`, undefined, undefined);
+  const latest = sql`(select ${datasets.key} from ${datasets} where ${datasets.series} = ${table.source}
+    order by ${datasets.releasedLatest} desc, ${datasets.key} desc limit 1)`;
+  return selected(db, sql`${table}`, latest, undefined, undefined);
 }
 
 async function selected(
