@@ -97,6 +97,20 @@ describe('installed from its archive', () => {
     expect(await shell(compile!)).toBe(blocks('text')[0]);
   });
 
+  test('before a registry has it, its archives are installed as the page says', async () => {
+    const project = await mkdtemp(join(folder, 'from-a-clone-'));
+    const [command] = /npm install \S+casus-client.tgz \S+casus-contract.tgz/.exec(page)!;
+    const packed = command
+      .replace(/\S+casus-client.tgz/, tarball)
+      .replace(/\S+casus-contract.tgz/, contract);
+    const program = `import { createClient } from '@casus/client';
+      const { data } = await createClient({ url: '${address}/graphql' }).query('{ __typename }');
+      console.log(JSON.stringify(data));`;
+    await writeFile(join(project, 'program.mjs'), program);
+    const commands = `cd ${project}; npm init -y; ${packed}; node program.mjs`;
+    expect(await shell(commands)).toMatch(/\{"__typename":"Query"\}\n$/);
+  });
+
   test('the doctor, asked as the page on clients has it, examines the same folder', async () => {
     const clients = await readFile(join(ROOT, 'docs/clients.md'), 'utf8');
     const [command] = /npx @casus\/client doctor --url [^`]+/.exec(clients)!;
