@@ -139,7 +139,8 @@ export async function startStandby(primary: PostgresServer): Promise<Standby> {
     },
     set: (setting, value) =>
       administer(port, [`alter system set ${setting} = '${value}'`, 'select pg_reload_conf()']),
-    promote: () => administer(port, ['select pg_promote()']),
+    // The wait for it may be ended by what is still replayed, and asked again when it is promoted already.
+    promote: () => administer(port, ['select pg_promote() where pg_is_in_recovery()']),
   };
 }
 
