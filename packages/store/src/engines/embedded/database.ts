@@ -1,4 +1,4 @@
-import { PGlite, protocol } from '@electric-sql/pglite';
+import { PGlite, protocol, type PGliteOptions } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
 import type { StoreError } from '../../store-error.ts';
@@ -9,6 +9,7 @@ import { createServerLog, damaged, failedInUse, failedToOpen } from './failures.
 import { readAnswer } from './messages.ts';
 import { clear, findQueryCancel, type QueryCancel } from './query-cancel.ts';
 import { createRelationSizes, type RelationSizes } from './relation-sizes.ts';
+import type { CompiledCode } from './shared-memory.ts';
 import type { RunBatch } from './turns.ts';
 
 /** PostgreSQL in this thread: one session. */
@@ -16,6 +17,7 @@ export interface EmbeddedDatabase {
   run: RunBatch;
   pglite: PGlite;
   queryCancel: QueryCancel;
+  code: CompiledCode;
   /** Ends it with all on disk. */
   close(): Promise<void>;
 }
@@ -51,25 +53,32 @@ const EXTENSIONS = { pg_trgm, unaccent };
  * Opens the database in a folder, or a new one where there is none; `memory://` for one that leaves
  * nothing.
  *
+ * @param code what PostgreSQL was compiled to before, by another thread; compiling it is half of a start
  * @param onFatal is told of what the database does not survive, and ends the thread
  * @throws StoreError
  */
 export async function openDatabase(
   dataDir: string,
+  code: CompiledCode | undefined,
   onFatal: (error: StoreError) => never,
 ): Promise<EmbeddedDatabase> {
   const log = createServerLog();
   const end = (error: unknown) => onFatal(failedInUse(dataDir, error, log.lastWords()));
   const found = findQueryCancel();
-  const extensions = { ...EXTENSIONS, queryCancel: found.extension };
+  const options = {
+    extensions: { ...EXTENSIONS, queryCancel: found.extension },
+    onStderr: log.add,
+    ...(code && { pgliteWasmModule: code as NonNullable<PGliteOptions['pgliteWasmModule']> }),
+  };
   if (dataDir === 'memory://') {
-    const pglite = await PGlite.create(dataDir, { extensions, onStderr: log.add });
+    const pglite = await PGlite.create(dataDir, options);
     endAtFatal(pglite, end);
     const queryCancel = found.of(pglite);
     const run = batchRunner(pglite, queryCancel);
     return {
       pglite,
       queryCancel,
+      code: found.code(),
       run: (...batch) => run(...batch).catch(end),
       close: () => pglite.close(),
     };
@@ -85,8 +94,7 @@ export async function openDatabase(
     const pglite = await PGlite.create({
       fs: files,
       startParams: SETTINGS,
-      extensions,
-      onStderr: log.add,
+      ...options,
     });
     endAtFatal(pglite, end);
     const queryCancel = found.of(pglite);
@@ -94,6 +102,7 @@ export async function openDatabase(
     return {
       pglite,
       queryCancel,
+      code: found.code(),
       run: (...batch) => database.run(...batch).catch(end),
       close: () => database.close().catch(end),
     };

@@ -5,14 +5,21 @@ import { StoreError } from '../../store-error.ts';
 import { cancel, createCancelFlag, reset, type CancelFlag } from './cancel-flag.ts';
 import { createPortStream } from './port-stream.ts';
 import { raise, type QueryCancel } from './query-cancel.ts';
+import type { CompiledCode } from './shared-memory.ts';
 
+/** What the thread begins with. */
+export interface Start {
+  /** Where PGlite keeps its files, or `memory://`. */
+  dataDir: string;
+  code: CompiledCode | undefined;
+}
 export type ToWorker =
   | { is: 'client'; port: MessagePort; cancelFlag: CancelFlag }
   | { is: 'listen'; path: string }
   | { is: 'stop listening' }
   | { is: 'close' };
 export type FromWorker =
-  | { is: 'ready'; queryCancel: QueryCancel }
+  | { is: 'ready'; queryCancel: QueryCancel; code: CompiledCode }
   | { is: 'listening' }
   | { is: 'not listening' }
   | { is: 'alone' }
@@ -44,15 +51,20 @@ const STACK = 64;
 /** Between one try to stop a running statement and the next, in ms. */
 const CANCEL_EVERY = 10;
 
+/** Of the first that was started in this process; all run the same code. */
+let compiled: CompiledCode | undefined;
+
 /** @param dataDir where PGlite keeps its files, or `memory://` */
 export async function startEngineThread(dataDir: string): Promise<EngineThread> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     name: 'casus database',
     resourceLimits: { stackSizeMb: STACK },
-    workerData: dataDir,
+    workerData: { dataDir, code: compiled } satisfies Start,
   });
-  const started = Promise.withResolvers<QueryCancel>();
+  const started = Promise.withResolvers<undefined>();
   const failed = Promise.withResolvers<StoreError>();
+  /** Has all of the database's memory, which a closed engine must not keep. */
+  let queryCancel: QueryCancel | null = null;
   let stopped: StoreError | null = null;
   let closing = false;
   const stop = (cause?: unknown): StoreError => {
@@ -63,12 +75,19 @@ export async function startEngineThread(dataDir: string): Promise<EngineThread> 
     return stopped;
   };
   worker.on('message', (message: FromWorker) => {
-    if (message.is === 'ready') started.resolve(message.queryCancel);
+    if (message.is === 'ready') {
+      queryCancel = message.queryCancel;
+      compiled = message.code;
+      started.resolve(undefined);
+    }
     if (message.is === 'failed') stop(new StoreError(message.code, message.message));
   });
   worker.on('error', stop);
-  worker.on('exit', () => stop());
-  const queryCancel = await started.promise;
+  worker.on('exit', () => {
+    queryCancel = null;
+    stop();
+  });
+  await started.promise;
 
   const open = (cancelFlag: CancelFlag) => {
     if (stopped) throw stopped;
@@ -86,7 +105,7 @@ export async function startEngineThread(dataDir: string): Promise<EngineThread> 
     },
     cancel: async (stream, settled) => {
       const cancelFlag = cancelFlags.get(stream)!;
-      const stopRunning = () => cancel(cancelFlag, () => raise(queryCancel));
+      const stopRunning = () => cancel(cancelFlag, () => queryCancel && raise(queryCancel));
       // PostgreSQL ignores a cancel that comes between the messages of a statement.
       const again = stopRunning() ? setInterval(stopRunning, CANCEL_EVERY) : undefined;
       await settled;

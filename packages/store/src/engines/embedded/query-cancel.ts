@@ -1,5 +1,5 @@
 import type { Extension, PGlite } from '@electric-sql/pglite';
-import type { WasmMemory } from './shared-memory.ts';
+import type { CompiledCode, WasmMemory } from './shared-memory.ts';
 
 /** Where PostgreSQL looks, many times in each statement, whether to go on. */
 export interface QueryCancel {
@@ -22,13 +22,21 @@ export function clear({ memory, queryCancelPending }: QueryCancel): void {
   Atomics.store(words, 0, 0);
 }
 
-type Instantiated = (instance: { exports: Record<string, { value: number }> }) => void;
+type Instantiated = (
+  instance: { exports: Record<string, { value: number }> },
+  module: CompiledCode,
+) => void;
 interface EngineOptions {
   instantiateWasm(imports: unknown, done: Instantiated): object;
 }
 
-/** Finds the addresses while PGlite loads; `of` gives them once it is there. */
-export function findQueryCancel(): { extension: Extension; of(pglite: PGlite): QueryCancel } {
+/** Finds the addresses, and what the code was compiled to, while PGlite loads; they are given once it is there. */
+export function findQueryCancel(): {
+  extension: Extension;
+  of(pglite: PGlite): QueryCancel;
+  code(): CompiledCode;
+} {
+  let code: CompiledCode | undefined;
   let addresses: Omit<QueryCancel, 'memory'> | undefined;
   return {
     extension: {
@@ -38,13 +46,14 @@ export function findQueryCancel(): { extension: Extension; of(pglite: PGlite): Q
         const emscriptenOpts = {
           ...options,
           instantiateWasm: (imports: unknown, done: Instantiated) =>
-            instantiate(imports, (instance, ...more) => {
+            instantiate(imports, (instance, module) => {
+              code = module;
               const { QueryCancelPending, InterruptPending } = instance.exports;
               addresses = {
                 queryCancelPending: QueryCancelPending!.value,
                 interruptPending: InterruptPending!.value,
               };
-              done(instance, ...more);
+              done(instance, module);
             }),
         };
         return { emscriptenOpts };
@@ -54,5 +63,6 @@ export function findQueryCancel(): { extension: Extension; of(pglite: PGlite): Q
       const { wasmMemory } = pglite.Module as unknown as { wasmMemory: WasmMemory };
       return { memory: wasmMemory.buffer, ...addresses! };
     },
+    code: () => code!,
   };
 }

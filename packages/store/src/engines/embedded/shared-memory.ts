@@ -8,6 +8,9 @@ export interface WasmMemory {
   readonly buffer: SharedArrayBuffer;
 }
 
+/** A WebAssembly.Module. */
+export type CompiledCode = object;
+
 interface MemorySize {
   initial: number;
   maximum: number;

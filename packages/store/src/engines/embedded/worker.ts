@@ -4,7 +4,7 @@ import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { StoreError } from '../../store-error.ts';
 import type { CancelFlag } from './cancel-flag.ts';
 import { openDatabase } from './database.ts';
-import type { FromWorker, ToWorker } from './engine-thread.ts';
+import type { FromWorker, Start, ToWorker } from './engine-thread.ts';
 import { shareWasmMemory } from './shared-memory.ts';
 import { createTurns } from './turns.ts';
 
@@ -34,7 +34,8 @@ function fail(error: unknown): never {
 shareWasmMemory();
 
 // PGlite computes in the thread that calls it: in one of its own, a slow statement stops nobody else.
-const database = await openDatabase(workerData as string, fail).catch(fail);
+const { dataDir, code } = workerData as Start;
+const database = await openDatabase(dataDir, code, fail).catch(fail);
 const { pglite } = database;
 await pglite.exec("set timezone to 'UTC'");
 
@@ -104,4 +105,4 @@ parentPort!.on('message', (message: ToWorker) => {
   else if (message.is === 'stop listening') stopListening();
   else void close();
 });
-build({ is: 'ready', queryCancel: database.queryCancel });
+build({ is: 'ready', queryCancel: database.queryCancel, code: database.code });
