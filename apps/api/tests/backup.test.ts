@@ -1,16 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { copyDatabase } from '../../../packages/store/tests/embedded-template.ts';
 
 const CASUS = join(import.meta.dirname, '../src/casus.ts');
 
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'casus-backup-cli-'));
-  await cp(inject('recordTemplate'), join(folder, 'served'), { recursive: true });
+  copyDatabase(inject('recordTemplate'), join(folder, 'served'));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -89,5 +89,9 @@ describe('changedSince', () => {
 test('the position of an answer is read before the rest of it', async () => {
   api.statements();
   await api.ask('{ claims(first: 1) { nodes { summary } } ... { at: position } }');
-  expect(api.statements()[0]).toContain('current_position()');
+  // Whether data may be served is asked again after a change, whoever comes next.
+  const [first] = api
+    .statements()
+    .filter((statement) => !statement.startsWith('select distinct "series" from "datasets"'));
+  expect(first).toContain('current_position()');
 });

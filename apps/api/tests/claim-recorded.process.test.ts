@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, test, vi } fr
 import { startPostgres } from '../../../packages/store/tests/postgres-server.ts';
 import { RECORD_FOLDER } from '../src/commands/load-record.ts';
 import { subscribe } from './events.ts';
+import { copyDatabase } from '../../../packages/store/tests/embedded-template.ts';
 
 const CASUS = join(import.meta.dirname, '../src/casus.ts');
 const CONFLICT = 'kyrgyzstan-tajikistan';
@@ -19,7 +20,7 @@ let postgres: Awaited<ReturnType<typeof startPostgres>>;
 let server: ChildProcess | undefined;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'casus-live-'));
-  await cp(inject('recordTemplate'), join(folder, 'data'), { recursive: true });
+  copyDatabase(inject('recordTemplate'), join(folder, 'data'));
   postgres = await startPostgres();
 });
 afterEach(async () => {

@@ -3,13 +3,14 @@ import type { Database } from '@casus/store/engines/database';
 import { openStore } from '@casus/store/open';
 import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { cp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { makeDisk, whyNoDisk, type Disk } from './disk/ext4.ts';
+import { copyDatabase } from '../../../packages/store/tests/embedded-template.ts';
 
 const CASUS = join(import.meta.dirname, '../src/casus.ts');
 const MEGABYTE = Buffer.alloc(1024 * 1024);
@@ -25,7 +26,7 @@ describe.skipIf(reason)(`on a full disk${reason ? ` (no disk here: ${reason})` :
 
   beforeAll(async () => {
     disk = await makeDisk(256);
-    await cp(inject('recordTemplate'), dataDir(), { recursive: true });
+    copyDatabase(inject('recordTemplate'), dataDir());
     const port = String(await freePort());
     address = `http://127.0.0.1:${port}`;
     environment = {

@@ -4,11 +4,12 @@ import { openStore } from '@casus/store/open';
 import { events } from '@casus/store/tables/event';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { cutAtCommit } from '../../../packages/store/tests/cutting-proxy.ts';
+import { copyDatabase } from '../../../packages/store/tests/embedded-template.ts';
 
 const CASUS = join(import.meta.dirname, '../src/casus.ts');
 const OPEN = join(import.meta.dirname, '../../../packages/store/src/open.ts');
@@ -20,7 +21,7 @@ let dataDir: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'casus-outcome-'));
   dataDir = join(folder, 'data');
-  await cp(inject('embeddedTemplate'), dataDir, { recursive: true });
+  copyDatabase(inject('embeddedTemplate'), dataDir);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

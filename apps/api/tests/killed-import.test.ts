@@ -4,10 +4,11 @@ import { openStore } from '@casus/store/open';
 import { events } from '@casus/store/tables/event';
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { copyDatabase } from '../../../packages/store/tests/embedded-template.ts';
 
 const CASUS = join(import.meta.dirname, '../src/casus.ts');
 const ROWS = 3000;
@@ -22,7 +23,7 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'casus-killed-'));
   for (const database of ['killed', 'clean']) {
-    await cp(inject('embeddedTemplate'), join(folder, database), { recursive: true });
+    copyDatabase(inject('embeddedTemplate'), join(folder, database));
   }
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));

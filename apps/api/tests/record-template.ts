@@ -1,9 +1,12 @@
 import { openStore } from '@casus/store/open';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { makeEmptyDatabase } from '../../../packages/store/tests/embedded-template.ts';
+import {
+  copyDatabase,
+  makeEmptyDatabase,
+} from '../../../packages/store/tests/embedded-template.ts';
 import { loadRecord } from '../src/commands/load-record.ts';
 
 declare module 'vitest' {
@@ -19,7 +22,7 @@ export default async function setup(
 ): Promise<() => Promise<void>> {
   const empty = await makeEmptyDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'casus-api-template-'));
-  await cp(empty, folder, { recursive: true });
+  copyDatabase(empty, folder);
   const store = await openStore({ dataDir: folder });
   await loadRecord(store);
   await store.close();

@@ -1,6 +1,6 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { fork, type ChildProcess } from 'node:child_process';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,11 +8,12 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { trackStopping, stopServing } from '../src/operations/stop.ts';
+import { copyDatabase } from '../../../packages/store/tests/embedded-template.ts';
 
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'casus-stop-'));
-  await cp(inject('recordTemplate'), folder, { recursive: true });
+  copyDatabase(inject('recordTemplate'), folder);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

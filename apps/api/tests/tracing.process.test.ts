@@ -1,11 +1,12 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
+import { copyDatabase } from '../../../packages/store/tests/embedded-template.ts';
 
 const CASUS = join(import.meta.dirname, '../src/casus.ts');
 
@@ -35,7 +36,7 @@ const headers: (string | undefined)[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'casus-tracing-'));
-  await cp(inject('recordTemplate'), folder, { recursive: true });
+  copyDatabase(inject('recordTemplate'), folder);
   receiver = createServer(async (request, response) => {
     let text = '';
     for await (const chunk of request) text += chunk;

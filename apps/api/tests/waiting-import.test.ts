@@ -1,10 +1,11 @@
 import { gedCsv } from '@casus/ingest/ucdp-ged/fixture';
 import { openStore } from '@casus/store/open';
 import { spawn } from 'node:child_process';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { copyDatabase } from '../../../packages/store/tests/embedded-template.ts';
 
 const CASUS = join(import.meta.dirname, '../src/casus.ts');
 
@@ -13,7 +14,7 @@ let dataDir: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'casus-waiting-'));
   dataDir = join(folder, 'data');
-  await cp(inject('embeddedTemplate'), dataDir, { recursive: true });
+  copyDatabase(inject('embeddedTemplate'), dataDir);
   await writeFile(join(folder, 'GEDEvent_v22_1.csv'), gedCsv([{ id: '1' }]));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));

@@ -5,12 +5,12 @@ import { RECORD } from '@casus/store/writing/upsert';
 import { sql } from 'drizzle-orm';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { openEmbedded } from '../../store/tests/embedded-template.ts';
+import { copyDatabase, openEmbedded } from '../../store/tests/embedded-template.ts';
 import type { EntryGroup } from '../src/entry.ts';
 import { importRelease, type ImportOptions } from '../src/import.ts';
 import { FileRefused, type Reader, type Rejection } from '../src/reader.ts';
@@ -163,7 +163,7 @@ export function describeConformance({ reader, module, file, odd, next, given }: 
     test('leaves nothing behind when it is killed', async () => {
       const folder = await mkdtemp(join(tmpdir(), 'casus-conformance-'));
       try {
-        await cp(inject('embeddedTemplate'), folder, { recursive: true });
+        copyDatabase(inject('embeddedTemplate'), folder);
         const { name, contents } = file(1_200);
         if (given) {
           const before = await openStore({ dataDir: folder });

@@ -1,4 +1,5 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cpSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
@@ -27,13 +28,21 @@ export async function makeEmptyDatabase(): Promise<string> {
   return folder;
 }
 
+/**
+ * Copies the files of a closed embedded database. There are a thousand: Node copies them in an eighth of the processor's
+ * time where it is waited for.
+ */
+export function copyDatabase(template: string, folder: string): void {
+  cpSync(template, folder, { recursive: true });
+}
+
 /** A copy of a closed embedded database, opened; closing it takes the copy away. */
 export async function openCopy(
   template: string,
   options: Omit<StoreConfig, 'dataDir' | 'databaseUrl'> = {},
 ): Promise<Store> {
   const dataDir = await mkdtemp(join(tmpdir(), 'casus-copy-'));
-  await cp(template, dataDir, { recursive: true });
+  copyDatabase(template, dataDir);
   const store = await openStore({ dataDir, ...options });
   return {
     ...store,

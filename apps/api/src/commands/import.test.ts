@@ -3,7 +3,7 @@ import { gedCsv, gedRow } from '@casus/ingest/ucdp-ged/fixture';
 import { READERS } from '@casus/ingest/readers';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,11 +11,12 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { villageWatch } from '../../../../packages/ingest/tests/village-watch/reader.ts';
 import { importCommand } from './import.ts';
+import { copyDatabase } from '../../../../packages/store/tests/embedded-template.ts';
 
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'casus-import-'));
-  await cp(inject('embeddedTemplate'), join(folder, 'data'), { recursive: true });
+  copyDatabase(inject('embeddedTemplate'), join(folder, 'data'));
   vi.stubEnv('CASUS_DATA_DIR', join(folder, 'data'));
   vi.stubEnv('DATABASE_URL', '');
 });

@@ -23,6 +23,7 @@ import { rowsOf } from './database.ts';
 import { openStore, type Store, type StoreConfig } from '../open.ts';
 import { openPglite } from './pglite.ts';
 import { openPostgres } from './postgres.ts';
+import { copyDatabase } from '../../tests/embedded-template.ts';
 
 const ROWS = 20_000;
 const PAGE = 8192;
@@ -58,7 +59,7 @@ let copies = 0;
 /** A copy of the database, in whose files `damage` does something. */
 async function damaged(damage: (files: string) => Promise<unknown>): Promise<string> {
   const dataDir = join(folder, `copy ${++copies}`);
-  await cp(whole, dataDir, { recursive: true });
+  copyDatabase(whole, dataDir);
   await damage(join(dataDir, 'pglite'));
   return dataDir;
 }
@@ -202,7 +203,7 @@ test('no database is made inside another', async () => {
 
 test('a first start that was interrupted is begun anew', async () => {
   const dataDir = join(folder, 'interrupted');
-  await cp(whole, dataDir, { recursive: true });
+  copyDatabase(whole, dataDir);
   await rename(join(dataDir, 'pglite'), join(dataDir, 'pglite.new'));
   await rm(join(dataDir, 'pglite.new/global'), { recursive: true });
   await mkdir(join(dataDir, 'pglite'));
