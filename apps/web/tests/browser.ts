@@ -1,4 +1,10 @@
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContextOptions,
+  type Locator,
+  type Page,
+} from 'playwright-core';
 import { afterAll, beforeAll, inject } from 'vitest';
 
 export const site = inject('site');
@@ -57,3 +63,7 @@ export function useBrowser() {
 
 /** Until a page is laid out whole: before, what is far below has no places and no `innerText`. */
 export const laidOut = (page: Page) => page.locator(':root:not([data-layout-deferred])').waitFor();
+
+/** To the page that a click leads to, all of it: the click alone is done when the first of it comes. */
+export const follow = (page: Page, link: Locator) =>
+  Promise.all([page.waitForEvent('load'), link.click()]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { noBrowser, useBrowser } from './browser.ts';
+import { follow, noBrowser, useBrowser } from './browser.ts';
 
 const CONFLICT = '/conflicts/kyrgyzstan-tajikistan';
 
@@ -20,7 +20,7 @@ describe.skipIf(noBrowser)('without JavaScript', () => {
     await page.locator('summary', { hasText: 'As of' }).click();
     const tool = page.locator('details[name="page-tools"][open]');
     await tool.getByLabel('Moment, in UTC').fill('2022-09-16T05:00');
-    await tool.getByRole('button', { name: 'Rewind' }).click();
+    await follow(page, tool.getByRole('button', { name: 'Rewind' }));
     expect(page.url()).toContain('asOf=2022-09-16T05');
     expect(await main.innerText()).not.toContain(later);
     await page.context().close();
@@ -31,12 +31,12 @@ describe.skipIf(noBrowser)('without JavaScript', () => {
     const names = () => page.locator('tbody th a').allInnerTexts();
     const all = await names();
     await page.getByRole('searchbox', { name: 'Name', exact: true }).fill('tajik');
-    await page.getByRole('button', { name: 'Show' }).click();
+    await follow(page, page.getByRole('button', { name: 'Show' }));
     expect(await names()).toEqual(['Kyrgyzstan – Tajikistan']);
-    await page.getByRole('link', { name: 'without the filter' }).click();
+    await follow(page, page.getByRole('link', { name: 'without the filter' }));
     expect(await names()).toEqual(all);
     await page.getByLabel('In order of').selectOption('NAME_DESC');
-    await page.getByRole('button', { name: 'Show' }).click();
+    await follow(page, page.getByRole('button', { name: 'Show' }));
     expect(await names()).toEqual([...all].sort((a, b) => b.localeCompare(a, 'en')));
     await page.context().close();
   });
@@ -48,10 +48,10 @@ describe.skipIf(noBrowser)('without JavaScript', () => {
     const summaries = () => said.getByRole('article').allInnerTexts();
     const first = await summaries();
     expect(await turn.innerText()).toMatch(/1–20 of \d+ claims/);
-    await turn.getByRole('link').click();
+    await follow(page, turn.getByRole('link'));
     expect(await turn.innerText()).toMatch(/21–\d+ of \d+ claims/);
     expect(await summaries()).not.toContain(first[0]);
-    await turn.getByRole('link').first().click();
+    await follow(page, turn.getByRole('link').first());
     expect(await summaries()).toEqual(first);
     await page.context().close();
   });
