@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { noBrowser, site, useBrowser } from './browser.ts';
+import { follow, noBrowser, site, useBrowser } from './browser.ts';
 
 const run = promisify(execFile);
 
@@ -99,7 +99,7 @@ describe.skipIf(noBrowser)('the schema reference', () => {
 
     const plain = await open('/docs/schema', { javaScriptEnabled: false });
     await plain.getByLabel('Search types, fields and values').fill('as-of zebra');
-    await plain.getByRole('button', { name: 'Search' }).click();
+    await follow(plain, plain.getByRole('button', { name: 'Search' }));
     expect(await plain.locator('main').innerText()).toContain('Try a shorter word');
     await plain.context().close();
   });

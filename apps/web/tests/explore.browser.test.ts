@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { noBrowser, site, useBrowser } from './browser.ts';
+import { follow, noBrowser, site, useBrowser } from './browser.ts';
 
 describe.skipIf(noBrowser)('an explorer of the events', () => {
   const { open } = useBrowser();
@@ -17,7 +17,7 @@ describe.skipIf(noBrowser)('an explorer of the events', () => {
     );
     await chip.click();
     expect(page.url().replace(site, '')).toBe('/explore?during.from=2021-04-01');
-    await page.getByRole('link', { name: 'Clear all' }).click();
+    await follow(page, page.getByRole('link', { name: 'Clear all' }));
     expect(await page.getByText('None: every event on record.').count()).toBe(1);
   });
 
@@ -39,7 +39,7 @@ describe.skipIf(noBrowser)('an explorer of the events', () => {
   test('types a name that addresses do not know, and picks what was nearly meant', async () => {
     const page = await open('/explore?conflicts=Tajikistan', { javaScriptEnabled: false });
     expect(await page.getByRole('alert').innerText()).toContain('called “Tajikistan”');
-    await page.getByRole('link', { name: /^Kyrgyzstan . Tajikistan$/ }).click();
+    await follow(page, page.getByRole('link', { name: /^Kyrgyzstan . Tajikistan$/ }));
     expect(page.url()).toContain('conflicts=kyrgyzstan-tajikistan');
     expect(await page.getByRole('heading', { name: 'Which' }).count()).toBe(1);
   });

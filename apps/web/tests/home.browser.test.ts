@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { noBrowser, site, useBrowser } from './browser.ts';
+import { follow, noBrowser, site, useBrowser } from './browser.ts';
 
 describe.skipIf(noBrowser)('a reader of the front page', () => {
   const { open } = useBrowser();
@@ -29,7 +29,7 @@ describe.skipIf(noBrowser)('a reader of the front page', () => {
     const main = page.locator('main');
     expect(await main.innerText()).toContain('All of this as of 16 September 2022, 09:00 UTC');
     expect(await main.innerText()).not.toContain('5,000–137,000');
-    await main.getByRole('link', { name: 'Back to now' }).first().click();
+    await follow(page, main.getByRole('link', { name: 'Back to now' }).first());
     expect(await main.innerText()).toContain('5,000–137,000');
   });
 
@@ -40,7 +40,7 @@ describe.skipIf(noBrowser)('a reader of the front page', () => {
     for (const word of [first!, second!]) {
       await page.goto(site);
       await page.getByRole('searchbox', { name: 'Search the record' }).last().fill(word);
-      await page.getByRole('button', { name: 'Search' }).last().click();
+      await follow(page, page.getByRole('button', { name: 'Search' }).last());
       expect(await page.locator('#hits li').count()).toBeGreaterThan(0);
     }
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { noBrowser, site, useBrowser } from './browser.ts';
+import { follow, noBrowser, site, useBrowser } from './browser.ts';
 
 const EVENT = '/events/kgz-tjk-2022-09-fighting?asOf=2022-09-16T23:59:59Z';
 
@@ -8,7 +8,7 @@ describe.skipIf(noBrowser)('a reader of another language', () => {
 
   test('changes it without JavaScript and stays at the same place of the record', async () => {
     const page = await open(EVENT, { javaScriptEnabled: false });
-    await page.getByRole('link', { name: 'Русский' }).click();
+    await follow(page, page.getByRole('link', { name: 'Русский' }));
     expect(page.url()).toBe(`${site}/ru${EVENT}`);
     expect(await page.locator('html').getAttribute('lang')).toBe('ru');
     expect(await page.getByText('16 сентября').count()).toBeGreaterThan(0);
@@ -94,13 +94,13 @@ describe.skipIf(noBrowser)('a reader of another language', () => {
     await page.getByText('Где', { exact: true }).first().click();
     await page.getByRole('checkbox', { name: /Таджикистан/ }).check();
     await page.getByLabel('С', { exact: true }).fill('2021-04-01');
-    await page.getByRole('button', { name: 'Показать эти события' }).click();
+    await follow(page, page.getByRole('button', { name: 'Показать эти события' }));
     expect(page.url().replace(site, '')).toBe('/ru/explore?countries=TJ&during.from=2021-04-01');
     expect(await page.getByRole('link', { name: 'Страна Таджикистан' }).count()).toBe(1);
     expect(await page.locator('main').getByRole('status').innerText()).toMatch(
       /^\d+ событ(ие|ия|ий) из \d+$/,
     );
-    await page.getByRole('button', { name: 'Построить' }).click();
+    await follow(page, page.getByRole('button', { name: 'Построить' }));
     const statistics = page.getByRole('region', { name: 'Сколько' });
     expect(await statistics.innerText()).toContain('Больше всего событий: ');
     await page.context().close();
@@ -141,8 +141,8 @@ describe.skipIf(noBrowser)('a reader of another language', () => {
     const page = await open('/ru/places', { javaScriptEnabled: false });
     await page.getByRole('searchbox', { name: 'Название' }).fill('Баткен');
     await page.getByLabel('Вид').selectOption({ label: 'Регион' });
-    await page.getByRole('button', { name: 'Показать' }).click();
-    await page.getByRole('link', { name: 'Баткенская область' }).click();
+    await follow(page, page.getByRole('button', { name: 'Показать' }));
+    await follow(page, page.getByRole('link', { name: 'Баткенская область' }));
     expect(await page.getByRole('region', { name: 'Что здесь произошло' }).count()).toBe(1);
     await page.locator('main').getByRole('link', { name: 'Места', exact: true }).first().click();
     expect(page.url()).toBe(`${site}/ru/places`);
@@ -156,7 +156,7 @@ describe.skipIf(noBrowser)('a reader of another language', () => {
     const ledger = await page.getByRole('region', { name: 'Где оно сейчас' }).innerText();
     expect(ledger).toContain('достоверно с');
     const declared = page.getByRole('region', { name: 'Кто о нём объявил' });
-    await declared.locator('.summary a').first().click();
+    await follow(page, declared.locator('.summary a').first());
     expect(await page.getByRole('region', { name: 'Через кого это дошло' }).count()).toBe(1);
     await page.context().close();
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { noBrowser, site, useBrowser } from './browser.ts';
+import { follow, noBrowser, site, useBrowser } from './browser.ts';
 
 describe.skipIf(noBrowser)('a reader of places', () => {
   const { open } = useBrowser();
@@ -8,19 +8,19 @@ describe.skipIf(noBrowser)('a reader of places', () => {
     const page = await open('/places', { javaScriptEnabled: false });
     await page.getByRole('searchbox', { name: 'Name' }).fill('Баткен');
     await page.getByLabel('Kind').selectOption('ADMIN1');
-    await page.getByRole('button', { name: 'Show' }).click();
-    await page.getByRole('link', { name: 'Batken Region' }).click();
+    await follow(page, page.getByRole('button', { name: 'Show' }));
+    await follow(page, page.getByRole('link', { name: 'Batken Region' }));
     expect(page.url()).toBe(`${site}/places/batken-region`);
     const main = page.locator('main');
     expect(await main.innerText()).toContain('Баткенская область');
-    await main.getByRole('link', { name: 'Leilek District' }).first().click();
+    await follow(page, main.getByRole('link', { name: 'Leilek District' }).first());
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Leilek District');
   });
 
   test('sees what happened there, the deadliest first, and whose the numbers are', async () => {
     const page = await open('/places/batken-region', { javaScriptEnabled: false });
     const happened = page.getByRole('region', { name: 'What happened here' });
-    await happened.getByRole('link', { name: /^Deaths/ }).click();
+    await follow(page, happened.getByRole('link', { name: /^Deaths/ }));
     expect(await happened.getByRole('row').nth(1).innerText()).toMatch(/Kok-Tash[\s\S]+38/);
     expect(await happened.locator('caption').innerText()).toContain('Uppsala');
   });
@@ -41,7 +41,7 @@ describe.skipIf(noBrowser)('a reader of changes', () => {
 
   test('comes from the foot of any page to what moved last, on the record’s own days', async () => {
     const page = await open('/conflicts', { javaScriptEnabled: false });
-    await page.getByRole('contentinfo').getByRole('link', { name: 'Changes' }).click();
+    await follow(page, page.getByRole('contentinfo').getByRole('link', { name: 'Changes' }));
     expect(await page.getByLabel('From').inputValue()).toMatch(/^20\d\d-\d\d-\d\d$/);
     expect(await page.locator('#list li').count()).toBeGreaterThan(0);
   });
@@ -54,7 +54,7 @@ describe.skipIf(noBrowser)('a reader of changes', () => {
     for (const kind of ['New claims', 'Withdrawn', 'Agreements moved']) {
       await page.getByRole('checkbox', { name: kind }).uncheck();
     }
-    await page.getByRole('button', { name: 'Show' }).click();
+    await follow(page, page.getByRole('button', { name: 'Show' }));
     const entries = await page.locator('#list li').allInnerTexts();
     expect(entries.length).toBeGreaterThan(0);
     for (const entry of entries) expect(entry).toMatch(/→/);
@@ -78,7 +78,7 @@ describe.skipIf(noBrowser)('a reader of an index', () => {
       const lede = page.locator('.lede');
       expect(await lede.innerText()).toContain('had been published by 1 January 2001, 00:00 UTC');
       expect(await lede.innerText()).not.toContain('No dataset of events is loaded');
-      await lede.getByRole('link', { name: 'As of now' }).click();
+      await follow(page, lede.getByRole('link', { name: 'As of now' }));
       expect(page.url()).toBe(site + path);
       expect(await lede.innerText()).toContain('by the count of Uppsala Conflict Data Program');
     },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { noBrowser, site, useBrowser } from './browser.ts';
+import { follow, noBrowser, site, useBrowser } from './browser.ts';
 
 describe.skipIf(noBrowser)('a reader searches', () => {
   const { open } = useBrowser();
@@ -10,10 +10,8 @@ describe.skipIf(noBrowser)('a reader searches', () => {
     await box.fill('batken');
     await box.press('Enter');
     expect(page.url().replace(site, '')).toBe('/search?q=batken');
-    await page
-      .getByRole('navigation', { name: 'Only' })
-      .getByRole('link', { name: /^Places/ })
-      .click();
+    const only = page.getByRole('navigation', { name: 'Only' });
+    await follow(page, only.getByRole('link', { name: /^Places/ }));
     const hits = await page.locator('#hits li').allInnerTexts();
     expect(hits.length).toBeGreaterThan(0);
     for (const hit of hits) expect(hit).toMatch(/^Place/);
