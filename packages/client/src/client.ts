@@ -1,4 +1,4 @@
-import { Client, fetchExchange, type CombinedError } from '@urql/core';
+import { Client, createRequest, fetchExchange, type CombinedError } from '@urql/core';
 import { byHash, createDocumentIds, type DocumentIds } from './document-ids.ts';
 import { textOf, type TypedDocument } from './document.ts';
 import { casusError, type CasusError } from './errors.ts';
@@ -108,11 +108,16 @@ export function createClient({
   ): Promise<Answer<unknown>> {
     const text = textOf(document);
     const all = { ...defaultsFor(text), ...variables };
-    const { data, error } = await urql.query(
-      text,
-      all,
-      documentIds && { fetch: byHash(send, documentIds, text, all) },
-    );
+    let request;
+    try {
+      request = createRequest(text, all);
+    } catch (error) {
+      // urql reads the text before it sends it, and throws what the server would answer.
+      const { message } = error as Error;
+      return { data: null, errors: [{ code: 'GRAPHQL_PARSE_FAILED', message, path: undefined }] };
+    }
+    const sending = documentIds && { fetch: byHash(send, documentIds, text, all) };
+    const { data, error } = await urql.executeQuery(request, sending).toPromise();
     return error ? { data: null, errors: errorsOf(error, url) } : { data, errors: null };
   }
 

@@ -156,6 +156,19 @@ describe('errors', () => {
     });
   });
 
+  test('tell of a document that is none as of all others', async () => {
+    expect(await casus.query('{ conflicts { totalCount } ')).toEqual({
+      data: null,
+      errors: [
+        {
+          code: 'GRAPHQL_PARSE_FAILED',
+          message: expect.stringContaining('Syntax Error'),
+          path: undefined,
+        },
+      ],
+    });
+  });
+
   test('say so when no answer comes', async () => {
     const nowhere = createClient({ url: 'http://localhost:1/graphql', retries: 0 });
     expect((await nowhere.query('{ __typename }')).errors).toEqual([
