@@ -59,6 +59,7 @@ export const ReleaseComparison = graphql(`
       totals {
         kind
         events
+        eventsWithoutSplit
         deaths {
           ...Net
         }
@@ -78,6 +79,7 @@ export const ReleaseComparison = graphql(`
           name(language: $language)
         }
         events
+        eventsWithoutSplit
         deaths {
           ...Net
         }
@@ -136,6 +138,10 @@ export const NetFragment = graphql(`
     low
     best
     high
+    sideA
+    sideB
+    civilians
+    unknown
   }
 `);
 

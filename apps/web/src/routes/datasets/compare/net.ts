@@ -13,3 +13,15 @@ export function changeRangeText({ low, best, high }: NetFragment): string | null
   if (low === best && best === high) return null;
   return m.releases_range({ low: changeText(low), high: changeText(high) });
 }
+
+/** Whose dead the change is of: "side A −2, side B 0, civilians −9, unknown 0"; null where no estimate is split. */
+export function changeSplitText({ sideA, sideB, civilians, unknown }: NetFragment): string | null {
+  // They are split all together or not at all.
+  if (typeof civilians !== 'number') return null;
+  return m.releases_split({
+    sideA: changeText(sideA ?? 0),
+    sideB: changeText(sideB ?? 0),
+    civilians: changeText(civilians),
+    unknown: changeText(unknown ?? 0),
+  });
+}

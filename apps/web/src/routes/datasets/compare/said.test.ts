@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EditionSaidFragment } from '../../../gql/graphql.ts';
-import { changeRangeText, changeText } from './net.ts';
+import { changeRangeText, changeSplitText, changeText } from './net.ts';
 import { saidOf } from './said.ts';
 import { netSentence, sentencesOf } from './sentences.ts';
 
@@ -83,24 +83,41 @@ test('what reads the same in few words is told in more of them', () => {
   `);
 });
 
+const UNSPLIT = { sideA: null, sideB: null, civilians: null, unknown: null };
+
 test('a change of a sum has its sign, and its range where that changes otherwise', () => {
   expect([12, -3, 0, 1200].map(changeText)).toEqual(['+12', '−3', '0', '+1,200']);
-  expect(changeRangeText({ low: -5, best: -3, high: 2 })).toBe('−5 to +2');
-  expect(changeRangeText({ low: 2, best: 2, high: 2 })).toBeNull();
+  expect(changeRangeText({ ...UNSPLIT, low: -5, best: -3, high: 2 })).toBe('−5 to +2');
+  expect(changeRangeText({ ...UNSPLIT, low: 2, best: 2, high: 2 })).toBeNull();
+});
+
+test('a change of a sum tells whose dead it is of, as far as estimates are split', () => {
+  const net = { low: -11, best: -11, high: -11 };
+  expect(changeSplitText({ ...net, sideA: -2, sideB: 0, civilians: -9, unknown: 0 })).toBe(
+    'side A −2, side B 0, civilians −9, unknown 0',
+  );
+  expect(changeSplitText({ ...net, ...UNSPLIT })).toBeNull();
 });
 
 test('sentences name the provider and both releases, and leave out what did not happen', () => {
   const names = { provider: 'UCDP', from: '26.0.7', to: '27.1' };
-  const deaths = { low: -7, best: -7, high: -7 };
+  const deaths = { ...UNSPLIT, low: -7, best: -7, high: -7 };
   const totals = [
-    { kind: null, events: 3, deaths },
-    { kind: 'DROPPED' as const, events: 3, deaths },
+    { kind: null, events: 3, eventsWithoutSplit: 0, deaths },
+    { kind: 'DROPPED' as const, events: 3, eventsWithoutSplit: 0, deaths },
   ];
   expect([...sentencesOf(totals, names), netSentence(totals, names)]).toEqual([
     'UCDP’s release 27.1 leaves out 3 events that 26.0.7 had.',
     'Over the days that both cover, 27.1 counts 7 deaths fewer than 26.0.7, by the best estimates.',
   ]);
-  const none = [{ kind: null, events: 0, deaths: { low: 0, best: 0, high: 0 } }];
+  const none = [
+    {
+      kind: null,
+      events: 0,
+      eventsWithoutSplit: 0,
+      deaths: { ...UNSPLIT, low: 0, best: 0, high: 0 },
+    },
+  ];
   expect(sentencesOf(none, names)).toEqual([]);
   expect(netSentence(none, names)).toContain('say the same of every event');
 });
