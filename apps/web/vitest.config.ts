@@ -16,7 +16,7 @@ export default defineConfig({
       {
         test: {
           name: 'process',
-          include: ['tests/**/*.process.test.ts'],
+          include: ['tests/*.process.test.ts'],
           globalSetup: './tests/record-template.ts',
           retry,
           testTimeout: 120_000,
@@ -26,11 +26,24 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
-          include: ['tests/**/*.browser.test.ts'],
+          include: ['tests/*.browser.test.ts'],
           globalSetup: './tests/servers.ts',
           // One browser, one server: files in turn keep a small machine from timing out.
           fileParallelism: false,
           retry,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // By itself it is a second, which a busy machine takes for less.
+          expect: { poll: { timeout: 20_000 } },
+        },
+      },
+      {
+        test: {
+          name: 'imported',
+          include: ['tests/imported/*.browser.test.ts'],
+          globalSetup: './tests/imported/servers.ts',
+          // One browser, one server: files in turn keep a small machine from timing out.
+          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // By itself it is a second, which a busy machine takes for less.

@@ -1,13 +1,12 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { Server } from 'node:http';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { findChromium } from '../../../scripts/chromium.ts';
 import { stallingApi, watchApi } from './api-watch.ts';
 import { hostileApi } from './hostile-api.ts';
+import { freePort, processes } from './processes.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -29,8 +28,6 @@ declare module 'vitest' {
   }
 }
 
-const ROOT = join(import.meta.dirname, '../../..');
-
 /** Serves the record and the built site on free ports, and takes everything away afterwards. */
 export async function setup(project: Pick<TestProject, 'provide'>): Promise<() => Promise<void>> {
   const chromium = await findChromium();
@@ -49,10 +46,10 @@ export async function setup(project: Pick<TestProject, 'provide'>): Promise<() =
     return async () => {};
   }
   const folder = await mkdtemp(join(tmpdir(), 'casus-web-'));
-  const children: ChildProcess[] = [];
+  const { serveApi, serveSite, close: closeProcesses } = processes();
   const between: Server[] = [];
   const close = async () => {
-    await Promise.all(children.map(stop));
+    await closeProcesses();
     for (const server of between) {
       server.closeAllConnections();
       server.close();
@@ -60,67 +57,24 @@ export async function setup(project: Pick<TestProject, 'provide'>): Promise<() =
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    const apiPort = await freePort();
-    const api = await listening(
-      fork(join(ROOT, 'apps/api/src/casus.ts'), ['serve'], {
-        cwd: ROOT,
-        env: {
-          ...process.env,
-          CASUS_API_PORT: String(apiPort),
-          CASUS_DATA_DIR: folder,
-          DATABASE_URL: '',
-        },
-      }),
-      children,
-    );
+    const api = await serveApi(folder);
     project.provide('dataFolder', folder);
-    project.provide('site', await serveSite(`${api}/graphql`, children));
+    project.provide('site', await serveSite(`${api}/graphql`));
     project.provide(
       'orphanedSite',
-      await serveSite(`http://localhost:${await freePort()}/graphql`, children),
+      await serveSite(`http://localhost:${await freePort()}/graphql`),
     );
     const watch = await watchApi(api);
     const stalling = await stallingApi();
     const hostile = await hostileApi(api);
     between.push(watch.server, stalling.server, hostile.server);
     project.provide('watched', `${watch.address}/watched`);
-    project.provide('watchedSite', await serveSite(`${watch.address}/graphql`, children));
-    project.provide('stalledSite', await serveSite(`${stalling.address}/graphql`, children));
-    project.provide('hostileSite', await serveSite(`${hostile.address}/graphql`, children));
+    project.provide('watchedSite', await serveSite(`${watch.address}/graphql`));
+    project.provide('stalledSite', await serveSite(`${stalling.address}/graphql`));
+    project.provide('hostileSite', await serveSite(`${hostile.address}/graphql`));
   } catch (error) {
     await close();
     throw error;
   }
   return close;
-}
-
-async function serveSite(api: string, children: ChildProcess[]): Promise<string> {
-  const port = String(await freePort());
-  const env = { ...process.env, HOST: 'localhost', PORT: port, CASUS_API_URL: api };
-  return listening(fork(join(ROOT, 'apps/web/server.ts'), [], { cwd: ROOT, env }), children);
-}
-
-function listening(child: ChildProcess, children: ChildProcess[]): Promise<string> {
-  children.push(child);
-  return new Promise((resolve, reject) => {
-    child.once('message', ({ listening: address }: { listening: string }) => resolve(address));
-    child.once('exit', (code) =>
-      reject(new Error(`${child.spawnargs.join(' ')} ended with ${code}`)),
-    );
-  });
-}
-
-function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  child.kill('SIGTERM');
-  return gone;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, 'localhost', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }

@@ -1,0 +1,45 @@
+import axeCore, { type RunOptions } from 'axe-core';
+import type { Page } from 'playwright-core';
+
+export const WIDTHS = [390, 768, 1440];
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds on a page as it stands; `rules` for these alone. */
+export async function faultsOf(page: Page, look: string, rules?: string[]): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeCore.source);
+  const options: RunOptions = {
+    runOnly: rules ? { type: 'rule', values: rules } : { type: 'tag', values: RULES },
+    // Without places for all that is in order.
+    resultTypes: ['violations'],
+  };
+  const violations = await page.evaluate(async (given) => {
+    const { axe } = window as unknown as { axe: typeof axeCore };
+    return (await axe.run(document, given)).violations;
+  }, options);
+  return violations.map(({ id, nodes }) => {
+    const places = nodes.map(({ html }) => html).slice(0, 3);
+    return `${look} ${id}: ${places.join(' | ')}`;
+  });
+}
+
+export async function spillOf(page: Page, look: string): Promise<string[]> {
+  const spill = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  return spill === 0 ? [] : [`${look}: ${spill} px too wide`];
+}
+
+/** What is wrong with a page at any width, in light and dark, of one load. */
+export async function faultsAtAllWidths(page: Page): Promise<string[]> {
+  const faults: string[] = [];
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme: 'light' });
+    faults.push(...(await spillOf(page, `${width}`)));
+    faults.push(...(await faultsOf(page, `${width} light`)));
+    await page.emulateMedia({ colorScheme: 'dark' });
+    // Between light and dark nothing differs but colour.
+    faults.push(...(await faultsOf(page, `${width} dark`, ['color-contrast'])));
+  }
+  return faults;
+}

@@ -1,0 +1,100 @@
+import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { noBrowser, site } from '../browser.ts';
+import { expectedOf, openingOf, summed, toldIn } from '../opening.ts';
+
+const SUBJECTS = /* GraphQL */ `
+  {
+    conflicts(orderBy: MOST_DEATHS, first: 40) {
+      nodes {
+        slug
+        summary
+        totals {
+          events
+        }
+      }
+    }
+    actors(orderBy: MOST_DEATHS, first: 50) {
+      nodes {
+        slug
+        totals {
+          events
+        }
+      }
+    }
+    places(orderBy: MOST_DEATHS, first: 60) {
+      nodes {
+        slug
+        kind
+        countryCode
+        totals {
+          events
+        }
+      }
+    }
+  }
+`;
+
+interface Subject {
+  slug: string;
+  summary?: string | null;
+  kind?: string;
+  countryCode?: string | null;
+  totals: { events: number };
+}
+
+describe.skipIf(noBrowser)(
+  'what a hundred pages of imported events open with (skipped where ../shared is absent)',
+  () => {
+    const api = inject('api');
+    let pages: { path: string; filter: object }[] = [];
+    beforeAll(async () => {
+      const answer = await fetch(api, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query: SUBJECTS }),
+      });
+      const { data } = (await answer.json()) as {
+        data: Record<'conflicts' | 'actors' | 'places', { nodes: Subject[] }>;
+      };
+      // A curated conflict opens with the record's own words.
+      const counted = ({ totals, summary }: Subject) => totals.events > 0 && !summary;
+      pages = [
+        ...data.conflicts.nodes
+          .filter(counted)
+          .map(({ slug }) => ({ path: `/conflicts/${slug}`, filter: { conflicts: [slug] } })),
+        ...data.actors.nodes
+          .filter(counted)
+          .map(({ slug }) => ({ path: `/actors/${slug}`, filter: { actors: [slug] } })),
+        ...data.places.nodes.filter(counted).map(({ slug, kind, countryCode }) => ({
+          path: `/places/${slug}`,
+          filter: kind === 'COUNTRY' ? { countries: [countryCode] } : { places: [slug] },
+        })),
+      ];
+    });
+
+    test('is in every sentence what the API answers, direction and all', async () => {
+      let read = 0;
+      const wrong: object[] = [];
+      const directions = new Set<string>();
+      for (const { path, filter } of pages) {
+        const opening = await openingOf(site + path);
+        const told = toldIn(opening);
+        const found = await summed(api, filter, null);
+        // Without an estimate there is no sum to tell.
+        const isSummed = found.events.some(({ deaths }) => deaths);
+        const expected = isSummed ? expectedOf(found) : {};
+        if (isSummed) read++;
+        directions.add(expected.direction?.replaceAll(/[\d,]+/g, '#') ?? '');
+        try {
+          expect(told).toEqual(expected);
+        } catch {
+          wrong.push({ path, opening, told, expected });
+        }
+      }
+      expect(wrong).toEqual([]);
+      expect(read).toBeGreaterThanOrEqual(100);
+      // Each way to put it was read, so that none is unread.
+      expect([...directions].sort()).toMatchInlineSnapshot();
+    });
+  },
+);

@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const SHARED = join(import.meta.dirname, '../../../../../shared/data');
+const GED = join(SHARED, 'ucdp/GEDEvent_v21_01_21_12.csv');
+const IDU = join(SHARED, 'idmc/idmc_idu.json');
+
+export const hasSample = existsSync(GED) && existsSync(IDU);
+
+/** Countries with the party of most events, the most deaths, several wars at once, and the curated conflict. */
+const COUNTRIES = [
+  'Afghanistan',
+  'Ethiopia',
+  'Mali',
+  'Burkina Faso',
+  'Iraq',
+  'Ukraine',
+  'Kyrgyzstan',
+];
+/** The years of the made-up release, as its version has them. */
+const PAST = { version: '21_1', first: 1989, last: 2020 };
+
+/**
+ * Real events of some countries in 2021, and every second of them again in a made-up release of the years before, so that
+ * there are long series, and years to compare. What the tests compare is a page with the API, never a page with the world.
+ */
+export async function writeSample(
+  folder: string,
+): Promise<{ files: string[]; displacements: string }> {
+  const text = await readFile(GED, 'utf8');
+  const [header, ...rows] = text.match(/(?:"(?:[^"]|"")*"|[^"\n])+/g) ?? [];
+  const column = (name: string) => header!.split(',').indexOf(`"${name}"`);
+  const [id, relid, year, country, start, end] = [
+    'id',
+    'relid',
+    'year',
+    'country',
+    'date_start',
+    'date_end',
+  ].map(column) as [number, number, number, number, number, number];
+
+  const cells = rows.map((row): string[] => row.match(/"(?:[^"]|"")*"/g) ?? []);
+  const present = cells.filter((row) =>
+    COUNTRIES.some((each) => row[country]!.startsWith(`"${each}`)),
+  );
+  const past = present
+    .filter((_, index) => index % 2 === 0)
+    .map((row, index) => {
+      const moved = String(PAST.last - (index % (PAST.last - PAST.first + 1)));
+      const inYear = (day: string) => day.replace(/"\d{4}-/, `"${moved}-`);
+      return row
+        .with(id, `"9${row[id]!.slice(1)}`)
+        .with(relid, row[relid]!.replace('2021', moved))
+        .with(year, `"${moved}"`)
+        .with(start, inYear(row[start]!))
+        .with(end, inYear(row[end]!));
+    });
+
+  const write = async (version: string, lines: string[][]) => {
+    const file = join(folder, `GEDEvent_v${version}.csv`);
+    await writeFile(file, `${[header!, ...lines.map((row) => row.join(','))].join('\n')}\n`);
+    return file;
+  };
+  return {
+    files: [await write(PAST.version, past), await write('21_01_21_12', present)],
+    displacements: IDU,
+  };
+}

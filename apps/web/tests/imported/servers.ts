@@ -1,0 +1,43 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { findChromium } from '../../../../scripts/chromium.ts';
+import { casus, processes } from '../processes.ts';
+import { hasSample, writeSample } from './sample.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The API behind the site. */
+    api: string;
+  }
+}
+
+/** Serves the record with real events beside it, and the built site over them; nothing where there are no such files. */
+export async function setup(project: Pick<TestProject, 'provide'>): Promise<() => Promise<void>> {
+  const chromium = hasSample ? await findChromium() : null;
+  project.provide('chromium', chromium);
+  project.provide('site', '');
+  project.provide('api', '');
+  if (!chromium) return async () => {};
+  const folder = await mkdtemp(join(tmpdir(), 'casus-imported-'));
+  const { serveApi, serveSite, close } = processes();
+  const end = async () => {
+    await close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    const data = join(folder, 'data');
+    await mkdir(data);
+    const { files, displacements } = await writeSample(folder);
+    for (const file of files) await casus(data, 'import', file);
+    await casus(data, 'import', displacements, '--version', '2023-11-10');
+    const api = `${await serveApi(data)}/graphql`;
+    project.provide('api', api);
+    project.provide('site', await serveSite(api));
+  } catch (error) {
+    await end();
+    throw error;
+  }
+  return end;
+}
