@@ -8,6 +8,7 @@ import { askedWithin } from '#lib/geo/country-filter.server.ts';
 import { withEvents } from '#lib/statistics/with-events.ts';
 import { claimantsOf } from '#lib/totals/claimants.ts';
 import { totalsText } from '#lib/totals/sentence.ts';
+import { countedYears } from '#lib/years/years.ts';
 import { CountryBrief, QUESTIONS, type Question } from './brief.ts';
 import type { PageServerLoad } from './$types';
 
@@ -41,6 +42,7 @@ export const load: PageServerLoad = async (event) => {
     dyads: data.dyads.filter(({ dyad }) => dyad),
     regions: data.regions.filter(({ admin1 }) => admin1),
     figures: data.claimed?.figures ?? [],
+    counted: countedYears(data.counted, data.claimed?.figures ?? []),
     datasets: withEvents(data.datasets),
     queries: Object.fromEntries(
       Object.entries(QUESTIONS).map(([name, document]) => [

@@ -11,6 +11,7 @@ export const CountryBrief = graphql(`
     ...BriefDyads
     ...BriefRegions
     ...BriefFigures
+    ...BriefCounted
     ...BriefDatasets
   }
 `);
@@ -127,8 +128,18 @@ export const BriefFigures = graphql(`
     claimed: place(slug: $slug) {
       figures(asOf: $asOf) {
         ...ComparedFigure
+        ...FigureOfYear
         contested
       }
+    }
+  }
+`);
+
+/** Of each year, the sum of each dataset by itself. */
+export const BriefCounted = graphql(`
+  fragment BriefCounted on Query {
+    counted: eventStatistics(by: [YEAR, DATASET], filter: $within, asOf: $asOf, first: 120) {
+      ...CountedYear
     }
   }
 `);
@@ -183,6 +194,17 @@ export const QUESTIONS = {
   `),
   figures: graphql(`
     query BriefOfFigures($slug: String!, $asOf: DateTime, $language: String) {
+      ...BriefFigures
+    }
+  `),
+  counted: graphql(`
+    query BriefOfCounted(
+      $slug: String!
+      $within: EventFilter!
+      $asOf: DateTime
+      $language: String
+    ) {
+      ...BriefCounted
       ...BriefFigures
     }
   `),
