@@ -116,6 +116,51 @@ test.each([
   expect(sum(({ deaths }: { deaths: { best: number } | null }) => deaths?.best ?? 0)).toBe(56);
 });
 
+test.each([null, '2022-09-16T23:59:59Z'])(
+  'by publisher an event counts once for each whom its estimate names, as of %s',
+  async (asOf) => {
+    const { data, errors } = await api.ask(
+      `query ($asOf: DateTime) {
+        eventStatistics(by: [PUBLISHER], asOf: $asOf, orderBy: MOST_EVENTS, first: 100) {
+          publisher { slug } events eventsWithoutFigure deaths { best }
+        }
+        events(asOf: $asOf, first: 100) {
+          nodes { deaths(asOf: $asOf) { best claim { attribution { role actor { slug } } } } }
+        }
+      }`,
+      { asOf },
+    );
+    expect(errors).toEqual([]);
+    interface Estimate {
+      best: number;
+      claim: { attribution: { role: string; actor: { slug: string } }[] };
+    }
+    const expected = new Map<string | null, { events: number; best: number }>();
+    for (const { deaths } of data.events.nodes as { deaths: Estimate | null }[]) {
+      const named = deaths?.claim.attribution.filter(({ role }) => role === 'PUBLISHER') ?? [];
+      const slugs = new Set(named.map(({ actor }) => actor.slug));
+      for (const slug of slugs.size > 0 ? slugs : [null]) {
+        const sum = expected.get(slug) ?? { events: 0, best: 0 };
+        expected.set(slug, { events: sum.events + 1, best: sum.best + (deaths?.best ?? 0) });
+      }
+    }
+    const rows = data.eventStatistics as {
+      publisher: { slug: string } | null;
+      events: number;
+      deaths: { best: number } | null;
+    }[];
+    const told = rows.map(({ publisher, events, deaths }) => [
+      publisher?.slug ?? null,
+      { events, best: deaths?.best ?? 0 },
+    ]);
+    expect(new Map(told as [string | null, { events: number; best: number }][])).toEqual(expected);
+    expect(rows.length).toBeGreaterThan(3);
+    expect(rows.map(({ events }) => events)).toEqual(
+      rows.map(({ events }) => events).toSorted((a, b) => b - a),
+    );
+  },
+);
+
 test('by actor an event counts for each who took part, and the actors come in one statement', async () => {
   api.statements();
   const { data, errors } = await api.ask(`{

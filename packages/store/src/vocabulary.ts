@@ -236,6 +236,7 @@ export const EVENT_DIMENSIONS = [
   'RELEASE',
   'DATASET',
   'CLAIMANT',
+  'PUBLISHER',
 ] as const;
 /** What somebody did to a database as a whole; each is an entry of its audit log. */
 export const AUDIT_ACTIONS = ['IMPORT', 'RECORD_LOAD', 'RESTORE', 'REPAIR'] as const;

@@ -128,6 +128,13 @@ const EventStatistic = builder.objectRef<Row>('EventStatistic').implement({
       description: 'Whose estimates are summed.',
       ...toOne(actors, 'claimant'),
     }),
+    publisher: t.field({
+      type: 'Actor',
+      nullable: true,
+      description:
+        'Who published what the estimates rest on. An event counts once for each of its publishers, so that these rows overlap: they add up to more than there was.',
+      ...toOne(actors, 'publisher'),
+    }),
     events: t.exposeInt('events', { description: 'How many events there are, 1 or more.' }),
     eventsWithoutFigure: t.exposeInt('eventsWithoutFigure', {
       description:
@@ -193,13 +200,15 @@ const OVERLAPPING = ['ACTOR', 'ROLE', 'POPULATION'];
 function costOfStatistics(given: Given): number {
   const by = [given('by')].flat();
   const overlap = OVERLAPPING.some((each) => by.includes(each));
-  return COST * (overlap ? 2 : 1) * (isGiven(given('asOf')) ? 4 : 1) + eventFilterCost(given);
+  // Publishers are looked up event by event.
+  const times = by.includes('PUBLISHER') ? 4 : overlap ? 2 : 1;
+  return COST * times * (isGiven(given('asOf')) ? 4 : 1) + eventFilterCost(given);
 }
 
 builder.queryField('eventStatistics', (t) =>
   t.field({
     type: [EventStatistic],
-    description: `How many events there were and how many died in them, by one to three dimensions, in their order: periods from first to last, entities by natural key, what is not known last. Deaths are summed over events, each by its own estimate, never over competing claims. An event of several days counts in the period in which it may first have begun. What would give more rows than \`first\` is refused, never cut, unless it is ordered by what is most: then they are the first. The ten countries with most deaths: \`eventStatistics(by: [COUNTRY], orderBy: MOST_DEATHS, first: 10) { country { name } deaths { best } }\`. Deaths by month in Kyrgyzstan: \`eventStatistics(by: [MONTH], filter: { countries: ["KG"] }) { month events eventsWithoutFigure deaths { low best high } }\`. Whose dead they are: \`eventStatistics(by: [POPULATION]) { population populationDeaths }\`. Costs ${COST}, twice that by ACTOR, ROLE or POPULATION, and four times as much with \`asOf\`.`,
+    description: `How many events there were and how many died in them, by one to three dimensions, in their order: periods from first to last, entities by natural key, what is not known last. Deaths are summed over events, each by its own estimate, never over competing claims. An event of several days counts in the period in which it may first have begun. What would give more rows than \`first\` is refused, never cut, unless it is ordered by what is most: then they are the first. The ten countries with most deaths: \`eventStatistics(by: [COUNTRY], orderBy: MOST_DEATHS, first: 10) { country { name } deaths { best } }\`. Deaths by month in Kyrgyzstan: \`eventStatistics(by: [MONTH], filter: { countries: ["KG"] }) { month events eventsWithoutFigure deaths { low best high } }\`. Whose dead they are: \`eventStatistics(by: [POPULATION]) { population populationDeaths }\`. The sources most relied on: \`eventStatistics(by: [PUBLISHER], orderBy: MOST_EVENTS, first: 10) { publisher { name } events }\`. Costs ${COST}, twice that by ACTOR, ROLE or POPULATION, four times that by PUBLISHER, and four times as much with \`asOf\`.`,
     cost: costOfStatistics,
     rows: { argument: 'first', unlessGiven: STATISTICS_DEFAULT, atMost: STATISTICS_LIMIT },
     args: {
@@ -273,6 +282,7 @@ const COLUMNS = {
   release: 'text or null',
   dataset: 'text or null',
   claimant: 'text or null',
+  publisher: 'text or null',
   populationDeaths: 'number or null',
 } as const satisfies Record<keyof Row, Selected>;
 

@@ -217,6 +217,8 @@ export const EventDimensionEnum = described<words.EventDimension>(
       'The series of releases it comes from, which are one voice: `ucdp:ged`. Each event counts once.',
     CLAIMANT:
       'Whose estimate of its deaths is summed: the provider of its dataset; none for an event without an estimate. Each event counts once, and no other claim about it is summed.',
+    PUBLISHER:
+      'Who published what the estimate of its deaths rests on: agencies, papers, organisations, as its claim names them. An event counts once for each; the row without one has the events whose estimate names none, or that have no estimate.',
   },
 );
 export const DeathPopulation = described<words.DeathPopulation>(

@@ -5,7 +5,7 @@ import { isKnownAt } from './known.ts';
 import { selectSplit, SPLIT_COLUMNS } from './death-split.ts';
 import type { DeathPart } from '../rules/death-split.ts';
 import { EVENT_DEATHS } from '../rules/figure-scope.ts';
-import { claims } from '../tables/claim.ts';
+import { claimAttributions, claims } from '../tables/claim.ts';
 import { datasets } from '../tables/dataset.ts';
 import { events } from '../tables/event.ts';
 import { textOf, type JsonExpression } from '../pushdown/json.ts';
@@ -73,6 +73,16 @@ export function joinedStandingAt(asOf: string | null): JoinedStanding {
     },
     release: sql`estimate.release_key`,
   };
+}
+
+/** A join beside `events`: who published what its estimate rests on, each once; none where it has no estimate. */
+export function joinedPublishers(asOf: string | null): SQL {
+  const at = asOf ?? sql`'infinity'::timestamptz`;
+  const isEstimated = asOf === null ? sql`${events.deathsBest} is not null` : sql`true`;
+  return sql`left join lateral (
+      select distinct step.actor_key from (${estimateAt(at, sql`${claims.key}`)}) estimated_by
+      join ${claimAttributions} step on step.claim_key = estimated_by.key and step.role = 'PUBLISHER'
+    ) published on ${isEstimated}`;
 }
 
 const ESTIMATE_SPLIT = selectSplit({ best: sql`estimate.deaths_best`, parts: sql`estimate.parts` });

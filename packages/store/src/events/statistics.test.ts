@@ -5,7 +5,7 @@ import { actor, claim, conflict, dataset, event } from '../../tests/seed.ts';
 import { eventStatistics, type StatisticsRequest } from './statistics.ts';
 import type { Store } from '../open.ts';
 import { actors } from '../tables/actor.ts';
-import { claims } from '../tables/claim.ts';
+import { claimAttributions, claims } from '../tables/claim.ts';
 import { conflicts } from '../tables/conflict.ts';
 import { datasets } from '../tables/dataset.ts';
 import { eventParticipants, events } from '../tables/event.ts';
@@ -35,6 +35,15 @@ const took = (eventKey: string, ...actorKeys: string[]) =>
     actorKey,
     position: index + 1,
     role: 'SIDE_A' as const,
+  }));
+
+const published = (claimKey: string, ...actorKeys: string[]) =>
+  actorKeys.map((actorKey, index) => ({
+    claimKey,
+    actorKey,
+    ordinal: index + 1,
+    position: 1,
+    role: 'PUBLISHER' as const,
   }));
 
 async function seed({ db }: Store): Promise<void> {
@@ -115,6 +124,14 @@ async function seed({ db }: Store): Promise<void> {
     claim('k:4', 'months-end', 2),
     claim('k:5', 'next-month', 9, { ...deaths, best: 7 }),
   ]);
+  await db
+    .insert(claimAttributions)
+    .values([
+      ...published('k:1', 'a:2'),
+      ...published('k:2', 'a:2', 'a:3', 'a:3'),
+      ...published('k:3', 'a:2'),
+      { claimKey: 'k:3', ordinal: 2, position: 1, role: 'CLAIMANT', actorKey: 'a:3' },
+    ]);
 }
 
 describe.each(ENGINES)('statistics over events on $engine', ({ open }) => {
@@ -286,6 +303,22 @@ describe.each(ENGINES)('statistics over events on $engine', ({ open }) => {
       ...[62, 1, 50, 60, 70],
     ]);
     await db.delete(events).where(sql`starts_with(${events.key}, 'of-')`);
+  });
+
+  test('by publisher count once for each that the estimate of the moment rests on', async () => {
+    expect(await rows(['PUBLISHER'])).toEqual([
+      ['a:2', 2, 0, '11/22/33'],
+      ['a:3', 1, 0, '1/2/3'],
+      [null, 2, 1, '7/7/7'],
+    ]);
+    expect(await rows(['PUBLISHER', 'CONFLICT'], { filter: { conflicts: ['c:1'] } })).toEqual([
+      ['a:2', 'c:1', 2, 0, '11/22/33'],
+      ['a:3', 'c:1', 1, 0, '1/2/3'],
+    ]);
+    expect(await rows(['PUBLISHER'], { asOf: '2022-09-03T12:00:00.000Z' })).toEqual([
+      ['a:2', 1, 0, '4/5/6'],
+      [null, 1, 1, null],
+    ]);
   });
 
   test('by release and series are those of the moment', async () => {

@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../engines/database.ts';
 import { readObjects } from '../reading/read.ts';
-import { joinedStandingAt, type JoinedStanding } from './standing.ts';
+import { joinedPublishers, joinedStandingAt, type JoinedStanding } from './standing.ts';
 import { goesBeyond, sumsOfCounted, type EventSums } from './counted.ts';
 import { sumsOfDeaths, sumsOfSpanning } from './death-sums.ts';
 import { eventsAt, joinedParticipants } from './described.ts';
@@ -43,6 +43,7 @@ export interface EventStatistic extends EventSums {
   /** The latest release of a series. */
   dataset: string | null;
   claimant: string | null;
+  publisher: string | null;
   /** By population: the row's part of the best estimates, persons; the sums are those of no population. */
   populationDeaths: number | null;
 }
@@ -154,6 +155,9 @@ const GROUPINGS: Record<
     const isEstimated = ofSums ? sql`"events".is_estimated` : sql`${best} is not null`;
     return of('claimant', sql`case when ${isEstimated} then own.provider_key end`, undefined, OWN);
   },
+  // An event counts once for each of its publishers; one without such for none.
+  PUBLISHER: (_, { asOf }) =>
+    of('publisher', sql`published.actor_key`, undefined, joinedPublishers(asOf)),
 };
 
 /** The columns that the dimensions asked give a value; the others are null. */
@@ -291,6 +295,7 @@ const NOTHING: EventStatistic = {
   release: null,
   dataset: null,
   claimant: null,
+  publisher: null,
   events: 0,
   eventsWithoutFigure: 0,
   eventsWithoutSplit: 0,

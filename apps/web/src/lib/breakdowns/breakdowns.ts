@@ -5,6 +5,7 @@ import type {
   EventFilter,
   EventSeriesFragment,
 } from '../../gql/graphql.ts';
+import { questionLink } from '../api/client.server.ts';
 import { statisticsOf, type Statistics } from '../statistics/periods.ts';
 import { directionText } from '../totals/direction.ts';
 import { WIDE } from '../statistics/wide.ts';
@@ -124,6 +125,30 @@ export const EventBreakdowns = graphql(`
   }
 `);
 
+/** Who published what the estimates of all of its events rest on. It is looked up event by event: a page only leads there. */
+export const EventSources = graphql(`
+  query EventSources($within: EventFilter!, $asOf: DateTime, $language: String) {
+    eventStatistics(
+      by: [PUBLISHER]
+      filter: $within
+      asOf: $asOf
+      orderBy: MOST_EVENTS
+      first: 50
+    ) {
+      publisher {
+        slug
+        name(language: $language)
+      }
+      events
+      deaths {
+        low
+        best
+        high
+      }
+    }
+  }
+`);
+
 /** A sum over some of the events of a page. */
 export const BreakdownRow = graphql(`
   fragment BreakdownRow on EventStatistic {
@@ -174,6 +199,8 @@ export interface Breakdowns {
   sources: NamedSource[];
   /** How many of the deadliest events name any publisher. */
   sourced: number;
+  /** Where the same of all events is asked. */
+  allSources: string;
   playground: string;
 }
 
@@ -181,10 +208,11 @@ export interface Breakdowns {
 const LISTED = 5;
 const SOURCES = 8;
 
-/** `over`: the same events over time. */
+/** `over`: the same events over time; `on`: which they are. */
 export function breakdownsOf(
   { data, playground }: { data: EventBreakdownsQuery; playground: string },
   over: EventSeriesFragment,
+  on: { within: EventFilter; asOf: string | null },
 ): Breakdowns {
   const publishers = data.deadliest.nodes.map(publishersOf).filter((named) => named.length > 0);
   return {
@@ -201,6 +229,7 @@ export function breakdownsOf(
     })),
     sources: mostNamed(publishers).slice(0, SOURCES),
     sourced: publishers.length,
+    allSources: questionLink(EventSources, on),
     playground,
   };
 }

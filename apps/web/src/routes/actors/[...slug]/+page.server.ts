@@ -32,7 +32,7 @@ export const load: PageServerLoad = async (event) => {
     error(404, m.faults_no_actor({ slug }));
   }
   redirectToOwn(event, actor, actorPath(actor));
-  const breakdowns = breakdownsOf(asked, over);
+  const breakdowns = breakdownsOf(asked, over, { within, asOf });
   // The comparison is sent along, not what it is made of.
   const { numbers, ...shown } = actor;
   return {

@@ -48,7 +48,7 @@ export const load: PageServerLoad = async (event) => {
     error(404, m.faults_no_conflict({ slug }));
   }
   redirectToOwn(event, conflict, conflictPath(conflict));
-  const breakdowns = breakdownsOf(asked, history);
+  const breakdowns = breakdownsOf(asked, history, { within, asOf });
   const drawn = mapOf(conflict, data.map, asOf);
   return {
     asOf,

@@ -48,7 +48,7 @@ export const load: PageServerLoad = async (event) => {
     error(404, m.faults_no_place({ slug }));
   }
   redirectToOwn(event, place, placePath(place));
-  const breakdowns = breakdownsOf(asked, over);
+  const breakdowns = breakdownsOf(asked, over, { within, asOf });
   return {
     asOf,
     orderBy,
