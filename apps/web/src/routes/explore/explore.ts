@@ -135,7 +135,7 @@ export const ExploreChoices = graphql(`
         name(language: $language)
       }
     }
-    months: eventStatistics(by: [MONTH], filter: $anyDay, asOf: $asOf, first: 2000) {
+    months: eventStatistics(by: [MONTH], filter: $anyDay, asOf: $asOf, first: 1500) {
       month
       events
     }
