@@ -10,7 +10,6 @@ export const ComparableReleaseFragment = graphql(`
         earliest
         latest
         precision
-        edtf
         zone
       }
     }

@@ -5,7 +5,7 @@ const issue = (number: number, day: string) => {
   const at = `${day}T23:59:59.999Z`;
   return {
     number,
-    releasedAt: { earliest: at, latest: at, precision: 'DAY' as const, edtf: day, zone: null },
+    releasedAt: { earliest: at, latest: at, precision: 'DAY' as const, zone: null },
   };
 };
 const release = (version: string, ...issues: ReturnType<typeof issue>[]) => ({

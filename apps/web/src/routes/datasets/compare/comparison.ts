@@ -79,9 +79,10 @@ export const ReleaseComparison = graphql(`
           name(language: $language)
         }
         events
-        eventsWithoutSplit
         deaths {
-          ...Net
+          low
+          best
+          high
         }
       }
       nodes {
@@ -91,7 +92,9 @@ export const ReleaseComparison = graphql(`
         }
         kinds
         deaths {
-          ...Net
+          low
+          best
+          high
         }
         before {
           ...EditionSaid
@@ -126,7 +129,6 @@ export const ComparedEndFragment = graphql(`
         earliest
         latest
         precision
-        edtf
         zone
       }
     }
@@ -153,7 +155,6 @@ export const EditionSaidFragment = graphql(`
       earliest
       latest
       precision
-      edtf
       zone
     }
     location {

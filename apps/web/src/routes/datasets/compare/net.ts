@@ -9,13 +9,22 @@ export function changeText(value: number): string {
 }
 
 /** "−12 to −3": what the sums of the low and of the high estimates change; null where both change as the best does. */
-export function changeRangeText({ low, best, high }: NetFragment): string | null {
+export function changeRangeText({
+  low,
+  best,
+  high,
+}: Pick<NetFragment, 'low' | 'best' | 'high'>): string | null {
   if (low === best && best === high) return null;
   return m.releases_range({ low: changeText(low), high: changeText(high) });
 }
 
 /** Whose dead the change is of: "side A −2, side B 0, civilians −9, unknown 0"; null where no estimate is split. */
-export function changeSplitText({ sideA, sideB, civilians, unknown }: NetFragment): string | null {
+export function changeSplitText({
+  sideA,
+  sideB,
+  civilians,
+  unknown,
+}: Partial<NetFragment>): string | null {
   // They are split all together or not at all.
   if (typeof civilians !== 'number') return null;
   return m.releases_split({

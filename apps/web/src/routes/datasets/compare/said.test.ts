@@ -11,7 +11,6 @@ const EDITION: EditionSaidFragment = {
     earliest: '2026-07-03T00:00:00.000Z',
     latest: '2026-07-03T23:59:59.999Z',
     precision: 'DAY',
-    edtf: '2026-07-03',
     zone: null,
   },
   location: {
