@@ -2,10 +2,10 @@ import { error, redirect } from '@sveltejs/kit';
 import { m } from '#paraglide/messages.js';
 import { redirectToOwn } from '#lib/address/canonical.ts';
 import { asOfLink, briefPath, placePath } from '#lib/address/paths.ts';
+import { allAsked } from '#lib/api/all-asked.ts';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask, questionLink } from '#lib/api/client.server.ts';
 import { askedWithin } from '#lib/geo/country-filter.server.ts';
-import { withEvents } from '#lib/statistics/with-events.ts';
 import { claimantsOf } from '#lib/totals/claimants.ts';
 import { totalsText } from '#lib/totals/sentence.ts';
 import { countedYears } from '#lib/years/years.ts';
@@ -15,14 +15,19 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   const { slug } = event.params;
   const asOf = asOfOf(event.url);
-  const { variables, data, playground } = await askedWithin(
+  const { variables, answers } = await askedWithin(
     slug,
     async (within) => {
       const variables = { slug, within, asOf };
-      return { variables, ...(await ask(event, CountryBrief, variables)) };
+      const answers = await allAsked([
+        ask(event, CountryBrief, variables),
+        ask(event, QUESTIONS.counted, variables),
+      ]);
+      return { variables, answers };
     },
-    ({ data }) => data.place,
+    ({ answers: [{ data }] }) => data.place,
   );
+  const [{ data, playground }, { data: claims }] = answers;
   const { place } = data;
   if (!place) {
     error(404, m.faults_no_place({ slug }));
@@ -31,6 +36,7 @@ export const load: PageServerLoad = async (event) => {
   if (place.kind !== 'COUNTRY') redirect(307, asOfLink(placePath(place), asOf));
   redirectToOwn(event, place, briefPath(place));
   const claimants = claimantsOf(data.claimants);
+  const figures = claims.claimed?.figures ?? [];
   return {
     asOf,
     playground,
@@ -41,9 +47,10 @@ export const load: PageServerLoad = async (event) => {
     violence: data.violence,
     dyads: data.dyads.filter(({ dyad }) => dyad),
     regions: data.regions.filter(({ admin1 }) => admin1),
-    figures: data.claimed?.figures ?? [],
-    counted: countedYears(data.counted, data.claimed?.figures ?? []),
-    datasets: withEvents(data.datasets),
+    figures,
+    counted: countedYears(claims.counted, figures),
+    // One that speaks of no days, such as IDMC's, tells of none that nothing happened.
+    datasets: data.coverage.flatMap(({ dataset, days }) => (days.length > 0 ? [dataset] : [])),
     queries: Object.fromEntries(
       Object.entries(QUESTIONS).map(([name, document]) => [
         name,

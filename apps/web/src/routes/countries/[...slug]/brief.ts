@@ -1,7 +1,7 @@
 import { graphql } from '../../../gql/gql.ts';
 import type { CountryBriefQuery } from '../../../gql/graphql.ts';
 
-/** The brief in one question; each fragment is also the question of a sentence. */
+/** The brief but for what is claimed of the country itself, which `QUESTIONS.counted` asks; each fragment is also the question of a sentence. */
 export const CountryBrief = graphql(`
   query CountryBrief($slug: String!, $within: EventFilter!, $asOf: DateTime, $language: String) {
     ...BriefTotals
@@ -10,8 +10,6 @@ export const CountryBrief = graphql(`
     ...BriefViolence
     ...BriefDyads
     ...BriefRegions
-    ...BriefFigures
-    ...BriefCounted
     ...BriefDatasets
   }
 `);
@@ -146,20 +144,21 @@ export const BriefCounted = graphql(`
 
 export const BriefDatasets = graphql(`
   fragment BriefDatasets on Query {
-    datasets {
-      slug
-      name
-      version
-      releasedAt {
-        earliest
-        latest
-        precision
-        zone
-      }
-      events(first: 1, asOf: $asOf, filter: { estimated: true }) {
-        nodes {
-          id
+    coverage(asOf: $asOf) {
+      dataset {
+        slug
+        name
+        version
+        releasedAt {
+          earliest
+          latest
+          precision
+          zone
         }
+      }
+      days {
+        from
+        to
       }
     }
   }
