@@ -155,6 +155,13 @@ describe.skipIf(noBrowser)('a reader of another language', () => {
     });
     const ledger = await page.getByRole('region', { name: 'Где оно сейчас' }).innerText();
     expect(ledger).toContain('достоверно с');
+    // Each line that somebody said is the record's translation, and marked as one.
+    const lines = page.locator('ol.ledger a');
+    expect(await lines.count()).toBeGreaterThan(1);
+    expect(
+      await lines.evaluateAll((links) => links.map((link) => link.getAttribute('lang'))),
+    ).not.toContain('en');
+    expect(ledger).toContain('перевод');
     const declared = page.getByRole('region', { name: 'Кто о нём объявил' });
     await follow(page, declared.locator('.summary a').first());
     expect(await page.getByRole('region', { name: 'Через кого это дошло' }).count()).toBe(1);

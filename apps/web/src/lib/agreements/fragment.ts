@@ -17,6 +17,7 @@ export const StatusLedgerFragment = graphql(`
       claim {
         slug
         summary
+        ...Translated
         claimant {
           name(language: $language)
         }
@@ -29,6 +30,7 @@ export const StatusLedgerFragment = graphql(`
       denials(asOf: $asOf) {
         slug
         summary
+        ...Translated
         claimant {
           name(language: $language)
         }

@@ -32,6 +32,7 @@ export const AgreementPage = graphql(`
         claim {
           slug
           summary
+          ...Translated
           kind
           stance
           claimant {
@@ -64,14 +65,12 @@ export const AgreementPage = graphql(`
         }
         claim {
           ...ClaimCard
+          ...Translated
         }
         denials(asOf: $asOf) {
           ...ClaimCard
+          ...Translated
         }
-      }
-      history: milestones {
-        at
-        status
       }
       renews {
         slug
@@ -85,14 +84,27 @@ export const AgreementPage = graphql(`
         totalCount
         nodes {
           ...ClaimCard
+          ...Translated
         }
       }
-      allDeclarations: declarations {
+    }
+  }
+`);
+
+/** When its claims came to stand, whatever the moment shown: asked beside the page, whose claims are four lists of cards. */
+export const AgreementMoments = graphql(`
+  query AgreementMoments($slug: String!) {
+    agreement(slug: $slug) {
+      milestones {
+        at
+        status
+      }
+      declarations {
         claim {
           ...Assertion
         }
       }
-      allViolations: allegedViolations {
+      violations: allegedViolations {
         claim {
           ...Assertion
         }
@@ -100,7 +112,7 @@ export const AgreementPage = graphql(`
           ...Assertion
         }
       }
-      allClaims: claims(first: 100, orderBy: EARLIEST_FIRST) {
+      claims(first: 100, orderBy: EARLIEST_FIRST) {
         totalCount
         nodes {
           ...Assertion
