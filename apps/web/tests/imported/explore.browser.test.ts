@@ -10,7 +10,9 @@ describe.skipIf(noBrowser)('whose sums they are (skipped where ../shared is abse
       await explore.locator('section[aria-labelledby=statistics] figcaption').innerText(),
     ).toContain('from its dataset’s provider (Uppsala Conflict Data Program), never');
     // It has events: they can be asked for.
-    expect(await explore.locator('main').textContent()).toContain('IDMC Internal Displacement Updates');
+    expect(await explore.locator('main').textContent()).toContain(
+      'IDMC Internal Displacement Updates',
+    );
     const brief = await open('/countries/ethiopia', { javaScriptEnabled: false });
     const loaded = brief.locator('p', { hasText: 'Datasets of events loaded here' });
     expect(await loaded.innerText()).toContain('UCDP');

@@ -13,7 +13,7 @@ const SUBJECTS = /* GraphQL */ `
         }
       }
     }
-    actors(orderBy: MOST_DEATHS, first: 50) {
+    actors(orderBy: MOST_DEATHS, first: 45) {
       nodes {
         slug
         totals {
@@ -21,7 +21,7 @@ const SUBJECTS = /* GraphQL */ `
         }
       }
     }
-    places(orderBy: MOST_DEATHS, first: 60) {
+    places(orderBy: MOST_DEATHS, first: 50) {
       nodes {
         slug
         kind
@@ -42,6 +42,9 @@ interface Subject {
   totals: { events: number };
 }
 
+/** To ask for more events one by one takes seconds, and reads no other sentence. */
+const MOST_EVENTS = 2000;
+
 describe.skipIf(noBrowser)(
   'what a hundred pages of imported events open with (skipped where ../shared is absent)',
   () => {
@@ -57,7 +60,8 @@ describe.skipIf(noBrowser)(
         data: Record<'conflicts' | 'actors' | 'places', { nodes: Subject[] }>;
       };
       // A curated conflict opens with the record's own words.
-      const counted = ({ totals, summary }: Subject) => totals.events > 0 && !summary;
+      const counted = ({ totals, summary }: Subject) =>
+        totals.events > 0 && totals.events <= MOST_EVENTS && !summary;
       pages = [
         ...data.conflicts.nodes
           .filter(counted)
@@ -93,8 +97,15 @@ describe.skipIf(noBrowser)(
       }
       expect(wrong).toEqual([]);
       expect(read).toBeGreaterThanOrEqual(100);
-      // Each way to put it was read, so that none is unread.
-      expect([...directions].sort()).toMatchInlineSnapshot();
+      // What was read of how years compare; numbers are left out.
+      expect([...directions].sort()).toMatchInlineSnapshot(`
+        [
+          "# is not compared with #: without an estimate in the two years: # event.",
+          "In # the best estimates sum to # the same as in #.",
+          "In # the best estimates sum to # which is # less than in # (#).",
+          "In # the best estimates sum to # which is # more than in # (#).",
+        ]
+      `);
     });
   },
 );

@@ -18,12 +18,15 @@ const COUNTRIES = [
   'Ukraine',
   'Kyrgyzstan',
 ];
+/** Those of which the made-up 2020 has more than 2021. */
+const DECLINING = ['Mali', 'Iraq'];
 /** The years of the made-up release, as its version has them. */
 const PAST = { version: '21_1', first: 1989, last: 2020 };
 
 /**
  * Real events of some countries in 2021, and every second of them again in a made-up release of the years before, so that
- * there are long series, and years to compare. What the tests compare is a page with the API, never a page with the world.
+ * there are long series, and years to compare; of some countries all in its last year, and 2021 without every third. What the
+ * tests compare is a page with the API, never a page with the world.
  */
 export async function writeSample(
   folder: string,
@@ -41,14 +44,16 @@ export async function writeSample(
   ].map(column) as [number, number, number, number, number, number];
 
   const cells = rows.map((row): string[] => row.match(/"(?:[^"]|"")*"/g) ?? []);
-  const present = cells.filter((row) =>
-    COUNTRIES.some((each) => row[country]!.startsWith(`"${each}`)),
-  );
-  const past = present
-    .filter((_, index) => index % 2 === 0)
+  const isIn = (row: string[], countries: string[]) =>
+    countries.some((each) => row[country]!.startsWith(`"${each}`));
+  const sampled = cells.filter((row) => isIn(row, COUNTRIES));
+  const present = sampled.filter((row, index) => index % 3 > 0 || !isIn(row, DECLINING));
+  const past = sampled
+    .filter((row, index) => index % 2 === 0 || isIn(row, DECLINING))
     .map((row, index) => {
-      const moved = String(PAST.last - (index % (PAST.last - PAST.first + 1)));
-      const inYear = (day: string) => day.replace(/"\d{4}-/, `"${moved}-`);
+      const before = isIn(row, DECLINING) ? 0 : index % (PAST.last - PAST.first + 1);
+      const moved = String(PAST.last - before);
+      const inYear = (day: string) => day.replace('"2021-', `"${moved}-`);
       return row
         .with(id, `"9${row[id]!.slice(1)}`)
         .with(relid, row[relid]!.replace('2021', moved))
