@@ -59,6 +59,7 @@ export const ROOT_ARGUMENTS: Readonly<Record<string, string | readonly string[]>
     'by: [DATASET, CLAIMANT]',
     'by: [QUARTER, DYAD, ADMIN1]',
     'by: [DAY, ROLE]',
+    'by: [PUBLISHER]',
   ],
   node: `id: ${idOf('Conflict:ucdp:conflict:13324')}`,
   nodes: `ids: [${idOf('Conflict:ucdp:conflict:13324')}]`,
