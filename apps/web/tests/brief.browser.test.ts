@@ -1,5 +1,5 @@
-import type { Locator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { answerOf } from './answer-of.ts';
 import { noBrowser, site, useBrowser } from './browser.ts';
 
 const BRIEF = '/countries/kyrgyzstan';
@@ -11,25 +11,6 @@ function numbersIn(answer: unknown): number[] {
   return Object.entries(answer).flatMap(([name, value]) =>
     typeof value === 'number' && name === 'best' ? [value] : numbersIn(value),
   );
-}
-
-/** What the query beside a sentence answers. */
-async function answerOf(sentence: Locator): Promise<Record<string, unknown>> {
-  const link = new URL((await sentence.locator('a.query').getAttribute('href'))!);
-  const answer = await fetch(link.origin + link.pathname, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      query: link.searchParams.get('query'),
-      variables: JSON.parse(link.searchParams.get('variables')!),
-    }),
-  });
-  const { data, errors } = (await answer.json()) as {
-    data: Record<string, unknown>;
-    errors?: unknown;
-  };
-  expect(errors).toBeUndefined();
-  return data;
 }
 
 describe.skipIf(noBrowser)('the brief of a country', () => {
@@ -52,21 +33,6 @@ describe.skipIf(noBrowser)('the brief of a country', () => {
       const numbers = claimed === undefined ? numbersIn(data) : [];
       for (const number of numbers) expect(words).toContain(number.toLocaleString('en'));
     }
-  });
-
-  test('has who says how many, year by year, as its query answers', async () => {
-    const page = await open(BRIEF, { javaScriptEnabled: false });
-    const section = page.locator('.counted');
-    const { counted } = (await answerOf(section)) as {
-      counted: { year: number; deaths: { best: number } | null }[];
-    };
-    const years = await section.locator('h3').allTextContents();
-    const sums = counted.filter(({ year, deaths }) => deaths && years.includes(`${year}`));
-    expect(sums.length).toBeGreaterThan(0);
-    const words = await section.textContent();
-    for (const { deaths } of sums) expect(words).toContain(deaths!.best.toLocaleString('en'));
-    // Beside the sums stand the numbers that claimants give themselves.
-    expect(words).toContain('Internal Displacement Monitoring Centre');
   });
 
   test('is one page of paper', async () => {

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 
 const SHARED = join(import.meta.dirname, '../../../../../shared/data');
 const GED = join(SHARED, 'ucdp/GEDEvent_v21_01_21_12.csv');
+/** Displacements by event, and by country and year. */
 const IDU = join(SHARED, 'idmc/idmc_idu.json');
+const GIDD = join(SHARED, 'idmc/idmc-gidd-internal-displacements.csv');
 
-export const hasSample = existsSync(GED) && existsSync(IDU);
+export const hasSample = [GED, IDU, GIDD].every((file) => existsSync(file));
 
 /** Countries with the party of most events, the most deaths, several wars at once, and the curated conflict. */
 const COUNTRIES = [
@@ -26,11 +28,9 @@ const PAST = { version: '21_1', first: 1989, last: 2020 };
 /**
  * Real events of some countries in 2021, and every second of them again in a made-up release of the years before, so that
  * there are long series, and years to compare; of some countries all in its last year, and 2021 without every third. What the
- * tests compare is a page with the API, never a page with the world.
+ * tests compare is a page with the API, never a page with the world. Answers with what `casus import` takes, import by import.
  */
-export async function writeSample(
-  folder: string,
-): Promise<{ files: string[]; displacements: string }> {
+export async function writeSample(folder: string): Promise<string[][]> {
   const text = await readFile(GED, 'utf8');
   const [header, ...rows] = text.match(/(?:"(?:[^"]|"")*"|[^"\n])+/g) ?? [];
   const column = (name: string) => header!.split(',').indexOf(`"${name}"`);
@@ -67,8 +67,18 @@ export async function writeSample(
     await writeFile(file, `${[header!, ...lines.map((row) => row.join(','))].join('\n')}\n`);
     return file;
   };
-  return {
-    files: [await write(PAST.version, past), await write('21_01_21_12', present)],
-    displacements: IDU,
-  };
+  return [
+    [await write(PAST.version, past)],
+    [await write('21_01_21_12', present)],
+    [IDU, '--version', '2023-11-10'],
+    [await ofEthiopia(folder), '--version', '2025'],
+  ];
+}
+
+/** IDMC's yearly figures of one country. */
+async function ofEthiopia(folder: string): Promise<string> {
+  const [header, ...rows] = (await readFile(GIDD, 'utf8')).split('\n');
+  const file = join(folder, 'idmc-gidd.csv');
+  await writeFile(file, [header, ...rows.filter((row) => row.startsWith('ETH,'))].join('\n'));
+  return file;
 }

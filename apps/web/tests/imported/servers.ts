@@ -29,9 +29,7 @@ export async function setup(project: Pick<TestProject, 'provide'>): Promise<() =
   try {
     const data = join(folder, 'data');
     await mkdir(data);
-    const { files, displacements } = await writeSample(folder);
-    for (const file of files) await casus(data, 'import', file);
-    await casus(data, 'import', displacements, '--version', '2023-11-10');
+    for (const given of await writeSample(folder)) await casus(data, 'import', ...given);
     const api = `${await serveApi(data)}/graphql`;
     project.provide('api', api);
     project.provide('site', await serveSite(api));
