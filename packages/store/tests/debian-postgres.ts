@@ -37,7 +37,7 @@ export async function startDebianPostgres(): Promise<{ url: string; stop(): Prom
   const port = await freePort();
   const run = (program: string, ...words: string[]) =>
     runAsPostgres(folder, join(bin, program), '-D', data, ...words);
-  await run('initdb', '-U', 'casus', '--auth=trust', '--encoding=UTF8');
+  await run('initdb', '-U', 'casus', '--auth=trust', '--encoding=UTF8', '--no-sync');
   const settings = `-p ${port} -c listen_addresses=127.0.0.1 -k ${folder} -c fsync=off`;
   await run('pg_ctl', '-w', '-l', join(folder, 'log'), '-o', settings, 'start');
   return {

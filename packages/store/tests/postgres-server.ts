@@ -57,7 +57,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     // A collation other than C, so that a comparison that forgot to ask for C would show.
-    initdbFlags: ['--locale-provider=icu', '--icu-locale=en', '--encoding=UTF8'],
+    initdbFlags: ['--locale-provider=icu', '--icu-locale=en', '--encoding=UTF8', '--no-sync'],
     postgresFlags: ['-c', 'fsync=off'],
     onLog: () => {},
     onError: () => {},
