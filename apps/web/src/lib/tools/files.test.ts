@@ -5,6 +5,7 @@ import {
   entityAddress,
   feedAddress,
   filterText,
+  FORMATS,
   listAddress,
   listsOf,
 } from './files.ts';
@@ -27,6 +28,14 @@ test('a filter is written as downloads read it: dots, and a list by repeating', 
   expect(filterText(DAYS)).toBe(
     'conflicts=kyrgyzstan-tajikistan, during.from=2021-01-01, countries=KG, countries=TJ, minDeaths=5',
   );
+});
+
+test('an index is a table, under the order that the page has', () => {
+  const list = { of: 'conflicts', filter: { curated: true }, orderBy: 'MOST_DEATHS' } as const;
+  expect(listAddress(API, list, 'csv', null)).toBe(
+    'https://api.example/conflicts.csv?curated=true&orderBy=MOST_DEATHS',
+  );
+  expect(FORMATS[list.of]).toEqual(['csv', 'parquet']);
 });
 
 test('an entity has its answer, and a conflict its feed', () => {

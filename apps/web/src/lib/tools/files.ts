@@ -2,8 +2,8 @@ import type { Entity, Root } from '../page/entity.ts';
 
 /** The rows of one list under a page's own filter: what a download of "this view" holds. */
 export interface ListOfRows {
-  of: 'events' | 'claims';
-  /** `EventFilter` or `ClaimFilter`, as the page asked. */
+  of: keyof typeof FORMATS;
+  /** `EventFilter`, `ClaimFilter` and so on, as the page asked. */
   filter: object;
   orderBy?: string;
   /** How many rows it has, where the page knows; and how many there would be without the filter. */
@@ -11,9 +11,17 @@ export interface ListOfRows {
   all?: number;
 }
 
+const TABLE = ['csv', 'parquet'];
+
 export const FORMATS = {
   events: ['csv', 'geojson', 'ndjson', 'parquet'],
   claims: ['csv', 'geojson', 'ndjson', 'parquet'],
+  conflicts: TABLE,
+  actors: TABLE,
+  countries: TABLE,
+  places: TABLE,
+  agreements: TABLE,
+  reports: TABLE,
 };
 
 /** As people write them. */

@@ -5,6 +5,7 @@ import { claimantsOf } from '#lib/totals/claimants.ts';
 import { orderOf } from '#lib/totals/order.ts';
 import { ROWS_THEN, thenOrderOf } from '#lib/totals/then.ts';
 import { ActorsPage, ActorsThen } from './actors.ts';
+import type { ListOfRows } from '#lib/tools/files.ts';
 import type { PageServerLoad } from './$types';
 
 const ROWS = 50;
@@ -22,6 +23,7 @@ export const load: PageServerLoad = async (event) => {
       playground,
       order: orderBy,
       list: null,
+      file: { of: 'actors', filter: PARTIES } as ListOfRows,
       then: data.rows,
       providers: claimantsOf(data.claimants),
     };
@@ -36,6 +38,12 @@ export const load: PageServerLoad = async (event) => {
     playground,
     order,
     list: data.actors,
+    file: {
+      of: 'actors',
+      filter: PARTIES,
+      orderBy: order,
+      rows: data.actors.totalCount,
+    } as ListOfRows,
     then: null,
     providers: claimantsOf(data.claimants),
   };

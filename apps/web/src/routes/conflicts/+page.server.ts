@@ -5,6 +5,7 @@ import { claimantsOf } from '#lib/totals/claimants.ts';
 import { ROWS_THEN, thenOrderOf } from '#lib/totals/then.ts';
 import { choicesOf, filterOf } from './choices.ts';
 import { ConflictsPage, ConflictsThen } from './conflicts.ts';
+import type { ListOfRows } from '#lib/tools/files.ts';
 import type { PageServerLoad } from './$types';
 
 const ROWS = 50;
@@ -24,6 +25,7 @@ export const load: PageServerLoad = async (event) => {
       playground,
       choices: { ...choices, order: orderBy },
       list: null,
+      file: { of: 'conflicts', filter: {} } as ListOfRows,
       then: data.rows,
       providers: claimantsOf(data.claimants),
     };
@@ -38,6 +40,12 @@ export const load: PageServerLoad = async (event) => {
     playground,
     choices,
     list: data,
+    file: {
+      of: 'conflicts',
+      filter: filterOf(choices),
+      orderBy: choices.order,
+      rows: data.conflicts.totalCount,
+    } as ListOfRows,
     then: null,
     providers: claimantsOf(data.claimants),
   };

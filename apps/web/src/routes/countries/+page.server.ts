@@ -5,6 +5,7 @@ import { claimantsOf } from '#lib/totals/claimants.ts';
 import { orderOf } from '#lib/totals/order.ts';
 import { ROWS_THEN, thenOrderOf } from '#lib/totals/then.ts';
 import { CountriesPage, CountriesThen } from './countries.ts';
+import type { ListOfRows } from '#lib/tools/files.ts';
 import type { PageServerLoad } from './$types';
 
 const ROWS = 50;
@@ -24,6 +25,7 @@ export const load: PageServerLoad = async (event) => {
       playground,
       order: orderBy,
       list: null,
+      file: { of: 'countries', filter: {} } as ListOfRows,
       then: data.rows,
       providers: claimantsOf(data.claimants),
     };
@@ -38,6 +40,12 @@ export const load: PageServerLoad = async (event) => {
     playground,
     order,
     list: data.countries,
+    file: {
+      of: 'countries',
+      filter: {},
+      orderBy: order,
+      rows: data.countries.totalCount,
+    } as ListOfRows,
     then: null,
     providers: claimantsOf(data.claimants),
   };
