@@ -23,5 +23,11 @@ describe.skipIf(noBrowser)(
       // Beside the sums stand the numbers that claimants give themselves.
       expect(words).toContain('Internal Displacement Monitoring Centre');
     });
+
+    test('is one page of paper', async () => {
+      const page = await open(BRIEF);
+      const paper = (await page.pdf({ format: 'A4' })).toString('latin1');
+      expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+    });
   },
 );
