@@ -2,7 +2,8 @@ import { and, asc, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ENGINES } from '../../tests/engines.ts';
 import { conflict, event } from '../../tests/seed.ts';
-import { eventsWhere } from './event.ts';
+import { eventsListed, eventsWhere } from './event.ts';
+import { countsOf, ofAll, pagesOf } from '../lists/page.ts';
 import type { Store } from '../open.ts';
 import { conflicts } from '../tables/conflict.ts';
 import { events } from '../tables/event.ts';
@@ -101,5 +102,23 @@ describe.each(ENGINES)('words in events on $engine', ({ open }) => {
     expect(await found('renamed')).toEqual(['named:0']);
     expect(await found('ворух')).toEqual(['placed:2']);
     expect(await found('shots')).not.toContain('named:0');
+  });
+
+  test('of thousands are listed in their order', async () => {
+    const crowd = Array.from({ length: 1_100 }, (_, at) =>
+      event(`crowd:${String(at).padStart(4, '0')}`, 1 + (at % 28), { name: 'A Crówd' }),
+    );
+    await store.db.insert(events).values(crowd);
+    const listing = eventsListed({ text: 'crowd' }, 'LATEST_FIRST', null);
+    const slice = { size: 60, forward: true, cursor: null };
+    const page = (await pagesOf(store.db, listing, ofAll, [''], slice)).get('')!;
+    const latest = crowd
+      .map(({ key, earliest }) => `${earliest} ${key}`)
+      .sort()
+      .reverse();
+    expect(page.edges.map(({ node }) => node.key)).toEqual(
+      latest.slice(0, 60).map((each) => each.split(' ')[1]),
+    );
+    expect(await countsOf(store.db, listing, ofAll, [''])).toEqual(new Map([['', 1_100]]));
   });
 });

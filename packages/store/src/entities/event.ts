@@ -15,7 +15,7 @@ import { isInBox, isNear, type Near } from '../events/on-the-map.ts';
 import { isAny } from '../reading/loaders.ts';
 import { changedAfter, type Position } from '../history/position.ts';
 import type { Link, Listing, Order } from '../lists/page.ts';
-import { hasWords } from './event-words.ts';
+import { hasWords, hasWordsWalked } from './event-words.ts';
 import { isNamed, keysNamed } from './named.ts';
 import { actors } from '../tables/actor.ts';
 import { claims } from '../tables/claim.ts';
@@ -88,6 +88,7 @@ export function eventsWhere(
   filter: EventFilter,
   asOf: string | null,
   standing: Standing = standingAt(asOf),
+  words: (text: string, asOf: string | null) => SQL | undefined = hasWords,
 ): SQL | undefined {
   const { during, within } = filter;
   return and(
@@ -109,7 +110,7 @@ export function eventsWhere(
     filter.near ? isNear(filter.near) : undefined,
     filter.partOf ? isNamed(events.partOfKey, events, [filter.partOf]) : undefined,
     isQualified(filter),
-    filter.text ? hasWords(filter.text, asOf) : undefined,
+    filter.text ? words(filter.text, asOf) : undefined,
     // Last, for what has to be looked up costs most.
     isClaimed(filter, asOf),
     hasDeaths(filter, standing),
@@ -270,6 +271,9 @@ export function eventsListed(
     order: eventOrder(order, asOf),
     ...((isFiltered(filter) || (hasDays(filter) && order === 'DEADLIEST_FIRST')) && {
       sparse: filter.actors ? isOfParticipants(keysNamed(actors, filter.actors)) : true,
+    }),
+    ...(filter.text && {
+      walked: eventsWhere(filter, null, standingAt(null), hasWordsWalked),
     }),
     isWhole: asOf === null && !isFiltered(filter) && !hasDays(filter),
     ...(asOf !== null && { past: { from: eventsAt(asOf), asOf } }),
