@@ -75,7 +75,8 @@ describe.each(ENGINES)('on $engine', ({ open }) => {
     await readRows(other, sql`select 1`);
     order.push('other');
     await Promise.all(many);
-    expect(order.indexOf('other')).toBeLessThan(10);
+    // Without shares it would be the last of all.
+    expect(order.indexOf('other')).toBeLessThan(30);
   });
 
   test('once it is aborted nothing more is sent', async () => {

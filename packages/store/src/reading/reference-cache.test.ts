@@ -63,3 +63,26 @@ test('the same row, read twice at a time, is kept', () => {
   other!(rows('a'));
   expect(cache.get(actors, 'a')?.name).toBe('actor a');
 });
+
+test('a row that was told but not kept is not followed by an older one', () => {
+  const cache = createReferenceCache(() => true);
+  const late = cache.keeper(actors);
+  cache.drop();
+  // It began after the drop, but the database may have answered it first.
+  const overtaken = cache.keeper(actors);
+  late(rows('a'));
+  overtaken(new Map([['a', { key: 'a', name: 'as it was called before' } as Actor]]));
+  expect(cache.get(actors, 'a')).toBeUndefined();
+  cache.keeper(actors)(rows('a'));
+  expect(cache.get(actors, 'a')?.name).toBe('actor a');
+});
+
+test('a row that was told but not kept is no hindrance to the same one', () => {
+  const cache = createReferenceCache(() => true);
+  const late = cache.keeper(actors);
+  cache.drop();
+  const other = cache.keeper(actors);
+  late(rows('a'));
+  other(rows('a'));
+  expect(cache.get(actors, 'a')?.name).toBe('actor a');
+});

@@ -33,7 +33,8 @@ export interface ReferenceCache {
   get<Table extends Keyed>(table: Table, key: string): Table['$inferSelect'] | undefined;
   /**
    * Ask before reading, and give it what was read: rows read before a change and arriving after its
-   * notice are not kept. Nor are any where two reads differ: it is not known which of them is the later.
+   * notice are not kept, but compared with what others read. Where two reads differ nothing is kept: it is not
+   * known which of them is the later, and nobody may be told the earlier one after it.
    */
   keeper<Table extends Keyed>(table: Table): (rows: Rows<Table>) => void;
   /** Forgets everything: something in the reference tables has changed, or may have. */
@@ -47,16 +48,18 @@ export function createReferenceCache(
   hearsChanges: () => boolean,
   limit = ROWS_LIMIT,
 ): ReferenceCache {
-  const cached = new Map<PgTable, Map<string, object>>(
-    TABLES.map((table) => [table, new Map<string, object>()]),
-  );
+  const emptyTables = () =>
+    new Map<PgTable, Map<string, object>>(TABLES.map((table) => [table, new Map()]));
+  const cached = emptyTables();
+  /** Rows that somebody was told since the last drop, by a read that had begun before it. */
+  const compared = emptyTables();
   let drops = 0;
   let since = Date.now();
 
   function drop(): void {
     drops += 1;
     since = Date.now();
-    for (const rows of cached.values()) rows.clear();
+    for (const rows of [...cached.values(), ...compared.values()]) rows.clear();
   }
 
   return {
@@ -67,13 +70,16 @@ export function createReferenceCache(
     keeper: (table) => {
       const asked = drops;
       const rows = cached.get(table);
+      const others = compared.get(table);
       return (found) => {
-        if (!rows || drops !== asked || !hearsChanges()) return;
+        if (!rows || !others || !hearsChanges()) return;
+        const target = drops === asked ? rows : others;
         for (const [key, row] of found) {
-          const there = rows.get(key);
+          const there = rows.get(key) ?? others.get(key);
           if (there && !isDeepStrictEqual(there, row)) return drop();
-          rows.set(key, row);
+          target.set(key, row);
         }
+        if (others.size > limit) return drop();
         for (const key of rows.keys()) {
           if (rows.size <= limit) break;
           rows.delete(key);
