@@ -86,3 +86,10 @@ export async function firstProcessOf({ pid }: ChildProcess): Promise<number | nu
   const found = await promisify(execFile)('pgrep', ['-P', String(pid)]).catch(() => null);
   return found ? Number(found.stdout.split('\n')[0]) : null;
 }
+
+/** Pulls the plug. All ends with process 1; systemd-nspawn, killed by itself, would leave it running. */
+export async function end(machine: ChildProcess): Promise<void> {
+  const init = await firstProcessOf(machine);
+  if (init === null) machine.kill('SIGKILL');
+  else process.kill(init, 'SIGKILL');
+}

@@ -4,7 +4,7 @@ import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { cleanMachine, copyRepository } from './base.ts';
-import { boot, firstProcessOf, run } from './nspawn.ts';
+import { boot, end, firstProcessOf, run } from './nspawn.ts';
 import { answering, freePort, until, type Step } from './steps.ts';
 
 const DEPLOY = join(import.meta.dirname, '../systemd');
@@ -88,7 +88,7 @@ export async function rehearseSystemd(folder: string, step: Step): Promise<void>
     });
   } finally {
     const off = once(machine, 'exit');
-    await inside('systemctl', 'poweroff').catch(() => machine.kill('SIGKILL'));
+    await inside('systemctl', 'poweroff').catch(() => end(machine));
     await off;
   }
 }
