@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
+import { setFlagsFromString } from 'node:v8';
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
 import { StoreError } from '../../store-error.ts';
 import { cancel, createCancelFlag, reset, type CancelFlag } from './cancel-flag.ts';
@@ -50,6 +51,12 @@ const STACK = 64;
 
 /** Between one try to stop a running statement and the next, in ms. */
 const CANCEL_EVERY = 10;
+
+/*
+ * Calls out of WebAssembly are not compiled anew after their thousandth time: two threads that do so may
+ * both free what was there before, and V8 then ends the process (nodejs/node#64500). An import takes as long.
+ */
+setFlagsFromString('--wasm-wrapper-tiering-budget=1000000000');
 
 /** Of the first that was started in this process; all run the same code. */
 let compiled: CompiledCode | undefined;
