@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { answerAt } from './answer-of.ts';
 import { noBrowser, useBrowser } from './browser.ts';
 
 const PAGE = '/conflicts/kyrgyzstan-tajikistan';
@@ -106,22 +107,7 @@ describe.skipIf(noBrowser)('a reader of the conflict', () => {
 
   test('opens the page’s own question in the playground', async () => {
     const page = await open(EVENING);
-    const link = new URL(
-      (await page.getByRole('link', { name: 'Open in playground' }).getAttribute('href'))!,
-    );
-    const answer = await fetch(link.origin + link.pathname, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        query: link.searchParams.get('query'),
-        variables: JSON.parse(link.searchParams.get('variables')!),
-      }),
-    });
-    const { data, errors } = (await answer.json()) as {
-      data: { conflict: { name: string } };
-      errors?: unknown;
-    };
-    expect(errors).toBeUndefined();
-    expect(data.conflict.name).toBe('Kyrgyzstan – Tajikistan');
+    const data = await answerAt(page.getByRole('link', { name: 'Open in playground' }));
+    expect(data).toMatchObject({ conflict: { name: 'Kyrgyzstan – Tajikistan' } });
   });
 });

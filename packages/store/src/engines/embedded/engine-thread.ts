@@ -84,7 +84,7 @@ export async function startEngineThread(dataDir: string): Promise<EngineThread> 
   worker.on('message', (message: FromWorker) => {
     if (message.is === 'ready') {
       queryCancel = message.queryCancel;
-      compiled = message.code;
+      compiled ??= message.code;
       started.resolve(undefined);
     }
     if (message.is === 'failed') stop(new StoreError(message.code, message.message));
