@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApi, type RunningApi } from './api.ts';
 
@@ -7,22 +8,29 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-interface Named {
-  name: string;
-  otherNames: { name: string; language: string; source: string }[];
-}
+const OTHER_NAMES = `{
+  conflict(slug: "kyrgyzstan-tajikistan") { name otherNames { name language source } }
+}`;
 
-test('conflicts, places and actors tell what else they are called, and by whom', async () => {
-  const { data, errors } = await api.ask(`{
-    conflict(slug: "kyrgyzstan-tajikistan") { name otherNames { name language source } }
-    place(slug: "kyrgyzstan") { name otherNames { name language source } }
-    actor(slug: "government-of-kyrgyzstan") { name otherNames { name language source } }
-  }`);
+test('a conflict tells what else it is called, in which language, and who says so', async () => {
+  const { data, errors } = await api.ask(OTHER_NAMES);
   expect(errors).toEqual([]);
-  const { conflict, place, actor } = data as Record<string, Named>;
-  expect(conflict!.otherNames.map(({ name }) => name)).toContain('Kyrgyzstan–Tajikistan clashes');
-  for (const { name, otherNames } of [conflict!, place!, actor!]) {
-    expect(otherNames.map((other) => other.name)).not.toContain(name);
-    for (const { source } of otherNames) expect(source).not.toBe('');
-  }
+  expect(data.conflict.otherNames).toContainEqual({
+    name: 'Kyrgyzstan–Tajikistan clashes',
+    language: 'en',
+    source: expect.stringMatching(/\w/),
+  });
+});
+
+test('of the names that releases give it, the one it goes by is no other name', async () => {
+  const { data: before } = await api.ask(OTHER_NAMES);
+  await api.store.db.execute(sql`
+    insert into common_names (entity, entity_key, held_by, name, language, source)
+    select 'CONFLICT', key, 'ucdp:ged', called, 'und', 'A release of ucdp:ged'
+    from conflicts, unnest(array[name, 'Fergana valley']) as called
+    where slug = 'kyrgyzstan-tajikistan'`);
+  const { data: after } = await api.ask(OTHER_NAMES);
+  const namesOf = (data: typeof after) =>
+    data.conflict.otherNames.map(({ name }: { name: string }) => name);
+  expect(namesOf(after).toSorted()).toEqual([...namesOf(before), 'Fergana valley'].toSorted());
 });
