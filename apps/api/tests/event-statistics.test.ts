@@ -228,6 +228,19 @@ test.each([
   expect(errors[0]!.message).toContain(message);
 });
 
+test('the latest are only of a period', async () => {
+  const { errors } = await api.ask(
+    '{ eventStatistics(by: [COUNTRY, DATASET], orderBy: LATEST_FIRST) { events } }',
+  );
+  expect(errors).toMatchObject([
+    {
+      message:
+        'By COUNTRY and DATASET nothing is the latest. Ask for LATEST_FIRST by a period, such as YEAR, or for another order.',
+      extensions: { code: 'BAD_USER_INPUT', argument: 'orderBy' },
+    },
+  ]);
+});
+
 test('more rows than asked for are refused, with what to ask instead', async () => {
   await api.store.db.execute(`
     insert into events (key, name, kind, earliest, latest, precision, edtf, source)

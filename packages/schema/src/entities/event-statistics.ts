@@ -2,6 +2,7 @@ import { selectedRows, type Selected } from '@casus/store/pushdown/selected';
 import {
   columnsBy,
   eventStatistics,
+  isPeriod,
   statisticRows,
   type EventStatistic as Row,
   type StatisticsOrder,
@@ -177,6 +178,10 @@ const StatisticsOrderEnum = builder.enumType('StatisticsOrder', {
     },
     MOST_DEATHS: { description: 'By the sum of the best estimates, the most first.' },
     MOST_EVENTS: { description: 'By how many events they have, the most first.' },
+    LATEST_FIRST: {
+      description:
+        'By the first of the dimensions that is a period, the latest first, then by the others: `by: [YEAR, DATASET]` gives what each dataset has of the last years.',
+    },
   },
 });
 
@@ -208,7 +213,7 @@ function costOfStatistics(given: Given): number {
 builder.queryField('eventStatistics', (t) =>
   t.field({
     type: [EventStatistic],
-    description: `How many events there were and how many died in them, by one to three dimensions, in their order: periods from first to last, entities by natural key, what is not known last. Deaths are summed over events, each by its own estimate, never over competing claims. An event of several days counts in the period in which it may first have begun. What would give more rows than \`first\` is refused, never cut, unless it is ordered by what is most: then they are the first. The ten countries with most deaths: \`eventStatistics(by: [COUNTRY], orderBy: MOST_DEATHS, first: 10) { country { name } deaths { best } }\`. Deaths by month in Kyrgyzstan: \`eventStatistics(by: [MONTH], filter: { countries: ["KG"] }) { month events eventsWithoutFigure deaths { low best high } }\`. Whose dead they are: \`eventStatistics(by: [POPULATION]) { population populationDeaths }\`. The sources most relied on: \`eventStatistics(by: [PUBLISHER], orderBy: MOST_EVENTS, first: 10) { publisher { name } events }\`. Costs ${COST}, twice that by ACTOR, ROLE or POPULATION, four times that by PUBLISHER, and four times as much with \`asOf\`.`,
+    description: `How many events there were and how many died in them, by one to three dimensions, in their order: periods from first to last, entities by natural key, what is not known last. Deaths are summed over events, each by its own estimate, never over competing claims. An event of several days counts in the period in which it may first have begun. What would give more rows than \`first\` is refused, never cut, unless it is ordered by what is most or latest: then they are the first. The ten countries with most deaths: \`eventStatistics(by: [COUNTRY], orderBy: MOST_DEATHS, first: 10) { country { name } deaths { best } }\`. Deaths by month in Kyrgyzstan: \`eventStatistics(by: [MONTH], filter: { countries: ["KG"] }) { month events eventsWithoutFigure deaths { low best high } }\`. Whose dead they are: \`eventStatistics(by: [POPULATION]) { population populationDeaths }\`. The sources most relied on: \`eventStatistics(by: [PUBLISHER], orderBy: MOST_EVENTS, first: 10) { publisher { name } events }\`. Costs ${COST}, twice that by ACTOR, ROLE or POPULATION, four times that by PUBLISHER, and four times as much with \`asOf\`.`,
     cost: costOfStatistics,
     rows: { argument: 'first', unlessGiven: STATISTICS_DEFAULT, atMost: STATISTICS_LIMIT },
     args: {
@@ -294,7 +299,7 @@ interface Asked {
   first?: number | null;
 }
 
-/** It answers with all rows or none; by what is most, with the first. */
+/** It answers with all rows or none; by what is most or latest, with the first. */
 const isWhole = ({ orderBy }: Asked) => orderBy === 'DIMENSIONS';
 
 function limitOf({ first }: Asked): number {
@@ -308,9 +313,16 @@ function limitOf({ first }: Asked): number {
 
 /** One row more than asked tells whether there are more. */
 function requestOf(asked: Asked): StatisticsRequest {
+  const by = dimensionsOf(asked.by);
+  if (asked.orderBy === 'LATEST_FIRST' && !by.some(isPeriod)) {
+    throw badUserInput(
+      `By ${by.join(' and ')} nothing is the latest. Ask for LATEST_FIRST by a period, such as YEAR, or for another order.`,
+      'orderBy',
+    );
+  }
   return {
     filter: eventFilterOf(asked.filter),
-    by: dimensionsOf(asked.by),
+    by,
     asOf: asked.asOf ? instantOf(asked.asOf) : null,
     orderBy: asked.orderBy,
     limit: limitOf(asked) + (isWhole(asked) ? 1 : 0),

@@ -278,6 +278,19 @@ describe.each(ENGINES)('statistics over events on $engine', ({ open }) => {
     ]);
   });
 
+  test('with the latest period first, wherever it stands among the dimensions', async () => {
+    const orderBy = 'LATEST_FIRST';
+    expect(await rows(['KIND', 'MONTH'], { orderBy })).toEqual([
+      ['ARMED_CLASH', '2021-02', 1, 0, '7/7/7'],
+      ['ARMED_CLASH', '2021-01', 2, 0, '11/22/33'],
+      ['SHELLING', '2021-01', 1, 1, null],
+    ]);
+    expect(await rows(['DAY', 'KIND'], { orderBy, limit: 2 })).toEqual([
+      ['2021-02-01', 'ARMED_CLASH', 1, 0, '7/7/7'],
+      ['2021-01-31', 'SHELLING', 1, 1, null],
+    ]);
+  });
+
   test('an event that may have gone on after its period is told apart', async () => {
     const { db } = store;
     const year = { earliest: '2019-01-01T00:00:00.000Z', latest: '2019-12-31T23:59:59.999Z' };

@@ -58,8 +58,8 @@ export interface StatisticsRequest {
   limit: number;
 }
 
-/** By the dimensions, in their order; or the most first. */
-export type StatisticsOrder = 'DIMENSIONS' | 'MOST_DEATHS' | 'MOST_EVENTS';
+/** By the dimensions, in their order; or the most, or the latest period of the first that is one, first. */
+export type StatisticsOrder = 'DIMENSIONS' | 'MOST_DEATHS' | 'MOST_EVENTS' | 'LATEST_FIRST';
 
 /** What the rows are grouped by, and how a group is told. Sessions run in UTC, and so do periods. */
 interface Grouping {
@@ -195,6 +195,10 @@ const PERIODS: Partial<Record<EventDimension, string>> = {
   WEEK: 'week',
   DAY: 'day',
 };
+const PERIOD_COLUMNS: ReadonlySet<string> = new Set(Object.values(PERIODS));
+
+/** Whether a dimension is a period, of which there is a latest. */
+export const isPeriod = (dimension: EventDimension): boolean => dimension in PERIODS;
 
 /** An event may also have happened after the period of its row, or outside the days asked for. */
 function isSpanning(by: readonly EventDimension[], { during }: EventFilter): SQL {
@@ -254,17 +258,27 @@ export function statisticRows(request: StatisticsRequest): SQL {
         where ${eventsWhere(filter, asOf, standing) ?? sql`true`}`;
   return sql`select ${values}
         from ${from}
-        group by ${groups} order by ${ORDERS[orderBy]}${groups} limit ${limit}`;
+        group by ${groups} order by ${sortedBy(orderBy, groupings)}${groups} limit ${limit}`;
+}
+
+/** What rows are sorted by before their dimensions. */
+function sortedBy(order: StatisticsOrder, groupings: readonly Grouping[]): SQL {
+  switch (order) {
+    case 'DIMENSIONS':
+      return sql``;
+    case 'MOST_DEATHS':
+      return sql`best desc nulls last, `;
+    case 'MOST_EVENTS':
+      return sql`events desc, `;
+    case 'LATEST_FIRST': {
+      const period = groupings.find(({ column }) => PERIOD_COLUMNS.has(column));
+      return period ? sql`${period.by} desc, ` : sql``;
+    }
+  }
 }
 
 /** The columns that the one join of participants gives. */
 const PARTICIPANT: ReadonlySet<string> = new Set(['actor', 'role']);
-
-const ORDERS: Record<StatisticsOrder, SQL> = {
-  DIMENSIONS: sql``,
-  MOST_DEATHS: sql`best desc nulls last, `,
-  MOST_EVENTS: sql`events desc, `,
-};
 
 /** The sums themselves. */
 export async function eventStatistics(

@@ -54,7 +54,13 @@ export const EventBreakdowns = graphql(`
     $asOf: DateTime
     $language: String
   ) {
-    counted: eventStatistics(by: [YEAR, DATASET], filter: $within, asOf: $asOf, first: 120) {
+    counted: eventStatistics(
+      by: [YEAR, DATASET]
+      filter: $within
+      asOf: $asOf
+      orderBy: LATEST_FIRST
+      first: 200
+    ) {
       ...CountedYear
     }
     dyads: eventStatistics(

@@ -136,7 +136,13 @@ export const BriefFigures = graphql(`
 /** Of each year, the sum of each dataset by itself. */
 export const BriefCounted = graphql(`
   fragment BriefCounted on Query {
-    counted: eventStatistics(by: [YEAR, DATASET], filter: $within, asOf: $asOf, first: 120) {
+    counted: eventStatistics(
+      by: [YEAR, DATASET]
+      filter: $within
+      asOf: $asOf
+      orderBy: LATEST_FIRST
+      first: 200
+    ) {
       ...CountedYear
     }
   }
