@@ -31,10 +31,11 @@ export async function* checkDatabase({ db }: Pick<Engine, 'db'>): AsyncGenerator
   yield await checkReferences(db);
   yield await checkPositions(db);
   for (const derived of DERIVED) {
-    const rows = await changedBy(db, derived);
-    yield rows === 0
+    const changed = await changedBy(db, derived);
+    const faults = changed.flatMap(({ table, rows }) => (rows ? [`${rows} rows of ${table}`] : []));
+    yield faults.length === 0
       ? sound(derived.name, 'as the rules have it')
-      : fault(derived.name, `${rows} rows of ${derived.table} are not as the rules have it`, true);
+      : fault(derived.name, `${faults.join(', ')} are not as the rules have it`, true);
   }
 }
 
@@ -133,34 +134,43 @@ async function checkPositions(db: Database): Promise<Finding> {
     : fault('positions', faults.join('; '), unknown === '0' && unplaced === '0');
 }
 
-/** How many rows of a table the rules would change. */
-async function changedBy(db: Database, { derive, table, isRewritten }: Derived): Promise<number> {
-  const name = sql.identifier(table);
-  const changed = isRewritten
-    ? sql`(select * from before_check except all select * from ${name})
-        union all (select * from ${name} except all select * from before_check)`
-    : sql`select from ${name} where xmin = pg_current_xact_id()::xid`;
-  let count = 0;
+/** How many rows of each of its tables the rules would change. */
+async function changedBy(
+  db: Database,
+  { derive, tables, isRewritten }: Derived,
+): Promise<{ table: string; rows: number }[]> {
+  const changed: { table: string; rows: number }[] = [];
   await db
     .transaction(async (transaction) => {
       if (isRewritten) {
-        await transaction.execute(
-          sql`create temporary table before_check on commit drop as select * from ${name}`,
-        );
+        for (const table of tables) {
+          await transaction.execute(
+            sql`create temporary table ${before(table)} on commit drop as select * from ${sql.identifier(table)}`,
+          );
+        }
       }
       await derive(transaction);
-      const [row] = await rowsOf<{ count: string }>(
-        transaction,
-        sql`select count(*)::text as count from (${changed}) changed`,
-      );
-      count = Number(row!.count);
+      for (const table of tables) {
+        const name = sql.identifier(table);
+        const others = isRewritten
+          ? sql`(select * from ${before(table)} except all select * from ${name})
+              union all (select * from ${name} except all select * from ${before(table)})`
+          : sql`select from ${name} where xmin = pg_current_xact_id()::xid`;
+        const [row] = await rowsOf<{ count: string }>(
+          transaction,
+          sql`select count(*)::text as count from (${others}) others`,
+        );
+        changed.push({ table, rows: Number(row!.count) });
+      }
       throw new Undo();
     })
     .catch((error: unknown) => {
       if (!(error instanceof Undo)) throw error;
     });
-  return count;
+  return changed;
 }
+
+const before = (table: string) => sql.identifier(`before_check_${table}`);
 
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;

@@ -6,7 +6,8 @@ import { updateValidity } from '../releases/validity.ts';
 /** What writers derive of other rows, by the same code, which changes nothing where it is so already. */
 export interface Derived {
   name: string;
-  table: string;
+  /** Those whose rows are derived together. */
+  tables: readonly string[];
   /** Its rows are made anew, so that only their contents tell whether they are others. */
   isRewritten?: boolean;
   derive(db: Database): Promise<unknown>;
@@ -16,7 +17,7 @@ export interface Derived {
 export const DERIVED: readonly Derived[] = [
   {
     name: 'succession',
-    table: 'claims',
+    tables: ['claims'],
     derive: async (db) =>
       linkReleases(db, {
         subjectEventKey: await keysOf(db, 'subject_event_key'),
@@ -26,28 +27,28 @@ export const DERIVED: readonly Derived[] = [
   },
   {
     name: 'standing and deaths of events',
-    table: 'events',
+    tables: ['events'],
     derive: async (db) => updateEvents(db, await keysOf(db, 'subject_event_key')),
   },
   {
     name: 'validity of editions',
-    table: 'event_editions',
+    tables: ['event_editions'],
     derive: async (db) => updateValidity(db, await keysOf(db, 'subject_event_key')),
   },
   {
     name: 'search',
-    table: 'search_entries',
+    tables: ['search_entries'],
     derive: (db) => db.execute(sql`select search_catch_up()`),
   },
-  ...['event_totals', 'point_totals', 'entity_totals'].map((table) => ({
-    name: `sums over events (${table.replace('_', ' ')})`,
-    table,
+  {
+    name: 'sums over events',
+    tables: ['event_totals', 'point_totals', 'entity_totals'],
     isRewritten: true,
     derive: renewAllTotals,
-  })),
+  },
   {
-    name: 'figures (current figures)',
-    table: 'current_figures',
+    name: 'figures',
+    tables: ['current_figures'],
     isRewritten: true,
     derive: renewAllFigures,
   },
