@@ -18,7 +18,7 @@ defaults
   timeout check 2s
   timeout client 1h
   timeout server 1h
-  default-server inter 1s fastinter 500ms downinter 1s fall 2 rise 1
+  default-server inter 1s fastinter 500ms downinter 1s fall 2 rise 2
 
 # One that is no longer the primary loses its connections: whoever wrote there goes to the new one.
 listen primary

@@ -40,22 +40,23 @@ export function violationsIn(history: History, atTheEnd: Versions): Violation[] 
 }
 
 function* wentBack(history: History): Generator<Violation> {
-  const seen = new Map<number, Map<string, number>>();
+  const seen = new Map<number, Map<string, { version: number; position: string }>>();
   for (const operation of history) {
-    const { client } = operation;
-    const known = seen.get(client) ?? new Map<string, number>();
+    const { client, position } = operation;
+    const known = seen.get(client) ?? new Map<string, { version: number; position: string }>();
     seen.set(client, known);
     const versions =
       operation.is === 'read' ? operation.versions : { [operation.register]: operation.version };
     for (const [register, version] of Object.entries(versions)) {
-      const before = known.get(register) ?? 0;
-      if (version < before) {
+      const before = known.get(register);
+      if (before && version < before.version) {
         yield {
           kind: 'went back',
-          detail: `client ${client} had ${register} ${before} and then ${version}`,
+          detail: `client ${client} had ${register} ${before.version} at ${before.position} and then ${version} at ${position}`,
         };
+      } else {
+        known.set(register, { version, position });
       }
-      known.set(register, Math.max(before, version));
     }
   }
 }

@@ -80,13 +80,15 @@ export async function openReading(sources: Sources, atLeast: Position | null): P
       const told = source.name === 'pglite' ? source.progress.last() : null;
       if (told) return told.position;
       if (source.isReplica && !hasMoved) {
-        const there = await source.progress.read().catch(() => null);
-        if (there && !mayBeEarlier()) {
-          await sources.confirm(there);
-          return there.position;
+        const here = await source.progress.read().catch(() => null);
+        if (here && !mayBeEarlier()) {
+          await sources.confirm(here);
+          return here.position;
         }
       }
-      return (await primary.progress.read()).position;
+      const there = await primary.progress.read();
+      if (there.isStandby) await sources.confirm(there);
+      return there.position;
     },
   };
 }

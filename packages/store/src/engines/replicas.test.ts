@@ -217,18 +217,19 @@ test('the replicas answer while the primary is away, but not from a position tha
   await vi.waitFor(() => rename(), IN_TIME);
 });
 
+/** Commits are sent to the standbys, and acknowledged once the one of that name has them; at once where it is empty. */
+async function acknowledgedBy(name: string): Promise<void> {
+  await store.db.execute(sql.raw(`alter system set synchronous_standby_names = '${name}'`));
+  await store.db.execute(sql`select pg_reload_conf()`);
+}
+
 test('what a failover could take back is confirmed to nobody, until every standby or the primary has it', async () => {
   await inUse(2);
   await rename();
   const main = store.sources.all[0]!;
   const acknowledged = await main.progress.read();
   await store.sources.confirm(acknowledged);
-  // Commits are sent to the standbys, and acknowledged by none that counts.
-  const needs = async (names: string) => {
-    await store.db.execute(sql.raw(`alter system set synchronous_standby_names = '${names}'`));
-    await store.db.execute(sql`select pg_reload_conf()`);
-  };
-  await needs('nobody');
+  await acknowledgedBy('nobody');
   await standbys[1]!.pause();
   const writing = rename();
   const replica = store.sources.all.find(({ label }) => label === labelOf(standbys[0]!))!;
@@ -241,7 +242,7 @@ test('what a failover could take back is confirmed to nobody, until every standb
   await store.sources.confirm(acknowledged);
   await standbys[1]!.resume();
   await vi.waitFor(() => store.sources.confirm(ahead), IN_TIME);
-  await needs('');
+  await acknowledgedBy('');
   await writing;
   await store.sources.confirm(ahead);
 });
@@ -250,6 +251,33 @@ test('a replica that is promoted is left', async () => {
   await standbys[0]!.promote();
   await vi.waitFor(() => expect(stateOf(standbys[0]!).left).toMatch(/standby no more/), IN_TIME);
   expect((await nameAt(null)).label).toBe(labelOf(standbys[1]!));
+});
+
+describe('what one standby alone shows is confirmed to nobody', () => {
+  test.each([
+    { though: 'each of the others was the primary once', atPrimary: () => primary },
+    { though: 'it is what answers at the primary’s address', atPrimary: () => standbys[1]! },
+  ])('though $though', async ({ atPrimary }) => {
+    const urls = [primary, ...standbys].map(({ url }) => `${url}postgres`);
+    const databaseUrl = `${atPrimary().url}postgres`;
+    const other = await openStore({ databaseUrl, replicaUrls: urls, dataDir: '' });
+    const takesWrites = () =>
+      other.sources.replicas().map(({ left }) => left?.includes('standby no more') ?? false);
+    await vi.waitFor(() => expect(takesWrites()).toEqual([true, true, false]), IN_TIME);
+    const acknowledged = await other.sources.all.at(-1)!.progress.read();
+    await acknowledgedBy('nobody');
+    const writing = rename();
+    const ahead = await vi.waitFor(async () => {
+      const there = await other.sources.all.at(-1)!.progress.read();
+      expect(there.position > acknowledged.position).toBe(true);
+      return there;
+    }, IN_TIME);
+    await other.sources.all[0]!.progress.read();
+    await expect(other.sources.confirm(ahead)).rejects.toMatchObject({ code: 'BEHIND' });
+    await acknowledgedBy('');
+    await writing;
+    await other.close();
+  });
 });
 
 test('after a promotion positions go on far beyond any that the one before may have given, and who has not followed is left', async () => {

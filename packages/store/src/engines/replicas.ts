@@ -78,8 +78,8 @@ export function createSources(
   }));
   const lag = createLagClock();
   const over = new AbortController();
-  /** Those that took writes when they answered last: the primary, where it is named among its replicas. */
-  const promoted = new Set<Source>();
+  /** The one that was last seen to take writes: the primary, where it is named among its replicas. */
+  let promoted: Source | null = null;
   /** Breaks ties between those with as little to do. */
   let turn = 0;
 
@@ -89,9 +89,9 @@ export function createSources(
 
   async function watchPrimary(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
+      notePromoted();
       const progress = await primary.progress.read().catch(() => null);
       if (progress) lag.primaryIs(progress);
-      notePromoted();
       await sleep(EVERY, null, { signal }).catch(() => {});
     }
   }
@@ -99,22 +99,28 @@ export function createSources(
   function notePromoted(): void {
     for (const { source } of standbys) {
       const { isConnected, reason } = source.listener.state();
-      if (isConnected) promoted.delete(source);
-      else if (reason instanceof TakesWrites) promoted.add(source);
+      if (reason instanceof TakesWrites) promoted = source;
+      else if (isConnected && promoted === source) promoted = null;
     }
   }
 
   /** How far the primary was seen in each timeline. What a standby has beyond that, no later one has. */
   const seen = new Map<number | null, Position>();
 
+  /**
+   * Whether the primary has it, or each database that may be the next one. That leaves out the last primary alone, from which
+   * the others have what they have: one that was the primary earlier and is away may come back as it.
+   */
   function isConfirmed({ position, timeline }: Progress): boolean {
+    notePromoted();
     for (const each of [lag.latest(), primary.progress.last()]) {
-      if (each && each.position > (seen.get(each.timeline) ?? '')) {
+      // At the primary's address there may still be one that was set back to a standby: it shows what it never acknowledged.
+      if (each && !each.isStandby && each.position > (seen.get(each.timeline) ?? '')) {
         seen.set(each.timeline, each.position);
       }
     }
     if (position <= (seen.get(timeline) ?? '')) return true;
-    const others = standbys.filter(({ source }) => !promoted.has(source));
+    const others = standbys.filter(({ source }) => source !== promoted);
     return others.every(({ source }) => {
       const there = source.progress.last();
       return there?.timeline === timeline && there.position >= position;
