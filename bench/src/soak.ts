@@ -1,19 +1,25 @@
+import { randomBytes } from 'node:crypto';
 import { readdir, readFile, writeFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { databaseOf } from './data/databases.ts';
+import { casusCommand } from './data/casus.ts';
+import { databaseOf, withClient } from './data/databases.ts';
 import { readOptions } from './options.ts';
 import { startPostgres } from './postgres.ts';
 import { pause, served } from './probing.ts';
 import { start } from './running.ts';
+import { startSite } from './site/serving.ts';
+import { visitsOf } from './site/visits.ts';
 import { questionAt, type Question } from './soak/questions.ts';
+import { sheetOf } from './soak/sheet.ts';
 import { slopeOf } from './soak/slope.ts';
 import { Stop } from './stop.ts';
 
 const HELP = `Usage: pnpm soak [--minutes n] [--clients n] [--seed n]
 
-Serves the record and GED from PostgreSQL, and asks it a mixture for as long: pages, searches, statistics, maps that
-nobody asked before, downloads, feeds, subscriptions that come and go. Each half minute it prints memory, open files,
+Serves the record and GED from PostgreSQL, by the API and the site, and asks them a mixture for as long: the site's
+pages, lists, searches, statistics, maps that nobody asked before, downloads, feeds, subscriptions that come and go.
+Every five minutes a sheet of claims is imported beside it. Each half minute it prints memory and open files of both,
 and the 95th percentile of what was answered; at the end how each of them moves by the hour, without the first fifth.
 
   --minutes <n>   how long (default 60)
@@ -23,15 +29,19 @@ and the 95th percentile of what was answered; at the end how each of them moves 
 
 const SAMPLE = 30_000;
 const PAUSE = 50;
+const IMPORT_EVERY = 5 * 60_000;
+const DATABASE = 'casus_bench_soak';
 /** Until all is compiled and cached that will be. */
 const WARM_UP = 0.2;
 
 interface Sample {
   minutes: number;
-  /** Megabytes in memory. */
+  /** Megabytes in memory, of the API and of the site. */
   memory: number;
-  /** Of the process: files, sockets, pipes. */
+  siteMemory: number;
+  /** Of each process: files, sockets, pipes. */
   handles: number;
+  siteHandles: number;
   asked: number;
   failed: number;
   /** Milliseconds. */
@@ -57,22 +67,49 @@ async function main(): Promise<void> {
   if (options === 'help') return;
   const server = await startPostgres(options.dataFolder);
   try {
-    const database = await databaseOf(server.url, options, say);
-    const running = await start(served({ DATABASE_URL: database }), '', { pinned: false });
+    const original = await databaseOf(server.url, options, say);
+    const database = await copied(server.url, original);
+    // By this the API knows the site, and counts its readers one by one.
+    const secret = { CASUS_SITE_SECRET: randomBytes(16).toString('hex') };
+    const api = await start(served({ DATABASE_URL: database, ...secret }), '', { pinned: false });
     try {
-      const samples = await soak(running.url, running.pid, minutes! * 60_000, clients!, seed!);
-      await keep(samples, { minutes: minutes!, clients: clients!, seed: seed! });
+      const site = await startSite(api.url, { ...secret, CASUS_TRUST_PROXY: 'loopback' });
+      try {
+        const target = { api, site, database, pages: await visitsOf(database) };
+        const samples = await soak(target, minutes! * 60_000, clients!, seed!);
+        await keep(samples, { minutes: minutes!, clients: clients!, seed: seed! });
+      } finally {
+        await site.close();
+      }
     } finally {
-      await running.close();
+      await api.close();
     }
   } finally {
     await server.close();
   }
 }
 
+interface Target {
+  api: { url: string; pid: number };
+  site: { url: string; pid: number };
+  database: string;
+  /** Addresses of the site. */
+  pages: readonly string[];
+}
+
+/** The bench's own database stays as it is, for claims are imported. */
+async function copied(server: string, original: string): Promise<string> {
+  await withClient(`${server}postgres`, async (client) => {
+    await client.query(`drop database if exists ${DATABASE} with (force)`);
+    await client.query(
+      `create database ${DATABASE} template ${new URL(original).pathname.slice(1)}`,
+    );
+  });
+  return server + DATABASE;
+}
+
 async function soak(
-  url: string,
-  pid: number,
+  { api, site, database, pages }: Target,
   forMs: number,
   clients: number,
   seed: number,
@@ -85,9 +122,13 @@ async function soak(
   let asked = 0;
   const client = async (number: number) => {
     for (let turn = 0; !isOver(); turn += 1) {
-      const question = questionAt(seed, number, turn);
+      const question = questionAt(seed, number, turn, pages);
       const before = performance.now();
-      const fault = await put(url, question, `198.51.${number}.${turn % 250}`);
+      const fault = await put(
+        question.of === 'site' ? site.url : api.url,
+        question,
+        `198.51.${number}.${turn % 250}`,
+      );
       // How long a download or a subscription lasts is not for the server to say.
       if (question.isTimed) times.push(performance.now() - before);
       asked += 1;
@@ -107,7 +148,11 @@ async function soak(
       times = [];
       const sample: Sample = {
         minutes: round((performance.now() - begun) / 60_000),
-        ...(await processOf(pid)),
+        ...(await processOf(api.pid)),
+        ...(await processOf(site.pid).then(({ memory, handles }) => ({
+          siteMemory: memory,
+          siteHandles: handles,
+        }))),
         asked,
         failed,
         p95: round(sorted[Math.floor(0.95 * (sorted.length - 1))] ?? NaN),
@@ -121,7 +166,17 @@ async function soak(
       );
     }
   })();
-  await Promise.all([looking, ...Array.from({ length: clients }, (_, number) => client(number))]);
+  const importing = (async () => {
+    for (let time = 1; time * IMPORT_EVERY < forMs; time += 1) {
+      await pause(time * IMPORT_EVERY - (performance.now() - begun));
+      await casusCommand(database, 'import', 'claims', await sheetOf(seed, time));
+    }
+  })();
+  await Promise.all([
+    looking,
+    importing,
+    ...Array.from({ length: clients }, (_, number) => client(number)),
+  ]);
   for (const [what, times] of failures) say(`${times} × ${what}`);
   return samples;
 }
@@ -154,7 +209,7 @@ async function put(url: string, question: Question, client: string): Promise<str
   }
 }
 
-async function processOf(pid: number): Promise<Pick<Sample, 'memory' | 'handles'>> {
+async function processOf(pid: number): Promise<{ memory: number; handles: number }> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
   const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1];
   return {
@@ -166,17 +221,19 @@ async function processOf(pid: number): Promise<Pick<Sample, 'memory' | 'handles'
 async function keep(samples: readonly Sample[], asked: object): Promise<void> {
   const warm = samples.slice(Math.floor(samples.length * WARM_UP));
   const hours = warm.map(({ minutes }) => minutes / 60);
-  const slopes = (['memory', 'handles', 'p95'] as const).map((name) => {
-    const values = warm.map((sample) => sample[name]);
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-    return {
-      name,
-      from: values[0]!,
-      to: values.at(-1)!,
-      mean: round(mean),
-      perHour: round(slopeOf(hours, values)),
-    };
-  });
+  const slopes = (['memory', 'siteMemory', 'handles', 'siteHandles', 'p95'] as const).map(
+    (name) => {
+      const values = warm.map((sample) => sample[name]);
+      const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+      return {
+        name,
+        from: values[0]!,
+        to: values.at(-1)!,
+        mean: round(mean),
+        perHour: round(slopeOf(hours, values)),
+      };
+    },
+  );
   for (const { name, from, to, mean, perHour } of slopes) {
     say(
       `${name}: mean ${mean}, first ${from}, last ${to}, ${perHour >= 0 ? '+' : ''}${perHour} an hour`,

@@ -1,14 +1,12 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { access, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Variables } from '../shapes/shape.ts';
-import { freePort } from '../postgres.ts';
 import { Stop } from '../stop.ts';
+import { startSite } from './serving.ts';
 
-const SITE = join(import.meta.dirname, '../../../apps/web');
 const DOCUMENTS = join(import.meta.dirname, '../../../packages/serving/site-documents.json');
 
 /** A question as the site sent it. */
@@ -29,9 +27,6 @@ export interface Visit {
  * @throws Stop where the site is not built, or a page is not answered
  */
 export async function recordVisits(api: string, paths: readonly string[]): Promise<Visit[]> {
-  await access(join(SITE, 'build/handler.js')).catch(() => {
-    throw new Stop('The site is not built: run the bench by `pnpm bench`, which builds it.');
-  });
   const documents = await documentsByHash();
   let asked: Asked[] = [];
   const between = createServer((request, response) => {
@@ -95,27 +90,4 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks).toString();
-}
-
-async function startSite(api: string): Promise<{ url: string; close: () => Promise<void> }> {
-  const port = await freePort();
-  const child = spawn(process.execPath, [join(SITE, 'server.ts')], {
-    env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), CASUS_API_URL: api },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const listening = new Promise<void>((resolve) => child.stdout.once('data', () => resolve()));
-  await Promise.race([
-    listening,
-    gone.then(() => {
-      throw new Stop('The site did not start.');
-    }),
-  ]);
-  return {
-    url: `http://127.0.0.1:${port}`,
-    close: () => {
-      child.kill('SIGTERM');
-      return gone;
-    },
-  };
 }

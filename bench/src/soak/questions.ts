@@ -2,6 +2,8 @@
 export interface Question {
   name: string;
   path: string;
+  /** Who is asked; the API unless it says otherwise. */
+  of?: 'site';
   body?: { query: string };
   accept?: string;
   /** The client goes then, whatever has come. */
@@ -12,7 +14,10 @@ export interface Question {
   isTimed: boolean;
 }
 
-type Made = (random: () => number) => Omit<Question, 'name' | 'isTimed'> & { isTimed?: boolean };
+type Made = (
+  random: () => number,
+  pages: readonly string[],
+) => Omit<Question, 'name' | 'isTimed'> & { isTimed?: boolean };
 
 const COUNTRIES = ['KG', 'TJ', 'AF', 'SY', 'UA', 'YE', 'SO', 'NG', 'MX', 'CD', 'IQ', 'ET'];
 const WORDS = [
@@ -34,6 +39,7 @@ const day = (random: () => number) =>
 
 /** By how often they are asked. Values are drawn anew each time, so that most questions were never asked before. */
 const MIX: readonly [number, string, Made][] = [
+  [40, 'page', (random, pages) => ({ of: 'site', path: one(random, pages) })],
   [
     30,
     'events',
@@ -114,12 +120,17 @@ const MIX: readonly [number, string, Made][] = [
 
 const ALL = MIX.reduce((sum, [often]) => sum + often, 0);
 
-/** The same for the same seed, client and turn. */
-export function questionAt(seed: number, client: number, turn: number): Question {
+/** The same for the same seed, client, turn and addresses of pages. */
+export function questionAt(
+  seed: number,
+  client: number,
+  turn: number,
+  pages: readonly string[],
+): Question {
   const random = mulberry(seed * 1_000_003 + client * 7_919 + turn * 104_729);
   let left = random() * ALL;
   const [, name, make] = MIX.find(([often]) => (left -= often) < 0) ?? MIX[0]!;
-  const made = make(random);
+  const made = make(random, pages);
   return { name, isTimed: true, ...made };
 }
 

@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process';
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { freePort } from '../postgres.ts';
+import { Stop } from '../stop.ts';
+
+const SITE = join(import.meta.dirname, '../../../apps/web');
+
+/** The site's process, answering. */
+export interface RunningSite {
+  url: string;
+  pid: number;
+  close: () => Promise<void>;
+}
+
+/**
+ * Serves the built site over the API at an address.
+ * @throws Stop where the site is not built, or does not start
+ */
+export async function startSite(
+  api: string,
+  environment: Record<string, string> = {},
+): Promise<RunningSite> {
+  await access(join(SITE, 'build/handler.js')).catch(() => {
+    throw new Stop(
+      'The site is not built: run the bench by its command in the repository, which builds it.',
+    );
+  });
+  const port = await freePort();
+  const child = spawn(process.execPath, [join(SITE, 'server.ts')], {
+    env: {
+      ...process.env,
+      ...environment,
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      CASUS_API_URL: api,
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const listening = new Promise<void>((resolve) => child.stdout.once('data', () => resolve()));
+  await Promise.race([
+    listening,
+    gone.then(() => {
+      throw new Stop('The site did not start.');
+    }),
+  ]);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    pid: child.pid!,
+    close: () => {
+      child.kill('SIGTERM');
+      return gone;
+    },
+  };
+}
