@@ -37,7 +37,7 @@ test.each(['BriefOfCounted', 'EventBreakdowns'])(
     const within = { countries: ['TJ'] };
     const { data, errors } = await api.ask(print(document), {
       ...{ slug: 'tajikistan', within, wide: { ...within, timePrecisions: ['YEAR'] } },
-      ...{ hasYears: true, isThen: false },
+      ...{ hasYears: true, hasSources: true, listed: 5, isThen: false },
     });
     expect(errors).toEqual([]);
     const counted = (data.counted as Counted[]).filter(({ dataset }) => dataset);

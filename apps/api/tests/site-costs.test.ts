@@ -20,6 +20,8 @@ const DEAREST = {
   rows: 1000,
   squares: 200,
   fits: true,
+  // Who published what is told of all events as of now alone.
+  hasSources: false,
   filter: LOOKING_UP,
   shown: LOOKING_UP,
   anyDay: LOOKING_UP,

@@ -42,6 +42,8 @@ const NOT_NOTED = [
   'entity_totals',
   'event_totals',
   'point_totals',
+  'publisher_totals',
+  'claim_sets',
   'stale_totals',
   'current_figures',
   'stale_figures',

@@ -182,7 +182,8 @@ function isClaimed({ claimants, metrics }: EventFilter, asOf: string | null): SQ
   if (!claimants && !metrics) return undefined;
   const claim = and(
     sql`${claims.subjectEventKey} = ${events.key}`,
-    claimsStanding(asOf ?? sql`now()`),
+    // Without a moment all counts that is recorded and not withdrawn, as in sums over events.
+    asOf === null ? isNull(claims.withdrawnAt) : claimsStanding(asOf),
     claimants ? isNamed(claims.claimantKey, actors, claimants) : undefined,
     metrics ? inArray(claims.metric, metrics) : undefined,
   );

@@ -2,7 +2,8 @@ import { and, getTableColumns, gte, lte, sql, type SQL } from 'drizzle-orm';
 import { eventsWhere, type EventFilter } from '../entities/event.ts';
 import { keysNamed } from '../entities/named.ts';
 import { actors } from '../tables/actor.ts';
-import { eventTotals } from '../tables/total.ts';
+import { eventTotals, publisherTotals } from '../tables/total.ts';
+import { setsHaveFilter } from './claim-sets.ts';
 import type { OpenDays } from './counted.ts';
 
 /** Sums by month can tell of the days, for no month has some of them only. */
@@ -23,7 +24,7 @@ export function inMonths({ from, to }: OpenDays): SQL | undefined {
 /** The filters that sums by month can answer. */
 const FILTERS: ReadonlySet<string> = new Set<keyof EventFilter>([
   ...(['conflicts', 'countries', 'dyads', 'violence', 'kinds', 'datasets'] as const),
-  ...(['actors', 'during', 'standing'] as const),
+  ...(['actors', 'claimants', 'metrics', 'during', 'standing'] as const),
 ]);
 
 /** Whether sums by month tell of the events of a filter: it asks for nothing that they do not tell apart. */
@@ -45,7 +46,14 @@ const daysOf = ({ during }: EventFilter): OpenDays => ({
  * What is read in place of the table of events, under its name: sums, of which the first day of a month
  * stands for any of its days. The condition `sumsHaveFilter` goes with it.
  */
-export function monthsAsEvents(filter: EventFilter): SQL {
+export const monthsAsEvents = (filter: EventFilter): SQL => monthsOf(sql`${eventTotals}`, filter);
+
+/** The same of each publisher by itself: an event counts for each that it has. */
+export const publishedMonthsAsEvents = (filter: EventFilter): SQL =>
+  monthsOf(sql`${publisherTotals} as ${eventTotals}`, filter);
+
+/** @param table under the name of the sums by month, whose columns it has */
+function monthsOf(table: SQL, filter: EventFilter): SQL {
   const where = and(
     inMonths(daysOf(filter)),
     filter.actors
@@ -54,7 +62,7 @@ export function monthsAsEvents(filter: EventFilter): SQL {
   );
   // Without a zone: statistics by year take half the time.
   return sql`(select month::timestamp as earliest, last_month::timestamp as latest, ${eventTotals}.*
-    from ${eventTotals} where ${where ?? sql`true`}) as "events"`;
+    from ${table} where ${where ?? sql`true`}) as "events"`;
 }
 
 /** The same, those with an estimate apart from those without: whose the estimates are is asked of the former alone. */
@@ -66,7 +74,7 @@ export function monthsByEstimate(filter: EventFilter): SQL {
   const ofEstimated = [columns.low, columns.best, columns.high, columns.sideA, columns.sideB];
   const deaths = [...ofEstimated, columns.civilians, columns.unknown];
   const same = [columns.datasetKey, columns.conflictKey, columns.dyadKey, columns.countryKey];
-  const kept = [...same, columns.violence, columns.kind, columns.actorKeys];
+  const kept = [...same, columns.violence, columns.kind, columns.actorKeys, columns.claimed];
   return sql`(select "events".earliest, "events".latest, is_estimated, ${sql.join(kept.map(name), sql`, `)},
       case when is_estimated then ${name(events)} - ${without} else ${without} end as events,
       case when is_estimated then 0 else ${without} end as events_without_figure,
@@ -90,8 +98,12 @@ export const sumsHaveFilter = ({
   violence,
   kinds,
   datasets,
+  ...claimed
 }: EventFilter) =>
-  eventsWhere({ conflicts, countries, dyads, violence, kinds, datasets, standing: 'ANY' }, null);
+  and(
+    eventsWhere({ conflicts, countries, dyads, violence, kinds, datasets, standing: 'ANY' }, null),
+    setsHaveFilter(claimed),
+  );
 
 /** Selects how many events a filter leaves, if sums by month can tell. */
 export const countedByMonths = (filter: EventFilter): SQL | undefined =>

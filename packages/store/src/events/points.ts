@@ -3,11 +3,13 @@ import { eventsWhere, type EventFilter } from '../entities/event.ts';
 import { keysNamed } from '../entities/named.ts';
 import { actors } from '../tables/actor.ts';
 import { pointTotals } from '../tables/total.ts';
+import { setsHaveFilter } from './claim-sets.ts';
 
 /** The filters that sums by point can answer. */
 const FILTERS: ReadonlySet<string> = new Set<keyof EventFilter>([
   ...(['conflicts', 'countries', 'dyads', 'violence', 'kinds', 'datasets', 'actors'] as const),
   ...(['places', 'within', 'near', 'located', 'locationPrecisions', 'standing'] as const),
+  ...(['claimants', 'metrics'] as const),
 ]);
 
 /** Whether sums by point tell of the events of a filter: it asks for nothing that they do not tell apart, and for no days. */
@@ -24,8 +26,14 @@ export function havePointSums({ standing, during, ...filter }: EventFilter): boo
 export const POINTS_AS_EVENTS = sql`${pointTotals} as "events"`;
 
 /** A filter, said of what is read in place of events. */
-export const pointsHaveFilter = ({ actors: named, ...filter }: EventFilter): SQL =>
+export const pointsHaveFilter = ({
+  actors: named,
+  claimants,
+  metrics,
+  ...filter
+}: EventFilter): SQL =>
   and(
+    setsHaveFilter({ claimants, metrics }),
     named ? sql`"events".actor_keys && ${keysNamed(actors, named)}` : undefined,
     eventsWhere({ ...filter, standing: 'ANY' }, null),
   ) ?? sql`true`;

@@ -10,6 +10,7 @@ import { conflicts } from '../tables/conflict.ts';
 import { datasets } from '../tables/dataset.ts';
 import { eventParticipants, events } from '../tables/event.ts';
 import { places } from '../tables/place.ts';
+import { recordChange } from '../writing/change.ts';
 
 const source = 'test';
 const deaths = { kind: 'FIGURE', metric: 'DEATHS', population: 'ALL' } as const;
@@ -132,6 +133,7 @@ async function seed({ db }: Store): Promise<void> {
       ...published('k:3', 'a:2'),
       { claimKey: 'k:3', ordinal: 2, position: 1, role: 'CLAIMANT', actorKey: 'a:3' },
     ]);
+  await recordChange(db, claims, ['k:1', 'k:2', 'k:3']);
 }
 
 describe.each(ENGINES)('statistics over events on $engine', ({ open }) => {

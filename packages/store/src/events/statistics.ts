@@ -5,7 +5,13 @@ import { joinedPublishers, joinedStandingAt, type JoinedStanding } from './stand
 import { goesBeyond, sumsOfCounted, type EventSums } from './counted.ts';
 import { sumsOfDeaths, sumsOfSpanning } from './death-sums.ts';
 import { eventsAt, joinedParticipants } from './described.ts';
-import { haveSums, monthsAsEvents, monthsByEstimate, sumsHaveFilter } from './months.ts';
+import {
+  haveSums,
+  monthsAsEvents,
+  monthsByEstimate,
+  publishedMonthsAsEvents,
+  sumsHaveFilter,
+} from './months.ts';
 import { havePointSums, POINTS_AS_EVENTS, pointsHaveFilter } from './points.ts';
 import { eventsWhere, type EventFilter } from '../entities/event.ts';
 import { datasets } from '../tables/dataset.ts';
@@ -156,8 +162,10 @@ const GROUPINGS: Record<
     return of('claimant', sql`case when ${isEstimated} then own.provider_key end`, undefined, OWN);
   },
   // An event counts once for each of its publishers; one without such for none.
-  PUBLISHER: (_, { asOf }) =>
-    of('publisher', sql`published.actor_key`, undefined, joinedPublishers(asOf)),
+  PUBLISHER: (_, { asOf, ofSums }) =>
+    ofSums
+      ? of('publisher', sql`"events".publisher_key`)
+      : of('publisher', sql`published.actor_key`, undefined, joinedPublishers(asOf)),
 };
 
 /** The columns that the dimensions asked give a value; the others are null. */
@@ -215,9 +223,15 @@ function isSpanning(by: readonly EventDimension[], { during }: EventFilter): SQL
 /** What is read in place of the events where sums over them tell all that is asked: the rows and their condition. */
 function sumsInPlace({ filter, by, asOf }: StatisticsRequest): SQL[] | null {
   if (asOf !== null) return null;
-  if (by.every((each) => OF_MONTHS.has(each)) && haveSums(filter)) {
-    const months = by.includes('CLAIMANT') ? monthsByEstimate(filter) : monthsAsEvents(filter);
-    return [months, sumsHaveFilter(filter) ?? sql`true`];
+  const ofPublishers = by.includes('PUBLISHER');
+  const others = by.filter((each) => each !== 'PUBLISHER');
+  if (others.every((each) => OF_MONTHS.has(each)) && haveSums(filter)) {
+    const condition = sumsHaveFilter(filter) ?? sql`true`;
+    if (!others.includes('CLAIMANT')) {
+      const months = ofPublishers ? publishedMonthsAsEvents(filter) : monthsAsEvents(filter);
+      return [months, condition];
+    }
+    if (!ofPublishers) return [monthsByEstimate(filter), condition];
   }
   const ofPoints = by.every((each) => OF_POINTS.has(each)) && havePointSums(filter);
   return ofPoints ? [POINTS_AS_EVENTS, pointsHaveFilter(filter)] : null;

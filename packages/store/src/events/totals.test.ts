@@ -2,18 +2,20 @@ import { asc, eq, inArray, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ENGINES } from '../../tests/engines.ts';
 import { randomFrom } from '../../tests/random.ts';
-import { actor, conflict, dataset, event } from '../../tests/seed.ts';
+import { actor, claim, conflict, dataset, event } from '../../tests/seed.ts';
 import { orderByTotals, TOTALS_ORDERS, type TotalsOrder } from '../entities/totals-order.ts';
 import { rowsOf, type Database } from '../engines/database.ts';
 import { eventsListed } from '../entities/event.ts';
 import { countsOf, ofAll, pagesOf, type Page, type Slice } from '../lists/page.ts';
 import type { Store } from '../open.ts';
 import { actors } from '../tables/actor.ts';
+import { claimAttributions, claims } from '../tables/claim.ts';
 import { conflicts, dyads } from '../tables/conflict.ts';
 import { datasets } from '../tables/dataset.ts';
 import { eventParticipants, events } from '../tables/event.ts';
 import { statementOf } from '../reading/read.ts';
 import { places } from '../tables/place.ts';
+import { recordChange } from '../writing/change.ts';
 import { cellRows, eventMap } from './map.ts';
 import { countedByMonths } from './months.ts';
 import { countedByPoints } from './points.ts';
@@ -49,6 +51,9 @@ const DIMENSIONS: StatisticsRequest['by'][] = [
   ['ACTOR', 'YEAR'],
   ['RELEASE', 'DATASET'],
   ['CLAIMANT', 'YEAR'],
+  ['PUBLISHER'],
+  ['PUBLISHER', 'YEAR'],
+  ['CONFLICT', 'ACTOR', 'PUBLISHER'],
 ];
 const FILTERS: StatisticsRequest['filter'][] = [
   {},
@@ -56,6 +61,9 @@ const FILTERS: StatisticsRequest['filter'][] = [
   { actors: ['a:1', 'a:2'], kinds: ['SHELLING'] },
   { conflicts: ['c:1'], datasets: ['d:1'] },
   { dyads: ['d:2'], countries: ['KG'], standing: 'STANDING' },
+  { claimants: ['a:1'] },
+  { metrics: ['INJURIES'], during: { from: '2021-01-01' } },
+  { claimants: ['a:2', 'a:3'], metrics: ['DEATHS'], actors: ['a:1'] },
 ];
 
 /** What sums by point tell of, and the filters that only they can answer. */
@@ -73,6 +81,8 @@ const POINT_FILTERS: StatisticsRequest['filter'][] = [
   { near: { latitude: 40.5, longitude: 70.5, kilometres: 60 } },
   { locationPrecisions: ['EXACT', 'ADMIN1'], dyads: ['d:2'] },
   { countries: ['KG'], located: false, during: { from: null } },
+  { claimants: ['a:2'], located: true },
+  { metrics: ['DEATHS', 'INJURIES'], claimants: ['a:1'], places: ['p:A'] },
 ];
 
 async function seed({ db }: Store): Promise<void> {
@@ -157,6 +167,65 @@ async function takePart(db: Database, random: Random, keys: readonly string[]): 
   if (rows.length > 0) await db.insert(eventParticipants).values(rows);
 }
 
+/** Who published what a claim rests on: several, one of them twice, or nobody. */
+async function publish(db: Database, random: Random, keys: readonly string[]): Promise<void> {
+  await db.delete(claimAttributions).where(inArray(claimAttributions.claimKey, [...keys]));
+  const rows = keys.flatMap((claimKey) =>
+    Array.from({ length: Math.floor(random() * 4) }, (_, index) => ({
+      ...{ claimKey, ordinal: index + 1, position: 1, actorKey: among(random, ACTORS) },
+      role: among(random, ['PUBLISHER', 'PUBLISHER', 'CLAIMANT'] as const),
+    })),
+  );
+  if (rows.length > 0) await db.insert(claimAttributions).values(rows);
+  await recordChange(db, claims, keys);
+}
+
+/** Claims that may give the estimates of some events: revised, of another's word, deprecated, withdrawn. */
+async function makeClaims(db: Database, random: Random, round: number, about: readonly string[]) {
+  const before = (await db.select({ key: claims.key }).from(claims).orderBy(asc(claims.key))).map(
+    ({ key }) => key,
+  );
+  const made = about.map((eventKey, index) =>
+    claim(`c:${String(round).padStart(2, '0')}-${index}`, eventKey, 1 + Math.floor(random() * 28), {
+      kind: among(random, ['FIGURE', 'FIGURE', 'FIGURE', 'CONTEXT'] as const),
+      metric: among(random, ['DEATHS', 'DEATHS', 'DEATHS', 'INJURIES'] as const),
+      population: 'ALL',
+      claimantKey: among(random, ['a:1', 'a:1', 'a:1', 'a:2']),
+      rank: random() < 0.1 ? 'DEPRECATED' : 'NORMAL',
+      stance: random() < 0.1 ? 'DENIES' : 'ASSERTS',
+      best: 3,
+      supersedesKey: before.length > 0 && random() < 0.4 ? among(random, before) : null,
+    }),
+  );
+  if (made.length > 0) await db.insert(claims).values(made);
+  await publish(db, random, [
+    ...made.map(({ key }) => key),
+    ...before.filter(() => random() < 0.05),
+  ]);
+  for (const key of before.filter(() => random() < 0.08)) {
+    const withdrawnAt = random() < 0.6 ? '2022-12-01T00:00:00.000Z' : null;
+    await db.update(claims).set({ withdrawnAt }).where(eq(claims.key, key));
+  }
+  for (const key of before.filter(() => random() < 0.05)) {
+    const subjectEventKey = among(random, about);
+    await db.update(claims).set({ subjectEventKey }).where(eq(claims.key, key));
+  }
+  await deleteClaims(
+    db,
+    before.filter(() => random() < 0.04),
+  );
+}
+
+async function deleteClaims(db: Database, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return;
+  await db
+    .update(claims)
+    .set({ supersedesKey: null })
+    .where(inArray(claims.supersedesKey, [...keys]));
+  await db.delete(claimAttributions).where(inArray(claimAttributions.claimKey, [...keys]));
+  await db.delete(claims).where(inArray(claims.key, [...keys]));
+}
+
 /** Does to the record what imports, their undoing and withdrawals do, in some order. */
 async function change(db: Database, random: Random, round: number): Promise<void> {
   const stored = (await db.select({ key: events.key }).from(events).orderBy(asc(events.key))).map(
@@ -172,8 +241,18 @@ async function change(db: Database, random: Random, round: number): Promise<void
     const { key: _, ...described } = randomEvent(random, key);
     await db.update(events).set(described).where(eq(events.key, key));
   }
-  const gone = stored.filter(() => random() < 0.04);
+  const stays = stored.filter(() => random() >= 0.04);
+  await makeClaims(db, random, round, [...added.map(({ key }) => key), ...stays.slice(0, 9)]);
+  const gone = stored.filter((key) => !stays.includes(key));
   if (gone.length > 0) {
+    const about = await db
+      .select({ key: claims.key })
+      .from(claims)
+      .where(inArray(claims.subjectEventKey, gone));
+    await deleteClaims(
+      db,
+      about.map(({ key }) => key),
+    );
     await db.delete(eventParticipants).where(inArray(eventParticipants.eventKey, gone));
     await db.delete(events).where(inArray(events.key, gone));
   }
@@ -376,7 +455,8 @@ describe.each(ENGINES)('totals on $engine', ({ engine, open }) => {
         const request = { by, filter, asOf: null, limit: 10_000 };
         // Words are none of what there are sums of, so that these are of the events themselves.
         const ofEvents = { ...request, filter: { ...filter, text: '' } };
-        expect(statementOf(statisticRows(request)).text).toContain('event_totals');
+        const sums = by.includes('PUBLISHER') ? 'publisher_totals' : 'event_totals';
+        expect(statementOf(statisticRows(request)).text).toContain(`from "${sums}"`);
         expect(statementOf(statisticRows(ofEvents)).text).not.toContain('event_totals');
         expect(await eventStatistics(store.db, request)).toEqual(
           await eventStatistics(store.db, ofEvents),

@@ -24,7 +24,10 @@ const sums = () => ({
   sideB: number('side_b'),
   civilians: number('civilians'),
   unknown: number('unknown'),
-  /** The first and the last moment at which one of them may have begun. */
+});
+
+/** The first and the last moment at which one of them may have begun. */
+const beginnings = () => ({
   firstEarliest: instant('first_earliest').notNull(),
   lastEarliest: instant('last_earliest').notNull(),
 });
@@ -39,6 +42,18 @@ const shared = () => ({
   kind: eventKind('kind').notNull(),
   /** Who took part, in the order of the source; an actor of several roles more than once. */
   actorKeys: keys('actor_keys').notNull(),
+  /** Which of `claim_sets` is claimed of them; empty where nothing is. */
+  claimed: key('claimed').notNull(),
+});
+
+/** What is claimed of events by claims that are not withdrawn, and by whom: a row for each such set that some event has. */
+export const claimSets = pgTable('claim_sets', {
+  key: key('key').primaryKey(),
+  claimantKeys: keys('claimant_keys').notNull(),
+  /** What they count; empty for a claim that counts nothing. */
+  metrics: text('metrics').array().notNull(),
+  /** `DEATHS ucdp:provider`: a metric, or nothing, and who claims it. */
+  metricsOfClaimants: keys('metrics_of_claimants').notNull(),
 });
 
 /**
@@ -54,6 +69,7 @@ export const eventTotals = pgTable(
     lastMonth: date('last_month').notNull(),
     ...shared(),
     ...sums(),
+    ...beginnings(),
   },
   (t) => [
     index().on(t.month),
@@ -64,7 +80,28 @@ export const eventTotals = pgTable(
   ],
 );
 
-/** The same by place and point, whenever they were: of these maps are made, and sums over regions. */
+/**
+ * The same by who published what the events' estimates rest on. An event counts for each of its publishers, so that
+ * the rows overlap; one that has none for none.
+ */
+export const publisherTotals = pgTable(
+  'publisher_totals',
+  {
+    publisherKey: key('publisher_key'),
+    month: date('month').notNull(),
+    lastMonth: date('last_month').notNull(),
+    ...shared(),
+    ...sums(),
+  },
+  (t) => [
+    index().on(t.month),
+    index().on(t.conflictKey),
+    index().on(t.countryKey),
+    index().using('gin', t.actorKeys),
+  ],
+);
+
+/** By place and point, whenever they were: of these maps are made, and sums over regions. */
 export const pointTotals = pgTable(
   'point_totals',
   {
@@ -74,6 +111,7 @@ export const pointTotals = pgTable(
     locationPrecision: locationPrecision('location_precision'),
     ...shared(),
     ...sums(),
+    ...beginnings(),
   },
   (t) => [
     index().on(t.placeKey),
@@ -94,19 +132,21 @@ export const entityTotals = pgTable(
     entity: text('entity', { enum: ENTITY_TOTALS }).notNull(),
     key: key('key').notNull(),
     ...sums(),
+    ...beginnings(),
   },
   (t) => [primaryKey({ columns: [t.entity, t.key] })],
 );
 
 /**
- * What a transaction has yet to renew before its commit: entities and, as `MONTH`, months. Empty for all others.
+ * What a transaction has yet to renew before its commit: entities and, as `MONTH`, months; as `PUBLISHED`, those in which
+ * only a claim has changed. Empty for all others.
  * `PLACE_ITSELF` stands for the sums by point, too; its key is empty for events of no place.
  */
 export const staleTotals = pgTable(
   'stale_totals',
   {
     commitId: number('commit_id').notNull(),
-    what: text('what', { enum: [...ENTITY_TOTALS, 'MONTH'] }).notNull(),
+    what: text('what', { enum: [...ENTITY_TOTALS, 'MONTH', 'PUBLISHED'] }).notNull(),
     key: key('key').notNull(),
   },
   (t) => [primaryKey({ columns: [t.commitId, t.what, t.key] })],

@@ -50,6 +50,8 @@ export const EventBreakdowns = graphql(`
     $within: EventFilter!
     $wide: EventFilter!
     $hasYears: Boolean!
+    $hasSources: Boolean!
+    $listed: Int!
     $isThen: Boolean!
     $asOf: DateTime
     $language: String
@@ -107,12 +109,12 @@ export const EventBreakdowns = graphql(`
         }
       }
     }
-    deadliest: events(filter: $within, asOf: $asOf, orderBy: DEADLIEST_FIRST, first: 50) {
+    deadliest: events(filter: $within, asOf: $asOf, orderBy: DEADLIEST_FIRST, first: $listed) {
       nodes {
         ...EventRow
         deaths(asOf: $asOf) {
           claim {
-            attribution {
+            attribution @skip(if: $hasSources) {
               role
               actor {
                 slug
@@ -123,6 +125,19 @@ export const EventBreakdowns = graphql(`
         }
       }
     }
+    sources: eventStatistics(
+      by: [PUBLISHER]
+      filter: $within
+      asOf: $asOf
+      orderBy: MOST_EVENTS
+      first: 9
+    ) @include(if: $hasSources) {
+      publisher {
+        slug
+        name(language: $language)
+      }
+      events
+    }
     wide: events(filter: $wide, orderBy: DEADLIEST_FIRST, first: 20) @skip(if: $isThen) {
       nodes {
         ...WideEvent
@@ -131,7 +146,10 @@ export const EventBreakdowns = graphql(`
   }
 `);
 
-/** Who published what the estimates of all of its events rest on. It is looked up event by event: a page only leads there. */
+/**
+ * Who published what the estimates of all of its events rest on. Where the record has no sums of it, as of what lies in a
+ * place or as of a moment, it is looked up event by event: a page only leads there.
+ */
 export const EventSources = graphql(`
   query EventSources($within: EventFilter!, $asOf: DateTime, $language: String) {
     eventStatistics(
@@ -173,14 +191,22 @@ export const BreakdownRow = graphql(`
   }
 `);
 
-/** What `EventBreakdowns` is asked with. `hasYears`: of each pair, from when until when it fought. */
-export const breakdownsOn = (within: EventFilter, asOf: string | null, hasYears: boolean) => ({
-  within,
-  wide: { ...within, timePrecisions: WIDE },
-  hasYears,
-  isThen: asOf !== null,
-  asOf,
-});
+/**
+ * What `EventBreakdowns` is asked with. `hasYears`: of each pair, from when until when it fought. `hasSources`: the record
+ * has sums by publisher, so that they need not be counted in the deadliest events alone.
+ */
+export function breakdownsOn(within: EventFilter, asOf: string | null, hasYears: boolean) {
+  const hasSources = asOf === null && !within.places;
+  return {
+    within,
+    wide: { ...within, timePrecisions: WIDE },
+    hasYears,
+    hasSources,
+    listed: hasSources ? LISTED : NAMING,
+    isThen: asOf !== null,
+    asOf,
+  };
+}
 
 type Event = EventBreakdownsQuery['deadliest']['nodes'][number];
 
@@ -203,8 +229,8 @@ export interface Breakdowns {
   regions: EventBreakdownsQuery['regions'];
   deadliest: Event[];
   sources: NamedSource[];
-  /** How many of the deadliest events name any publisher. */
-  sourced: number;
+  /** Of how many of the deadliest events they are, those that name any publisher; null where they are of all events. */
+  sourced: number | null;
   /** Where the same of all events is asked. */
   allSources: string;
   playground: string;
@@ -212,6 +238,8 @@ export interface Breakdowns {
 
 /** So many of the deadliest events are listed. */
 const LISTED = 5;
+/** In so many the publishers are counted where there are no sums of them. */
+const NAMING = 50;
 const SOURCES = 8;
 
 /** `over`: the same events over time; `on`: which they are. */
@@ -221,6 +249,9 @@ export function breakdownsOf(
   on: { within: EventFilter; asOf: string | null },
 ): Breakdowns {
   const publishers = data.deadliest.nodes.map(publishersOf).filter((named) => named.length > 0);
+  const sources = data.sources?.flatMap(({ publisher, events }) =>
+    publisher ? [{ ...publisher, events }] : [],
+  );
   return {
     statistics: statisticsOf(over.months, over.years, data.wide?.nodes, over.coverage),
     claimants: providersOf(data.counted),
@@ -230,11 +261,11 @@ export function breakdownsOf(
     regions: data.regions.filter(({ admin1 }) => admin1),
     deadliest: data.deadliest.nodes.slice(0, LISTED).map(({ deaths, ...event }) => ({
       ...event,
-      // The chains of fifty events are counted here, and not sent along with the page.
+      // Chains are counted here, and not sent along with the page.
       deaths: deaths && { ...deaths, claim: { ...deaths.claim, attribution: [] } },
     })),
-    sources: mostNamed(publishers).slice(0, SOURCES),
-    sourced: publishers.length,
+    sources: (sources ?? mostNamed(publishers)).slice(0, SOURCES),
+    sourced: sources ? null : publishers.length,
     allSources: questionLink(EventSources, on),
     playground,
   };
@@ -247,7 +278,7 @@ const providersOf = (sums: readonly CountedYearFragment[]): string[] => [
 
 /** Each once, however many of its reports an event rests on. */
 function publishersOf({ deaths }: Event): { slug: string; name: string }[] {
-  const published = deaths?.claim.attribution.filter(({ role }) => role === 'PUBLISHER') ?? [];
+  const published = deaths?.claim.attribution?.filter(({ role }) => role === 'PUBLISHER') ?? [];
   return [...new Map(published.map(({ actor }) => [actor.slug, actor])).values()];
 }
 
