@@ -6,6 +6,9 @@ import { Stop } from '../stop.ts';
 
 const SITE = join(import.meta.dirname, '../../../apps/web');
 
+/** As `pnpm start` and the units of deploy/ set them. */
+const MEMORY_BOUNDS = '--max-semi-space-size=16 --max-old-space-size=1024';
+
 /** The site's process, answering. */
 export interface RunningSite {
   url: string;
@@ -30,6 +33,8 @@ export async function startSite(
   const child = spawn(process.execPath, [join(SITE, 'server.ts')], {
     env: {
       ...process.env,
+      NODE_ENV: 'production',
+      NODE_OPTIONS: MEMORY_BOUNDS,
       ...environment,
       HOST: '127.0.0.1',
       PORT: String(port),
