@@ -1,6 +1,5 @@
 import { openToRead } from '@casus/store/backup/source';
 import { Command } from 'commander';
-import { writeArchive } from '../archives/write.ts';
 import { readConfig } from '../config.ts';
 import { publicBase } from '../http/own-address.ts';
 import { interruption } from './writing.ts';
@@ -24,6 +23,8 @@ export function archiveCommand(): Command {
     .argument('[month]', 'like 2026-10; the last one that is over, unless given')
     .addHelpText('after', HELP)
     .action(async (given?: string) => {
+      // It asks the API, which takes as long to load as all other commands together.
+      const { writeArchive } = await import('../archives/write.ts');
       using interrupted = interruption();
       const { signal } = interrupted;
       const month = given ?? lastMonth(new Date());

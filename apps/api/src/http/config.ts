@@ -1,6 +1,6 @@
 import { isNetwork, networkList } from '@casus/serving/networks';
 import { z } from 'zod';
-import { RESTRICTED_NAMES } from './restricted.ts';
+import { RESTRICTED_NAMES } from './restricted-readers.ts';
 
 export const whole = (name: string, least: number, most: number, fallback: number) => {
   const message = `${name} must be a whole number, ${least} to ${most}`;

@@ -1,15 +1,10 @@
-import { READERS } from '@casus/ingest/readers';
 import type { Database } from '@casus/store/engines/database';
 import type { Store } from '@casus/store/open';
 import { importedSeries } from '@casus/store/releases/imported-series';
 import { outageOf } from '@casus/store/store-error';
 import type { FastifyInstance } from 'fastify';
 import { errorBody } from './errors.ts';
-
-/** The datasets whose terms do not let them be passed on: the name of each reader and its dataset. */
-const RESTRICTED = READERS.filter(({ source }) => source.isRestricted);
-
-export const RESTRICTED_NAMES = RESTRICTED.map(({ name }) => name);
+import { RESTRICTED } from './restricted-readers.ts';
 
 const code = 'SERVING_RESTRICTED';
 
