@@ -41,6 +41,9 @@ describe('days', () => {
 describe('names', () => {
   it('are one line', () => {
     expect(name(gedRow({ side_a: 'Front \n of  the South' }), 'side_a')).toBe('Front of the South');
+    expect(name(gedRow({ side_a: ' Front\tof \u00a0the\r\nSouth\u2028' }), 'side_a')).toBe(
+      'Front of the South',
+    );
     expect(optionalName(gedRow({ adm_2: '' }), 'adm_2')).toBeNull();
   });
 

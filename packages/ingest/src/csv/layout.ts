@@ -41,10 +41,12 @@ export function readHeader<Column extends string>(
   return {
     width: header.length,
     headerless,
-    row: (cells) =>
-      Object.fromEntries(
-        read.map(([column, place]) => [column, place === undefined ? '' : cells[place]!.trim()]),
-      ) as Row<Column>,
+    row: (cells) => {
+      const row: Partial<Record<Column, string>> = {};
+      for (const [column, place] of read)
+        row[column] = place === undefined ? '' : cells[place]!.trim();
+      return row as Row<Column>;
+    },
   };
 }
 

@@ -65,8 +65,9 @@ function rowOf<Column extends string>(
   }
   const found = row(cells);
   // PostgreSQL's text cannot hold the character.
-  const torn = Object.entries<string>(found).find(([, cell]) => cell.includes('\0'));
-  if (torn) throw new LineUnreadable(`${torn[0]} holds a NUL character`);
+  for (const column in found) {
+    if (found[column].includes('\0')) throw new LineUnreadable(`${column} holds a NUL character`);
+  }
   return found;
 }
 
