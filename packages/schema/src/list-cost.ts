@@ -3,9 +3,9 @@ import type { Cost, Given } from './cost.ts';
 /** What it takes to look something up of each event or claim of the whole record, by what asks for it. */
 export const LOOKUP_COSTS = {
   /** Words in names and summaries of events, places and conflicts. */
-  eventText: 4_000,
+  eventText: 2_000,
   /** `claimants` and `metrics`: the claims about each event. */
-  eventClaims: 3_000,
+  eventClaims: 1_000,
   /** Which events were known at a moment. */
   eventAsOf: 2_000,
   /** What was estimated of each event at a moment, to order or filter by. */
@@ -58,7 +58,8 @@ const DEATHS = ['minDeaths', 'maxDeaths', 'minCivilianDeaths', 'estimated'];
 
 export const isGiven = (value: unknown) => value !== undefined && value !== null;
 
-function filterOf(given: Given): Record<string, unknown> {
+/** The filter as it was sent; empty where there is none. */
+export function filterOf(given: Given): Record<string, unknown> {
   const filter = given('filter');
   return typeof filter === 'object' && filter !== null ? (filter as Record<string, unknown>) : {};
 }

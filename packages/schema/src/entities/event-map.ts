@@ -84,13 +84,14 @@ const MapCell = builder.objectRef<Row>('MapCell').implement({
   }),
 });
 
-const COST = 3000;
+const COST = 1_000;
+const COST_AS_OF = 7_000;
 
 builder.queryField('eventMap', (t) =>
   t.field({
     type: [MapCell],
-    description: `Events on the map, gathered by the squares of a grid of equal degrees that halve with each zoom, from south to north and west to east. Where the zoom would give more squares than \`first\`, the finest coarser grid that gives no more is taken, and \`zoom\` of the cells tells; no event is left out. Events without a point are on no map: \`events(filter: { located: false }) { totalCount }\` counts them. \`eventMap(zoom: 6, filter: { within: { west: 67, south: 36, east: 75, north: 43 } }) { latitude longitude events deaths { best } }\`. Costs ${COST}, five times as much with \`asOf\`.`,
-    cost: (given) => COST * (isGiven(given('asOf')) ? 5 : 1) + eventFilterCost(given),
+    description: `Events on the map, gathered by the squares of a grid of equal degrees that halve with each zoom, from south to north and west to east. Where the zoom would give more squares than \`first\`, the finest coarser grid that gives no more is taken, and \`zoom\` of the cells tells; no event is left out. Events without a point are on no map: \`events(filter: { located: false }) { totalCount }\` counts them. \`eventMap(zoom: 6, filter: { within: { west: 67, south: 36, east: 75, north: 43 } }) { latitude longitude events deaths { best } }\`. Costs ${COST}, ${COST_AS_OF} with \`asOf\`.`,
+    cost: (given) => (isGiven(given('asOf')) ? COST_AS_OF : COST) + eventFilterCost(given),
     rows: { argument: 'first', unlessGiven: MAP_LIMIT, atMost: MAP_LIMIT },
     args: {
       filter: t.arg({

@@ -1,7 +1,9 @@
+import type { EventFilter } from '@casus/store/entities/event';
 import { selectedRows, type Selected } from '@casus/store/pushdown/selected';
 import {
   columnsBy,
   eventStatistics,
+  haveSumsOf,
   isPeriod,
   statisticRows,
   type EventStatistic as Row,
@@ -27,7 +29,7 @@ import {
 } from '../types/enums.ts';
 import { instantOf } from '../types/scalars.ts';
 import { DeathSum, deathSumOf, deathSumPushedDown, EVENTS_WITHOUT_SPLIT } from './death-sum.ts';
-import { eventFilterCost, isGiven } from '../list-cost.ts';
+import { eventFilterCost, filterOf, isGiven } from '../list-cost.ts';
 import { rootExpression, toOne } from '../pushdown/field-options.ts';
 import { EventFilterInput, eventFilterOf } from './event-list.ts';
 import { DeathBounds, EVENT_SUM_COLUMNS, spanningDeaths } from './event-sums.ts';
@@ -199,21 +201,35 @@ function dimensionsOf(by: readonly EventDimension[]): readonly EventDimension[] 
   return by;
 }
 
-const COST = 2000;
+const COSTS = {
+  /** Of kept sums. */
+  sums: 300,
+  /** Of the events themselves. */
+  events: 1_000,
+  asOf: 5_000,
+  /** Publishers are looked up event by event. */
+  publishers: 8_000,
+  publishersAsOf: 12_000,
+};
 const OVERLAPPING = ['ACTOR', 'ROLE', 'POPULATION'];
 
 function costOfStatistics(given: Given): number {
-  const by = [given('by')].flat();
-  const overlap = OVERLAPPING.some((each) => by.includes(each));
-  // Publishers are looked up event by event.
-  const times = by.includes('PUBLISHER') ? 4 : overlap ? 2 : 1;
-  return COST * times * (isGiven(given('asOf')) ? 4 : 1) + eventFilterCost(given);
+  const by = [given('by')].flat() as EventDimension[];
+  const filter = filterOf(given) as EventFilter;
+  const times = OVERLAPPING.some((each) => by.includes(each as EventDimension)) ? 2 : 1;
+  const asOf = isGiven(given('asOf'));
+  // Whether days are whole months is not looked at before it is known that they are days.
+  if (!asOf && !isGiven(filter.during) && haveSumsOf(filter, by)) return COSTS.sums * times;
+  const cost = by.includes('PUBLISHER')
+    ? COSTS[asOf ? 'publishersAsOf' : 'publishers']
+    : COSTS[asOf ? 'asOf' : 'events'] * times;
+  return cost + eventFilterCost(given);
 }
 
 builder.queryField('eventStatistics', (t) =>
   t.field({
     type: [EventStatistic],
-    description: `How many events there were and how many died in them, by one to three dimensions, in their order: periods from first to last, entities by natural key, what is not known last. Deaths are summed over events, each by its own estimate, never over competing claims. An event of several days counts in the period in which it may first have begun. What would give more rows than \`first\` is refused, never cut, unless it is ordered by what is most or latest: then they are the first. The ten countries with most deaths: \`eventStatistics(by: [COUNTRY], orderBy: MOST_DEATHS, first: 10) { country { name } deaths { best } }\`. Deaths by month in Kyrgyzstan: \`eventStatistics(by: [MONTH], filter: { countries: ["KG"] }) { month events eventsWithoutFigure deaths { low best high } }\`. Whose dead they are: \`eventStatistics(by: [POPULATION]) { population populationDeaths }\`. The sources most relied on: \`eventStatistics(by: [PUBLISHER], orderBy: MOST_EVENTS, first: 10) { publisher { name } events }\`. Costs ${COST}, twice that by ACTOR, ROLE or POPULATION, four times that by PUBLISHER, and four times as much with \`asOf\`.`,
+    description: `How many events there were and how many died in them, by one to three dimensions, in their order: periods from first to last, entities by natural key, what is not known last. Deaths are summed over events, each by its own estimate, never over competing claims. An event of several days counts in the period in which it may first have begun. What would give more rows than \`first\` is refused, never cut, unless it is ordered by what is most or latest: then they are the first. The ten countries with most deaths: \`eventStatistics(by: [COUNTRY], orderBy: MOST_DEATHS, first: 10) { country { name } deaths { best } }\`. Deaths by month in Kyrgyzstan: \`eventStatistics(by: [MONTH], filter: { countries: ["KG"] }) { month events eventsWithoutFigure deaths { low best high } }\`. Whose dead they are: \`eventStatistics(by: [POPULATION]) { population populationDeaths }\`. The sources most relied on: \`eventStatistics(by: [PUBLISHER], orderBy: MOST_EVENTS, first: 10) { publisher { name } events }\`. Costs ${COSTS.sums} where sums are kept: of all events or by what they are in (conflicts, actors, countries, dyads, kinds, violence, datasets, claimants, metrics), by other dimensions than WEEK, DAY, ROLE and POPULATION; else ${COSTS.events}, and ${COSTS.asOf} with \`asOf\`; twice that by ACTOR, ROLE or POPULATION. By PUBLISHER where no sums are kept ${COSTS.publishers}, and ${COSTS.publishersAsOf} with \`asOf\`.`,
     cost: costOfStatistics,
     rows: { argument: 'first', unlessGiven: STATISTICS_DEFAULT, atMost: STATISTICS_LIMIT },
     args: {

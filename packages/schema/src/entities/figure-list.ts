@@ -21,6 +21,7 @@ import { connectionOf, nodePlaces } from '../connections.ts';
 import type { Context } from '../context.ts';
 import { naming } from '../entities-named.ts';
 import { badUserInput } from '../errors.ts';
+import { isGiven } from '../list-cost.ts';
 import { namesOf } from '../global-id.ts';
 import { connectionFrom, sliceOf, type ConnectionArguments } from '../paging.ts';
 import { composed } from '../pushdown/field-options.ts';
@@ -192,15 +193,16 @@ function composeFigures(brought: BroughtPage, _: unknown, args: Asked, context: 
   return connectionFrom(sliceOf(args), whole, async () => total!);
 }
 
-/** Every figure of the record is derived before a page of them is taken: as much work as five maps. */
-const COST = 15_000;
+/** Of kept figures; for a moment before the last claims, each is derived of its claims before a page of them is taken. */
+const COST = 500;
+const COST_AS_OF = 12_000;
 
 builder.queryField('figures', (t) =>
   t.connection(
     {
       type: Figure,
-      description: `Figures of the whole record, each with the claims that it stands on: what is contested, and who counts higher. \`figures(filter: { contested: true, metrics: [DEATHS] }, orderBy: FURTHEST_APART) { nodes { low high highest { claimant { name } } lowest { claimant { name } } difference } }\`. What two claimants both count: \`figures(filter: { minClaimants: 2 }) { nodes { current { claimant { name } quantity { low best high } } } }\`. Costs ${COST}.`,
-      cost: COST,
+      description: `Figures of the whole record, each with the claims that it stands on: what is contested, and who counts higher. \`figures(filter: { contested: true, metrics: [DEATHS] }, orderBy: FURTHEST_APART) { nodes { low high highest { claimant { name } } lowest { claimant { name } } difference } }\`. What two claimants both count: \`figures(filter: { minClaimants: 2 }) { nodes { current { claimant { name } quantity { low best high } } } }\`. Costs ${COST}, ${COST_AS_OF} with \`asOf\`.`,
+      cost: (given) => (isGiven(given('asOf')) ? COST_AS_OF : COST),
       args: {
         filter: t.arg({
           type: FigureFilterInput,

@@ -220,21 +220,37 @@ function isSpanning(by: readonly EventDimension[], { during }: EventFilter): SQL
   return sql`(${sql.join([...beyond, goesBeyond(days, '"events".')], sql` or `)})`;
 }
 
+type SumsKept = 'months' | 'months by estimate' | 'months by publisher' | 'points';
+
+/** Which sums over the events tell all that is asked; null for none. */
+function sumsKept(filter: EventFilter, by: readonly EventDimension[]): SumsKept | null {
+  const others = by.filter((each) => each !== 'PUBLISHER');
+  const ofPublishers = others.length < by.length;
+  if (others.every((each) => OF_MONTHS.has(each)) && haveSums(filter)) {
+    if (!others.includes('CLAIMANT')) return ofPublishers ? 'months by publisher' : 'months';
+    return ofPublishers ? null : 'months by estimate';
+  }
+  return by.every((each) => OF_POINTS.has(each)) && havePointSums(filter) ? 'points' : null;
+}
+
+/** Whether statistics as of now are read of kept sums; else of the events one by one. */
+export const haveSumsOf = (filter: EventFilter, by: readonly EventDimension[]): boolean =>
+  sumsKept(filter, by) !== null;
+
 /** What is read in place of the events where sums over them tell all that is asked: the rows and their condition. */
 function sumsInPlace({ filter, by, asOf }: StatisticsRequest): SQL[] | null {
-  if (asOf !== null) return null;
-  const ofPublishers = by.includes('PUBLISHER');
-  const others = by.filter((each) => each !== 'PUBLISHER');
-  if (others.every((each) => OF_MONTHS.has(each)) && haveSums(filter)) {
-    const condition = sumsHaveFilter(filter) ?? sql`true`;
-    if (!others.includes('CLAIMANT')) {
-      const months = ofPublishers ? publishedMonthsAsEvents(filter) : monthsAsEvents(filter);
-      return [months, condition];
-    }
-    if (!ofPublishers) return [monthsByEstimate(filter), condition];
+  switch (asOf === null ? sumsKept(filter, by) : null) {
+    case 'months':
+      return [monthsAsEvents(filter), sumsHaveFilter(filter) ?? sql`true`];
+    case 'months by estimate':
+      return [monthsByEstimate(filter), sumsHaveFilter(filter) ?? sql`true`];
+    case 'months by publisher':
+      return [publishedMonthsAsEvents(filter), sumsHaveFilter(filter) ?? sql`true`];
+    case 'points':
+      return [POINTS_AS_EVENTS, pointsHaveFilter(filter)];
+    case null:
+      return null;
   }
-  const ofPoints = by.every((each) => OF_POINTS.has(each)) && havePointSums(filter);
-  return ofPoints ? [POINTS_AS_EVENTS, pointsHaveFilter(filter)] : null;
 }
 
 /** Selects sums over events, in the order of the dimensions asked, what is not known last. */

@@ -79,10 +79,9 @@ export const ReleaseComparison = graphql(`
           name(language: $language)
         }
         events
+        eventsWithoutSplit
         deaths {
-          low
-          best
-          high
+          ...Net
         }
       }
       nodes {
