@@ -218,7 +218,7 @@ async function writeParts(
   references.add(table, rows);
   // Of new entities nothing is there, and what becomes of them is known.
   if (stored.length === 0 && !additive) {
-    await insertParts(transaction, table, rows);
+    await insertParts(transaction, table, rows, { ordered: ordered !== undefined });
     return [];
   }
   const replaced = await replaceParts(transaction, table, columnOf(table, owner), stored, rows);

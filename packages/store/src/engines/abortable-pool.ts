@@ -1,4 +1,5 @@
 import type { Pool, PoolClient, QueryConfig, QueryResult } from 'pg';
+import { bringsRows, CopyIn } from './copy-in.ts';
 import type { StatementTracer } from './engine.ts';
 import { givenUp, outageOf } from '../store-error.ts';
 
@@ -108,6 +109,15 @@ function traced(
   };
 }
 
+function sent(
+  client: PoolClient,
+  query: QueryConfig,
+  values: unknown[] | undefined,
+): Promise<QueryResult> {
+  if (!bringsRows(query)) return client.query(query, values);
+  return client.query(new CopyIn(query.text, values![0] as Buffer)).done;
+}
+
 function abortable(
   client: PoolClient,
   cancel: CancelStatement,
@@ -125,7 +135,7 @@ function abortable(
     // A statement that was given up is on its way out; nothing may overtake that.
     if (free) await free;
     if (signal?.aborted && !FRAMES.test(query.text)) throw givenUp(signal);
-    const answer = client.query(query, values).catch((error: unknown) => {
+    const answer = sent(client, query, values).catch((error: unknown) => {
       // The next one to be sent should not be the first to notice.
       isBroken ||= outageOf(error) !== null;
       throw error;

@@ -3,7 +3,15 @@ import { getTableConfig, type PgColumn, type PgTable } from 'drizzle-orm/pg-core
 
 /** A table as statements that write many of its rows see it. */
 export interface Shape {
-  columns: { property: string; name: string; type: string; fallback: string | null }[];
+  columns: {
+    property: string;
+    name: string;
+    type: string;
+    /** A column's default as SQL: JSON gives null for what a row does not say. */
+    fallback: string | null;
+    /** The default where it is a value; undefined where there is none, or PostgreSQL has to make it. */
+    constant: Scalar | undefined;
+  }[];
   primaryKey: string[];
 }
 
@@ -22,6 +30,7 @@ export function shapeOf(table: PgTable): Shape {
       name: column.name,
       type: column.getSQLType(),
       fallback: fallbackOf(column),
+      constant: constantOf(column),
     })),
     primaryKey:
       primaryKeys[0]?.columns.map(({ name }) => name) ??
@@ -31,7 +40,13 @@ export function shapeOf(table: PgTable): Shape {
   return shape;
 }
 
-/** A column's default as SQL: JSON gives null for what a row does not say. */
+function constantOf(column: PgColumn): Scalar | undefined {
+  const { default: value } = column;
+  return value === undefined || value instanceof SQL
+    ? undefined
+    : scalarOf(value, column.getSQLType());
+}
+
 function fallbackOf(column: PgColumn): string | null {
   if (column.default === undefined) return null;
   if (column.default instanceof SQL) {
@@ -56,7 +71,7 @@ export const quoted = (names: readonly string[], table?: string) =>
  */
 export function incoming(shape: Shape, rows: readonly object[]): SQL {
   const given = shape.columns.map((column) => {
-    const values = rows.map((row) => parameterOf(row[column.property as never], column.type));
+    const values = rows.map((row) => scalarOf(row[column.property as never], column.type));
     const [first = null] = values;
     return { ...column, first, values: values.some((value) => value !== first) ? values : null };
   });
@@ -69,7 +84,8 @@ export function incoming(shape: Shape, rows: readonly object[]): SQL {
     return sql`${value}${sql.raw(`${collation ? ` collate ${collation}` : ''} as "${name}"`)}`;
   });
   const arrays = varying.map(
-    ({ values, type }) => sql`${sql.param(values)}::${sql.raw(type.split(' COLLATE ')[0]!)}[]`,
+    ({ values, type }) =>
+      sql`${sql.param(arrayText(values!))}::${sql.raw(type.split(' COLLATE ')[0]!)}[]`,
   );
   const source =
     varying.length === 0
@@ -78,11 +94,27 @@ export function incoming(shape: Shape, rows: readonly object[]): SQL {
   return sql`select ${sql.join(selected, sql`, `)} from ${source}`;
 }
 
-/** A value as an element of an array; JSON as its text, for the driver would take a list for one more dimension. */
-function parameterOf(value: unknown, type: string): unknown {
+export type Scalar = string | number | boolean | null;
+
+/** A value as an element of an array; JSON as its text. */
+export function scalarOf(value: unknown, type: string): Scalar {
   if (value === undefined || value === null) return null;
-  return type === 'jsonb' ? JSON.stringify(value) : value;
+  return type === 'jsonb' ? JSON.stringify(value) : (value as Scalar);
 }
+
+/** An array as PostgreSQL reads it. The driver's own way searches each text twice for what few of them hold. */
+function arrayText(values: readonly Scalar[]): string {
+  return `{${values.map(elementText).join(',')}}`;
+}
+
+function elementText(value: Scalar): string {
+  if (value === null) return 'NULL';
+  if (typeof value !== 'string') return String(value);
+  return ESCAPED.test(value) ? `"${value.replace(ALL_ESCAPED, '\\$&')}"` : `"${value}"`;
+}
+
+const ESCAPED = /["\\]/;
+const ALL_ESCAPED = /["\\]/g;
 
 export function values(shape: Shape, columns: readonly string[]): string {
   return shape.columns

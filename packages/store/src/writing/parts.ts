@@ -1,15 +1,22 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
 import { rowsOf, type Database } from '../engines/database.ts';
+import { copyRows } from './copy-rows.ts';
 import { incoming, quoted, shapeOf, values, type Shape } from './incoming.ts';
 
-/** Writes the parts of entities that were not there before. */
+/**
+ * Writes the parts of entities that were not there before.
+ *
+ * @param ordered whether each has its own place in a list, so that no two are the same
+ */
 export async function insertParts(
   db: Database,
   table: PgTable,
   rows: readonly object[],
+  { ordered = false }: { ordered?: boolean } = {},
 ): Promise<void> {
   if (rows.length === 0) return;
+  if (ordered) return copyRows(db, table, rows);
   const shape = shapeOf(table);
   await db.execute(
     sql`with incoming as (${incoming(shape, rows)}) ${insertionOf(table, shape)} ${onConflict(table, shape)}`,

@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
 import { rowsOf, type Database } from '../engines/database.ts';
+import { copyRows } from './copy-rows.ts';
 import { incoming, quoted, shapeOf, values } from './incoming.ts';
 import { lockForDeleting } from './references.ts';
 import { dropSlugs, settleSlugs } from './slugs.ts';
@@ -23,6 +24,9 @@ export interface Source {
 
 /** The curated record: it overwrites any row, and no import overwrites one of its. */
 export const RECORD: Source = { key: 'record', outranks: 'ALL' };
+
+/** From so many rows on those that are not there are written apart: asking which is quicker than being ready for either. */
+const MANY = 100;
 
 /** Rows that the record gave up and datasets may refer to: the next import that has them takes them. */
 const UNCLAIMED = 'unclaimed';
@@ -48,6 +52,44 @@ type RowsCondition = (stored: SQL, incoming: SQL) => SQL;
  * same stay untouched, so an import run twice changes nothing.
  */
 export async function upsertEntities(
+  db: Database,
+  table: PgTable,
+  writer: Source,
+  rows: readonly { key: string }[],
+  options: UpsertOptions = {},
+): Promise<Map<string, WriteOutcome>> {
+  if (rows.length < MANY) return upsertEach(db, table, writer, rows, options);
+  const stored = await storedKeys(
+    db,
+    table,
+    rows.map(({ key }) => key),
+  );
+  const isStored = ({ key }: { key: string }) => stored.has(key);
+  const added = rows.filter((row) => !isStored(row));
+  await copyRows(
+    db,
+    table,
+    added.map((row) => ({ ...row, source: writer.key })),
+  );
+  const outcomes = await upsertEach(db, table, writer, rows.filter(isStored), options);
+  for (const { key } of added) outcomes.set(key, 'added');
+  return outcomes;
+}
+
+async function storedKeys(
+  db: Database,
+  table: PgTable,
+  keys: readonly string[],
+): Promise<Set<string>> {
+  const { name } = getTableConfig(table);
+  const stored = await rowsOf<{ key: string }>(
+    db,
+    sql`select key from ${sql.raw(`"${name}"`)} where key = any(${sql.param(keys)}::text[])`,
+  );
+  return new Set(stored.map(({ key }) => key));
+}
+
+async function upsertEach(
   db: Database,
   table: PgTable,
   writer: Source,

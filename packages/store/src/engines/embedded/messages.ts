@@ -1,3 +1,5 @@
+import { bringsRows } from '../copy-in.ts';
+
 /**
  * As much of PostgreSQL's protocol (version 3) as it takes to let several clients share one session.
  * https://www.postgresql.org/docs/current/protocol-message-formats.html
@@ -12,6 +14,7 @@ const HEAD = 5;
 /** What ends a batch: from here the server answers. */
 const ENDS_BATCH = new Set(['S', 'H', 'F'].map(code));
 const QUERY = code('Q');
+const ENDS_COPY = new Set(['c', 'f'].map(code));
 const TERMINATE = code('X');
 
 export type FromClient =
@@ -26,6 +29,8 @@ export function createClientReader(
   act: (message: FromClient) => void,
 ): (bytes: Uint8Array) => void {
   let started = false;
+  /** Whether the rows of a COPY come. */
+  let copying = false;
   let pending: Uint8Array = new Uint8Array();
   /** How much of `pending` is whole messages of a batch that has not ended. */
   let read = 0;
@@ -57,12 +62,20 @@ export function createClientReader(
       }
       const type = pending[read]!;
       if (type === TERMINATE) return act({ is: 'end' });
+      if (type === QUERY)
+        copying = bringsRows({ text: queryOf(pending.subarray(read, read + length)) });
       read += length;
-      if (type === QUERY) act({ is: 'batch', bytes: Buffer.concat([take(read), NO_COPY]) });
+      if (copying) {
+        if (!ENDS_COPY.has(type)) continue;
+        copying = false;
+        act({ is: 'batch', bytes: take(read) });
+      } else if (type === QUERY) act({ is: 'batch', bytes: Buffer.concat([take(read), NO_COPY]) });
       else if (ENDS_BATCH.has(type)) act({ is: 'batch', bytes: take(read) });
     }
   };
 }
+
+const queryOf = (query: Uint8Array) => Buffer.from(query.subarray(HEAD, -1)).toString();
 
 /**
  * A batch in which prepared statements have names that begin with `prefix`, and those it names: two
@@ -145,7 +158,7 @@ export function welcome(parameters: Readonly<Record<string, string>>): Uint8Arra
 
 /**
  * PGlite reads all of a batch before it waits for more, and would end at a COPY that waits for rows.
- * With this behind it such a COPY fails; anything else takes no notice.
+ * With this behind it a COPY fails that does not bring its own; anything else takes no notice.
  */
 const NO_COPY = message('f', text('rows cannot be sent to the embedded database'));
 
