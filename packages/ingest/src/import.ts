@@ -8,6 +8,7 @@ import { enterInAuditLog, UNNAMED, type Operator } from '@casus/store/writing/au
 import { catchUpSearch, leaveSearchForLater } from '@casus/store/search/later';
 import { groupMentions } from '@casus/store/writing/mentions';
 import { renewStatistics } from '@casus/store/writing/planner-statistics';
+import { leaveIndexesForLater, type MakeIndexes } from '@casus/store/writing/indexes';
 import { collectSlugs, type UnsettledSlugs } from '@casus/store/writing/slugs';
 import type { Transacting } from '@casus/store/writing/confirmed-commit';
 import type { Readable } from 'node:stream';
@@ -82,7 +83,20 @@ export async function importRelease(
       await leaveSearchForLater(transaction);
       const held = await issuesOfRelease(transaction, release.key);
       const slugs = collectSlugs();
-      const into = { transaction, reader, release, held, options, slugs, now: now() };
+      let makeIndexes: MakeIndexes | undefined;
+      const onSecondBatch = async () => {
+        if (held.length === 0) makeIndexes = await leaveIndexesForLater(transaction);
+      };
+      const into = {
+        transaction,
+        reader,
+        release,
+        held,
+        options,
+        slugs,
+        now: now(),
+        onSecondBatch,
+      };
       let imported: Imported;
       if (held.length === 0) {
         const file = hashed(bytes);
@@ -99,6 +113,7 @@ export async function importRelease(
       await slugs.settle(transaction);
       onStep?.('SEARCH');
       await catchUpSearch(transaction);
+      await makeIndexes?.();
       onStep?.('STATISTICS');
       if (changes(counts)) await renewStatistics(transaction);
       signal?.throwIfAborted();
@@ -121,6 +136,8 @@ interface Into {
   /** Settled once all of the file is written. */
   slugs: UnsettledSlugs;
   now: Date;
+  /** Called before a batch is written that is not the first. */
+  onSecondBatch: () => Promise<void>;
 }
 
 /** A file that is in, and as what. */
@@ -212,7 +229,7 @@ async function importIssue(
 }
 
 async function writeIssue(
-  { transaction, reader, release, held, options, slugs }: Into,
+  { transaction, reader, release, held, options, slugs, onSecondBatch }: Into,
   issue: Issue,
   bytes: Readable,
 ): Promise<ImportCounts> {
@@ -243,7 +260,9 @@ async function writeIssue(
     }
     if (reading.outcome === 'read') countFlags(counts, reading.flags);
   });
+  let written = 0;
   await readAhead(batches, async (batch) => {
+    if (++written === 2) await inTurn(onSecondBatch);
     const groups = batch.map(({ group }) => group);
     countOutcomes(counts, batch, await write(groups));
     onProgress?.(counts);

@@ -1,4 +1,4 @@
-import type { Database } from '@casus/store/engines/database';
+import { rowsOf, type Database } from '@casus/store/engines/database';
 import type { Store } from '@casus/store/open';
 import { claims } from '@casus/store/tables/claim';
 import { conflictParties, conflictPlaces, conflicts } from '@casus/store/tables/conflict';
@@ -7,7 +7,7 @@ import { eventParticipants, events } from '@casus/store/tables/event';
 import { releaseIssues } from '@casus/store/tables/issue';
 import { reports } from '@casus/store/tables/report';
 import { RECORD } from '@casus/store/writing/upsert';
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openEmbedded } from '../../../store/tests/embedded-template.ts';
 import { saidIn } from '../../../store/tests/said.ts';
@@ -146,6 +146,19 @@ describe('importRelease', () => {
         ]
       `);
       expect(parties).toHaveLength(3);
+    }));
+
+  it('leaves every index as it was after a file of many rows', () =>
+    inEmptyStore(async (db) => {
+      const indexes = () =>
+        rowsOf(
+          db,
+          sql`select indexdef from pg_indexes where schemaname = 'public' order by indexname`,
+        );
+      const before = await indexes();
+      const rows = Array.from({ length: 600 }, (_, index) => ({ id: String(index + 1) }));
+      expect(await run(db, rows)).toMatchObject({ read: 600, added: 600 });
+      expect(await indexes()).toEqual(before);
     }));
 
   it('does not date a release later because it is imported again', () =>
