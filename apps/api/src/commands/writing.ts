@@ -1,3 +1,4 @@
+import { giveWay } from '@casus/store/engines/embedded/priority';
 import { openStore, type StoreConfig } from '@casus/store/open';
 import { reclaimSpace } from '@casus/store/writing/planner-statistics';
 import { StoreError } from '@casus/store/store-error';
@@ -42,6 +43,8 @@ export async function writeAtOnce<Result>(
   try {
     return await orNothing(async () => {
       const { publish } = store;
+      // Beside a server on the same machine, whose readers wait for their answers.
+      if (publish) giveWay();
       // Of a copy nothing is in before it is published.
       const db: Transacting = publish ? store.db : confirmingCommits(store.db, reopen);
       const result = await write({
