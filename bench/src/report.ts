@@ -1,7 +1,7 @@
 import type { BesideImport } from './parts/beside-import.ts';
 import type { DownloadSpeed } from './parts/download.ts';
 import type { Growth } from './parts/growth.ts';
-import type { ImportSpeed } from './parts/import.ts';
+import type { ImportSpeed, Took } from './parts/import.ts';
 import type { Measured } from './parts/peers.ts';
 import type { Reliability } from './parts/reliability.ts';
 import type { SiteSpeed } from './parts/site.ts';
@@ -123,14 +123,16 @@ function growthSection(growth: readonly Growth[]): string {
 }
 
 function importSection({ rows, postgres, embedded, copy, memory }: ImportSpeed): string {
-  const speed = (name: string, seconds: number) => [
+  const speed = (name: string, { seconds, processor }: Took) => [
     name,
     seconds.toFixed(2),
     whole(rows / seconds),
-    (seconds / copy).toFixed(1),
+    (seconds / copy.seconds).toFixed(1),
+    orNone(processor, (time) => time.toFixed(2)),
+    orNone(processor && copy.processor && processor / copy.processor, (ratio) => ratio.toFixed(1)),
   ];
   const speeds = table(
-    [`${whole(rows)} rows`, 'seconds', 'rows/s', '÷ copy'],
+    [`${whole(rows)} rows`, 'seconds', 'rows/s', '÷ copy', "processor's seconds", '÷ copy'],
     [
       speed('`casus import ucdp-ged`, PostgreSQL', postgres),
       speed('`casus import ucdp-ged`, embedded', embedded),

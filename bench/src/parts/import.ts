@@ -5,16 +5,20 @@ import { withClient } from '../data/databases.ts';
 import { copyFile, createTextTable, repeatedFile } from '../data/repeat-file.ts';
 import { median } from '../load.ts';
 import type { Options } from '../options.ts';
+import { databaseProcess, processorTime } from '../processor-time.ts';
 
 export interface ImportSpeed {
   rows: number;
-  /** Seconds: the whole command, from starting Node to its last line. */
-  postgres: number;
-  embedded: number;
-  /** Seconds, into a table of as many text columns as the file has. */
-  copy: number;
+  /** The whole command, from starting Node to its last line. */
+  postgres: Took;
+  embedded: Took;
+  /** Into a table of as many text columns as the file has. */
+  copy: Took;
   memory: ImportMemory[];
 }
+
+/** Seconds, and those of the processor with the server's; null where the system does not tell. */
+export type Took = Pick<Measured, 'seconds' | 'processor'>;
 
 /** The most memory that the command ever held, with a file of so many rows. */
 export interface ImportMemory {
@@ -36,7 +40,7 @@ export async function measureImport(
   onProgress: (line: string) => void,
 ): Promise<ImportSpeed> {
   const { gedFile, rounds } = options;
-  const speeds: Record<'postgres' | 'embedded' | 'copy', number[]> = {
+  const speeds: Record<'postgres' | 'embedded' | 'copy', Took[]> = {
     postgres: [],
     embedded: [],
     copy: [],
@@ -46,10 +50,10 @@ export async function measureImport(
   for (let round = 0; round < Math.min(rounds, 3); round++) {
     const copied = await measureCopy(server, gedFile);
     rows = copied.rows;
-    speeds.copy.push(copied.seconds);
+    speeds.copy.push(copied);
     const both = await importOnBoth(server, options, gedFile);
-    speeds.postgres.push(both.postgres.seconds);
-    speeds.embedded.push(both.embedded.seconds);
+    speeds.postgres.push(both.postgres);
+    speeds.embedded.push(both.embedded);
     if (round === 0) memory.push({ rows, ...both });
   }
   for (const times of options.isLarge ? [...SIZES, LARGE] : SIZES) {
@@ -62,31 +66,46 @@ export async function measureImport(
   }
   const speed = {
     rows,
-    postgres: median(speeds.postgres),
-    embedded: median(speeds.embedded),
-    copy: median(speeds.copy),
+    postgres: medianOf(speeds.postgres),
+    embedded: medianOf(speeds.embedded),
+    copy: medianOf(speeds.copy),
     memory,
   };
   onProgress(
-    `Import: ${speed.postgres.toFixed(2)} s, embedded ${speed.embedded.toFixed(2)} s; a bare copy: ${speed.copy.toFixed(2)} s`,
+    `Import: ${speed.postgres.seconds.toFixed(2)} s, embedded ${speed.embedded.seconds.toFixed(2)} s; a bare copy: ${speed.copy.seconds.toFixed(2)} s`,
   );
   return speed;
 }
 
-async function measureCopy(
-  server: string,
-  gedFile: string,
-): Promise<{ rows: number; seconds: number }> {
+function medianOf(took: readonly Took[]): Took {
+  const times = took.flatMap(({ processor }) => processor ?? []);
+  return {
+    seconds: median(took.map(({ seconds }) => seconds)),
+    processor: times.length === took.length ? median(times) : null,
+  };
+}
+
+async function measureCopy(server: string, gedFile: string): Promise<Took & { rows: number }> {
   return withDatabase(server, (url) =>
     withClient(url, async (client) => {
       await createTextTable(client, 'copied', gedFile);
+      const database = await databaseProcess(url);
+      const ofDatabase = async () => (database === null ? null : await processorTime(database));
+      const databaseBefore = await ofDatabase();
+      const ownBefore = process.cpuUsage();
       const before = performance.now();
       await copyFile(client, 'copied', gedFile);
       const seconds = (performance.now() - before) / 1000;
+      const { user, system } = process.cpuUsage(ownBefore);
+      const databaseAfter = await ofDatabase();
+      const processor =
+        databaseBefore === null || databaseAfter === null
+          ? null
+          : (databaseAfter - databaseBefore) / 1000 + (user + system) / 1_000_000;
       const { rows } = await client.query<{ rows: number }>(
         'select count(*)::int as rows from copied',
       );
-      return { rows: rows[0]!.rows, seconds };
+      return { rows: rows[0]!.rows, seconds, processor };
     }),
   );
 }
