@@ -47,18 +47,21 @@ const SUBJECTS = [
 const SCOPE = [...SUBJECTS, ...FIGURE_SCOPE] as const;
 
 /**
- * The claims of a figure that stood at the moment, by the scope of one claim of it. The subject first, and by
- * equality, which an index answers: of four subjects, three are null.
+ * The claims of a figure that stood at the moment, by the scope of one claim of it. Its subject is of one of four
+ * kinds, each asked for by itself, and the keys are an array: so indexes answer at every size. Of one condition that
+ * any of the four is equal, or a semijoin, the planner makes a read of all claims.
  */
 export function claimsOfFigure(claimKey: SQL, asOf: string | SQL): SQL {
   const of = (property: (typeof SCOPE)[number]) => sql.raw(`one."${claims[property].name}"`);
-  const subject = SUBJECTS.map((property) => sql`${claims[property]} = ${of(property)}`);
   const same = SCOPE.map(
     (property) => sql`${claims[property]} is not distinct from ${of(property)}`,
   );
-  return sql`${claims.key} in (select ${claims.key} from ${claims} one join ${claims}
-      on (${sql.join(subject, sql` or `)}) and ${and(...same)}
-    where one.key = ${claimKey} and ${claims.kind} = 'FIGURE' and ${claimsStanding(asOf)})`;
+  const about = SUBJECTS.map(
+    (property) => sql`select ${claims.key} from ${claims} where ${claims[property]} = ${of(property)}
+      and ${and(...same)} and ${claims.kind} = 'FIGURE' and ${claimsStanding(asOf)}`,
+  );
+  return sql`${claims.key} = any(array(select found.key from ${claims} one,
+    lateral (${sql.join(about, sql` union all `)}) found where one.key = ${claimKey}))`;
 }
 
 /**
@@ -72,15 +75,24 @@ export function fromFigures({ filter, asOf }: FiguresAsked, select: SQL): SQL {
   // What is settled was said by then: the second condition tells indexes no more than the first one.
   const stands = sql`${settledAt} <= ${asOf} and ${latest} <= ${asOf}`;
   return sql`
-    with figures as (
+    with unsettled(conflicts, events, agreements, places) as materialized (
+      select ${sql.join(unsettled, sql`, `)} where ${asOf} < ${LAST_MOVE}
+    ), figures as (
       select * from (
         select * from ${currentFigures}
         union all
-        select * from figures_of_subjects(${sql.join(unsettled, sql`, `)}, ${asOf})
+        select told.* from unsettled, figures_of_subjects(conflicts, events, agreements, places, ${asOf}) told
       ) as ${currentFigures} where ${and(stands, wanted(filter))}
     )
     ${select}`;
 }
+
+/**
+ * When the last claim was made or withdrawn, by the ends of two indexes. No subject is unsettled from then on, which
+ * is nearly always so of now, and the planner, who does not know the moment, would read all claims to find that out.
+ */
+const LAST_MOVE = sql`greatest((select max(${claims.assertedLatest}) from ${claims}),
+  (select max(${claims.withdrawnAt}) from ${claims}))`;
 
 /**
  * Selects the subjects of one kind of which something was said by the moment, and more was said or withdrawn only
