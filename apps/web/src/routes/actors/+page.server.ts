@@ -23,7 +23,7 @@ export const load: PageServerLoad = async (event) => {
       playground,
       order: orderBy,
       list: null,
-      file: { of: 'actors', filter: PARTIES } as ListOfRows,
+      file: { of: 'actors', filter: PARTIES } satisfies ListOfRows,
       then: data.rows,
       providers: claimantsOf(data.claimants),
     };
@@ -43,7 +43,7 @@ export const load: PageServerLoad = async (event) => {
       filter: PARTIES,
       orderBy: order,
       rows: data.actors.totalCount,
-    } as ListOfRows,
+    } satisfies ListOfRows,
     then: null,
     providers: claimantsOf(data.claimants),
   };

@@ -25,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
       playground,
       choices: { ...choices, order: orderBy },
       list: null,
-      file: { of: 'conflicts', filter: {} } as ListOfRows,
+      file: { of: 'conflicts', filter: {} } satisfies ListOfRows,
       then: data.rows,
       providers: claimantsOf(data.claimants),
     };
@@ -45,7 +45,7 @@ export const load: PageServerLoad = async (event) => {
       filter: filterOf(choices),
       orderBy: choices.order,
       rows: data.conflicts.totalCount,
-    } as ListOfRows,
+    } satisfies ListOfRows,
     then: null,
     providers: claimantsOf(data.claimants),
   };

@@ -25,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
       playground,
       order: orderBy,
       list: null,
-      file: { of: 'countries', filter: {} } as ListOfRows,
+      file: { of: 'countries', filter: {} } satisfies ListOfRows,
       then: data.rows,
       providers: claimantsOf(data.claimants),
     };
@@ -45,7 +45,7 @@ export const load: PageServerLoad = async (event) => {
       filter: {},
       orderBy: order,
       rows: data.countries.totalCount,
-    } as ListOfRows,
+    } satisfies ListOfRows,
     then: null,
     providers: claimantsOf(data.claimants),
   };
