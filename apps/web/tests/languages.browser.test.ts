@@ -168,6 +168,44 @@ describe.skipIf(noBrowser)('a reader of another language', () => {
     await page.context().close();
   });
 
+  test.each([
+    ['/ru/events/kgz-tjk-2022-09-fighting', 'Бои на границе в сентябре 2022 года'],
+    ['/ky/events/kgz-tjk-2022-09-fighting', '2022-жылдын сентябрындагы чек арадагы салгылашуу'],
+    ['/tg/agreements/kyrgyzstan-tajikistan-ceasefire-2022-09-16', 'Оташбаси 16 сентябри 2022'],
+  ])('reads %s under a translated name, with the English at hand', async (path, name) => {
+    const page = await open(path, { javaScriptEnabled: false });
+    const title = page.getByRole('heading', { level: 1 });
+    expect(await title.innerText()).toBe(name);
+    expect(await title.getAttribute('lang')).toBe(path.slice(1, 3));
+    const originals = page.locator('header details', { hasText: 'Casus' });
+    expect(await originals.locator('p[lang=en]').first().textContent()).toMatch(
+      /^(Border fighting|Ceasefire) of .*September 2022$/,
+    );
+    await page.context().close();
+  });
+
+  test('reads events under translated names, each marked as one', async () => {
+    const page = await open('/ru/conflicts/kyrgyzstan-tajikistan/events', {
+      javaScriptEnabled: false,
+    });
+    const named = page.locator('td', { hasText: 'Бои вокруг Кок-Таша' }).last();
+    expect(await named.locator('a').getAttribute('lang')).toBe('ru');
+    expect(await named.innerText()).toContain('перевод');
+    await page.context().close();
+  });
+
+  test('finds a ceasefire by its translated name', async () => {
+    const page = await open('/ru/search?q=прекращение огня 16 сентября', {
+      javaScriptEnabled: false,
+    });
+    await follow(
+      page,
+      page.locator('#hits').getByRole('link', { name: 'Прекращение огня 16 сентября' }).first(),
+    );
+    expect(page.url()).toContain('/ru/agreements/');
+    await page.context().close();
+  });
+
   test('a mistake is told of in it', async () => {
     const page = await open('/ru/nothing/here');
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('Под таким именем');

@@ -17,11 +17,11 @@ select "agreement_violations"."agreement_key" as owner_key, "agreement_violation
   where "agreement_violations"."agreement_key" = any($1::text[])
   order by "agreement_violations"."agreement_key" asc, "agreement_violations"."position";
 
-select "agreements"."key", "agreements"."slug", "agreements"."name", "agreements"."kind", "agreements"."summary", "agreements"."conflict_key", "agreements"."effective_at", "agreements"."effective_zone", "agreements"."effective_claim_key", "agreements"."renews_key", "agreements"."ended_claim_key", "agreements"."source"
+select "agreements"."key", "agreements"."slug", "agreements"."name", "agreements"."name_translations", "agreements"."kind", "agreements"."summary", "agreements"."summary_translations", "agreements"."conflict_key", "agreements"."effective_at", "agreements"."effective_zone", "agreements"."effective_claim_key", "agreements"."renews_key", "agreements"."ended_claim_key", "agreements"."source"
   from "agreements"
   where "agreements"."key" = any($1::text[]);
 
-select "agreements"."renews_key" as owner_key, "agreements"."key", "agreements"."slug", "agreements"."name", "agreements"."kind", "agreements"."summary", "agreements"."conflict_key", "agreements"."effective_at", "agreements"."effective_zone", "agreements"."effective_claim_key", "agreements"."renews_key", "agreements"."ended_claim_key", "agreements"."source"
+select "agreements"."renews_key" as owner_key, "agreements"."key", "agreements"."slug", "agreements"."name", "agreements"."name_translations", "agreements"."kind", "agreements"."summary", "agreements"."summary_translations", "agreements"."conflict_key", "agreements"."effective_at", "agreements"."effective_zone", "agreements"."effective_claim_key", "agreements"."renews_key", "agreements"."ended_claim_key", "agreements"."source"
   from "agreements"
   where "agreements"."renews_key" = any($1::text[])
   order by "agreements"."renews_key" asc, "agreements"."key";
@@ -51,7 +51,7 @@ select "conflict_parties"."conflict_key" as owner_key, "conflict_parties"."confl
   where "conflict_parties"."conflict_key" = any($1::text[])
   order by "conflict_parties"."conflict_key" asc, "conflict_parties"."side", "conflict_parties"."actor_key";
 
-select "events"."key", "events"."slug", "events"."name", "events"."kind", "events"."violence", "events"."summary", "events"."earliest", "events"."latest", "events"."precision", "events"."edtf", "events"."zone", "events"."place_key", "events"."country_key", "events"."latitude", "events"."longitude", "events"."location_precision", "events"."location_description", "events"."conflict_key", "events"."dyad_key", "events"."clarity", "events"."source_count", "events"."review_status", "events"."quality_flags", "events"."part_of_key", "events"."dataset_key", "events"."issue", "events"."deaths_low", "events"."deaths_best", "events"."deaths_high", "events"."deaths_side_a", "events"."deaths_side_b", "events"."deaths_civilians", "events"."deaths_unknown", "events"."withdrawn_at", "events"."valid_from", "events"."source", "events"."commit_id", "events"."commit_ordinal", "events"."change"
+select "events"."key", "events"."slug", "events"."name", "events"."kind", "events"."violence", "events"."summary", "events"."earliest", "events"."latest", "events"."precision", "events"."edtf", "events"."zone", "events"."place_key", "events"."country_key", "events"."latitude", "events"."longitude", "events"."location_precision", "events"."location_description", "events"."conflict_key", "events"."dyad_key", "events"."clarity", "events"."source_count", "events"."review_status", "events"."quality_flags", "events"."name_translations", "events"."summary_translations", "events"."part_of_key", "events"."dataset_key", "events"."issue", "events"."deaths_low", "events"."deaths_best", "events"."deaths_high", "events"."deaths_side_a", "events"."deaths_side_b", "events"."deaths_civilians", "events"."deaths_unknown", "events"."withdrawn_at", "events"."valid_from", "events"."source", "events"."commit_id", "events"."commit_ordinal", "events"."change"
   from "events"
   where "events"."key" = any($1::text[]);
 
@@ -63,7 +63,7 @@ select "reports"."key", "reports"."slug", "reports"."title", "reports"."publishe
   from "reports"
   where "reports"."key" = any($1::text[]);
 
-select given.name as asked, "conflicts"."key", "conflicts"."slug", "conflicts"."derived_slug", "conflicts"."name", "conflicts"."names", "conflicts"."kind", "conflicts"."violence", "conflicts"."incompatibility", "conflicts"."incompatibility_over", "conflicts"."summary", "conflicts"."started_on", "conflicts"."ended_on", "conflicts"."dataset_key", "conflicts"."source"
+select given.name as asked, "conflicts"."key", "conflicts"."slug", "conflicts"."derived_slug", "conflicts"."name", "conflicts"."names", "conflicts"."kind", "conflicts"."violence", "conflicts"."incompatibility", "conflicts"."incompatibility_over", "conflicts"."summary", "conflicts"."summary_translations", "conflicts"."started_on", "conflicts"."ended_on", "conflicts"."dataset_key", "conflicts"."source"
   from unnest($1::text[]) as given(name) join "conflicts" on "conflicts"."key" = coalesce((select key
   from "conflicts"
   where slug = given.name), (select "slugs"."entity_key"
@@ -88,7 +88,7 @@ select parent.key as parent_key, slice.*
 
 select parent.key as parent_key, slice.*
   from unnest($1::text[]) as parent(key)
-  cross join lateral (select ("events"."earliest")::text as sort_value, "events"."key", "events"."slug", "events"."name", "events"."kind", "events"."violence", "events"."summary", "events"."earliest", "events"."latest", "events"."precision", "events"."edtf", "events"."zone", "events"."place_key", "events"."country_key", "events"."latitude", "events"."longitude", "events"."location_precision", "events"."location_description", "events"."conflict_key", "events"."dyad_key", "events"."clarity", "events"."source_count", "events"."review_status", "events"."quality_flags", "events"."part_of_key", "events"."dataset_key", "events"."issue", "events"."deaths_low", "events"."deaths_best", "events"."deaths_high", "events"."deaths_side_a", "events"."deaths_side_b", "events"."deaths_civilians", "events"."deaths_unknown", "events"."withdrawn_at", "events"."valid_from", "events"."source", "events"."commit_id", "events"."commit_ordinal", "events"."change"
+  cross join lateral (select ("events"."earliest")::text as sort_value, "events"."key", "events"."slug", "events"."name", "events"."kind", "events"."violence", "events"."summary", "events"."earliest", "events"."latest", "events"."precision", "events"."edtf", "events"."zone", "events"."place_key", "events"."country_key", "events"."latitude", "events"."longitude", "events"."location_precision", "events"."location_description", "events"."conflict_key", "events"."dyad_key", "events"."clarity", "events"."source_count", "events"."review_status", "events"."quality_flags", "events"."name_translations", "events"."summary_translations", "events"."part_of_key", "events"."dataset_key", "events"."issue", "events"."deaths_low", "events"."deaths_best", "events"."deaths_high", "events"."deaths_side_a", "events"."deaths_side_b", "events"."deaths_civilians", "events"."deaths_unknown", "events"."withdrawn_at", "events"."valid_from", "events"."source", "events"."commit_id", "events"."commit_ordinal", "events"."change"
   from "events"
   where ("events"."conflict_key" = parent.key and "events"."withdrawn_at" is null)
   order by "events"."earliest" desc, "events"."key" desc
@@ -96,7 +96,7 @@ select parent.key as parent_key, slice.*
 
 select parent.key as parent_key, slice.*
   from unnest($1::text[]) as parent(key)
-  cross join lateral (select (coalesce("agreements"."effective_at", timestamptz '0001-01-01 00:00:00+00'))::text as sort_value, "agreements"."key", "agreements"."slug", "agreements"."name", "agreements"."kind", "agreements"."summary", "agreements"."conflict_key", "agreements"."effective_at", "agreements"."effective_zone", "agreements"."effective_claim_key", "agreements"."renews_key", "agreements"."ended_claim_key", "agreements"."source"
+  cross join lateral (select (coalesce("agreements"."effective_at", timestamptz '0001-01-01 00:00:00+00'))::text as sort_value, "agreements"."key", "agreements"."slug", "agreements"."name", "agreements"."name_translations", "agreements"."kind", "agreements"."summary", "agreements"."summary_translations", "agreements"."conflict_key", "agreements"."effective_at", "agreements"."effective_zone", "agreements"."effective_claim_key", "agreements"."renews_key", "agreements"."ended_claim_key", "agreements"."source"
   from "agreements"
   where "agreements"."conflict_key" = parent.key
   order by coalesce("agreements"."effective_at", timestamptz '0001-01-01 00:00:00+00') desc, "agreements"."key" desc

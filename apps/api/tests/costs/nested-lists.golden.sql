@@ -8,7 +8,7 @@ select parent.key as parent_key, slice.*
 
 select parent.key as parent_key, slice.*
   from unnest($1::text[]) as parent(key)
-  cross join lateral (select ("conflicts"."name" collate "C")::text as sort_value, "conflicts"."key", "conflicts"."slug", "conflicts"."derived_slug", "conflicts"."name", "conflicts"."names", "conflicts"."kind", "conflicts"."violence", "conflicts"."incompatibility", "conflicts"."incompatibility_over", "conflicts"."summary", "conflicts"."started_on", "conflicts"."ended_on", "conflicts"."dataset_key", "conflicts"."source"
+  cross join lateral (select ("conflicts"."name" collate "C")::text as sort_value, "conflicts"."key", "conflicts"."slug", "conflicts"."derived_slug", "conflicts"."name", "conflicts"."names", "conflicts"."kind", "conflicts"."violence", "conflicts"."incompatibility", "conflicts"."incompatibility_over", "conflicts"."summary", "conflicts"."summary_translations", "conflicts"."started_on", "conflicts"."ended_on", "conflicts"."dataset_key", "conflicts"."source"
   from "conflicts"
   where true
   order by "conflicts"."name" collate "C" asc, "conflicts"."key" asc
@@ -16,7 +16,7 @@ select parent.key as parent_key, slice.*
 
 select parent.key as parent_key, slice.*
   from unnest($1::text[]) as parent(key)
-  cross join lateral (select ("events"."earliest")::text as sort_value, "events"."key", "events"."slug", "events"."name", "events"."kind", "events"."violence", "events"."summary", "events"."earliest", "events"."latest", "events"."precision", "events"."edtf", "events"."zone", "events"."place_key", "events"."country_key", "events"."latitude", "events"."longitude", "events"."location_precision", "events"."location_description", "events"."conflict_key", "events"."dyad_key", "events"."clarity", "events"."source_count", "events"."review_status", "events"."quality_flags", "events"."part_of_key", "events"."dataset_key", "events"."issue", "events"."deaths_low", "events"."deaths_best", "events"."deaths_high", "events"."deaths_side_a", "events"."deaths_side_b", "events"."deaths_civilians", "events"."deaths_unknown", "events"."withdrawn_at", "events"."valid_from", "events"."source", "events"."commit_id", "events"."commit_ordinal", "events"."change"
+  cross join lateral (select ("events"."earliest")::text as sort_value, "events"."key", "events"."slug", "events"."name", "events"."kind", "events"."violence", "events"."summary", "events"."earliest", "events"."latest", "events"."precision", "events"."edtf", "events"."zone", "events"."place_key", "events"."country_key", "events"."latitude", "events"."longitude", "events"."location_precision", "events"."location_description", "events"."conflict_key", "events"."dyad_key", "events"."clarity", "events"."source_count", "events"."review_status", "events"."quality_flags", "events"."name_translations", "events"."summary_translations", "events"."part_of_key", "events"."dataset_key", "events"."issue", "events"."deaths_low", "events"."deaths_best", "events"."deaths_high", "events"."deaths_side_a", "events"."deaths_side_b", "events"."deaths_civilians", "events"."deaths_unknown", "events"."withdrawn_at", "events"."valid_from", "events"."source", "events"."commit_id", "events"."commit_ordinal", "events"."change"
   from "events"
   where ("events"."conflict_key" = parent.key and "events"."withdrawn_at" is null)
   order by "events"."earliest" desc, "events"."key" desc

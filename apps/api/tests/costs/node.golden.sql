@@ -2,6 +2,6 @@ select "actors"."key", "actors"."slug", "actors"."derived_slug", "actors"."name"
   from "actors"
   where "actors"."key" = any($1::text[]);
 
-select "conflicts"."key", "conflicts"."slug", "conflicts"."derived_slug", "conflicts"."name", "conflicts"."names", "conflicts"."kind", "conflicts"."violence", "conflicts"."incompatibility", "conflicts"."incompatibility_over", "conflicts"."summary", "conflicts"."started_on", "conflicts"."ended_on", "conflicts"."dataset_key", "conflicts"."source"
+select "conflicts"."key", "conflicts"."slug", "conflicts"."derived_slug", "conflicts"."name", "conflicts"."names", "conflicts"."kind", "conflicts"."violence", "conflicts"."incompatibility", "conflicts"."incompatibility_over", "conflicts"."summary", "conflicts"."summary_translations", "conflicts"."started_on", "conflicts"."ended_on", "conflicts"."dataset_key", "conflicts"."source"
   from "conflicts"
   where "conflicts"."key" = any($1::text[]);

@@ -129,8 +129,7 @@ export function randomQuestion(
 
   function argumentsOf({ name, args, type }: Field, isRoot: boolean): string {
     const given = isRoot && ROOT_ARGUMENTS[name] ? [pick([ROOT_ARGUMENTS[name]].flat())] : [];
-    // Without a language there is never a value.
-    if (name === 'summaryTranslation') given.push('language: "ru"');
+    if (needsLanguage(name)) given.push(IN_RUSSIAN);
     if (isPage(type)) {
       given.push(`${pick(['first', 'first', 'last'])}: ${1 + draw(4)}`);
     }
@@ -155,6 +154,11 @@ export function randomQuestion(
   );
   return `{ ${written(pick(roots), 4, true)} }`;
 }
+
+export const IN_RUSSIAN = 'language: "ru"';
+
+/** Without a language there is never a value. */
+export const needsLanguage = (field: string) => field.endsWith('Translation');
 
 /** mulberry32. */
 function drawing(seed: number): Draw {

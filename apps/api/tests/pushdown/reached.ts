@@ -11,7 +11,13 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { isPage, isPushedDown, ROOT_ARGUMENTS } from './random-question.ts';
+import {
+  IN_RUSSIAN,
+  isPage,
+  isPushedDown,
+  needsLanguage,
+  ROOT_ARGUMENTS,
+} from './random-question.ts';
 
 type Answer = Readonly<Record<string, unknown>>;
 
@@ -98,7 +104,9 @@ export function pushedDownFields(schema: GraphQLSchema, isAsked = isPushedDown):
           const below = getNamedType(field.type);
           fields.push({
             name: `${type.name}.${field.name}`,
-            questions: ask(isLeafType(below) ? field.name : `${field.name} { __typename }`),
+            questions: ask(
+              `${field.name}${needsLanguage(field.name) ? `(${IN_RUSSIAN})` : ''}${isLeafType(below) ? '' : ' { __typename }'}`,
+            ),
           });
           for (const each of objectsOf(schema, below)) {
             next.push({

@@ -1,7 +1,17 @@
 import { AGREEMENT_KINDS, PROVISION_KINDS } from '@casus/store/vocabulary';
 import { z } from 'zod';
 import type { Entry } from '../entry.ts';
-import { id, instant, reference, strict, text, zone } from './fields.ts';
+import {
+  id,
+  instant,
+  names,
+  reference,
+  strict,
+  text,
+  translations,
+  translationsOf,
+  zone,
+} from './fields.ts';
 import type { References } from './references.ts';
 
 export const agreementSchema = strict({
@@ -10,12 +20,20 @@ export const agreementSchema = strict({
   name: text,
   kind: z.enum(AGREEMENT_KINDS),
   summary: text.optional(),
+  translations: translations({ name: text, summary: text.optional() }),
   parties: z.array(reference).min(1),
   mediators: z.array(reference).default([]),
   /** The hour it takes effect, the zone in which that was announced, and the claim that says so. */
   effective: strict({ at: instant, zone, claim: reference }).optional(),
   provisions: z
-    .array(strict({ kind: z.enum(PROVISION_KINDS), text, claim: reference.optional() }))
+    .array(
+      strict({
+        kind: z.enum(PROVISION_KINDS),
+        text,
+        translations: names.optional(),
+        claim: reference.optional(),
+      }),
+    )
     .default([]),
   declarations: z.array(strict({ party: reference, claim: reference })).default([]),
   violations: z
@@ -57,8 +75,10 @@ export function agreementEntry(
       key: references.own,
       slug: references.slug,
       name: agreement.name,
+      nameTranslations: translationsOf(agreement.translations, 'name'),
       kind: agreement.kind,
       summary: agreement.summary ?? null,
+      summaryTranslations: translationsOf(agreement.translations, 'summary'),
       conflictKey: references.conflict,
       effectiveAt: effective?.at ?? null,
       effectiveZone: effective?.zone ?? null,
@@ -68,11 +88,14 @@ export function agreementEntry(
     },
     parties: actors('parties'),
     mediators: actors('mediators'),
-    provisions: agreement.provisions.map(({ kind, text: words, claim }, index) => ({
-      kind,
-      text: words,
-      claimKey: references.optional('claim', claim, 'provisions', index, 'claim'),
-    })),
+    provisions: agreement.provisions.map(
+      ({ kind, text: words, translations: translated, claim }, index) => ({
+        kind,
+        text: words,
+        textTranslations: translated ?? null,
+        claimKey: references.optional('claim', claim, 'provisions', index, 'claim'),
+      }),
+    ),
     declarations: agreement.declarations.map(({ party, claim }, index) => ({
       actorKey: references.key('actor', party, 'declarations', index, 'party'),
       claimKey: references.key('claim', claim, 'declarations', index, 'claim'),

@@ -7,7 +7,17 @@ import {
 } from '@casus/store/vocabulary';
 import { z } from 'zod';
 import type { Entry } from '../entry.ts';
-import { day, externalIds, id, names, reference, strict, text } from './fields.ts';
+import {
+  day,
+  externalIds,
+  id,
+  names,
+  reference,
+  strict,
+  text,
+  translations,
+  translationsOf,
+} from './fields.ts';
 import type { References } from './references.ts';
 
 export const conflictSchema = strict({
@@ -21,6 +31,7 @@ export const conflictSchema = strict({
   incompatibility: z.enum(INCOMPATIBILITIES).optional(),
   incompatibilityOver: text.optional(),
   summary: text,
+  translations: translations({ summary: text }),
   started: day.optional(),
   ended: day.optional(),
   ids: externalIds.default([]),
@@ -32,6 +43,7 @@ export const conflictSchema = strict({
         relation: z.enum(CONFLICT_RELATIONS),
         conflict: reference,
         note: text.optional(),
+        translations: names.optional(),
         claim: reference.optional(),
       }),
     )
@@ -62,6 +74,7 @@ export function conflictEntry(
       incompatibility: conflict.incompatibility ?? null,
       incompatibilityOver: conflict.incompatibilityOver ?? null,
       summary: conflict.summary,
+      summaryTranslations: translationsOf(conflict.translations, 'summary'),
       startedOn: conflict.started ?? null,
       endedOn: conflict.ended ?? null,
     },
@@ -73,11 +86,12 @@ export function conflictEntry(
     places: conflict.places.map((place, index) => ({
       placeKey: references.key('place', place, 'places', index),
     })),
-    relations: conflict.related.map(({ relation, conflict: other, note, claim }, index) => ({
-      relation,
-      otherKey: references.key('conflict', other, 'related', index, 'conflict'),
-      note: note ?? null,
-      claimKey: references.optional('claim', claim, 'related', index, 'claim'),
+    relations: conflict.related.map((related, index) => ({
+      relation: related.relation,
+      otherKey: references.key('conflict', related.conflict, 'related', index, 'conflict'),
+      note: related.note ?? null,
+      noteTranslations: related.translations ?? null,
+      claimKey: references.optional('claim', related.claim, 'related', index, 'claim'),
     })),
   };
 }

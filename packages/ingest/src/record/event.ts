@@ -17,6 +17,8 @@ import {
   strict,
   text,
   time,
+  translations,
+  translationsOf,
 } from './fields.ts';
 import type { References } from './references.ts';
 
@@ -36,6 +38,7 @@ export const eventSchema = strict({
   kind: z.enum(EVENT_KINDS),
   violence: z.enum(VIOLENCE).optional(),
   summary: text.optional(),
+  translations: translations({ name: text, summary: text.optional() }),
   time,
   location: location.optional(),
   dyad: reference.optional(),
@@ -62,6 +65,8 @@ export function eventEntry(event: z.output<typeof eventSchema>, references: Refe
       kind: event.kind,
       violence: event.violence ?? null,
       summary: event.summary ?? null,
+      nameTranslations: translationsOf(event.translations, 'name'),
+      summaryTranslations: translationsOf(event.translations, 'summary'),
       earliest: when.earliest,
       latest: when.latest,
       precision: when.precision,

@@ -47,10 +47,26 @@ export const address = text.refine(isWebAddress, {
     `${JSON.stringify(input)} is not an address of the web: write https://… or http://…`,
 });
 
-export const names = z.record(
-  z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$/, 'is not a language tag: write ru, ky, tg …'),
-  text,
-);
+const languageTag = z
+  .string()
+  .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$/, 'is not a language tag: write ru, ky, tg …');
+
+export const names = z.record(languageTag, text);
+
+/** The record's own translations of texts of an entry, as they stand: whoever changes one changes them, too. */
+export const translations = <Texts extends z.core.$ZodLooseShape>(texts: Texts) =>
+  z.record(languageTag, strict(texts)).default({});
+
+/** Those of one of the texts, by language; null without any. */
+export function translationsOf<Text extends string>(
+  given: Readonly<Record<string, { [Name in Text]?: string | undefined }>>,
+  text: Text,
+): Record<string, string> | null {
+  const found = Object.entries(given).flatMap(([language, { [text]: translated }]) =>
+    translated === undefined ? [] : [[language, translated] as const],
+  );
+  return found.length > 0 ? Object.fromEntries(found) : null;
+}
 
 const oneOrMore = z.preprocess(
   (value) => (Array.isArray(value) ? value : [value]),

@@ -18,6 +18,7 @@ import { builder } from '../builder.ts';
 import { asOfArgument } from '../types/as-of.ts';
 import { AgreementStatus, ProvisionKind } from '../types/enums.ts';
 import { momentOf } from '../types/scalars.ts';
+import { languageArgument, translated, translationDescription } from '../types/translation.ts';
 import { expression, toKnown, toOne } from '../pushdown/field-options.ts';
 
 export const Provision = builder
@@ -27,6 +28,12 @@ export const Provision = builder
     fields: (t) => ({
       kind: t.expose('kind', { type: ProvisionKind, description: 'What it is about.' }),
       text: t.exposeString('text', { description: "What it says, in the record's own words." }),
+      textTranslation: t.string({
+        nullable: true,
+        description: translationDescription('text'),
+        args: { language: t.arg.string(languageArgument) },
+        ...translated('textTranslations'),
+      }),
       claim: t.field({
         type: 'Claim',
         nullable: true,

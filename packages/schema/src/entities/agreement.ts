@@ -19,6 +19,7 @@ import { connectionTo } from '../connections.ts';
 import { asOfArgument } from '../types/as-of.ts';
 import { AgreementKind, AgreementStatus } from '../types/enums.ts';
 import { momentOf } from '../types/scalars.ts';
+import { languageArgument, translated, translationDescription } from '../types/translation.ts';
 import { factsOf, fromFacts, ledgerFrom } from './agreement-ledger.ts';
 import { AgreementMilestone, AllegedViolation, Declaration, Provision } from './agreement-parts.ts';
 import { claimListCost, OF_ENTITY } from '../list-cost.ts';
@@ -46,10 +47,22 @@ builder.node('Agreement', {
       pushdown: coalesce(['slug', 'key']),
     }),
     name: t.exposeString('name', { description: 'What it is called here.' }),
+    nameTranslation: t.string({
+      nullable: true,
+      description: translationDescription('name'),
+      args: { language: t.arg.string(languageArgument) },
+      ...translated('nameTranslations'),
+    }),
     kind: t.expose('kind', { type: AgreementKind, description: 'What sort it is.' }),
     summary: t.exposeString('summary', {
       nullable: true,
       description: "What it is, in the record's own words.",
+    }),
+    summaryTranslation: t.string({
+      nullable: true,
+      description: translationDescription('summary'),
+      args: { language: t.arg.string(languageArgument) },
+      ...translated('summaryTranslations'),
     }),
     conflict: t.field({
       type: 'Conflict',

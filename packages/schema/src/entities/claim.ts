@@ -4,7 +4,6 @@ import { conflicts, dyads } from '@casus/store/tables/conflict';
 import { datasets } from '@casus/store/tables/dataset';
 import { places } from '@casus/store/tables/place';
 import { arrayElements } from '@casus/store/pushdown/rows';
-import { sql } from 'drizzle-orm';
 import { builder } from '../builder.ts';
 import { connectionTo } from '../connections.ts';
 import {
@@ -18,6 +17,7 @@ import {
   Stance,
 } from '../types/enums.ts';
 import { boundsOf, TimeBounds } from '../types/time-bounds.ts';
+import { languageArgument, translated, translationDescription } from '../types/translation.ts';
 import { ClaimSubject, subjectOf, subjectPushedDown } from './claim-subject.ts';
 import { claimListCost } from '../list-cost.ts';
 import {
@@ -125,20 +125,9 @@ builder.node('Claim', {
     }),
     summaryTranslation: t.string({
       nullable: true,
-      description:
-        'The record\'s own translation of `summary` into a language: show it marked as such, with the summary it was made of. Null where there is none, as for claims of datasets. `summaryTranslation(language: "ru")`.',
-      args: {
-        language: t.arg.string({ description: 'BCP 47 tag: ru, ky, tg. Null without one.' }),
-      },
-      resolve: ({ summaryTranslations }, { language }) =>
-        language && Object.hasOwn(summaryTranslations, language)
-          ? summaryTranslations[language]!
-          : null,
-      pushdown: expression((row, { language }: { language?: string | null }) => [
-        language
-          ? sql`coalesce(to_json(${row.column('summaryTranslations')} ->> ${language})::text, 'null')`
-          : 'null',
-      ]),
+      description: translationDescription('summary'),
+      args: { language: t.arg.string(languageArgument) },
+      ...translated('summaryTranslations'),
     }),
     assertedAt: t.field({
       type: TimeBounds,

@@ -19,6 +19,7 @@ import { builder } from '../builder.ts';
 import { connectionTo } from '../connections.ts';
 import { asOfArgument } from '../types/as-of.ts';
 import { ConflictKind, ConflictRelation, Incompatibility, Side, Violence } from '../types/enums.ts';
+import { languageArgument, translated, translationDescription } from '../types/translation.ts';
 import { Figure, figureArguments, figures } from './figure.ts';
 import { claimListCost, eventListCost, OF_ENTITY } from '../list-cost.ts';
 import { toAllResting } from './resting-on.ts';
@@ -56,6 +57,12 @@ const RelatedConflict = builder
         ...toKnown(conflicts, 'otherKey'),
       }),
       note: t.exposeString('note', { nullable: true, description: "In the record's own words." }),
+      noteTranslation: t.string({
+        nullable: true,
+        description: translationDescription('note'),
+        args: { language: t.arg.string(languageArgument) },
+        ...translated('noteTranslations'),
+      }),
       claim: t.field({
         type: 'Claim',
         nullable: true,
@@ -95,6 +102,12 @@ builder.node('Conflict', {
     summary: t.exposeString('summary', {
       nullable: true,
       description: "What it is, in the record's own words; null for imported conflicts.",
+    }),
+    summaryTranslation: t.string({
+      nullable: true,
+      description: translationDescription('summary'),
+      args: { language: t.arg.string(languageArgument) },
+      ...translated('summaryTranslations'),
     }),
     startedOn: t.expose('startedOn', {
       type: 'Date',

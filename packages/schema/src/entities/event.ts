@@ -24,6 +24,7 @@ import { asOfArgument, deliveredByArgument } from '../types/as-of.ts';
 import { EventKind, Violence } from '../types/enums.ts';
 import { instantOf, momentOf } from '../types/scalars.ts';
 import { TimeBounds } from '../types/time-bounds.ts';
+import { languageArgument, translated, translationDescription } from '../types/translation.ts';
 import { Figure, figureArguments, figures } from './figure.ts';
 import { claimListCost, eventListCost, OF_ENTITY } from '../list-cost.ts';
 import { Identified } from './identified.ts';
@@ -67,6 +68,12 @@ builder.node('Event', {
       description: "What happened, in the record's own words.",
       ...asDescribed(column('name')),
     }),
+    nameTranslation: t.string({
+      nullable: true,
+      description: translationDescription('name'),
+      args: { language: t.arg.string(languageArgument) },
+      ...translated('nameTranslations'),
+    }),
     kind: t.field({
       type: EventKind,
       description: 'What sort of event it is.',
@@ -82,6 +89,12 @@ builder.node('Event', {
       nullable: true,
       description: "More of it, in the record's own words.",
       ...asDescribed(column('summary')),
+    }),
+    summaryTranslation: t.string({
+      nullable: true,
+      description: translationDescription('summary'),
+      args: { language: t.arg.string(languageArgument) },
+      ...translated('summaryTranslations'),
     }),
     time: t.field({
       type: TimeBounds,

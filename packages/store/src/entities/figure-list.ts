@@ -57,7 +57,9 @@ export function claimsOfFigure(claimKey: SQL, asOf: string | SQL): SQL {
     (property) => sql`${claims[property]} is not distinct from ${of(property)}`,
   );
   const about = SUBJECTS.map(
-    (property) => sql`select ${claims.key} from ${claims} where ${claims[property]} = ${of(property)}
+    (
+      property,
+    ) => sql`select ${claims.key} from ${claims} where ${claims[property]} = ${of(property)}
       and ${and(...same)} and ${claims.kind} = 'FIGURE' and ${claimsStanding(asOf)}`,
   );
   return sql`${claims.key} = any(array(select found.key from ${claims} one,

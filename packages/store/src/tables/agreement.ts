@@ -1,7 +1,7 @@
 import { index, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
 import { actors } from './actor.ts';
 import { claims } from './claim.ts';
-import { instant, key, source } from './columns.ts';
+import { instant, key, source, translations } from './columns.ts';
 import { conflicts } from './conflict.ts';
 import { agreementKind, provisionKind } from './enums.ts';
 import { events } from './event.ts';
@@ -12,8 +12,10 @@ export const agreements = pgTable(
     key: key('key').primaryKey(),
     slug: text('slug').unique(),
     name: text('name').notNull(),
+    nameTranslations: translations('name_translations'),
     kind: agreementKind('kind').notNull(),
     summary: text('summary'),
+    summaryTranslations: translations('summary_translations'),
     conflictKey: key('conflict_key').references(() => conflicts.key),
     effectiveAt: instant('effective_at'),
     /** IANA zone in which the hour was announced. */
@@ -65,6 +67,7 @@ export const agreementProvisions = pgTable(
     position: smallint('position').notNull(),
     kind: provisionKind('kind').notNull(),
     text: text('text').notNull(),
+    textTranslations: translations('text_translations'),
     claimKey: key('claim_key').references(() => claims.key),
   },
   (t) => [primaryKey({ columns: [t.agreementKey, t.position] })],

@@ -13,7 +13,7 @@ import {
 import type { Population, Side } from '../vocabulary.ts';
 import { actors } from './actor.ts';
 import { agreements } from './agreement.ts';
-import { instant, key, source, timeBounds } from './columns.ts';
+import { instant, key, source, timeBounds, type Translations } from './columns.ts';
 import { lastChange } from './commit.ts';
 import { conflicts, dyads } from './conflict.ts';
 import { datasets } from './dataset.ts';
@@ -74,10 +74,7 @@ export const claims = pgTable(
     stance: stance('stance').notNull(),
     summary: text('summary').notNull(),
     /** The record's own translations of it, by BCP 47 tag. */
-    summaryTranslations: jsonb('summary_translations')
-      .$type<Readonly<Record<string, string>>>()
-      .notNull()
-      .default({}),
+    summaryTranslations: jsonb('summary_translations').$type<Translations>().notNull().default({}),
     assertedEarliest: instant('asserted_earliest').notNull(),
     assertedLatest: instant('asserted_latest').notNull(),
     assertedPrecision: timePrecision('asserted_precision').notNull(),

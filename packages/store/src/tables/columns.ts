@@ -1,4 +1,4 @@
-import { customType, text } from 'drizzle-orm/pg-core';
+import { customType, jsonb, text } from 'drizzle-orm/pg-core';
 import { timePrecision } from './enums.ts';
 
 /**
@@ -42,6 +42,12 @@ export const describedBy = () => key('dataset_key');
 
 /** `record` for curated rows, else the dataset series that delivered the row (`ucdp:ged`). */
 export const source = () => text('source').notNull();
+
+/** The record's own translations of one of its texts, by BCP 47 tag. */
+export type Translations = Readonly<Record<string, string>>;
+
+/** The same as a column; null for what datasets bring, which takes no space in a row. */
+export const translations = (name: string) => jsonb(name).$type<Translations>();
 
 /** Made of the name where the source gives no slug; kept by `settle_slugs` (see `slugs`). */
 export const derivedSlug = () => text('derived_slug');

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { date, index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { actors, type Names } from './actor.ts';
 import { claims } from './claim.ts';
-import { derivedSlug, describedBy, key, source } from './columns.ts';
+import { derivedSlug, describedBy, key, source, translations } from './columns.ts';
 import { conflictKind, conflictRelation, incompatibility, side, violence } from './enums.ts';
 import { places } from './place.ts';
 
@@ -21,6 +21,7 @@ export const conflicts = pgTable(
     incompatibility: incompatibility('incompatibility'),
     incompatibilityOver: text('incompatibility_over'),
     summary: text('summary'),
+    summaryTranslations: translations('summary_translations'),
     startedOn: date('started_on'),
     endedOn: date('ended_on'),
     datasetKey: describedBy(),
@@ -67,6 +68,7 @@ export const conflictRelations = pgTable(
       .notNull()
       .references(() => conflicts.key),
     note: text('note'),
+    noteTranslations: translations('note_translations'),
     claimKey: key('claim_key').references(() => claims.key),
   },
   (t) => [primaryKey({ columns: [t.conflictKey, t.relation, t.otherKey] })],

@@ -11,7 +11,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { QualityFlagKind } from '../vocabulary.ts';
 import { actors } from './actor.ts';
-import { instant, key, source } from './columns.ts';
+import { instant, key, source, translations } from './columns.ts';
 import { lastChange } from './commit.ts';
 import { conflicts, dyads } from './conflict.ts';
 import { datasets } from './dataset.ts';
@@ -58,6 +58,9 @@ export const events = pgTable(
     key: key('key').primaryKey(),
     slug: text('slug').unique(),
     ...description(),
+    /** Of curated events alone, which have no editions. */
+    nameTranslations: translations('name_translations'),
+    summaryTranslations: translations('summary_translations'),
     partOfKey: key('part_of_key'),
     datasetKey: key('dataset_key').references(() => datasets.key),
     /** Which of the release's issues describes it so. */

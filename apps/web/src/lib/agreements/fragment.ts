@@ -3,6 +3,7 @@ import { graphql } from '../../gql/gql.ts';
 export const StatusLedgerFragment = graphql(`
   fragment StatusLedger on Agreement {
     name
+    nameTranslation(language: $language)
     slug
     kind
     effectiveAt(asOf: $asOf)

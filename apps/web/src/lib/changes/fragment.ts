@@ -23,6 +23,7 @@ export const ChangeFragment = graphql(`
       metric
       population
       summary
+      ...Translated
       claimant {
         name(language: $language)
       }
@@ -35,6 +36,7 @@ export const ChangeFragment = graphql(`
       agreement {
         slug
         name
+        nameTranslation(language: $language)
       }
     }
   }

@@ -18,6 +18,7 @@ const change = (slug: string, rest: Partial<ChangeRowFragment> = {}): ChangeRowF
     metric: 'DEATHS',
     population: 'ALL',
     summary: slug,
+    summaryTranslation: null,
     claimant: { name: 'Ministry' },
     party: null,
   },
@@ -27,7 +28,10 @@ const change = (slug: string, rest: Partial<ChangeRowFragment> = {}): ChangeRowF
 const moved = (status: 'ANNOUNCED' | 'AGREED' | 'IN_FORCE') =>
   change('agreed', {
     kind: 'AGREEMENT_MOVED',
-    milestone: { status, agreement: { slug: 'ceasefire', name: 'Ceasefire' } },
+    milestone: {
+      status,
+      agreement: { slug: 'ceasefire', name: 'Ceasefire', nameTranslation: null },
+    },
   });
 
 test('nothing has changed where nothing is on record', () => {

@@ -1,4 +1,5 @@
 import type { ChangeRowFragment } from '../../gql/graphql.ts';
+import { readName } from '../language/translation.ts';
 
 /** What moved in a record at one moment, as far as it was asked for. */
 export interface Changed {
@@ -24,7 +25,7 @@ export function latestChange(changes: readonly ChangeRowFragment[]): Changed | n
     agreements: [...Map.groupBy(moved, ({ agreement }) => agreement.slug).values()].map(
       (milestones) => ({
         slug: milestones[0]!.agreement.slug,
-        name: milestones[0]!.agreement.name,
+        name: readName(milestones[0]!.agreement),
         // The list runs from the latest, an agreement from its announcement.
         statuses: milestones.map(({ status }) => status).reverse(),
       }),

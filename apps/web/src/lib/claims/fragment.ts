@@ -59,6 +59,7 @@ export const ClaimCardFragment = graphql(`
       ... on Event {
         slug
         name(asOf: $asOf)
+        nameTranslation(language: $language)
       }
       ... on Conflict {
         slug
@@ -67,6 +68,7 @@ export const ClaimCardFragment = graphql(`
       ... on Agreement {
         slug
         name
+        nameTranslation(language: $language)
       }
       ... on Place {
         slug

@@ -4,6 +4,7 @@ export const EventRowFragment = graphql(`
   fragment EventRow on Event {
     slug
     name(asOf: $asOf)
+    nameTranslation(language: $language)
     kind(asOf: $asOf)
     time(asOf: $asOf) {
       earliest

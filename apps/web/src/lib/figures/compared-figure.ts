@@ -6,6 +6,7 @@ export const ComparedFigureFragment = graphql(`
       __typename
       ... on Event {
         name(asOf: $asOf)
+        nameTranslation(language: $language)
         slug
       }
       ... on Conflict {
@@ -14,6 +15,7 @@ export const ComparedFigureFragment = graphql(`
       }
       ... on Agreement {
         name
+        nameTranslation(language: $language)
         slug
       }
       ... on Place {

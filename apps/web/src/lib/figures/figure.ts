@@ -6,6 +6,7 @@ export const FigureFragment = graphql(`
       __typename
       ... on Event {
         name(asOf: $asOf)
+        nameTranslation(language: $language)
         slug
         kind(asOf: $asOf)
       }
@@ -15,6 +16,7 @@ export const FigureFragment = graphql(`
       }
       ... on Agreement {
         name
+        nameTranslation(language: $language)
         slug
       }
       ... on Place {

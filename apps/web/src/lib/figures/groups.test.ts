@@ -4,7 +4,13 @@ import { groupsOf } from './groups.ts';
 import { tonesOf } from './tones.ts';
 
 const figure = (rest: Partial<FigureRowFragment>): FigureRowFragment => ({
-  about: { __typename: 'Event', name: 'Fighting', slug: 'fighting', kind: 'EPISODE' },
+  about: {
+    __typename: 'Event',
+    name: 'Fighting',
+    nameTranslation: null,
+    slug: 'fighting',
+    kind: 'EPISODE',
+  },
   metric: 'DEATHS',
   measure: null,
   party: null,

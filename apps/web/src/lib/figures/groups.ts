@@ -2,6 +2,7 @@ import type { FigureRowFragment } from '../../gql/graphql.ts';
 import { boundsText } from '../format/times.ts';
 import { METRIC } from '../vocabulary/words.ts';
 import { definitionOf, headingOf, labelOf } from './labels.ts';
+import { readName } from '../language/translation.ts';
 
 /** Figures of one metric about one subject and period: they share a scale and are read together. */
 export interface FigureGroup {
@@ -44,7 +45,7 @@ function groupOf(id: string, figures: FigureRowFragment[]): FigureGroup {
   return {
     id,
     heading: headingOf(first),
-    about: { name: about.name, typename: about.__typename, slug: about.slug },
+    about: { name: readName(about), typename: about.__typename, slug: about.slug },
     period: period ? boundsText(period) : null,
     rows: figures
       .map((figure) => ({ figure, label: labelOf(figure) }))

@@ -1,6 +1,7 @@
 import type { EventRowFragment } from '../../gql/graphql.ts';
 import { asOfLink, eventPath } from '../address/paths.ts';
 import { boundsText } from '../format/times.ts';
+import { readName } from '../language/translation.ts';
 
 /** The events of a page that have a point, as the maps draw them. */
 export function pointsOf(events: readonly EventRowFragment[], asOf: string | null) {
@@ -14,7 +15,7 @@ export function pointsOf(events: readonly EventRowFragment[], asOf: string | nul
         longitude,
         precision,
         deaths: event.deaths?.best ?? null,
-        label: `${event.name}, ${boundsText(event.time)}`,
+        label: `${readName(event)}, ${boundsText(event.time)}`,
         href: asOfLink(eventPath(event), asOf),
         disputed: event.kind === 'BREACH',
       },

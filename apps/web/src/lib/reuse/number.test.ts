@@ -44,7 +44,7 @@ const CLAIM: ClaimCardFragment = {
   informationCredibility: null,
   rank: 'NORMAL',
   rankReason: null,
-  subject: { __typename: 'Event', slug: 'e', name: 'A – B, Batken' },
+  subject: { __typename: 'Event', slug: 'e', name: 'A – B, Batken', nameTranslation: null },
 };
 
 const said = (claimant: string, best: number | null, quantifier = 'EXACT') => ({
@@ -57,7 +57,13 @@ const said = (claimant: string, best: number | null, quantifier = 'EXACT') => ({
 });
 
 const FIGURE = {
-  about: { __typename: 'Event', slug: 'e', name: 'Fighting', kind: 'EPISODE' },
+  about: {
+    __typename: 'Event',
+    slug: 'e',
+    name: 'Fighting',
+    nameTranslation: null,
+    kind: 'EPISODE',
+  },
   metric: 'EVACUATED',
   population: 'ALL',
   measure: null,

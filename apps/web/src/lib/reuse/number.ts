@@ -5,6 +5,7 @@ import { headingOf, labelOf } from '../figures/labels.ts';
 import { numberText, quantityText, rangeText } from '../format/numbers.ts';
 import { boundsText, type BoundsLike } from '../format/times.ts';
 import { POPULATION, wordOf } from '../vocabulary/words.ts';
+import { readName } from '../language/translation.ts';
 
 /** What one claimant says, as a row of a chart; persons. */
 export interface ClaimantRow {
@@ -47,7 +48,7 @@ export function numberOfClaim(claim: ClaimCardFragment): ReusedNumber {
   );
   return {
     path: `claims/${claim.slug}`,
-    about: claim.subject.name,
+    about: readName(claim.subject),
     what: metric ? whatOf({ ...claim, metric, population: claim.population ?? 'ALL' }) : null,
     number: quantity ? quantityText(quantity) : null,
     isContested: false,
@@ -68,7 +69,7 @@ export function numberOfFigure(figure: FigureRowFragment): ReusedNumber | null {
   const hasRange = typeof low === 'number' && typeof high === 'number';
   return {
     path: `figures/${first.slug}`,
-    about: figure.about.name,
+    about: readName(figure.about),
     what: whatOf(figure),
     number: hasRange ? openRange(low, high, figure.openEnded) : null,
     isContested: figure.contested,

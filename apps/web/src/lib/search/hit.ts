@@ -2,6 +2,7 @@ import { graphql } from '../../gql/gql.ts';
 import type { SearchHitFragment, SearchType } from '../../gql/graphql.ts';
 import { entityPath } from '../address/paths.ts';
 import { boundsText } from '../format/times.ts';
+import { readName } from '../language/translation.ts';
 import { ACTOR_KIND, AGREEMENT_KIND, PLACE_KIND } from '../vocabulary/kinds.ts';
 import { wordOf } from '../vocabulary/words.ts';
 
@@ -23,6 +24,7 @@ export const SearchHitDocument = graphql(`
       ... on Agreement {
         slug
         name
+        nameTranslation(language: $language)
         agreementKind: kind
         conflict {
           name(language: $language)
@@ -31,6 +33,7 @@ export const SearchHitDocument = graphql(`
       ... on Claim {
         slug
         summary
+        summaryTranslation(language: $language)
         kind
         stance
         assertedAt {
@@ -53,6 +56,7 @@ export const SearchHitDocument = graphql(`
       ... on Event {
         slug
         name
+        nameTranslation(language: $language)
         time {
           earliest
           latest
@@ -132,12 +136,12 @@ function textOf(node: SearchHitFragment['node']): Pick<Hit, 'name' | 'detail'> {
       };
     case 'Agreement':
       return {
-        name: node.name,
+        name: readName(node),
         detail: joined(AGREEMENT_KIND[node.agreementKind], node.conflict?.name),
       };
     case 'Claim':
       return {
-        name: node.summary,
+        name: node.summaryTranslation ?? node.summary,
         detail: `${wordOf(node)}, ${boundsText(node.assertedAt)}`,
       };
     case 'Conflict':
@@ -147,7 +151,7 @@ function textOf(node: SearchHitFragment['node']): Pick<Hit, 'name' | 'detail'> {
       };
     case 'Event':
       return {
-        name: node.name,
+        name: readName(node),
         detail: joined(
           boundsText(node.time),
           node.location?.place?.name,

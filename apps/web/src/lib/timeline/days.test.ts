@@ -7,6 +7,7 @@ const event = (slug: string, earliest: string, latest: string): EventEntry => ({
   __typename: 'Event',
   slug,
   name: slug,
+  nameTranslation: null,
   kind: 'ARMED_CLASH',
   time: {
     earliest,
@@ -25,7 +26,7 @@ const announced: MilestoneEntry = {
   at: '2022-09-16T10:00:00.000Z',
   status: 'ANNOUNCED',
   claim: null,
-  agreement: { slug: 'ceasefire', name: 'Ceasefire' },
+  agreement: { slug: 'ceasefire', name: 'Ceasefire', nameTranslation: null },
 };
 const moments = [
   { at: '2022-09-16T10:00:00.000Z', asserted: 4, withdrawn: 0 },

@@ -6,6 +6,7 @@ export const TimelineFragment = graphql(`
     ... on Event {
       slug
       name(asOf: $asOf)
+      nameTranslation(language: $language)
       kind(asOf: $asOf)
       time(asOf: $asOf) {
         earliest
@@ -32,6 +33,7 @@ export const TimelineFragment = graphql(`
       agreement {
         slug
         name
+        nameTranslation(language: $language)
       }
     }
   }

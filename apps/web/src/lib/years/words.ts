@@ -3,6 +3,7 @@ import { labelOf } from '../figures/labels.ts';
 import { countText, numberText, quantityText } from '../format/numbers.ts';
 import { boundsText } from '../format/times.ts';
 import type { Count, Panel, YearFigure } from './years.ts';
+import { readName } from '../language/translation.ts';
 
 /** "59", "at least 30", "152 (140–180)". */
 export const countedText = ({ low, best, high, claim }: Count): string =>
@@ -26,7 +27,7 @@ export function scopeText(count: Count): string {
   const time = period ?? about.time;
   return [
     whoseText(count.figure),
-    about.__typename === 'Event' ? about.name : null,
+    about.__typename === 'Event' ? readName(about) : null,
     time && boundsText(time),
   ]
     .filter(Boolean)

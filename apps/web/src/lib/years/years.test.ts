@@ -53,6 +53,7 @@ test('a year is told where two claimants count something of it, each with what i
   const about = {
     __typename: 'Event' as const,
     name: 'The fighting',
+    nameTranslation: null,
     slug: 'the-fighting',
     time: { ...year(2021), latest: '2021-05-31T23:59:59.999Z' },
   };

@@ -17,8 +17,10 @@ export const AgreementsPage = graphql(`
       nodes {
         slug
         name
+        nameTranslation(language: $language)
         kind
         summary
+        summaryTranslation(language: $language)
         effectiveAt(asOf: $asOf)
         effectiveZone(asOf: $asOf)
         status(asOf: $asOf)

@@ -49,6 +49,7 @@ export const ChangesPage = graphql(`
         previous {
           slug
           summary
+          ...Translated
           claimant {
             name(language: $language)
           }
@@ -58,6 +59,7 @@ export const ChangesPage = graphql(`
           ... on Event {
             slug
             name
+            nameTranslation(language: $language)
           }
           ... on Conflict {
             slug
@@ -66,6 +68,7 @@ export const ChangesPage = graphql(`
           ... on Agreement {
             slug
             name
+            nameTranslation(language: $language)
           }
           ... on Place {
             slug

@@ -9,7 +9,7 @@ const said = (name: string, best: number) => ({
 });
 
 const figure = (current: ComparedFigureFragment['current']): ComparedFigureFragment => ({
-  about: { __typename: 'Event', name: 'Fighting', slug: 'fighting' },
+  about: { __typename: 'Event', name: 'Fighting', nameTranslation: null, slug: 'fighting' },
   metric: 'DEATHS',
   population: 'ALL',
   measure: null,

@@ -14,6 +14,7 @@ export const AgreementPage = graphql(`
     agreement(slug: $slug) {
       ...StatusLedger
       summary
+      summaryTranslation(language: $language)
       conflict {
         slug
         name(language: $language)
@@ -29,6 +30,7 @@ export const AgreementPage = graphql(`
       provisions(asOf: $asOf) {
         kind
         text
+        textTranslation(language: $language)
         claim {
           slug
           summary
@@ -62,6 +64,7 @@ export const AgreementPage = graphql(`
         event {
           slug
           name(asOf: $asOf)
+          nameTranslation(language: $language)
         }
         claim {
           ...ClaimCard
@@ -75,10 +78,12 @@ export const AgreementPage = graphql(`
       renews {
         slug
         name
+        nameTranslation(language: $language)
       }
       renewedBy(asOf: $asOf) {
         slug
         name
+        nameTranslation(language: $language)
       }
       claims(asOf: $asOf, first: 100, orderBy: EARLIEST_FIRST) {
         totalCount

@@ -21,6 +21,7 @@ export const ConflictPage = graphql(`
       incompatibility
       incompatibilityOver
       summary
+      summaryTranslation(language: $language)
       startedOn
       endedOn
       otherNames {
@@ -52,6 +53,7 @@ export const ConflictPage = graphql(`
       relatedConflicts(asOf: $asOf) {
         relation
         note
+        noteTranslation(language: $language)
         conflict {
           slug
           name(language: $language)

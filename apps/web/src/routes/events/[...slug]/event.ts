@@ -29,6 +29,7 @@ export const EventPage = graphql(`
         }
       }
       summary(asOf: $asOf)
+      summaryTranslation(language: $language)
       clarity(asOf: $asOf)
       reviewStatus(asOf: $asOf)
       sourceCount(asOf: $asOf)
@@ -61,6 +62,7 @@ export const EventPage = graphql(`
       partOf {
         slug
         name(asOf: $asOf)
+        nameTranslation(language: $language)
       }
       parts(first: 100, asOf: $asOf) {
         totalCount
