@@ -29,7 +29,7 @@ describe.skipIf(noBrowser)('a reader compares claimants', () => {
     const page = await open('/actors/government-of-kyrgyzstan', { javaScriptEnabled: false });
     const party = page.getByRole('region', { name: /^As a party/ });
     expect(await party.innerText()).toContain('against Government of Tajikistan');
-    const events = page.getByRole('region', { name: /^Where it took part/ });
+    const events = page.getByRole('region', { name: /^Events it took part in/ });
     expect(await events.innerText()).toContain('11 events');
     await party.getByRole('link', { name: 'Kyrgyzstan – Tajikistan' }).click();
     await page.waitForURL('**/conflicts/kyrgyzstan-tajikistan');

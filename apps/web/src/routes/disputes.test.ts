@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { sharpestDisputes } from './disputes.ts';
 
-type Conflicts = Parameters<typeof sharpestDisputes>[0];
+type Figures = Parameters<typeof sharpestDisputes>[0];
 
-const figure = (metric: string, low: number | null, high: number | null, contested = true) => ({
+const fought = (slug: string) => ({ slug, name: slug, parties: [] });
+const figure = (subject: object, metric: string, low: number | null, high: number | null) => ({
   about: { __typename: 'Conflict', name: 'C', slug: 'c' },
+  subject,
   metric,
   population: 'ALL',
   measure: null,
@@ -13,32 +15,30 @@ const figure = (metric: string, low: number | null, high: number | null, contest
   place: null,
   low,
   high,
-  contested,
+  contested: true,
   current: [],
   claims: [],
 });
-const conflict = (slug: string, figures: object[]) => ({ slug, name: slug, parties: [], figures });
 
 test('the sharpest come first, whatever their conflict, and no more than are asked for', () => {
-  const conflicts = [
-    conflict('a', [figure('DEATHS', 30, 39), figure('EVACUATED', 5000, 137_000)]),
-    conflict('b', [
-      figure('DEATHS', 17, 100),
-      figure('INJURIES', 1, 90, false),
-      figure('MISSING', null, null),
-    ]),
-    conflict('c', [figure('DEATHS', 0, 12), figure('FLED', 10, 120)]),
-  ] as unknown as Conflicts;
+  const figures = [
+    figure(fought('a'), 'DEATHS', 30, 39),
+    figure({ conflict: fought('a') }, 'EVACUATED', 5000, 137_000),
+    figure({ conflict: fought('b') }, 'DEATHS', 17, 100),
+    figure(fought('b'), 'MISSING', null, null),
+    figure({}, 'DEATHS', 0, 12),
+    figure({ conflict: null }, 'FLED', 10, 120),
+  ] as unknown as Figures;
   expect(
-    sharpestDisputes(conflicts, 4).map(({ conflict: { slug }, group, times }) => [
-      slug,
+    sharpestDisputes(figures, 4).map(({ conflict, group, times }) => [
+      conflict?.slug ?? null,
       group.heading,
       Math.round(times * 10) / 10,
     ]),
   ).toEqual([
     ['a', 'Evacuated', 27.4],
-    ['c', 'Fled', 12],
-    ['c', 'Deaths', 12],
+    [null, 'Fled', 12],
+    [null, 'Deaths', 12],
     ['b', 'Deaths', 5.9],
   ]);
 });

@@ -7,19 +7,50 @@ export const HomePage = graphql(`
         slug
         name(language: $language)
         summary
-        parties {
-          side
-          actor {
-            slug
+        summaryTranslation(language: $language)
+      }
+    }
+    disputed: figures(
+      asOf: $asOf
+      filter: { contested: true }
+      orderBy: FURTHEST_APART
+      first: 12
+    ) {
+      nodes {
+        ...FigureRow
+        subject: about {
+          ... on Event {
+            conflict(asOf: $asOf) {
+              ...FoughtBy
+            }
           }
-        }
-        figures(asOf: $asOf) {
-          ...FigureRow
+          ... on Agreement {
+            conflict {
+              ...FoughtBy
+            }
+          }
+          ... on Conflict {
+            ...FoughtBy
+          }
+          ... on Place {
+            __typename
+          }
         }
       }
     }
-    all: conflicts(first: 1) {
+    wars: conflicts(orderBy: MOST_DEATHS, first: 4) {
       totalCount
+      nodes {
+        slug
+        name(language: $language)
+      }
+    }
+    countries(orderBy: MOST_DEATHS, first: 5) {
+      totalCount
+      nodes {
+        slug
+        name(language: $language)
+      }
     }
     agreements(first: 2) {
       nodes {
@@ -60,6 +91,20 @@ export const HomePage = graphql(`
       importedAt
       rowsKept
       rowsFlagged
+    }
+  }
+`);
+
+/** A conflict as a figure of it names and colours its claimants. */
+export const FoughtBy = graphql(`
+  fragment FoughtBy on Conflict {
+    slug
+    name(language: $language)
+    parties {
+      side
+      actor {
+        slug
+      }
     }
   }
 `);

@@ -20,7 +20,7 @@ test('every month stands in it, and those asked for are inside', () => {
     { text: '2020', at: 0 },
     { text: '2021', at: 0.5, inside: false },
   ]);
-  expect(brush.summary).toBe('2020-11 to 2021-02; most in 2021-02, 8 events.');
+  expect(brush.summary).toBe('Nov 2020 to Feb 2021; most in Feb 2021, 8 events.');
 });
 
 test('a year asked for whole is marked; without events there is none', () => {

@@ -1,6 +1,7 @@
 import type { EventFilter } from '../../gql/graphql.ts';
 import { m } from '#paraglide/messages.js';
 import { countText } from '#lib/format/numbers.ts';
+import { periodText } from '#lib/format/times.ts';
 import { daysOf, nextPeriod } from './entries.ts';
 
 export interface Month {
@@ -58,7 +59,12 @@ export function brushOf(
     })),
     from: Math.max(0, start),
     to: start < 0 ? 0 : months.findLastIndex((month) => month.inside),
-    summary: m.explore_brush({ first, last, peak: peak.key, events: countText(most, 'event') }),
+    summary: m.explore_brush({
+      first: periodText(first),
+      last: periodText(last),
+      peak: periodText(peak.key),
+      events: countText(most, 'event'),
+    }),
   };
 }
 
