@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { cp } from 'node:fs/promises';
 import type { TestProject } from 'vitest/node';
+import { keptTemplate } from '../../../packages/store/tests/kept-template.ts';
+import { casus } from './processes.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -12,14 +10,15 @@ declare module 'vitest' {
   }
 }
 
-const CASUS = join(import.meta.dirname, '../../api/src/casus.ts');
-
-/** Makes once what the processes of tests start from: doing it takes seconds, copying it little. */
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), 'casus-web-template-'));
-  await promisify(execFile)(process.execPath, [CASUS, 'record', 'load'], {
-    env: { ...process.env, CASUS_DATA_DIR: folder, DATABASE_URL: '' },
-  });
-  project.provide('recordTemplate', folder);
-  return () => rm(folder, { recursive: true, force: true });
+/** What the processes of tests start from: making it takes seconds, copying it little. */
+export async function setup(project: TestProject): Promise<void> {
+  project.provide('recordTemplate', await recordTemplate());
 }
+
+/** Puts a database that holds the curated record into a folder. */
+export async function putRecord(folder: string): Promise<void> {
+  await cp(await recordTemplate(), folder, { recursive: true });
+}
+
+const recordTemplate = () =>
+  keptTemplate('record-by-command', (folder) => casus(folder, 'record', 'load'));

@@ -7,6 +7,7 @@ import { findChromium } from '../../../scripts/chromium.ts';
 import { stallingApi, watchApi } from './api-watch.ts';
 import { hostileApi } from './hostile-api.ts';
 import { freePort, processes } from './processes.ts';
+import { putRecord } from './record-template.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -57,6 +58,7 @@ export async function setup(project: Pick<TestProject, 'provide'>): Promise<() =
     await rm(folder, { recursive: true, force: true });
   };
   try {
+    await putRecord(folder);
     const api = await serveApi(folder);
     project.provide('dataFolder', folder);
     project.provide('site', await serveSite(`${api}/graphql`));

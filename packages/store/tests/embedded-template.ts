@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { inject } from 'vitest';
 import type { TestProject } from 'vitest/node';
 import { openStore, type Store, type StoreConfig } from '../src/open.ts';
+import { keptTemplate } from './kept-template.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -13,20 +14,17 @@ declare module 'vitest' {
   }
 }
 
-/** Makes once what tests on the embedded engine start from: a first start takes five times as long as a copy. */
-export async function setup(project: Pick<TestProject, 'provide'>): Promise<() => Promise<void>> {
-  const folder = await makeEmptyDatabase();
-  project.provide('embeddedTemplate', folder);
-  return () => rm(folder, { recursive: true, force: true });
+/** What tests on the embedded engine start from: a first start takes five times as long as a copy. */
+export async function setup(project: Pick<TestProject, 'provide'>): Promise<void> {
+  project.provide('embeddedTemplate', await emptyTemplate());
 }
 
 /** The folder of a closed embedded database with all tables and no rows. */
-export async function makeEmptyDatabase(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'casus-template-'));
-  const store = await openStore({ dataDir: folder });
-  await store.close();
-  return folder;
-}
+export const emptyTemplate = (): Promise<string> =>
+  keptTemplate('empty', async (dataDir) => {
+    const store = await openStore({ dataDir });
+    await store.close();
+  });
 
 /**
  * Copies the files of a closed embedded database. There are a thousand: Node copies them in an eighth of the processor's

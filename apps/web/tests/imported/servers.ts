@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { findChromium } from '../../../../scripts/chromium.ts';
 import { casus, processes } from '../processes.ts';
+import { putRecord } from '../record-template.ts';
 import { hasSample, writeSample } from './sample.ts';
 
 declare module 'vitest' {
@@ -28,7 +29,7 @@ export async function setup(project: Pick<TestProject, 'provide'>): Promise<() =
   };
   try {
     const data = join(folder, 'data');
-    await mkdir(data);
+    await putRecord(data);
     for (const given of await writeSample(folder)) await casus(data, 'import', ...given);
     const api = `${await serveApi(data)}/graphql`;
     project.provide('api', api);
