@@ -30,6 +30,8 @@ export default defineConfig({
           globalSetup: './tests/servers.ts',
           // One browser, one server: files in turn keep a small machine from timing out.
           fileParallelism: false,
+          // What files import is read once, and they share the browser.
+          isolate: false,
           retry,
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -44,6 +46,8 @@ export default defineConfig({
           globalSetup: './tests/imported/servers.ts',
           // One browser, one server: files in turn keep a small machine from timing out.
           fileParallelism: false,
+          // What files import is read once, and they share the browser.
+          isolate: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // By itself it is a second, which a busy machine takes for less.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { answerOf } from './answer-of.ts';
-import { noBrowser, site, useBrowser } from './browser.ts';
+import { noBrowser, site, open } from './browser.ts';
 
 const BRIEF = '/countries/kyrgyzstan';
 
@@ -14,8 +14,6 @@ function numbersIn(answer: unknown): number[] {
 }
 
 describe.skipIf(noBrowser)('the brief of a country', () => {
-  const { open } = useBrowser();
-
   test('tells in each sentence what its query answers', async () => {
     const page = await open(BRIEF, { javaScriptEnabled: false });
     const sentences = page.locator('article p:has(a.query)');

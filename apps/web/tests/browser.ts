@@ -5,7 +5,7 @@ import {
   type Locator,
   type Page,
 } from 'playwright-core';
-import { afterAll, beforeAll, inject } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 
 export const site = inject('site');
 export const orphanedSite = inject('orphanedSite');
@@ -18,47 +18,94 @@ const executablePath = inject('chromium');
 /** `describe.skipIf(noBrowser)`: the tests are then reported as skipped, each by its name. */
 export const noBrowser = executablePath === null;
 
-/**
- * A real browser for the tests of a file; `open` gives a fresh page of the site, laidOut. `onPage` is called
- * before anything is loaded.
- */
-export function useBrowser() {
-  let browser: Browser | undefined;
-  beforeAll(async () => {
-    if (!executablePath) return;
-    browser = await chromium.launch({
-      executablePath,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+/** One for all files of a process, and another after it has crashed; it ends with the process. */
+let launched: Promise<Browser> | undefined;
+
+async function running(): Promise<Browser> {
+  const browser = await (launched ??= launch());
+  if (browser.isConnected()) return browser;
+  return (launched = launch());
+}
+
+const launch = () =>
+  chromium.launch({
+    executablePath: executablePath!,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
-  afterAll(() => browser?.close());
 
-  async function open(
-    path: string,
-    { onPage, ...options }: BrowserContextOptions & { onPage?: (page: Page) => void } = {},
-    base = site,
-  ): Promise<Page> {
-    const context = await browser!.newContext({
-      viewport: { width: 1440, height: 900 },
-      locale: 'en-GB',
-      ...options,
+type Options = BrowserContextOptions & {
+  /** Called before anything is loaded; what it listens to ends with the test. */
+  onPage?: (page: Page) => void;
+};
+
+const DESKTOP = { width: 1440, height: 900 };
+
+/** Pages whose tests are over, by the options of their contexts. */
+const left = new Map<string, Page[]>();
+
+/**
+ * A page of the site, laid out, for one test: in what another test has left of a page with the same options, without
+ * what that stored. A new process of Chromium, and all that it fetches and compiles, take more time than most pages.
+ */
+export async function open(path: string, options: Options = {}, base = site): Promise<Page> {
+  const key = JSON.stringify(options);
+  const page = left.get(key)?.pop() ?? (await newPage(options));
+  onTestFinished(({ task }) =>
+    task.result?.state === 'fail' ? page.context().close() : leave(page, key),
+  );
+  return arrive(page, base + path, options);
+}
+
+/**
+ * The same for who has never been here, nothing of it in a cache: for tests that measure what is fetched or change it
+ * on its way, or have a script run before those of the page.
+ */
+export async function openAnew(path: string, options: Options = {}, base = site): Promise<Page> {
+  const page = await newPage(options);
+  onTestFinished(() => page.context().close());
+  return arrive(page, base + path, options);
+}
+
+async function newPage({ onPage: _, ...options }: Options): Promise<Page> {
+  const browser = await running();
+  const context = await browser.newContext({ viewport: DESKTOP, locale: 'en-GB', ...options });
+  return context.newPage();
+}
+
+async function arrive(page: Page, address: string, { onPage }: Options): Promise<Page> {
+  onPage?.(page);
+  await page.goto(address);
+  await laidOut(page);
+  return page;
+}
+
+async function leave(page: Page, key: string): Promise<void> {
+  const context = page.context();
+  if (page.isClosed() || context.pages().length > 1) return context.close();
+  const { viewport = DESKTOP, colorScheme = 'light' } = JSON.parse(key) as Options;
+  try {
+    for (const event of ['request', 'pageerror', 'console']) page.removeAllListeners(event);
+    await page.evaluate(() => {
+      localStorage.clear();
+      sessionStorage.clear();
     });
-    const page = await context.newPage();
-    onPage?.(page);
-    await page.goto(base + path);
-    await laidOut(page);
-    return page;
+    await context.clearCookies();
+    await page.goto('about:blank');
+    await page.setViewportSize(viewport!);
+    await page.emulateMedia({ colorScheme, media: null });
+    left.set(key, [...(left.get(key) ?? []), page]);
+  } catch {
+    // Of a page that was not even an error of the site's.
+    await context.close();
   }
-
-  return { open };
 }
 
 /** Until a page is laid out whole: before, what is far below has no places and no `innerText`. */

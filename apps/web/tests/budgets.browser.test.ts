@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Question } from './api-watch.ts';
-import { noBrowser, laidOut, useBrowser, watched, watchedSite } from './browser.ts';
+import { noBrowser, laidOut, openAnew, watched, watchedSite } from './browser.ts';
 import { PAGES } from './pages.ts';
 
 /** Kilobytes of JavaScript, compressed as it travels, before a page has come alive. */
@@ -25,12 +25,10 @@ async function questionsSince(): Promise<Question[]> {
 }
 
 describe.skipIf(noBrowser)('what a page costs', () => {
-  const { open } = useBrowser();
-
   // Of two questions sent at once the second may come after a quick answer to the first; one that waits always does.
   test.each(Object.entries(PAGES))('%s', { retry: 2 }, async (name, path) => {
     await questionsSince();
-    const page = await open('/icon.svg', {}, watchedSite);
+    const page = await openAnew('/icon.svg', {}, watchedSite);
     await page.addInitScript(() => {
       const seen = window as unknown as { shift: number };
       seen.shift = 0;
@@ -59,7 +57,6 @@ describe.skipIf(noBrowser)('what a page costs', () => {
       return (came as PerformanceNavigationTiming).encodedBodySize;
     });
     const questions = await questionsSince();
-    await page.context().close();
 
     const kilobytes = bytes / 1000;
     process.stdout.write(

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { noBrowser, useBrowser } from './browser.ts';
+import { noBrowser, open } from './browser.ts';
 
 describe.skipIf(noBrowser)('a reader compares claimants', () => {
-  const { open } = useBrowser();
-
   test('on the conflict’s page, and follows one to its own', async () => {
     const page = await open('/conflicts/kyrgyzstan-tajikistan');
     const claimants = page.getByRole('region', { name: /^Claimant by claimant/ });

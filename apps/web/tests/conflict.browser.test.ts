@@ -1,13 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { answerAt } from './answer-of.ts';
-import { noBrowser, useBrowser } from './browser.ts';
+import { noBrowser, open } from './browser.ts';
 
 const PAGE = '/conflicts/kyrgyzstan-tajikistan';
 const EVENING = `${PAGE}?asOf=2022-09-16T23:59:59Z`;
 
 describe.skipIf(noBrowser)('a reader of the conflict', () => {
-  const { open } = useBrowser();
-
   test('sees who said what, through whom, and follows a claim to its report', async () => {
     const page = await open(EVENING);
     const fled = page.getByRole('article').filter({ hasText: 'Red Cross' }).first();

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { noBrowser, site, useBrowser } from './browser.ts';
+import { noBrowser, openAnew, site } from './browser.ts';
 
 const CONFLICT = '/conflicts/kyrgyzstan-tajikistan';
 
@@ -15,25 +15,21 @@ const isLaidOut = (page: Page) =>
     );
 
 describe.skipIf(noBrowser)('a page just come to', () => {
-  const { open } = useBrowser();
-
   test('is soon laid out whole, as tall as one that was at once', async () => {
-    const page = await open(CONFLICT);
+    const page = await openAnew(CONFLICT);
     expect(await isLaidOut(page)).toBe(true);
     const tall = await height(page);
     await page.reload();
     expect(await height(page)).toBe(tall);
-    await page.context().close();
   });
 
   test('is laid out as its reader comes to it, where its scripts never come', async () => {
-    const page = await open('/icon.svg');
+    const page = await openAnew('/icon.svg');
     await page.route('**/*.js', (route) => route.abort());
     await page.goto(site + CONFLICT);
     expect(await isLaidOut(page)).toBe(false);
     await page.locator('#said').scrollIntoViewIfNeeded();
     await expect.poll(() => isLaidOut(page)).toBe(true);
-    await page.context().close();
   });
 
   test.each([
@@ -47,17 +43,16 @@ describe.skipIf(noBrowser)('a page just come to', () => {
       (page: Page) => page.goto('about:blank').then(() => page.goto(`${site}${CONFLICT}#said`)),
     ],
   ])('is laid out at once where it %s', async (_, come) => {
-    const page = await open('/icon.svg');
+    const page = await openAnew('/icon.svg');
     await page.route('**/*.js', (route) => route.abort());
     await page.goto(site + CONFLICT);
     await come(page);
     expect(await page.locator('html[data-layout-deferred]').count()).toBe(0);
     expect(await isLaidOut(page)).toBe(true);
-    await page.context().close();
   });
 
   test('is found where it was left, by who left before it was laid out', async () => {
-    const page = await open('/icon.svg');
+    const page = await openAnew('/icon.svg');
     await page.addInitScript(() => {
       window.requestIdleCallback = () => 0;
     });
@@ -81,6 +76,5 @@ describe.skipIf(noBrowser)('a page just come to', () => {
     await page.goBack();
     await page.locator('#said').waitFor();
     await expect.poll(async () => Math.abs((await top()) - left)).toBeLessThan(2);
-    await page.context().close();
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hostileSite, noBrowser, useBrowser } from './browser.ts';
+import { hostileSite, noBrowser, open } from './browser.ts';
 import { ARABIC } from './hostile-api.ts';
 import { PAGES } from './pages.ts';
 
@@ -46,8 +46,6 @@ function reordered(arabic: string): string[] {
 }
 
 describe.skipIf(noBrowser)('a page whose names order a direction', () => {
-  const { open } = useBrowser();
-
   test.each(pages)('reads in its own: %s', async (_, path) => {
     const page = await open(path, {}, hostileSite);
     expect(await page.locator('main').innerText()).toContain(ARABIC);
@@ -62,6 +60,5 @@ describe.skipIf(noBrowser)('a page whose names order a direction', () => {
     // And no address of the record runs a script.
     expect(await page.locator('[href^="javascript:" i], [href^="data:" i]').count()).toBe(0);
     expect(html).not.toContain('javascript:');
-    await page.context().close();
   });
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { follow, noBrowser, site, useBrowser } from './browser.ts';
+import { follow, noBrowser, site, open } from './browser.ts';
 
 const run = promisify(execFile);
 
@@ -41,7 +41,6 @@ async function answerTo(playground: string): Promise<{ data: unknown; errors?: u
 }
 
 describe.skipIf(noBrowser)('the quickstart', () => {
-  const { open } = useBrowser();
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'casus-docs-'));
@@ -56,7 +55,6 @@ describe.skipIf(noBrowser)('the quickstart', () => {
       await writeFile(file, code!);
       const { stdout } = await run(program, [file]);
       expect(stdout).toContain(says);
-      await page.context().close();
     });
   }
 
@@ -70,7 +68,6 @@ describe.skipIf(noBrowser)('the quickstart', () => {
       .click();
     await page.waitForURL('**/claims/**');
     expect(page.url()).toContain('asOf=2022-09-18');
-    await page.context().close();
   });
 
   test('each worked question runs as its link has it', async () => {
@@ -81,13 +78,10 @@ describe.skipIf(noBrowser)('the quickstart', () => {
     );
     expect(addresses.length).toBeGreaterThan(5);
     for (const address of addresses) expect((await answerTo(address)).errors).toBeUndefined();
-    await page.context().close();
   });
 });
 
 describe.skipIf(noBrowser)('the schema reference', () => {
-  const { open } = useBrowser();
-
   test('finds while one types, and by a form without JavaScript', async () => {
     const page = await open('/docs/schema');
     await page.getByLabel('Search types, fields and values').fill('contested');
@@ -95,13 +89,11 @@ describe.skipIf(noBrowser)('the schema reference', () => {
     await page.getByRole('link', { name: 'Figure.contested' }).click();
     await page.waitForURL('**/docs/schema/Figure#contested');
     expect(await page.locator('#contested').innerText()).toContain('Boolean!');
-    await page.context().close();
 
     const plain = await open('/docs/schema', { javaScriptEnabled: false });
     await plain.getByLabel('Search types, fields and values').fill('as-of zebra');
     await follow(plain, plain.getByRole('button', { name: 'Search' }));
     expect(await plain.locator('main').innerText()).toContain('Try a shorter word');
-    await plain.context().close();
   });
 
   test('goes from a field to its type and back to where it is met', async () => {
@@ -111,7 +103,6 @@ describe.skipIf(noBrowser)('the schema reference', () => {
     const uses = page.getByRole('region', { name: 'Where it is met' });
     await uses.getByRole('link', { name: 'Conflict.figures' }).click();
     await page.waitForURL('**/docs/schema/Conflict#figures');
-    await page.context().close();
   });
 
   test('its examples run, and so does the question for the page itself', async () => {
@@ -122,13 +113,11 @@ describe.skipIf(noBrowser)('the schema reference', () => {
       expect(errors).toBeUndefined();
       expect(JSON.stringify(data)).toMatch(/greement/);
     }
-    await page.context().close();
   });
 
   test('a type that is not there is told of', async () => {
     expect((await fetch(`${site}/docs/schema/__Type`)).status).toBe(404);
     const page = await open('/docs/schema/Klaim');
     expect(await page.locator('main').innerText()).toContain('no type “Klaim”');
-    await page.context().close();
   });
 });

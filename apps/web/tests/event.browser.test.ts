@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { noBrowser, useBrowser } from './browser.ts';
+import { noBrowser, open } from './browser.ts';
 
 describe.skipIf(noBrowser)('a reader of an event', () => {
-  const { open } = useBrowser();
-
   test('sees how closely its place is known and where the entry comes from, and goes to the episode', async () => {
     const page = await open('/events/ucdp:ged:396873', { javaScriptEnabled: false });
     const particulars = page.getByRole('region', { name: 'When, where, who' });

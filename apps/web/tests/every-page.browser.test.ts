@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { faultsAtAllWidths, faultsOf, spillOf, WIDTHS } from './axe.ts';
-import { noBrowser, useBrowser } from './browser.ts';
+import { noBrowser, open } from './browser.ts';
 import { PAGES } from './pages.ts';
 
 /** What a page tells, but for what submits nothing: that works by script alone, and is there with it alone. */
@@ -13,8 +13,6 @@ async function mainText(page: Page): Promise<string> {
 }
 
 describe.skipIf(noBrowser)('every page', () => {
-  const { open } = useBrowser();
-
   describe.each(Object.entries(PAGES))('%s', (_, path) => {
     // One load tells all of it: what comes of a page's scripts and letters takes longer than axe.
     test('is accessible and does not spill at any width, in light and dark; reads the same without JavaScript, and loads nothing from elsewhere', async () => {
@@ -37,8 +35,6 @@ describe.skipIf(noBrowser)('every page', () => {
       expect.soft(await mainText(plain)).toBe(await mainText(page));
       expect.soft([...hosts]).toEqual([new URL(page.url()).host]);
       expect.soft(errors).toEqual([]);
-      await plain.context().close();
-      await page.context().close();
     });
 
     test('is so from right to left', async () => {
@@ -52,7 +48,6 @@ describe.skipIf(noBrowser)('every page', () => {
         faults.push(...(await faultsOf(page, `${width}`, rules)));
       }
       expect(faults).toEqual([]);
-      await page.context().close();
     });
   });
 });

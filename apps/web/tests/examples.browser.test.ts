@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { noBrowser, site, useBrowser } from './browser.ts';
+import { noBrowser, site, open } from './browser.ts';
 
 const EXAMPLES = new URL('../../../examples/', import.meta.url);
 
@@ -11,8 +11,6 @@ async function apiAddress(): Promise<string> {
 }
 
 describe.skipIf(noBrowser)('the static page of examples/', () => {
-  const { open } = useBrowser();
-
   test('asks from another site, and shows who says how many', async () => {
     const html = await readFile(new URL('static-page/index.html', EXAMPLES), 'utf8');
     const api = await apiAddress();
@@ -33,15 +31,12 @@ describe.skipIf(noBrowser)('the static page of examples/', () => {
       `${api}?query={__typename}`,
     );
     expect(contract).toMatch(/^sha256:[0-9a-f]{64}$/);
-    await page.context().close();
     elsewhere.closeAllConnections();
     elsewhere.close();
   });
 });
 
 describe.skipIf(noBrowser)('the notebook of examples/', () => {
-  const { open } = useBrowser();
-
   test('runs its cells, and again those that read what was changed', async () => {
     const elsewhere = createServer(async ({ url }, answer) => {
       const isPage = url!.startsWith('/?');
@@ -69,7 +64,6 @@ describe.skipIf(noBrowser)('the notebook of examples/', () => {
     await code.fill('(figures, nothing) => figures.length');
     await code.blur();
     await expect.poll(disputed).toBe('Error: There is no cell nothing.');
-    await page.context().close();
     elsewhere.closeAllConnections();
     elsewhere.close();
   });

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { follow, noBrowser, site, useBrowser } from './browser.ts';
+import { follow, noBrowser, site, open } from './browser.ts';
 
 describe.skipIf(noBrowser)('an explorer of the events', () => {
-  const { open } = useBrowser();
-
   test('without a script: picks a country, sees it in force, takes it away again', async () => {
     const page = await open('/explore', { javaScriptEnabled: false });
     await page.getByText('Where', { exact: true }).first().click();

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { noBrowser, site, useBrowser } from './browser.ts';
+import { noBrowser, site, open } from './browser.ts';
 import { PAGES } from './pages.ts';
 
 const MESSAGES = new URL('../messages/', import.meta.url);
@@ -54,8 +54,6 @@ const pages = Object.entries(PAGES).filter(([, path]) =>
 );
 
 describe.skipIf(noBrowser)('a page in Russian', () => {
-  const { open } = useBrowser();
-
   test('has English to be told from', () => {
     expect(english).toContain('Filters in force');
     expect(english.length).toBeGreaterThan(200);
@@ -64,7 +62,6 @@ describe.skipIf(noBrowser)('a page in Russian', () => {
   test.each(pages)('says nothing in English but what the record says: %s', async (_, path) => {
     const page = await open(`/ru${path === '/' ? '' : path}`, { javaScriptEnabled: false });
     const texts = await toldOn(page);
-    await page.context().close();
     expect(texts.length).toBeGreaterThan(10);
     expect(texts.filter((text) => english.includes(text))).toEqual([]);
 

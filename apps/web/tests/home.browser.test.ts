@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { follow, noBrowser, site, useBrowser } from './browser.ts';
+import { follow, noBrowser, site, open } from './browser.ts';
 
 describe.skipIf(noBrowser)('a reader of the front page', () => {
-  const { open } = useBrowser();
-
   test('sees what is in dispute, by whom, and goes to the conflict', async () => {
     const page = await open('/');
     const disputed = page.getByRole('region', { name: 'Figures in dispute' });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { noBrowser, useBrowser } from './browser.ts';
+import { noBrowser, open } from './browser.ts';
 
 const CONFLICT = '/conflicts/kyrgyzstan-tajikistan';
 
@@ -30,8 +30,6 @@ const unseen = (page: Page) =>
   });
 
 describe.skipIf(noBrowser)('by keyboard alone', () => {
-  const { open } = useBrowser();
-
   test('past the header to the page, and one always sees where one is', async () => {
     const page = await open(CONFLICT);
     await page.keyboard.press('Tab');

@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { follow, noBrowser, site, useBrowser } from './browser.ts';
+import { follow, noBrowser, site, open } from './browser.ts';
 
 const EVENT = '/events/kgz-tjk-2022-09-fighting?asOf=2022-09-16T23:59:59Z';
 
 describe.skipIf(noBrowser)('a reader of another language', () => {
-  const { open } = useBrowser();
-
   test('changes it without JavaScript and stays at the same place of the record', async () => {
     const page = await open(EVENT, { javaScriptEnabled: false });
     await follow(page, page.getByRole('link', { name: 'Русский' }));
@@ -28,7 +26,6 @@ describe.skipIf(noBrowser)('a reader of another language', () => {
     const times = await page.locator('main time').allInnerTexts();
     expect(times.some((text) => text.includes(day))).toBe(true);
     expect(times.filter((text) => text.includes('September'))).toEqual([]);
-    await page.context().close();
   });
 
   test.each(['ru', 'ky', 'tg'])('follows links that stay in %s', async (locale) => {
@@ -66,7 +63,6 @@ describe.skipIf(noBrowser)('a reader of another language', () => {
     expect(`/${language}`).toBe(prefix || '/en');
     await page.goto(`${site}${prefix}/places/batken-region`);
     expect(await called()).toBe(place);
-    await page.context().close();
   });
 
   test('is told of the same page in every language', async () => {
@@ -103,7 +99,6 @@ describe.skipIf(noBrowser)('a reader of another language', () => {
     await follow(page, page.getByRole('button', { name: 'Построить' }));
     const statistics = page.getByRole('region', { name: 'Сколько' });
     expect(await statistics.innerText()).toContain('Больше всего событий: ');
-    await page.context().close();
   });
 
   test('reads what moved, day by day, and which events a conflict has', async () => {
@@ -119,7 +114,6 @@ describe.skipIf(noBrowser)('a reader of another language', () => {
     await page.getByRole('button', { name: 'Показать' }).click();
     await page.waitForURL(/order=DEADLIEST_FIRST/);
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toMatch(/^События: Кирг/);
-    await page.context().close();
   });
 
   test.each([
@@ -146,7 +140,6 @@ describe.skipIf(noBrowser)('a reader of another language', () => {
     expect(await page.getByRole('region', { name: 'Что здесь произошло' }).count()).toBe(1);
     await page.locator('main').getByRole('link', { name: 'Места', exact: true }).first().click();
     expect(page.url()).toBe(`${site}/ru/places`);
-    await page.context().close();
   });
 
   test('reads where a ceasefire stands, and who says so through whom', async () => {
@@ -165,7 +158,6 @@ describe.skipIf(noBrowser)('a reader of another language', () => {
     const declared = page.getByRole('region', { name: 'Кто о нём объявил' });
     await follow(page, declared.locator('.summary a').first());
     expect(await page.getByRole('region', { name: 'Через кого это дошло' }).count()).toBe(1);
-    await page.context().close();
   });
 
   test.each([

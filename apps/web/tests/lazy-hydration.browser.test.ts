@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { noBrowser, useBrowser } from './browser.ts';
+import { noBrowser, openAnew } from './browser.ts';
 
 const CONFLICT = '/conflicts/kyrgyzstan-tajikistan';
 
@@ -13,10 +13,8 @@ const scriptsOf = (page: Page) =>
   );
 
 describe.skipIf(noBrowser)('what stands as the server wrote it', () => {
-  const { open } = useBrowser();
-
   test('loads its script only when the page has something else to show, and then shows that', async () => {
-    const page = await open(CONFLICT);
+    const page = await openAnew(CONFLICT);
     await page.waitForLoadState('networkidle');
     const before = await scriptsOf(page);
     await page.getByRole('link', { name: /ceasefire: announced/ }).click();
@@ -25,22 +23,20 @@ describe.skipIf(noBrowser)('what stands as the server wrote it', () => {
     const drawn = await main(page);
     await page.reload({ waitUntil: 'networkidle' });
     expect(drawn).toBe(await main(page));
-    await page.context().close();
   });
 
   test('never stays behind the page, even where its script is gone', async () => {
-    const page = await open(CONFLICT);
+    const page = await openAnew(CONFLICT);
     await page.waitForLoadState('networkidle');
     await page.route('**/*.js', (route) => route.abort());
     await page.getByRole('link', { name: /ceasefire: announced/ }).click();
     await page.locator('.as-of .now', { hasText: '16 September 2022, 10:00 UTC' }).waitFor();
     const status = page.locator('[data-status]').first();
     await expect.poll(() => status.getAttribute('data-status')).toBe('ANNOUNCED');
-    await page.context().close();
   });
 
   test('is where the reader left it, when they come back', async () => {
-    const page = await open(CONFLICT);
+    const page = await openAnew(CONFLICT);
     await page.waitForLoadState('networkidle');
     const claim = page.locator('article.claim .summary a').nth(10);
     await claim.scrollIntoViewIfNeeded();
@@ -51,11 +47,10 @@ describe.skipIf(noBrowser)('what stands as the server wrote it', () => {
     await page.goBack();
     await page.locator('#said').waitFor();
     await expect.poll(() => page.evaluate(() => scrollY)).toBeCloseTo(left, -2);
-    await page.context().close();
   });
 
   test('is drawn with the page where one came from another', async () => {
-    const page = await open('/conflicts');
+    const page = await openAnew('/conflicts');
     await page.waitForLoadState('networkidle');
     await page.evaluate(() => {
       const watched = window as unknown as { first: string };
@@ -71,6 +66,5 @@ describe.skipIf(noBrowser)('what stands as the server wrote it', () => {
     const first = await page.evaluate(() => (window as unknown as { first: string }).first);
     expect(first).toContain('What was claimed');
     expect(first).toContain('Who said what');
-    await page.context().close();
   });
 });

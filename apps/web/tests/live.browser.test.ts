@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { noBrowser, site, useBrowser } from './browser.ts';
+import { noBrowser, open, openAnew, site } from './browser.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const PAGE = '/conflicts/russia-ukraine';
@@ -44,8 +44,6 @@ async function recordClaim(summary: string): Promise<void> {
 }
 
 describe.skipIf(noBrowser)('a conflict’s page, open while claims are recorded', () => {
-  const { open } = useBrowser();
-
   /** Once it has asked what is new, which may be before it is laid out. */
   async function openListening(options?: { viewport: { width: number; height: number } }) {
     let asked: Promise<unknown> | undefined;
@@ -93,7 +91,7 @@ describe.skipIf(noBrowser)('a conflict’s page, open while claims are recorded'
   test('is told afterwards what was recorded while it was not listening', async () => {
     const since = new Date().toISOString();
     await recordClaim('Said while nobody was listening.');
-    const page = await open(PAGE);
+    const page = await openAnew(PAGE);
     await page.route('**/live?since=*', (route) =>
       route.continue({ url: `${site}${PAGE}/live?since=${since}` }),
     );

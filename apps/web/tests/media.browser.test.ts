@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { noBrowser, site, useBrowser } from './browser.ts';
+import { noBrowser, site, open } from './browser.ts';
 
 const CONFLICT = '/conflicts/kyrgyzstan-tajikistan?asOf=2022-09-16T23:59:59Z';
 
 describe.skipIf(noBrowser)('on paper', () => {
-  const { open } = useBrowser();
-
   test.each(['light', 'dark'] as const)(
     'a page is black on white, without what paper cannot do (%s screen)',
     async (colorScheme) => {
@@ -18,7 +16,6 @@ describe.skipIf(noBrowser)('on paper', () => {
       for (const gone of ['Open in playground', 'Explore', 'Rewind']) {
         expect(await page.getByText(gone, { exact: true }).first().isVisible()).toBe(false);
       }
-      await page.context().close();
     },
   );
 
@@ -30,13 +27,10 @@ describe.skipIf(noBrowser)('on paper', () => {
     expect(await table.isVisible()).toBe(true);
     expect(await page.getByText(site + CONFLICT, { exact: true }).isVisible()).toBe(true);
     expect((await page.pdf()).length).toBeGreaterThan(10_000);
-    await page.context().close();
   });
 });
 
 describe.skipIf(noBrowser)('for who asked for less motion', () => {
-  const { open } = useBrowser();
-
   test('nothing moves', async () => {
     const page = await open(CONFLICT, { reducedMotion: 'reduce' });
     const moving = await page.evaluate(
@@ -47,6 +41,5 @@ describe.skipIf(noBrowser)('for who asked for less motion', () => {
         }).length,
     );
     expect(moving).toBe(0);
-    await page.context().close();
   });
 });

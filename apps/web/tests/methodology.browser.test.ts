@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { noBrowser, site, useBrowser } from './browser.ts';
+import { noBrowser, site, open } from './browser.ts';
 
 describe.skipIf(noBrowser)('the methodology', () => {
-  const { open } = useBrowser();
-
   test('leads from the contents to a section, and from an example into the record', async () => {
     const page = await open('/methodology');
     const contents = page.getByRole('navigation', { name: 'On this page' });
@@ -16,7 +14,6 @@ describe.skipIf(noBrowser)('the methodology', () => {
       .getByRole('link', { name: /18,500 people/ })
       .click();
     await page.waitForURL('**/claims/kgz-tjk-fled-18500');
-    await page.context().close();
   });
 
   test('shows a contested figure with its claimants, and two moments that differ', async () => {
@@ -29,13 +26,10 @@ describe.skipIf(noBrowser)('the methodology', () => {
     expect(before).toContain('no number yet');
     expect(after).toContain('120,000–137,000, contested');
     expect(after).toContain('Breach alleged');
-    await page.context().close();
   });
 });
 
 describe.skipIf(noBrowser)('in another language', () => {
-  const { open } = useBrowser();
-
   test('a page that is written in English says so, and stays beside its contents', async () => {
     const page = await open('/ru/methodology');
     expect(await page.locator('main').innerText()).toContain('на английском языке');
@@ -46,7 +40,6 @@ describe.skipIf(noBrowser)('in another language', () => {
       page.locator('.prose').boundingBox(),
     ]);
     expect(prose!.width).toBeGreaterThan(nav!.width * 2);
-    await page.context().close();
   });
 
   test('datasets speak it, and lead on in it', async () => {
@@ -55,13 +48,10 @@ describe.skipIf(noBrowser)('in another language', () => {
     await page.getByRole('heading', { level: 2 }).getByRole('link').first().click();
     await page.waitForURL('**/ky/datasets/ucdp:ged@**');
     expect(await page.locator('main').innerText()).toContain('Лицензия');
-    await page.context().close();
   });
 });
 
 describe.skipIf(noBrowser)('about', () => {
-  const { open } = useBrowser();
-
   test('lists corrections by number, and leads to the claim and to what a link keeps', async () => {
     const page = await open('/about#corrections');
     const row = page.getByRole('row', { name: /46 → 59/ });
@@ -75,13 +65,10 @@ describe.skipIf(noBrowser)('about', () => {
     const answer = await page.goto(new URL(cited, site).href);
     expect(answer!.status()).toBe(200);
     expect(await page.locator('main').innerText()).toContain('Kyrgyzstan');
-    await page.context().close();
   });
 });
 
 describe.skipIf(noBrowser)('datasets', () => {
-  const { open } = useBrowser();
-
   test('goes from the list to a release: licence, citation, what is odd, each event', async () => {
     const page = await open('/datasets');
     await page.getByRole('heading', { level: 2 }).getByRole('link').first().click();
@@ -103,6 +90,5 @@ describe.skipIf(noBrowser)('datasets', () => {
     expect(rows).toHaveLength(await odd.getByRole('listitem').count());
     await odd.getByRole('listitem').getByRole('link').first().click();
     await page.waitForURL('**/events/**');
-    await page.context().close();
   });
 });

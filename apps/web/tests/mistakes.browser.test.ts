@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { noBrowser, orphanedSite, site, stalledSite, useBrowser } from './browser.ts';
+import { noBrowser, open, orphanedSite, site, stalledSite } from './browser.ts';
 
 describe.skipIf(noBrowser)('a mistake', () => {
-  const { open } = useBrowser();
-
   test.each([
     ['/conflicts/nowhere', 404, 'nowhere'],
     ['/events/ucdp:ged:0', 404, 'ucdp:ged:0'],
@@ -32,7 +30,6 @@ describe.skipIf(noBrowser)('a mistake', () => {
     expect(await main.innerText()).toContain(words);
     expect(await main.innerText()).not.toMatch(/at .+:\d+:\d+/);
     expect(await main.getByRole('link').count()).toBeGreaterThan(0);
-    await page.context().close();
   });
 
   test('an address that leads nowhere leads to a search for what it may have meant', async () => {
@@ -40,7 +37,6 @@ describe.skipIf(noBrowser)('a mistake', () => {
     await page.getByRole('link', { name: '“kyrgyzstan tadjikistan”' }).click();
     await page.waitForURL('**/search?q=kyrgyzstan+tadjikistan');
     expect(await page.locator('main').innerText()).toContain('Kyrgyzstan – Tajikistan');
-    await page.context().close();
   });
 
   test('an API that does not answer is told of, with status 503', async () => {

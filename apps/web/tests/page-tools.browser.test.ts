@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { noBrowser, site, useBrowser } from './browser.ts';
+import { noBrowser, site, open } from './browser.ts';
 
 const CONFLICT = '/conflicts/kyrgyzstan-tajikistan';
 
 describe.skipIf(noBrowser)('the tools of a page', () => {
-  const { open } = useBrowser();
-
   test('cite the moment that is shown, without JavaScript', async () => {
     const page = await open(`${CONFLICT}?asOf=2022-09-16T23:59:59Z`, { javaScriptEnabled: false });
     await page.locator('summary', { hasText: 'Cite' }).click();

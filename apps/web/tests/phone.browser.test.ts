@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { noBrowser, useBrowser } from './browser.ts';
+import { noBrowser, open } from './browser.ts';
 import { PAGES } from './pages.ts';
 
 /** CSS pixels; a screen of a phone is 844 of them. */
@@ -15,8 +15,6 @@ const REFERENCE = [
 ];
 
 describe.skipIf(noBrowser)('on a phone', () => {
-  const { open } = useBrowser();
-
   test.each(Object.entries(PAGES).filter(([name]) => !REFERENCE.includes(name)))(
     '%s is no longer than ten screens and no wider than one',
     async (_, path) => {
@@ -25,7 +23,6 @@ describe.skipIf(noBrowser)('on a phone', () => {
         scrollHeight: document.documentElement.scrollHeight,
         scrollWidth: document.documentElement.scrollWidth,
       }));
-      await page.context().close();
       expect(scrollHeight).toBeLessThan(LONGEST);
       expect(scrollWidth).toBeLessThanOrEqual(390);
     },

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { follow, noBrowser, site, useBrowser } from './browser.ts';
+import { follow, noBrowser, site, open } from './browser.ts';
 
 describe.skipIf(noBrowser)('a reader of places', () => {
-  const { open } = useBrowser();
-
   test('without a script: finds one by its name in another language, and what lies in it', async () => {
     const page = await open('/places', { javaScriptEnabled: false });
     await page.getByRole('searchbox', { name: 'Name' }).fill('Баткен');
@@ -37,8 +35,6 @@ describe.skipIf(noBrowser)('a reader of places', () => {
 });
 
 describe.skipIf(noBrowser)('a reader of changes', () => {
-  const { open } = useBrowser();
-
   test('comes from the foot of any page to what moved last, on the record’s own days', async () => {
     const page = await open('/conflicts', { javaScriptEnabled: false });
     await follow(page, page.getByRole('contentinfo').getByRole('link', { name: 'Changes' }));
@@ -69,8 +65,6 @@ describe.skipIf(noBrowser)('a reader of changes', () => {
 });
 
 describe.skipIf(noBrowser)('a reader of an index', () => {
-  const { open } = useBrowser();
-
   test.each(['/countries', '/actors', '/conflicts'])(
     'is told by %s as of a moment before any estimate that there was none, and goes to now',
     async (path) => {

@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { noBrowser, useBrowser } from './browser.ts';
-
-const { open } = useBrowser();
+import { noBrowser, open } from './browser.ts';
 
 describe.skipIf(noBrowser)('the playground', () => {
   test('a page’s own question opens there as it stands, and runs', async () => {

@@ -1,14 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { noBrowser, site, useBrowser } from './browser.ts';
+import { noBrowser, site, open } from './browser.ts';
 
 const CLAIM = '/embed/claims/kgz-tjk-deaths-17';
 const FIGURE = '/embed/figures/kgz-tjk-deaths-17';
 
 describe.skipIf(noBrowser)('a number that is picked up', () => {
-  const { open } = useBrowser();
-
   /** A page of somebody else's. */
   let newsroom: Server;
   let address = '';

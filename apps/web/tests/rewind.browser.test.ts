@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { noBrowser, useBrowser } from './browser.ts';
+import { noBrowser, open } from './browser.ts';
 
 const PAGE = '/conflicts/kyrgyzstan-tajikistan';
 const EVENING = `${PAGE}?asOf=2022-09-16T21:59:59.999Z`;
 
 describe.skipIf(noBrowser)('a reader rewinds a conflict', () => {
-  const { open } = useBrowser();
-
   test('with the arrow keys: figures and ledger follow, the page is not loaded again', async () => {
     const page = await open(EVENING);
     const slider = page.getByRole('slider', { name: 'Moment to show' });

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { follow, noBrowser, site, useBrowser } from './browser.ts';
+import { follow, noBrowser, site, open } from './browser.ts';
 
 describe.skipIf(noBrowser)('a reader searches', () => {
-  const { open } = useBrowser();
-
   test('from any page, without a script, among one sort of thing', async () => {
     const page = await open('/conflicts', { javaScriptEnabled: false });
     const box = page.getByRole('combobox', { name: 'Search the record' });

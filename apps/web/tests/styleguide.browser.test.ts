@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { noBrowser, useBrowser } from './browser.ts';
+import { noBrowser, open } from './browser.ts';
 
 describe.skipIf(noBrowser)('the styleguide', () => {
-  const { open } = useBrowser();
-
   test('shows each component with the record in it, and rewinds them together', async () => {
     const page = await open('/styleguide', { javaScriptEnabled: false });
     const part = (name: string) => page.getByRole('region', { name, exact: true });
@@ -12,7 +10,6 @@ describe.skipIf(noBrowser)('the styleguide', () => {
     await part('As-of control').getByRole('button', { name: 'Rewind' }).click();
     await page.waitForURL('**/styleguide?asOf=2022-09-16T14**');
     expect(await part('Status ledger').innerText()).not.toContain('Breach alleged');
-    await page.context().close();
   });
 
   test('shows what is folded on other pages open: a citation that can be copied, files, suggestions', async () => {
@@ -29,14 +26,12 @@ describe.skipIf(noBrowser)('the styleguide', () => {
     await part('Search field').getByRole('option').first().waitFor();
     expect(await part('Filter bar').getByRole('checkbox').count()).toBe(4);
     expect(await part('Map of squares').getByRole('link').count()).toBeGreaterThan(2);
-    await page.context().close();
   });
 
   test('speaks the reader’s language', async () => {
     const page = await open('/ru/styleguide', { javaScriptEnabled: false });
     expect(await page.locator('h1').innerText()).toBe('Стили и части сайта');
     expect(await page.getByRole('region', { name: 'Окно цитирования' }).count()).toBe(1);
-    await page.context().close();
   });
 
   test('shows the tokens that are in force: their colours are those of the page', async () => {
@@ -45,7 +40,6 @@ describe.skipIf(noBrowser)('the styleguide', () => {
     expect(await row.innerText()).toContain('#15171a');
     const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     expect(ground).toBe('rgb(21, 23, 26)');
-    await page.context().close();
   });
 
   test.each([
@@ -59,12 +53,10 @@ describe.skipIf(noBrowser)('the styleguide', () => {
     const links = page.locator('link[rel=preload][as=font]');
     const files = await links.evaluateAll((all) => all.map((each) => each.getAttribute('href')!));
     expect(files.map((file) => /([a-z][a-z\d-]+)-wght/.exec(file)![1]).sort()).toEqual(fonts);
-    await page.context().close();
   });
 
   test('is kept out of search engines', async () => {
     const page = await open('/styleguide');
     expect(await page.locator('meta[name=robots]').getAttribute('content')).toBe('noindex');
-    await page.context().close();
   });
 });

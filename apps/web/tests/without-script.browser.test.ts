@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { follow, noBrowser, useBrowser } from './browser.ts';
+import { follow, noBrowser, open } from './browser.ts';
 
 const CONFLICT = '/conflicts/kyrgyzstan-tajikistan';
 
 describe.skipIf(noBrowser)('without JavaScript', () => {
-  const { open } = useBrowser();
   const plainly = (path: string) => open(path, { javaScriptEnabled: false });
 
   test.each([
@@ -23,7 +22,6 @@ describe.skipIf(noBrowser)('without JavaScript', () => {
     await follow(page, tool.getByRole('button', { name: 'Rewind' }));
     expect(page.url()).toContain('asOf=2022-09-16T05');
     expect(await main.innerText()).not.toContain(later);
-    await page.context().close();
   });
 
   test('conflicts are found by name, put in order, and shown without the filter again', async () => {
@@ -38,7 +36,6 @@ describe.skipIf(noBrowser)('without JavaScript', () => {
     await page.getByLabel('In order of').selectOption('NAME_DESC');
     await follow(page, page.getByRole('button', { name: 'Show' }));
     expect(await names()).toEqual([...all].sort((a, b) => b.localeCompare(a, 'en')));
-    await page.context().close();
   });
 
   test('the claims of a conflict are turned over and back, and tell where one is', async () => {
@@ -53,7 +50,6 @@ describe.skipIf(noBrowser)('without JavaScript', () => {
     expect(await summaries()).not.toContain(first[0]);
     await follow(page, turn.getByRole('link').first());
     expect(await summaries()).toEqual(first);
-    await page.context().close();
   });
 
   test('a chart is read as a table, and a picture of the world too', async () => {
@@ -62,7 +58,6 @@ describe.skipIf(noBrowser)('without JavaScript', () => {
     expect(await table.isVisible()).toBe(false);
     await page.locator('summary', { hasText: 'As a table' }).first().click();
     expect(await table.isVisible()).toBe(true);
-    await page.context().close();
   });
 
   test('what a page lists comes as a file by following a link', async () => {
@@ -70,6 +65,5 @@ describe.skipIf(noBrowser)('without JavaScript', () => {
     const link = page.locator('main').getByRole('link', { name: 'CSV' }).first();
     const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
     expect(download.suggestedFilename()).toMatch(/^casus-events-\d+-of-\d+\.csv$/);
-    await page.context().close();
   });
 });

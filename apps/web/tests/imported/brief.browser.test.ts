@@ -1,14 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { answerOf } from '../answer-of.ts';
-import { noBrowser, useBrowser } from '../browser.ts';
+import { noBrowser, open } from '../browser.ts';
 
 const BRIEF = '/countries/ethiopia';
 
 describe.skipIf(noBrowser)(
   'the brief of a country that several count (skipped where ../shared is absent)',
   () => {
-    const { open } = useBrowser();
-
     test('has who says how many, year by year, as its query answers', async () => {
       const page = await open(BRIEF, { javaScriptEnabled: false });
       const section = page.locator('.counted');

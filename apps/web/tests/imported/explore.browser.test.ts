@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { noBrowser, useBrowser } from '../browser.ts';
+import { noBrowser, open } from '../browser.ts';
 
 describe.skipIf(noBrowser)('whose sums they are (skipped where ../shared is absent)', () => {
-  const { open } = useBrowser();
-
   test('explore and a brief name who estimates deaths, and not who counts the displaced', async () => {
     const explore = await open('/explore?measure=deaths', { javaScriptEnabled: false });
     expect(
