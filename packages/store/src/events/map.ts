@@ -4,7 +4,7 @@ import { readObjects } from '../reading/read.ts';
 import { sumsOfDeaths, type DeathSums } from './death-sums.ts';
 import { eventsAt } from './described.ts';
 import { goesBeyond, sumsWithoutSpanning } from './counted.ts';
-import { havePointSums, POINTS_AS_EVENTS, pointsHaveFilter } from './points.ts';
+import { havePointSums, pointsAsEvents, pointsHaveFilter } from './points.ts';
 import { joinedStandingAt } from './standing.ts';
 import { eventsWhere, type EventFilter } from '../entities/event.ts';
 import { DEATH_PARTS } from '../rules/death-split.ts';
@@ -167,7 +167,7 @@ function eventsSummed(filter: EventFilter, isLocated: SQL, asOf: string | null):
 /** The same where the events of each point are summed up already. */
 const pointsSummed = (filter: EventFilter, isLocated: SQL): Summed => ({
   sums: sql`${sumsWithoutSpanning}, coalesce(sum(events) ${EXACT}, 0) as exact`,
-  from: sql`from ${POINTS_AS_EVENTS} where ${and(isLocated, pointsHaveFilter(filter))}`,
+  from: sql`from ${pointsAsEvents(filter)} where ${and(isLocated, pointsHaveFilter(filter))}`,
 });
 
 const COUNTS = ['eventsWithoutFigure', 'eventsWithoutSplit'];

@@ -24,7 +24,7 @@ export function inMonths({ from, to }: OpenDays): SQL | undefined {
 /** The filters that sums by month can answer. */
 const FILTERS: ReadonlySet<string> = new Set<keyof EventFilter>([
   ...(['conflicts', 'countries', 'dyads', 'violence', 'kinds', 'datasets'] as const),
-  ...(['actors', 'claimants', 'metrics', 'during', 'standing'] as const),
+  ...(['actors', 'claimants', 'metrics', 'estimated', 'during', 'standing'] as const),
 ]);
 
 /** Whether sums by month tell of the events of a filter: it asks for nothing that they do not tell apart. */
@@ -46,7 +46,10 @@ const daysOf = ({ during }: EventFilter): OpenDays => ({
  * What is read in place of the table of events, under its name: sums, of which the first day of a month
  * stands for any of its days. The condition `sumsHaveFilter` goes with it.
  */
-export const monthsAsEvents = (filter: EventFilter): SQL => monthsOf(sql`${eventTotals}`, filter);
+export const monthsAsEvents = (filter: EventFilter): SQL =>
+  typeof filter.estimated === 'boolean'
+    ? monthsByEstimate(filter)
+    : monthsOf(sql`${eventTotals}`, filter);
 
 /** The same of each publisher by itself: an event counts for each that it has. */
 export const publishedMonthsAsEvents = (filter: EventFilter): SQL =>
@@ -86,8 +89,8 @@ export function monthsByEstimate(filter: EventFilter): SQL {
         ),
         sql`, `,
       )}
-    from ${monthsAsEvents(filter)}, (values (true), (false)) as part(is_estimated)
-    where case when is_estimated then ${name(events)} > ${without} else ${without} > 0 end) as "events"`;
+    from ${monthsOf(sql`${eventTotals}`, filter)}, (values (true), (false)) as part(is_estimated)
+    where is_estimated = coalesce(${filter.estimated ?? null}::boolean, is_estimated) and case when is_estimated then ${name(events)} > ${without} else ${without} > 0 end) as "events"`;
 }
 
 /** The rest of the filter, said of what is read in place of events. */

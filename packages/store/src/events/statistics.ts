@@ -12,7 +12,7 @@ import {
   publishedMonthsAsEvents,
   sumsHaveFilter,
 } from './months.ts';
-import { havePointSums, POINTS_AS_EVENTS, pointsHaveFilter } from './points.ts';
+import { havePointSums, pointsAsEvents, pointsHaveFilter } from './points.ts';
 import { eventsWhere, type EventFilter } from '../entities/event.ts';
 import { datasets } from '../tables/dataset.ts';
 import { events } from '../tables/event.ts';
@@ -117,11 +117,14 @@ function participantsOf({ asOf, by, ofSums }: Grouped): SQL {
   });
 }
 
+const YEAR_START = sql.raw(`date_trunc('year', "events"."earliest")`);
+
 const GROUPINGS: Record<
   EventDimension,
   Grouping | ((standing: JoinedStanding, asked: Grouped) => Grouping)
 > = {
-  YEAR: of('year', sql`extract(year from ${events.earliest})::int`),
+  // A number is made of the year once for a group: of each event it takes twice as long.
+  YEAR: of('year', YEAR_START, sql`extract(year from ${YEAR_START})::int`),
   QUARTER: period('quarter', 'YYYY-"Q"Q'),
   MONTH: period('month', 'YYYY-MM'),
   WEEK: period('week', 'IYYY-"W"IW'),
@@ -227,8 +230,9 @@ function sumsKept(filter: EventFilter, by: readonly EventDimension[]): SumsKept 
   const others = by.filter((each) => each !== 'PUBLISHER');
   const ofPublishers = others.length < by.length;
   if (others.every((each) => OF_MONTHS.has(each)) && haveSums(filter)) {
-    if (!others.includes('CLAIMANT')) return ofPublishers ? 'months by publisher' : 'months';
-    return ofPublishers ? null : 'months by estimate';
+    const byEstimate = others.includes('CLAIMANT') || typeof filter.estimated === 'boolean';
+    if (byEstimate) return ofPublishers ? null : 'months by estimate';
+    return ofPublishers ? 'months by publisher' : 'months';
   }
   return by.every((each) => OF_POINTS.has(each)) && havePointSums(filter) ? 'points' : null;
 }
@@ -247,7 +251,7 @@ function sumsInPlace({ filter, by, asOf }: StatisticsRequest): SQL[] | null {
     case 'months by publisher':
       return [publishedMonthsAsEvents(filter), sumsHaveFilter(filter) ?? sql`true`];
     case 'points':
-      return [POINTS_AS_EVENTS, pointsHaveFilter(filter)];
+      return [pointsAsEvents(filter), pointsHaveFilter(filter)];
     case null:
       return null;
   }
