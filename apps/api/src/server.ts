@@ -141,6 +141,7 @@ export async function createServer(
       loaders: createLoaders(db, references.of(reading)),
       signal,
       now,
+      readAt: reading.readAt,
       budget: answerBudget(limits),
       followClaims: feed.follow,
       lastEventId: null,

@@ -1,5 +1,6 @@
 import type { ClaimFeed } from '@casus/store/live/claim-feed';
 import type { Database } from '@casus/store/engines/database';
+import type { Position } from '@casus/store/history/position';
 import type { Loaders } from '@casus/store/reading/loaders';
 import type { AnswerBudget } from './answer-budget.ts';
 
@@ -16,6 +17,8 @@ export interface Context {
   budget: AnswerBudget;
   /** The claims that are recorded, as they are. */
   followClaims: ClaimFeed['follow'];
+  /** Takes the position of the one statement that gave all of the answer, from its own snapshot. */
+  readAt?: (position: Position) => void;
   /** The position that a client has of the stream which it asks for again, by its header Last-Event-ID. */
   lastEventId: string | null;
 }

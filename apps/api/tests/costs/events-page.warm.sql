@@ -1,4 +1,6 @@
-select case when octet_length(answer) <= $1 then answer end, octet_length(answer)
+select case when octet_length(answer) <= $1 then answer end, octet_length(answer), (select id
+  from installation) || '-' || lpad(to_hex((select max(position)
+  from commits)), 12, '0') || '-ffffffffffff'
   from (select '{"events":' || (select '{"totalCount":' || (select coalesce((select sum("events".events)
   from (select month::timestamp as earliest, last_month::timestamp as latest, "event_totals".*
   from "event_totals"

@@ -1,4 +1,5 @@
 import { CursorRefused } from '@casus/store/lists/cursor';
+import { SNAPSHOT_POSITION, type Position } from '@casus/store/history/position';
 import { readRows, statementOf } from '@casus/store/reading/read';
 import { is, Placeholder, sql } from 'drizzle-orm';
 import {
@@ -154,7 +155,8 @@ function statementFor(
   // OFFSET 0 keeps PostgreSQL from writing the answer again to measure it.
   const statement = statementOf(
     sql`select case when octet_length(answer) <= ${sql.placeholder(BYTES)} then answer end,
-      octet_length(answer) from (select ${compiled.text} as answer offset 0) compiled`,
+      octet_length(answer)${form === 'answer' ? sql`, ${SNAPSHOT_POSITION}` : sql``}
+      from (select ${compiled.text} as answer offset 0) compiled`,
   );
   const { text } = statement;
   const { params, fills: moments } = withMoments(text, statement.params, names);
@@ -169,8 +171,10 @@ function statementFor(
       const given = await filled(params, new Map([...fills, [BYTES, bytes]]), values, context);
       if (!given) return null;
       const [row] = await readRows(context.db, { text, params: given });
-      const [answer, length] = row as [string | null, number];
+      const [answer, length, position] = row as [string | null, number, Position?];
       if (form === 'answer') budget.takeBytes(length);
+      // Nothing else of the answer is read, not even from a cache.
+      if (position !== undefined) context.readAt?.(position);
       return answer;
     },
   };
@@ -197,10 +201,20 @@ async function filled(
   context: Context,
 ): Promise<unknown[] | null> {
   try {
-    const entries = [...fills].map(async ([name, fill]) => {
-      return [name, await fill(values, context)] as const;
-    });
-    const by = new Map(await Promise.all(entries));
+    const by = new Map<string, unknown>();
+    const promised: Promise<void>[] = [];
+    for (const [name, fill] of fills) {
+      const value = fill(values, context);
+      if (value instanceof Promise) {
+        const filled = value.then((given) => void by.set(name, given));
+        promised.push(filled);
+        // The first that fails is told; the others are not to be unhandled.
+        filled.catch(() => {});
+      } else {
+        by.set(name, value);
+      }
+    }
+    if (promised.length > 0) await Promise.all(promised);
     const given = params.map((param) => (is(param, Placeholder) ? by.get(param.name) : param));
     return given.every(isStorable) ? given : null;
   } catch (error) {

@@ -15,6 +15,12 @@ export interface ConnectionSource {
   cancel: CancelStatement;
 }
 
+/** Is told when a connection is asked for, and when it is given back. */
+export interface ConnectionWatch {
+  taken(): void;
+  givenBack(): void;
+}
+
 /** As much of a connection as Drizzle uses. */
 interface AbortableClient {
   query(query: QueryConfig, values?: unknown[]): Promise<QueryResult>;
@@ -42,14 +48,17 @@ export class AbortablePool {
   #taken = 0;
   readonly #waiting: (() => void)[] = [];
   readonly #trace: StatementTracer | undefined;
+  readonly #watch: ConnectionWatch | undefined;
 
   /** @param current where a connection is taken from at the moment */
   constructor(
     current: () => ConnectionSource,
     signal: AbortSignal | undefined,
     traceStatement?: StatementTracer,
+    watch?: ConnectionWatch,
   ) {
     this.#trace = traceStatement;
+    this.#watch = watch;
     this.#current = current;
     this.#signal = signal;
     this.#share = signal ? Math.max(1, Math.floor(current().pool.options.max * SHARE)) : Infinity;
@@ -72,6 +81,7 @@ export class AbortablePool {
       signal?.addEventListener('abort', leave);
       const ask = () => {
         this.#taken += 1;
+        this.#watch?.taken();
         const { pool, cancel } = this.#current();
         pool.connect((error, client) => {
           signal?.removeEventListener('abort', leave);
@@ -92,6 +102,7 @@ export class AbortablePool {
 
   #giveBack(): void {
     this.#taken -= 1;
+    this.#watch?.givenBack();
     // Who waited was told already.
     if (this.#signal?.aborted) this.#waiting.length = 0;
     this.#waiting.shift()?.();

@@ -1,3 +1,4 @@
+import type { ConnectionWatch } from './abortable-pool.ts';
 import type { Database } from './database.ts';
 import type { Heartbeat } from './listening-connection.ts';
 import type { Listening } from './listening.ts';
@@ -14,8 +15,10 @@ export interface Engine {
   /**
    * The same database for what ends when the signal is aborted: then its statements fail with a StoreError GIVEN_UP, those
    * that run are cancelled, and nothing more is sent.
+   *
+   * @param watch is told of each connection that its statements take
    */
-  withSignal(signal: AbortSignal): Database;
+  withSignal(signal: AbortSignal, watch?: ConnectionWatch): Database;
   /**
    * For who changes nothing of the tables: they are those of this version.
    *

@@ -11,7 +11,12 @@ import {
 } from './engine.ts';
 import { PROGRESS, type Progress } from '../live/progress.ts';
 import { readRows, readWith } from '../reading/read.ts';
-import { AbortablePool, type CancelStatement, type ConnectionSource } from './abortable-pool.ts';
+import {
+  AbortablePool,
+  type CancelStatement,
+  type ConnectionSource,
+  type ConnectionWatch,
+} from './abortable-pool.ts';
 import { outageOf } from '../store-error.ts';
 import type { Heartbeat } from './listening-connection.ts';
 import { createFollowing, type FollowingOptions } from './following.ts';
@@ -108,11 +113,11 @@ export function createPooledEngine(
   const nameOf = prepares ? namesOfPrepared() : () => undefined;
   const logger = statementLogger(onStatement);
 
-  function databaseFor(signal?: AbortSignal): Database {
+  function databaseFor(signal?: AbortSignal, watch?: ConnectionWatch): Database {
     const own = current;
     // A request that began on a database ends on it: it may have cursors there.
     const source = () => (signal && !own.isOver ? own : current);
-    const abortable = new AbortablePool(source, signal, traceStatement);
+    const abortable = new AbortablePool(source, signal, traceStatement, watch);
     // As much of a pool as Drizzle uses.
     const db = drizzle(abortable as unknown as Pool, { logger }) as unknown as Database;
     readWith(db, async (text, params, as) => {

@@ -1,6 +1,7 @@
 import type { Position } from '../history/position.ts';
 import { readerOf, readWith } from '../reading/read.ts';
 import { codesOf, outageOf, type Outage } from '../store-error.ts';
+import type { ConnectionWatch } from './abortable-pool.ts';
 import type { Database } from './database.ts';
 import type { Source, Sources } from './replicas.ts';
 
@@ -11,6 +12,11 @@ export interface Reading {
   isWhole(): boolean;
   /** Its statements end with the signal. */
   database(signal: AbortSignal): Database;
+  /**
+   * Says that a statement has read the position in the snapshot of its answer, so that it need not be asked for. It is
+   * forgotten as soon as another statement of the request is sent, and not taken while one is under way.
+   */
+  readAt(position: Position): void;
   /**
    * Nothing that was read so far is later than this, and nothing of it can be taken back.
    *
@@ -49,12 +55,23 @@ export async function openReading(sources: Sources, atLeast: Position | null): P
   const era = source.progress.era();
   let hasMoved = false;
   const mayBeEarlier = () => source.progress.era() !== era;
+  let told: Position | null = null;
+  let underWay = 0;
+  const watch: ConnectionWatch = {
+    taken: () => {
+      underWay += 1;
+      told = null;
+    },
+    givenBack: () => {
+      underWay -= 1;
+    },
+  };
 
   function database(signal: AbortSignal): Database {
-    const db = source.withSignal(signal);
+    const db = source.withSignal(signal, watch);
     if (!source.isReplica) return db;
     const here = readerOf(db);
-    const there = readerOf(primary.withSignal(signal));
+    const there = readerOf(primary.withSignal(signal, watch));
     readWith(db, async (...statement) => {
       if (hasMoved) return there(...statement);
       try {
@@ -75,10 +92,15 @@ export async function openReading(sources: Sources, atLeast: Position | null): P
     source,
     isWhole: () => !hasMoved,
     database,
+    readAt: (position) => {
+      // What a replica has, another one may lack: of that more has to be known.
+      if (!source.isReplica && underWay === 0) told = position;
+    },
     position: async () => {
+      if (told) return told;
       // It is the only one there is, so nobody tells anything older; to ask it is to wait for its one session.
-      const told = source.name === 'pglite' ? source.progress.last() : null;
-      if (told) return told.position;
+      const last = source.name === 'pglite' ? source.progress.last() : null;
+      if (last) return last.position;
       if (source.isReplica && !hasMoved) {
         const here = await source.progress.read().catch(() => null);
         if (here && !mayBeEarlier()) {

@@ -18,6 +18,13 @@ export const isPosition = (text: string): boolean => SHAPE.test(text);
 /** After all that has been committed: what is recorded later comes after it. */
 export const CURRENT_POSITION = sql`current_position()`;
 
+/**
+ * The same in the snapshot of a statement that reads more: beside it, a call of the function would take longer than
+ * many an answer.
+ */
+export const SNAPSHOT_POSITION = sql.raw(`(select id from installation) || '-' ||
+  lpad(to_hex((select max(position) from commits)), 12, '0') || '-ffffffffffff'`);
+
 export async function currentPosition(db: Database): Promise<Position> {
   const [row] = await readObjects<{ position: string }>(
     db,
