@@ -15,10 +15,26 @@ export interface Accepted {
   types: string;
 }
 
+/** Accept headers whose meaning is remembered: there are few, but a client may make up any. */
+const REMEMBERED = 200;
+
+const remembered = new Map<string, Accepted | null>();
+
 /** What an answer may come as, by Accept and its weights; null where the server has nothing of it. */
 export function accepted({ method, headers }: IncomingMessage): Accepted | null {
   const accept = headers.accept || '*/*';
-  const offers = method === 'POST' ? ANSWERS : [...ANSWERS, PAGE];
+  const isPost = method === 'POST';
+  const name = `${isPost} ${accept}`;
+  let meaning = remembered.get(name);
+  if (meaning === undefined) {
+    meaning = meaningOf(accept, isPost ? ANSWERS : [...ANSWERS, PAGE]);
+    if (remembered.size >= REMEMBERED) remembered.clear();
+    remembered.set(name, meaning);
+  }
+  return meaning;
+}
+
+function meaningOf(accept: string, offers: string[]): Accepted | null {
   const offered = new Negotiator({ headers: { accept } }).mediaTypes(offers);
   if (offered.length === 0) return null;
   const types = offered.filter((type) => type !== PAGE).map((type) => type.split(';', 1)[0]!);

@@ -5,7 +5,7 @@ import { accepted, type Accepted } from './accept.ts';
 import { entityTag, isNotModified } from './entity-tag.ts';
 import { HttpError, JSON_WANTED } from './errors.ts';
 import { endWhenStopping } from './request-signal.ts';
-import type { OperationNotes } from '../pipeline/use-operation-notes.ts';
+import type { OperationNotes, ServerContext } from '../pipeline/use-operation-notes.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -97,10 +97,11 @@ export async function ask(
   const { raw, cancellation } = request;
   const reading = await request.read();
   request.notes = { name: undefined, kind: undefined, codes: [] };
-  return yoga.handleRequest(
+  const { handleRequest, Request, endpoint } = handlerOf(yoga);
+  return handleRequest(
     // Its host is the client's word, and of no use here.
-    new yoga.fetchAPI.Request(
-      `http://localhost${yoga.graphqlEndpoint}${new URL(raw.url!, 'http://localhost').search}`,
+    new Request(
+      raw.url!.includes('?') ? endpoint + new URL(raw.url!, 'http://localhost').search : endpoint,
       {
         // HEAD is GET whose answer Fastify leaves out.
         method: raw.method === 'HEAD' ? 'GET' : raw.method!,
@@ -117,7 +118,37 @@ export async function ask(
       now: new Date().toISOString(),
       lastEventId: (raw.headers['last-event-id'] as string | undefined) ?? null,
     },
+    NOTHING_MORE,
   );
+}
+
+/** Where there are two contexts Yoga makes a plain object of them; of one it makes a prototype, for every request. */
+const NOTHING_MORE: Partial<ServerContext> = {};
+
+interface Handler {
+  handleRequest: (
+    request: Request,
+    context: ServerContext,
+    more: Partial<ServerContext>,
+  ) => Promise<Response> | Response;
+  Request: typeof Request;
+  endpoint: string;
+}
+
+const handlers = new WeakMap<GraphQLServer, Handler>();
+
+/** What is used of Yoga for each request: it is a proxy, which binds its functions anew whenever they are looked up. */
+function handlerOf(yoga: GraphQLServer): Handler {
+  let handler = handlers.get(yoga);
+  if (!handler) {
+    handler = {
+      handleRequest: yoga.handleRequest as Handler['handleRequest'],
+      Request: yoga.fetchAPI.Request,
+      endpoint: `http://localhost${yoga.graphqlEndpoint}`,
+    };
+    handlers.set(yoga, handler);
+  }
+  return handler;
 }
 
 function isStream({ headers }: Response): boolean {

@@ -6,6 +6,7 @@ export function useErrorCodes(): Plugin {
   return {
     onResultProcess({ result, setResult }) {
       if (Symbol.asyncIterator in result) return;
+      if (!Array.isArray(result) && !result.errors) return;
       const answers = [result].flat() as ExecutionResult[];
       if (answers.every(({ errors }) => !errors)) return;
       const coded = answers.map((answer) =>

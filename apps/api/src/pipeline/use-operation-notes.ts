@@ -44,10 +44,11 @@ export function useOperationNotes(): Plugin<ServerContext> {
     onResultProcess({ result, serverContext }) {
       const { notes } = serverContext as Partial<ServerContext>;
       if (Symbol.asyncIterator in result) return;
-      for (const one of [result].flat() as ExecutionResult[]) {
-        for (const { extensions } of one.errors ?? [])
-          notes?.codes.push(String(extensions?.['code']));
-      }
+      const note = ({ errors }: ExecutionResult) => {
+        for (const { extensions } of errors ?? []) notes?.codes.push(String(extensions?.['code']));
+      };
+      if (Array.isArray(result)) result.forEach(note);
+      else note(result);
     },
   };
 }

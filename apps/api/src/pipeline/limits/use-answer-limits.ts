@@ -36,11 +36,15 @@ export function withinBudget(result: ExecutionResult, budget: AnswerBudget): Exe
   }
 }
 
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
 /** How many fields JSON has: only after a name does a quote that is not escaped come before a colon. */
 function fieldsIn(json: string): number {
   let fields = 0;
-  for (let at = json.indexOf('":'); at !== -1; at = json.indexOf('":', at + 2)) {
-    if (json[at - 1] !== '\\') fields += 1;
+  // By the colon alone, and its neighbours: one character is looked for many times as quickly as two.
+  for (let at = json.indexOf(':'); at !== -1; at = json.indexOf(':', at + 1)) {
+    if (json.charCodeAt(at - 1) === QUOTE && json.charCodeAt(at - 2) !== BACKSLASH) fields += 1;
   }
   return fields;
 }

@@ -7,6 +7,7 @@ import {
   print,
   valueFromASTUntyped,
   visit,
+  type ArgumentNode,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -48,6 +49,23 @@ export function mixedMoments(
 ): MixedMoment[] {
   if (!asksAsOf(document)) return [];
   const variables = { ...defaultsOf(operation), ...given };
+  const { names, found } = decidersOf(document);
+  const values = names.map(([name, of]) => of(variables[name])).join();
+  let mixed = found.get(values);
+  if (!mixed) {
+    mixed = lookFor(schema, document, operation, variables);
+    if (found.size >= REMEMBERED) found.clear();
+    found.set(values, mixed);
+  }
+  return mixed;
+}
+
+function lookFor(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): MixedMoment[] {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) {
@@ -87,6 +105,42 @@ export function mixedMoments(
 
   look(schema.getRootType(operation.operation)!, operation.selectionSet, null);
   return [...mixed.values()];
+}
+
+/** Values of variables, of one document, for which the answer is remembered. */
+const REMEMBERED = 100;
+
+/** What moments are mixed depends on: of the variables that give moments whether they do, the values of conditions. */
+interface Deciders {
+  names: readonly (readonly [string, (value: unknown) => string])[];
+  found: Map<string, MixedMoment[]>;
+}
+
+const deciders = new WeakMap<DocumentNode, Deciders>();
+
+const isGiven = (value: unknown) =>
+  value === undefined || value === null ? String(value) : 'given';
+const asCondition = (value: unknown) => (typeof value === 'boolean' ? String(value) : 'none');
+
+function decidersOf(document: DocumentNode): Deciders {
+  let known = deciders.get(document);
+  if (!known) {
+    const names = new Map<string, readonly [string, (value: unknown) => string]>();
+    const note = ({ name, value }: ArgumentNode, of: (value: unknown) => string) => {
+      if (value.kind !== Kind.VARIABLE) return;
+      const variable = value.name.value;
+      names.set(`${name.value} ${variable}`, [variable, of]);
+    };
+    visit(document, {
+      Argument: (argument) => {
+        if (argument.name.value === 'asOf') note(argument, isGiven);
+        if (argument.name.value === 'if') note(argument, asCondition);
+      },
+    });
+    known = { names: [...names.values()], found: new Map() };
+    deciders.set(document, known);
+  }
+  return known;
 }
 
 const asking = new WeakMap<DocumentNode, boolean>();
