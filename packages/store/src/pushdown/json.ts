@@ -57,11 +57,13 @@ export function nullUnless(condition: SQL, json: JsonExpression): JsonExpression
   return [sql`case when ${condition} then ${textOf(json)} else 'null' end`];
 }
 
-/** Of an instant, as the API writes them. */
+/**
+ * Of an instant that is kept in milliseconds, as the API writes them. PostgreSQL's own JSON leaves out a fraction that is
+ * zero, so a microsecond stands for one; it is cut off again. `to_char` would take twice as long.
+ */
 export const instantJson = (value: SQL): JsonExpression => [
-  '"',
-  sql`to_char(${value}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
-  '"',
+  sql`left(to_json(${value} + interval '1 microsecond')::text, 24)`,
+  'Z"',
 ];
 
 /** Like Node's: without padding, and without PostgreSQL's line breaks. */
