@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ENGINES } from '../../tests/engines.ts';
 import { randomFrom } from '../../tests/random.ts';
 import { actor, claim, dataset, event } from '../../tests/seed.ts';
-import { eventMap, type MapRequest } from './map.ts';
+import { cellRows, eventMap, type MapRequest } from './map.ts';
 import type { Store } from '../open.ts';
+import { statementOf } from '../reading/read.ts';
 import { actors } from '../tables/actor.ts';
 import { claims } from '../tables/claim.ts';
 import { datasets } from '../tables/dataset.ts';
@@ -152,6 +153,22 @@ describe.each(ENGINES)('the map on $engine', ({ open }) => {
   test('a coarser grid is what was asked for at its own zoom', async () => {
     const filter = { text: 'many' };
     expect(await map({ filter, zoom: 9 })).toEqual(await map({ filter, zoom: 3 }));
+  });
+
+  test.each([
+    ['within', 4, { west: 10, south: -20, east: 60, north: 30 }],
+    ['across the 180th meridian', 4, { west: 150, south: -90, east: -150, north: 0 }],
+    ['at a pole', 3, { west: -180, south: 45, east: 180, north: 90 }],
+  ])('in a box %s the cells need not be counted', async (_, zoom, within) => {
+    const asked = { filter: { within }, zoom, asOf: null, limit: 2_000 };
+    const cells = await map(asked);
+    expect(cells.length).toBeGreaterThan(100);
+    // With a limit that they just keep to they are.
+    const counted = { ...asked, limit: cells.length };
+    const isCounted = (request: MapRequest) =>
+      statementOf(cellRows(request)).text.includes('having count(*)');
+    expect([isCounted(asked), isCounted(counted)]).toEqual([false, true]);
+    expect(await map(counted)).toEqual(cells);
   });
 
   test('a cell has its point within, and the point is of an event', async () => {

@@ -96,7 +96,8 @@ export const SPANNING_COLUMNS = ['eventsSpanning', 'spanningLow', 'spanningBest'
 /**
  * Selects the cells of the grid of a zoom, or of the finest coarser one that has no more than the limit, from
  * south to north and west to east. Grids start at 180° W, 90° S and nest, so that events are read
- * once, gathered by point, and points by cell; the one event of a cell is then found at its point.
+ * once, gathered by point, and points by cell; the one event of a cell is then found at its point. Where a box
+ * cannot have too many cells, none is counted, and PostgreSQL sums up only what is asked of them.
  */
 export function cellRows({ filter, zoom, asOf, limit, withSpanning = true }: MapRequest): SQL {
   const isLocated = and(isNotNull(events.latitude), isNotNull(events.longitude))!;
@@ -111,14 +112,11 @@ export function cellRows({ filter, zoom, asOf, limit, withSpanning = true }: Map
         ${SUMS_OF_SUMS}, ${SPANNING_BY_ZOOM}
       from (select ${point}, ${fromZoom(filter)} as from_zoom, ${sums} ${from} group by 1, 2, 3) alike
       group by latitude, longitude`;
-  return sql`
-    with recursive points as materialized (
-      ${withSpanning ? pointsBySpan : points}
-    ), placed as materialized (
-      select points.*, least(floor((longitude + 180) / side), columns - 1)::int as x,
-        least(floor((latitude + 90) / side), columns / 2 - 1)::int as y
-      from points, (select ${sizeOf(zoom)}::float8 as side, ${columnsOf(zoom)}::int as columns) grid
-    ), grids as (
+  const isFine = cellsWithin(filter.within, zoom) <= limit;
+  const once = isFine ? sql`` : sql`materialized`;
+  const taken = isFine
+    ? sql`taken as (select ${zoom}::int as zoom)`
+    : sql`grids as (
       select ${zoom}::int as zoom, x, y from placed
       union
       select zoom - 1, x >> 1, y >> 1 from grids where zoom > 0
@@ -126,7 +124,15 @@ export function cellRows({ filter, zoom, asOf, limit, withSpanning = true }: Map
       select max(zoom) as zoom from (
         select zoom from grids group by zoom having count(*) <= ${limit}
       ) fitting
-    ), cells as (
+    )`;
+  return sql`
+    with recursive points as ${once} (
+      ${withSpanning ? pointsBySpan : points}
+    ), placed as ${once} (
+      select points.*, least(floor((longitude + 180) / side), columns - 1)::int as x,
+        least(floor((latitude + 90) / side), columns / 2 - 1)::int as y
+      from points, (select ${sizeOf(zoom)}::float8 as side, ${columnsOf(zoom)}::int as columns) grid
+    ), ${taken}, cells as (
       select taken.zoom, x >> (${zoom} - taken.zoom) as x, y >> (${zoom} - taken.zoom) as y,
         (array_agg(latitude order by events desc, latitude, longitude))[1] as latitude,
         (array_agg(longitude order by events desc, latitude, longitude))[1] as longitude,
@@ -183,6 +189,15 @@ const SUMS_OF_SUMS = sql.raw(
 /** The cells of a map. */
 export const eventMap = (db: Database, request: MapRequest): Promise<MapCell[]> =>
   readObjects<MapCell>(db, cellRows(request));
+
+/** How many cells a box has a part of, at most. */
+function cellsWithin(box: EventFilter['within'], zoom: number): number {
+  if (!box) return Infinity;
+  const { west, south, east, north } = box;
+  const side = sizeOf(zoom);
+  const between = (from: number, to: number) => Math.floor((to - from) / side) + 2;
+  return between(west, west > east ? east + 360 : east) * between(south, north);
+}
 
 const sizeOf = (zoom: number) => COARSEST / 2 ** zoom;
 const columnsOf = (zoom: number) => 360 / sizeOf(zoom);
