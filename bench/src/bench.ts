@@ -9,6 +9,7 @@ import { measureGrowth } from './parts/growth.ts';
 import { measureImport } from './parts/import.ts';
 import { measurePeers } from './parts/peers.ts';
 import { measureReliability } from './parts/reliability.ts';
+import { measureSiteBefore } from './parts/site-before.ts';
 import { measureSite } from './parts/site.ts';
 import { measureWorkers } from './parts/workers.ts';
 import { startPostgres } from './postgres.ts';
@@ -45,6 +46,9 @@ async function measure(server: string, options: Options): Promise<Results> {
     options.isAsked('part', part),
   );
   const database = isLarge ? await databaseOf(server, options, say) : '';
+  const { before } = options;
+  const databaseBefore =
+    before && options.isAsked('part', 'site') ? await databaseOf(server, options, say, before) : '';
   // These run as they would anywhere, so they come before this process keeps to one processor.
   if (options.isAsked('part', 'import')) results.import = await measureImport(server, options, say);
   if (options.isAsked('part', 'beside')) {
@@ -59,6 +63,10 @@ async function measure(server: string, options: Options): Promise<Results> {
   pinSelf();
   if (options.isAsked('part', 'peers')) results.peers = await measurePeers(database, options, say);
   if (options.isAsked('part', 'site')) results.site = await measureSite(database, options, say);
+  if (before && databaseBefore) {
+    const databases = { before: databaseBefore, now: database };
+    results.siteBefore = await measureSiteBefore(databases, before, options, say);
+  }
   if (options.isAsked('part', 'download')) {
     results.download = await measureDownload(database, options, say);
   }

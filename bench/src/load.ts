@@ -10,6 +10,8 @@ export interface Round {
   p95: number;
   /** Milliseconds of processor time for one request, the database's with it; null where nothing tells. */
   processor: number | null;
+  /** What of it is the database's. */
+  ofDatabase: number | null;
 }
 
 /** Answers of which a round may tell; one with fewer is taken again, twice as long. */
@@ -71,17 +73,35 @@ async function loadOnce(
       requestsPerSecond: latencies.length / result.duration,
       p50: quantile(0.5),
       p95: quantile(0.95),
-      processor: before === null || after === null ? null : (after - before) / latencies.length,
+      ...spent(before, after, latencies.length),
     },
   };
 }
 
+interface Processor {
+  own: number;
+  database: number;
+}
+
 /** What else the database is asked at the time counts too: nothing is, while a round runs. */
-async function processorOf({ pid, databasePid }: Running): Promise<number | null> {
+async function processorOf({ pid, databasePid }: Running): Promise<Processor | null> {
   const [own, database] = await Promise.all(
-    [pid, databasePid].map((each) => (each === null ? null : processorTime(each))),
+    [pid, databasePid].map(async (each) => (each === null ? null : processorTime(each))),
   );
-  return own === null || database === null ? null : own! + database!;
+  return typeof own !== 'number' || typeof database !== 'number' ? null : { own, database };
+}
+
+function spent(
+  before: Processor | null,
+  after: Processor | null,
+  requests: number,
+): Pick<Round, 'processor' | 'ofDatabase'> {
+  if (before === null || after === null) return { processor: null, ofDatabase: null };
+  const database = after.database - before.database;
+  return {
+    processor: (after.own - before.own + database) / requests,
+    ofDatabase: database / requests,
+  };
 }
 
 export function median(values: readonly number[]): number {
@@ -90,11 +110,15 @@ export function median(values: readonly number[]): number {
 }
 
 export function medianOf(rounds: readonly Round[]): Round {
-  const processor = rounds.map((round) => round.processor).filter((each) => each !== null);
+  const medianTime = (of: 'processor' | 'ofDatabase') => {
+    const times = rounds.map((round) => round[of]).filter((each) => each !== null);
+    return times.length > 0 ? median(times) : null;
+  };
   return {
     requestsPerSecond: median(rounds.map(({ requestsPerSecond }) => requestsPerSecond)),
     p50: median(rounds.map(({ p50 }) => p50)),
     p95: median(rounds.map(({ p95 }) => p95)),
-    processor: processor.length > 0 ? median(processor) : null,
+    processor: medianTime('processor'),
+    ofDatabase: medianTime('ofDatabase'),
   };
 }

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { PEERS } from './peers/all.ts';
 import { SHAPES } from './shapes/all.ts';
 import { SITE_OPERATIONS, WORKED_QUESTIONS } from './site/operations.ts';
+import type { Checkout } from './checkout.ts';
 import { Stop } from './stop.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -26,6 +27,7 @@ them unless named.
   --times <n>         how often the file's events are repeated (default 25: 435,175 events)
   --large             growth up to 4.4 million events, imports up to 383 thousand rows; takes an hour and 20 GB
   --only <names>      only these shapes, peers and operations of the site, by name, with commas
+  --before <folder>   with the part site: the same pages of an earlier checkout beside it, installed and built
   --quick             short rounds, for development
   --seconds <n>       of a round (default 5)
   --rounds <n>        for each peer and shape (default 5)
@@ -53,6 +55,8 @@ export interface Options {
   /** How long the dearest requests go on, seconds. */
   siege: number;
   isAsked: (kind: 'part' | 'shape' | 'peer' | 'operation', name: string) => boolean;
+  /** An earlier checkout, whose site is timed beside this one's. */
+  before: Checkout | null;
   /** The flags for a peer's process. */
   profiled: (peer: string) => string[];
   /** Whether every part, shape and peer was measured, with rounds long enough to tell. */
@@ -97,6 +101,7 @@ export function readOptions(words: readonly string[]): Options | 'help' {
       const meant = [...only, ...positionals].filter((word) => names[kind].includes(word));
       return meant.length === 0 || meant.includes(name);
     },
+    before: values.before ? resolve(process.env['INIT_CWD'] ?? '', values.before) : null,
     profiled: (peer) =>
       peer === values.profile
         ? ['--cpu-prof', `--cpu-prof-dir=${resolve(ROOT, 'bench/results')}`]
@@ -116,6 +121,7 @@ function parsed(words: readonly string[]) {
         times: { type: 'string' },
         large: { type: 'boolean' },
         only: { type: 'string' },
+        before: { type: 'string' },
         quick: { type: 'boolean' },
         seconds: { type: 'string' },
         rounds: { type: 'string' },

@@ -1,9 +1,11 @@
+import type { Round } from './load.ts';
 import type { BesideImport } from './parts/beside-import.ts';
 import type { DownloadSpeed } from './parts/download.ts';
 import type { Growth } from './parts/growth.ts';
 import type { ImportSpeed, Took } from './parts/import.ts';
 import type { Measured } from './parts/peers.ts';
 import type { Reliability } from './parts/reliability.ts';
+import type { SiteBefore } from './parts/site-before.ts';
 import type { SiteSpeed } from './parts/site.ts';
 import type { WorkersSpeed } from './parts/workers.ts';
 import { PEERS } from './peers/all.ts';
@@ -16,6 +18,7 @@ export function report(results: Results): string {
     `# How fast Casus is\n\n${results.of}`,
     results.peers && peersSection(results.peers),
     results.site && siteSection(results.site),
+    results.siteBefore && siteBeforeSection(results.siteBefore),
     results.growth && growthSection(results.growth),
     results.import && importSection(results.import),
     results.beside && besideSection(results.beside),
@@ -60,11 +63,11 @@ function peersSection(measured: readonly Measured[]): string {
     ['Processor time a request, ms', ...peers.map(({ title }) => title)],
     measured.map(({ title, peers: results }) => [
       title,
-      ...peers.map(({ name }) => orNone(results[name]?.processor, (ms) => ms.toFixed(2))),
+      ...peers.map(({ name }) => processorOf(results[name])),
     ]),
   );
   const note =
-    'Processor time is the process’s and the database’s together: other work on the machine changes it least. ' +
+    'Processor time is the process’s and the database’s together, in brackets the database’s: other work on the machine changes it least. ' +
     '“–”: it cannot express that (PostGraphile), or could only repeat Casus’s own statement (search).';
   return ['## Against its peers', rates, ratios, latencies, processor, note].join('\n\n');
 }
@@ -75,7 +78,7 @@ function siteSection({ visits, mix, operations }: SiteSpeed): string {
     share === null ? NONE : `${(share * 100).toFixed(1)}`,
     whole(casus.requestsPerSecond),
     `${casus.p50.toFixed(1)} / ${casus.p95.toFixed(1)}`,
-    orNone(casus.processor, (ms) => ms.toFixed(2)),
+    processorOf(casus),
     statements.toFixed(1),
     orNone(byHand?.requestsPerSecond, whole),
     orNone(byHand?.requestsPerSecond, (rate) => (casus.requestsPerSecond / rate).toFixed(2)),
@@ -106,6 +109,40 @@ function siteSection({ visits, mix, operations }: SiteSpeed): string {
     together,
     rows.length > 0 && table(heads, rows),
     whyNot.length > 0 && `Not written by hand as one statement:\n\n${whyNot.join('\n')}`,
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function siteBeforeSection({ commit, visits, same, refused, own }: SiteBefore): string {
+  const row = (name: string, round: Round, perVisit: number | null) => [
+    name,
+    whole(round.requestsPerSecond),
+    perVisit === null ? NONE : whole(round.requestsPerSecond / perVisit),
+    `${round.p50.toFixed(1)} / ${round.p95.toFixed(1)}`,
+    processorOf(round),
+  ];
+  const rates = table(
+    [`On ${visits} pages`, 'requests/s', 'visits/s', 'p50 / p95, ms', 'processor, ms'],
+    [
+      row(`${commit}, what its site asks`, own.before.round, own.before.perVisit),
+      row('this one, asked the same', same.now, own.before.perVisit),
+      row('this one, what its own site asks', own.now.round, own.now.perVisit),
+    ],
+  );
+  const visitsOf = ({ round, perVisit }: SiteBefore['own']['now']) =>
+    round.requestsPerSecond / perVisit;
+  const sameRatio = same.now.requestsPerSecond / same.before.requestsPerSecond;
+  const ratios =
+    `The same ${whole(same.questions)} questions: **${sameRatio.toFixed(2)} × the requests** of ${commit}. ` +
+    `Each asked what its own site asks: ${(visitsOf(own.now) / visitsOf(own.before)).toFixed(2)} × the visits, ` +
+    `of ${own.now.perVisit.toFixed(1)} questions each where there were ${own.before.perVisit.toFixed(1)}.`;
+  return [
+    `## The site's mix beside that of ${commit}`,
+    ratios,
+    rates,
+    refused.length > 0 &&
+      `Left out, since one of the two answers it with an error: ${refused.join(', ')}.`,
   ]
     .filter(Boolean)
     .join('\n\n');
@@ -233,6 +270,10 @@ function reliabilitySection(engines: readonly Reliability[]): string {
 }
 
 const NONE = '–';
+
+/** Of one request, in brackets what of it is the database's. */
+const processorOf = (round: Round | null | undefined) =>
+  orNone(round?.processor, (ms) => `${ms.toFixed(2)} (${round!.ofDatabase!.toFixed(2)})`);
 
 const whole = (value: number) => Math.round(value).toLocaleString('en');
 

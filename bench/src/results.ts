@@ -4,6 +4,7 @@ import type { Growth } from './parts/growth.ts';
 import type { ImportSpeed } from './parts/import.ts';
 import type { Measured } from './parts/peers.ts';
 import type { Reliability } from './parts/reliability.ts';
+import type { SiteBefore } from './parts/site-before.ts';
 import type { SiteSpeed } from './parts/site.ts';
 import type { WorkersSpeed } from './parts/workers.ts';
 
@@ -13,6 +14,7 @@ export interface Results {
   of: string;
   peers?: Measured[];
   site?: SiteSpeed;
+  siteBefore?: SiteBefore;
   growth?: Growth[];
   import?: ImportSpeed;
   /** Of each engine. */

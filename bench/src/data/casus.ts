@@ -1,15 +1,23 @@
 import { execFile, spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { CASUS } from '../peers/casus/peer.ts';
+import { commandOf, OWN, type Checkout } from '../checkout.ts';
 import { databaseProcess, processorTime } from '../processor-time.ts';
 import { Stop } from '../stop.ts';
 
 const run = promisify(execFile);
 
 /** Runs Casus's own command line on a database. */
-export async function casusCommand(databaseUrl: string, ...words: string[]): Promise<string> {
-  const { stdout } = await run(process.execPath, [CASUS, ...words], {
+export const casusCommand = (databaseUrl: string, ...words: string[]): Promise<string> =>
+  commandIn(OWN, databaseUrl, ...words);
+
+/** Runs that of a checkout. */
+export async function commandIn(
+  checkout: Checkout,
+  databaseUrl: string,
+  ...words: string[]
+): Promise<string> {
+  const { stdout } = await run(process.execPath, [commandOf(checkout), ...words], {
     env: { ...process.env, DATABASE_URL: databaseUrl, NODE_ENV: 'production' },
     maxBuffer: 64 * 1024 * 1024,
   });
@@ -37,7 +45,7 @@ export async function measuredCommand(
   const ofDatabase = async () => (database === null ? 0 : await processorTime(database));
   const databaseBefore = await ofDatabase();
   const before = performance.now();
-  const child = spawn(process.execPath, [CASUS, ...words], {
+  const child = spawn(process.execPath, [commandOf(OWN), ...words], {
     env: { ...process.env, NODE_ENV: 'production', ...environment },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

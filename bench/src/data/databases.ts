@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto';
 import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { casusCommand } from './casus.ts';
-import { repeatEvents } from './repeat.ts';
-
-const REPOSITORY = join(import.meta.dirname, '../../..');
+import { OWN, type Checkout } from '../checkout.ts';
+import { commandIn } from './casus.ts';
+import type { repeatEvents } from './repeat.ts';
 
 /** What decides how the data comes out; when any of it changes, the databases are made anew. */
 const MADE_FROM = [
@@ -16,38 +15,43 @@ const MADE_FROM = [
 ];
 
 /**
- * The address of a database with the curated record and `times` times the events of the file.
- * It is kept on the server, and made only where it is not there yet.
+ * The address of a database with the curated record and `times` times the events of the file, as a checkout
+ * makes it. It is kept on the server, and made only where it is not there yet.
  */
 export async function databaseOf(
   server: string,
   { gedFile, times }: { gedFile: string; times: number },
   onProgress: (doing: string) => void,
+  checkout: Checkout = OWN,
 ): Promise<string> {
-  const version = await versionOf(gedFile);
-  await dropOthers(server, version);
-  const original = `casus_bench_${version}_1x`;
+  const version = await versionOf(gedFile, checkout);
+  const prefix = checkout === OWN ? 'casus_bench' : 'casus_before';
+  await dropOthers(server, prefix, version);
+  const original = `${prefix}_${version}_1x`;
   await make(server, original, 'template0', async (url) => {
     onProgress('loading the curated record');
-    await casusCommand(url, 'record', 'load');
+    await commandIn(checkout, url, 'record', 'load');
     onProgress(`importing ${gedFile}`);
-    await casusCommand(url, 'import', 'ucdp-ged', gedFile);
+    await commandIn(checkout, url, 'import', 'ucdp-ged', gedFile);
   });
   if (times === 1) return server + original;
-  const name = `casus_bench_${version}_${times}x`;
+  const name = `${prefix}_${version}_${times}x`;
+  const { repeatEvents: repeat } = (await import(join(checkout, 'bench/src/data/repeat.ts'))) as {
+    repeatEvents: typeof repeatEvents;
+  };
   await make(server, name, original, (url) =>
-    withClient(url, (client) => repeatEvents(client, times, onProgress)),
+    withClient(url, (client) => repeat(client, times, onProgress)),
   );
   return server + name;
 }
 
 /** Databases of another version are of no more use, and large. */
-async function dropOthers(server: string, version: string): Promise<void> {
+async function dropOthers(server: string, prefix: string, version: string): Promise<void> {
   await withClient(`${server}postgres`, async (client) => {
     const { rows } = await client.query<{ name: string }>(
       `select datname as name from pg_database
-       where datname like 'casus\\_bench\\_%' and datname not like $1`,
-      [`casus\\_bench\\_${version}\\_%`],
+       where starts_with(datname, $1) and not starts_with(datname, $2)`,
+      [`${prefix}_`, `${prefix}_${version}_`],
     );
     for (const { name } of rows) await client.query(`drop database ${name} with (force)`);
   });
@@ -92,11 +96,11 @@ export async function withClient<Result>(
 }
 
 /** Changes with all that decides what is in the databases. */
-export async function versionOf(gedFile: string): Promise<string> {
+export async function versionOf(gedFile: string, checkout: Checkout = OWN): Promise<string> {
   const hash = createHash('sha256').update(await readFile(gedFile));
   for (const pattern of MADE_FROM) {
     const paths: string[] = [];
-    for await (const file of glob(pattern, { cwd: REPOSITORY, withFileTypes: true })) {
+    for await (const file of glob(pattern, { cwd: checkout, withFileTypes: true })) {
       if (file.isFile()) paths.push(join(file.parentPath, file.name));
     }
     for (const path of paths.sort()) {

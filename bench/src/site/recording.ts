@@ -3,11 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { OWN, type Checkout } from '../checkout.ts';
 import type { Variables } from '../shapes/shape.ts';
 import { Stop } from '../stop.ts';
 import { startSite } from './serving.ts';
-
-const DOCUMENTS = join(import.meta.dirname, '../../../packages/serving/site-documents.json');
 
 /** A question as the site sent it. */
 export interface Asked {
@@ -23,11 +22,16 @@ export interface Visit {
 }
 
 /**
- * Visits pages of the built site over an API, one after the other, and writes down what each asks of it.
+ * Visits pages of a checkout's built site over an API, one after the other, and writes down what each asks of it.
+ * What an earlier site has no page for, it may leave unanswered: then it is no visit.
  * @throws Stop where the site is not built, or a page is not answered
  */
-export async function recordVisits(api: string, paths: readonly string[]): Promise<Visit[]> {
-  const documents = await documentsByHash();
+export async function recordVisits(
+  api: string,
+  paths: readonly string[],
+  { checkout = OWN, mayLack = false }: { checkout?: Checkout; mayLack?: boolean } = {},
+): Promise<Visit[]> {
+  const documents = await documentsByHash(checkout);
   let asked: Asked[] = [];
   const between = createServer((request, response) => {
     void (async () => {
@@ -45,15 +49,15 @@ export async function recordVisits(api: string, paths: readonly string[]): Promi
   });
   await new Promise<void>((resolve) => between.listen(0, '127.0.0.1', resolve));
   const { port } = between.address() as AddressInfo;
-  const site = await startSite(`http://127.0.0.1:${port}${new URL(api).pathname}`);
+  const site = await startSite(`http://127.0.0.1:${port}${new URL(api).pathname}`, {}, checkout);
   try {
     const visits: Visit[] = [];
     for (const path of paths) {
       asked = [];
       const response = await fetch(site.url + path);
       await response.arrayBuffer();
-      if (!response.ok) throw new Stop(`The site answered ${response.status} at ${path}`);
-      visits.push({ path, asked });
+      if (response.ok) visits.push({ path, asked });
+      else if (!mayLack) throw new Stop(`The site answered ${response.status} at ${path}`);
     }
     return visits;
   } finally {
@@ -79,8 +83,10 @@ function namedByHash(address: string, documents: ReadonlyMap<string, string>): A
 
 const operationOf = (document: string) => /\bquery (\w+)/.exec(document)![1]!;
 
-async function documentsByHash(): Promise<ReadonlyMap<string, string>> {
-  const texts = JSON.parse(await readFile(DOCUMENTS, 'utf8')) as string[];
+/** None of a site that sent every document as it is. */
+async function documentsByHash(checkout: Checkout): Promise<ReadonlyMap<string, string>> {
+  const file = join(checkout, 'packages/serving/site-documents.json');
+  const texts = JSON.parse(await readFile(file, 'utf8').catch(() => '[]')) as string[];
   return new Map(
     texts.map((text) => [`sha256:${createHash('sha256').update(text).digest('hex')}`, text]),
   );

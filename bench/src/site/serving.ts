@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
+import { OWN, type Checkout } from '../checkout.ts';
 import { freePort } from '../postgres.ts';
 import { Stop } from '../stop.ts';
-
-const SITE = join(import.meta.dirname, '../../../apps/web');
 
 /** As `pnpm start` and the units of deploy/ set them. */
 const MEMORY_BOUNDS = '--max-semi-space-size=16 --max-old-space-size=1024';
@@ -17,20 +16,24 @@ export interface RunningSite {
 }
 
 /**
- * Serves the built site over the API at an address.
+ * Serves the built site of a checkout over the API at an address.
  * @throws Stop where the site is not built, or does not start
  */
 export async function startSite(
   api: string,
   environment: Record<string, string> = {},
+  checkout: Checkout = OWN,
 ): Promise<RunningSite> {
-  await access(join(SITE, 'build/handler.js')).catch(() => {
+  const folder = join(checkout, 'apps/web');
+  await access(join(folder, 'build/handler.js')).catch(() => {
     throw new Stop(
-      'The site is not built: run the bench by its command in the repository, which builds it.',
+      checkout === OWN
+        ? 'The site is not built: run the bench by its command in the repository, which builds it.'
+        : `The site in ${checkout} is not built; the README of the bench tells how.`,
     );
   });
   const port = await freePort();
-  const child = spawn(process.execPath, [join(SITE, 'server.ts')], {
+  const child = spawn(process.execPath, [join(folder, 'server.ts')], {
     env: {
       ...process.env,
       NODE_ENV: 'production',

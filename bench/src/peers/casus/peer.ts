@@ -1,16 +1,14 @@
-import { join } from 'node:path';
+import { commandOf, OWN, type Checkout } from '../../checkout.ts';
 import { sameSchema } from '../graphql.ts';
 import type { Peer } from '../peer.ts';
 
-export const CASUS = join(import.meta.dirname, '../../../../apps/api/src/casus.ts');
-
 /** As anybody serves it: every limit and plugin on. */
-export const casus: Peer = {
+export const casusOf = (checkout: Checkout, title: string): Peer => ({
   name: 'casus',
-  title: 'Casus',
+  title,
   ...sameSchema,
   command: ({ port, databaseUrl }) => ({
-    script: CASUS,
+    script: commandOf(checkout),
     args: ['serve'],
     env: {
       // As `pnpm start` has it.
@@ -29,4 +27,6 @@ export const casus: Peer = {
       CASUS_TIMEOUT_MS: '60000',
     },
   }),
-};
+});
+
+export const casus: Peer = casusOf(OWN, 'Casus');
