@@ -171,10 +171,10 @@ function statementFor(
       const given = await filled(params, new Map([...fills, [BYTES, bytes]]), values, context);
       if (!given) return null;
       const [row] = await readRows(context.db, { text, params: given });
-      const [answer, length, position] = row as [string | null, number, Position?];
+      const [answer, length, position] = row as [string | null, number, (Position | null)?];
       if (form === 'answer') budget.takeBytes(length);
       // Nothing else of the answer is read, not even from a cache.
-      if (position !== undefined) context.readAt?.(position);
+      if (position) context.readAt?.(position);
       return answer;
     },
   };

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ENGINES } from '../../tests/engines.ts';
-import { SNAPSHOT_POSITION } from '../history/position.ts';
+import { currentPosition, SNAPSHOT_POSITION } from '../history/position.ts';
 import type { Store } from '../open.ts';
 import { readRows } from '../reading/read.ts';
 import { openReading } from './reading.ts';
@@ -32,6 +32,13 @@ describe.each(ENGINES)('what is read on $engine', ({ open }) => {
     expect(await reading.position()).toBe(TOLD);
     await readRows(db, sql`select 2`);
     expect(await reading.position()).not.toBe(TOLD);
+  });
+
+  test('one from before what was asked for is refused', async () => {
+    const now = await currentPosition(store.db);
+    const reading = await openReading(store.sources, now);
+    reading.readAt(now.replace(/f{12}$/, '000000000000'));
+    await expect(reading.position()).rejects.toMatchObject({ code: 'BEHIND' });
   });
 
   test.each(['the same database', 'another of the same request'])(

@@ -3,7 +3,7 @@ import { readerOf, readWith } from '../reading/read.ts';
 import { codesOf, outageOf, type Outage } from '../store-error.ts';
 import type { ConnectionWatch } from './abortable-pool.ts';
 import type { Database } from './database.ts';
-import type { Source, Sources } from './replicas.ts';
+import { behind, type Source, type Sources } from './replicas.ts';
 
 /** Where the reads of one request go. */
 export interface Reading {
@@ -97,7 +97,11 @@ export async function openReading(sources: Sources, atLeast: Position | null): P
       if (!source.isReplica && underWay === 0) told = position;
     },
     position: async () => {
-      if (told) return told;
+      if (told) {
+        // A primary that stood still while another took its place may answer once more before it notices.
+        if (atLeast !== null && told < atLeast) throw behind();
+        return told;
+      }
       // It is the only one there is, so nobody tells anything older; to ask it is to wait for its one session.
       const last = source.name === 'pglite' ? source.progress.last() : null;
       if (last) return last.position;

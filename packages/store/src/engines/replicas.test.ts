@@ -8,9 +8,10 @@ import {
   type Standby,
 } from '../../tests/postgres-server.ts';
 import { actor } from '../../tests/seed.ts';
-import { currentPosition } from '../history/position.ts';
+import { currentPosition, SNAPSHOT_POSITION } from '../history/position.ts';
 import { openStore, type Store } from '../open.ts';
 import { createLoaders } from '../reading/loaders.ts';
+import { readRows } from '../reading/read.ts';
 import { createReferenceCache } from '../reading/reference-cache.ts';
 import { actors } from '../tables/actor.ts';
 import { openReading } from './reading.ts';
@@ -71,6 +72,14 @@ async function nameAt(atLeast: string | null): Promise<{ name: number; label: st
   const row = await createLoaders(reading.database(signal)).one(actors, 'a:1');
   return { name: Number(row!.name), label: reading.source.label };
 }
+
+test('no statement on a standby tells a position by itself', async () => {
+  const [main, ...others] = await Promise.all(
+    store.sources.all.map(({ db }) => readRows(db, sql`select ${SNAPSHOT_POSITION}`)),
+  );
+  expect(main).toEqual([[await currentPosition(store.db)]]);
+  expect(others).toEqual([[[null]], [[null]]]);
+});
 
 test('reads are spread over the replicas, writes go to the primary', async () => {
   const { position } = await rename();

@@ -259,5 +259,5 @@ function refuseForeign(atLeast: Position, own: Position | undefined): void {
   throw new StoreError('FOREIGN', 'The position is one of another installation.');
 }
 
-const behind = () =>
+export const behind = () =>
   new StoreError('BEHIND', 'No database that answers has got to the position yet.');

@@ -20,10 +20,11 @@ export const CURRENT_POSITION = sql`current_position()`;
 
 /**
  * The same in the snapshot of a statement that reads more: beside it, a call of the function would take longer than
- * many an answer.
+ * many an answer. Null on a standby, be it one that was the primary a moment ago: what it shows may be taken back.
  */
-export const SNAPSHOT_POSITION = sql.raw(`(select id from installation) || '-' ||
-  lpad(to_hex((select max(position) from commits)), 12, '0') || '-ffffffffffff'`);
+export const SNAPSHOT_POSITION =
+  sql.raw(`case when not pg_is_in_recovery() then (select id from installation) || '-' ||
+  lpad(to_hex((select max(position) from commits)), 12, '0') || '-ffffffffffff' end`);
 
 export async function currentPosition(db: Database): Promise<Position> {
   const [row] = await readObjects<{ position: string }>(
