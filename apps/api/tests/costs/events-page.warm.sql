@@ -1,6 +1,6 @@
-select case when octet_length(answer) <= $1 then answer end, octet_length(answer), (select id
+select case when octet_length(answer) <= $1 then answer end, octet_length(answer), case when not pg_is_in_recovery() then (select id
   from installation) || '-' || lpad(to_hex((select max(position)
-  from commits)), 12, '0') || '-ffffffffffff'
+  from commits)), 12, '0') || '-ffffffffffff' end
   from (select '{"events":' || (select '{"totalCount":' || (select coalesce((select sum("events".events)
   from (select month::timestamp as earliest, last_month::timestamp as latest, "event_totals".*
   from "event_totals"

@@ -1,6 +1,6 @@
-select case when octet_length(answer) <= $1 then answer end, octet_length(answer), (select id
+select case when octet_length(answer) <= $1 then answer end, octet_length(answer), case when not pg_is_in_recovery() then (select id
   from installation) || '-' || lpad(to_hex((select max(position)
-  from commits)), 12, '0') || '-ffffffffffff'
+  from commits)), 12, '0') || '-ffffffffffff' end
   from (select '{"conflicts":' || (select '{"nodes":[' || coalesce(array_to_string((array_agg('{"name":' || to_json(t1."name")::text || ',"events":' || (select '{"nodes":[' || coalesce(array_to_string((array_agg('{"name":' || to_json(t2."name")::text || ',"claims":' || (select '{"nodes":[' || coalesce(array_to_string((array_agg('{"summary":' || to_json(t3."summary")::text || '}'))[1:least(count(*), 2)], ','), '') || ']}'
   from (select t2."key" as key) as parent
   cross join lateral (select ("claims"."asserted_latest")::text as sort_value, "claims".*
