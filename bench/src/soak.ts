@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile, writeFile, mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { casusCommand } from './data/casus.ts';
 import { databaseOf, withClient } from './data/databases.ts';
@@ -169,7 +169,9 @@ async function soak(
   const importing = (async () => {
     for (let time = 1; time * IMPORT_EVERY < forMs; time += 1) {
       await pause(time * IMPORT_EVERY - (performance.now() - begun));
-      await casusCommand(database, 'import', 'claims', await sheetOf(seed, time));
+      const sheet = await sheetOf(seed, time);
+      await casusCommand(database, 'import', 'claims', sheet);
+      await rm(dirname(sheet), { recursive: true });
     }
   })();
   await Promise.all([

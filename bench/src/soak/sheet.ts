@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const LINES = 20;
 
-/** A made-up sheet of claims on an event of the record, another one each time; its path. */
+/** A made-up sheet of claims on an event of the record, another one each time; its path, in a folder of its own. */
 export async function sheetOf(seed: number, time: number): Promise<string> {
   const lines = Array.from({ length: LINES }, (_, line) =>
     [
