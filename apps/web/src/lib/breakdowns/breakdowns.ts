@@ -56,15 +56,7 @@ export const EventBreakdowns = graphql(`
     $asOf: DateTime
     $language: String
   ) {
-    counted: eventStatistics(
-      by: [YEAR, DATASET]
-      filter: $within
-      asOf: $asOf
-      orderBy: LATEST_FIRST
-      first: 200
-    ) {
-      ...CountedYear
-    }
+    ...CountedYears
     dyads: eventStatistics(
       by: [DYAD]
       filter: $within

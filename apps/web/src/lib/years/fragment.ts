@@ -50,3 +50,18 @@ export const FigureOfYear = graphql(`
     }
   }
 `);
+
+/** Of each year, the sum of each dataset by itself; of more years than there is room for, the latest. */
+export const CountedYears = graphql(`
+  fragment CountedYears on Query {
+    counted: eventStatistics(
+      by: [YEAR, DATASET]
+      filter: $within
+      asOf: $asOf
+      orderBy: LATEST_FIRST
+      first: 200
+    ) {
+      ...CountedYear
+    }
+  }
+`);

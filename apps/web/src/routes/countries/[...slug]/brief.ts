@@ -133,21 +133,6 @@ export const BriefFigures = graphql(`
   }
 `);
 
-/** Of each year, the sum of each dataset by itself. */
-export const BriefCounted = graphql(`
-  fragment BriefCounted on Query {
-    counted: eventStatistics(
-      by: [YEAR, DATASET]
-      filter: $within
-      asOf: $asOf
-      orderBy: LATEST_FIRST
-      first: 200
-    ) {
-      ...CountedYear
-    }
-  }
-`);
-
 export const BriefDatasets = graphql(`
   fragment BriefDatasets on Query {
     coverage(asOf: $asOf) {
@@ -209,7 +194,7 @@ export const QUESTIONS = {
       $asOf: DateTime
       $language: String
     ) {
-      ...BriefCounted
+      ...CountedYears
       ...BriefFigures
     }
   `),
