@@ -114,7 +114,7 @@ function siteSection({ visits, mix, operations }: SiteSpeed): string {
     .join('\n\n');
 }
 
-function siteBeforeSection({ commit, visits, same, refused, own }: SiteBefore): string {
+function siteBeforeSection({ commit, visits, same, refused, own, pages }: SiteBefore): string {
   const row = (name: string, round: Round, perVisit: number | null) => [
     name,
     whole(round.requestsPerSecond),
@@ -141,8 +141,19 @@ function siteBeforeSection({ commit, visits, same, refused, own }: SiteBefore): 
     `## The site's mix beside that of ${commit}`,
     ratios,
     rates,
+    'By kind of page, one question after the other, milliseconds for a visit’s (in brackets how many):',
+    table(
+      ['pages', 'visits', commit, 'this one, asked the same', 'this one, what its own site asks'],
+      pages.map(({ root, visits, before, same, now }) => [
+        `\`${root}\``,
+        whole(visits),
+        ...[before, same, now].map(
+          ({ questions, milliseconds }) => `${milliseconds.toFixed(1)} (${questions.toFixed(1)})`,
+        ),
+      ]),
+    ),
     refused.length > 0 &&
-      `Left out, since one of the two answers it with an error: ${refused.join(', ')}.`,
+      `Left out, since one of the two answers it with an error:\n\n${refused.map((each) => `- ${each}`).join('\n')}`,
   ]
     .filter(Boolean)
     .join('\n\n');

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Checkout } from '../checkout.ts';
-import { load, medianOf, type Round } from '../load.ts';
+import { load, median, medianOf, type Round } from '../load.ts';
 import type { Options } from '../options.ts';
 import { casus, casusOf } from '../peers/casus/peer.ts';
 import { start, type Running } from '../running.ts';
@@ -18,10 +18,29 @@ export interface SiteBefore {
   visits: number;
   /** What the earlier site asks on those pages: the same documents and variables of both. */
   same: { before: Round; now: Round; questions: number };
-  /** What is left out of them, because one of the two answers it with an error: names of operations. */
+  /** What is left out of them, because one of the two answers it with an error: operations, with whose error it is. */
   refused: string[];
   /** What each site asks itself, on the same pages. */
   own: { before: OwnMix; now: OwnMix };
+  /** The same by kind of page, asked one question after the other; most visited first. */
+  pages: PageKind[];
+}
+
+/** Pages under one root, such as `/events`. */
+export interface PageKind {
+  root: string;
+  visits: number;
+  before: PageTime;
+  /** This checkout, asked what the earlier site asks. */
+  same: PageTime;
+  /** This checkout, asked what its own site asks. */
+  now: PageTime;
+}
+
+/** Means of a visit. */
+interface PageTime {
+  questions: number;
+  milliseconds: number;
 }
 
 interface OwnMix {
@@ -67,6 +86,15 @@ export async function measureSiteBefore(
       ],
       options,
     );
+    onProgress('by kind of page');
+    const timed = await pageTimes(
+      [
+        { server: earlier, visits: visitsBefore, leftOut: refused },
+        { server: current, visits: visitsBefore, leftOut: refused },
+        { server: current, visits: visitsNow, leftOut: new Map() },
+      ],
+      options,
+    );
     const { stdout } = await run('git', ['-C', checkout, 'rev-parse', '--short', 'HEAD']);
     return {
       commit: stdout.trim(),
@@ -77,6 +105,13 @@ export async function measureSiteBefore(
         before: { round: sameBefore!, perVisit: perVisit(visitsBefore) },
         now: { round: ownNow!, perVisit: perVisit(visitsNow) },
       },
+      pages: rootsOf(visitsBefore).map(({ root, visits }) => ({
+        root,
+        visits,
+        before: timed[0]!.get(root)!,
+        same: timed[1]!.get(root)!,
+        now: timed[2]!.get(root)!,
+      })),
     };
   } finally {
     await Promise.all(running.map(({ close }) => close()));
@@ -90,7 +125,7 @@ const bodyOf = ({ document, variables }: Asked) => JSON.stringify({ query: docum
 
 const bodiesOf = (asked: readonly Asked[]) => asked.map(bodyOf);
 
-/** The bodies that a server answers with errors, with the names of their operations. */
+/** The bodies that a server answers with errors, with their operations and the first error. */
 async function refusedBy(
   servers: readonly Running[],
   asked: readonly Asked[],
@@ -98,14 +133,13 @@ async function refusedBy(
   const refused = new Map<string, string>();
   for (const each of asked) {
     const body = bodyOf(each);
-    for (const { url } of servers) {
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body,
-      });
-      const { errors } = (await response.json()) as { errors?: unknown };
-      if (errors || !response.ok) refused.set(body, each.operation);
+    for (const server of servers) {
+      const { ok, answer } = await post(server, body);
+      const { errors } = JSON.parse(answer) as { errors?: { message: string }[] };
+      if (!errors && ok) continue;
+      const why = errors?.[0]?.message ?? answer;
+      refused.set(body, `${each.operation} (${server.peer.title}: ${why})`);
+      break;
     }
   }
   return refused;
@@ -125,4 +159,66 @@ async function alternate(
     }
   }
   return taken.map(medianOf);
+}
+
+const rootOf = (path: string) => `/${path.split(/[/?]/)[1]}`;
+
+function rootsOf(visits: readonly Visit[]): { root: string; visits: number }[] {
+  return Object.entries(Object.groupBy(visits, ({ path }) => rootOf(path)))
+    .map(([root, those]) => ({ root, visits: those!.length }))
+    .sort((a, b) => b.visits - a.visits);
+}
+
+/** How long each series takes for the questions of a visit, by the root of its page. */
+async function pageTimes(
+  series: readonly {
+    server: Running;
+    visits: readonly Visit[];
+    leftOut: ReadonlyMap<string, string>;
+  }[],
+  { rounds }: Options,
+): Promise<Map<string, PageTime>[]> {
+  const taken = series.map(() => new Map<string, number[]>());
+  for (let round = 0; round < rounds; round++) {
+    for (const [at, { server, visits, leftOut }] of series.entries()) {
+      for (const { root } of rootsOf(visits)) {
+        const bodies = bodiesOfPages(visits, root, leftOut);
+        const began = performance.now();
+        for (const body of bodies) await post(server, body);
+        const times = taken[at]!.get(root) ?? [];
+        taken[at]!.set(root, [...times, performance.now() - began]);
+      }
+    }
+  }
+  return series.map(
+    ({ visits, leftOut }, at) =>
+      new Map(
+        rootsOf(visits).map(({ root, visits: count }) => [
+          root,
+          {
+            questions: bodiesOfPages(visits, root, leftOut).length / count,
+            milliseconds: median(taken[at]!.get(root)!) / count,
+          },
+        ]),
+      ),
+  );
+}
+
+const bodiesOfPages = (
+  visits: readonly Visit[],
+  root: string,
+  leftOut: ReadonlyMap<string, string>,
+) =>
+  visits
+    .filter(({ path }) => rootOf(path) === root)
+    .flatMap(({ asked }) => bodiesOf(asked))
+    .filter((body) => !leftOut.has(body));
+
+async function post({ url }: Running, body: string): Promise<{ ok: boolean; answer: string }> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  });
+  return { ok: response.ok, answer: await response.text() };
 }
