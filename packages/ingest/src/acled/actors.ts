@@ -1,4 +1,5 @@
 import { oneLine, optionalName } from '../csv/cells.ts';
+import { withoutFinalStop } from '../csv/final-stop.ts';
 import type { Entry } from '../entry.ts';
 import type { Row } from './columns.ts';
 import { actorKey, outletKey } from './keys.ts';
@@ -43,11 +44,27 @@ export function readActors(row: Row): ActorEntry[] {
 
 const LONGEST_NAME = 300;
 
+const shortened = (name: string) =>
+  name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
+
 /** Whose reports ACLED coded the event from: `24.kg; Radio Liberty`. */
 export function readOutlets({ source }: Row): ActorEntry[] {
-  const names = new Set(source.split(';').map(oneLine).filter(Boolean));
-  return [...names].map((name) => {
-    const short = name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
-    return { entity: 'actor', row: { key: outletKey(short), name: short, kind: 'MEDIA' } };
+  // By the name without a full stop: printed with it or without, it is the same outlet.
+  const printed = source.split(';').map(oneLine).filter(Boolean);
+  const spellings = Map.groupBy(printed, (name) => shortened(withoutFinalStop(name) || name));
+  return [...spellings].map(([name, as]) => {
+    const others = [...new Set(as.map(shortened))].filter((spelling) => spelling !== name);
+    return {
+      entity: 'actor',
+      row: { key: outletKey(name), name, kind: 'MEDIA' },
+      ...(others.length > 0 && {
+        alsoNames: others.map((spelling) => ({
+          entity: 'ACTOR' as const,
+          name: spelling,
+          language: 'und',
+          source: 'ACLED',
+        })),
+      }),
+    };
   });
 }

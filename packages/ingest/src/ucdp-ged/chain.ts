@@ -1,4 +1,5 @@
 import { isWebAddress } from '@casus/store/web-address';
+import { withoutFinalStop } from '../csv/final-stop.ts';
 import type { Entry } from '../entry.ts';
 import type { Row } from './columns.ts';
 import { readInformants } from './informants.ts';
@@ -58,8 +59,8 @@ export function readChain(
   return { entries, attribution, readable };
 }
 
-function officeEntry(name: string | null): Extract<Entry, { entity: 'actor' }> {
-  if (name === null) {
+function officeEntry(printed: string | null): Extract<Entry, { entity: 'actor' }> {
+  if (printed === null) {
     return {
       entity: 'actor',
       row: {
@@ -70,7 +71,15 @@ function officeEntry(name: string | null): Extract<Entry, { entity: 'actor' }> {
       },
     };
   }
-  return { entity: 'actor', row: { key: officeKey(name), name, kind: 'MEDIA' } };
+  // Printed with a full stop or without, it is the same publisher; the report's own key has what was printed.
+  const bare = withoutFinalStop(printed) || printed;
+  return {
+    entity: 'actor',
+    row: { key: officeKey(bare), name: bare, kind: 'MEDIA' },
+    ...(bare !== printed && {
+      alsoNames: [{ entity: 'ACTOR', name: printed, language: 'und', source: 'UCDP GED' }],
+    }),
+  };
 }
 
 function reportEntry(

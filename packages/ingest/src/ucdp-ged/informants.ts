@@ -1,4 +1,5 @@
 import { oneLine } from '../csv/cells.ts';
+import { withoutFinalStop } from '../csv/final-stop.ts';
 
 /** Who told the reporters, in UCDP's words. */
 export interface Informant {
@@ -39,18 +40,13 @@ const PUBLIC_ROLE =
   /\b(?:spokes\w+|officials?|officers?|governor|president|chair\w*|minist\w+|command\w*|colonel|general|captain|major|lt|police|army|military|mayor|chief|leader|leaders|director|commission\w*|secretary|representative|deputy|member|lawyer|journalist|bureau|agency|watch|tracker|monitor\w*|observatory|organi[sz]ation|union|association|centre|center|council|party|front|force|forces|movement|university|college|hospital|news|media|radio|tv|times|post|press|group|network)\b/i;
 
 export function readInformants(cell: string): Informant[] {
-  const phrases = cell.split(SEPARATOR).map(phraseOf).filter(Boolean);
+  const phrases = cell
+    .split(SEPARATOR)
+    .map((part) => withoutFinalStop(oneLine(part)))
+    .filter(Boolean);
   return [
     ...new Map(phrases.map(readInformant).map((one) => [one.name.toLowerCase(), one])).values(),
   ];
-}
-
-/** “Ministry of Defence.” is the ministry without the full stop, too; “U.S. Army, H.Q.” keeps its own. */
-function phraseOf(text: string): string {
-  const phrase = oneLine(text).replace(/[\s,:]+$/u, '');
-  return /(?:^|[\s.])(?:\p{L}{1,2}|Inc|Co|Ltd|Gen|Col|Brig|Sgt|Jr|Sr|etc)\.+$/u.test(phrase)
-    ? phrase
-    : phrase.replace(/[\s.,:]+$/u, '');
 }
 
 function readInformant(phrase: string): Informant {
