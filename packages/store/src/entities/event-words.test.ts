@@ -4,10 +4,12 @@ import { ENGINES } from '../../tests/engines.ts';
 import { conflict, event } from '../../tests/seed.ts';
 import { eventsListed, eventsWhere } from './event.ts';
 import { countsOf, ofAll, pagesOf } from '../lists/page.ts';
+import { rowsOf } from '../engines/database.ts';
 import type { Store } from '../open.ts';
 import { conflicts } from '../tables/conflict.ts';
 import { events } from '../tables/event.ts';
 import { places } from '../tables/place.ts';
+import { reports } from '../tables/report.ts';
 
 const NAMES = [
   'Shots at 100% of Vorukh',
@@ -102,6 +104,21 @@ describe.each(ENGINES)('words in events on $engine', ({ open }) => {
     expect(await found('renamed')).toEqual(['named:0']);
     expect(await found('ворух')).toEqual(['placed:2']);
     expect(await found('shots')).not.toContain('named:0');
+  });
+
+  test('are looked for in no title of a report, of which a name to compare is not even kept', async () => {
+    await store.db.insert(reports).values({ key: 'r:1', title: 'Shots, reported', source: 'test' });
+    const kept = await rowsOf<{ type: string; isKept: boolean }>(
+      store.db,
+      sql`select type, bool_and(plain is not null) as "isKept" from search_names group by type order by type::text`,
+    );
+    expect(kept).toEqual([
+      { type: 'CONFLICT', isKept: true },
+      { type: 'EVENT', isKept: true },
+      { type: 'PLACE', isKept: true },
+      { type: 'REPORT', isKept: false },
+    ]);
+    expect(await found('reported')).toEqual([]);
   });
 
   test('of thousands are listed in their order', async () => {

@@ -40,8 +40,10 @@ export const searchNames = pgTable(
     /** Characters of a folded name, the mean over its languages. */
     size: smallint('size').notNull(),
     words: tsvector('words').notNull(),
-    /** All names as filters by text compare them, a line each. */
-    plain: text('plain').generatedAlwaysAs(sql`plain_names(name, names)`),
+    /** All names of what filters by text ask for, as those compare them, a line each. */
+    plain: text('plain').generatedAlwaysAs(
+      sql`case when type in ('CONFLICT', 'PLACE', 'EVENT') then plain_names(name, names) end`,
+    ),
   },
   (t) => [
     // New words wait in a list that each search reads through: a short one.
