@@ -1,7 +1,8 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ENGINES } from '../../tests/engines.ts';
 import { claim, dataset, event, seedEvents } from '../../tests/seed.ts';
+import { rowsOf } from '../engines/database.ts';
 import type { Store } from '../open.ts';
 import { claims } from '../tables/claim.ts';
 import { datasets } from '../tables/dataset.ts';
@@ -12,6 +13,7 @@ import {
   entriesPage,
   entriesTotal,
   recordedOrder,
+  selectEntries,
   type EntriesAsked,
   type RecordedEntry,
 } from './recorded-change.ts';
@@ -95,6 +97,26 @@ describe.each(ENGINES)('recorded changes on $engine', ({ open }) => {
     expect(await walk(true, false)).toEqual(all.toReversed());
     expect(await entriesTotal(store.db, { ...ALL, after: start })).toBe(ORDER.length);
   });
+
+  test.each([true, false])(
+    'of one commit, however large, are gone on with where the page before ended (ascending: %s)',
+    async (ascending) => {
+      const cursor = (await walk(false, true))[1]!.position;
+      const plan = await store.db.transaction(async (transaction) => {
+        // Of a few rows the planner would read all.
+        await transaction.execute(sql`set local enable_seqscan = off`);
+        await transaction.execute(sql`set local enable_bitmapscan = off`);
+        const entries = selectEntries(ALL, ascending, cursor, 2);
+        return rowsOf<{ 'QUERY PLAN': string }>(transaction, sql`explain (costs off) ${entries}`);
+      });
+      const conditions = plan.flatMap(
+        ({ 'QUERY PLAN': line }) => /Index Cond: .*commit_id = .*/.exec(line) ?? [],
+      );
+      const bound = ascending ? /commit_ordinal > CASE/ : /commit_ordinal < CASE/;
+      expect(conditions).toHaveLength(4);
+      for (const condition of conditions) expect(condition).toMatch(bound);
+    },
+  );
 
   test.each<[string, Partial<EntriesAsked>, string[]]>([
     ['kinds', { changes: ['WITHDRAWN', 'REMOVED'] }, [ORDER[3]!, ORDER[4]!]],

@@ -127,7 +127,10 @@ function isWithinCommits(after: readonly AnyText[], before: readonly AnyText[], 
 
 type Moments = Pick<EntriesAsked<AnyText>, 'since' | 'until'>;
 
-/** Of the commits in which the bounds are, only what lies beyond them. */
+/** Behind every ordinal that positions have room for. */
+const BEHIND_ALL = sql.raw(String(16 ** 12));
+
+/** Of the commits in which the bounds are, only what lies beyond them: one bound a side, from which an index can start. */
 function isBeyond(ordinal: PgColumn, after: readonly AnyText[], before: readonly AnyText[]) {
   return and(
     ...after.map((position) => {
@@ -136,7 +139,7 @@ function isBeyond(ordinal: PgColumn, after: readonly AnyText[], before: readonly
     }),
     ...before.map((position) => {
       const start = startOf(position);
-      return sql`(${ENTRY.position} < ${start.commit} or ${ordinal} < ${start.ordinal})`;
+      return sql`${ordinal} < case when ${ENTRY.position} = ${start.commit} then ${start.ordinal} else ${BEHIND_ALL} end`;
     }),
   );
 }

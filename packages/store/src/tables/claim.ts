@@ -120,6 +120,10 @@ export const claims = pgTable(
     check('claims_asserted_in_order', sql`asserted_earliest <= asserted_latest`),
     index().on(t.assertedLatest, t.key),
     index().on(t.commitId, t.commitOrdinal),
+    // What was not added but changed: little of a large import, most of what who follows the record asks for.
+    index('claims_changed_index')
+      .on(t.commitId, t.commitOrdinal)
+      .where(sql`change <> 'ADDED'`),
     // Of what kind a claim is and whether it was withdrawn, too: a conflict's are counted without reading them.
     index('claims_of_conflict_index').on(
       t.conflictKey,

@@ -90,6 +90,9 @@ export const events = pgTable(
 
     index().on(t.datasetKey, t.earliest, t.key),
     index().on(t.commitId, t.commitOrdinal),
+    index('events_changed_index')
+      .on(t.commitId, t.commitOrdinal)
+      .where(sql`change <> 'ADDED'`),
     index('events_deadliest_index').on(sql`coalesce(deaths_best, -1)`, t.key),
     index().on(t.placeKey),
     index()
