@@ -67,8 +67,8 @@ test('what reads the same in few words is told in more of them', () => {
   ).toMatchInlineSnapshot(`
     [
       [
-        "side A 2, side B 3, civilians 7, unknown 0",
-        "side A 2, side B 3, civilians 5, unknown 2",
+        "side\u00a0A\u00a02, side\u00a0B\u00a03, civilians\u00a07, unknown\u00a00",
+        "side\u00a0A\u00a02, side\u00a0B\u00a03, civilians\u00a05, unknown\u00a02",
       ],
       [
         "3 July 2026 (to the day)",
@@ -93,7 +93,7 @@ test('a change of a sum has its sign, and its range where that changes otherwise
 test('a change of a sum tells whose dead it is of, as far as estimates are split', () => {
   const net = { low: -11, best: -11, high: -11 };
   expect(changeSplitText({ ...net, sideA: -2, sideB: 0, civilians: -9, unknown: 0 })).toBe(
-    'side A −2, side B 0, civilians −9, unknown 0',
+    'side\u00a0A\u00a0−2, side\u00a0B\u00a00, civilians\u00a0−9, unknown\u00a00',
   );
   expect(changeSplitText({ ...net, ...UNSPLIT })).toBeNull();
 });
