@@ -95,10 +95,9 @@ test('an instant needs an offset', () => {
 });
 
 test('a day is one of the calendar', () => {
-  expect(['2020-02-29', '2021-02-29', '2021-2-3', '2021-12-31T00:00'].map(isDay)).toEqual([
-    true,
-    false,
-    false,
-    false,
-  ]);
+  const days = ['2020-02-29', '2000-02-29', '2021-04-30', '2021-12-31', '0001-01-01'];
+  expect(days.filter((day) => !isDay(day))).toEqual([]);
+  const none = ['2021-02-29', '2100-02-29', '2021-04-31', '2021-01-32', '2021-01-00', '2021-13-01'];
+  const otherwise = ['2021-00-01', '2021-2-3', '2021-12-31T00:00', '02021-01-01', '', '2021-01-0१'];
+  expect([...none, ...otherwise].filter(isDay)).toEqual([]);
 });

@@ -71,10 +71,15 @@ export function readInstant(text: string): string {
 
 /** A day of the calendar, written like 2021-12-31. */
 export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  // The calendar rolls 30 February over to March; a real day comes back as it went in.
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)?.map(Number) ?? [];
+  return year !== undefined && day! >= 1 && day! <= daysInMonth(year, month!);
+}
+
+/** None in a month that there is not. */
+function daysInMonth(year: number, month: number): number {
+  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  if (month === 2) return isLeapYear ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : month >= 1 && month <= 12 ? 31 : 0;
 }
 
 export function isZone(zone: string): boolean {

@@ -58,11 +58,7 @@ export async function writeGroups(
   const isRecord = source.key === RECORD.key;
   const slugs = later ?? collectSlugs();
   const references = await (isRecord ? deferReferences : deferReferencesAtOnce)(transaction);
-  const described = isRecord ? [] : eventsDescribed(byEntity);
-  const before = await describedEvents(
-    transaction,
-    described.map(({ row }) => row.key),
-  );
+  let before: Awaited<ReturnType<typeof describedEvents>> = new Map();
   for (const [entity, plan] of Object.entries<EntityPlan>(PLANS)) {
     const entries = [
       ...new Map(
@@ -71,8 +67,16 @@ export async function writeGroups(
     ];
     if (entries.length === 0) continue;
     const rows = entries.map(({ row }) => row);
-    if (!isRecord) await keepNamesOfReleases(transaction, plan.table, source, rows);
-    const written = await upsertEntities(transaction, plan.table, source, rows, plan.options);
+    const keepWhatWas = async (mayBeStored: readonly AnyEntry['row'][]) => {
+      await keepNamesOfReleases(transaction, plan.table, source, mayBeStored);
+      if (entity !== 'event') return;
+      const keys = mayBeStored.map(({ key }) => key);
+      before = await describedEvents(transaction, keys);
+    };
+    const written = await upsertEntities(transaction, plan.table, source, rows, {
+      ...plan.options,
+      ...(!isRecord && { beforeOverwriting: keepWhatWas }),
+    });
     references.add(plan.table, rows);
     slugs.add(plan.table, comingByName(rows, written));
     const regrouped = new Set<string>();
@@ -88,7 +92,10 @@ export async function writeGroups(
     for (const [key, outcome] of written) outcomes.set(key, outcome);
   }
   if (!later) await slugs.settle(transaction);
-  if (before.size > 0) await keepEditions(transaction, before, editionsAmong(described, outcomes));
+  if (before.size > 0) {
+    const described = eventsDescribed(byEntity);
+    await keepEditions(transaction, before, editionsAmong(described, outcomes));
+  }
   // An import's new events have in their rows what its claims say.
   const subjects = subjectsClaimed(
     byEntity,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as hashOf } from 'node:crypto';
 import type { KeyScheme } from '../reader.ts';
 
 /** The same thing has the same key in every installation and after every import. */
@@ -53,5 +53,5 @@ function nameInKey(name: string): string {
 }
 
 function hash(text: string): string {
-  return createHash('sha1').update(text).digest('hex').slice(0, 16);
+  return hashOf('sha1', text).slice(0, 16);
 }

@@ -145,6 +145,27 @@ describe.each(ENGINES)('writing on $engine', ({ open }) => {
     expect(await description()).toBeNull();
   });
 
+  test.each([3, 200])(
+    'of %i rows those that may be overwritten are told before any is',
+    async (many) => {
+      const rows = Array.from({ length: many }, (_, at) => ({ ...actor('new'), key: `a:${at}` }));
+      const told: { key: string; stored: string[] }[] = [];
+      const beforeOverwriting = async (given: readonly { key: string }[]) => {
+        const stored = await store.db.select({ name: actors.name }).from(actors);
+        for (const { key } of given) told.push({ key, stored: stored.map(({ name }) => name) });
+      };
+      await write(GED, 'old');
+      await upsertEntities(store.db, actors, GED, rows, { beforeOverwriting });
+      expect(told).toContainEqual({ key: 'a:1', stored: ['old'] });
+      if (many === 200) expect(told).toHaveLength(1);
+      // Of rows that nobody has written nothing is overwritten.
+      await store.db.execute(sql`truncate actors cascade`);
+      told.length = 0;
+      await upsertEntities(store.db, actors, GED, rows, { beforeOverwriting });
+      expect(told.map(({ stored }) => stored)).toEqual(many === 200 ? [] : rows.map(() => []));
+    },
+  );
+
   test('what the record gives up goes, or waits for the next import of it where its key is shared', async () => {
     const own = { ...actor(), key: 'record:a' };
     await upsertEntities(store.db, actors, RECORD, [own, actor('Ministry', { slug: 's' })]);

@@ -44,6 +44,12 @@ export interface UpsertOptions {
   preserve?: Readonly<Record<string, RowsCondition>>;
 }
 
+/** @template Row as the caller has them */
+interface Overwriting<Row> {
+  /** Is given the rows of which some may be stored, before any is written; not called where none is. */
+  beforeOverwriting?: (rows: readonly Row[]) => Promise<void>;
+}
+
 /** A condition on the row stored and the one that comes, by the names a statement has them under. */
 type RowsCondition = (stored: SQL, incoming: SQL) => SQL;
 
@@ -51,27 +57,31 @@ type RowsCondition = (stored: SQL, incoming: SQL) => SQL;
  * Writes entities of a source by their natural key and tells what became of each. Rows that are the
  * same stay untouched, so an import run twice changes nothing.
  */
-export async function upsertEntities(
+export async function upsertEntities<Row extends { key: string }>(
   db: Database,
   table: PgTable,
   writer: Source,
-  rows: readonly { key: string }[],
-  options: UpsertOptions = {},
+  rows: readonly Row[],
+  { beforeOverwriting = async () => {}, ...options }: UpsertOptions & Overwriting<Row> = {},
 ): Promise<Map<string, WriteOutcome>> {
-  if (rows.length < MANY) return upsertEach(db, table, writer, rows, options);
+  if (rows.length < MANY) {
+    if (rows.length > 0) await beforeOverwriting(rows);
+    return upsertEach(db, table, writer, rows, options);
+  }
   const stored = await storedKeys(
     db,
     table,
     rows.map(({ key }) => key),
   );
   const isStored = ({ key }: { key: string }) => stored.has(key);
-  const added = rows.filter((row) => !isStored(row));
+  const [there, added] = [rows.filter(isStored), rows.filter((row) => !isStored(row))];
+  if (there.length > 0) await beforeOverwriting(there);
   await copyRows(
     db,
     table,
     added.map((row) => ({ ...row, source: writer.key })),
   );
-  const outcomes = await upsertEach(db, table, writer, rows.filter(isStored), options);
+  const outcomes = await upsertEach(db, table, writer, there, options);
   for (const { key } of added) outcomes.set(key, 'added');
   return outcomes;
 }
