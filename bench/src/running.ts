@@ -1,7 +1,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import type { Peer } from './peers/peer.ts';
-import { freePort } from './postgres.ts';
+import { freePort } from '../../scripts/free-port.ts';
 import { databaseProcess } from './processor-time.ts';
 import { Stop } from './stop.ts';
 

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { cleanMachine, copyRepository } from './base.ts';
 import { stagesOf, variablesOf, type Stage } from './containerfile.ts';
-import { answering, freePort, type Step } from './steps.ts';
+import { freePort } from '../../scripts/free-port.ts';
+import { answering, type Step } from './steps.ts';
 import { firstProcessOf, run, start, type Surroundings } from './nspawn.ts';
 
 const DEPLOY = join(import.meta.dirname, '../container');
@@ -34,7 +35,7 @@ export async function rehearseContainer(folder: string, step: Step): Promise<voi
   for (const each of [data, join(image.root, 'data')]) await mkdir(each);
   await chown(data, image.user!, image.user!);
 
-  const [apiPort, sitePort] = [await freePort(), await freePort()];
+  const [apiPort, sitePort] = [await freePort('127.0.0.1'), await freePort('127.0.0.1')];
   const api = `http://127.0.0.1:${apiPort}`;
   const confined = (variables: Record<string, string>): Surroundings => ({
     root: image.root,

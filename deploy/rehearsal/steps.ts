@@ -1,6 +1,4 @@
 import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Does something that is told, with how long it took. */
@@ -37,12 +35,4 @@ export async function until(isSo: () => Promise<boolean>): Promise<void> {
     if (performance.now() > latest) throw new Error(`Not within ${PATIENCE / 1_000} s.`);
     await sleep(250);
   }
-}
-
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  return port;
 }

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { cleanMachine, copyRepository } from './base.ts';
 import { boot, end, firstProcessOf, run } from './nspawn.ts';
-import { answering, freePort, until, type Step } from './steps.ts';
+import { freePort } from '../../scripts/free-port.ts';
+import { answering, until, type Step } from './steps.ts';
 
 const DEPLOY = join(import.meta.dirname, '../systemd');
 
@@ -26,7 +27,7 @@ export async function rehearseSystemd(folder: string, step: Step): Promise<void>
   for (const command of PREPARATION) {
     await step(command, () => run(['/bin/sh', '-c', command], { root, log }));
   }
-  const [apiPort, sitePort] = [await freePort(), await freePort()];
+  const [apiPort, sitePort] = [await freePort('127.0.0.1'), await freePort('127.0.0.1')];
   const [api, site] = [`http://127.0.0.1:${apiPort}`, `http://127.0.0.1:${sitePort}`];
   await step('variables in /etc/casus/casus.env, the units enabled', async () => {
     const variables = {

@@ -1,7 +1,6 @@
 import { execFile, fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -10,6 +9,7 @@ import { startPostgres } from '../../../packages/store/tests/postgres-server.ts'
 import { RECORD_FOLDER } from '../src/commands/load-record.ts';
 import { subscribe } from './events.ts';
 import { copyDatabase } from '../../../packages/store/tests/embedded-template.ts';
+import { freePort } from '../../../scripts/free-port.ts';
 
 const CASUS = join(import.meta.dirname, '../src/casus.ts');
 const CONFLICT = 'kyrgyzstan-tajikistan';
@@ -43,15 +43,6 @@ async function correctedRecord(): Promise<string> {
   return corrected;
 }
 
-async function freePort(): Promise<string> {
-  const probe = createServer().listen(0, 'localhost');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return String(port);
-}
-
 describe.each([
   { engine: 'the embedded database', at: () => ({ CASUS_DATA_DIR: join(folder, 'data') }) },
   { engine: 'PostgreSQL', at: () => ({ DATABASE_URL: `${postgres.url}postgres` }) },
@@ -59,7 +50,7 @@ describe.each([
   test('a claim that one process loads is told to who listens to another', async () => {
     const env = {
       ...process.env,
-      CASUS_API_PORT: await freePort(),
+      CASUS_API_PORT: String(await freePort()),
       CASUS_LOG_LEVEL: 'error',
       ...at(),
     };

@@ -4,13 +4,13 @@ import { openStore } from '@casus/store/open';
 import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { makeDisk, whyNoDisk, type Disk } from './disk/ext4.ts';
 import { copyDatabase } from '../../../packages/store/tests/embedded-template.ts';
+import { freePort } from '../../../scripts/free-port.ts';
 
 const CASUS = join(import.meta.dirname, '../src/casus.ts');
 const MEGABYTE = Buffer.alloc(1024 * 1024);
@@ -27,7 +27,7 @@ describe.skipIf(reason)(`on a full disk${reason ? ` (no disk here: ${reason})` :
   beforeAll(async () => {
     disk = await makeDisk(256);
     copyDatabase(inject('recordTemplate'), dataDir());
-    const port = String(await freePort());
+    const port = String(await freePort('127.0.0.1'));
     address = `http://127.0.0.1:${port}`;
     environment = {
       ...process.env,
@@ -153,12 +153,4 @@ describe.skipIf(reason)(`on a full disk${reason ? ` (no disk here: ${reason})` :
 async function endOf(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   await new Promise((resolve) => child.once('exit', resolve));
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }

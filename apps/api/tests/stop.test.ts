@@ -2,13 +2,14 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { fork, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
-import { createServer, type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { trackStopping, stopServing } from '../src/operations/stop.ts';
 import { copyDatabase } from '../../../packages/store/tests/embedded-template.ts';
+import { freePort } from '../../../scripts/free-port.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -17,14 +18,6 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
-
 interface Serving {
   child: ChildProcess;
   port: number;
@@ -32,7 +25,7 @@ interface Serving {
 }
 
 async function serve(): Promise<Serving> {
-  const port = await freePort();
+  const port = await freePort('127.0.0.1');
   const child = fork(join(import.meta.dirname, '../src/casus.ts'), ['serve'], {
     env: {
       ...process.env,

@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { startPostgres } from '../../../packages/store/tests/postgres-server.ts';
 import { subscribe } from './events.ts';
+import { freePort } from '../../../scripts/free-port.ts';
 
 const CASUS = join(import.meta.dirname, '../src/casus.ts');
 
@@ -23,15 +24,6 @@ afterEach(async () => {
 });
 afterAll(() => postgres.stop());
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}
-
 function start(environment: Record<string, string>): ChildProcess {
   said = '';
   server = fork(CASUS, ['serve', '--workers', '2'], {
@@ -44,7 +36,7 @@ function start(environment: Record<string, string>): ChildProcess {
 
 /** Two workers on the tests' server; by this machine's own address, which is limited like any other here. */
 async function serve(environment: Record<string, string> = {}): Promise<number> {
-  const port = await freePort();
+  const port = await freePort('127.0.0.1');
   const child = start({
     DATABASE_URL: `${postgres.url}postgres`,
     CASUS_API_PORT: String(port),

@@ -67,4 +67,23 @@ describe.skipIf(noBrowser)('what stands as the server wrote it', () => {
     expect(first).toContain('What was claimed');
     expect(first).toContain('Who said what');
   });
+
+  test('comes alive when what needs its script is seen, and what was unfolded stays so', async () => {
+    const page = await openAnew(CONFLICT, { viewport: { width: 390, height: 800 } });
+    await page.waitForLoadState('networkidle');
+    const slider = page.getByRole('slider');
+    expect(await slider.count()).toBe(0);
+    const before = await scriptsOf(page);
+    const fold = page.locator('.as-of details').first();
+    await fold.evaluate((details) => details.setAttribute('data-same', ''));
+    await fold.locator('summary').first().click();
+    await slider.waitFor();
+    expect(await scriptsOf(page)).toBeGreaterThan(before);
+    expect(await page.locator('.as-of details[data-same]').getAttribute('open')).toBe('');
+    await slider.focus();
+    await page.keyboard.press('ArrowLeft');
+    await page.waitForURL(/asOf=/);
+    await page.locator('.as-of .now', { hasText: 'UTC' }).waitFor();
+    expect(await page.locator('.as-of details[data-same]').getAttribute('open')).toBe('');
+  });
 });

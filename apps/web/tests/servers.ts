@@ -6,7 +6,8 @@ import type { TestProject } from 'vitest/node';
 import { findChromium } from '../../../scripts/chromium.ts';
 import { stallingApi, watchApi } from './api-watch.ts';
 import { hostileApi } from './hostile-api.ts';
-import { freePort, processes } from './processes.ts';
+import { freePort } from '../../../scripts/free-port.ts';
+import { processes } from './processes.ts';
 import { putRecord } from './record-template.ts';
 
 declare module 'vitest' {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OWN, type Checkout } from '../checkout.ts';
-import { freePort } from '../postgres.ts';
+import { freePort } from '../../../scripts/free-port.ts';
 import { Stop } from '../stop.ts';
 
 /** As `pnpm start` and the units of deploy/ set them. */

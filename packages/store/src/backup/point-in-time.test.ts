@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { DEBIAN_POSTGRES, runAsPostgres } from '../../tests/debian-postgres.ts';
-import { freePort } from '../../tests/postgres-server.ts';
+import { freePort } from '../../../../scripts/free-port.ts';
 import { openEngine, openStore } from '../open.ts';
 import { rowsOf, type Database } from '../engines/database.ts';
 import { contentsOf } from './write.ts';

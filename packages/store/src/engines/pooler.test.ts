@@ -2,7 +2,6 @@ import { eq, sql } from 'drizzle-orm';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -15,6 +14,7 @@ import { readRows } from '../reading/read.ts';
 import { atOneMoment } from '../lists/stream.ts';
 import type { Notice } from '../live/notices.ts';
 import { actors } from '../tables/actor.ts';
+import { freePort } from '../../../../scripts/free-port.ts';
 
 const pgbouncer = await findDebianProgram('pgbouncer');
 const IN_TIME = { timeout: 20_000, interval: 20 };
@@ -32,7 +32,7 @@ describe.skipIf(!pgbouncer)(
       server = await startPostgres();
       folder = await mkdtemp(join(tmpdir(), 'casus-pgbouncer-'));
       await chmod(folder, 0o777);
-      const port = await freePort();
+      const port = await freePort('127.0.0.1');
       await writeFile(join(folder, 'users.txt'), '"casus" "casus"\n');
       const settings = {
         listen_addr: '127.0.0.1',
@@ -140,11 +140,3 @@ describe.skipIf(!pgbouncer)(
     });
   },
 );
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
