@@ -13,15 +13,7 @@ import { csv } from '../downloads/csv.ts';
 import { chunksOf } from '../downloads/format.ts';
 import { parquet } from '../downloads/parquet.ts';
 import { CLAIM_DOWNLOAD, EVENT_DOWNLOAD } from '../downloads/list-download.ts';
-import {
-  ACTOR_TABLE,
-  CONFLICT_TABLE,
-  COUNTRY_TABLE,
-  PLACE_TABLE,
-} from '../downloads/tables/entity-tables.ts';
-import { AGREEMENT_TABLE } from '../downloads/tables/agreements-table.ts';
-import { FIGURES_TABLE } from '../downloads/tables/figures-table.ts';
-import { REPORT_TABLE } from '../downloads/tables/reports-table.ts';
+import { WHOLE_TABLES } from '../downloads/tables/tables.ts';
 import { contractText } from '../http/contract-header.ts';
 
 /** A file of an archive. */
@@ -35,17 +27,7 @@ export interface ArchiveFile {
 }
 
 /** What was said, and whom and what it is about; these are joined by their natural keys. */
-const LISTS = [
-  EVENT_DOWNLOAD,
-  CLAIM_DOWNLOAD,
-  FIGURES_TABLE,
-  CONFLICT_TABLE,
-  ACTOR_TABLE,
-  COUNTRY_TABLE,
-  PLACE_TABLE,
-  AGREEMENT_TABLE,
-  REPORT_TABLE,
-];
+const LISTS = [EVENT_DOWNLOAD, CLAIM_DOWNLOAD, ...WHOLE_TABLES];
 
 /**
  * The files of an archive, one after the other, all of one moment of the database. Nothing in them tells when

@@ -3,20 +3,14 @@ import type { OwnAddress } from '../http/own-address.ts';
 import { croissant, dataPackage, dcat, type Listed } from './catalogue.ts';
 import { FORMATS, TABLE_FORMATS } from './column.ts';
 import { CLAIM_DOWNLOAD, EVENT_DOWNLOAD } from './list-download.ts';
-import { ACTOR_TABLE, CONFLICT_TABLE, COUNTRY_TABLE, PLACE_TABLE } from './tables/entity-tables.ts';
-import { AGREEMENT_TABLE } from './tables/agreements-table.ts';
 import { CHANGE_TABLE } from './tables/changes-table.ts';
-import { FIGURES_TABLE } from './tables/figures-table.ts';
-import { REPORT_TABLE } from './tables/reports-table.ts';
 import { STATISTICS_TABLE } from './tables/statistics-table.ts';
+import { WHOLE_TABLES } from './tables/tables.ts';
 
 /** All that can be had whole. A comparison of releases cannot: which two is for the reader to say. */
 const LISTS: readonly Listed[] = [
   ...[EVENT_DOWNLOAD, CLAIM_DOWNLOAD].map((list) => ({ ...list, formats: FORMATS })),
-  ...[
-    ...[FIGURES_TABLE, CONFLICT_TABLE, ACTOR_TABLE, COUNTRY_TABLE, PLACE_TABLE],
-    ...[AGREEMENT_TABLE, REPORT_TABLE],
-  ].map((table) => ({ ...table, formats: TABLE_FORMATS })),
+  ...WHOLE_TABLES.map((table) => ({ ...table, formats: TABLE_FORMATS })),
   {
     ...STATISTICS_TABLE,
     formats: TABLE_FORMATS,

@@ -4,22 +4,23 @@ import { builder } from '../builder.ts';
 import { naming } from '../entities-named.ts';
 import { namesOf } from '../global-id.ts';
 import { ActorKind } from '../types/enums.ts';
+import { codesOf } from '../types/scalars.ts';
 import {
-  listArguments,
-  orderDuring,
+  curated,
+  FILTER_DESCRIPTION,
+  IN_ANY_NAME,
+  NAMED,
   orderedAs,
+  totalledListArguments,
   TOTALS_ORDER_VALUES,
   type Asked,
   type OrderedDuring,
 } from './list-arguments.ts';
 
 export const ActorFilterInput = builder.inputType('ActorFilter', {
-  description:
-    'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id; a name that nothing has is refused (BAD_USER_INPUT).',
+  description: FILTER_DESCRIPTION,
   fields: (t) => ({
-    named: t.idList({
-      description: 'Only these: what stands in an address, found again with its name.',
-    }),
+    named: t.idList(NAMED),
     kinds: t.field({ type: [ActorKind], description: 'Of one of these kinds.' }),
     countries: t.field({
       type: ['CountryCode'],
@@ -31,12 +32,8 @@ export const ActorFilterInput = builder.inputType('ActorFilter', {
     }),
     partyTo: t.idList({ ...naming('Conflict'), description: 'A party to one of these conflicts.' }),
     claimant: t.boolean({ description: 'Whether it has claimed anything.' }),
-    text: t.string({
-      description: 'With this in the name in any language, in any case, accents or not.',
-    }),
-    curated: t.boolean({
-      description: 'true: only actors of the curated record; false: only imported ones.',
-    }),
+    text: t.string(IN_ANY_NAME),
+    curated: t.boolean(curated('actors')),
     mentions: t.boolean({
       description:
         'true: only mentions, the words by which a dataset calls sources of events. Without it, a list has none but those that `named` asks for.',
@@ -61,17 +58,19 @@ export function actorFilterOf(
   return {
     ...filter,
     named: namesOf('Actor', filter.named),
-    countries: filter.countries?.map((code) => code.toUpperCase()) ?? null,
+    countries: codesOf(filter.countries),
     partOf: namesOf('Actor', filter.partOf),
     partyTo: namesOf('Conflict', filter.partyTo),
   };
 }
 
 /** The arguments of every list of actors, beside those of a page. */
-export const actorListArguments = {
-  ...listArguments('actors', ActorFilterInput, ActorOrderEnum, 'NAME_ASC'),
-  ...builder.args((t) => ({ during: t.field(orderDuring) })),
-};
+export const actorListArguments = totalledListArguments(
+  'actors',
+  ActorFilterInput,
+  ActorOrderEnum,
+  'NAME_ASC',
+);
 
 /** Actors, filtered and ordered as asked. */
 export const actorListing = ({

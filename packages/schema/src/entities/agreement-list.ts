@@ -11,11 +11,10 @@ import { DateRange, daysOf } from '../types/date-range.ts';
 import { AgreementKind, ProvisionKind } from '../types/enums.ts';
 import { instantOf } from '../types/scalars.ts';
 import { announcedByArgument } from '../types/as-of.ts';
-import { listArguments, type Asked } from './list-arguments.ts';
+import { FILTER_DESCRIPTION, listArguments, type Asked } from './list-arguments.ts';
 
 export const AgreementFilterInput = builder.inputType('AgreementFilter', {
-  description:
-    'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id; a name that nothing has is refused (BAD_USER_INPUT).',
+  description: FILTER_DESCRIPTION,
   fields: (t) => ({
     conflicts: t.idList({ ...naming('Conflict'), description: 'About one of these conflicts.' }),
     kinds: t.field({ type: [AgreementKind], description: 'Of one of these kinds.' }),

@@ -2,14 +2,13 @@ import { answering, answersTo, successorsOf, superseding } from '@casus/store/en
 import { claimStands } from '@casus/store/entities/claim-standing';
 import { stoodAt } from '@casus/store/rules/as-of';
 import { claims } from '@casus/store/tables/claim';
-import { nullUnless } from '@casus/store/pushdown/json';
 import { ownedRows, firstOwnedRow, rowByKey } from '@casus/store/pushdown/rows';
-import { sql } from 'drizzle-orm';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { asOfArgument } from '../types/as-of.ts';
-import { instantOf, momentOf } from '../types/scalars.ts';
+import { momentOf } from '../types/scalars.ts';
 import { expression } from '../pushdown/field-options.ts';
+import { ofWithdrawal } from './withdrawal.ts';
 
 /** The claim of a key, if it stood at a moment. */
 async function standing(key: string | null, asOf: Date | null | undefined, context: Context) {
@@ -97,13 +96,7 @@ builder.objectFields('Claim', (t) => ({
     description:
       'When it was withdrawn, by its claimant or by a later release that leaves it out; null while it stands.',
     args: { asOf: t.arg(asOfArgument) },
-    resolve: ({ withdrawnAt }, { asOf }, context) =>
-      withdrawnAt && withdrawnAt <= momentOf(asOf, context) ? withdrawnAt : null,
-    pushdown: expression((row, { asOf }: { asOf?: Date | null }, { now }) =>
-      nullUnless(sql`${row.column('withdrawnAt')} <= ${asOf ? instantOf(asOf) : now}`, [
-        row.json('withdrawnAt'),
-      ]),
-    ),
+    ...ofWithdrawal('withdrawnAt'),
   }),
   withdrawnReason: t.field({
     type: 'String',
@@ -111,12 +104,6 @@ builder.objectFields('Claim', (t) => ({
     description:
       'Why a claim of a dataset was withdrawn: which later release leaves out what it is about. Null while it stands, and for a claim that its claimant withdrew.',
     args: { asOf: t.arg(asOfArgument) },
-    resolve: ({ withdrawnAt, withdrawnReason }, { asOf }, context) =>
-      withdrawnAt && withdrawnAt <= momentOf(asOf, context) ? withdrawnReason : null,
-    pushdown: expression((row, { asOf }: { asOf?: Date | null }, { now }) =>
-      nullUnless(sql`${row.column('withdrawnAt')} <= ${asOf ? instantOf(asOf) : now}`, [
-        sql`coalesce(${row.json('withdrawnReason')}, 'null')`,
-      ]),
-    ),
+    ...ofWithdrawal('withdrawnReason'),
   }),
 }));

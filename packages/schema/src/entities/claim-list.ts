@@ -22,11 +22,10 @@ import { positionGiven } from '../types/position.ts';
 import { instantOf } from '../types/scalars.ts';
 import type { Moment } from '../pushdown/options.ts';
 import { asOfArgument } from '../types/as-of.ts';
-import { listArguments, type Asked } from './list-arguments.ts';
+import { curated, FILTER_DESCRIPTION, listArguments, type Asked } from './list-arguments.ts';
 
 export const ClaimFilterInput = builder.inputType('ClaimFilter', {
-  description:
-    'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id; a name that nothing has is refused (BAD_USER_INPUT).',
+  description: FILTER_DESCRIPTION,
   fields: (t) => ({
     conflicts: t.idList({
       ...naming('Conflict'),
@@ -103,9 +102,7 @@ export const ClaimFilterInput = builder.inputType('ClaimFilter', {
       description: 'Whether a later claim that stood at the moment of `asOf` replaces it.',
     }),
     text: t.string({ description: 'With this in the summary, in any case, accents or not.' }),
-    curated: t.boolean({
-      description: 'true: only claims of the curated record; false: only imported ones.',
-    }),
+    curated: t.boolean(curated('claims')),
   }),
 });
 

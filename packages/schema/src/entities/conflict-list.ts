@@ -9,22 +9,23 @@ import { naming } from '../entities-named.ts';
 import { namesOf } from '../global-id.ts';
 import { DateRange, daysOf } from '../types/date-range.ts';
 import { ConflictKind, Incompatibility, Violence } from '../types/enums.ts';
+import { codesOf } from '../types/scalars.ts';
 import {
-  listArguments,
-  orderDuring,
+  curated,
+  FILTER_DESCRIPTION,
+  IN_ANY_NAME,
+  NAMED,
   orderedAs,
+  totalledListArguments,
   TOTALS_ORDER_VALUES,
   type Asked,
   type OrderedDuring,
 } from './list-arguments.ts';
 
 export const ConflictFilterInput = builder.inputType('ConflictFilter', {
-  description:
-    'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id; a name that nothing has is refused (BAD_USER_INPUT).',
+  description: FILTER_DESCRIPTION,
   fields: (t) => ({
-    named: t.idList({
-      description: 'Only these: what stands in an address, found again with its name.',
-    }),
+    named: t.idList(NAMED),
     kinds: t.field({ type: [ConflictKind], description: 'Of one of these kinds.' }),
     violence: t.field({ type: [Violence], description: 'Of one of these types of violence.' }),
     incompatibilities: t.field({ type: [Incompatibility], description: 'About one of these.' }),
@@ -42,12 +43,8 @@ export const ConflictFilterInput = builder.inputType('ConflictFilter', {
       description: 'With an event that may have happened on one of these days.',
     }),
     hasEvents: t.boolean({ description: 'Whether it has an event here.' }),
-    text: t.string({
-      description: 'With this in the name in any language, in any case, accents or not.',
-    }),
-    curated: t.boolean({
-      description: 'true: only conflicts of the curated record; false: only imported ones.',
-    }),
+    text: t.string(IN_ANY_NAME),
+    curated: t.boolean(curated('conflicts')),
   }),
 });
 
@@ -72,16 +69,18 @@ export function conflictFilterOf(
     named: namesOf('Conflict', filter.named),
     parties: namesOf('Actor', filter.parties),
     places: namesOf('Place', filter.places),
-    countries: filter.countries?.map((code) => code.toUpperCase()) ?? null,
+    countries: codesOf(filter.countries),
     activeDuring: daysOf(filter.activeDuring, 'activeDuring'),
   };
 }
 
 /** The arguments of every list of conflicts, beside those of a page. */
-export const conflictListArguments = {
-  ...listArguments('conflicts', ConflictFilterInput, ConflictOrderEnum, 'NAME_ASC'),
-  ...builder.args((t) => ({ during: t.field(orderDuring) })),
-};
+export const conflictListArguments = totalledListArguments(
+  'conflicts',
+  ConflictFilterInput,
+  ConflictOrderEnum,
+  'NAME_ASC',
+);
 
 /** Conflicts, filtered and ordered as asked. */
 export const conflictListing = ({

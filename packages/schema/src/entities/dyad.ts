@@ -10,9 +10,10 @@ import { eventListCost, OF_ENTITY } from '../list-cost.ts';
 import { Identified } from './identified.ts';
 import { byKey, listed, toKnown } from '../pushdown/field-options.ts';
 import {
-  listArguments,
-  orderDuring,
+  FILTER_DESCRIPTION,
+  NAMED,
   orderedAs,
+  totalledListArguments,
   TOTALS_ORDER_VALUES,
   type Asked,
   type OrderedDuring,
@@ -65,12 +66,9 @@ builder.node('Dyad', {
 });
 
 const DyadFilterInput = builder.inputType('DyadFilter', {
-  description:
-    'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id; a name that nothing has is refused (BAD_USER_INPUT).',
+  description: FILTER_DESCRIPTION,
   fields: (t) => ({
-    named: t.idList({
-      description: 'Only these: what stands in an address, found again with its name.',
-    }),
+    named: t.idList(NAMED),
     conflicts: t.idList({ ...naming('Conflict'), description: 'In one of these conflicts.' }),
     actors: t.idList({
       ...naming('Actor'),
@@ -121,10 +119,7 @@ builder.queryFields((t) => ({
       type: 'Dyad',
       description:
         'The pairs of parties that fight each other, by name unless asked otherwise. `dyads(first: 10) { nodes { slug sideA { name } sideB { name } } }`.',
-      args: {
-        ...listArguments('dyads', DyadFilterInput, DyadOrderEnum, 'NAME_ASC'),
-        ...builder.args((t) => ({ during: t.field(orderDuring) })),
-      },
+      args: totalledListArguments('dyads', DyadFilterInput, DyadOrderEnum, 'NAME_ASC'),
       ...listed(dyadListing),
     },
     connectionTo('Dyad'),

@@ -16,9 +16,9 @@ import {
   Violence,
 } from '../types/enums.ts';
 import { positionGiven } from '../types/position.ts';
-import { instantOf } from '../types/scalars.ts';
+import { codesOf, instantOf } from '../types/scalars.ts';
 import { knownByArgument } from '../types/as-of.ts';
-import { listArguments, type Asked } from './list-arguments.ts';
+import { FILTER_DESCRIPTION, listArguments, type Asked } from './list-arguments.ts';
 
 /** Characters; each word costs a look into every name. */
 const LONGEST_TEXT = 200;
@@ -50,8 +50,7 @@ const NearPoint = builder.inputType('NearPoint', {
 });
 
 export const EventFilterInput = builder.inputType('EventFilter', {
-  description:
-    'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id; a name that nothing has is refused (BAD_USER_INPUT).',
+  description: FILTER_DESCRIPTION,
   fields: (t) => ({
     conflicts: t.idList({ ...naming('Conflict'), description: 'In one of these conflicts.' }),
     actors: t.idList({ ...naming('Actor'), description: 'With one of these actors taking part.' }),
@@ -189,7 +188,7 @@ export function eventFilterOf(
     conflicts: namesOf('Conflict', filter.conflicts),
     actors: namesOf('Actor', filter.actors),
     places: namesOf('Place', filter.places),
-    countries: filter.countries?.map((code) => code.toUpperCase()) ?? null,
+    countries: codesOf(filter.countries),
     during: daysOf(during, 'during'),
     kinds: filter.kinds ?? null,
     violence: filter.violence ?? null,

@@ -11,7 +11,7 @@ import { estimateOf } from '@casus/store/rules/event-estimate';
 import { conflicts, dyads } from '@casus/store/tables/conflict';
 import { datasets } from '@casus/store/tables/dataset';
 import { eventParticipants, events } from '@casus/store/tables/event';
-import { nullUnless, textOf, type JsonExpression } from '@casus/store/pushdown/json';
+import { textOf, type JsonExpression } from '@casus/store/pushdown/json';
 import type { Row } from '@casus/store/pushdown/row';
 import { arrayElements, rowByKey } from '@casus/store/pushdown/rows';
 import { sql } from 'drizzle-orm';
@@ -32,6 +32,7 @@ import { byName, expression, listed, sameRow, toAll, toOne } from '../pushdown/f
 import { claimListArguments, claimListing } from './claim-list.ts';
 import { EventOrderEnum, eventListArguments, eventListing } from './event-list.ts';
 import { DeathEstimate, EventLocation, EventParticipant, QualityFlag } from './event-parts.ts';
+import { ofWithdrawal } from './withdrawal.ts';
 
 const ownParticipants = toAll(eventParticipants, eventParticipants.eventKey, [
   eventParticipants.position,
@@ -230,13 +231,7 @@ builder.node('Event', {
       description:
         'Since when no claim about it stands: a later release of its dataset, complete for its days, leaves it out. Null while it stands. `claims(filter: { withdrawn: true }) { nodes { withdrawnReason } }` tells why.',
       args: { asOf: t.arg(asOfArgument) },
-      resolve: ({ withdrawnAt }, { asOf }, context) =>
-        withdrawnAt && withdrawnAt <= momentOf(asOf, context) ? withdrawnAt : null,
-      pushdown: expression((row, { asOf }: { asOf?: Date | null }, { now }) =>
-        nullUnless(sql`${row.column('withdrawnAt')} <= ${asOf ? instantOf(asOf) : now}`, [
-          row.json('withdrawnAt'),
-        ]),
-      ),
+      ...ofWithdrawal('withdrawnAt'),
     }),
     qualityFlags: t.field({
       type: [QualityFlag],

@@ -26,6 +26,21 @@ export const listArguments = <Filter, Order>(
     }),
   }));
 
+/** Of a filter that names entities. */
+export const FILTER_DESCRIPTION =
+  'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id; a name that nothing has is refused (BAD_USER_INPUT).';
+
+/** Conditions that several filters have, each in the same words. */
+export const NAMED = {
+  description: 'Only these: what stands in an address, found again with its name.',
+} as const;
+export const IN_ANY_NAME = {
+  description: 'With this in the name in any language, in any case, accents or not.',
+} as const;
+export const curated = (plural: string) => ({
+  description: `true: only ${plural} of the curated record; false: only imported ones.`,
+});
+
 /** What they ask. */
 export interface Asked<
   Filter extends { $inferInput: unknown },
@@ -47,12 +62,22 @@ export const TOTALS_ORDER_VALUES = {
   },
 } as const;
 
-/** Beside the arguments of a list that may be ordered so. */
-export const orderDuring = {
-  type: DateRange,
-  description:
-    'For the orders MOST_DEATHS, MOST_EVENTS and LATEST_EVENT: only the events that may have happened on one of these days count. It leaves nothing out of the list. Whole months and years are quickest.',
-} as const;
+/** The arguments of a list that may be ordered so. */
+export const totalledListArguments = <Filter, Order>(
+  plural: string,
+  filter: InputObjectRef<Types, Filter>,
+  order: EnumRef<Types, Order>,
+  orderBy: Order,
+) => ({
+  ...listArguments(plural, filter, order, orderBy),
+  ...builder.args((t) => ({
+    during: t.field({
+      type: DateRange,
+      description:
+        'For the orders MOST_DEATHS, MOST_EVENTS and LATEST_EVENT: only the events that may have happened on one of these days count. It leaves nothing out of the list. Whole months and years are quickest.',
+    }),
+  })),
+});
 
 /** What it asks. */
 export interface OrderedDuring {

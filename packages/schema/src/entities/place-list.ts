@@ -5,34 +5,31 @@ import { builder } from '../builder.ts';
 import { naming } from '../entities-named.ts';
 import { namesOf } from '../global-id.ts';
 import { PlaceKind } from '../types/enums.ts';
+import { codesOf } from '../types/scalars.ts';
 import {
-  listArguments,
-  orderDuring,
+  curated,
+  FILTER_DESCRIPTION,
+  IN_ANY_NAME,
+  NAMED,
   orderedAs,
+  totalledListArguments,
   TOTALS_ORDER_VALUES,
   type Asked,
   type OrderedDuring,
 } from './list-arguments.ts';
 
 export const PlaceFilterInput = builder.inputType('PlaceFilter', {
-  description:
-    'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id; a name that nothing has is refused (BAD_USER_INPUT).',
+  description: FILTER_DESCRIPTION,
   fields: (t) => ({
-    named: t.idList({
-      description: 'Only these: what stands in an address, found again with its name.',
-    }),
+    named: t.idList(NAMED),
     kinds: t.field({ type: [PlaceKind], description: 'Of one of these kinds.' }),
     countries: t.field({
       type: ['CountryCode'],
       description: 'In one of these countries, ISO 3166-1 alpha-2; the country itself counts.',
     }),
     within: t.idList({ ...naming('Place'), description: 'In one of these places, at any depth.' }),
-    text: t.string({
-      description: 'With this in the name in any language, in any case, accents or not.',
-    }),
-    curated: t.boolean({
-      description: 'true: only places of the curated record; false: only imported ones.',
-    }),
+    text: t.string(IN_ANY_NAME),
+    curated: t.boolean(curated('places')),
   }),
 });
 
@@ -53,16 +50,18 @@ export function placeFilterOf(
   return {
     ...filter,
     named: namesOf('Place', filter.named),
-    countries: filter.countries?.map((code) => code.toUpperCase()) ?? null,
+    countries: codesOf(filter.countries),
     within: namesOf('Place', filter.within),
   };
 }
 
 /** The arguments of every list of places, beside those of a page. */
-export const placeListArguments = {
-  ...listArguments('places', PlaceFilterInput, PlaceOrderEnum, 'NAME_ASC'),
-  ...builder.args((t) => ({ during: t.field(orderDuring) })),
-};
+export const placeListArguments = totalledListArguments(
+  'places',
+  PlaceFilterInput,
+  PlaceOrderEnum,
+  'NAME_ASC',
+);
 
 /** Places, filtered and ordered as asked. */
 export const placeListing = ({

@@ -4,11 +4,10 @@ import { builder } from '../builder.ts';
 import { naming } from '../entities-named.ts';
 import { namesOf } from '../global-id.ts';
 import { DateRange, daysOf } from '../types/date-range.ts';
-import { listArguments, type Asked } from './list-arguments.ts';
+import { FILTER_DESCRIPTION, listArguments, type Asked } from './list-arguments.ts';
 
 export const ReportFilterInput = builder.inputType('ReportFilter', {
-  description:
-    'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id; a name that nothing has is refused (BAD_USER_INPUT).',
+  description: FILTER_DESCRIPTION,
   fields: (t) => ({
     publishers: t.idList({ ...naming('Actor'), description: 'Published by one of these actors.' }),
     publishedDuring: t.field({

@@ -74,3 +74,8 @@ export function instantOf(instant: Date): string {
 export function dayOf(day: Date | null | undefined): string | null {
   return day ? instantOf(day).slice(0, 10) : null;
 }
+
+/** The country codes that a filter asks for, as they are stored. */
+export function codesOf(codes: readonly string[] | null | undefined): string[] | null {
+  return codes?.map((code) => code.toUpperCase()) ?? null;
+}

@@ -4,6 +4,7 @@ import type { Notice, NoticeListener } from '../live/notices.ts';
 import { createProgressReader, type Progress } from '../live/progress.ts';
 import { progressOn, type Heartbeat } from './listening-connection.ts';
 import { createListening, type Listening, type ListenerState } from './listening.ts';
+import { probe } from './probe.ts';
 
 /** How often a database is asked how far it is, in ms: nothing that is cached is older. */
 const EVERY = 250;
@@ -196,16 +197,7 @@ export function createFollowing(
     probe: async (patience) => {
       if (promoted) return promoted.probe(patience);
       if (!over) return 'lost';
-      const waited = new AbortController();
-      const answer = await Promise.race([
-        own.read().then(
-          () => 'answered' as const,
-          () => 'lost' as const,
-        ),
-        sleep(patience, 'late' as const, { signal: waited.signal }),
-      ]);
-      waited.abort();
-      return answer;
+      return probe(own.read(), patience);
     },
     close: async () => {
       listeners.clear();

@@ -7,6 +7,7 @@ import {
   type Heartbeat,
   type ListeningConnection,
 } from './listening-connection.ts';
+import { probe, type Probed } from './probe.ts';
 
 const FIRST_RETRY = 100;
 const LAST_RETRY = 5_000;
@@ -31,7 +32,7 @@ export interface Listening {
   /** Is called when it is connected, and when it no longer is. */
   onChange(watcher: (state: ListenerState) => void): void;
   /** Whether the server answers on it: `late` when it did not within so many milliseconds. */
-  probe(patience: number): Promise<'answered' | 'late' | 'lost'>;
+  probe(patience: number): Promise<Probed>;
   /** Listens where `createClient` connects by now, and tells that anything may have changed. */
   reconnect(): Promise<void>;
   close(): Promise<void>;
@@ -173,16 +174,7 @@ export function createListening(
     probe: async (patience) => {
       const { connection } = (await session?.catch(() => null)) ?? {};
       if (!connection || !state.isConnected) return 'lost';
-      const waited = new AbortController();
-      const answer = await Promise.race([
-        connection.ping().then(
-          () => 'answered' as const,
-          () => 'lost' as const,
-        ),
-        sleep(patience, 'late' as const, { signal: waited.signal }),
-      ]);
-      waited.abort();
-      return answer;
+      return probe(connection.ping(), patience);
     },
     close: async () => {
       listeners.clear();

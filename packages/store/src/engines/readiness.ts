@@ -1,6 +1,7 @@
 import type { ConnectionCounts, Readiness } from './engine.ts';
 import { explainOutage, outageOf } from '../store-error.ts';
-import type { Listening, ListenerState } from './listening.ts';
+import type { ListenerState } from './listening.ts';
+import type { Probed } from './probe.ts';
 
 /**
  * Whether the database answers, by what came of asking it on the connection for notices, which no
@@ -8,7 +9,7 @@ import type { Listening, ListenerState } from './listening.ts';
  * all the same: `isRead` tells. A server that has no room for one more connection is there, too.
  */
 export async function readinessOf(
-  probed: Awaited<ReturnType<Listening['probe']>>,
+  probed: Probed,
   { reason }: ListenerState,
   { most, open, idle, waiting }: ConnectionCounts,
   isRead: () => Promise<boolean>,

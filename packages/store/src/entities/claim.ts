@@ -224,31 +224,26 @@ export const figureClaimsOfEvent = (key: SQL): SQL =>
 export const figureClaimsOfPlace = (key: SQL): SQL =>
   sql`${claims.kind} = 'FIGURE' and ${claims.subjectPlaceKey} = ${key}`;
 
-/** The figure claims about events, by event. */
-export async function figureClaimsOfEvents(
+async function figureClaimsBy(
+  subject: 'subjectEventKey' | 'subjectPlaceKey',
   db: Database,
   keys: readonly string[],
 ): Promise<Map<string, Claim[]>> {
   const rows = await selectRows(
     db,
     claims,
-    sql`where ${claims.kind} = 'FIGURE' and ${isAny(claims.subjectEventKey, keys)}`,
+    sql`where ${claims.kind} = 'FIGURE' and ${isAny(claims[subject], keys)}`,
   );
-  return Map.groupBy(rows, (claim) => claim.subjectEventKey!);
+  return Map.groupBy(rows, (claim) => claim[subject]!);
 }
 
+/** The figure claims about events, by event. */
+export const figureClaimsOfEvents = (db: Database, keys: readonly string[]) =>
+  figureClaimsBy('subjectEventKey', db, keys);
+
 /** The figure claims about places themselves, by place. */
-export async function figureClaimsOfPlaces(
-  db: Database,
-  keys: readonly string[],
-): Promise<Map<string, Claim[]>> {
-  const rows = await selectRows(
-    db,
-    claims,
-    sql`where ${claims.kind} = 'FIGURE' and ${isAny(claims.subjectPlaceKey, keys)}`,
-  );
-  return Map.groupBy(rows, (claim) => claim.subjectPlaceKey!);
-}
+export const figureClaimsOfPlaces = (db: Database, keys: readonly string[]) =>
+  figureClaimsBy('subjectPlaceKey', db, keys);
 
 /** The claims that answer the one of a key, as a list that the database writes: earliest first. */
 export const answering = (key: SQL) => ({

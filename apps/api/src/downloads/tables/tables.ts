@@ -7,16 +7,21 @@ import { RELEASE_DIFF_TABLE } from './release-diff-table.ts';
 import { REPORT_TABLE } from './reports-table.ts';
 import { STATISTICS_TABLE } from './statistics-table.ts';
 
-/** All tables that can be downloaded, beside the lists of events and claims. */
-export const TABLES: readonly ListDownload[] = [
+/** Tables that can be had whole: figures, and whom and what claims and events are about. */
+export const WHOLE_TABLES: readonly ListDownload[] = [
   FIGURES_TABLE,
-  STATISTICS_TABLE,
   CONFLICT_TABLE,
   ACTOR_TABLE,
   COUNTRY_TABLE,
   PLACE_TABLE,
   AGREEMENT_TABLE,
   REPORT_TABLE,
+];
+
+/** All tables that can be downloaded, beside the lists of events and claims. */
+export const TABLES: readonly ListDownload[] = [
+  ...WHOLE_TABLES,
+  STATISTICS_TABLE,
   CHANGE_TABLE,
   RELEASE_DIFF_TABLE,
 ];
