@@ -1,4 +1,5 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
+import { SCALARS } from '../../packages/contract/src/cache.ts';
 
 const config: CodegenConfig = {
   schema: '../../packages/schema/schema.graphql',
@@ -12,17 +13,7 @@ const config: CodegenConfig = {
         enumsAsTypes: true,
         useTypeImports: true,
         documentMode: 'string',
-        scalars: {
-          CountryCode: 'string',
-          Date: 'string',
-          DateTime: 'string',
-          ID: 'string',
-          Latitude: 'number',
-          Longitude: 'number',
-          Position: 'string',
-          TimeZone: 'string',
-          URL: 'string',
-        },
+        scalars: SCALARS,
       },
     },
   },

@@ -172,13 +172,7 @@ export const BreakdownRow = graphql(`
     eventsWithoutFigure
     eventsWithoutSplit
     deaths {
-      low
-      best
-      high
-      sideA
-      sideB
-      civilians
-      unknown
+      ...SplitSum
     }
   }
 `);

@@ -1,6 +1,19 @@
 import { graphql } from '../../gql/gql.ts';
 
-/** What an opening sentence tells of a place or an actor. */
+/** A sum of estimates, and of those parts into which they are split. */
+export const SplitSum = graphql(`
+  fragment SplitSum on DeathSum {
+    low
+    best
+    high
+    sideA
+    sideB
+    civilians
+    unknown
+  }
+`);
+
+/** What an opening sentence tells of a place or an actor. A fragment counts as a field, and the page of a conflict asks as many as it may. */
 export const TotalsSentence = graphql(`
   fragment TotalsSentence on EventTotals {
     events
@@ -26,13 +39,7 @@ export const TotalsRow = graphql(`
     eventsWithoutFigure
     eventsWithoutSplit
     deaths {
-      low
-      best
-      high
-      sideA
-      sideB
-      civilians
-      unknown
+      ...SplitSum
     }
     lastEventAt
   }

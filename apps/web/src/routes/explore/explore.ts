@@ -189,13 +189,7 @@ export const ExploreChart = graphql(`
         best
       }
       deaths {
-        low
-        best
-        high
-        sideA
-        sideB
-        civilians
-        unknown
+        ...SplitSum
       }
     }
   }

@@ -11,28 +11,7 @@ export const DatasetPage = graphql(`
     $language: String
   ) {
     dataset(slug: $slug) {
-      slug
-      name
-      version
-      licence
-      citation
-      url
-      importedAt
-      rowsRead
-      rowsKept
-      rowsFlagged
-      rowsRejected
-      provider {
-        slug
-        name(language: $language)
-      }
-      releasedAt {
-        earliest
-        latest
-        precision
-        edtf
-        zone
-      }
+      ...DatasetFacts
       releases {
         ...ComparableRelease
       }
