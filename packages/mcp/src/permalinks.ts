@@ -1,14 +1,4 @@
-/** Types that have a page of their own on the site, and the first word of its address. */
-const PAGES: Record<string, string> = {
-  Actor: 'actors',
-  Agreement: 'agreements',
-  Claim: 'claims',
-  Conflict: 'conflicts',
-  Dataset: 'datasets',
-  Event: 'events',
-  Place: 'places',
-  Report: 'reports',
-};
+import { ENTITIES } from './entities.ts';
 
 /**
  * The answer with the address of the page of everything that has one, as it was at that moment: so that whoever
@@ -21,7 +11,7 @@ export function withPermalinks(answer: unknown, site: string, asOf: string): unk
     Object.entries(answer).map(([name, value]) => [name, withPermalinks(value, site, asOf)]),
   );
   const { __typename, slug } = fields as { __typename?: string; slug?: string };
-  const page = __typename && PAGES[__typename];
+  const page = __typename && ENTITIES[__typename]?.page;
   if (!page || !slug) return fields;
   // A slug may be several words of an address: `afghanistan/balkh`.
   const words = encodeURIComponent(slug).replaceAll('%3A', ':').replaceAll('%2F', '/');

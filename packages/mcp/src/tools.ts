@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FOUND } from './entities.ts';
 import { AGREEMENT, AGREEMENTS } from './questions/agreements.ts';
 import { CHANGES } from './questions/changes.ts';
 import { CLAIMS, CLAIM_CHAIN } from './questions/claims.ts';
@@ -74,9 +75,7 @@ export const TOOLS: readonly Tool[] = [
       'Finds conflicts, events, places, actors, agreements, reports and claims by name or words, in any spelling or script. Begin here: the other tools take the slugs that it gives.',
     input: {
       query: z.string().min(1).max(200),
-      types: z
-        .array(z.enum(['ACTOR', 'AGREEMENT', 'CLAIM', 'CONFLICT', 'EVENT', 'PLACE', 'REPORT']))
-        .optional(),
+      types: z.array(z.enum(FOUND)).optional(),
       first: z.int().min(1).max(50).default(10),
     },
     document: SEARCH,

@@ -2,10 +2,11 @@ import { startApi, type RunningApi } from '../../../apps/api/tests/api.ts';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
-import { buildSchema, parse, validate } from 'graphql';
+import { assertEnumType, assertUnionType, buildSchema, parse, validate } from 'graphql';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ENTITIES, FOUND } from '../src/entities.ts';
 import { createMcpServer } from '../src/server.ts';
 import { TOOLS } from '../src/tools.ts';
 
@@ -65,12 +66,22 @@ test('a dozen tools and more, each of which only reads and explains itself', asy
   expect(client.getInstructions()).toContain('Never add up');
 });
 
-test('their questions are the contract’s', async () => {
-  const contract = await readFile(join(import.meta.dirname, '../../schema/schema.graphql'), 'utf8');
-  const schema = buildSchema(contract);
+const contract = buildSchema(
+  await readFile(join(import.meta.dirname, '../../schema/schema.graphql'), 'utf8'),
+);
+
+test('their questions are the contract’s', () => {
   for (const { name, document } of TOOLS) {
-    expect([name, validate(schema, parse(document))]).toEqual([name, []]);
+    expect([name, validate(contract, parse(document))]).toEqual([name, []]);
   }
+});
+
+test('whatever the API finds is found, by what it is called', () => {
+  const types = assertEnumType(contract.getType('SearchType')).getValues();
+  expect(FOUND.toSorted()).toEqual(types.map(({ name }) => name).toSorted());
+  const results = assertUnionType(contract.getType('SearchResult')).getTypes();
+  const known = Object.entries(ENTITIES).flatMap(([type, { known }]) => (known ? type : []));
+  expect(known.toSorted()).toEqual(results.map(({ name }) => name).toSorted());
 });
 
 /** Every object of a type in an answer. */

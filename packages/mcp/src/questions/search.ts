@@ -1,3 +1,10 @@
+import { ENTITIES } from '../entities.ts';
+
+const hits = Object.entries(ENTITIES)
+  .filter(([, { known }]) => known)
+  .map(([type, { known }]) => `... on ${type} { ${known} }`)
+  .join('\n          ');
+
 export const SEARCH = /* GraphQL */ `
   query McpSearch($query: String!, $types: [SearchType!], $first: Int!) {
     search(query: $query, types: $types, first: $first) {
@@ -7,39 +14,7 @@ export const SEARCH = /* GraphQL */ `
         matchedText
         node {
           __typename
-          ... on Actor {
-            slug
-            name
-          }
-          ... on Agreement {
-            slug
-            name
-          }
-          ... on Claim {
-            slug
-            summary
-            claimant {
-              __typename
-              slug
-              name
-            }
-          }
-          ... on Conflict {
-            slug
-            name
-          }
-          ... on Event {
-            slug
-            name
-          }
-          ... on Place {
-            slug
-            name
-          }
-          ... on Report {
-            slug
-            title
-          }
+          ${hits}
         }
       }
     }

@@ -102,21 +102,13 @@ function refuseUnknown(
   { type, name }: { type: string; name: string },
 ): never {
   const slug = name.slice(0, 80);
-  const words = NO_SUCH[type]?.({ slug }) ?? m.faults_refused({ message });
+  const noneOf = noSuch[`faults_no_${type.toLowerCase()}`];
+  const words = noneOf?.({ slug }) ?? m.faults_refused({ message });
   error(404, { message: words, unknown: { field: argument, name } });
 }
 
-/** By the type of what there is none of. */
-const NO_SUCH: Record<string, (named: { slug: string }) => string> = {
-  Actor: m.faults_no_actor,
-  Agreement: m.faults_no_agreement,
-  Claim: m.faults_no_claim,
-  Conflict: m.faults_no_conflict,
-  Dataset: m.faults_no_dataset,
-  Event: m.faults_no_event,
-  Place: m.faults_no_place,
-  Report: m.faults_no_report,
-};
+/** That there is no such thing, by its type: a message of each entity says so. */
+const noSuch = m as unknown as Record<string, ((named: { slug: string }) => string) | undefined>;
 
 /** Null once patience is at its end: the client tells nobody of a request that was aborted. */
 async function inTime<Answer>(asked: Promise<Answer>): Promise<Answer | null> {

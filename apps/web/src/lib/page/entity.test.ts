@@ -1,6 +1,7 @@
 import { buildSchema, isUnionType } from 'graphql';
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { PAGES } from '../../../tests/pages.ts';
 import { ROOTS } from './entity.ts';
 
 const routes = new URL('../../routes/', import.meta.url);
@@ -19,4 +20,14 @@ test.each(Object.values(ROOTS))('at /%s/<slug> there is a page, and a picture of
   );
   expect(page).toHaveLength(1);
   expect(exists(`og/${encodeURIComponent('[...path]')}/card.png/cards/${root}.ts`)).toBe(true);
+});
+
+test.each(Object.keys(ROOTS))('a page says so where there is no %s of a name', (type) => {
+  const path = new URL('../../../messages/faults/en.json', import.meta.url);
+  const messages = JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
+  expect(messages[`faults_no_${type.toLowerCase()}`]).toContain('{slug}');
+});
+
+test.each(Object.values(ROOTS))('the tests of all pages look at one of /%s/', (root) => {
+  expect(Object.values(PAGES).some((address) => address.startsWith(`/${root}/`))).toBe(true);
 });
