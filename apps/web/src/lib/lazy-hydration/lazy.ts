@@ -1,4 +1,4 @@
-import type { Component } from 'svelte';
+import { hydrate, type Component } from 'svelte';
 
 /** A component that is hydrated late or never; its `Props` all come from the page. */
 export interface LazyComponent<Props extends Record<string, unknown>> {
@@ -21,9 +21,37 @@ export function markHydrated(): void {
   hydrated = true;
 }
 
+/** While a component is hydrated where it stands, what is in it was rendered by the server, too. */
+let isHydratingInPlace = false;
+
 /** Whether a component that appears now was rendered by the server, or is new to the document. */
 export function isServerRendered(): boolean {
-  return !hydrated;
+  return !hydrated || isHydratingInPlace;
+}
+
+/**
+ * Makes the server's HTML of a component come alive where it stands: what is unfolded or has the focus stays so.
+ * `props` may change later. Gives what `unmount` takes.
+ */
+export function hydrateInPlace<Props extends Record<string, unknown>>(
+  component: Component<Props>,
+  target: Element,
+  props: () => Props,
+  context: Map<unknown, unknown>,
+): Record<string, unknown> {
+  const current = Object.fromEntries(
+    Object.keys(props()).map((name) => [name, { enumerable: true, get: () => props()[name] }]),
+  );
+  isHydratingInPlace = true;
+  try {
+    return hydrate(component as Component, {
+      target,
+      props: Object.defineProperties({}, current),
+      context,
+    });
+  } finally {
+    isHydratingInPlace = false;
+  }
 }
 
 /**
@@ -40,7 +68,7 @@ export async function lazy<Props extends Record<string, unknown>>(
       if (!render || !made.component) return KEEP_SERVER_HTML;
       const { body } = render(made.component as Component, { props, ...options });
       // One element, so that what Svelte's own comments divide stays in one piece.
-      return `<div style="display: contents">${body}</div>`;
+      return `<div style="display: contents" data-lazy="${options.idPrefix}">${body}</div>`;
     },
   };
   if (render || hydrated) await made.load();
