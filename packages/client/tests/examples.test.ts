@@ -6,12 +6,12 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import {
+  copyFile,
   cp,
   mkdir,
   mkdtemp,
   readdir,
   readFile,
-  rename,
   rm,
   symlink,
   writeFile,
@@ -23,10 +23,13 @@ import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { noRegistry, pack, shellEnvironment } from './packed.ts';
+import { noRegistry, packedArchives, shellEnvironment } from './packed.ts';
 
 const run = promisify(execFile);
-const EXAMPLES = join(import.meta.dirname, '../../../examples');
+const ROOT = join(import.meta.dirname, '../../..');
+const EXAMPLES = join(ROOT, 'examples');
+/** What npm downloads for the examples is there for the next run. */
+const DOWNLOADS = join(ROOT, 'node_modules/.cache/casus-examples');
 const unreachable = await noRegistry();
 
 let api: RunningApi;
@@ -42,8 +45,8 @@ beforeAll(async () => {
   // Where `pnpm examples pack` puts them, as seen from the folder of an example.
   const packed = join(folder, '.packages');
   await mkdir(packed);
-  for (const [name, archive] of Object.entries(await pack(['client', 'contract'], folder))) {
-    await rename(archive, join(packed, `casus-${name}.tgz`));
+  for (const [name, archive] of Object.entries(await packedArchives())) {
+    await copyFile(archive, join(packed, `casus-${name}.tgz`));
   }
 });
 afterAll(async () => {
@@ -52,7 +55,7 @@ afterAll(async () => {
 });
 
 const environment = (more: Record<string, string> = {}) =>
-  shellEnvironment(folder, { CASUS_URL: url, ...more });
+  shellEnvironment(folder, { CASUS_URL: url, npm_config_cache: DOWNLOADS, ...more });
 
 /** Tools whose hundreds of packages are not installed once more: those of this package are the same. */
 const TOOLS = '@graphql-codegen';

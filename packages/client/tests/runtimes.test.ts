@@ -12,7 +12,7 @@ import { createContext, runInContext } from 'node:vm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startHostileProxy, type HostileProxy } from './hostile-proxy.ts';
 import { mainJob, type Received } from './main-job.ts';
-import { NODE_20, pack, unpack } from './packed.ts';
+import { NODE_20, packedArchives, unpack } from './packed.ts';
 
 const run = promisify(execFile);
 const require = createRequire(import.meta.url);
@@ -56,7 +56,7 @@ beforeAll(async () => {
   }
   expected = await mainJob(`${address}/graphql`, position, TOLD.length);
   folder = await mkdtemp(join(tmpdir(), 'casus-runtimes-'));
-  await unpack(await pack(['client', 'contract'], folder), folder);
+  await unpack(await packedArchives(), folder);
   const { code } = await transform(await readFile(PROGRAM, 'utf8'), { loader: 'ts' });
   await writeFile(
     join(folder, 'program.mjs'),
