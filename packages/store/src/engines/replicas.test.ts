@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   startPostgres,
@@ -230,6 +231,23 @@ test('the replicas answer while the primary is away, but not from a position tha
 async function acknowledgedBy(name: string): Promise<void> {
   await store.db.execute(sql.raw(`alter system set synchronous_standby_names = '${name}'`));
   await store.db.execute(sql`select pg_reload_conf()`);
+  // A new session has the setting once the server has told its processes, and a checkpoint is begun by the one that has
+  // the others wait, after it has read what it was told.
+  await vi.waitFor(async () => expect(await settingOfNewSession()).toBe(name), IN_TIME);
+  await store.db.execute('checkpoint');
+}
+
+async function settingOfNewSession(): Promise<unknown> {
+  const client = new Client({ connectionString: `${primary.url}postgres` });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ names: string }>(
+      `select current_setting('synchronous_standby_names') as names`,
+    );
+    return rows[0]!.names;
+  } finally {
+    await client.end();
+  }
 }
 
 test('what a failover could take back is confirmed to nobody, until every standby or the primary has it', async () => {
@@ -259,6 +277,7 @@ test('what a failover could take back is confirmed to nobody, until every standb
 test('a replica that is promoted is left', async () => {
   await standbys[0]!.promote();
   await vi.waitFor(() => expect(stateOf(standbys[0]!).left).toMatch(/standby no more/), IN_TIME);
+  await inUse(1);
   expect((await nameAt(null)).label).toBe(labelOf(standbys[1]!));
 });
 

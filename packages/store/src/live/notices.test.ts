@@ -1,11 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ENGINES } from '../../tests/engines.ts';
 import type { Notice } from './notices.ts';
 import { announce } from '../../tests/announce.ts';
-import { openStore, type Store } from '../open.ts';
+import type { Store } from '../open.ts';
 
 describe.each(ENGINES)('notices on $engine', ({ engine, open }) => {
   let store: Store;
@@ -63,17 +62,13 @@ describe.each(ENGINES)('notices on $engine', ({ engine, open }) => {
 });
 
 test('after a lost connection listeners are told that anything may have changed', async () => {
-  const databaseUrl = `${inject('postgresUrl')}postgres`;
-  const store = await openStore({ databaseUrl, dataDir: '' });
+  const store = await ENGINES[1]!.open();
   const received: Notice[] = [];
   await store.onNotice((notice) => received.push(notice));
-  const other = new Client({ connectionString: databaseUrl });
-  await other.connect();
-  await other.query(
-    `select pg_terminate_backend(pid) from pg_stat_activity
-      where query like '%from commits where is_reference%' and pid <> pg_backend_pid()`,
+  await store.db.execute(
+    sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()
+      and query like '%from commits where is_reference%' and pid <> pg_backend_pid()`,
   );
-  await other.end();
   // When it is lost, and when it is there again.
   await vi.waitFor(
     () => expect(received).toEqual([{ about: 'anything' }, { about: 'anything' }]),
