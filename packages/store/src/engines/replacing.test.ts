@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
+import { copyDatabase } from '../../tests/embedded-template.ts';
 import type { Notice } from '../live/notices.ts';
 import { openStore, type Store } from '../open.ts';
 import { rowsOf, type Database } from './database.ts';
@@ -16,6 +17,7 @@ let host: Store;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'casus-replacing-'));
   dataDir = join(folder, 'data');
+  copyDatabase(inject('embeddedTemplate'), dataDir);
   host = await openStore({ dataDir, sharing: 'offer' });
   await host.db.execute('create table marks (mark text unique)');
 });

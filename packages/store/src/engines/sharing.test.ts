@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
+import { copyDatabase } from '../../tests/embedded-template.ts';
 import { announce } from '../../tests/announce.ts';
 import type { Notice } from '../live/notices.ts';
 import { openStore, type Store } from '../open.ts';
@@ -14,6 +15,7 @@ let host: Store;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'casus-sharing-'));
   dataDir = join(folder, 'data');
+  copyDatabase(inject('embeddedTemplate'), dataDir);
   host = await openStore({ dataDir, sharing: 'offer' });
   await host.db.execute('create table marks (mark text unique)');
 });

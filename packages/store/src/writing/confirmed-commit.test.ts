@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { copyDatabase } from '../../tests/embedded-template.ts';
 import { cutAtCommit, type CuttingProxy } from '../../tests/cutting-proxy.ts';
 import { rowsOf } from '../engines/database.ts';
 import { socketPath } from '../engines/embedded/socket-folder.ts';
@@ -42,6 +43,7 @@ async function onPostgres(): Promise<Place> {
 async function onEmbedded(): Promise<Place> {
   const folder = await mkdtemp(join(tmpdir(), 'casus-commit-'));
   const dataDir = join(folder, 'data');
+  copyDatabase(inject('embeddedTemplate'), dataDir);
   const store = await openStore({ dataDir, sharing: 'offer' });
   const real = socketPath((await holderOf(dataDir))!.socket!);
   const way = join(folder, 'proxy');
