@@ -10,9 +10,9 @@ export type Given = (argument: string) => unknown;
  */
 export type Cost = number | ((given: Given) => number);
 
-/** How many rows a list has by an argument: a size, or as many as a list of values. */
+/** How many rows a list has by an argument, or by whichever of several is given: a size, or as many as a list of values. */
 export interface RowsByArgument {
-  argument: string;
+  argument: string | readonly string[];
   unlessGiven: number;
   atMost: number;
 }
@@ -30,9 +30,15 @@ export function rowsOfField({ extensions }: GraphQLField<unknown, unknown>): Row
   return extensions['rows'] as Rows | undefined;
 }
 
-/** The number that an argument of rows stands for. */
-export function rowsGiven({ unlessGiven, atMost }: RowsByArgument, value: unknown): number {
-  const size = Array.isArray(value) ? value.length : value;
-  // What is out of bounds is refused by its own field, which says why.
-  return typeof size === 'number' ? Math.min(Math.max(1, size), atMost) : unlessGiven;
+/** The number of rows that the arguments of a list ask for. */
+export function rowsGiven({ argument, unlessGiven, atMost }: RowsByArgument, given: Given): number {
+  const sizes = [argument]
+    .flat()
+    .map((name) => {
+      const value = given(name);
+      return Array.isArray(value) ? value.length : value;
+    })
+    .filter((size) => typeof size === 'number');
+  // What is out of bounds, or given twice, is refused by its own field, which says why.
+  return sizes.length === 0 ? unlessGiven : Math.min(Math.max(1, ...sizes), atMost);
 }

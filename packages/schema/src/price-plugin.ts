@@ -81,9 +81,11 @@ const isPromise = (value: unknown): value is Promise<unknown> =>
 const isConnection = (type: string) => type.endsWith('Connection');
 
 function counted(rows: Rows): string {
-  return typeof rows === 'number'
-    ? `Counts as ${rows} ${rows === 1 ? 'row' : 'rows'}.`
-    : `Counts as many rows as ${rows.argument}.`;
+  if (typeof rows === 'number') return `Counts as ${rows} ${rows === 1 ? 'row' : 'rows'}.`;
+  const { argument, unlessGiven } = rows;
+  return typeof argument === 'string'
+    ? `Counts as many rows as ${argument}.`
+    : `Counts as many rows as ${argument.join(' or ')}, as ${unlessGiven} without.`;
 }
 
 const pluginName = 'price';

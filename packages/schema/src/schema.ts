@@ -9,6 +9,7 @@ import './entities/audit-log.ts';
 import './entities/changes.ts';
 import './entities/claim.ts';
 import './entities/claim-answers.ts';
+import './entities/claim-figure.ts';
 import './entities/claim-recorded.ts';
 import './entities/compare-claimants.ts';
 import './entities/conflict.ts';

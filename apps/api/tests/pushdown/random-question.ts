@@ -21,6 +21,7 @@ const FILTERS: Record<string, readonly string[]> = {
     '{ withdrawn: true }',
     '{ superseded: false }',
     '{ text: "an" }',
+    '{ sameFigureAs: "kgz-tjk-fled-18500" }',
   ],
   EventConnection: ['{ minDeaths: 1 }', '{ located: true }', '{ kinds: [STATEMENT, EPISODE] }'],
   ActorConnection: ['{ text: "a" }'],

@@ -8,7 +8,7 @@ import { claims } from '@casus/store/tables/claim';
 import { builder } from '../builder.ts';
 import { naming } from '../entities-named.ts';
 import { badUserInput } from '../errors.ts';
-import { namesOf } from '../global-id.ts';
+import { nameOf, namesOf } from '../global-id.ts';
 import {
   ClaimKind,
   InformationCredibility,
@@ -55,6 +55,11 @@ export const ClaimFilterInput = builder.inputType('ClaimFilter', {
       description: 'Figures of the people of one of these actors.',
     }),
     populations: t.field({ type: [Population], description: 'Figures of one of these groups.' }),
+    sameFigureAs: t.id({
+      ...naming('Claim'),
+      description:
+        'Of the same figure as this claim: all that is claimed of one quantity, in pages. `Figure.claims(first: 1)` names one.',
+    }),
     minQuantity: t.float({
       description:
         'Figures that may be at least so many, persons: by the highest number given; “at least” and “more than” have no upper end.',
@@ -119,7 +124,7 @@ export function claimFilterOf(
   filter: (typeof ClaimFilterInput)['$inferInput'] | null | undefined,
 ): ClaimFilter {
   if (!filter) return {};
-  const { minQuantity, maxQuantity } = filter;
+  const { minQuantity, maxQuantity, sameFigureAs } = filter;
   if ((minQuantity ?? 0) > (maxQuantity ?? Infinity)) {
     throw badUserInput(
       `minQuantity (${minQuantity}) is above maxQuantity (${maxQuantity}).`,
@@ -134,6 +139,7 @@ export function claimFilterOf(
     agreements: namesOf('Agreement', filter.agreements),
     places: namesOf('Place', filter.places),
     parties: namesOf('Actor', filter.parties),
+    sameFigureAs: sameFigureAs ? nameOf('Claim', sameFigureAs) : null,
     through: namesOf('Actor', filter.through),
     reports: namesOf('Report', filter.reports),
     assertedAfter: filter.assertedAfter ? instantOf(filter.assertedAfter) : null,

@@ -1,5 +1,5 @@
+import { claimsStanding } from '@casus/store/entities/claim';
 import {
-  claimsOfFigure,
   claimsOfFigures,
   countFigures,
   FIGURE_COLUMNS,
@@ -11,6 +11,7 @@ import {
   type FigureFilter,
   type FigureOrder,
 } from '@casus/store/entities/figure-list';
+import { claimsOfFigure } from '@casus/store/entities/same-figure';
 import { jsonObject, type JsonExpression } from '@casus/store/pushdown/json';
 import { rowsWhere } from '@casus/store/pushdown/rows';
 import { selectedRow } from '@casus/store/pushdown/selected';
@@ -165,7 +166,7 @@ function figuresJson(args: Asked, tools: ComposeTools): JsonExpression {
       [
         'edges',
         page.rows((row, text) => {
-          const where = claimsOfFigure(row.column('key'), asked.asOf);
+          const where = claimsOfFigure(row.column('key'), claimsStanding(asked.asOf));
           const ofClaims = part('Claim', CLAIM_FIELDS.flatMap(nodePlaces), COLUMNS);
           const about = nodePlaces('about');
           const node = jsonObject([

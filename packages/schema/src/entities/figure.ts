@@ -16,6 +16,8 @@ import type { Metric as MetricWord } from '@casus/store/vocabulary';
 import { sql, type SQL } from 'drizzle-orm';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
+import { badUserInput } from '../errors.ts';
+import { PAGE_LIMIT } from '../limits.ts';
 import { derived } from '../pushdown/field-options.ts';
 import type { DeriveTools, Tools } from '../pushdown/options.ts';
 import { asOfArgument } from '../types/as-of.ts';
@@ -37,7 +39,7 @@ export interface FigureOf extends FigureRule<ClaimRow> {
 }
 
 /** The fields of a figure that are claims. */
-export const CLAIM_FIELDS = ['preferred', 'current', 'claims', 'highest', 'lowest'];
+export const CLAIM_FIELDS = ['preferred', 'current', 'mainClaims', 'claims', 'highest', 'lowest'];
 
 /** The number that a claim is compared by, persons: its most likely, else the lowest or the highest that it gives. */
 const numberOf = ({ best, low, high }: ClaimRow): number | null => best ?? low ?? high;
@@ -50,6 +52,48 @@ function outermost({ current }: FigureOf, sign: 1 | -1): ClaimRow | null {
     sign * (numberOf(claim)! - numberOf(least)!) < 0 ? claim : least,
   );
 }
+
+const MAIN_CLAIMS = 12;
+
+function mainClaims(figure: FigureOf, size: number): readonly ClaimRow[] {
+  const { current, preferred } = figure;
+  expectSize(size, 'first');
+  if (current.length <= size) return current;
+  const ends = [preferred, outermost(figure, 1), outermost(figure, -1)].filter(
+    (claim) => claim !== null,
+  );
+  const main = new Set([...new Set([...ends, ...current.toReversed()])].slice(0, size));
+  return current.filter((claim) => main.has(claim));
+}
+
+function expectSize(size: number, argument: string): void {
+  if (size >= 1 && size <= PAGE_LIMIT) return;
+  throw badUserInput(
+    `1 to ${PAGE_LIMIT} claims can be taken of a figure; ${size} were asked for. The root’s \`claims\` has them in pages, by its filter \`sameFigureAs\`.`,
+    argument,
+  );
+}
+
+/** The first or the last of a list that is in hand whole. */
+function atEnds(claims: readonly ClaimRow[], { first, last }: Ends): readonly ClaimRow[] {
+  const size = first ?? last ?? null;
+  if (size === null) return claims;
+  if (typeof first === 'number' && typeof last === 'number') {
+    throw badUserInput('Give first or last, not both.', 'last');
+  }
+  expectSize(size, typeof first === 'number' ? 'first' : 'last');
+  return typeof first === 'number' ? claims.slice(0, size) : claims.slice(-size);
+}
+
+interface Ends {
+  first?: number | null;
+  last?: number | null;
+}
+
+const endArguments = builder.args((t) => ({
+  first: t.int({ description: `Only so many from the beginning, 1 to ${PAGE_LIMIT}.` }),
+  last: t.int({ description: `Only so many from the end, 1 to ${PAGE_LIMIT}.` }),
+}));
 
 export const Figure = builder.objectRef<FigureOf>('Figure').implement({
   description:
@@ -158,16 +202,41 @@ export const Figure = builder.objectRef<FigureOf>('Figure').implement({
     }),
     current: t.field({
       type: ['Claim'],
-      rows: 3,
-      description: 'The latest word of each claimant, on which low, high and contested stand.',
-      resolve: ({ current }) => current,
+      rows: { argument: ['first', 'last'], unlessGiven: 3, atMost: PAGE_LIMIT },
+      description:
+        'The latest word of each claimant, on which low, high and contested stand, in the order in which the claimants last spoke: all of them, or those that `first` or `last` takes.',
+      args: endArguments,
+      resolve: ({ current }, ends) => atEnds(current, ends),
+    }),
+    mainClaims: t.field({
+      type: ['Claim'],
+      rows: { argument: 'first', unlessGiven: MAIN_CLAIMS, atMost: PAGE_LIMIT },
+      description:
+        'What a range is drawn with: at most so many of the current claims, the preferred, the lowest and the highest before others, then those of who spoke last; in the order of `current`.',
+      args: {
+        first: t.arg.int({
+          required: true,
+          defaultValue: MAIN_CLAIMS,
+          description: `At most so many, 1 to ${PAGE_LIMIT}.`,
+        }),
+      },
+      resolve: (figure, { first }) => mainClaims(figure, first),
+    }),
+    claimantCount: t.int({
+      description: 'How many claimants have a say in it: as many as `current` has claims.',
+      resolve: ({ current }) => current.length,
     }),
     claims: t.field({
       type: ['Claim'],
-      rows: 5,
+      rows: { argument: ['first', 'last'], unlessGiven: 5, atMost: PAGE_LIMIT },
       description:
-        'Every claim of the figure that stood by then, earliest first: superseded, denied and deprecated ones too.',
-      resolve: ({ claims }) => claims,
+        'The claims of the figure that stood by then, earliest first: superseded, denied and deprecated ones too. All of them, or those that `first` or `last` takes; in pages, the root’s `claims` has them by its filter `sameFigureAs`.',
+      args: endArguments,
+      resolve: ({ claims }, ends) => atEnds(claims, ends),
+    }),
+    claimCount: t.int({
+      description: 'How many claims of it stood by then.',
+      resolve: ({ claims }) => claims.length,
     }),
   }),
 });

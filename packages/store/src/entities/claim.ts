@@ -6,7 +6,8 @@ import { changedAfter, type Position } from '../history/position.ts';
 import type { Link, Order } from '../lists/page.ts';
 import { selectRows } from '../reading/read.ts';
 import { keysWithMentions } from './actor.ts';
-import { isNamed, keysNamed } from './named.ts';
+import { isNamed, keyNamed, keysNamed } from './named.ts';
+import { claimsOfFigure } from './same-figure.ts';
 import { FIGURE_SCOPE, type FigureScope } from '../rules/figure-scope.ts';
 import { actors } from '../tables/actor.ts';
 import { agreements } from '../tables/agreement.ts';
@@ -43,6 +44,8 @@ export interface ClaimFilter {
   /** Figures of the people of one of these actors. */
   parties?: readonly string[] | null;
   populations?: readonly Population[] | null;
+  /** Of the figure of the claim that it names: they count the same. */
+  sameFigureAs?: string | null;
   /** Persons; a figure's own range must reach into these bounds. */
   minQuantity?: number | null;
   maxQuantity?: number | null;
@@ -91,6 +94,7 @@ export function claimsWhere(filter: ClaimFilter, asOf: string | SQL): SQL | unde
         : undefined,
       filter.places ? isNamed(claims.subjectPlaceKey, places, filter.places) : undefined,
     ),
+    filter.sameFigureAs ? claimsOfFigure(keyNamed(claims, filter.sameFigureAs)) : undefined,
     isFigureOf(filter),
     isGraded(filter),
     filter.through

@@ -5,7 +5,6 @@ import { decodeCursor } from '../lists/cursor.ts';
 import { pageOf, type Order, type Page, type Slice } from '../lists/page.ts';
 import type { Selected } from '../pushdown/selected.ts';
 import { readObjects, readRows, shapeOf } from '../reading/read.ts';
-import { FIGURE_SCOPE } from '../rules/figure-scope.ts';
 import { actors } from '../tables/actor.ts';
 import { claims } from '../tables/claim.ts';
 import { conflicts } from '../tables/conflict.ts';
@@ -15,6 +14,7 @@ import { places } from '../tables/place.ts';
 import type { Metric, Population } from '../vocabulary.ts';
 import { claimsStanding, type Claim } from './claim.ts';
 import { isNamed, keysNamed } from './named.ts';
+import { claimsOfFigure, FIGURE_SUBJECTS } from './same-figure.ts';
 
 /** All conditions hold at once; a list is met by any of its values. Names are slugs or natural keys. */
 export interface FigureFilter {
@@ -38,41 +38,13 @@ export interface FiguresAsked {
   asOf: string | SQL;
 }
 
-const SUBJECTS = [
-  'subjectConflictKey',
-  'subjectEventKey',
-  'subjectAgreementKey',
-  'subjectPlaceKey',
-] as const;
-const SCOPE = [...SUBJECTS, ...FIGURE_SCOPE] as const;
-
-/**
- * The claims of a figure that stood at the moment, by the scope of one claim of it. Its subject is of one of four
- * kinds, each asked for by itself, and the keys are an array: so indexes answer at every size. Of one condition that
- * any of the four is equal, or a semijoin, the planner makes a read of all claims.
- */
-export function claimsOfFigure(claimKey: SQL, asOf: string | SQL): SQL {
-  const of = (property: (typeof SCOPE)[number]) => sql.raw(`one."${claims[property].name}"`);
-  const same = SCOPE.map(
-    (property) => sql`${claims[property]} is not distinct from ${of(property)}`,
-  );
-  const about = SUBJECTS.map(
-    (
-      property,
-    ) => sql`select ${claims.key} from ${claims} where ${claims[property]} = ${of(property)}
-      and ${and(...same)} and ${claims.kind} = 'FIGURE' and ${claimsStanding(asOf)}`,
-  );
-  return sql`${claims.key} = any(array(select found.key from ${claims} one,
-    lateral (${sql.join(about, sql` union all `)}) found where one.key = ${claimKey}))`;
-}
-
 /**
  * Reads from `figures`, which has a row for each figure of the filter, as `current_figures` has it: the first key
  * of its current claims stands for it. Conditions stand outside of both halves: so an index can give the order
  * of either.
  */
 export function fromFigures({ filter, asOf }: FiguresAsked, select: SQL): SQL {
-  const unsettled = SUBJECTS.map((subject) => sql`(${unsettledSubjects(subject, asOf)})`);
+  const unsettled = FIGURE_SUBJECTS.map((subject) => sql`(${unsettledSubjects(subject, asOf)})`);
   const { settledAt, latest } = currentFigures;
   // What is settled was said by then: the second condition tells indexes no more than the first one.
   const stands = sql`${settledAt} <= ${asOf} and ${latest} <= ${asOf}`;
@@ -100,7 +72,7 @@ const LAST_MOVE = sql`greatest((select max(${claims.assertedLatest}) from ${clai
  * Selects the subjects of one kind of which something was said by the moment, and more was said or withdrawn only
  * after it: their figures were not those of `current_figures`, but what their claims tell.
  */
-function unsettledSubjects(subject: (typeof SUBJECTS)[number], asOf: string | SQL): SQL {
+function unsettledSubjects(subject: (typeof FIGURE_SUBJECTS)[number], asOf: string | SQL): SQL {
   const column = sql.raw(claims[subject].name);
   return sql`select array_agg(distinct said.${column}) from ${claims} said
     where said.kind = 'FIGURE' and said.${column} is not null and said.asserted_latest <= ${asOf}
@@ -235,7 +207,7 @@ export async function claimsOfFigures(
   const rows = await readRows(
     db,
     sql`select asked.key as asked, ${shape.columns} from unnest(${sql.param(keys)}::text[]) as asked(key)
-      join ${claims} on ${claimsOfFigure(sql.raw('asked.key'), asOf)}`,
+      join ${claims} on ${claimsOfFigure(sql.raw('asked.key'), claimsStanding(asOf))}`,
   );
   const byKey = new Map<string, Claim[]>(keys.map((key) => [key, []]));
   for (const values of rows) byKey.get(values[0] as string)!.push(shape.row(values, 1));

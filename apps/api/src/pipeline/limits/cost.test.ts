@@ -101,6 +101,12 @@ test.each([
     '{ conflict(slug: "x") { figures { low claims { summary } } } }',
     1 + 1 + 20 * (1 + 1 + 5),
   ],
+  [
+    'a list without pages of which an end is taken',
+    '{ conflict(slug: "x") { figures { low claims(last: 2) { summary } current(first: 7) { summary } } } }',
+    1 + 1 + 20 * (1 + (1 + 2) + (1 + 7)),
+  ],
+  ['the figure of a claim', '{ claim(slug: "x") { figure { low } } }', 1 + 20 + 1],
   ['as many as ids', '{ nodes(ids: ["a", "b", "c"]) { id } }', 1 + 3],
   ['each alias', '{ a: conflict(slug: "x") { name } b: conflict(slug: "y") { name } }', 4],
   [

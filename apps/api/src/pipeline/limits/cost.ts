@@ -138,7 +138,7 @@ export function pricing(
     // The schema has them for every list.
     const rows = rowsOfField(field)!;
     if (typeof rows === 'number') return () => rows;
-    return (variables) => rowsGiven(rows, givenTo(node, variables)(rows.argument));
+    return (variables) => rowsGiven(rows, givenTo(node, variables));
   }
 
   function unlessLeftOut({ directives = [] }: SelectionNode, price: Price): Price {
