@@ -16,6 +16,9 @@ const cell = (given: Partial<Cell>): Cell => ({
 test.each([
   [1, [1], ['1']],
   [6, [1, 2, 4], ['1', '2–3', '4–6']],
+  // A tier from 300 on would have no square.
+  [280, [1, 3, 9, 30, 90], ['1–2', '3–8', '9–29', '30–89', '90–280']],
+  [300, [1, 3, 9, 30, 90, 300], ['1–2', '3–8', '9–29', '30–89', '90–299', '300 or more']],
   [400, [1, 3, 9, 30, 90, 300], ['1–2', '3–8', '9–29', '30–89', '90–299', '300–400']],
 ])('up to %i the tiers start at %j', (most, from, texts) => {
   expect(tiersFrom(most)).toEqual(from);

@@ -31,8 +31,12 @@ export const TIERS = 6;
 export function tiersFrom(most: number): number[] {
   const step = [2, 3, 5, 10].find((factor) => factor ** (TIERS - 1) >= most / 2) ?? 20;
   const from = [1];
-  while (from.length < TIERS && from.at(-1)! * step <= most)
-    from.push(rounded(from.at(-1)! * step));
+  while (from.length < TIERS) {
+    // Rounded it may be more than any square has.
+    const next = rounded(from.at(-1)! * step);
+    if (next > most) break;
+    from.push(next);
+  }
   return from;
 }
 
@@ -53,11 +57,14 @@ export function tierOf(quantity: number | null, from: readonly number[]): number
   return Math.max(1, from.filter((least) => quantity >= least).length);
 }
 
-/** What each tier stands for: 1–9, 10–99, 100 and more. */
+/** What each tier stands for: 1–9, 10–99, 100–243; the last one is open where nothing on the map is above its least. */
 export function tierTexts(from: readonly number[], most: number): string[] {
   return from.map((least, index) => {
     const next = from[index + 1];
-    return rangeText(least, Math.max(least, next === undefined ? most : next - 1));
+    if (next !== undefined) return rangeText(least, Math.max(least, next - 1));
+    return index > 0 && most <= least
+      ? m.figures_or_more({ number: numberText(least) })
+      : rangeText(least, Math.max(least, most));
   });
 }
 
