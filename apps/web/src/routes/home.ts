@@ -50,6 +50,7 @@ export const HomePage = graphql(`
       nodes {
         slug
         name(language: $language)
+        countryCode
       }
     }
     agreements(first: 2) {

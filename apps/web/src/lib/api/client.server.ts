@@ -1,4 +1,5 @@
 import { CASUS_API_URL, CASUS_PUBLIC_API_URL } from '$app/env/private';
+import { inReadersLanguage } from '#lib/language/composed-names.server.ts';
 import { LANGUAGES } from '#lib/language/locale.ts';
 import { m } from '#paraglide/messages.js';
 import { baseLocale, getLocale } from '#paraglide/runtime.js';
@@ -68,7 +69,10 @@ export async function ask<Data, Variables extends Record<string, unknown>>(
   }
   // An answer with a hole in it would pass for a record that lacks the thing.
   if (answer.errors) refuse(event, answer.errors);
-  return { data: sanitize(answer.data), playground: playgroundLink(query, asked) };
+  return {
+    data: inReadersLanguage(sanitize(answer.data)),
+    playground: playgroundLink(query, asked),
+  };
 }
 
 /** Names in the reader's language, wherever a question asks for names in one; English is the record's own. */

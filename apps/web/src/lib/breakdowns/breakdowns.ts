@@ -98,6 +98,7 @@ export const EventBreakdowns = graphql(`
         name(language: $language)
         country {
           name(language: $language)
+          countryCode
         }
       }
     }

@@ -19,6 +19,7 @@ export const SearchHitDocument = graphql(`
         actorKind: kind
         country {
           name(language: $language)
+          countryCode
         }
       }
       ... on Agreement {
@@ -51,6 +52,7 @@ export const SearchHitDocument = graphql(`
         name(language: $language)
         places {
           name(language: $language)
+          countryCode
         }
       }
       ... on Event {
@@ -66,9 +68,11 @@ export const SearchHitDocument = graphql(`
         location {
           place {
             name(language: $language)
+            countryCode
           }
           country {
             name(language: $language)
+            countryCode
           }
         }
       }
@@ -78,9 +82,11 @@ export const SearchHitDocument = graphql(`
         placeKind: kind
         parent {
           name(language: $language)
+          countryCode
         }
         country {
           name(language: $language)
+          countryCode
         }
       }
       ... on Report {

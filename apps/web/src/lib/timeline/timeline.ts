@@ -18,6 +18,7 @@ export const TimelineFragment = graphql(`
       place: location(asOf: $asOf) {
         place {
           name(language: $language)
+          countryCode
         }
       }
     }

@@ -28,6 +28,7 @@ export const ActorsPage = graphql(`
         kind
         country {
           name(language: $language)
+          countryCode
         }
         totals {
           ...TotalsRow
@@ -56,6 +57,7 @@ export const ActorsThen = graphql(`
         kind
         country {
           name(language: $language)
+          countryCode
         }
       }
     }

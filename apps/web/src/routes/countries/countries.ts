@@ -50,6 +50,7 @@ export const CountriesThen = graphql(`
       country {
         slug
         name(language: $language)
+        countryCode
       }
     }
     claimants: eventStatistics(by: [CLAIMANT], asOf: $asOf, first: 50) {

@@ -57,6 +57,7 @@ export const MethodologyPage = graphql(`
         precision
         place {
           name(language: $language)
+          countryCode
         }
       }
     }

@@ -29,10 +29,12 @@ export const PlacesPage = graphql(`
         parent {
           slug
           name(language: $language)
+          countryCode
         }
         country {
           slug
           name(language: $language)
+          countryCode
         }
       }
     }

@@ -73,6 +73,7 @@ export const ReleaseComparison = graphql(`
         country {
           slug
           name(language: $language)
+          countryCode
         }
         actor {
           slug
@@ -162,9 +163,11 @@ export const EditionSaidFragment = graphql(`
       precision
       place {
         name(language: $language)
+        countryCode
       }
       country {
         name(language: $language)
+        countryCode
       }
     }
     conflict {

@@ -17,8 +17,8 @@ const EDITION: EditionSaidFragment = {
     latitude: 15.5,
     longitude: 32.5,
     precision: 'EXACT',
-    place: { name: 'Khartoum' },
-    country: { name: 'Sudan' },
+    place: { name: 'Khartoum', countryCode: 'SD' },
+    country: { name: 'Sudan', countryCode: 'SD' },
   },
   conflict: { name: 'Sudan: Government' },
   participants: [
@@ -42,7 +42,7 @@ test('of an event that both have, what differs is told before and after', () => 
   const after: EditionSaidFragment = {
     ...EDITION,
     deaths: { ...EDITION.deaths!, best: 14 },
-    location: { ...EDITION.location!, place: { name: 'Omdurman' } },
+    location: { ...EDITION.location!, place: { name: 'Omdurman', countryCode: 'SD' } },
     violence: 'ONE_SIDED',
   };
   expect(saidOf(['FIGURES_REVISED', 'RELOCATED', 'RECODED'], EDITION, after)).toEqual([

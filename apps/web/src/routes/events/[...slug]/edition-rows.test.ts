@@ -19,7 +19,7 @@ const edition = (version: string, day: string, best: number | null): Edition => 
     latitude: 40.1,
     longitude: 70.2,
     precision: 'EXACT',
-    place: { name: 'Kök-Tash' },
+    place: { name: 'Kök-Tash', countryCode: 'KG' },
     country: { name: 'Kyrgyzstan', countryCode: 'KG' },
   },
   participants: [

@@ -30,6 +30,7 @@ export const EventEditions = graphql(`
           precision
           place {
             name(language: $language)
+            countryCode
           }
           country {
             name(language: $language)

@@ -37,9 +37,11 @@ export const PlacePage = graphql(`
       parent {
         slug
         name(language: $language)
+        countryCode
         parent {
           slug
           name(language: $language)
+          countryCode
         }
       }
       country {

@@ -10,6 +10,7 @@ export const card = entityCard(
         kind
         country {
           name(language: $language)
+          countryCode
         }
       }
     }

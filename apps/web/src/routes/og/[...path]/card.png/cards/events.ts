@@ -18,9 +18,11 @@ export const card = entityCard(
         location {
           place {
             name(language: $language)
+            countryCode
           }
           country {
             name(language: $language)
+            countryCode
           }
         }
       }

@@ -6,8 +6,10 @@ export const card = entityCard(
     query PlaceCard($slug: String!, $language: String) {
       place(slug: $slug) {
         name(language: $language)
+        countryCode
         country {
           name(language: $language)
+          countryCode
         }
       }
     }

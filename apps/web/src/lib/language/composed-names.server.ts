@@ -1,0 +1,83 @@
+import { m } from '#paraglide/messages.js';
+import { baseLocale, getLocale } from '#paraglide/runtime.js';
+import { codeOfCountry, countriesByName } from '../geo/country-names.server.ts';
+import { POPULATION } from '../vocabulary/words.ts';
+import { isOffered } from './locale.ts';
+
+/**
+ * Names that datasets make of parts, in the reader's language where the record has none of its own: a country by its
+ * code, "Government of X", "X: Government", "A - B". A part that is not known stays as the dataset writes it. What is
+ * translated as a whole (`nameTranslation`), or a name in some other `language`, is let alone.
+ */
+export function inReadersLanguage<Data>(data: Data): Data {
+  const locale = getLocale();
+  return locale === baseLocale || !isOffered(locale) ? data : (translated(data) as Data);
+}
+
+function translated(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(translated);
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.fromEntries(
+    Object.entries(value).map(([field, each]) => [field, translated(each)]),
+  );
+  const { name, countryCode } = fields;
+  if (typeof name !== 'string' || 'nameTranslation' in fields || 'language' in fields)
+    return fields;
+  const code = typeof countryCode === 'string' ? countryCode : null;
+  const composed = composedName(name, code);
+  const { otherNames } = fields;
+  return {
+    ...fields,
+    name: composed,
+    // What it is called is told on its own page.
+    ...(composed !== name &&
+      Array.isArray(otherNames) && { otherNames: [{ language: 'en', name }, ...otherNames] }),
+  };
+}
+
+/** A name as a dataset writes it; `countryCode` of what has one: Niger is a country, and a state of Nigeria. */
+export function composedName(name: string, countryCode: string | null = null): string {
+  const sides = name.split(' - ');
+  if (sides.length > 1) return pairName(sides) ?? name;
+  if (countryCode && codeOfCountry(name) === countryCode) return countryIn(name) ?? name;
+  return governmentName(name) ?? disputeName(name) ?? name;
+}
+
+/** Who fights whom: governments, or two states, and civilians, each by itself. */
+function pairName(sides: readonly string[]): string | null {
+  const areStates = sides.every((side) => governmentName(side) ?? countryIn(side));
+  const named = sides.map((side) => governmentName(side) ?? (areStates ? countryIn(side) : null));
+  const isOnCivilians = sides.at(-1) === 'Civilians';
+  if (!isOnCivilians && named.every((side) => side === null)) return null;
+  return sides
+    .map((side, index) =>
+      isOnCivilians && index === sides.length - 1 ? POPULATION.CIVILIANS : (named[index] ?? side),
+    )
+    .join(' – ');
+}
+
+function governmentName(name: string): string | null {
+  const [, given] = /^Government of (?:the )?(.+)$/.exec(name) ?? [];
+  const country = given ? countryIn(given) : null;
+  return country && m.words_government_of({ country });
+}
+
+/** What a conflict is over: the government of a country, or one of its territories. */
+function disputeName(name: string): string | null {
+  const [, given, over] = /^([^:]+): (.+)$/.exec(name) ?? [];
+  const country = given ? countryIn(given) : null;
+  if (!country || !over) return null;
+  return over === 'Government'
+    ? m.words_over_government({ country })
+    : m.words_over_territory({ country, territory: over });
+}
+
+/** In the reader's language; what a dataset says of it in brackets, a former state, stays. */
+function countryIn(name: string): string | null {
+  const code = codeOfCountry(name);
+  if (code) return countriesByName()[code] ?? null;
+  const [, bare, former] = /^(.+?) (\([^()]+\))$/.exec(name) ?? [];
+  const known = bare ? codeOfCountry(bare) : null;
+  const country = known ? countriesByName()[known] : null;
+  return country ? `${country} ${former}` : null;
+}
