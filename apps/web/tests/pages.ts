@@ -13,6 +13,7 @@ export const PAGES = {
   reports: '/reports',
   report: '/reports/kgz-tjk-report-2022-09-16',
   claim: '/claims/kgz-tjk-evacuated-120000',
+  figure: '/figures/kgz-tjk-evacuated-120000',
   actor: '/actors/government-of-kyrgyzstan',
   datasets: '/datasets',
   dataset: '/datasets/ucdp:ged@21.01.21.12',

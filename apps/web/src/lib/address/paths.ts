@@ -14,6 +14,8 @@ export const eventPath = ({ slug }: { slug: string }) => path('events', slug);
 export const agreementPath = ({ slug }: { slug: string }) => path('agreements', slug);
 export const reportPath = ({ slug }: { slug: string }) => path('reports', slug);
 export const claimPath = ({ slug }: { slug: string }) => path('claims', slug);
+/** A figure is known by a claim of it, whichever. */
+export const figurePath = ({ slug }: { slug: string }) => path('figures', slug);
 export const placePath = ({ slug }: { slug: string }) => path('places', slug);
 export const briefPath = ({ slug }: { slug: string }) => path('countries', slug);
 export const actorPath = ({ slug }: { slug: string }) => path('actors', slug);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ComparedFigureFragment, Quantifier } from '../../gql/graphql.ts';
-import { compareClaimants } from './compare.ts';
+import { compareClaimants, isComparedInPart } from './compare.ts';
 
 const said = (name: string, best: number | null, quantifier: Quantifier = 'EXACT') => ({
   slug: `${name}-${best}`,
@@ -8,7 +8,8 @@ const said = (name: string, best: number | null, quantifier: Quantifier = 'EXACT
   claimant: { name, slug: name },
 });
 
-const figure = (current: ComparedFigureFragment['current']): ComparedFigureFragment => ({
+const figure = (voices: ComparedFigureFragment['voices']): ComparedFigureFragment => ({
+  figureId: 'one',
   about: { __typename: 'Event', name: 'Fighting', nameTranslation: null, slug: 'fighting' },
   metric: 'DEATHS',
   population: 'CIVILIANS',
@@ -16,10 +17,11 @@ const figure = (current: ComparedFigureFragment['current']): ComparedFigureFragm
   party: null,
   period: null,
   place: null,
-  current,
+  claimantCount: voices.length,
+  voices,
 });
 
-const besideOf = (current: ComparedFigureFragment['current']) =>
+const besideOf = (current: ComparedFigureFragment['voices']) =>
   compareClaimants([figure(current)]).map(({ claimant, claims }) => [
     claimant.name,
     claims[0]!.beside,
@@ -75,5 +77,11 @@ describe('compareClaimants', () => {
       ['c', ['Fled, no side named']],
       ['alone', ['Deaths, no side named, civilians']],
     ]);
+  });
+
+  test('says where it is of a part of the claimants', () => {
+    const full = { ...figure([said('b', 5), said('c', 6)]), claimantCount: 40 };
+    expect(isComparedInPart([full])).toBe(true);
+    expect(isComparedInPart([figure([said('b', 5)])])).toBe(false);
   });
 });

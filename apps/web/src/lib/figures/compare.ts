@@ -1,6 +1,7 @@
 import type { ComparedFigureFragment } from '../../gql/graphql.ts';
 import { boundsText } from '../format/times.ts';
 import { headingOf, labelOf } from './labels.ts';
+import { unshownOf } from './unshown.ts';
 
 /** How a claimant's number lies to the others': nobody's are added up, and none is a mean. */
 export type Beside = 'ALONE' | 'SAME' | 'AMONG' | 'ABOVE' | 'BELOW';
@@ -15,7 +16,7 @@ export interface ComparedClaim {
   figure: ComparedFigureFragment;
   /** "Deaths, side of the Government of Kyrgyzstan". */
   label: string;
-  claim: ComparedFigureFragment['current'][number];
+  claim: ComparedFigureFragment['voices'][number];
   own: Span;
   /** From the lowest to the highest that the other claimants say now; null where no other gives a number. */
   others: Span | null;
@@ -32,23 +33,27 @@ export interface ClaimantNumbers {
 /** Each claimant's numbers beside the others' on the same figures; who is compared most comes first. */
 export function compareClaimants(figures: readonly ComparedFigureFragment[]): ClaimantNumbers[] {
   const compared = figures.flatMap((figure) =>
-    figure.current.flatMap((claim) => comparedClaim(figure, claim) ?? []),
+    figure.voices.flatMap((claim) => comparedClaim(figure, claim) ?? []),
   );
   return [...Map.groupBy(compared, ({ claim }) => claim.claimant.slug).values()]
     .map((claims) => ({ claimant: claims[0]!.claim.claimant, claims }))
     .sort((a, b) => rivalled(b) - rivalled(a) || b.claims.length - a.claims.length);
 }
 
+/** Whether a figure has more claimants than are compared. */
+export const isComparedInPart = (figures: readonly ComparedFigureFragment[]): boolean =>
+  figures.some((figure) => unshownOf(figure) > 0);
+
 /** How many of a claimant's numbers another gives, too. */
 const rivalled = ({ claims }: ClaimantNumbers) => claims.filter(({ rivals }) => rivals > 0).length;
 
 function comparedClaim(
   figure: ComparedFigureFragment,
-  claim: ComparedFigureFragment['current'][number],
+  claim: ComparedFigureFragment['voices'][number],
 ): ComparedClaim | null {
   const own = spanOf(claim);
   if (!own) return null;
-  const others = figure.current.flatMap((each) =>
+  const others = figure.voices.flatMap((each) =>
     each.claimant.slug === claim.claimant.slug ? [] : (spanOf(each) ?? []),
   );
   const period = figure.period ? `, ${boundsText(figure.period)}` : '';
@@ -64,7 +69,7 @@ function comparedClaim(
   };
 }
 
-function spanOf({ quantity }: ComparedFigureFragment['current'][number]): Span | null {
+function spanOf({ quantity }: ComparedFigureFragment['voices'][number]): Span | null {
   const main = quantity?.best ?? quantity?.low ?? quantity?.high;
   if (!quantity || main === null || main === undefined) return null;
   const open = quantity.quantifier === 'AT_LEAST' || quantity.quantifier === 'MORE_THAN';

@@ -1,7 +1,25 @@
 import { graphql } from '../../gql/gql.ts';
 
+/** What one claimant says now, to be held against what others say. */
+export const ComparedVoice = graphql(`
+  fragment ComparedVoice on Claim {
+    slug
+    quantity {
+      low
+      best
+      high
+      quantifier
+    }
+    claimant {
+      name(language: $language)
+      slug
+    }
+  }
+`);
+
 export const ComparedFigureFragment = graphql(`
   fragment ComparedFigure on Figure {
+    figureId
     about {
       __typename
       ... on Event {
@@ -39,18 +57,9 @@ export const ComparedFigureFragment = graphql(`
     place {
       name(language: $language)
     }
-    current {
-      slug
-      quantity {
-        low
-        best
-        high
-        quantifier
-      }
-      claimant {
-        name(language: $language)
-        slug
-      }
+    claimantCount
+    voices: mainClaims(first: 12) {
+      ...ComparedVoice
     }
   }
 `);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { differencesOf } from './difference.ts';
 
-type Current = Parameters<typeof differencesOf>[0]['current'];
+type Current = Parameters<typeof differencesOf>[0];
 
 const said = (name: string, from: string, to: string, quantifier: string | null = 'EXACT') => ({
   claimant: { name },
@@ -14,7 +14,7 @@ const said = (name: string, from: string, to: string, quantifier: string | null 
     zone: null,
   },
 });
-const of = (...current: object[]) => differencesOf({ current: current as unknown as Current });
+const of = (...current: object[]) => differencesOf(current as unknown as Current);
 
 test('who certainly spoke later counted later', () => {
   expect(of(said('A', '2022-09-16', '2022-09-16'), said('B', '2022-09-20', '2022-09-21'))).toEqual([

@@ -2,13 +2,13 @@ import type { FigureRowFragment } from '../../gql/graphql.ts';
 import { m } from '#paraglide/messages.js';
 import { boundsText } from '../format/times.ts';
 
-type Current = FigureRowFragment['current'][number];
+type Current = FigureRowFragment['voices'][number];
 
 /**
  * Why the numbers of a figure's claimants differ, as far as the claims tell: that one counted later than
  * another, gives but a bound, or rounds. Nothing is said of who is right.
  */
-export function differencesOf({ current }: Pick<FigureRowFragment, 'current'>): string[] {
+export function differencesOf(current: readonly Current[]): string[] {
   const counting = current.filter(({ quantity }) => quantity);
   if (counting.length < 2) return [];
   return [

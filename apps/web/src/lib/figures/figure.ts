@@ -1,5 +1,30 @@
 import { graphql } from '../../gql/gql.ts';
 
+/** A claim of a figure as a table of its claims shows it. */
+export const FigureClaim = graphql(`
+  fragment FigureClaim on Claim {
+    slug
+    stance
+    rank
+    assertedAt {
+      earliest
+      latest
+      precision
+      zone
+    }
+    quantity {
+      low
+      best
+      high
+      quantifier
+    }
+    claimant {
+      name(language: $language)
+    }
+  }
+`);
+
+/** A figure with the claims that a page has room for; how many there are is told beside. */
 export const FigureFragment = graphql(`
   fragment FigureRow on Figure {
     about {
@@ -46,20 +71,19 @@ export const FigureFragment = graphql(`
     openEnded
     contested
     preferred {
-      slug
       rankReason
       claimant {
         name(language: $language)
       }
     }
-    current {
+    claimantCount
+    voices: mainClaims(first: 12) {
       slug
       rank
       assertedAt {
         earliest
         latest
         precision
-        edtf
         zone
       }
       quantity {
@@ -79,27 +103,12 @@ export const FigureFragment = graphql(`
         }
       }
     }
-    claims {
+    claimCount
+    first: claims(first: 1) {
       slug
-      stance
-      rank
-      assertedAt {
-        earliest
-        latest
-        precision
-        edtf
-        zone
-      }
-      quantity {
-        low
-        best
-        high
-        quantifier
-      }
-      claimant {
-        name(language: $language)
-        slug
-      }
+    }
+    claims(last: 8) {
+      ...FigureClaim
     }
   }
 `);

@@ -22,7 +22,10 @@ const figure = (rest: Partial<FigureRowFragment>): FigureRowFragment => ({
   high: null,
   openEnded: false,
   contested: false,
-  current: [],
+  claimantCount: 0,
+  voices: [],
+  claimCount: 0,
+  first: [],
   claims: [],
   ...rest,
 });

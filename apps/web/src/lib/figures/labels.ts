@@ -32,7 +32,10 @@ export function labelOf({
   party,
   population,
   place,
-}: Pick<FigureRowFragment, 'population' | 'place'> & { party: { name: string } | null }): string {
+}: Pick<FigureRowFragment, 'population'> & {
+  party: { name: string } | null;
+  place: { name: string } | null;
+}): string {
   const whose = party
     ? m.figures_side({ party: party.name.replace(/^Government/, 'the Government') })
     : place

@@ -1,4 +1,5 @@
 import { m } from '#paraglide/messages.js';
+import { numberText } from '../format/numbers.ts';
 import { momentText } from '../format/times.ts';
 import { throughText, type ReusedNumber } from './number.ts';
 
@@ -15,7 +16,7 @@ export function captionText(number: ReusedNumber, asOf: string | null): string {
   return [
     [
       statement.replace(/\.$/, '') + (rows.length === 0 && word ? `. ${word}` : ''),
-      accordingTo(rows),
+      accordingTo(number),
       through.length > 0 && m.reuse_through({ through: throughText(through) }),
     ]
       .filter(Boolean)
@@ -30,11 +31,12 @@ export function captionText(number: ReusedNumber, asOf: string | null): string {
 }
 
 /** Each claimant, with its own number where they are several. */
-function accordingTo(rows: ReusedNumber['rows']): string {
+function accordingTo({ rows, more }: ReusedNumber): string {
   const [only, ...others] = rows;
   if (!only) return '';
   if (others.length === 0) return m.reuse_according({ claimant: only.claimant });
+  const named = rows.map(({ claimant, text }) => `${claimant} (${text})`).join(', ');
   return m.reuse_according({
-    claimant: rows.map(({ claimant, text }) => `${claimant} (${text})`).join(', '),
+    claimant: more > 0 ? m.reuse_more({ named, count: numberText(more) }) : named,
   });
 }

@@ -75,8 +75,11 @@ const FIGURE = {
   openEnded: true,
   contested: true,
   preferred: null,
-  current: [said('ECHO', 5000), said('Officials', 137_000, 'MORE_THAN'), said('Mayor', null)],
-  claims: [said('First', 4000), said('ECHO', 5000)],
+  claimantCount: 3,
+  voices: [said('ECHO', 5000), said('Officials', 137_000, 'MORE_THAN'), said('Mayor', null)],
+  claimCount: 4,
+  first: [{ slug: 'First-claim' }],
+  claims: [said('ECHO', 5000), said('Mayor', null)],
 } as unknown as FigureRowFragment;
 
 describe('a caption', () => {
@@ -93,6 +96,13 @@ describe('a caption', () => {
   test('of a figure has each claimant with its own number, and no sum and no mean', () => {
     expect(captionText(numberOfFigure(FIGURE)!, null)).toBe(
       'Fighting. Evacuated: 5,000–137,000 or more, according to ECHO (5,000), Officials (more than 137,000), Mayor (none given); contested',
+    );
+  });
+
+  test('of a figure of many claimants names some, and says how many more there are', () => {
+    const many = { ...FIGURE, claimantCount: 400 };
+    expect(captionText(numberOfFigure(many)!, null)).toContain(
+      'according to ECHO (5,000), Officials (more than 137,000), Mayor (none given) and 397 more; contested',
     );
   });
 

@@ -6,6 +6,7 @@ import { numberText, quantityText, rangeText } from '../format/numbers.ts';
 import { boundsText, type BoundsLike } from '../format/times.ts';
 import { POPULATION, wordOf } from '../vocabulary/words.ts';
 import { readName } from '../language/translation.ts';
+import { unshownOf } from '../figures/unshown.ts';
 
 /** What one claimant says, as a row of a chart; persons. */
 export interface ClaimantRow {
@@ -30,9 +31,11 @@ export interface ReusedNumber {
   summary: string | null;
   /** "According to Red Cross", "Denial by Red Cross". */
   word: string | null;
-  /** Whose word it is: of a figure, each who has a say in it. */
+  /** Whose word it is: of a figure, each who has a say in it, as far as the rows go. */
   claimants: string[];
   rows: ClaimantRow[];
+  /** How many claimants have a say in it beside those of the rows. */
+  more: number;
   /** Who published or passed it on, other than the claimant; empty for a figure. */
   through: string[];
   assertedAt: string | null;
@@ -56,6 +59,7 @@ export function numberOfClaim(claim: ClaimCardFragment): ReusedNumber {
     word: wordOf(claim),
     claimants: [claimant.name],
     rows: quantity ? [rowOf({ claimant, quantity })] : [],
+    more: 0,
     through: [...new Set(others)],
     assertedAt: boundsText(claim.assertedAt),
   };
@@ -63,9 +67,10 @@ export function numberOfClaim(claim: ClaimCardFragment): ReusedNumber {
 
 /** A figure, known by the first claim that was ever made of it: figures have no address of their own. */
 export function numberOfFigure(figure: FigureRowFragment): ReusedNumber | null {
-  const first = figure.claims[0] ?? figure.current[0];
+  const [first] = figure.first;
   if (!first) return null;
   const { low, high } = figure;
+  const { voices } = figure;
   const hasRange = typeof low === 'number' && typeof high === 'number';
   return {
     path: `figures/${first.slug}`,
@@ -75,8 +80,9 @@ export function numberOfFigure(figure: FigureRowFragment): ReusedNumber | null {
     isContested: figure.contested,
     summary: null,
     word: null,
-    claimants: figure.current.map(({ claimant }) => claimant.name),
-    rows: figure.current.map(rowOf),
+    claimants: voices.map(({ claimant }) => claimant.name),
+    rows: voices.map(rowOf),
+    more: unshownOf(figure),
     through: [],
     assertedAt: null,
   };

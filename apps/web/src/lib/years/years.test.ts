@@ -15,7 +15,7 @@ const claim = (slug: string, best: number, quantifier: 'EXACT' | 'AT_LEAST' = 'E
   quantity: { low: null, best, high: null, quantifier },
   claimant: { slug, name: slug },
 });
-const figure = (rest: Partial<YearFigure>): YearFigure => ({
+const figure = ({ voices = [], ...rest }: Partial<YearFigure>): YearFigure => ({
   figureId: 'one',
   about: { __typename: 'Conflict', name: 'A war', slug: 'a-war' },
   metric: 'DEATHS',
@@ -25,7 +25,8 @@ const figure = (rest: Partial<YearFigure>): YearFigure => ({
   period: year(2021),
   place: null,
   dyad: null,
-  current: [],
+  claimantCount: voices.length,
+  voices,
   ...rest,
 });
 const sum = (number: number, best: number, provider = UCDP) => ({
@@ -58,9 +59,9 @@ test('a year is told where two claimants count something of it, each with what i
     time: { ...year(2021), latest: '2021-05-31T23:59:59.999Z' },
   };
   const figures = [
-    figure({ current: [claim('ministry', 40), claim('rebels', 90)] }),
-    figure({ figureId: 'two', about, period: null, current: [claim('hospital', 30, 'AT_LEAST')] }),
-    figure({ figureId: 'three', metric: 'FLED', current: [claim('agency', 1000)] }),
+    figure({ voices: [claim('ministry', 40), claim('rebels', 90)] }),
+    figure({ figureId: 'two', about, period: null, voices: [claim('hospital', 30, 'AT_LEAST')] }),
+    figure({ figureId: 'three', metric: 'FLED', voices: [claim('agency', 1000)] }),
   ];
   expect(told([sum(2021, 70), sum(2020, 8)], figures)).toMatchInlineSnapshot(`
     [
@@ -88,8 +89,8 @@ test('a year is told where two claimants count something of it, each with what i
 test('neither a figure without a time nor one of several years is of a year', () => {
   const long = { ...year(2021), latest: '2022-12-31T23:59:59.999Z' };
   const figures = [
-    figure({ period: null, current: [claim('ministry', 40)] }),
-    figure({ period: long, current: [claim('ministry', 41)] }),
+    figure({ period: null, voices: [claim('ministry', 40)] }),
+    figure({ period: long, voices: [claim('ministry', 41)] }),
   ];
   expect(told([sum(2021, 70)], figures)).toEqual([]);
 });
@@ -111,7 +112,7 @@ test('two datasets are two voices, and a bound is subtracted from nothing', () =
   `);
   const [apart] = countedYears(
     [],
-    [figure({ current: [claim('ministry', 40), claim('rebels', 90, 'AT_LEAST')] })],
+    [figure({ voices: [claim('ministry', 40), claim('rebels', 90, 'AT_LEAST')] })],
   );
   expect(reasonsOf(apart!.panels[0]!)).toEqual([]);
 });

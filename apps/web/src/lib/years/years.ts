@@ -4,6 +4,7 @@ import type {
   CountedYearFragment,
   FigureOfYearFragment,
 } from '../../gql/graphql.ts';
+import { unshownOf } from '../figures/unshown.ts';
 import { definitionOf, headingOf } from '../figures/labels.ts';
 import type { BoundsLike } from '../format/times.ts';
 import { METRIC } from '../vocabulary/words.ts';
@@ -12,7 +13,7 @@ import { METRIC } from '../vocabulary/words.ts';
 export type YearFigure = ComparedFigureFragment &
   Pick<FigureOfYearFragment, 'figureId' | 'dyad'> & { about: { time?: BoundsLike } };
 
-type Claim = YearFigure['current'][number];
+type Claim = YearFigure['voices'][number];
 
 /** One number of a year: a claimant's own, or the sum of a dataset's estimates of single events. */
 export type Count = {
@@ -36,6 +37,8 @@ export interface Panel {
   /** What its metric counts; empty where the word says it. */
   definition: string;
   counts: Count[];
+  /** How many claimants have a say in its figures beside those who are shown. */
+  unshown: number;
   /** The end of the scale, persons. */
   most: number;
 }
@@ -43,7 +46,7 @@ export interface Panel {
 export interface CountedYear {
   year: number;
   panels: Panel[];
-  /** How many claimants give a number. */
+  /** How many claimants give a number, at least. */
   claimants: number;
 }
 
@@ -61,7 +64,10 @@ export function countedYears(
     .map(([year, counts]) => ({
       year,
       panels: panelsOf(counts),
-      claimants: new Set(counts.map(({ count }) => count.claimant.slug)).size,
+      claimants: Math.max(
+        new Set(counts.map(({ count }) => count.claimant.slug)).size,
+        ...counts.map(({ count }) => count.figure?.claimantCount ?? 0),
+      ),
     }))
     .filter(({ claimants }) => claimants > 1)
     .sort((one, other) => other.year - one.year)
@@ -90,7 +96,7 @@ function summed(sum: CountedYearFragment): Dated[] {
 function claimed(figure: YearFigure): Dated[] {
   const year = yearOf(figure);
   if (year === null) return [];
-  return figure.current.flatMap((claim) => {
+  return figure.voices.flatMap((claim) => {
     const { quantity } = claim;
     const best = quantity?.best ?? quantity?.low ?? quantity?.high;
     if (!quantity || best === null || best === undefined) return [];
@@ -123,6 +129,10 @@ function panelsOf(counts: readonly Dated[]): Panel[] {
       id,
       heading: headingOf(panel),
       definition: definitionOf(panel),
+      unshown: [...new Set(of.flatMap(({ figure }) => figure ?? []))].reduce(
+        (sum, figure) => sum + unshownOf(figure),
+        0,
+      ),
       counts: of.sort((one, other) => other.best - one.best || (one.id < other.id ? -1 : 1)),
       most: nice(0, Math.max(1, ...of.map(({ best, high }) => Math.max(best, high))), 3)[1],
     }));

@@ -18,7 +18,8 @@ export const QuickstartPage = graphql(`
         low
         high
         contested
-        current {
+        claimantCount
+        current(last: 20) {
           slug
           claimant {
             name(language: $language)

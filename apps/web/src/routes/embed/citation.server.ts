@@ -1,3 +1,5 @@
+import { m } from '#paraglide/messages.js';
+import { numberText } from '#lib/format/numbers.ts';
 import type { Cited } from '#lib/tools/citation.ts';
 import type { Embedded } from './embedded.server.ts';
 
@@ -12,7 +14,10 @@ export function citedOf({ number, asOf, page, dataset }: Embedded): Cited {
     asOf,
     readAt: null,
     source: dataset?.citation ?? null,
-    claimants: [...new Set(number.claimants)],
+    claimants: [
+      ...new Set(number.claimants),
+      ...(number.more > 0 ? [m.figures_more({ count: numberText(number.more) })] : []),
+    ],
     through: number.through,
   };
 }

@@ -31,7 +31,7 @@ export const EmbeddedClaim = graphql(`
   }
 `);
 
-/** A figure is asked for by a claim of it: it is one of those of the claim's subject. */
+/** A figure is asked for by a claim of it, whichever. */
 export const EmbeddedFigure = graphql(`
   query EmbeddedFigure($slug: String!, $asOf: DateTime, $language: String) {
     claim(slug: $slug) {
@@ -41,29 +41,8 @@ export const EmbeddedFigure = graphql(`
         licence
         citation
       }
-      subject {
-        __typename
-        ... on Event {
-          slug
-          figures(asOf: $asOf) {
-            ...FigureRow
-          }
-        }
-        ... on Conflict {
-          slug
-          figures(asOf: $asOf) {
-            ...FigureRow
-          }
-        }
-        ... on Place {
-          slug
-          figures(asOf: $asOf) {
-            ...FigureRow
-          }
-        }
-        ... on Agreement {
-          slug
-        }
+      figure(asOf: $asOf) {
+        ...FigureRow
       }
     }
   }

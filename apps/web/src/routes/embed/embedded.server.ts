@@ -62,18 +62,16 @@ async function claimOf(event: Asked, slug: string, asOf: string | null): Promise
 
 async function figureOf(event: Asked, slug: string, asOf: string | null): Promise<Embedded | null> {
   const { data } = await ask(event, EmbeddedFigure, { slug, asOf });
-  if (!data.claim) return null;
-  const { subject, dataset } = data.claim;
-  const figures = 'figures' in subject ? subject.figures : [];
-  const figure = figures.find(({ claims }) => claims.some((claim) => claim.slug === slug));
-  const number = figure && numberOfFigure(figure);
-  if (!figure || !number) return null;
+  if (!data.claim?.figure) return null;
+  const { figure, dataset } = data.claim;
+  const number = numberOfFigure(figure);
+  if (!number) return null;
   return {
     number,
     asOf,
     page: `${event.url.origin}${asOfLink(entityPath(figure.about), asOf)}#claimed`,
     // Of several claimants, none's dataset stands for all.
-    dataset: figure.current.length === 1 ? (dataset ?? null) : null,
+    dataset: figure.claimantCount === 1 ? (dataset ?? null) : null,
     note: '',
   };
 }

@@ -102,7 +102,7 @@ export function pictureOf({ number, asOf, page, dataset, note }: Embedded): Pict
       ...sans(24, ink, 600),
     });
   }
-  const left = number.rows.length - MOST_ROWS;
+  const left = Math.max(0, number.rows.length - MOST_ROWS) + number.more;
   if (left > 0) {
     write(m.figures_more({ count: numberText(left) }), sans(24, soft), { height: ROW, most: 1 });
   }

@@ -75,7 +75,7 @@ const parts = ({ fetch, locals, request }: RequestEvent) => ({ fetch, locals, re
 
 async function cardOf(event: RequestEvent, { kind, below, url }: Given): Promise<string | null> {
   if (kind === 'embed') return below;
-  if (kind === 'claims') return `claims/${below}`;
+  if (kind === 'claims' || kind === 'figures') return `${kind}/${below}`;
   const { data } = await ask(event, EventEstimate, { slug: below, asOf: asOfOf(url) });
   const claim = data.event?.deaths?.claim;
   return claim ? `claims/${claim.slug}` : null;

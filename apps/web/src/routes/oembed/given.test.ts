@@ -6,6 +6,7 @@ const given = (text: string) => givenOf(text, 'https://casus.example', NOW);
 
 test.each([
   ['https://casus.example/claims/a/b@1', '', 'claims', 'a/b@1'],
+  ['https://casus.example/ru/figures/a/b@1', '/ru', 'figures', 'a/b@1'],
   ['https://casus.example/ru/events/ucdp:ged:1?asOf=2022-09-16', '/ru', 'events', 'ucdp:ged:1'],
   ['https://casus.example/ky/embed/figures/a%40b/', '/ky', 'embed', 'figures/a@b'],
 ])('%s has a card', (text, language, kind, below) => {

@@ -6,7 +6,7 @@ export interface Given {
   url: URL;
   /** The language that its address says, as the address has it: `/ru`; empty for English. */
   language: string;
-  kind: 'claims' | 'events' | 'embed';
+  kind: 'claims' | 'events' | 'figures' | 'embed';
   /** What stands below: a slug, or for `embed` the path of a card. */
   below: string;
 }
@@ -16,7 +16,7 @@ export function givenOf(text: string, origin: string, now: string): Given | null
   if (!URL.canParse(text)) return null;
   const url = new URL(text);
   const [, kind, below] =
-    decoded(unlocalized(url.pathname))?.match(/^\/(claims|events|embed)\/(.+)$/) ?? [];
+    decoded(unlocalized(url.pathname))?.match(/^\/(claims|events|figures|embed)\/(.+)$/) ?? [];
   if (url.origin !== origin || !kind || !below) return null;
   // The moment at which it is asked: an answer cannot send its reader on.
   if (url.searchParams.get('asOf') === NOW) url.searchParams.set('asOf', now);

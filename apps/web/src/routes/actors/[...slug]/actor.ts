@@ -27,6 +27,7 @@ export const ActorPage = graphql(`
       }
       country {
         name(language: $language)
+        countryCode
       }
       isMention
       mentionOf {
@@ -101,19 +102,9 @@ export const ActorPage = graphql(`
       numbers: claims(asOf: $asOf, filter: { kinds: [FIGURE] }, first: 15) {
         totalCount
         nodes {
-          slug
-          subject {
-            __typename
-            ... on Event {
-              figures(asOf: $asOf) {
-                ...ComparedFigure
-              }
-            }
-            ... on Conflict {
-              figures(asOf: $asOf) {
-                ...ComparedFigure
-              }
-            }
+          ...ComparedVoice
+          figure(asOf: $asOf) {
+            ...ComparedFigure
           }
         }
       }

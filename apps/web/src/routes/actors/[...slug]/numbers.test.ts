@@ -8,41 +8,64 @@ const said = (name: string, best: number) => ({
   claimant: { name, slug: name },
 });
 
-const figure = (current: ComparedFigureFragment['current']): ComparedFigureFragment => ({
-  about: { __typename: 'Event', name: 'Fighting', nameTranslation: null, slug: 'fighting' },
-  metric: 'DEATHS',
-  population: 'ALL',
+type Claim = ComparedFigureFragment['voices'][number];
+
+const figure = (figureId: string, voices: Claim[], claimantCount = voices.length) => ({
+  figureId,
+  about: {
+    __typename: 'Event' as const,
+    name: 'Fighting',
+    nameTranslation: null,
+    slug: 'fighting',
+  },
+  metric: 'DEATHS' as const,
+  population: 'ALL' as const,
   measure: null,
   party: null,
   period: null,
   place: null,
-  current,
+  claimantCount,
+  voices,
 });
 
+const shown = (numbers: ReturnType<typeof numbersOf>) =>
+  numbers!.claims.map(({ claim, beside, rivals }) => [claim.slug, beside, rivals]);
+
 test('takes each of the actor’s numbers once, those that others give first', () => {
-  const fighting = {
-    __typename: 'Event' as const,
-    figures: [
-      figure([said('ministry', 3)]),
-      figure([said('ministry', 17), said('agency', 24)]),
-      figure([said('agency', 5)]),
-    ],
-  };
+  const alone = figure('alone', [said('ministry', 3)]);
+  const both = figure('both', [said('ministry', 17), said('agency', 24)]);
   const numbers = numbersOf(
     {
-      totalCount: 3,
+      totalCount: 4,
       nodes: [
-        { slug: 'ministry-3', subject: fighting },
-        { slug: 'ministry-17', subject: fighting },
-        { slug: 'kept', subject: { __typename: 'Agreement' } },
+        { ...said('ministry', 3), figure: alone },
+        { ...said('ministry', 17), figure: both },
+        // What it said before.
+        { ...said('ministry', 12), figure: both },
+        { ...said('ministry', 5), figure: null },
       ],
     },
     'ministry',
-  )!;
-  expect(numbers.claims.map(({ claim, beside, rivals }) => [claim.slug, beside, rivals])).toEqual([
+  );
+  expect(shown(numbers)).toEqual([
     ['ministry-17', 'BELOW', 1],
     ['ministry-3', 'ALONE', 0],
   ]);
+});
+
+test('of a figure of which others spoke last its own word is taken from its claims, the latest', () => {
+  const full = figure('full', [said('agency', 24), said('mayor', 30)], 40);
+  const numbers = numbersOf(
+    {
+      totalCount: 2,
+      nodes: [
+        { ...said('ministry', 17), figure: full },
+        { ...said('ministry', 12), figure: full },
+      ],
+    },
+    'ministry',
+  );
+  expect(shown(numbers)).toEqual([['ministry-17', 'BELOW', 2]]);
 });
 
 test('is nothing of an actor that gives no number', () => {

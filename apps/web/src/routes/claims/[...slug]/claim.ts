@@ -42,6 +42,9 @@ export const ClaimPage = graphql(`
       supersededBy(asOf: $asOf) {
         ...ClaimCard
       }
+      figure(asOf: $asOf) {
+        claimCount
+      }
       recordedAt
       withdrawnAt
     }

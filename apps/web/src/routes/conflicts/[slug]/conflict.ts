@@ -125,7 +125,6 @@ export const ConflictPage = graphql(`
             earliest
             latest
             precision
-            edtf
             zone
           }
         }
