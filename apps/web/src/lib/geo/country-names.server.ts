@@ -4,7 +4,7 @@ import { isOffered } from '../language/locale.ts';
 
 /** Where the language data's word is not the one that the record, or the country itself, writes. */
 const OWN_NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  ru: { CD: 'ДР Конго', KG: 'Кыргызстан', MM: 'Мьянма' },
+  ru: { CD: 'ДР Конго', MM: 'Мьянма' },
   ky: { CD: 'Конго Демократиялык Республикасы', MM: 'Мьянма' },
   tg: { CD: 'Ҷумҳурии Демократии Конго' },
 };

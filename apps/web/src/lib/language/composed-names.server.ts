@@ -35,11 +35,16 @@ function translated(value: unknown): unknown {
   };
 }
 
+/** Whom UCDP has as the other side of one-sided violence. */
+const CIVILIANS = 'Civilians';
+
 /** A name as a dataset writes it; `countryCode` of what has one: Niger is a country, and a state of Nigeria. */
 export function composedName(name: string, countryCode: string | null = null): string {
   const sides = name.split(' - ');
   if (sides.length > 1) return pairName(sides) ?? name;
   if (countryCode && codeOfCountry(name) === countryCode) return countryIn(name) ?? name;
+  if (name === CIVILIANS)
+    return POPULATION.CIVILIANS.replace(/^./u, (letter) => letter.toUpperCase());
   return governmentName(name) ?? disputeName(name) ?? name;
 }
 
@@ -47,7 +52,7 @@ export function composedName(name: string, countryCode: string | null = null): s
 function pairName(sides: readonly string[]): string | null {
   const areStates = sides.every((side) => governmentName(side) ?? countryIn(side));
   const named = sides.map((side) => governmentName(side) ?? (areStates ? countryIn(side) : null));
-  const isOnCivilians = sides.at(-1) === 'Civilians';
+  const isOnCivilians = sides.at(-1) === CIVILIANS;
   if (!isOnCivilians && named.every((side) => side === null)) return null;
   return sides
     .map((side, index) =>

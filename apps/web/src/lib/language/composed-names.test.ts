@@ -12,6 +12,8 @@ test.each([
   ['India: Kashmir', 'Индия: Kashmir'],
   ['Government of Afghanistan - Taleban', 'Правительство (Афганистан) – Taleban'],
   ['Taleban - Civilians', 'Taleban – гражданские лица'],
+  ['Civilians', 'Гражданские лица'],
+  ['Government of Kyrgyzstan', 'Правительство (Киргизия)'],
   ['Eritrea - Ethiopia', 'Эритрея – Эфиопия'],
   // No part is known.
   ['Hutu - Tutsi', 'Hutu - Tutsi'],
