@@ -55,6 +55,7 @@ describe.each(ENGINES)('words in events on $engine', ({ open }) => {
         NAMES.flatMap((name, at) => [
           event(`named:${at}`, 1, { name }),
           event(`told:${at}`, 1, { name: 'b', summary: name }),
+          event(`translated:${at}`, 1, { name: 'b', nameTranslations: { ky: 'y', ru: name } }),
           event(`placed:${at}`, 1, { name: 'b', placeKey: `p:${at}` }),
           event(`fought:${at}`, 1, { name: 'b', conflictKey: `c:${at}` }),
         ]),
@@ -75,15 +76,18 @@ describe.each(ENGINES)('words in events on $engine', ({ open }) => {
   async function read(word: string): Promise<string[]> {
     const has = (text: unknown) =>
       sql`strpos(lower(unaccent(${text})), lower(unaccent(${word}))) > 0`;
-    const hasAny = (table: typeof places | typeof conflicts) => sql`(${has(table.name)} or exists (
-      select from jsonb_each_text(${table.names}) given where ${has(sql.raw('given.value'))}))`;
+    const isIn = (texts: unknown) => sql`exists (
+      select from jsonb_each_text(${texts}) given where ${has(sql.raw('given.value'))})`;
+    const hasAny = (table: typeof places | typeof conflicts) =>
+      sql`(${has(table.name)} or ${isIn(table.names)})`;
     const rows = await store.db
       .select({ key: events.key })
       .from(events)
       .leftJoin(places, eq(places.key, events.placeKey))
       .leftJoin(conflicts, eq(conflicts.key, events.conflictKey))
       .where(
-        sql`${has(events.name)} or ${has(events.summary)} or ${hasAny(places)} or ${hasAny(conflicts)}`,
+        sql`${has(events.name)} or ${isIn(events.nameTranslations)} or ${has(events.summary)}
+          or ${hasAny(places)} or ${hasAny(conflicts)}`,
       );
     return rows.map(({ key }) => key);
   }
