@@ -18,12 +18,13 @@ select "places"."key", "places"."slug", "places"."derived_slug", "places"."name"
 select parent.key as parent_key, counted.total
   from unnest($1::text[]) as parent(key)
   cross join lateral (select coalesce((select sum("events".events)
-  from (select month::timestamp as earliest, last_month::timestamp as latest, "event_totals".*
+  from (select *
+  from ( select month::timestamp as earliest, last_month::timestamp as latest, "event_totals".*
   from "event_totals"
   where ("event_totals"."last_month" >= $2 and "event_totals"."month" <= $3)) as "events"
   where "events"."country_key" = any(array(select key
   from places
-  where country_code = any($4::char(2)[])))), 0)::int as total) counted;
+  where country_code = any($4::char(2)[])))) as "events"), 0)::int as total) counted;
 
 select parent.key as parent_key, slice.*
   from unnest($1::text[]) as parent(key)

@@ -2,12 +2,13 @@ select case when octet_length(answer) <= $1 then answer end, octet_length(answer
   from installation) || '-' || lpad(to_hex((select max(position)
   from commits)), 12, '0') || '-ffffffffffff' end
   from (select '{"events":' || (select '{"totalCount":' || (select coalesce((select sum("events".events)
-  from (select month::timestamp as earliest, last_month::timestamp as latest, "event_totals".*
+  from (select *
+  from ( select month::timestamp as earliest, last_month::timestamp as latest, "event_totals".*
   from "event_totals"
   where ("event_totals"."last_month" >= $2 and "event_totals"."month" <= $3)) as "events"
   where "events"."country_key" = any(array(select key
   from places
-  where country_code = any($4::char(2)[])))), 0)::int as total)::text || ',"nodes":[' || coalesce(array_to_string((array_agg(('{"name":' || to_json(t1."name")::text || ',"conflict":' || coalesce((select '{"name":' || to_json(t2."name")::text || '}'
+  where country_code = any($4::char(2)[])))) as "events"), 0)::int as total)::text || ',"nodes":[' || coalesce(array_to_string((array_agg(('{"name":' || to_json(t1."name")::text || ',"conflict":' || coalesce((select '{"name":' || to_json(t2."name")::text || '}'
   from "conflicts" as t2
   where t2."key" = t1."conflict_key"), 'null') || ',"location":') || (case when t1."location_precision" is not null then '{"country":' || coalesce((select '{"name":' || to_json(t3."name")::text || '}'
   from "places" as t3

@@ -1,4 +1,5 @@
 import { eventsListed, type EventFilter, type EventOrder } from '@casus/store/entities/event';
+import { countedByFacets } from '@casus/store/events/facets';
 import { countedByMonths } from '@casus/store/events/months';
 import { countedByPoints } from '@casus/store/events/points';
 import { builder } from '../builder.ts';
@@ -233,7 +234,9 @@ export function eventListing({
   orderBy,
 }: Asked<typeof EventFilterInput, typeof EventOrderEnum> & { asOf?: Date | null }) {
   const given = eventFilterOf(filter);
-  const counted = asOf ? undefined : (countedByMonths(given) ?? countedByPoints(given));
+  const counted = asOf
+    ? undefined
+    : (countedByMonths(given) ?? countedByPoints(given) ?? countedByFacets(given));
   const listing = eventsListed(given, orderBy, asOf ? instantOf(asOf) : null);
   return counted ? { ...listing, counted } : listing;
 }

@@ -1,8 +1,9 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ENGINES } from '../../tests/engines.ts';
 import { conflict, event } from '../../tests/seed.ts';
-import { eventsListed, eventsWhere } from './event.ts';
+import { eventsListed, eventsWhere, eventsWhereWalked } from './event.ts';
+import { countedByPoints } from '../events/points.ts';
 import { countsOf, ofAll, pagesOf } from '../lists/page.ts';
 import { rowsOf } from '../engines/database.ts';
 import type { Store } from '../open.ts';
@@ -63,11 +64,11 @@ describe.each(ENGINES)('words in events on $engine', ({ open }) => {
   });
   afterAll(() => store.close());
 
-  const found = async (text: string) => {
+  const found = async (text: string, where = eventsWhere({ text }, null)) => {
     const rows = await store.db
       .select({ key: events.key })
       .from(events)
-      .where(and(eventsWhere({ text }, null)))
+      .where(where)
       .orderBy(asc(events.key));
     return rows.map(({ key }) => key);
   };
@@ -96,6 +97,7 @@ describe.each(ENGINES)('words in events on $engine', ({ open }) => {
     const each = await Promise.all(text.split(' ').map(read));
     const all = each.reduce((some, others) => some.filter((key) => others.includes(key)));
     expect(await found(text)).toEqual(all.sort());
+    expect(await found(text, eventsWhereWalked({ text }))).toEqual(all);
   });
 
   test('are those that they are called now', async () => {
@@ -141,5 +143,9 @@ describe.each(ENGINES)('words in events on $engine', ({ open }) => {
       latest.slice(0, 60).map((each) => each.split(' ')[1]),
     );
     expect(await countsOf(store.db, listing, ofAll, [''])).toEqual(new Map([['', 1_100]]));
+    const counted = { ...listing, counted: countedByPoints({ text: 'crowd' })! };
+    expect((await pagesOf(store.db, counted, ofAll, [''], slice)).get('')!.edges).toEqual(
+      page.edges,
+    );
   });
 });

@@ -88,7 +88,7 @@ export function eventsWhere(
   filter: EventFilter,
   asOf: string | null,
   standing: Standing = standingAt(asOf),
-  words: (text: string, asOf: string | null) => SQL | undefined = hasWords,
+  words = wordsIn(filter, asOf),
 ): SQL | undefined {
   const { during, within } = filter;
   return and(
@@ -118,6 +118,30 @@ export function eventsWhere(
     isStanding(filter.standing ?? (filter.changedSince ? 'ANY' : 'STANDING'), asOf, standing),
   );
 }
+
+type Words = (text: string, asOf: string | null) => SQL | undefined;
+
+/** Beside these, no index but those of words finds the events of a filter. */
+const WITHOUT_INDEX: ReadonlySet<string> = new Set<keyof EventFilter>([
+  ...(['text', 'kinds', 'violence', 'minDeaths', 'maxDeaths', 'minCivilianDeaths'] as const),
+  ...(['estimated', 'located', 'flagged', 'timePrecisions', 'locationPrecisions'] as const),
+  'standing',
+]);
+
+/**
+ * Indexes find the events that have words, where PostgreSQL takes no other index: it cannot know how many events have
+ * them, and comparing each event of a year with the thousand names of a common word takes a second.
+ */
+function wordsIn(filter: EventFilter, asOf: string | null): Words {
+  const isAlone = Object.entries(filter).every(
+    ([name, value]) => value === null || value === undefined || WITHOUT_INDEX.has(name),
+  );
+  return asOf !== null || isAlone ? hasWords : hasWordsWalked;
+}
+
+/** The same without a moment, said for rows that are gone through one after the other. */
+export const eventsWhereWalked = (filter: EventFilter): SQL | undefined =>
+  eventsWhere(filter, null, standingAt(null), hasWordsWalked);
 
 /** Whether an event stands; as of a moment, one that anybody had claimed by then. */
 function isStanding(asked: EventStanding, asOf: string | null, { known }: Standing) {
@@ -268,14 +292,18 @@ export function eventsListed(
 ): Listing<typeof events> {
   return {
     table: events,
-    where: eventsWhere(filter, asOf),
+    // Sums tell that few have the words before those are looked for, but not of days.
+    where: eventsWhere(
+      filter,
+      asOf,
+      standingAt(asOf),
+      hasDays(filter) ? wordsIn(filter, asOf) : hasWords,
+    ),
     order: eventOrder(order, asOf),
     ...((isFiltered(filter) || (hasDays(filter) && order === 'DEADLIEST_FIRST')) && {
       sparse: filter.actors ? isOfParticipants(keysNamed(actors, filter.actors)) : true,
     }),
-    ...(filter.text && {
-      walked: eventsWhere(filter, null, standingAt(null), hasWordsWalked),
-    }),
+    ...(filter.text && { walked: eventsWhereWalked(filter) }),
     isWhole: asOf === null && !isFiltered(filter) && !hasDays(filter),
     ...(asOf !== null && { past: { from: eventsAt(asOf), asOf } }),
   };

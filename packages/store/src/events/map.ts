@@ -4,9 +4,9 @@ import { readObjects } from '../reading/read.ts';
 import { sumsOfDeaths, type DeathSums } from './death-sums.ts';
 import { eventsAt } from './described.ts';
 import { goesBeyond, sumsWithoutSpanning } from './counted.ts';
-import { havePointSums, pointsAsEvents, pointsHaveFilter } from './points.ts';
+import { havePointSums, pointsAsEvents } from './points.ts';
 import { joinedStandingAt } from './standing.ts';
-import { eventsWhere, type EventFilter } from '../entities/event.ts';
+import { eventsWhere, eventsWhereWalked, type EventFilter } from '../entities/event.ts';
 import { DEATH_PARTS } from '../rules/death-split.ts';
 import { events } from '../tables/event.ts';
 
@@ -147,7 +147,7 @@ export function cellRows({ filter, zoom, asOf, limit, withSpanning = true }: Map
       case when cells.events = 1 then (
         select ${events.key} from ${eventsAt(asOf)}
         where ${events.latitude} = cells.latitude and ${events.longitude} = cells.longitude
-          and ${eventsWhere(filter, asOf) ?? sql`true`}
+          and ${(asOf === null ? eventsWhereWalked(filter) : eventsWhere(filter, asOf)) ?? sql`true`}
         limit 1
       ) end as event
     from cells, lateral (select ${COARSEST}::float8 / 2 ^ zoom as side) grid order by y, x`;
@@ -173,7 +173,7 @@ function eventsSummed(filter: EventFilter, isLocated: SQL, asOf: string | null):
 /** The same where the events of each point are summed up already. */
 const pointsSummed = (filter: EventFilter, isLocated: SQL): Summed => ({
   sums: sql`${sumsWithoutSpanning}, coalesce(sum(events) ${EXACT}, 0) as exact`,
-  from: sql`from ${pointsAsEvents(filter)} where ${and(isLocated, pointsHaveFilter(filter))}`,
+  from: sql`from ${pointsAsEvents(filter)} where ${isLocated}`,
 });
 
 const COUNTS = ['eventsWithoutFigure', 'eventsWithoutSplit'];

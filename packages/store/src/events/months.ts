@@ -3,8 +3,10 @@ import { eventsWhere, type EventFilter } from '../entities/event.ts';
 import { keysNamed } from '../entities/named.ts';
 import { actors } from '../tables/actor.ts';
 import { eventTotals, publisherTotals } from '../tables/total.ts';
+import { events } from '../tables/event.ts';
 import { setsHaveFilter } from './claim-sets.ts';
 import type { OpenDays } from './counted.ts';
+import { namesOf, singleEventColumns } from './single-events.ts';
 
 /** Sums by month can tell of the days, for no month has some of them only. */
 export function areWholeMonths({ from, to }: OpenDays): boolean {
@@ -28,28 +30,32 @@ const FILTERS: ReadonlySet<string> = new Set<keyof EventFilter>([
 ]);
 
 /** Whether sums by month tell of the events of a filter: it asks for nothing that they do not tell apart. */
-export function haveSums({ standing, ...filter }: EventFilter): boolean {
+export function haveSums(filter: EventFilter): boolean {
   const asked = Object.entries(filter).filter(([, value]) => value !== null && value !== undefined);
   return (
-    (standing ?? 'STANDING') === 'STANDING' &&
+    filter.standing !== 'WITHDRAWN' &&
     asked.every(([name]) => FILTERS.has(name)) &&
     areWholeMonths(daysOf(filter))
   );
 }
 
-const daysOf = ({ during }: EventFilter): OpenDays => ({
+export const daysOf = ({ during }: EventFilter): OpenDays => ({
   from: during?.from ?? null,
   to: during?.to ?? null,
 });
 
 /**
- * What is read in place of the table of events, under its name: sums, of which the first day of a month
- * stands for any of its days. The condition `sumsHaveFilter` goes with it.
+ * What is read in place of the table of events, under its name, where it meets a filter: sums, of which the first day
+ * of a month stands for any of its days.
  */
 export const monthsAsEvents = (filter: EventFilter): SQL =>
   typeof filter.estimated === 'boolean'
     ? monthsByEstimate(filter)
     : monthsOf(sql`${eventTotals}`, filter);
+
+/** Whether publishers are told by sums: not those of what was withdrawn. */
+export const havePublisherSums = (filter: EventFilter): boolean =>
+  haveSums(filter) && typeof filter.estimated !== 'boolean' && !isWithdrawnToo(filter);
 
 /** The same of each publisher by itself: an event counts for each that it has. */
 export const publishedMonthsAsEvents = (filter: EventFilter): SQL =>
@@ -57,16 +63,26 @@ export const publishedMonthsAsEvents = (filter: EventFilter): SQL =>
 
 /** @param table under the name of the sums by month, whose columns it has */
 function monthsOf(table: SQL, filter: EventFilter): SQL {
-  const where = and(
-    inMonths(daysOf(filter)),
-    filter.actors
-      ? sql`${eventTotals.actorKeys} && ${keysNamed(actors, filter.actors)}`
-      : undefined,
-  );
+  const isWithWithdrawn = isWithdrawnToo(filter);
+  const columns = isWithWithdrawn ? namesOf(COLUMNS) : sql`${eventTotals}.*`;
   // Without a zone: statistics by year take half the time.
-  return sql`(select month::timestamp as earliest, last_month::timestamp as latest, ${eventTotals}.*
-    from ${table} where ${where ?? sql`true`}) as "events"`;
+  const months = sql`select * from (
+      select month::timestamp as earliest, last_month::timestamp as latest, ${columns}
+      from ${table} where ${inMonths(daysOf(filter)) ?? sql`true`}) as "events"
+    where ${sumsHaveFilter(filter) ?? sql`true`}`;
+  if (!isWithWithdrawn) return sql`(${months}) as "events"`;
+  return sql`(${months} union all
+    select ${events.earliest} at time zone 'UTC', ${events.latest} at time zone 'UTC', ${singleEventColumns(COLUMNS)}
+    from ${events} where ${withdrawnEvents(filter)}) as "events"`;
 }
+
+const { month: _month, lastMonth: _lastMonth, ...COLUMNS } = getTableColumns(eventTotals);
+
+/** Sums are over events that stand: the others, which are few, are read one by one. */
+export const isWithdrawnToo = ({ standing }: EventFilter): boolean => standing === 'ANY';
+
+export const withdrawnEvents = (filter: EventFilter): SQL =>
+  eventsWhere({ ...filter, standing: 'WITHDRAWN' }, null)!;
 
 /** The same, those with an estimate apart from those without: whose the estimates are is asked of the former alone. */
 export function monthsByEstimate(filter: EventFilter): SQL {
@@ -93,23 +109,23 @@ export function monthsByEstimate(filter: EventFilter): SQL {
     where is_estimated = coalesce(${filter.estimated ?? null}::boolean, is_estimated) and case when is_estimated then ${name(events)} > ${without} else ${without} > 0 end) as "events"`;
 }
 
-/** The rest of the filter, said of what is read in place of events. */
-export const sumsHaveFilter = ({
+/** The filter but for its days, said of sums. */
+const sumsHaveFilter = ({
   conflicts,
   countries,
   dyads,
   violence,
   kinds,
   datasets,
+  actors: named,
   ...claimed
 }: EventFilter) =>
   and(
+    named ? sql`"events".actor_keys && ${keysNamed(actors, named)}` : undefined,
     eventsWhere({ conflicts, countries, dyads, violence, kinds, datasets, standing: 'ANY' }, null),
     setsHaveFilter(claimed),
   );
 
 /** Selects how many events a filter leaves, if sums by month can tell. */
 export const countedByMonths = (filter: EventFilter): SQL | undefined =>
-  haveSums(filter)
-    ? sql`select sum("events".events) from ${monthsAsEvents(filter)} where ${sumsHaveFilter(filter) ?? sql`true`}`
-    : undefined;
+  haveSums(filter) ? sql`select sum("events".events) from ${monthsAsEvents(filter)}` : undefined;

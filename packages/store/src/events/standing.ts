@@ -97,7 +97,7 @@ function splitOf(table: 'events' | 'split'): Record<DeathPart, SQL> {
   };
 }
 
-function bounded(table: 'events' | 'estimate'): { low: SQL; best: SQL; high: SQL } {
+export function bounded(table: 'events' | 'estimate'): { low: SQL; best: SQL; high: SQL } {
   const column = (end: string) => sql.raw(`${table}.deaths_${end}`);
   const best = column('best');
   const end = (name: string) =>

@@ -6,13 +6,15 @@ import { goesBeyond, sumsOfCounted, type EventSums } from './counted.ts';
 import { sumsOfDeaths, sumsOfSpanning } from './death-sums.ts';
 import { eventsAt, joinedParticipants } from './described.ts';
 import {
+  havePublisherSums,
   haveSums,
   monthsAsEvents,
   monthsByEstimate,
   publishedMonthsAsEvents,
-  sumsHaveFilter,
 } from './months.ts';
-import { havePointSums, pointsAsEvents, pointsHaveFilter } from './points.ts';
+import { facetsAsEvents, haveFacetSums } from './facets.ts';
+import { areOfPlacesAlone, publishedPlacesAsEvents } from './place-publishers.ts';
+import { havePointSums, pointsAsEvents } from './points.ts';
 import { eventsWhere, type EventFilter } from '../entities/event.ts';
 import { datasets } from '../tables/dataset.ts';
 import { events } from '../tables/event.ts';
@@ -79,8 +81,8 @@ interface Grouping {
 interface Grouped {
   asOf: string | null;
   by: readonly EventDimension[];
-  /** Sums over them take the place of the events. */
-  ofSums: boolean;
+  /** What sums over them take the place of the events; null for none. */
+  sums: SumsKept | null;
 }
 
 const of = (column: keyof EventStatistic, by: SQL, value = by, join = sql``): Grouping => ({
@@ -107,8 +109,8 @@ function period(unit: Period, pattern: string): Grouping {
   return of(unit, start, sql`to_char(${start}, ${sql.raw(`'${pattern}'`)})`);
 }
 
-function participantsOf({ asOf, by, ofSums }: Grouped): SQL {
-  if (ofSums) {
+function participantsOf({ asOf, by, sums }: Grouped): SQL {
+  if (sums) {
     return sql`left join lateral (select distinct unnest("events".actor_keys) as actor_key) participant on true`;
   }
   return joinedParticipants(asOf, {
@@ -160,13 +162,15 @@ const GROUPINGS: Record<
         order by latest.released_latest desc, latest.released_earliest desc, latest.key desc limit 1)`,
       OWN,
     ),
-  CLAIMANT: ({ best }, { ofSums }) => {
-    const isEstimated = ofSums ? sql`"events".is_estimated` : sql`${best} is not null`;
+  CLAIMANT: ({ best }, { sums }) => {
+    // Sums by point and by facets are of events that agree in their estimates.
+    const isEstimated =
+      sums === 'months by estimate' ? sql`"events".is_estimated` : sql`${best} is not null`;
     return of('claimant', sql`case when ${isEstimated} then own.provider_key end`, undefined, OWN);
   },
   // An event counts once for each of its publishers; one without such for none.
-  PUBLISHER: (_, { asOf, ofSums }) =>
-    ofSums
+  PUBLISHER: (_, { asOf, sums }) =>
+    sums
       ? of('publisher', sql`"events".publisher_key`)
       : of('publisher', sql`published.actor_key`, undefined, joinedPublishers(asOf)),
 };
@@ -174,7 +178,7 @@ const GROUPINGS: Record<
 /** The columns that the dimensions asked give a value; the others are null. */
 export function columnsBy(by: readonly EventDimension[], asOf: string | null): Set<string> {
   return new Set<string>([
-    ...groupingsBy(joinedStandingAt(asOf), { by, asOf, ofSums: false }).map(({ column }) => column),
+    ...groupingsBy(joinedStandingAt(asOf), { by, asOf, sums: null }).map(({ column }) => column),
     ...(by.includes('POPULATION') ? ['populationDeaths'] : []),
   ]);
 }
@@ -195,7 +199,12 @@ const OF_MONTHS: ReadonlySet<EventDimension> = new Set([
 /** Those that sums by point do. */
 const OF_POINTS: ReadonlySet<EventDimension> = new Set([
   ...(['COUNTRY', 'ADMIN1', 'CONFLICT', 'DYAD', 'ACTOR'] as const),
-  ...(['VIOLENCE', 'KIND', 'RELEASE', 'DATASET'] as const),
+  ...(['VIOLENCE', 'KIND', 'RELEASE', 'DATASET', 'CLAIMANT'] as const),
+]);
+
+/** Those that sums by month and by what is told of an event itself do. */
+const OF_FACETS: ReadonlySet<EventDimension> = new Set([
+  ...(['YEAR', 'QUARTER', 'MONTH', 'VIOLENCE', 'KIND', 'RELEASE', 'DATASET', 'CLAIMANT'] as const),
 ]);
 
 /** The periods of the dimensions, as PostgreSQL calls them. */
@@ -223,50 +232,62 @@ function isSpanning(by: readonly EventDimension[], { during }: EventFilter): SQL
   return sql`(${sql.join([...beyond, goesBeyond(days, '"events".')], sql` or `)})`;
 }
 
-type SumsKept = 'months' | 'months by estimate' | 'months by publisher' | 'points';
+type SumsKept =
+  | 'months'
+  | 'months by estimate'
+  | 'months by publisher'
+  | 'places by publisher'
+  | 'points'
+  | 'facets';
 
 /** Which sums over the events tell all that is asked; null for none. */
 function sumsKept(filter: EventFilter, by: readonly EventDimension[]): SumsKept | null {
   const others = by.filter((each) => each !== 'PUBLISHER');
   const ofPublishers = others.length < by.length;
   if (others.every((each) => OF_MONTHS.has(each)) && haveSums(filter)) {
-    const byEstimate = others.includes('CLAIMANT') || typeof filter.estimated === 'boolean';
-    if (byEstimate) return ofPublishers ? null : 'months by estimate';
-    return ofPublishers ? 'months by publisher' : 'months';
+    const byEstimate = others.includes('CLAIMANT');
+    if (ofPublishers) {
+      return havePublisherSums(filter) && !byEstimate ? 'months by publisher' : null;
+    }
+    return byEstimate ? 'months by estimate' : 'months';
   }
-  return by.every((each) => OF_POINTS.has(each)) && havePointSums(filter) ? 'points' : null;
+  if (ofPublishers && others.length === 0 && areOfPlacesAlone(filter)) return 'places by publisher';
+  if (by.every((each) => OF_POINTS.has(each)) && havePointSums(filter)) return 'points';
+  return by.every((each) => OF_FACETS.has(each)) && haveFacetSums(filter) ? 'facets' : null;
 }
 
 /** Whether statistics as of now are read of kept sums; else of the events one by one. */
 export const haveSumsOf = (filter: EventFilter, by: readonly EventDimension[]): boolean =>
   sumsKept(filter, by) !== null;
 
-/** What is read in place of the events where sums over them tell all that is asked: the rows and their condition. */
-function sumsInPlace({ filter, by, asOf }: StatisticsRequest): SQL[] | null {
-  switch (asOf === null ? sumsKept(filter, by) : null) {
+/** What is read in place of the events. */
+function sumsAsEvents(sums: SumsKept, filter: EventFilter): SQL {
+  switch (sums) {
     case 'months':
-      return [monthsAsEvents(filter), sumsHaveFilter(filter) ?? sql`true`];
+      return monthsAsEvents(filter);
     case 'months by estimate':
-      return [monthsByEstimate(filter), sumsHaveFilter(filter) ?? sql`true`];
+      return monthsByEstimate(filter);
     case 'months by publisher':
-      return [publishedMonthsAsEvents(filter), sumsHaveFilter(filter) ?? sql`true`];
+      return publishedMonthsAsEvents(filter);
+    case 'places by publisher':
+      return publishedPlacesAsEvents(filter);
     case 'points':
-      return [pointsAsEvents(filter), pointsHaveFilter(filter)];
-    case null:
-      return null;
+      return pointsAsEvents(filter);
+    case 'facets':
+      return facetsAsEvents(filter);
   }
 }
 
 /** Selects sums over events, in the order of the dimensions asked, what is not known last. */
 export function statisticRows(request: StatisticsRequest): SQL {
   const { filter, by, asOf, orderBy = 'DIMENSIONS', limit } = request;
-  const summed = sumsInPlace(request);
+  const kept = asOf === null ? sumsKept(filter, by) : null;
   const standing = joinedStandingAt(asOf);
-  const groupings = groupingsBy(standing, { by, asOf, ofSums: summed !== null });
+  const groupings = groupingsBy(standing, { by, asOf, sums: kept });
   const groups = list(groupings.map((grouping) => grouping.by));
   const spanning = isSpanning(by, filter);
   const isOfNone = by.includes('POPULATION') ? sql`part.place is null` : null;
-  const sums = summed
+  const sums = kept
     ? [sumsOfCounted(spanning)]
     : [
         sql`count(*)::int as events`,
@@ -286,8 +307,8 @@ export function statisticRows(request: StatisticsRequest): SQL {
     ],
     sql` `,
   );
-  const from = summed
-    ? sql`${summed[0]} ${joins} where ${summed[1]}`
+  const from = kept
+    ? sql`${sumsAsEvents(kept, filter)} ${joins}`
     : sql`${eventsAt(asOf)} ${standing.join} ${standing.split.join} ${joins}
         where ${eventsWhere(filter, asOf, standing) ?? sql`true`}`;
   return sql`select ${values}

@@ -5,7 +5,8 @@ import { randomFrom } from '../../tests/random.ts';
 import { actor, claim, conflict, dataset, event } from '../../tests/seed.ts';
 import { orderByTotals, TOTALS_ORDERS, type TotalsOrder } from '../entities/totals-order.ts';
 import { rowsOf, type Database } from '../engines/database.ts';
-import { eventsListed } from '../entities/event.ts';
+import { eventsListed, type EventFilter } from '../entities/event.ts';
+import { currentPosition } from '../history/position.ts';
 import { countsOf, ofAll, pagesOf, type Page, type Slice } from '../lists/page.ts';
 import type { Store } from '../open.ts';
 import { actors } from '../tables/actor.ts';
@@ -17,6 +18,7 @@ import { statementOf } from '../reading/read.ts';
 import { places } from '../tables/place.ts';
 import { recordChange } from '../writing/change.ts';
 import { cellRows, eventMap } from './map.ts';
+import { countedByFacets } from './facets.ts';
 import { countedByMonths } from './months.ts';
 import { countedByPoints } from './points.ts';
 import { eventStatistics, statisticRows, type StatisticsRequest } from './statistics.ts';
@@ -66,6 +68,9 @@ const FILTERS: StatisticsRequest['filter'][] = [
   { claimants: ['a:1'] },
   { metrics: ['INJURIES'], during: { from: '2021-01-01' } },
   { claimants: ['a:2', 'a:3'], metrics: ['DEATHS'], actors: ['a:1'] },
+  { standing: 'ANY' },
+  { standing: 'ANY', actors: ['a:2'], during: { from: '2021-01-01' } },
+  { standing: 'ANY', estimated: true, claimants: ['a:1'] },
 ];
 
 /** What sums by point tell of, and the filters that only they can answer. */
@@ -73,6 +78,7 @@ const POINT_DIMENSIONS: StatisticsRequest['by'][] = [
   ['ADMIN1'],
   ['ADMIN1', 'VIOLENCE'],
   ['COUNTRY', 'ADMIN1', 'ACTOR'],
+  ['ADMIN1', 'CLAIMANT'],
 ];
 const POINT_FILTERS: StatisticsRequest['filter'][] = [
   {},
@@ -87,7 +93,49 @@ const POINT_FILTERS: StatisticsRequest['filter'][] = [
   { estimated: true, violence: ['STATE_BASED'] },
   { estimated: false },
   { metrics: ['DEATHS', 'INJURIES'], claimants: ['a:1'], places: ['p:A'] },
+  { minDeaths: 1 },
+  { minDeaths: 2, maxDeaths: 7, conflicts: ['c:1'] },
+  { maxDeaths: 0 },
+  { minCivilianDeaths: 1, actors: ['a:2'] },
+  { timePrecisions: ['DAY'] },
+  { timePrecisions: ['WEEK', 'YEAR'], minDeaths: 1 },
+  { flagged: true },
+  { flagged: false, located: true },
+  { flags: ['LOW_BEST_HIGH_DISORDERED', 'DATED_AFTER_RELEASE'] },
+  { text: 'raid' },
+  { text: 'Raid c:1', timePrecisions: ['DAY'] },
+  { text: 'ворух', estimated: true },
+  { text: 'vorukh shots' },
+  { text: 'p:a', claimants: ['a:1'] },
+  { standing: 'ANY' },
+  { standing: 'ANY', text: 'raid', minDeaths: 1 },
+  { standing: 'ANY', within: { west: 70, south: 40, east: 71, north: 41 }, metrics: ['DEATHS'] },
 ];
+
+/** What sums by month and facets tell of, and filters that only they can answer. */
+const FACET_DIMENSIONS: StatisticsRequest['by'][] = [
+  ['MONTH'],
+  ['YEAR', 'VIOLENCE'],
+  ['QUARTER', 'CLAIMANT'],
+  ['KIND', 'RELEASE', 'YEAR'],
+];
+const FACET_FILTERS: StatisticsRequest['filter'][] = [
+  { minDeaths: 1 },
+  { maxDeaths: 7, violence: ['ONE_SIDED'] },
+  { minCivilianDeaths: 1, during: { from: '2021-03-01', to: '2021-12-31' } },
+  { timePrecisions: ['DAY'], datasets: ['d:1'] },
+  { flagged: false, estimated: true, kinds: ['SHELLING'] },
+  { flags: ['LOW_BEST_HIGH_DISORDERED'], standing: 'ANY' },
+  { located: true },
+  { located: false, standing: 'ANY', during: { from: '2021-01-01' } },
+];
+
+const NAMES = ['Raid on Vorukh', 'Raid on c:1', 'Shots at Vorukh', 'Shots'];
+const FLAGS = [
+  'LOW_BEST_HIGH_DISORDERED',
+  'DATED_AFTER_RELEASE',
+  'LOW_BEST_HIGH_DISORDERED',
+] as const;
 
 async function seed({ db }: Store): Promise<void> {
   await db.insert(actors).values(ACTORS.map((key) => actor(key)));
@@ -133,6 +181,14 @@ function randomEvent(random: Random, key: string): typeof events.$inferInsert {
   const best = perhaps(random, [0, 1, 7, 40]);
   const split = best !== null && random() < 0.7;
   return event(key, 1, {
+    name: among(random, NAMES),
+    summary: random() < 0.1 ? 'Shots after a raid' : null,
+    nameTranslations: random() < 0.2 ? { ru: among(random, ['Налёт на Ворух', 'Выстрелы']) } : null,
+    precision: among(random, ['DAY', 'DAY', 'WEEK', 'YEAR'] as const),
+    qualityFlags: FLAGS.filter(() => random() < 0.2).map((kind, note) => ({
+      kind,
+      note: String(note),
+    })),
     earliest: `${from}T00:00:00.000Z`,
     latest: `${to}T23:59:59.999Z`,
     edtf: `${from}/${to}`,
@@ -425,6 +481,13 @@ describe.each(ENGINES)('totals on $engine', ({ engine, open }) => {
 
   async function expectEqual(): Promise<void> {
     const held = await heldIn(store.db);
+    const before = `${(await currentPosition(store.db)).slice(0, 8)}${'-000000000000'.repeat(2)}`;
+    // All there are have changed since then, of which there are no sums: such sums are of the events themselves.
+    const ofEventsOf = (filter: EventFilter): EventFilter => ({
+      standing: 'STANDING',
+      ...filter,
+      changedSince: before,
+    });
     for (const entity of Object.keys(KEYS) as TotalledEntity[]) {
       for (const during of SPANS) {
         const request = { during, asOf: null };
@@ -457,10 +520,9 @@ describe.each(ENGINES)('totals on $engine', ({ engine, open }) => {
     for (const by of DIMENSIONS) {
       for (const filter of FILTERS) {
         const request = { by, filter, asOf: null, limit: 10_000 };
-        // Words are none of what there are sums of, so that these are of the events themselves.
-        const ofEvents = { ...request, filter: { ...filter, text: '' } };
+        const ofEvents = { ...request, filter: ofEventsOf(filter) };
         const ofPublishers = by.includes('PUBLISHER');
-        if (ofPublishers && 'estimated' in filter) continue;
+        if (ofPublishers && ('estimated' in filter || filter.standing === 'ANY')) continue;
         const sums = ofPublishers ? 'publisher_totals' : 'event_totals';
         expect(statementOf(statisticRows(request)).text).toContain(`from "${sums}"`);
         expect(statementOf(statisticRows(ofEvents)).text).not.toContain('event_totals');
@@ -475,7 +537,7 @@ describe.each(ENGINES)('totals on $engine', ({ engine, open }) => {
       expect(await countsOf(store.db, { ...listing, counted }, ofAll, [''])).toEqual(
         await countsOf(store.db, listing, ofAll, ['']),
       );
-      const ofEvents = { ...filter, text: '' };
+      const ofEvents = ofEventsOf(filter);
       for (const by of POINT_DIMENSIONS) {
         const request = { by, asOf: null, limit: 10_000 };
         expect(statementOf(statisticRows({ ...request, filter })).text).toContain('point_totals');
@@ -490,6 +552,30 @@ describe.each(ENGINES)('totals on $engine', ({ engine, open }) => {
           await eventMap(store.db, { ...request, filter: ofEvents }),
         );
       }
+    }
+    for (const filter of FACET_FILTERS) {
+      const listing = eventsListed(filter, 'LATEST_FIRST', null);
+      const counted = countedByFacets(filter)!;
+      expect(await countsOf(store.db, { ...listing, counted }, ofAll, [''])).toEqual(
+        await countsOf(store.db, listing, ofAll, ['']),
+      );
+      for (const by of FACET_DIMENSIONS) {
+        const request = { by, asOf: null, limit: 10_000 };
+        expect(statementOf(statisticRows({ ...request, filter })).text).toContain('facet_totals');
+        expect(await eventStatistics(store.db, { ...request, filter })).toEqual(
+          await eventStatistics(store.db, { ...request, filter: ofEventsOf(filter) }),
+        );
+      }
+    }
+    for (const places of PLACES) {
+      const ofPlace = { by: ['PUBLISHER' as const], asOf: null, limit: 10_000 };
+      const filter = { places: [places] };
+      expect(statementOf(statisticRows({ ...ofPlace, filter })).text).toContain(
+        'place_publisher_totals',
+      );
+      expect(await eventStatistics(store.db, { ...ofPlace, filter })).toEqual(
+        await eventStatistics(store.db, { ...ofPlace, filter: ofEventsOf(filter) }),
+      );
     }
     expect(await rowsOf(store.db, sql`select * from stale_totals`)).toEqual([]);
   }

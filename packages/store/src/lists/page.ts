@@ -163,11 +163,16 @@ export function sliceRows<Table extends PgTable & { key: PgColumn }>(cut: Cut<Ta
     listing.walked ?? where,
     beyond,
   );
-  const number = sql`(select count(*) from few)`;
+  // Words are looked for in several places: where sums tell how many rows have them, none is looked for to be counted.
+  const counted = listing.walked && (!hangs || hangs.link === ofAll) ? listing.counted : undefined;
+  const number = counted ? sql`(select number from found)` : sql`(select count(*) from few)`;
+  const found = counted
+    ? sql`, found as materialized (select coalesce((${counted}), 0) as number)`
+    : sql``;
   const few = sql.raw(String(FEW));
   return sql`with few as materialized (
         select * from ${table as PgTable} where ${and(belongs, narrowed) ?? sql`true`} limit ${few} + 1
-      )
+      )${found}
       (${select(sql`few as ${table as PgTable}`, and(sql`${number} <= ${few}`, beyond))})
       union all
       (${select(sql`${table as PgTable}`, and(sql`${number} > ${few}`, all))})`;

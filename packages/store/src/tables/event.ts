@@ -107,6 +107,13 @@ export const events = pgTable(
     index('events_flagged_index')
       .on(t.datasetKey, t.earliest, t.key)
       .where(sql`quality_flags <> '[]'`),
+    index('events_name_index').on(sql`md5(name)`),
+    index('events_own_words_index')
+      .on(sql`md5(name)`)
+      .where(sql`summary is not null or name_translations is not null`),
+    index('events_withdrawn_index')
+      .on(t.key)
+      .where(sql`withdrawn_at is not null`),
     index('events_summary_index')
       .using('gin', sql`plain_text(${t.summary}) gin_trgm_ops`)
       .where(sql`summary is not null`),

@@ -1,14 +1,18 @@
 import {
   bigint,
+  boolean,
   date,
   doublePrecision,
   index,
+  integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
 } from 'drizzle-orm/pg-core';
 import { instant, key, keys } from './columns.ts';
-import { eventKind, locationPrecision, violence } from './enums.ts';
+import type { QualityFlagKind } from '../vocabulary.ts';
+import { eventKind, locationPrecision, timePrecision, violence } from './enums.ts';
 
 const number = (name: string) => bigint(name, { mode: 'number' });
 
@@ -101,7 +105,35 @@ export const publisherTotals = pgTable(
   ],
 );
 
-/** By place and point, whenever they were: of these maps are made, and sums over regions. */
+/** What filters ask of an event itself, under the names that it has in the table of events: the same conditions hold of both. */
+const facets = () => ({
+  precision: timePrecision('precision').notNull(),
+  /** Without their notes, each kind once. */
+  qualityFlags: jsonb('quality_flags').$type<{ kind: QualityFlagKind }[]>().notNull(),
+  /** Of each of the events, persons. */
+  deathsBest: integer('deaths_best'),
+  deathsCivilians: integer('deaths_civilians'),
+});
+
+/** By month and by what filters ask of an event itself, wherever it was. */
+export const facetTotals = pgTable(
+  'facet_totals',
+  {
+    month: date('month').notNull(),
+    lastMonth: date('last_month').notNull(),
+    datasetKey: key('dataset_key'),
+    violence: violence('violence'),
+    kind: eventKind('kind').notNull(),
+    isLocated: boolean('is_located').notNull(),
+    ...facets(),
+    ...sums(),
+  },
+  (t) => [index().on(t.month)],
+);
+
+/**
+ * By place and point, whenever they were: of these maps are made, and sums over regions.
+ */
 export const pointTotals = pgTable(
   'point_totals',
   {
@@ -109,6 +141,9 @@ export const pointTotals = pgTable(
     latitude: doublePrecision('latitude'),
     longitude: doublePrecision('longitude'),
     locationPrecision: locationPrecision('location_precision'),
+    /** Null where an event has a summary or translations: those are looked up event by event. */
+    name: text('name'),
+    ...facets(),
     ...shared(),
     ...sums(),
     ...beginnings(),
@@ -120,6 +155,13 @@ export const pointTotals = pgTable(
     index().on(t.countryKey),
     index().using('gin', t.actorKeys),
   ],
+);
+
+/** By place and publisher alone, as of the former an event counts for each of its publishers. */
+export const placePublisherTotals = pgTable(
+  'place_publisher_totals',
+  { placeKey: key('place_key'), publisherKey: key('publisher_key'), ...sums() },
+  (t) => [index().on(t.placeKey)],
 );
 
 /** Of all events of a conflict, a dyad, an actor, a place; `PLACE_ITSELF` leaves out what lies within the place. */
@@ -139,14 +181,16 @@ export const entityTotals = pgTable(
 
 /**
  * What a transaction has yet to renew before its commit: entities and, as `MONTH`, months; as `PUBLISHED`, those in which
- * only a claim has changed. Empty for all others.
+ * only a claim has changed, as `PUBLISHED_PLACE` the places in which one has. Empty for all others.
  * `PLACE_ITSELF` stands for the sums by point, too; its key is empty for events of no place.
  */
 export const staleTotals = pgTable(
   'stale_totals',
   {
     commitId: number('commit_id').notNull(),
-    what: text('what', { enum: [...ENTITY_TOTALS, 'MONTH', 'PUBLISHED'] }).notNull(),
+    what: text('what', {
+      enum: [...ENTITY_TOTALS, 'MONTH', 'PUBLISHED', 'PUBLISHED_PLACE'],
+    }).notNull(),
     key: key('key').notNull(),
   },
   (t) => [primaryKey({ columns: [t.commitId, t.what, t.key] })],

@@ -140,8 +140,8 @@ export const EventBreakdowns = graphql(`
 `);
 
 /**
- * Who published what the estimates of all of its events rest on. Where the record has no sums of it, as of what lies in a
- * place or as of a moment, it is looked up event by event: a page only leads there.
+ * Who published what the estimates of all of its events rest on. As of a moment the record has no sums of it, and
+ * it is looked up event by event: a page only leads there.
  */
 export const EventSources = graphql(`
   query EventSources($within: EventFilter!, $asOf: DateTime, $language: String) {
@@ -183,7 +183,7 @@ export const BreakdownRow = graphql(`
  * has sums by publisher, so that they need not be counted in the deadliest events alone.
  */
 export function breakdownsOn(within: EventFilter, asOf: string | null, hasYears: boolean) {
-  const hasSources = asOf === null && !within.places;
+  const hasSources = asOf === null;
   return {
     within,
     wide: { ...within, timePrecisions: WIDE },
