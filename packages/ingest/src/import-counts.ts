@@ -1,6 +1,7 @@
 import type { QualityFlagKind } from '@casus/store/vocabulary';
 import type { WriteOutcome } from '@casus/store/writing/upsert';
 import type { Taken } from './issue-entries.ts';
+import type { Withdrawal } from './left-out.ts';
 
 /** What an import did with the lines of a file, each of which stands for one entity. */
 export interface ImportCounts {
@@ -16,8 +17,10 @@ export interface ImportCounts {
   rejected: number;
   /** Lines of what the record does not hold, by what they are. */
   leftOut: Map<string, number>;
-  /** Events, and claims about anything else, that stood before, and that the file leaves out of the days for which it is complete. */
+  /** Events and claims that stood when the file came out, and that it leaves out of the days for which it is complete. */
   withdrawn: number;
+  /** The same, and what issues that are held leave out because of the file: by what, and as of when. */
+  withdrawals: Withdrawal[];
   /** Why the file is a part of its release, where it tells so itself. */
   extract: string | null;
   /** On a dry run: why the import would be refused; else null. */
@@ -35,6 +38,7 @@ export const noCounts = (): ImportCounts => ({
   rejected: 0,
   leftOut: new Map(),
   withdrawn: 0,
+  withdrawals: [],
   extract: null,
   refusal: null,
 });

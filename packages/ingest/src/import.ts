@@ -219,12 +219,13 @@ async function importIssue(
     extent: options.extent,
     now: into.now.toISOString(),
   });
-  const { withdrawn, refusal } = await withdrawLeftOut(transaction, reader, release, issue, {
+  const { withdrawals, refusal } = await withdrawLeftOut(transaction, reader, release, issue, {
     ...before,
     kept: rowsKept(counts),
   });
   if (refusal && !options.dryRun) throw new FileRefused(refusal);
-  Object.assign(counts, { withdrawn, refusal });
+  const withdrawn = withdrawals.find(({ by }) => by === null)?.count ?? 0;
+  Object.assign(counts, { withdrawn, withdrawals, refusal });
   return { counts, issue: issue.number, sha256 };
 }
 

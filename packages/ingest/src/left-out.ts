@@ -26,6 +26,8 @@ const EVENTS_AT_A_TIME = 5_000;
 export interface Before {
   /** How much stands in the days of the file; of an issue that replaces one, in that one. */
   standing: number;
+  /** The moment at which that stood, of a file that came out before others which are held; else null. */
+  asOf: string | null;
   /** Whether the issues' dates, extents or numbers change, so that all endings have to be found anew. */
   rearranged: boolean;
 }
@@ -45,18 +47,32 @@ export async function standingBefore(
       held.releasedEarliest !== released.earliest ||
       (extent !== undefined && (!held.declared || (extent === 'EXTRACT') !== held.extract))
     : own.some((issue) => issue.number >= number);
+  const isLate = issues.some(
+    ({ imported, releasedAt }) => imported && releasedAt > released.latest,
+  );
+  const asOf = isLate ? released.latest : null;
   return {
     standing: coverage?.complete
-      ? await countStanding(db, series, coverage.from, coverage.to)
+      ? await countStanding(db, series, coverage, asOf)
       : (previous?.rowsKept ?? 0),
+    asOf,
     rearranged,
   };
 }
 
+/** What an issue ended of what stood when it came out. */
+export interface Withdrawal {
+  /** The issue that is held and leaves it out; null for the file itself. */
+  by: string | null;
+  /** When it came out, which is when that ceased to stand. */
+  at: string;
+  count: number;
+}
+
 /** What became of what does not stand any more because of an import. */
 export interface LeftOut {
-  /** How many the file leaves out of the days for which it is complete. */
-  withdrawn: number;
+  /** The file's own first, then those of issues that are held, in the order in which they came out. */
+  withdrawals: Withdrawal[];
   /** Why somebody has to say first what the file is, or one that is held; null where it is plausible. */
   refusal: string | null;
 }
@@ -67,7 +83,7 @@ export async function withdrawLeftOut(
   reader: Reader,
   { key }: Release,
   { number }: Issue,
-  { standing, rearranged, kept }: Before & { kept: number },
+  { standing, asOf, rearranged, kept }: Before & { kept: number },
 ): Promise<LeftOut> {
   const learned = await learnCoverage(db, reader);
   const issues = await issuesOfSeries(db, reader.source.series);
@@ -78,7 +94,7 @@ export async function withdrawLeftOut(
   const endings = endingsAmong(issues)
     .map((ending) => ({ ...ending, limited: !anew && !isOwn(ending.of) && !isOwn(ending.by) }))
     .filter(({ limited }) => late || !limited);
-  if (endings.length === 0 && !anew) return { withdrawn: 0, refusal: null };
+  if (endings.length === 0 && !anew) return { withdrawals: [], refusal: null };
   await renewStatistics(db);
   const { subjectEventKey: own = [], ...others } =
     rearranged || late ? await subjectsOfRelease(db, key) : {};
@@ -89,36 +105,55 @@ export async function withdrawLeftOut(
     again: anew ? 'ALL' : late ? 'ONLY' : 'NONE',
     only: own,
   });
-  const lost = await update(db, [...restored, ...own, ...ended.flatMap(({ events }) => events)]);
-  const left: LeftOut = { withdrawn: 0, refusal: null };
-  for (const { events, others, releaseKey, number } of ended) {
-    const by = issues.find((each) => each.releaseKey === releaseKey && each.number === number)!;
-    const count = events.filter((event) => lost.has(event)).length + others;
-    if (isOwn(by)) left.withdrawn = count;
-    const of = isOwn(by) ? standing : kept;
-    if (by.declared || count <= of * PLAUSIBLE_PART) continue;
-    left.refusal ??= refusalOf(by, isOwn(by), {
-      count,
-      of,
-      what: others > 0 ? 'claims' : 'events',
-    });
+  await update(db, [...restored, ...own, ...ended.flatMap(({ events }) => events)]);
+  const left: LeftOut = { withdrawals: [], refusal: null };
+  // In the order of issues, so that the same import always tells the same.
+  for (const by of issues) {
+    const of = ended.find((each) => each.releaseKey === by.releaseKey && each.number === by.number);
+    const count = of ? of.lostEvents + of.lostClaims : 0;
+    if (!of || count === 0) continue;
+    if (isOwn(by)) left.withdrawals.unshift({ by: null, at: by.releasedAt, count });
+    else left.withdrawals.push({ by: by.title, at: by.releasedAt, count });
+    const all = isOwn(by) ? standing : kept;
+    // In a sheet of claims, which has no coverage, people strike a line now and then.
+    const plausible = Math.max(all * PLAUSIBLE_PART, by.coversFrom === null ? 1 : 0);
+    if (by.declared || count <= plausible) continue;
+    const what = of.lostClaims > 0 ? 'claims' : 'events';
+    left.refusal ??= isOwn(by)
+      ? refusalOfFile(by, { count, all, what, asOf })
+      : refusalOfHeld(by, { count, all, what });
   }
   return left;
 }
 
-function refusalOf(
-  issue: SeriesIssue,
-  isOwn: boolean,
-  { count, of, what }: { count: number; of: number; what: string },
-): string {
-  const [lost, all] = [count, of].map((number) => number.toLocaleString('en'));
-  const days = issue.coversFrom ? ` from ${issue.coversFrom} to ${issue.coversTo}` : '';
-  const which =
-    'with --extract if it is a part of that release, such as one country, or with --complete if it is all of it';
-  return isOwn
-    ? `it would withdraw ${lost} of the ${all} ${what} that stand${days}, because it leaves them out: import it ${which}`
-    : `${issue.title}, which is held, leaves out ${lost} of its ${all} ${what}${days}, which would be withdrawn at once: import the file of ${issue.title} again ${which}`;
+interface Lost {
+  count: number;
+  all: number;
+  what: string;
 }
+
+const WHICH =
+  'with --extract if it is a part of that release, such as one country, or with --complete if it is all of it';
+
+function refusalOfFile(
+  issue: SeriesIssue,
+  { count, all, what, asOf }: Lost & { asOf: string | null },
+): string {
+  const stand = asOf === null ? 'that stand' : `that stood as of ${dayOf(asOf)}`;
+  return `it would withdraw ${grouped(count)} of the ${grouped(all)} ${what} ${stand}${daysOf(issue)}, because it leaves them out: import it ${WHICH}`;
+}
+
+function refusalOfHeld(issue: SeriesIssue, { count, all, what }: Lost): string {
+  const { title } = issue;
+  return `${title}, which is held, leaves out ${grouped(count)} of its ${grouped(all)} ${what}${daysOf(issue)}, which would be withdrawn at once: import the file of ${title} again ${WHICH}`;
+}
+
+const grouped = (count: number) => count.toLocaleString('en');
+
+const dayOf = (moment: string) => moment.slice(0, 'YYYY-MM-DD'.length);
+
+const daysOf = ({ coversFrom, coversTo }: SeriesIssue) =>
+  coversFrom ? ` from ${coversFrom} to ${coversTo}` : '';
 
 /** What an issue covers that was imported before this was recorded follows from its release's number. */
 async function learnCoverage(db: Database, { source, releases }: Reader): Promise<boolean> {
@@ -138,14 +173,12 @@ async function learnCoverage(db: Database, { source, releases }: Reader): Promis
   return learned;
 }
 
-async function update(db: Database, keys: readonly string[]): Promise<Set<string>> {
+async function update(db: Database, keys: readonly string[]): Promise<void> {
   const events = [...new Set(keys)];
-  const lost = new Set<string>();
   for (let from = 0; from < events.length; from += EVENTS_AT_A_TIME) {
     const some = events.slice(from, from + EVENTS_AT_A_TIME);
     await linkReleases(db, { subjectEventKey: some });
-    for (const key of await updateEvents(db, some)) lost.add(key);
+    await updateEvents(db, some);
     await updateValidity(db, some);
   }
-  return lost;
 }

@@ -29,9 +29,9 @@ export function report(
           ),
         ]
       : []),
-    ...(counts.withdrawn > 0
-      ? [row('withdrawn', counts.withdrawn, 'stood before, and are left out by this file')]
-      : []),
+    ...counts.withdrawals.map(({ by, at, count }) =>
+      row('withdrawn', count, `as of ${at.slice(0, 10)}: left out by ${by ?? 'this file'}`),
+    ),
     ...[...counts.leftOut].map(([what, lines]) => row('left out', lines, what)),
     row('flagged', counts.flagged),
     ...[...counts.flags].map(([flag, rows]) => row('', rows, flags[flag])),

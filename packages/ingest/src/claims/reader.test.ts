@@ -156,6 +156,26 @@ it.each([
   expect(rejected).toEqual([{ outcome: 'rejected', line: 2, reason }]);
 });
 
+it('is stopped where a sheet was cut, though its events stay, until it is said to be whole', async () => {
+  const lines = Array.from(
+    { length: 6 },
+    (_, index) => `clash,injuries,${index + 1},,Hospital ${index + 1},,,,,2022-09-17`,
+  );
+  await run('cut.csv', lines);
+  const half = lines.slice(0, 3);
+  await expect(run('cut.csv', half)).rejects.toThrow(
+    'it would withdraw 3 of the 6 claims that stand, because it leaves them out: import it with --extract',
+  );
+  const whole = await importRelease(
+    store.db,
+    claims,
+    bytesOf(`${[HEADER, ...half].join('\n')}\n`),
+    identifyRelease(claims, ['cut.csv']),
+    { extent: 'COMPLETE' },
+  );
+  expect(whole).toMatchObject({ withdrawn: 3, withdrawals: [{ by: null, count: 3 }] });
+});
+
 it('has a template that holds no claim but is one of its sheets', async () => {
   await claims.recognise(bytesOf(TEMPLATE));
   expect(TEMPLATE.split('\n')[0]).toBe(

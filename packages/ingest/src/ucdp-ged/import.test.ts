@@ -113,6 +113,7 @@ describe('importRelease', () => {
         ]),
         rejected: 1,
         withdrawn: 0,
+        withdrawals: [],
         extract: null,
         leftOut: new Map(),
         refusal: null,

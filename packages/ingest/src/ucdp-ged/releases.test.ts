@@ -1,4 +1,6 @@
 import type { Database } from '@casus/store/engines/database';
+import { eventsWhere } from '@casus/store/entities/event';
+import { eventsAt } from '@casus/store/events/described';
 import type { Store } from '@casus/store/open';
 import { actors } from '@casus/store/tables/actor';
 import { search, wantedOf } from '@casus/store/search/search';
@@ -17,7 +19,7 @@ import type { EntryGroup } from '../entry.ts';
 import { writeRecord } from '../record/write.ts';
 import type { Row } from './columns.ts';
 import { bytesOf, gedCsv, gedRelease } from './fixture.ts';
-import { importRelease } from '../import.ts';
+import { importRelease, type ImportOptions } from '../import.ts';
 import { ucdpGed } from './reader.ts';
 
 /** Three releases of the same events: numbers, names and sides move from one to the next. */
@@ -211,6 +213,57 @@ test('a release leaves out by the days that were known then, however late one in
       ['3/deaths@22.1', false],
     ]);
   }
+});
+
+test('a small file of an older release is stopped by what stood when it came out, whatever stands now', async () => {
+  const rows = Array.from({ length: 40 }, (_, index) => ({ id: String(index + 1) }));
+  const few = [...rows.slice(0, 2), { id: '99' }];
+  await run('22.1', rows);
+  await run('24.1', rows);
+  const imported = (options: ImportOptions = {}) =>
+    importRelease(
+      store.db,
+      ucdpGed,
+      bytesOf(gedCsv(few)),
+      gedRelease([], { version: '23.1' }),
+      options,
+    );
+  const stoodIn = async (asOf: string) => {
+    const filter = eventsWhere({}, asOf);
+    const [found] = await store.db
+      .select({ events: sql<number>`count(*)::int` })
+      .from(eventsAt(asOf))
+      .where(filter);
+    return found!.events;
+  };
+  const years = [
+    '2023-06-01T00:00:00.000Z',
+    '2024-06-01T00:00:00.000Z',
+    '2025-06-01T00:00:00.000Z',
+  ];
+  const refusal =
+    'it would withdraw 38 of the 40 events that stood as of 2023-12-31 from 1989-01-01 to 2022-12-31, because it leaves them out';
+  await expect(imported()).rejects.toThrow(refusal);
+  const withdrawals = [
+    { by: null, at: '2023-12-31T23:59:59.999Z', count: 38 },
+    { by: 'UCDP Georeferenced Event Dataset 24.1', at: '2024-12-31T23:59:59.999Z', count: 1 },
+  ];
+  expect(await imported({ dryRun: true })).toMatchObject({
+    withdrawn: 38,
+    withdrawals,
+    refusal: expect.stringContaining(refusal),
+  });
+  expect(await Promise.all(years.map(stoodIn))).toEqual([40, 40, 40]);
+  expect(await imported({ extent: 'COMPLETE' })).toMatchObject({ withdrawn: 38, withdrawals });
+  expect(await Promise.all(years.map(stoodIn))).toEqual([40, 3, 40]);
+  expect(await imported({ extent: 'COMPLETE' })).toMatchObject({ withdrawn: 0, withdrawals: [] });
+});
+
+test('what a held release dropped before is not told again of an older one that has it too', async () => {
+  const rows = Array.from({ length: 40 }, (_, index) => ({ id: String(index + 1) }));
+  await run('22.1', rows);
+  await run('24.1', rows.slice(0, 30));
+  expect(await run('23.1', rows)).toMatchObject({ withdrawn: 0, withdrawals: [] });
 });
 
 test('what the record holds of a release takes its place in the chain, and keeps it', async () => {

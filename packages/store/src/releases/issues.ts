@@ -1,7 +1,11 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { rowsOf, type Database } from '../engines/database.ts';
+import { claimsStanding } from '../entities/claim.ts';
+import { describedAt, eventsAt } from '../events/described.ts';
+import { FIGURE_SCOPE } from '../rules/figure-scope.ts';
 import { claims } from '../tables/claim.ts';
 import { datasets } from '../tables/dataset.ts';
+import { events } from '../tables/event.ts';
 import { releaseIssues } from '../tables/issue.ts';
 import { RECORD } from '../writing/upsert.ts';
 import type { Subjects } from './succession.ts';
@@ -109,31 +113,40 @@ export async function issuesOfSeries(db: Database, series: string): Promise<Seri
 }
 
 /**
- * How much of a series stands between two days, both inclusive: its imported events, and its claims
- * about anything else by their own periods.
+ * How much of a series stands between two days, both inclusive, or stood as of a moment: its imported
+ * events, and its claims about anything else by their own periods, revisions of one counted once.
  */
 export async function countStanding(
   db: Database,
   series: string,
-  from: string,
-  to: string,
+  { from, to }: { from: string; to: string },
+  asOf: string | null,
 ): Promise<number> {
   const releases = sql`(select key from datasets where series = ${series})`;
-  const within = (earliest: string, latest: string) =>
-    sql`withdrawn_at is null and source <> ${RECORD.key}
-      and ${sql.raw(earliest)} >= ${from}::date and ${sql.raw(latest)} < ${to}::date + 1`;
+  const isWithin = (earliest: string, latest: string) =>
+    sql`source <> ${RECORD.key} and ${sql.raw(earliest)} >= ${from}::date and ${sql.raw(latest)} < ${to}::date + 1`;
+  const stood = sql`release_key in ${releases}
+    and ${asOf === null ? isNull(claims.withdrawnAt) : claimsStanding(asOf)}`;
+  const isEvent =
+    asOf === null
+      ? sql`withdrawn_at is null and dataset_key in ${releases}`
+      : sql`${describedAt(asOf)} and exists (
+          select from ${claims} where ${claims.subjectEventKey} = ${events.key} and ${stood})`;
   const [row] = await rowsOf<{ total: number }>(
     db,
     sql`select (
-        (select count(*) from events
-          where ${within('earliest', 'latest')} and dataset_key in ${releases})
-        + (select count(*) from claims
-          where ${within('period_earliest', 'period_latest')} and subject_event_key is null
-            and release_key in ${releases})
+        (select count(*) from ${eventsAt(asOf)} where ${isWithin('earliest', 'latest')} and ${isEvent})
+        + (select count(distinct (subject_conflict_key, subject_place_key, ${QUANTITY})) from ${claims}
+          where ${isWithin('period_earliest', 'period_latest')} and subject_event_key is null and ${stood})
       )::int as total`,
   );
   return row!.total;
 }
+
+const QUANTITY = sql.join(
+  FIGURE_SCOPE.map((column) => sql`${claims[column]}`),
+  sql`, `,
+);
 
 export async function updateIssueCoverage(
   db: Database,

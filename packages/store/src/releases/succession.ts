@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { claimsOfScope } from '../entities/claim.ts';
-import { rowsOf, type Database } from '../engines/database.ts';
+import type { Database } from '../engines/database.ts';
 import { selectSplit, SPLIT_COLUMNS } from '../events/death-split.ts';
 import { EVENT_DEATHS, FIGURE_SCOPE } from '../rules/figure-scope.ts';
 import { claims } from '../tables/claim.ts';
@@ -51,18 +51,12 @@ export function passedOn(claim: SQL = sql`${claims}`, release: SQL = sql`${datas
 /**
  * Brings events up to what releases say of them: their deaths are those of the latest release that
  * stands, also of an event of the record, which an import otherwise leaves alone; an event is withdrawn
- * once no claim about it stands. What no release claims anything of stays as it is. Answers with the
- * events that do not stand any more.
+ * once no claim about it stands. What no release claims anything of stays as it is.
  */
-export async function updateEvents(
-  db: Database,
-  eventKeys: readonly string[],
-): Promise<Set<string>> {
-  if (eventKeys.length === 0) return new Set();
+export async function updateEvents(db: Database, eventKeys: readonly string[]): Promise<void> {
+  if (eventKeys.length === 0) return;
   const isDeaths = sql`(${claims.claimantKey} = release.provider_key and ${claimsOfScope(EVENT_DEATHS)})`;
-  const rows = await rowsOf<{ key: string }>(
-    db,
-    sql`
+  await db.execute(sql`
     with state as (
       select ${claims.subjectEventKey} as key, coalesce(bool_or(${isDeaths}), false) as counted,
         case when bool_and(${claims.withdrawnAt} is not null) then max(${claims.withdrawnAt}) end
@@ -85,25 +79,21 @@ export async function updateEvents(
         release.released_earliest desc, ${claims.assertedLatest} desc,
         ${claims.assertedEarliest} desc, ${claims.key} desc
     ), due as (
-      select ${events.key} as key, ${events.withdrawnAt} is null as stood, state.withdrawn_at,
+      select ${events.key} as key, state.withdrawn_at,
         case when counted then low else ${events.deathsLow} end as low,
         case when counted then best else ${events.deathsBest} end as best,
         case when counted then high else ${events.deathsHigh} end as high,
         ${eachPart((part) => sql`case when counted then split.${part} else ${events}.${part} end as ${part}`)}
       from state join ${events} on ${events.key} = state.key left join latest on latest.key = state.key
         left join lateral (${LATEST_SPLIT}) split on latest.key is not null
-    ), changed as (
-      update ${events} set deaths_low = low, deaths_best = best, deaths_high = high,
+    )
+    update ${events} set deaths_low = low, deaths_best = best, deaths_high = high,
         ${eachPart((part) => sql`${part} = due.${part}`)}, withdrawn_at = due.withdrawn_at
       from due
       where ${events.key} = due.key
         and (deaths_low, deaths_best, deaths_high, ${eachPart((part) => sql`${events}.${part}`)},
             ${events.withdrawnAt})
-          is distinct from (low, best, high, ${eachPart((part) => sql`due.${part}`)}, due.withdrawn_at)
-    )
-    select key from due where stood and withdrawn_at is not null`,
-  );
-  return new Set(rows.map(({ key }) => key));
+          is distinct from (low, best, high, ${eachPart((part) => sql`due.${part}`)}, due.withdrawn_at)`);
 }
 
 const LATEST_SPLIT = selectSplit({ best: sql`latest.best`, parts: sql`latest.parts` });

@@ -15,8 +15,10 @@ export interface Withdrawn {
   number: number;
   /** The events of which something was said. */
   events: string[];
-  /** How many claims were about something else and stood. */
-  others: number;
+  /** Of how many events it ended what the dataset says of them, and that stood at its moment. */
+  lostEvents: number;
+  /** How many claims stood at its moment that are about something else, or that the dataset passes on; revisions of one count once. */
+  lostClaims: number;
 }
 
 /** What became of withdrawals. */
@@ -74,7 +76,14 @@ export async function endLeftOut(
         release text, issue smallint, by_release text, by_issue smallint, at timestamptz,
         covers_from date, covers_to date, reason text, limited boolean)
     ), ended as (
-      select distinct on (claim.key) claim.key, claim.withdrawn_at is null as stood, endings.*
+      select distinct on (claim.key) claim.key, endings.*,
+        ${passedOn(sql`claim`, sql`release`)} as passed_on,
+        jsonb_build_array(${subjectOf(sql`claim`)}, ${passedOn(sql`claim`, sql`release`)}, ${QUANTITY}) as chain,
+        (claim.withdrawn_at is null or claim.withdrawn_at > endings.at) and not exists (
+          -- What the event's series said had been ended by then, and a release that comes in late changes nothing of that.
+          select from claims gone where gone.subject_event_key = claim.subject_event_key
+            and gone.withdrawn_at = endings.at and gone.release_key in (select key from datasets where series = ${series})
+        ) as stood
       from endings
       join claims claim on claim.release_key = endings.release and claim.issue = endings.issue
       join datasets release on release.key = claim.release_key
@@ -101,16 +110,23 @@ export async function endLeftOut(
       where claims.key = ended.key and (claims.withdrawn_at is null or claims.withdrawn_at > ended.at
         or (${isJudgedAgain}
           and (claims.withdrawn_at, claims.withdrawn_reason) is distinct from (ended.at, ended.reason)))
-      returning claims.subject_event_key, ended.stood, ended.by_release, ended.by_issue
+      returning claims.subject_event_key, ended.stood, ended.passed_on, ended.chain, ended.by_release,
+        ended.by_issue
+    ), counted as (
+      -- An event that counts as one does so with all that is passed on of it.
+      select *, subject_event_key is not null and bool_or(passed_on is null)
+        over (partition by by_release, by_issue, subject_event_key) as is_event
+      from withdrawn
     )
     select by_release as "releaseKey", by_issue as number,
       coalesce(array_agg(distinct subject_event_key) filter (where subject_event_key is not null), '{}')
         as events,
-      (count(*) filter (where subject_event_key is null and stood))::int as others
-    from withdrawn group by 1, 2
+      (count(distinct subject_event_key) filter (where is_event and stood))::int as "lostEvents",
+      (count(distinct chain) filter (where not is_event and stood))::int as "lostClaims"
+    from counted group by 1, 2
     union all
     select null, 0, coalesce(array_agg(distinct subject_event_key)
-      filter (where subject_event_key is not null), '{}'), 0 from restored`,
+      filter (where subject_event_key is not null), '{}'), 0, 0 from restored`,
   );
   const isEnded = ({ releaseKey }: { releaseKey: string | null }) => releaseKey !== null;
   return {
@@ -121,6 +137,12 @@ export async function endLeftOut(
 
 const subjectOf = (claim: SQL) =>
   sql`coalesce(${claim}.subject_event_key, ${claim}.subject_conflict_key, ${claim}.subject_place_key)`;
+
+/** What `claim` counts. */
+const QUANTITY = sql.join(
+  FIGURE_SCOPE.map((column) => sql.raw(`claim."${claims[column].name}"`)),
+  sql`, `,
+);
 
 /** `mention` and `claim` count the same. */
 const SAME_QUANTITY = sql.join(
