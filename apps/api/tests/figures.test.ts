@@ -132,3 +132,32 @@ test('figures of a year are those that count what lies in it', async () => {
   const ids = all.map(({ figureId }: Node) => figureId);
   expect(new Set(ids).size).toBe(ids.length);
 });
+
+test('what is counted in a country is about it, or bounded to it or to a place in it', async () => {
+  const { data } = await api.ask(`{
+    figures(first: 100) {
+      totalCount
+      nodes { figureId place { slug country { slug } } about { ... on Place { slug country { slug } } } }
+    }
+  }`);
+  interface Located {
+    figureId: string;
+    place: Somewhere | null;
+    about: Somewhere | Record<string, never>;
+  }
+  interface Somewhere {
+    slug: string;
+    country: { slug: string } | null;
+  }
+  const all = data.figures.nodes as Located[];
+  expect(all).toHaveLength(data.figures.totalCount);
+  const isThere = ({ place, about }: Located) =>
+    [place, about].some(
+      (where) => where?.slug === 'kyrgyzstan' || where?.country?.slug === 'kyrgyzstan',
+    );
+  const expected = all.filter(isThere).map(({ figureId }) => figureId);
+  expect(expected.length).toBeGreaterThan(0);
+  expect(expected.length).toBeLessThan(all.length);
+  const { nodes } = await ask({ filter: { countedIn: ['kyrgyzstan'] }, first: 100 });
+  expect((nodes as Node[]).map(({ figureId }) => figureId).toSorted()).toEqual(expected.toSorted());
+});

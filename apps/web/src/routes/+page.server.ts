@@ -3,6 +3,7 @@ import { ask } from '#lib/api/client.server.ts';
 import { pointsOf } from '#lib/geo/points.ts';
 import { worldMap } from '#lib/geo/world.server.ts';
 import { HomePage } from './home.ts';
+import { lastDayOf } from './latest-year.ts';
 import { yearUntil } from './latest-year.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -14,7 +15,7 @@ export const load: PageServerLoad = async (event) => {
   // More than can be drawn one by one.
   const year =
     latest && totalCount > nodes.length
-      ? await yearUntil(event, latest.time.earliest.slice(0, 10), asOf)
+      ? await yearUntil(event, lastDayOf(data.coverage, latest.time.earliest), asOf)
       : null;
   if (!year) return { asOf, playground, record: data, year, map: worldMap(pointsOf(nodes, asOf)) };
   const record = { ...data, events: { totalCount, nodes: [] } };

@@ -76,6 +76,11 @@ export const HomePage = graphql(`
         ...EventRow
       }
     }
+    coverage(asOf: $asOf) {
+      days {
+        to
+      }
+    }
     datasets {
       slug
       name

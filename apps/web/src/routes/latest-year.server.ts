@@ -10,11 +10,11 @@ import type { RequestEvent } from '@sveltejs/kit';
  */
 export async function yearUntil(
   event: RequestEvent,
-  until: string,
+  { until, isCovered }: Pick<YearOfEvents, 'until' | 'isCovered'>,
   asOf: string | null,
 ): Promise<YearOfEvents | null> {
   const filter = { during: { from: firstDayOfYearTo(until), to: until } };
   const { data } = await ask(event, HomeMap, { filter, asOf });
   const map = eventsMap(data.map, filter, asOf);
-  return map && { until, events: data.events.totalCount, ...map };
+  return map && { until, isCovered, events: data.events.totalCount, ...map };
 }

@@ -2,8 +2,10 @@ import type { CellDrawing } from '#lib/geo/cells.server.ts';
 
 /** All events of a year by squares. */
 export interface YearOfEvents {
-  /** The day of the latest of them, with which the year ends. */
+  /** The day with which the year ends. */
   until: string;
+  /** It is the last of which a dataset speaks, else that of the latest event. */
+  isCovered: boolean;
   events: number;
   /** How many of them have a point. */
   located: number;
@@ -16,4 +18,21 @@ export function firstDayOfYearTo(day: string): string {
   date.setUTCDate(date.getUTCDate() + 1);
   date.setUTCFullYear(date.getUTCFullYear() - 1);
   return date.toISOString().slice(0, 10);
+}
+
+type Coverage = readonly { days: readonly { to: string }[] }[];
+
+/**
+ * The day with which the latest year ends that the record can show: the last of which a dataset of events speaks, or
+ * where none tells, that of the latest event. A single event after it would make a year of what nobody has counted.
+ */
+export function lastDayOf(
+  coverage: Coverage,
+  latestEvent: string,
+): Pick<YearOfEvents, 'until' | 'isCovered'> {
+  const last = coverage
+    .flatMap(({ days }) => days.map(({ to }) => to))
+    .toSorted()
+    .at(-1);
+  return { until: last ?? latestEvent.slice(0, 10), isCovered: last !== undefined };
 }

@@ -56,6 +56,11 @@ export const FigureFilterInput = builder.inputType('FigureFilter', {
       ...naming('Place'),
       description: 'About one of these places itself. With `events`: about any of them all.',
     }),
+    countedIn: t.idList({
+      ...naming('Place'),
+      description:
+        'Of one of these places: about it itself, or about something else and bounded to it (`Figure.place`), such as what a conflict cost in one country. Of a country: of the places in it, too.',
+    }),
     metrics: t.field({ type: [Metric], description: 'That count one of these.' }),
     populations: t.field({ type: [Population], description: 'Of one of these groups.' }),
     during: t.field({
@@ -106,6 +111,7 @@ export function figureFilterOf(filter: Asked['filter']): FigureFilter {
     conflicts: namesOf('Conflict', filter.conflicts),
     events: namesOf('Event', filter.events),
     places: namesOf('Place', filter.places),
+    countedIn: namesOf('Place', filter.countedIn),
     claimants: namesOf('Actor', filter.claimants),
     during: daysOf(filter.during, 'during'),
   };

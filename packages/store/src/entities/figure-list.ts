@@ -23,6 +23,8 @@ export interface FigureFilter {
   /** About one of these events; with places, about either. */
   events?: readonly string[] | null;
   places?: readonly string[] | null;
+  /** About one of these places itself, bounded to it, or the same of a place in it as a country. */
+  countedIn?: readonly string[] | null;
   metrics?: readonly Metric[] | null;
   populations?: readonly Population[] | null;
   /** Whose own period, else whose event, lies within these days; an end left out is open. */
@@ -86,6 +88,7 @@ function wanted(filter: FigureFilter): SQL | undefined {
   return and(
     records ? sql`${currentFigures.conflictKeys} && ${keysNamed(conflicts, records)}` : undefined,
     isAbout(filter),
+    filter.countedIn ? isCountedIn(filter.countedIn) : undefined,
     isWithin(filter.during),
     metrics ? inArray(currentFigures.metric, metrics) : undefined,
     populations
@@ -116,6 +119,15 @@ function isAbout({ events: named, places: at }: FigureFilter): SQL | undefined {
     ...(at ? [isNamed(currentFigures.subjectPlaceKey, places, at)] : []),
   ];
   return either.length > 0 ? sql`(${sql.join(either, sql` or `)})` : undefined;
+}
+
+/** All current claims of a figure are bounded to one place: the claim that stands for it tells which. */
+function isCountedIn(named: readonly string[]): SQL {
+  const keys = sql`${keysNamed(places, named)}`;
+  const there = sql`any(array(select ${places.key} from ${places}
+    where ${places.key} = any(${keys}) or ${places.countryKey} = any(${keys})))`;
+  return sql`(${currentFigures.subjectPlaceKey} = ${there} or ${currentFigures.key} in (
+    select ${claims.key} from ${claims} where ${claims.placeKey} = ${there}))`;
 }
 
 /** A figure of a conflict or a place that has no period is of all its time, and within no span of days. */

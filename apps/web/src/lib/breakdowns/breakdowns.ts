@@ -245,7 +245,7 @@ export function breakdownsOf(
     counted: data.counted,
     direction: directionText(data.counted, over.coverage),
     dyads: data.dyads.filter(({ dyad }) => dyad),
-    regions: data.regions.filter(({ admin1 }) => admin1),
+    regions: data.regions,
     deadliest: data.deadliest.nodes.slice(0, LISTED).map(({ deaths, ...event }) => ({
       ...event,
       // Chains are counted here, and not sent along with the page.

@@ -18,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
   const { variables, answers } = await askedWithin(
     slug,
     async (within) => {
-      const variables = { slug, within, asOf };
+      const variables = { slug, here: slug, within, asOf };
       const answers = await allAsked([
         ask(event, CountryBrief, variables),
         ask(event, QUESTIONS.counted, variables),
@@ -46,11 +46,12 @@ export const load: PageServerLoad = async (event) => {
     years: data.years,
     violence: data.violence,
     dyads: data.dyads.filter(({ dyad }) => dyad),
-    regions: data.regions.filter(({ admin1 }) => admin1),
+    regions: data.regions,
     figures,
+    ofConflicts: data.ofConflicts.nodes.filter(({ about }) => about.__typename !== 'Place'),
     counted: countedYears(claims.counted, figures),
     // One that speaks of no days, such as IDMC's, tells of none that nothing happened.
-    datasets: data.coverage.flatMap(({ dataset, days }) => (days.length > 0 ? [dataset] : [])),
+    coverage: data.coverage.filter(({ days }) => days.length > 0),
     queries: Object.fromEntries(
       Object.entries(QUESTIONS).map(([name, document]) => [
         name,

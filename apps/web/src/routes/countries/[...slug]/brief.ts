@@ -3,13 +3,20 @@ import type { CountryBriefQuery } from '../../../gql/graphql.ts';
 
 /** The brief but for what is claimed of the country itself, which `QUESTIONS.counted` asks; each fragment is also the question of a sentence. */
 export const CountryBrief = graphql(`
-  query CountryBrief($slug: String!, $within: EventFilter!, $asOf: DateTime, $language: String) {
+  query CountryBrief(
+    $slug: String!
+    $here: ID!
+    $within: EventFilter!
+    $asOf: DateTime
+    $language: String
+  ) {
     ...BriefTotals
     ...BriefClaimants
     ...BriefYears
     ...BriefViolence
     ...BriefDyads
     ...BriefRegions
+    ...BriefOfItsConflicts
     ...BriefDatasets
   }
 `);
@@ -70,12 +77,13 @@ export const BriefViolence = graphql(`
 export const BriefDyads = graphql(`
   fragment BriefDyads on Query {
     dyads: eventStatistics(
-      by: [DYAD]
+      by: [DYAD, VIOLENCE]
       filter: $within
       asOf: $asOf
       orderBy: MOST_DEATHS
       first: 6
     ) {
+      violence
       events
       deaths {
         low
@@ -127,6 +135,18 @@ export const BriefFigures = graphql(`
       figures(asOf: $asOf) {
         ...ComparedFigure
         ...FigureOfYear
+        contested
+      }
+    }
+  }
+`);
+
+/** What is claimed of something larger and counted here, such as what a conflict cost in one of its countries. */
+export const BriefOfItsConflicts = graphql(`
+  fragment BriefOfItsConflicts on Query {
+    ofConflicts: figures(asOf: $asOf, filter: { countedIn: [$here] }, first: 12) {
+      nodes {
+        ...ComparedFigure
         contested
       }
     }
@@ -196,6 +216,11 @@ export const QUESTIONS = {
     ) {
       ...CountedYears
       ...BriefFigures
+    }
+  `),
+  ofConflicts: graphql(`
+    query BriefOfFiguresOfItsConflicts($here: ID!, $asOf: DateTime, $language: String) {
+      ...BriefOfItsConflicts
     }
   `),
   datasets: graphql(`

@@ -1,0 +1,1 @@
+CREATE INDEX "claims_place_key_index" ON "claims" USING btree ("place_key") WHERE place_key is not null;
