@@ -127,11 +127,13 @@ BEGIN
       WHERE events.withdrawn_at IS NULL AND claims.withdrawn_at IS NULL
         AND (%1$s OR events.place_key = ANY ($4) OR (events.place_key IS NULL AND '' = ANY ($4)))
     ), sets AS MATERIALIZED (
-      SELECT key, jsonb_agg(DISTINCT said)::text AS claimed FROM said GROUP BY key
+      -- A key of a set that some thousand claimants have made is no longer than any.
+      SELECT key, md5(members) AS claimed, members
+      FROM (SELECT key, jsonb_agg(DISTINCT said)::text AS members FROM said GROUP BY key) listed
     ), known AS (
       INSERT INTO claim_sets
       SELECT claimed, array_agg(DISTINCT substr(each, strpos(each, ' ') + 1)), array_agg(DISTINCT split_part(each, ' ', 1)), array_agg(each)
-      FROM (SELECT DISTINCT claimed FROM sets) new_sets, jsonb_array_elements_text(claimed::jsonb) AS each
+      FROM (SELECT DISTINCT claimed, members FROM sets) new_sets, jsonb_array_elements_text(members::jsonb) AS each
       GROUP BY claimed
       ON CONFLICT DO NOTHING
     ), counted AS MATERIALIZED (

@@ -607,6 +607,25 @@ describe.each(ENGINES)('totals on $engine', ({ engine, open }) => {
     await expectEqual();
   });
 
+  test('an event of which some thousand claimants speak is found by any of them', async () => {
+    const { db } = store;
+    const crowd = Array.from({ length: 2000 }, (_, index) => `a:crowd:${index}`);
+    await db.insert(actors).values(crowd.map((key) => actor(key)));
+    await db.insert(events).values(event('e:crowd', 4, { conflictKey: 'c:1', deathsBest: 1 }));
+    await db
+      .insert(claims)
+      .values(crowd.map((claimantKey) => claim(`k:${claimantKey}`, 'e:crowd', 5, { claimantKey })));
+    const filter = { claimants: ['a:crowd:1999'] };
+    const rows = await eventStatistics(db, {
+      by: ['CONFLICT'],
+      filter,
+      asOf: null,
+      limit: 10,
+    });
+    expect(rows).toMatchObject([{ events: 1 }]);
+    await expectEqual();
+  });
+
   test('a place that is known later than what lies in it has their events', async () => {
     const { db } = store;
     await db.insert(places).values({
