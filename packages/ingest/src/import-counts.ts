@@ -52,15 +52,25 @@ export function rowsKept({ read, rejected, leftOut }: ImportCounts): number {
 export const changes = ({ added, updated, withdrawn }: ImportCounts): boolean =>
   added + updated + withdrawn > 0;
 
-/** Counts what became of the lines of a batch. */
+/**
+ * Counts what became of the lines of a batch.
+ *
+ * @param earlier of claims that the issue before makes too, by their keys: whether it says the same
+ */
 export function countOutcomes(
   counts: ImportCounts,
   batch: readonly Taken[],
   outcomes: ReadonlyMap<string, WriteOutcome>,
+  earlier: ReadonlyMap<string, boolean>,
 ): void {
   for (const reading of batch) {
     if (reading.outcome === 'shared') continue;
     const outcome = outcomes.get(reading.subject);
+    const same = earlier.get(reading.subject);
+    if (outcome === 'added' && same !== undefined) {
+      counts[same ? 'unchanged' : 'updated'] += 1;
+      continue;
+    }
     // A release's own claim about an entity that an earlier release brought is news of that entity.
     const news = reading.group.some(
       ({ entity, row }) => entity === 'claim' && isChange(outcomes.get(row.key)),

@@ -2,8 +2,10 @@ import type { Database } from '@casus/store/engines/database';
 import {
   insertIssueNumber,
   issuesOfRelease,
+  keyInIssue,
   type ReleaseIssue,
 } from '@casus/store/releases/issues';
+import { saidByEarlierIssue } from '@casus/store/releases/earlier-issue';
 import { enterInAuditLog, UNNAMED, type Operator } from '@casus/store/writing/audit-log';
 import { catchUpSearch, leaveSearchForLater } from '@casus/store/search/later';
 import { groupMentions } from '@casus/store/writing/mentions';
@@ -23,7 +25,7 @@ import {
   type ImportCounts,
 } from './import-counts.ts';
 import { dateOf, heldIssue, newIssue, type Issue } from './issue.ts';
-import { batchesOf, datasetGroup } from './issue-entries.ts';
+import { batchesOf, datasetGroup, type Taken } from './issue-entries.ts';
 import { createTurns } from './in-turn.ts';
 import { createLookUp } from './look-up.ts';
 import { readAhead } from './read-ahead.ts';
@@ -265,10 +267,28 @@ async function writeIssue(
   await readAhead(batches, async (batch) => {
     if (++written === 2) await inTurn(onSecondBatch);
     const groups = batch.map(({ group }) => group);
-    countOutcomes(counts, batch, await write(groups));
+    const outcomes = await write(groups);
+    countOutcomes(
+      counts,
+      batch,
+      outcomes,
+      await inTurn(() => saidEarlier(transaction, batch, issue)),
+    );
     onProgress?.(counts);
   });
   return counts;
+}
+
+/** Of the lines that stand for a claim, whether the issue before this one says the same. */
+function saidEarlier(transaction: Database, batch: readonly Taken[], { number }: Issue) {
+  const suffix = keyInIssue('', number).length;
+  const own = batch.flatMap((taken) =>
+    taken.outcome === 'read' &&
+    taken.group.some(({ entity, row }) => entity === 'claim' && row.key === taken.subject)
+      ? [taken.subject.slice(0, taken.subject.length - suffix)]
+      : [],
+  );
+  return saidByEarlierIssue(transaction, own, number);
 }
 
 /** Ends a transaction and undoes it. */

@@ -108,7 +108,7 @@ it('corrects what it said when the sheet is corrected, and withdraws the line th
     await run('sheet.csv', [
       'clash,deaths,73,at least,Ministry of Health,,Daily Courier,Losses,2022-09-17,2022-09-17',
     ]),
-  ).toMatchObject({ added: 1, rejected: [] });
+  ).toMatchObject({ added: 0, updated: 1, withdrawn: 1, rejected: [] });
   expect(await figures()).toEqual([{ low: 73, high: 73, contested: false, openEnded: true }]);
   const standing = await store.db
     .select({ best: claimsTable.best, supersedes: claimsTable.supersedesKey })
@@ -174,6 +174,26 @@ it('is stopped where a sheet was cut, though its events stay, until it is said t
     { extent: 'COMPLETE' },
   );
   expect(whole).toMatchObject({ withdrawn: 3, withdrawals: [{ by: null, count: 3 }] });
+});
+
+it('tells of a corrected sheet what was revised, withdrawn and said again', async () => {
+  const line = (id: number, injured: number) =>
+    `clash,injuries,${injured},,Clinic ${id},,,,,2022-09-17`;
+  await run('corrected.csv', [line(1, 4), line(2, 5), line(3, 6)]);
+  expect(await run('corrected.csv', [line(1, 9), line(2, 5)])).toMatchObject({
+    read: 2,
+    added: 0,
+    updated: 1,
+    unchanged: 1,
+    withdrawn: 1,
+  });
+  const through = line(2, 5).replace('Clinic 2,,', 'Clinic 2,TASS,');
+  expect(await run('corrected.csv', [line(1, 9), through, line(4, 1)])).toMatchObject({
+    added: 1,
+    updated: 1,
+    unchanged: 1,
+    withdrawn: 0,
+  });
 });
 
 it('has a template that holds no claim but is one of its sheets', async () => {

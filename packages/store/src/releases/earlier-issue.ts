@@ -1,0 +1,48 @@
+import { sql } from 'drizzle-orm';
+import { rowsOf, type Database } from '../engines/database.ts';
+import { keyInIssue } from './issues.ts';
+
+/** What differs between two claims that say the same, for no other reason than that two issues make them. */
+const OF_ISSUE = [
+  ...['key', 'slug', 'issue', 'supersedes_key', 'answers_key', 'source'],
+  ...['recorded_at', 'withdrawn_at', 'withdrawn_reason', 'commit_id', 'commit_ordinal', 'change'],
+];
+const ASSERTED = ['earliest', 'latest', 'precision', 'edtf', 'zone'].map(
+  (column) => `asserted_${column}`,
+);
+
+/**
+ * Of claims of an issue, those that the issue before it makes too: whether it says the same.
+ *
+ * @param keys natural keys, as the first issue of the release would have them
+ * @returns by the key of the issue's own claim
+ */
+export async function saidByEarlierIssue(
+  db: Database,
+  keys: readonly string[],
+  number: number,
+): Promise<Map<string, boolean>> {
+  if (keys.length === 0 || number === 1) return new Map();
+  const pairs = keys.map((key) => ({
+    own_key: keyInIssue(key, number),
+    earlier_key: keyInIssue(key, number - 1),
+  }));
+  const chainOf = (claim: string) => sql`(
+    select jsonb_agg(to_jsonb(step) - 'claim_key' order by step.ordinal)
+    from claim_attributions step where step.claim_key = ${sql.raw(claim)}.key)`;
+  // The provider's own word is given anew by each issue; what it passes on was said when it was.
+  const saidIn = (claim: string) => sql`(
+    case when ${sql.raw(claim)}.claimant_key = release.provider_key
+      then to_jsonb(${sql.raw(claim)}) - ${sql.param([...OF_ISSUE, ...ASSERTED])}::text[]
+      else to_jsonb(${sql.raw(claim)}) - ${sql.param(OF_ISSUE)}::text[] end)`;
+  const rows = await rowsOf<{ key: string; same: boolean }>(
+    db,
+    sql`select own.key, ${saidIn('own')} = ${saidIn('earlier')}
+        and ${chainOf('own')} is not distinct from ${chainOf('earlier')} as same
+      from json_to_recordset(${JSON.stringify(pairs)}::json) as pair(own_key text, earlier_key text)
+        join claims own on own.key = pair.own_key
+        join claims earlier on earlier.key = pair.earlier_key
+        join datasets release on release.key = own.release_key`,
+  );
+  return new Map(rows.map(({ key, same }) => [key, same]));
+}
