@@ -22,6 +22,8 @@ export interface Reader {
   /** Where two sources describe one place or actor, the higher one's description holds. */
   precedence: number;
   releases: ReleasePolicy;
+  /** Of a format whose lines name their release: the one in the first bytes of a file, or null. */
+  versionInLines?: (beginning: Buffer) => Promise<string | null>;
   /** Of a provider that has an API: how to ask it. */
   api?: ApiPolicy;
   /** What a line may be flagged for, in the words that follow a number of lines. */

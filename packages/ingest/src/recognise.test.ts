@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { villageWatch } from '../tests/village-watch/reader.ts';
+import { acled } from './acled/reader.ts';
+import { TEMPLATE } from './claims/columns.ts';
+import { claims } from './claims/reader.ts';
+import { idmcGidd } from './idmc-gidd/reader.ts';
+import type { Reader } from './reader.ts';
 import { confirmReader, findReader } from './recognise.ts';
 import { gedCsv } from './ucdp-ged/fixture.ts';
 import { ucdpGed } from './ucdp-ged/reader.ts';
@@ -35,6 +40,18 @@ describe('a file alone', () => {
     ['without a column', GED.replace('"best"', '"beast"'), 'column best is missing'],
   ])('%s is refused in its own words', async (_, contents, message) => {
     await expect(find(contents)).rejects.toThrow(message);
+  });
+
+  it('is called in words that go with its name', async () => {
+    const named = (reader: Reader) =>
+      confirmReader(reader, Buffer.from('name,age\n'), READERS, 'my file.csv');
+    await expect(named(acled)).rejects.toThrow(/^not an ACLED file: /);
+    await expect(named(idmcGidd)).rejects.toThrow(/^not an IDMC GIDD file: /);
+    await expect(named(claims)).rejects.toThrow(/^not a claims sheet: /);
+    const semicolons = TEMPLATE.replaceAll(',', ';');
+    await expect(findReader(Buffer.from(semicolons), [ucdpGed, claims])).rejects.toThrow(
+      /^not a claims sheet: its cells are parted by semicolons, .*: save it with commas between cells/,
+    );
   });
 
   it('that two readers take has to be named', async () => {

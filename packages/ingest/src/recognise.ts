@@ -1,3 +1,4 @@
+import { calledFile } from './called-file.ts';
 import { Readable } from 'node:stream';
 import { FileRefused, type Reader } from './reader.ts';
 import { knownFormat } from './known-formats.ts';
@@ -49,12 +50,14 @@ export async function confirmReader(
   for (const other of readers) {
     if (other === reader || (await ask(other, beginning)) !== null) continue;
     throw new FileRefused(
-      `not a ${reader.title} file: it is a ${other.title} file. Use: casus import ${other.name} ${file}`,
+      `not ${calledFile(reader.title)}: it is ${calledFile(other.title)}. Use: casus import ${other.name} ${file}`,
     );
   }
   const known = await knownFormat(beginning);
   if (!known) throw refusal;
-  throw new FileRefused(`not a ${reader.title} file: it is ${known}, and no reader takes that`);
+  throw new FileRefused(
+    `not ${calledFile(reader.title)}: it is ${known}, and no reader takes that`,
+  );
 }
 
 /** Why the reader does not take the file; null where it does. */

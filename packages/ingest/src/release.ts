@@ -58,16 +58,27 @@ export interface ReleasePolicy {
  *
  * @param names what the file is called, the closest to the data first (in a zip: the file's own name).
  * @param now when the file is at hand: it was released by then, whatever the schedule says.
- * @throws FileRefused when nothing tells the version, or what was given for it cannot be read.
+ * @param inLines the version that the file's own lines name, where they do
+ * @throws FileRefused when nothing tells the version, what was given for it cannot be read, or the
+ *   file's lines name another.
  */
 export function identifyRelease(
   { title, source, releases }: Pick<Reader, 'title' | 'source' | 'releases'>,
   names: readonly string[],
   written: WrittenRelease = {},
   now = new Date(),
+  inLines: string | null = null,
 ): Release {
-  const version = written.version ? givenVersion(releases, written.version) : null;
-  const known = version ?? firstOf(names, (name) => releases.versionIn(name));
+  const given = written.version ? givenVersion(releases, written.version) : null;
+  const named = given ?? firstOf(names, (name) => releases.versionIn(name));
+  if (inLines !== null && named !== null && named !== inLines) {
+    throw new FileRefused(
+      given === null
+        ? `its name says version ${named}, and its lines ${inLines}: give the file its own name, or say --version ${inLines}`
+        : `its lines are of version ${inLines}, not ${given}: leave --version out`,
+    );
+  }
+  const known = inLines ?? named;
   if (known === null) {
     throw new FileRefused(
       `nothing tells which version of ${title} it is: add --version, e.g. --version ${releases.example}`,

@@ -112,13 +112,26 @@ describe('casus import ucdp-ged', { timeout: 240_000 }, () => {
   it('lists the rejected lines, shortened unless told otherwise, and exits with 3', async () => {
     const rows = Array.from({ length: 22 }, (_, n) => ({ id: String(n + 100), best: 'x' }));
     const path = await file('some.csv', gedCsv([{ id: '99' }, ...rows]));
-    const short = await run(path, '--version', '22.1', '--dry-run');
+    const asked = [path, '--version', '22.1', '--extract', '--dry-run'];
+    const short = await run(...asked);
     expect(short.exitCode).toBe(3);
     expect(short.output).toMatch(/rejected +22\n +line 3: best is “x”, not a whole number\n/);
     expect(short.output).toContain('… and 2 more (--verbose lists all)');
     expect(short.output).toContain('A dry run: nothing was changed.');
-    const long = await run(path, '--version', '22.1', '--dry-run', '--verbose');
+    const long = await run(...asked, '--verbose');
     expect(long.output.match(/ line \d+: /g)).toHaveLength(22);
+  });
+
+  it('exits with 1 after a dry run that would be refused, and tells what is withdrawn as of when', async () => {
+    const rows = Array.from({ length: 30 }, (_, n) => ({ id: String(n + 800) }));
+    await run(await file('old.csv', gedCsv(rows)), '--version', '23.1', '--complete');
+    const few = await file('few.csv', gedCsv(rows.slice(0, 3)));
+    const dry = await run(few, '--version', '24.1', '--dry-run');
+    expect(dry.exitCode).toBe(1);
+    expect(dry.output).toMatch(/\n {2}withdrawn +27 {2}as of 2024-12-31: left out by this file\n/);
+    expect(dry.output).toMatch(
+      /\nIt would be refused: it would withdraw 27 of the 30 events that stand /,
+    );
   });
 
   it('refuses in one line that names the file', async () => {

@@ -31,6 +31,7 @@ interface Options extends WrittenRelease {
 
 const REJECTED_SHOWN = 20;
 const REJECTED_EXIT_CODE = 3;
+const REFUSED_EXIT_CODE = 1;
 
 export function importCommand(readers: readonly Reader[] = READERS): Command {
   const command = importing(new Command('import'), null, readers)
@@ -77,8 +78,9 @@ seconds.
 
 A file of which more than a thousand rows, and more than half, cannot be read is given up.
 
-Exits with 0 when all is in, 1 when nothing is, ${REJECTED_EXIT_CODE} when all but rejected lines are, and
-130 or 143 when it was stopped by Ctrl-C or SIGTERM: then nothing is in, and it says so.`;
+Exits with 0 when all is in, 1 when nothing is or a dry run would be refused, ${REJECTED_EXIT_CODE} when all but
+rejected lines are, and 130 or 143 when it was stopped by Ctrl-C or SIGTERM: then nothing is in, and
+it says so.`;
 
 /** @param named the format; null where the content of the file tells it */
 function importing(command: Command, named: Reader | null, readers: readonly Reader[]): Command {
@@ -111,7 +113,8 @@ function importing(command: Command, named: Reader | null, readers: readonly Rea
       if (args.length > 1) throw unknownFormat(file, readers);
       const done = await refusalsNaming(file, () => run(named, file, options, readers));
       process.stdout.write(report(done, options));
-      if (done.counts.rejected > 0) process.exitCode = REJECTED_EXIT_CODE;
+      if (done.counts.refusal) process.exitCode = REFUSED_EXIT_CODE;
+      else if (done.counts.rejected > 0) process.exitCode = REJECTED_EXIT_CODE;
     });
 }
 
@@ -136,7 +139,8 @@ async function run(
     const { beginning, bytes } = await peek(input.bytes);
     if (named) await confirmReader(named, beginning, readers, file);
     const reader = named ?? (await findReader(beginning, readers));
-    const release = identifyRelease(reader, input.names, written);
+    const inLines = (await reader.versionInLines?.(beginning)) ?? null;
+    const release = identifyRelease(reader, input.names, written, new Date(), inLines);
     const address = addressOf(file);
     const pages =
       address && reader.api && isJson(beginning)

@@ -1,3 +1,4 @@
+import { calledFile } from '../called-file.ts';
 import { FileRefused } from '../reader.ts';
 
 /** The columns of a CSV format, by the names that its header line gives them, in small letters. */
@@ -66,13 +67,16 @@ function refusal<Column extends string>(
   names: readonly string[],
 ): FileRefused {
   const refused = (reason: string, nearly = false) =>
-    new FileRefused(`not a ${title} file: ${reason}`, { nearly });
+    new FileRefused(`not ${calledFile(title)}: ${reason}`, { nearly });
+  // People write a sheet themselves: nobody has published it.
+  const remedy = title.endsWith('sheet')
+    ? 'save it'
+    : 'take the file as it was published, or save it';
   for (const [separator, name] of SEPARATORS) {
-    const split = new Set(names.join(separator).split(separator));
+    const split = new Set(names.join(separator).replaceAll('"', '').split(separator));
     if (!required.every((column) => split.has(column))) continue;
     return refused(
-      `its cells are parted by ${name}: take the file as it was published, or save it with commas ` +
-        'between cells and points in numbers',
+      `its cells are parted by ${name}: ${remedy} with commas between cells and points in numbers`,
       true,
     );
   }

@@ -1,3 +1,4 @@
+import { calledFile } from '../called-file.ts';
 import type { Quantifier } from '@casus/store/vocabulary';
 import { isWebAddress } from '@casus/store/web-address';
 import { createHash } from 'node:crypto';
@@ -87,7 +88,8 @@ const dayIn = (text: string) => (isDay(text) ? text : null);
 async function* readUpdates(bytes: Readable, release: Release): AsyncGenerator<Reading> {
   const file = await peek(bytes, 1);
   if (file.beginning.length === 0) throw new FileRefused('the file is empty');
-  if (!isJson(file.beginning)) throw new FileRefused(`not a ${LAYOUT.title} file: it is no JSON`);
+  if (!isJson(file.beginning))
+    throw new FileRefused(`not ${calledFile(LAYOUT.title)}: it is no JSON`);
   const seen = new Map<number, number>();
   yield* readEntries(file.bytes, LAYOUT, FORM, (row, entry) => {
     const id = integer(row, 'id', Number.MAX_SAFE_INTEGER);

@@ -1,3 +1,4 @@
+import { calledFile } from '../called-file.ts';
 import type { Readable } from 'node:stream';
 import { LineUnreadable } from '../csv/cells.ts';
 import type { Layout, Row } from '../csv/layout.ts';
@@ -55,9 +56,9 @@ export async function checkFirstEntry<Column extends string>(
       return;
     }
   } catch (error) {
-    if (!(error instanceof FileRefused) || error.message.startsWith('not a ')) throw error;
+    if (!(error instanceof FileRefused) || /^not an? /.test(error.message)) throw error;
   }
-  throw new FileRefused(`not a ${layout.title} file: JSON without “${entries}” in it`);
+  throw new FileRefused(`not ${calledFile(layout.title)}: JSON without “${entries}” in it`);
 }
 
 const isEntry = ({ key }: JsonValue) => typeof key === 'number';
@@ -68,8 +69,8 @@ function checkEntry<Column extends string>(value: unknown, { title, required }: 
   const nearly = missing.length < required.length / 2;
   throw new FileRefused(
     missing.length === required.length
-      ? `not a ${title} file: the entries of its JSON have none of the columns of ${title}`
-      : `not a ${title} file: the entries of its JSON have no ${missing.join(', ')}`,
+      ? `not ${calledFile(title)}: the entries of its JSON have none of the columns of ${title}`
+      : `not ${calledFile(title)}: the entries of its JSON have no ${missing.join(', ')}`,
     { nearly },
   );
 }

@@ -6,11 +6,18 @@ import type { Reader, Reading } from '../reader.ts';
 import type { Release } from '../release.ts';
 import { GED_KEYS } from '../ucdp-ged/keys.ts';
 import { UCDP } from '../ucdp/provider.ts';
+import { checkVersion, versionInLines, withVersion } from '../ucdp/version-column.ts';
 import { yearlyReleases } from '../ucdp/yearly.ts';
 import { actorEntries } from './actors.ts';
 import { episodeClaim, yearClaim } from './claims.ts';
 import { PRIO_LAYOUT } from './columns.ts';
 import { readConflictYear, type ConflictYear } from './row.ts';
+
+const RELEASES = yearlyReleases({
+  file: /^(?:ucdp[-_]?prio[-_]?)?(?:acd|armedconflict|ucdpprioconflict)[-_]?v?(\d{2})[-_.]?(\d)(?!\d)/i,
+  name: 'UCDP/PRIO Armed Conflict Dataset',
+  covers: 1946,
+});
 
 export const ucdpPrio: Reader = {
   name: 'ucdp-prio',
@@ -26,11 +33,8 @@ each active spell, with its days as precisely as they are known.
   source: { series: 'ucdp:prio', ...UCDP },
   keys: { conflict: GED_KEYS.conflict, actor: GED_KEYS.actor },
   precedence: 110,
-  releases: yearlyReleases({
-    file: /^(?:ucdp[-_]?prio[-_]?)?(?:acd|armedconflict|ucdpprioconflict)[-_]?v?(\d{2})[-_.]?(\d)(?!\d)/i,
-    name: 'UCDP/PRIO Armed Conflict Dataset',
-    covers: 1946,
-  }),
+  releases: RELEASES,
+  versionInLines: (beginning) => versionInLines(beginning, RELEASES.readVersion),
   flags: {},
   recognise: (bytes) => checkHeader(bytes, PRIO_LAYOUT),
   read: readConflicts,
@@ -47,7 +51,8 @@ async function* readConflicts(bytes: Readable, release: Release): AsyncGenerator
   const spells = new Map<string, ConflictYear>();
   const lines = new Map<string, number>();
   const years: { line: number; read: ConflictYear }[] = [];
-  const readings = readLines(bytes, PRIO_LAYOUT, (row, line) => {
+  const readings = readLines(bytes, withVersion(PRIO_LAYOUT), (row, line) => {
+    checkVersion(row, line, release, RELEASES.readVersion);
     const read = readConflictYear(row);
     const { key, year, episode } = read;
     const before = lines.get(`${key} ${year}`);

@@ -4,6 +4,7 @@ import type { Reader } from '../reader.ts';
 import { GED_KEYS } from '../ucdp-ged/keys.ts';
 import { readingOf, type DyadYear } from './dyad-year.ts';
 import { UCDP } from './provider.ts';
+import { checkVersion, versionInLines, withVersion } from './version-column.ts';
 import { yearlyReleases } from './yearly.ts';
 
 interface DyadYears<Column extends string> extends Pick<Reader, 'name' | 'description'> {
@@ -27,6 +28,8 @@ export function dyadYearReader<Column extends string>({
   dataset,
   readRow,
 }: DyadYears<Column>): Reader {
+  const releases = yearlyReleases({ ...dataset, covers: 1989 });
+  const { readVersion } = releases;
   return {
     name,
     description,
@@ -39,12 +42,16 @@ Conflicts, dyads and actors meet those of UCDP's events by UCDP's numbers.
     source: { series, ...UCDP },
     keys: { conflict: GED_KEYS.conflict, dyad: GED_KEYS.dyad, actor: GED_KEYS.actor },
     precedence: 80,
-    releases: yearlyReleases({ ...dataset, covers: 1989 }),
+    releases,
+    versionInLines: (beginning) => versionInLines(beginning, readVersion),
     flags: { LOW_BEST_HIGH_DISORDERED: 'break low ≤ best ≤ high' },
     recognise: (bytes) => checkHeader(bytes, layout),
     read: (bytes, release) => {
       const seen = new Map<string, number>();
-      return readLines(bytes, layout, (row, line) => readingOf(readRow(row), line, release, seen));
+      return readLines(bytes, withVersion(layout), (row, line) => {
+        checkVersion(row, line, release, readVersion);
+        return readingOf(readRow(row), line, release, seen);
+      });
     },
   };
 }
