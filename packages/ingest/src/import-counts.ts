@@ -5,6 +5,8 @@ import type { Withdrawal } from './left-out.ts';
 
 /** What an import did with the lines of a file, each of which stands for one entity. */
 export interface ImportCounts {
+  /** Which issue of its release the file is, and when that came out, as EDTF. */
+  issue: { number: number; released: string } | null;
   read: number;
   added: number;
   unchanged: number;
@@ -28,6 +30,7 @@ export interface ImportCounts {
 }
 
 export const noCounts = (): ImportCounts => ({
+  issue: null,
   read: 0,
   added: 0,
   unchanged: 0,

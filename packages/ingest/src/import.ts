@@ -5,7 +5,7 @@ import {
   keyInIssue,
   type ReleaseIssue,
 } from '@casus/store/releases/issues';
-import { saidByEarlierIssue } from '@casus/store/releases/earlier-issue';
+import { revisesEarlierIssues, saidByEarlierIssue } from '@casus/store/releases/earlier-issue';
 import { enterInAuditLog, UNNAMED, type Operator } from '@casus/store/writing/audit-log';
 import { catchUpSearch, leaveSearchForLater } from '@casus/store/search/later';
 import { groupMentions } from '@casus/store/writing/mentions';
@@ -179,27 +179,53 @@ async function importBesideOthers(into: Into, bytes: Readable): Promise<Imported
   if (unhashed && (await saysTheSame(into, heldIssue(release, unhashed, held), file.open()))) {
     return await run(into, heldIssue(release, unhashed, held));
   }
+  // What has no schedule, as a sheet of claims, came out in parts when each was seen.
+  const isPart = into.options.extent === 'EXTRACT' && !release.isFirstSeen;
+  if (isPart && held.every(({ extract }) => extract)) {
+    const issue = newIssue(release, held, now, { adds: true });
+    if (await addsOnly(into, issue, file.open())) return await run(into, issue);
+  }
   return await run(into, newIssue(release, held, now));
+}
+
+/** Whether a file revises nothing of what the issues before it say. */
+async function addsOnly(into: Into, issue: Issue, bytes: Readable): Promise<boolean> {
+  const { key } = into.release;
+  let adds = false;
+  await tryWriting(into, issue, bytes, async (transaction) => {
+    adds = !(await revisesEarlierIssues(transaction, key, issue.number));
+  });
+  return adds;
 }
 
 /** Whether a file says just what an issue said that was imported before hashes were taken. */
 async function saysTheSame(into: Into, issue: Issue, bytes: Readable): Promise<boolean> {
-  const { onRejected: _, onProgress: __, ...options } = into.options;
   let same = false;
+  await tryWriting(into, issue, bytes, async (_, counts) => {
+    same = !changes(counts);
+  });
+  return same;
+}
+
+/** Writes an issue, has it judged, and undoes it. */
+async function tryWriting(
+  into: Into,
+  issue: Issue,
+  bytes: Readable,
+  judge: (transaction: Database, counts: ImportCounts) => Promise<void>,
+): Promise<void> {
+  const { onRejected: _, onProgress: __, ...options } = into.options;
   try {
     await into.transaction.transaction(async (transaction) => {
-      const counts = await writeIssue(
-        { ...into, transaction, options, slugs: collectSlugs() },
-        issue,
-        bytes,
-      );
-      same = !changes(counts);
+      const { key } = into.release;
+      if (!issue.held) await insertIssueNumber(transaction, key, issue.number);
+      const within = { ...into, transaction, options, slugs: collectSlugs() };
+      await judge(transaction, await writeIssue(within, issue, bytes));
       throw new Undo();
     });
   } catch (error) {
     if (!(error instanceof Undo)) throw error;
   }
-  return same;
 }
 
 async function importIssue(
@@ -227,7 +253,13 @@ async function importIssue(
   });
   if (refusal && !options.dryRun) throw new FileRefused(refusal);
   const withdrawn = withdrawals.find(({ by }) => by === null)?.count ?? 0;
-  Object.assign(counts, { withdrawn, withdrawals, refusal });
+  const { number, released } = issue;
+  Object.assign(counts, {
+    withdrawn,
+    withdrawals,
+    refusal,
+    issue: { number, released: released.edtf },
+  });
   return { counts, issue: issue.number, sha256 };
 }
 

@@ -14,25 +14,28 @@ export interface Issue {
 /**
  * A file that is not held is an issue of its own: never written over another, nor dated before it was
  * known to have come out. Without a date it came out when it was first seen, unless it is the first
- * of its release.
+ * of its release. An extract that adds to extracts came out with the first of them.
  *
  * @param held the release's issues
+ * @param adds it and all that are held are extracts, and it says nothing else than they do
  * @throws FileRefused where the date it is given is another issue's
  */
 export function newIssue(
   { version, released, bySchedule }: Release,
   held: readonly ReleaseIssue[],
   now: Date,
+  { adds = false } = {},
 ): Issue {
-  const date = bySchedule && held.length > 0 ? seenAt(now.toISOString()) : released;
-  const same = held.find((issue) => compareDates(dateOf(issue), date) === 0);
-  if (same) {
+  const [first] = held;
+  const undated = adds && first ? dateOf(first) : seenAt(now.toISOString());
+  const date = bySchedule && first ? undated : released;
+  if (!adds && held.some((issue) => compareDates(dateOf(issue), date) === 0)) {
     throw new FileRefused(
       `${version} is held as another file that came out on the same date, ${date.edtf}: ` +
         "give this file's own with --released, or leave it out to say that it is new today",
     );
   }
-  const earlier = held.filter((issue) => compareDates(dateOf(issue), date) < 0);
+  const earlier = held.filter((issue) => compareDates(dateOf(issue), date) <= 0);
   return { number: earlier.length + 1, held: null, released: date };
 }
 
@@ -50,7 +53,12 @@ export function heldIssue(
   const stored = dateOf(issue);
   const keepsDate = bySchedule && (held.length > 1 || stored.latest <= released.latest);
   const date = keepsDate ? stored : released;
-  const place = held.filter((other) => other !== issue && compareDates(dateOf(other), date) < 0);
+  const isBefore = (other: ReleaseIssue) => {
+    const order = compareDates(dateOf(other), date);
+    // Extracts of one date stand in the order in which they came in.
+    return order < 0 || (order === 0 && other.number < issue.number);
+  };
+  const place = held.filter((other) => other !== issue && isBefore(other));
   if (place.length + 1 !== issue.number) {
     throw new FileRefused(
       `this file is issue ${issue.number} of ${version} by its date, ${issue.releasedEdtf}, ` +

@@ -13,6 +13,8 @@ export interface Release {
   released: { earliest: string; latest: string; precision: TimePrecision; edtf: string };
   /** The date was not given but follows from how the provider numbers and times its releases. */
   bySchedule: boolean;
+  /** Neither given nor told by a schedule: it is dated by when it is first seen. */
+  isFirstSeen: boolean;
   /** Null where the version does not tell. */
   coverage: Coverage | null;
 }
@@ -99,6 +101,7 @@ export function identifyRelease(
     ...releases.describe(known),
     released: bySchedule ? releasedBy(now.toISOString(), released) : released,
     bySchedule,
+    isFirstSeen: edtf === null,
     coverage: schedule?.coverage ?? null,
   };
 }

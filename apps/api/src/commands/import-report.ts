@@ -16,9 +16,8 @@ export function report(
   { reader: { flags }, release, counts, rejected }: Done,
   { dryRun = false }: { dryRun?: boolean | undefined },
 ): string {
-  const { name, version, released, bySchedule } = release;
   const lines = [
-    `${name} ${version}, released ${released.edtf}${bySchedule ? " (by the version's schedule; --released sets the day)" : ''}`,
+    titleOf(release, counts),
     ...(['read', 'added', 'unchanged', 'updated'] as const).map((word) => row(word, counts[word])),
     ...(counts.outranked > 0
       ? [
@@ -44,6 +43,17 @@ export function report(
   if (counts.refusal) lines.push(`It would be refused: ${counts.refusal}.`);
   if (dryRun) lines.push('A dry run: nothing was changed.');
   return `${lines.join('\n')}\n`;
+}
+
+/** What the file is taken for: its release, which issue of it where there are several, and its date. */
+function titleOf(
+  { name, version, released, bySchedule }: Release,
+  { issue }: ImportCounts,
+): string {
+  const date = issue?.released ?? released.edtf;
+  const which = issue && issue.number > 1 ? `, issue ${issue.number}` : '';
+  const why = date === released.edtf ? "by the version's schedule; " : '';
+  return `${name} ${version}${which}, released ${date}${bySchedule ? ` (${why}--released sets the day)` : ''}`;
 }
 
 function row(word: string, rows: number, remark = ''): string {

@@ -197,7 +197,7 @@ describe('casus import from an address', { timeout: 240_000 }, () => {
     const sha256 = createHash('sha256').update(csv).digest('hex');
     const address = `${origin}/GEDEvent_v22_1.csv`;
     const { output } = await importing(address, '--dry-run', '--extract', '--sha256', sha256);
-    expect(output).toMatch(/Dataset 22\.1, released 2022[^]* read +2\n/);
+    expect(output).toMatch(/Dataset 22\.1, issue 2, released [^]* read +2\n/);
     expect(stderr.mock.calls.join('')).toContain(
       `the connection was cut after ${half.toLocaleString('en')} bytes. Trying again in 1 s.`,
     );

@@ -101,6 +101,7 @@ describe('importRelease', () => {
         onRejected: (reading) => rejected.push(reading),
       });
       expect(counts).toEqual({
+        issue: { number: 1, released: FIRST.released.edtf },
         read: 4,
         added: 3,
         unchanged: 0,

@@ -46,6 +46,7 @@ describe('the release date', () => {
           "from": "2021-01-01",
           "to": "2021-12-31",
         },
+        "isFirstSeen": false,
         "key": "ucdp:ged@21.01.21.12",
         "name": "UCDP Candidate Events Dataset",
         "released": {

@@ -10,6 +10,7 @@ import { conflictParties, conflicts, dyads } from '@casus/store/tables/conflict'
 import { eventEditions, eventParticipants, events } from '@casus/store/tables/event';
 import { editionsOfEvents } from '@casus/store/releases/edition-sources';
 import { externalIds } from '@casus/store/tables/external-id';
+import { releaseIssues } from '@casus/store/tables/issue';
 import { places } from '@casus/store/tables/place';
 import { asc, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -264,6 +265,50 @@ test('what a held release dropped before is not told again of an older one that 
   await run('22.1', rows);
   await run('24.1', rows.slice(0, 30));
   expect(await run('23.1', rows)).toMatchObject({ withdrawn: 0, withdrawals: [] });
+});
+
+test('extracts of one version add to each other from its date on, until one revises another', async () => {
+  const extract = (rows: Partial<Row>[]) =>
+    importRelease(store.db, ucdpGed, bytesOf(gedCsv(rows)), gedRelease([], { version: '22.1' }), {
+      extent: 'EXTRACT',
+      now: () => new Date('2026-03-04T05:06:07.000Z'),
+    });
+  const issues = () =>
+    store.db
+      .select({ number: releaseIssues.number, date: releaseIssues.releasedEdtf })
+      .from(releaseIssues)
+      .orderBy(asc(releaseIssues.number));
+  const standing = async (asOf: string) => {
+    const found = await store.db
+      .select({ events: sql<number>`count(*)::int` })
+      .from(eventsAt(asOf))
+      .where(eventsWhere({}, asOf));
+    return found[0]!.events;
+  };
+  const [one, other] = [
+    [{ id: '1' }, { id: '2' }],
+    [{ id: '2' }, { id: '3' }],
+  ];
+  await extract(one);
+  expect(await extract(other)).toMatchObject({ issue: { number: 2, released: '2022' } });
+  expect(await issues()).toEqual([
+    { number: 1, date: '2022' },
+    { number: 2, date: '2022' },
+  ]);
+  expect(await standing('2023-06-01T00:00:00.000Z')).toBe(3);
+  for (const rows of [one, other]) {
+    expect(await extract(rows)).toMatchObject({ added: 0, updated: 0 });
+  }
+  const revisions = [{ id: '3', best: '9' }, { id: '4' }];
+  const moved = [{ id: '1', adm_1: 'Osh oblast', latitude: '41.5' }, { id: '5' }];
+  expect(await extract(revisions)).toMatchObject({ issue: { number: 3, released: '2026-03-04' } });
+  expect(await standing('2023-06-01T00:00:00.000Z')).toBe(3);
+  expect(await standing('2026-06-01T00:00:00.000Z')).toBe(4);
+  await store.db.execute(
+    sql`truncate actors, places, conflicts, datasets, external_ids, common_names cascade`,
+  );
+  await extract(one);
+  expect(await extract(moved)).toMatchObject({ issue: { number: 2, released: '2026-03-04' } });
 });
 
 test('what the record holds of a release takes its place in the chain, and keeps it', async () => {

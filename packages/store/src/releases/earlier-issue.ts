@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { rowsOf, type Database } from '../engines/database.ts';
+import { editionsOfEvents } from './edition-sources.ts';
+import { saySame } from './edition.ts';
 import { keyInIssue } from './issues.ts';
 
 /** What differs between two claims that say the same, for no other reason than that two issues make them. */
@@ -10,6 +12,19 @@ const OF_ISSUE = [
 const ASSERTED = ['earliest', 'latest', 'precision', 'edtf', 'zone'].map(
   (column) => `asserted_${column}`,
 );
+
+const chainOf = (claim: string) =>
+  sql.raw(`(
+    select jsonb_agg(to_jsonb(step) - 'claim_key' order by step.ordinal)
+    from claim_attributions step where step.claim_key = ${claim}.key)`);
+// The provider's own word is given anew by each issue; what it passes on was said when it was.
+const saidIn = (claim: string) => sql`(
+  case when ${sql.raw(claim)}.claimant_key = release.provider_key
+    then to_jsonb(${sql.raw(claim)}) - ${sql.param([...OF_ISSUE, ...ASSERTED])}::text[]
+    else to_jsonb(${sql.raw(claim)}) - ${sql.param(OF_ISSUE)}::text[] end)`;
+/** Of claims `own` and `earlier` of one `release`. */
+const SAY_SAME = sql`(${saidIn('own')} = ${saidIn('earlier')}
+  and ${chainOf('own')} is not distinct from ${chainOf('earlier')})`;
 
 /**
  * Of claims of an issue, those that the issue before it makes too: whether it says the same.
@@ -27,22 +42,46 @@ export async function saidByEarlierIssue(
     own_key: keyInIssue(key, number),
     earlier_key: keyInIssue(key, number - 1),
   }));
-  const chainOf = (claim: string) => sql`(
-    select jsonb_agg(to_jsonb(step) - 'claim_key' order by step.ordinal)
-    from claim_attributions step where step.claim_key = ${sql.raw(claim)}.key)`;
-  // The provider's own word is given anew by each issue; what it passes on was said when it was.
-  const saidIn = (claim: string) => sql`(
-    case when ${sql.raw(claim)}.claimant_key = release.provider_key
-      then to_jsonb(${sql.raw(claim)}) - ${sql.param([...OF_ISSUE, ...ASSERTED])}::text[]
-      else to_jsonb(${sql.raw(claim)}) - ${sql.param(OF_ISSUE)}::text[] end)`;
   const rows = await rowsOf<{ key: string; same: boolean }>(
     db,
-    sql`select own.key, ${saidIn('own')} = ${saidIn('earlier')}
-        and ${chainOf('own')} is not distinct from ${chainOf('earlier')} as same
+    sql`select own.key, ${SAY_SAME} as same
       from json_to_recordset(${JSON.stringify(pairs)}::json) as pair(own_key text, earlier_key text)
         join claims own on own.key = pair.own_key
         join claims earlier on earlier.key = pair.earlier_key
         join datasets release on release.key = own.release_key`,
   );
   return new Map(rows.map(({ key, same }) => [key, same]));
+}
+
+const EVENTS_AT_A_TIME = 2_000;
+
+/** Whether an issue says something else than earlier ones of its release, of anything that they speak of. */
+export async function revisesEarlierIssues(
+  db: Database,
+  releaseKey: string,
+  number: number,
+): Promise<boolean> {
+  const shared = await rowsOf<{ event: string | null; same: boolean }>(
+    db,
+    sql`select own.subject_event_key as event, bool_and(${SAY_SAME}) as same
+      from claims own
+        join datasets release on release.key = own.release_key
+        cross join generate_series(1, ${number - 1}::int) as before(number)
+        join claims earlier on earlier.key =
+          left(own.key, length(own.key) - ${keyInIssue('', number).length}::int)
+            || case when before.number = 1 then '' else '/' || before.number end
+      where own.release_key = ${releaseKey} and own.issue = ${number}
+      group by 1`,
+  );
+  if (shared.some(({ same }) => !same)) return true;
+  const events = shared.flatMap(({ event }) => event ?? []);
+  for (let from = 0; from < events.length; from += EVENTS_AT_A_TIME) {
+    const some = await editionsOfEvents(db, events.slice(from, from + EVENTS_AT_A_TIME));
+    for (const editions of some.values()) {
+      const ofRelease = editions.filter((edition) => edition.releaseKey === releaseKey);
+      const own = ofRelease.find(({ issue }) => issue === number);
+      if (own && ofRelease.some((each) => each.issue < number && !saySame(each, own))) return true;
+    }
+  }
+  return false;
 }
