@@ -61,8 +61,8 @@ export interface ReleasePolicy {
  * @param names what the file is called, the closest to the data first (in a zip: the file's own name).
  * @param now when the file is at hand: it was released by then, whatever the schedule says.
  * @param inLines the version that the file's own lines name, where they do
- * @throws FileRefused when nothing tells the version, what was given for it cannot be read, or the
- *   file's lines name another.
+ * @throws FileRefused when nothing tells the version, what was given cannot be read, the file's lines
+ *   name another version, or the date lies ahead.
  */
 export function identifyRelease(
   { title, source, releases }: Pick<Reader, 'title' | 'source' | 'releases'>,
@@ -95,6 +95,11 @@ export function identifyRelease(
   }
   const bySchedule = written.released === undefined;
   const released = edtf === null ? seenAt(now.toISOString()) : readReleased(edtf);
+  if (!bySchedule && Date.parse(released.earliest) > now.getTime() + DAY_BEGINS_EARLIER) {
+    throw new FileRefused(
+      `“${edtf}” has not come yet, and the file is here: give the date on which it came out, today at the latest, with --released`,
+    );
+  }
   return {
     key: `${source.series}@${known}`,
     version: known,
@@ -105,6 +110,9 @@ export function identifyRelease(
     coverage: schedule?.coverage ?? null,
   };
 }
+
+/** In ms: east of Greenwich it may be tomorrow already. */
+const DAY_BEGINS_EARLIER = 14 * 3_600_000;
 
 /** The columns of a claim that a release makes. */
 export function assertedBy({ released }: Release) {

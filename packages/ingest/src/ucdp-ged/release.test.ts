@@ -91,6 +91,17 @@ describe('the release date', () => {
     });
   });
 
+  it('must have come, wherever it is today', () => {
+    const now = new Date('2026-11-20T13:00:00.000Z');
+    const given = (released: string) => gedRelease(['GEDEvent_v22_1.csv'], { released }, now);
+    expect(given('2026-11-21').released.edtf).toBe('2026-11-21');
+    for (const ahead of ['2026-11-22', '2026-12', '2027']) {
+      expect(() => given(ahead)).toThrow(
+        `“${ahead}” has not come yet, and the file is here: give the date on which it came out`,
+      );
+    }
+  });
+
   it('must be a date', () => {
     expect(() => gedRelease(['GEDEvent_v22_1.csv'], { released: 'June 2022' })).toThrow(
       '“June 2022” is not a release date',
