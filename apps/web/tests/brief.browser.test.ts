@@ -52,4 +52,15 @@ describe.skipIf(noBrowser)('the brief of a country', () => {
     const page = await open('/countries/batken-region');
     expect(page.url()).toBe(`${site}/places/batken-region`);
   });
+
+  test('is found by the code of its country, in whatever case', async () => {
+    for (const code of ['KG', 'kg']) {
+      const answer = await fetch(`${site}/countries/${code}?asOf=2022-09-16`, {
+        redirect: 'manual',
+      });
+      expect(answer.status).toBe(308);
+      expect(answer.headers.get('location')).toBe('/countries/kyrgyzstan?asOf=2022-09-16');
+    }
+    expect((await fetch(`${site}/countries/xx`)).status).toBe(404);
+  });
 });

@@ -9,6 +9,12 @@ function slugOf(name: string): string {
   return plain.toLowerCase().replace(/[^a-z0-9]+/g, '-');
 }
 
+/** What a country is asked for by where an address has its code, in whatever case: "et" by `iso:ET`. */
+export function countryKey(slug: string): string {
+  const code = slug.toUpperCase();
+  return Object.hasOwn(countryNames, code) ? `iso:${code}` : slug;
+}
+
 /** What a page asks of a place: its kind, too. */
 interface AskedPlace {
   kind: string;

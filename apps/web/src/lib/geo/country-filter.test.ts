@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EventFilter } from '../../gql/graphql.ts';
-import { askedWithin } from './country-filter.server.ts';
+import { askedWithin, countryKey } from './country-filter.server.ts';
 
 async function questions(slug: string, place: { kind: string; countryCode: string | null } | null) {
   const asked: EventFilter[] = [];
@@ -36,4 +36,10 @@ test('a place that is only called like a country is asked for again', async () =
     { countries: ['ML'] },
     { places: ['mali'] },
   ]);
+});
+
+test('a country’s ISO code in any case is a key, and anything else stays as it is', () => {
+  expect(['ET', 'et', 'Et'].map(countryKey)).toEqual(['iso:ET', 'iso:ET', 'iso:ET']);
+  const others = ['ethiopia', 'iso:ET', 'xx', ''];
+  expect(others.map(countryKey)).toEqual(others);
 });

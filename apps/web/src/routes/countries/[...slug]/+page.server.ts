@@ -5,7 +5,7 @@ import { asOfLink, briefPath, placePath } from '#lib/address/paths.ts';
 import { allAsked } from '#lib/api/all-asked.ts';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask, questionLink } from '#lib/api/client.server.ts';
-import { askedWithin } from '#lib/geo/country-filter.server.ts';
+import { askedWithin, countryKey } from '#lib/geo/country-filter.server.ts';
 import { claimantsOf } from '#lib/totals/claimants.ts';
 import { totalsText } from '#lib/totals/sentence.ts';
 import { countedYears } from '#lib/years/years.ts';
@@ -13,7 +13,7 @@ import { CountryBrief, QUESTIONS, type Question } from './brief.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  const { slug } = event.params;
+  const slug = countryKey(event.params.slug);
   const asOf = asOfOf(event.url);
   const { variables, answers } = await askedWithin(
     slug,
@@ -30,7 +30,7 @@ export const load: PageServerLoad = async (event) => {
   const [{ data, playground }, { data: claims }] = answers;
   const { place } = data;
   if (!place) {
-    error(404, m.faults_no_place({ slug }));
+    error(404, m.faults_no_place({ slug: event.params.slug }));
   }
   // A brief is of a country; of what lies in one there is its page.
   if (place.kind !== 'COUNTRY') redirect(307, asOfLink(placePath(place), asOf));
