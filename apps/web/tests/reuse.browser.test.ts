@@ -64,6 +64,8 @@ describe.skipIf(noBrowser)('a number that is picked up', () => {
     expect(drawn).toContain(`${site}/events/kgz-tjk-2022-09-fighting`);
     const png = await fetch(`${site}${FIGURE}/card.png`);
     expect([...new Uint8Array(await png.arrayBuffer())].slice(1, 4)).toEqual([0x50, 0x4e, 0x47]);
+    const cited = await (await fetch(`${site}${FIGURE}/citation.txt`)).text();
+    expect(cited).toMatch(/Human Rights Watch.*contested.*Through .*Said .*Read \d{4}-/);
     const bib = await (await fetch(`${site}/embed/claims/kgz-tjk-fled-18500/citation.bib`)).text();
     expect(bib).toContain('author = {{Red Cross}}');
     expect(bib).toMatch(/note = \{Through [^}]*RIA/);

@@ -84,3 +84,26 @@ export const TranslatedFragment = graphql(`
     summaryTranslation(language: $language)
   }
 `);
+
+/**
+ * When what it is about happened, and the release that makes it: for its caption, beside `ClaimCard` where a page
+ * has room for more fields.
+ */
+export const ClaimOriginFragment = graphql(`
+  fragment ClaimOrigin on Claim {
+    dataset {
+      name
+      version
+    }
+    subject {
+      ... on Event {
+        time(asOf: $asOf) {
+          earliest
+          latest
+          precision
+          zone
+        }
+      }
+    }
+  }
+`);

@@ -112,3 +112,19 @@ export const FigureFragment = graphql(`
     }
   }
 `);
+
+/** When what it is about happened: for its caption, beside `FigureRow` where that may be an event. */
+export const FigureTimeFragment = graphql(`
+  fragment FigureTime on Figure {
+    about {
+      ... on Event {
+        time(asOf: $asOf) {
+          earliest
+          latest
+          precision
+          zone
+        }
+      }
+    }
+  }
+`);

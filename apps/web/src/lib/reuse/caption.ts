@@ -4,12 +4,12 @@ import { momentText } from '../format/times.ts';
 import { throughText, type ReusedNumber } from './number.ts';
 
 /**
- * The number in one breath, to stand under a picture or in a text: "Deaths: 183 (171–184), according to
- * Uppsala Conflict Data Program, through BBC News; said January 2022; as of 27 November 2026". `asOf`: the
- * moment it is told of; null where it follows the record.
+ * The number in one breath, to stand under a picture or in a text: "Panjsher province (21 August 2021).
+ * Deaths: 183 (171–184), according to Uppsala Conflict Data Program, through BBC News; in UCDP GED 22.1; said
+ * January 2022; as of 27 November 2026". `asOf`: the moment it is told of; null where it follows the record.
  */
 export function captionText(number: ReusedNumber, asOf: string | null): string {
-  const { about, what, rows, word, through, assertedAt } = number;
+  const { about, happened, what, rows, word, through, datasets, assertedAt } = number;
   const statement = number.number
     ? m.reuse_number({ what: what ?? '', number: number.number })
     : (number.summary ?? what ?? '');
@@ -22,12 +22,13 @@ export function captionText(number: ReusedNumber, asOf: string | null): string {
       .filter(Boolean)
       .join(', '),
     rows.length > 1 && number.isContested && m.figures_contested(),
+    datasets.length > 0 && m.reuse_dataset({ dataset: throughText(datasets) }),
     assertedAt && m.reuse_said({ when: assertedAt }),
     asOf && m.reuse_as_of({ moment: momentText(asOf) }),
   ]
     .filter(Boolean)
     .join('; ')
-    .replace(/^/, `${about}. `);
+    .replace(/^/, () => `${about}${happened ? ` (${happened})` : ''}. `);
 }
 
 /** Each claimant, with its own number where they are several. */

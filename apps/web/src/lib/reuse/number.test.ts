@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { ClaimCardFragment, FigureRowFragment } from '../../gql/graphql.ts';
+import type {
+  ClaimCardFragment,
+  ClaimOriginFragment,
+  FigureRowFragment,
+} from '../../gql/graphql.ts';
 import { embedPath, heightOf, snippet } from './addresses.ts';
 import { captionText } from './caption.ts';
 import { numberOfClaim, numberOfFigure, throughText } from './number.ts';
@@ -20,7 +24,7 @@ const step = (position: number, role: 'CLAIMANT' | 'PUBLISHER' | 'ADJUDICATOR', 
   report: null,
 });
 
-const CLAIM: ClaimCardFragment = {
+const CLAIM: ClaimCardFragment & Pick<ClaimOriginFragment, 'dataset'> = {
   slug: 'ucdp:ged:1@21.1',
   kind: 'FIGURE',
   metric: 'DEATHS',
@@ -44,7 +48,19 @@ const CLAIM: ClaimCardFragment = {
   informationCredibility: null,
   rank: 'NORMAL',
   rankReason: null,
-  subject: { __typename: 'Event', slug: 'e', name: 'A – B, Batken', nameTranslation: null },
+  dataset: { name: 'UCDP GED', version: '21.1' },
+  subject: {
+    __typename: 'Event',
+    slug: 'e',
+    name: 'A – B, Batken',
+    nameTranslation: null,
+    time: {
+      earliest: '2021-04-28T00:00:00.000Z',
+      latest: '2021-05-01T23:59:59.999Z',
+      precision: 'DAY',
+      zone: null,
+    },
+  } as ClaimCardFragment['subject'],
 };
 
 const said = (claimant: string, best: number | null, quantifier = 'EXACT') => ({
@@ -63,6 +79,7 @@ const FIGURE = {
     name: 'Fighting',
     nameTranslation: null,
     kind: 'EPISODE',
+    time: day('2022-09-16'),
   },
   metric: 'EVACUATED',
   population: 'ALL',
@@ -83,10 +100,10 @@ const FIGURE = {
 } as unknown as FigureRowFragment;
 
 describe('a caption', () => {
-  test('of a claim has the number with its hedge, whose word it is, through whom, and when', () => {
+  test('of a claim has when it happened, the number with its hedge, whose word it is, through whom, in what release, and when it was said', () => {
     const number = numberOfClaim(CLAIM);
     expect(captionText(number, null)).toBe(
-      'A – B, Batken. Deaths, civilians: 12 (10–15), according to UCDP, through Reuters; said 31 January 2022',
+      'A – B, Batken (28 April – 1 May 2021). Deaths, civilians: 12 (10–15), according to UCDP, through Reuters; in UCDP GED 21.1; said 31 January 2022',
     );
     expect(captionText(number, '2022-09-16T10:00:00.000Z')).toContain(
       '; as of 16 September 2022, 10:00 UTC',
@@ -95,7 +112,25 @@ describe('a caption', () => {
 
   test('of a figure has each claimant with its own number, and no sum and no mean', () => {
     expect(captionText(numberOfFigure(FIGURE)!, null)).toBe(
-      'Fighting. Evacuated: 5,000–137,000 or more, according to ECHO (5,000), Officials (more than 137,000), Mayor (none given); contested',
+      'Fighting (16 September 2022). Evacuated: 5,000–137,000 or more, according to ECHO (5,000), Officials (more than 137,000), Mayor (none given); contested; said 16 September 2022',
+    );
+  });
+
+  test('of a figure has all through whom and in what its claims are, each once', () => {
+    const source = (claimant: string, title: string) => ({
+      claimant: { slug: claimant },
+      attribution: [{ ...step(2, 'PUBLISHER', 'Reuters'), report: { title, slug: title } }],
+      dataset: null,
+    });
+    const figure = {
+      ...FIGURE,
+      claimantCount: 2,
+      voices: [said('ECHO', 5000), { ...said('Mayor', 6000), assertedAt: day('2022-09-20') }],
+    } as unknown as FigureRowFragment;
+    const number = numberOfFigure(figure, [source('echo', 'A'), source('mayor', 'B')])!;
+    expect(number).toMatchObject({ through: ['Reuters'], reports: ['A', 'B'] });
+    expect(captionText(number, null)).toContain(
+      'through Reuters; contested; said 16 September 2022 – 20 September 2022',
     );
   });
 
@@ -109,7 +144,7 @@ describe('a caption', () => {
   test('of a claim that counts nothing has its words', () => {
     const denial = { ...CLAIM, metric: null, quantity: null, stance: 'DENIES' as const };
     expect(captionText(numberOfClaim(denial), null)).toBe(
-      'A – B, Batken. 12 civilians died. Denial by UCDP, through Reuters; said 31 January 2022',
+      'A – B, Batken (28 April – 1 May 2021). 12 civilians died. Denial by UCDP, through Reuters; in UCDP GED 21.1; said 31 January 2022',
     );
   });
 

@@ -1,9 +1,14 @@
-import type { ClaimCardFragment, FigureRowFragment } from '../../gql/graphql.ts';
+import type {
+  ClaimCardFragment,
+  ClaimOriginFragment,
+  FigureRowFragment,
+  FigureSourceFragment,
+} from '../../gql/graphql.ts';
 import { m } from '#paraglide/messages.js';
 import { baseLocale, getLocale } from '#paraglide/runtime.js';
 import { headingOf, labelOf } from '../figures/labels.ts';
 import { numberText, quantityText, rangeText } from '../format/numbers.ts';
-import { boundsText, type BoundsLike } from '../format/times.ts';
+import { boundsText, dayText, type BoundsLike } from '../format/times.ts';
 import { POPULATION, wordOf } from '../vocabulary/words.ts';
 import { readName } from '../language/translation.ts';
 import { unshownOf } from '../figures/unshown.ts';
@@ -22,6 +27,8 @@ export interface ReusedNumber {
   path: string;
   /** What it is about, in the record's words. */
   about: string;
+  /** When that happened, as closely as it is known; null for what is no event. */
+  happened: string | null;
   /** What is counted, and whose people: "Deaths, civilians"; null for a claim that counts nothing. */
   what: string | null;
   /** As its claimant hedges it, or from the lowest to the highest that claimants say; null without a number. */
@@ -36,22 +43,27 @@ export interface ReusedNumber {
   rows: ClaimantRow[];
   /** How many claimants have a say in it beside those of the rows. */
   more: number;
-  /** Who published or passed it on, other than the claimant; empty for a figure. */
+  /** Who published or passed it on, other than the claimant; of a figure, as far as the rows go. */
   through: string[];
+  /** What it was read in, by title. */
+  reports: string[];
+  /** The releases of datasets that make it: "UCDP GED 22.1". */
+  datasets: string[];
+  /** When it was said; of a figure, from the first to the last of its claimants' words. */
   assertedAt: string | null;
 }
 
 type Quantity = NonNullable<ClaimCardFragment['quantity']>;
 
 /** A claim of a card: what it says, who says it, through whom. */
-export function numberOfClaim(claim: ClaimCardFragment): ReusedNumber {
-  const { quantity, metric, claimant, attribution } = claim;
-  const others = attribution.flatMap(({ role, actor }) =>
-    (role === 'RELAY' || role === 'PUBLISHER') && actor.slug !== claimant.slug ? actor.name : [],
-  );
+export function numberOfClaim(
+  claim: ClaimCardFragment & Partial<Pick<ClaimOriginFragment, 'dataset'>>,
+): ReusedNumber {
+  const { quantity, metric, claimant } = claim;
   return {
     path: `claims/${claim.slug}`,
     about: readName(claim.subject),
+    happened: happenedOf(claim.subject),
     what: metric ? whatOf({ ...claim, metric, population: claim.population ?? 'ALL' }) : null,
     number: quantity ? quantityText(quantity) : null,
     isContested: false,
@@ -60,13 +72,19 @@ export function numberOfClaim(claim: ClaimCardFragment): ReusedNumber {
     claimants: [claimant.name],
     rows: quantity ? [rowOf({ claimant, quantity })] : [],
     more: 0,
-    through: [...new Set(others)],
+    ...sourcesOf([claim]),
     assertedAt: boundsText(claim.assertedAt),
   };
 }
 
-/** A figure, known by the first claim that was ever made of it: figures have no address of their own. */
-export function numberOfFigure(figure: FigureRowFragment): ReusedNumber | null {
+/**
+ * A figure, known by the first claim that was ever made of it: figures have no address of their own. `sources`:
+ * where the claims of its rows are from; a list of figures does without.
+ */
+export function numberOfFigure(
+  figure: FigureRowFragment,
+  sources: readonly FigureSourceFragment[] = [],
+): ReusedNumber | null {
   const [first] = figure.first;
   if (!first) return null;
   const { low, high } = figure;
@@ -75,6 +93,7 @@ export function numberOfFigure(figure: FigureRowFragment): ReusedNumber | null {
   return {
     path: `figures/${first.slug}`,
     about: readName(figure.about),
+    happened: happenedOf(figure.about),
     what: whatOf(figure),
     number: hasRange ? openRange(low, high, figure.openEnded) : null,
     isContested: figure.contested,
@@ -83,9 +102,47 @@ export function numberOfFigure(figure: FigureRowFragment): ReusedNumber | null {
     claimants: voices.map(({ claimant }) => claimant.name),
     rows: voices.map(rowOf),
     more: unshownOf(figure),
-    through: [],
-    assertedAt: null,
+    ...sourcesOf(sources),
+    assertedAt: unshownOf(figure) > 0 ? null : saidOf(voices),
   };
+}
+
+const happenedOf = (subject: object): string | null =>
+  'time' in subject ? boundsText(subject.time as BoundsLike) : null;
+
+/** Through whom, in what, and by which releases; each is named once. */
+function sourcesOf(
+  claims: readonly (Pick<ClaimCardFragment, 'attribution'> &
+    Partial<Pick<ClaimOriginFragment, 'dataset'>> & {
+      claimant: { slug: string };
+    })[],
+): Pick<ReusedNumber, 'through' | 'reports' | 'datasets'> {
+  const steps = claims.flatMap(({ attribution }) => attribution);
+  const through = claims.flatMap(({ attribution, claimant }) =>
+    attribution.flatMap(({ role, actor }) =>
+      (role === 'RELAY' || role === 'PUBLISHER') && actor.slug !== claimant.slug ? actor.name : [],
+    ),
+  );
+  return {
+    through: [...new Set(through)],
+    reports: [...new Set(steps.flatMap(({ report }) => report?.title ?? []))],
+    datasets: [...new Set(claims.flatMap(({ dataset }) => (dataset ? releaseName(dataset) : [])))],
+  };
+}
+
+/** "UCDP GED 22.1". */
+const releaseName = ({ name, version }: { name: string; version: string }) =>
+  name.includes(version) ? name : `${name} ${version}`;
+
+/** "16 September 2022 – 21 September 2022": from the first to the last, as none of several claimants' times stands for all. */
+function saidOf(claims: readonly { assertedAt: BoundsLike }[]): string | null {
+  const times = claims.map(({ assertedAt }) => assertedAt);
+  const first = times.toSorted((one, other) => one.earliest.localeCompare(other.earliest))[0];
+  const last = times.toSorted((one, other) => one.latest.localeCompare(other.latest)).at(-1);
+  if (!first || !last) return null;
+  if (boundsText(first) === boundsText(last)) return boundsText(last);
+  // Each in its own zone: a day of Bishkek begins on the day before it in UTC.
+  return `${dayText(first.earliest, first.zone ?? 'UTC')} – ${dayText(last.latest, last.zone ?? 'UTC')}`;
 }
 
 /** "17–24", "100 or more", "at least 12". */

@@ -109,3 +109,20 @@ test('a claim is cited by who says it, through whom, and the dataset that has it
     note: 'Through Reuters, TASS. Data: Sundberg & Melander',
   });
 });
+
+test('whose word it is, through whom, in what and when it was said stand in each form', () => {
+  const cited = {
+    ...CITED,
+    asOf: null,
+    claimants: ['ECHO'],
+    through: ['Reuters'],
+    reports: ['Flash list'],
+    said: '16 September 2022',
+  };
+  const source = 'Through Reuters. In “Flash list”. Said 16 September 2022';
+  expect(plainText(cited)).toMatch(
+    new RegExp(`^ECHO\\. “[^”]+”\\. ${source}\\. .*Read 2023-01-02`),
+  );
+  expect(bibtex(cited)).toContain(`note = {${source}. Read 2023-01-02`);
+  expect(JSON.parse(cslJson(cited))[0].note).toBe(source);
+});

@@ -16,6 +16,10 @@ export interface Cited {
   claimants?: readonly string[];
   /** Who published it or passed it on. */
   through?: readonly string[];
+  /** What it was read in, by title. */
+  reports?: readonly string[];
+  /** When it was said, in the reader's words. */
+  said?: string | null;
 }
 
 /** `?asOf=now` leads to the page frozen at the moment at which it is followed. */
@@ -37,7 +41,7 @@ export function plainText({ title, url, source, ...rest }: Cited): string {
   const cited = [
     ...(claimants.length > 0 ? [claimants.join(', ')] : []),
     `“${title}”`,
-    throughOf(rest),
+    ...sourceOf(rest),
     NAME,
     momentOf(rest),
     url,
@@ -47,9 +51,22 @@ export function plainText({ title, url, source, ...rest }: Cited): string {
   return source ? `${cited}\nData: ${source}` : cited;
 }
 
-export function bibtex({ title, url, source, claimants, through, ...times }: Cited): string {
+export function bibtex({
+  title,
+  url,
+  source,
+  claimants,
+  through,
+  reports,
+  said,
+  ...times
+}: Cited): string {
   const at = times.asOf ?? times.readAt;
-  const note = [throughOf({ through }), momentOf(times), source && `Data: ${source}`]
+  const note = [
+    ...sourceOf({ through, reports, said }),
+    momentOf(times),
+    source && `Data: ${source}`,
+  ]
     .filter(Boolean)
     .join('. ');
   const fields = [
@@ -74,9 +91,9 @@ export function bibtex({ title, url, source, claimants, through, ...times }: Cit
   ].join('\n');
 }
 
-export function cslJson({ title, url, asOf, readAt, source, claimants, through }: Cited): string {
+export function cslJson({ title, url, asOf, readAt, source, claimants, ...rest }: Cited): string {
   const at = asOf ?? readAt;
-  const note = [throughOf({ through }), source && `Data: ${source}`].filter(Boolean).join('. ');
+  const note = [...sourceOf(rest), source && `Data: ${source}`].filter(Boolean).join('. ');
   return withoutControls(
     JSON.stringify(
       [
@@ -102,8 +119,16 @@ export function cslJson({ title, url, asOf, readAt, source, claimants, through }
 const authorsOf = ({ claimants = [] }: Pick<Cited, 'claimants'>) =>
   claimants.length > 0 ? claimants : ['Casus'];
 
-const throughOf = ({ through = [] }: Pick<Cited, 'through'>) =>
-  through.length > 0 && `Through ${through.join(', ')}`;
+const sourceOf = ({
+  through = [],
+  reports = [],
+  said,
+}: Pick<Cited, 'through' | 'reports' | 'said'>) => [
+  through.length > 0 && `Through ${through.join(', ')}`,
+  reports.length > 0 && `In ${reports.map((title) => `“${title}”`).join(', ')}`,
+  // In Russian a year ends in a full stop of its own.
+  said && `Said ${said.replace(/\.$/, '')}`,
+];
 
 const withoutMillis = (moment: string) => moment.replace(/\.\d{3}Z$/, 'Z');
 

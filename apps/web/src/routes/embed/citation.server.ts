@@ -3,21 +3,23 @@ import { numberText } from '#lib/format/numbers.ts';
 import type { Cited } from '#lib/tools/citation.ts';
 import type { Embedded } from './embedded.server.ts';
 
-/** A claim or a figure as it is cited: by who says it, through whom, and the dataset that has it. */
-export function citedOf({ number, asOf, page, dataset }: Embedded): Cited {
+/** A claim or a figure as it is cited: by who says it and when, through whom and in what, and the datasets that have it. */
+export function citedOf({ number, asOf, page, datasets }: Embedded): Cited {
   const statement = number.number
     ? `${number.what}: ${number.number}`
     : (number.summary ?? number.what);
   return {
-    title: `${number.about}. ${statement}`,
+    title: `${number.about}${number.happened ? ` (${number.happened})` : ''}. ${statement}${number.isContested ? ` (${m.figures_contested()})` : ''}`,
     url: page,
     asOf,
-    readAt: null,
-    source: dataset?.citation ?? null,
+    readAt: new Date().toISOString(),
+    source: datasets.map(({ citation }) => citation).join('; ') || null,
     claimants: [
       ...new Set(number.claimants),
       ...(number.more > 0 ? [m.figures_more({ count: numberText(number.more) })] : []),
     ],
     through: number.through,
+    reports: number.reports,
+    said: number.assertedAt,
   };
 }

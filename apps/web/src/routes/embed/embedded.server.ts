@@ -14,8 +14,8 @@ export interface Embedded {
   asOf: string | null;
   /** The page it is on, and all that is said of it: an address of this site. */
   page: string;
-  /** Whose data it is, where a dataset says so. */
-  dataset: EmbeddedDataset | null;
+  /** Whose data it is, where datasets say so. */
+  datasets: EmbeddedDataset[];
   /** What has become of it since, or that it had not been said yet; empty while it stands. */
   note: string;
 }
@@ -55,7 +55,7 @@ async function claimOf(event: Asked, slug: string, asOf: string | null): Promise
     number: numberOfClaim(claim),
     asOf,
     page: event.url.origin + asOfLink(claimPath(claim), asOf),
-    dataset: dataset ?? null,
+    datasets: dataset ? [dataset] : [],
     note: notes.filter(Boolean).join(' '),
   };
 }
@@ -63,18 +63,22 @@ async function claimOf(event: Asked, slug: string, asOf: string | null): Promise
 async function figureOf(event: Asked, slug: string, asOf: string | null): Promise<Embedded | null> {
   const { data } = await ask(event, EmbeddedFigure, { slug, asOf });
   if (!data.claim?.figure) return null;
-  const { figure, dataset } = data.claim;
-  const number = numberOfFigure(figure);
+  const { figure } = data.claim;
+  const number = numberOfFigure(figure, figure.voices);
   if (!number) return null;
   return {
     number,
     asOf,
     page: `${event.url.origin}${asOfLink(entityPath(figure.about), asOf)}#claimed`,
-    // Of several claimants, none's dataset stands for all.
-    dataset: figure.claimantCount === 1 ? (dataset ?? null) : null,
+    datasets: eachOnce(figure.voices.flatMap(({ dataset }) => dataset ?? [])),
     note: '',
   };
 }
+
+/** Two claims of one release cite it once. */
+const eachOnce = (datasets: readonly EmbeddedDataset[]): EmbeddedDataset[] => [
+  ...new Map(datasets.map((dataset) => [dataset.citation, dataset])).values(),
+];
 
 /** Anybody may fetch it from a page of theirs; it is asked for anew each time, as pages are. */
 export const OPEN = {

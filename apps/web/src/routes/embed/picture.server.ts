@@ -20,7 +20,7 @@ const MOST_ROWS = 12;
 type Text = Omit<Extract<Mark, { type: 'text' }>, 'type' | 'x' | 'y' | 'anchor' | 'text'>;
 
 /** A number as a picture that can go alone: with each claimant on one scale, its caption and its source inside. */
-export function pictureOf({ number, asOf, page, dataset, note }: Embedded): Picture {
+export function pictureOf({ number, asOf, page, datasets, note }: Embedded): Picture {
   const marks: Mark[] = [];
   let y = 40;
 
@@ -110,7 +110,7 @@ export function pictureOf({ number, asOf, page, dataset, note }: Embedded): Pict
   y += 32;
   const caption = captionText(number, asOf);
   write(`${caption}.`, sans(24, ink), { height: 34, most: 6 });
-  if (dataset) {
+  for (const dataset of datasets) {
     const source = m.reuse_licence({ citation: dataset.citation, licence: dataset.licence });
     write(m.reuse_source({ source }), sans(20, soft), { height: 30, most: 4 });
   }

@@ -44,13 +44,13 @@ export const GET: RequestHandler = async (event) => {
 
   const path = await cardOf(event, given);
   if (!path) return refused(404, 'url: the event has no estimate of its own');
-  const { number, asOf, dataset } = await embedded({ ...parts(event), url: given.url }, path);
+  const { number, asOf, datasets } = await embedded({ ...parts(event), url: given.url }, path);
   const width = Math.min(maxwidth ?? USUAL, WIDTHS.most);
   const needed = heightOf(
     number,
     Math.max(width, WIDTHS.least),
     captionText(number, asOf),
-    dataset?.citation ?? '',
+    datasets.map(({ citation }) => citation).join(' '),
   );
   const height = Math.min(needed, maxheight ?? needed);
   const title = [number.what, number.about].filter(Boolean).join(', ');

@@ -5,6 +5,10 @@ export const ClaimPage = graphql(`
     claim(slug: $slug) {
       ...ClaimCard
       ...Translated
+      dataset {
+        name
+        version
+      }
       assertedAt {
         edtf
       }

@@ -72,6 +72,7 @@ export const EventPage = graphql(`
       }
       figures(asOf: $asOf) {
         ...FigureRow
+        ...FigureTime
       }
       claims(asOf: $asOf, first: $first, after: $after, last: $last, before: $before) {
         totalCount
@@ -80,6 +81,7 @@ export const EventPage = graphql(`
         }
         nodes {
           ...ClaimCard
+          ...ClaimOrigin
           ...Translated
         }
       }

@@ -33,6 +33,7 @@ export const ReportPage = graphql(`
         }
         nodes {
           ...ClaimCard
+          ...ClaimOrigin
           ...Translated
         }
       }
