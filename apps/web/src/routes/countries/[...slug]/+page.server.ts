@@ -18,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
   const { variables, answers } = await askedWithin(
     slug,
     async (within) => {
-      const variables = { slug, here: slug, within, asOf };
+      const variables = { slug, place: slug, within, asOf };
       const answers = await allAsked([
         ask(event, CountryBrief, variables),
         ask(event, QUESTIONS.counted, variables),

@@ -5,7 +5,7 @@ import type { CountryBriefQuery } from '../../../gql/graphql.ts';
 export const CountryBrief = graphql(`
   query CountryBrief(
     $slug: String!
-    $here: ID!
+    $place: ID!
     $within: EventFilter!
     $asOf: DateTime
     $language: String
@@ -144,7 +144,7 @@ export const BriefFigures = graphql(`
 /** What is claimed of something larger and counted here, such as what a conflict cost in one of its countries. */
 export const BriefOfItsConflicts = graphql(`
   fragment BriefOfItsConflicts on Query {
-    ofConflicts: figures(asOf: $asOf, filter: { countedIn: [$here] }, first: 12) {
+    ofConflicts: figures(asOf: $asOf, filter: { countedIn: [$place] }, first: 12) {
       nodes {
         ...ComparedFigure
         contested
@@ -219,7 +219,7 @@ export const QUESTIONS = {
     }
   `),
   ofConflicts: graphql(`
-    query BriefOfFiguresOfItsConflicts($here: ID!, $asOf: DateTime, $language: String) {
+    query BriefOfFiguresOfItsConflicts($place: ID!, $asOf: DateTime, $language: String) {
       ...BriefOfItsConflicts
     }
   `),
