@@ -1,4 +1,5 @@
 import type { Reader } from '#lib/admission/admission.server.ts';
+import type { Nearly } from '#lib/search/nearly.server.ts';
 
 declare global {
   namespace App {
@@ -7,6 +8,8 @@ declare global {
       isBusy?: true;
       /** What a filter of the page names, and the record does not have. */
       unknown?: { field: string; name: string };
+      /** What the address may have meant. */
+      nearly?: Nearly[];
     }
 
     interface Locals {

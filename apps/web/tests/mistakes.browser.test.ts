@@ -39,6 +39,18 @@ describe.skipIf(noBrowser)('a mistake', () => {
     expect(await page.locator('main').innerText()).toContain('Kyrgyzstan – Tajikistan');
   });
 
+  test.each([
+    ['/actors/government-kyrgyzstan', 'Government of Kyrgyzstan'],
+    ['/conflicts/tajikistan-kyrgyzstan', 'Kyrgyzstan – Tajikistan'],
+    ['/places/batken', 'Batken'],
+  ])('%s names what it may have meant, and leads there', async (path, name) => {
+    expect((await fetch(site + path)).status).toBe(404);
+    const page = await open(path, { javaScriptEnabled: false });
+    const nearly = page.locator('.nearly').getByRole('link', { name }).first();
+    await nearly.click();
+    expect(await page.locator('h1').innerText()).toContain(name);
+  });
+
   test('an API that does not answer is told of, with status 503', async () => {
     const response = await fetch(`${orphanedSite}/conflicts/kyrgyzstan-tajikistan`);
     expect(response.status).toBe(503);

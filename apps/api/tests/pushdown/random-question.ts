@@ -37,18 +37,11 @@ const BY_EVENTS = /^(MOST_|LATEST_EVENT)/;
 
 const idOf = (text: string) => JSON.stringify(Buffer.from(text).toString('base64url'));
 
-/** What the root's fields that need arguments are asked for, any of several, so that the record has an answer. */
-export const ROOT_ARGUMENTS: Readonly<Record<string, string | readonly string[]>> = {
-  actor: 'slug: "government-of-kyrgyzstan"',
-  agreement: 'slug: "kyrgyzstan-tajikistan-ceasefire-2022-09-16"',
+/** What fields of the root that no slug answers are asked for, any of several, so that the record has an answer. */
+const ROOT_ARGUMENTS: Readonly<Record<string, string | readonly string[]>> = {
   byExternalId: 'scheme: GLEDITSCH_WARD, value: "703"',
   changes: ['since: "2022-09-15T00:00:00Z"', 'clock: RECORDED'],
-  claim: 'slug: "kgz-tjk-fled-18500"',
   compareClaimants: 'claimants: ["government-of-kyrgyzstan", "kyrgyz-health-ministry"]',
-  conflict: 'slug: "kyrgyzstan-tajikistan"',
-  dataset: 'slug: "ucdp:ged@21.01.21.12"',
-  dyad: 'slug: "ucdp:dyad:14236"',
-  event: 'slug: "record:kgz-tjk/2022-09-fighting"',
   eventMap: 'zoom: 12',
   // Each dimension fills a field.
   eventStatistics: [
@@ -64,10 +57,25 @@ export const ROOT_ARGUMENTS: Readonly<Record<string, string | readonly string[]>
   ],
   node: `id: ${idOf('Conflict:ucdp:conflict:13324')}`,
   nodes: `ids: [${idOf('Conflict:ucdp:conflict:13324')}]`,
-  place: 'slug: "kyrgyzstan"',
-  report: 'slug: "kgz-tjk-report-2022-09-16"',
   search: 'query: "Баткен"',
 };
+
+/** The slug in the example that a field's description shows; null where it takes none. */
+export function exampleSlug({ name, args, description }: Field): string | null {
+  if (!args.some((each) => each.name === 'slug')) return null;
+  const shown = new RegExp(`\\b${name}\\(slug: "([^"]+)"`).exec(description ?? '')?.[1];
+  if (shown === undefined) {
+    throw new Error(`The description of Query.${name} shows no \`${name}(slug: "…") { … }\`.`);
+  }
+  return shown;
+}
+
+/** Any of several to ask a field of the root with; none where it needs none. */
+export function rootArguments(field: Field): readonly string[] {
+  const slug = exampleSlug(field);
+  if (slug !== null) return [`slug: ${JSON.stringify(slug)}`];
+  return [ROOT_ARGUMENTS[field.name] ?? []].flat();
+}
 
 /** Whether a field is a page of a list. */
 export const isPage = (type: GraphQLOutputType) => getNamedType(type).name.endsWith('Connection');
@@ -128,8 +136,10 @@ export function randomQuestion(
     return isObjectType(type) ? `${asked} ${selection(type, depth - 1)}` : null;
   }
 
-  function argumentsOf({ name, args, type }: Field, isRoot: boolean): string {
-    const given = isRoot && ROOT_ARGUMENTS[name] ? [pick([ROOT_ARGUMENTS[name]].flat())] : [];
+  function argumentsOf(field: Field, isRoot: boolean): string {
+    const { name, args, type } = field;
+    const asked = isRoot ? rootArguments(field) : [];
+    const given = asked.length > 0 ? [pick(asked)] : [];
     if (needsLanguage(name)) given.push(IN_RUSSIAN);
     if (isPage(type)) {
       given.push(`${pick(['first', 'first', 'last'])}: ${1 + draw(4)}`);

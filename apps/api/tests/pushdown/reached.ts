@@ -16,7 +16,7 @@ import {
   isPage,
   isPushedDown,
   needsLanguage,
-  ROOT_ARGUMENTS,
+  rootArguments,
 } from './random-question.ts';
 
 type Answer = Readonly<Record<string, unknown>>;
@@ -67,7 +67,8 @@ export function pushedDownFields(schema: GraphQLSchema, isAsked = isPushedDown):
     .filter((field) => field.extensions.pushdown && isAsked(schema.getQueryType()!, field))
     .map((field) => {
       const isList = isPage(field.type);
-      const asked = [ROOT_ARGUMENTS[field.name] ?? ''].flat().map((args) => {
+      const [first = '', ...others] = rootArguments(field);
+      const asked = [first, ...others].map((args) => {
         const given = [args, isList && 'first: 100'].filter(Boolean).join(', ');
         return `${field.name}${given && `(${given})`}`;
       });

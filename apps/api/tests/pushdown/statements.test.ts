@@ -1,9 +1,11 @@
-import { print } from 'graphql';
+import { schema } from '@casus/schema/schema';
+import { Kind, print, visit, type DocumentNode, type FieldNode } from 'graphql';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApi, type RunningApi } from '../api.ts';
 import { importReleases } from '../releases.ts';
 import { realOperations, type Operation } from './operations.ts';
+import { exampleSlug } from './random-question.ts';
 
 /** By where an operation is and its name: how many statements it takes where that is more than one. */
 const LIST = new URL('./statements.json', import.meta.url);
@@ -18,7 +20,6 @@ afterAll(() => api.close());
 
 /** What the record has an answer to. */
 const VALUES: Record<string, unknown> = {
-  slug: 'kyrgyzstan-tajikistan',
   conflict: 'kyrgyzstan-tajikistan',
   actor: 'government-of-kyrgyzstan',
   place: 'kyrgyzstan',
@@ -32,34 +33,38 @@ const VALUES: Record<string, unknown> = {
   to: '2022-12-31',
 };
 
-/** Where the slug is of something else than a conflict. */
-const SLUGS: Record<string, string> = {
-  ActorPage: 'government-of-kyrgyzstan',
-  ActorNumbers: 'government-of-kyrgyzstan',
-  AgreementPage: 'kyrgyzstan-tajikistan-ceasefire-2022-09-16',
-  ClaimPage: 'kgz-tjk-fled-18500',
-  DatasetPage: 'ucdp:ged@21.01.21.12',
-  EmbeddedClaim: 'kgz-tjk-fled-18500',
-  EmbeddedFigure: 'kgz-tjk-fled-18500',
-  EventEstimate: 'ucdp:ged:396873',
-  EventPage: 'record:kgz-tjk/2022-09-fighting',
-  PlacePage: 'kyrgyzstan',
-  ReportPage: 'kgz-tjk-report-2022-09-16',
-};
+/** Where the slug of the example has nothing to tell. */
+const SLUGS: Record<string, string> = { EventEstimate: 'ucdp:ged:396873' };
 
 /** Where from and to are releases, not days. */
 const RELEASES: Record<string, object> = {
   ReleaseComparison: { from: 'ucdp:ged@22.1', to: 'ucdp:ged@23.1' },
 };
 
-function valuesOf({ name, variables }: Operation): Record<string, unknown> {
+/** Of what the operation asks for by its slug, the one that the record has. */
+function slugIn(document: DocumentNode): string {
+  const roots = schema.getQueryType()!.getFields();
+  let slug: string | null = null;
+  visit(document, {
+    Argument: ({ name, value }, _key, _parent, _path, ancestors) => {
+      if (name.value !== 'slug' || value.kind !== Kind.VARIABLE || slug) return;
+      const field = ancestors.findLast(isField)!;
+      if (roots[field.name.value]) slug = exampleSlug(roots[field.name.value]!);
+    },
+  });
+  return slug!;
+}
+
+const isField = (node: unknown): node is FieldNode => (node as FieldNode).kind === Kind.FIELD;
+
+function valuesOf({ name, document, variables }: Operation): Record<string, unknown> {
   const given = Object.keys(variables).filter(
     (variable) => variable in VALUES && variables[variable] !== null,
   );
   return {
     ...variables,
     ...Object.fromEntries(given.map((variable) => [variable, VALUES[variable]])),
-    ...('slug' in variables && name in SLUGS ? { slug: SLUGS[name] } : {}),
+    ...('slug' in variables ? { slug: SLUGS[name] ?? slugIn(document) } : {}),
     ...RELEASES[name],
   };
 }

@@ -202,7 +202,8 @@ builder.queryFields((t) => ({
   actor: t.field({
     type: 'Actor',
     nullable: true,
-    description: 'An actor by slug or natural key (`ucdp:actor:132`); null when there is none.',
+    description:
+      'An actor by slug or natural key (`ucdp:actor:132`); null when there is none. `actor(slug: "government-of-kyrgyzstan") { name kind }`.',
     args: { slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }) },
     resolve: (_, { slug }, { loaders }) => loaders.named(actors, slug),
     pushdown: byName(actors),

@@ -212,7 +212,7 @@ builder.queryFields((t) => ({
     type: 'Conflict',
     nullable: true,
     description:
-      'A conflict by slug (`kyrgyzstan-tajikistan`) or natural key (`ucdp:conflict:13324`); null when there is none.',
+      'A conflict by slug (`kyrgyzstan-tajikistan`) or natural key (`ucdp:conflict:13324`); null when there is none. `conflict(slug: "kyrgyzstan-tajikistan") { name parties { side actor { name } } }`.',
     args: { slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }) },
     resolve: (_, { slug }, { loaders }) => loaders.named(conflicts, slug),
     pushdown: byName(conflicts),

@@ -122,7 +122,8 @@ builder.queryFields((t) => ({
   dataset: t.field({
     type: 'Dataset',
     nullable: true,
-    description: 'A dataset release by natural key (`ucdp:ged@22.1`); null when there is none.',
+    description:
+      'A dataset release by natural key; null when there is none. `dataset(slug: "ucdp:ged@21.01.21.12") { name version citation }`.',
     args: { slug: t.arg.string({ required: true, description: 'A natural key.' }) },
     resolve: (_, { slug }, { loaders }) =>
       slug.includes('\0') ? null : loaders.one(datasets, slug),

@@ -109,7 +109,8 @@ builder.queryFields((t) => ({
   dyad: t.field({
     type: 'Dyad',
     nullable: true,
-    description: 'A dyad by natural key (`ucdp:dyad:14236`); null when there is none.',
+    description:
+      'A dyad by natural key; null when there is none. `dyad(slug: "ucdp:dyad:14236") { sideA { name } sideB { name } }`.',
     args: { slug: t.arg.string({ required: true, description: 'A natural key.' }) },
     resolve: (_, { slug }, { loaders }) => (slug.includes('\0') ? null : loaders.one(dyads, slug)),
     pushdown: byKey(dyads),

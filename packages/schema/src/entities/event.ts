@@ -266,7 +266,8 @@ builder.queryFields((t) => ({
   event: t.field({
     type: 'Event',
     nullable: true,
-    description: 'An event by slug or natural key (`ucdp:ged:412700`); null when there is none.',
+    description:
+      'An event by slug or natural key (`ucdp:ged:412700`); null when there is none. `event(slug: "record:kgz-tjk/2022-09-fighting") { name figures { low high } }`.',
     args: { slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }) },
     resolve: (_, { slug }, { loaders }) => loaders.named(events, slug),
     pushdown: byName(events),

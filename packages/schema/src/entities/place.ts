@@ -137,7 +137,8 @@ builder.queryFields((t) => ({
   place: t.field({
     type: 'Place',
     nullable: true,
-    description: 'A place by slug or natural key (`iso:KG`); null when there is none.',
+    description:
+      'A place by slug or natural key (`iso:KG`); null when there is none. `place(slug: "kyrgyzstan") { name totals { events } }`.',
     args: {
       slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }),
     },

@@ -108,7 +108,7 @@ function refuseUnknown(
   const slug = name.slice(0, 80);
   const noneOf = noSuch[`faults_no_${type.toLowerCase()}`];
   const words = noneOf?.({ slug }) ?? m.faults_refused({ message });
-  error(404, { message: words, unknown: { field: argument, name } });
+  error(404, words, { unknown: { field: argument, name } });
 }
 
 /** That there is no such thing, by its type: a message of each entity says so. */

@@ -6,6 +6,7 @@ import { asOfOf } from '#lib/api/as-of.ts';
 import { allAsked } from '#lib/api/all-asked.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { pageOf } from '#lib/paging/page.ts';
+import { orNearly } from '#lib/search/nearly.server.ts';
 import {
   breakdownsOf,
   breakdownsOn,
@@ -16,9 +17,12 @@ import { totalsText } from '#lib/totals/sentence.ts';
 import { ActorPage } from './actor.ts';
 import { eventsMap } from '../../explore/events-map.server.ts';
 import { numbersOf } from './numbers.ts';
-import type { PageServerLoad } from './$types';
+import type { PageServerLoad, PageServerLoadEvent } from './$types';
 
-export const load: PageServerLoad = async (event) => {
+export const load: PageServerLoad = (event) =>
+  orNearly(event, { type: 'ACTOR', slug: event.params.slug }, actorOf(event));
+
+async function actorOf(event: PageServerLoadEvent) {
   const { slug } = event.params;
   const asOf = asOfOf(event.url);
   const within = { actors: [slug] };
@@ -46,4 +50,4 @@ export const load: PageServerLoad = async (event) => {
     figures: numbers.totalCount,
     compared: numbers.nodes.length,
   };
-};
+}

@@ -15,14 +15,18 @@ import { totalsText } from '#lib/totals/sentence.ts';
 import type { ConflictPageQuery } from '../../../gql/graphql.ts';
 import type { CellDrawing } from '#lib/geo/cells.server.ts';
 import type { MapDrawing } from '#lib/geo/drawing.ts';
+import { orNearly } from '#lib/search/nearly.server.ts';
 import { ConflictPage, type Conflict } from './conflict.ts';
 import { ConflictHistory, type History } from './history.ts';
-import type { PageServerLoad } from './$types';
+import type { PageServerLoad, PageServerLoadEvent } from './$types';
 
 /** Entries of the timeline on one page. */
 const ENTRIES = 60;
 
-export const load: PageServerLoad = async (event) => {
+export const load: PageServerLoad = (event) =>
+  orNearly(event, { type: 'CONFLICT', slug: event.params.slug }, conflictOf(event));
+
+async function conflictOf(event: PageServerLoadEvent) {
   const asOf = asOfOf(event.url);
   const { slug } = event.params;
   const within = { conflicts: [slug] };
@@ -69,7 +73,7 @@ export const load: PageServerLoad = async (event) => {
     changes: history.changes.nodes,
     ...drawn,
   };
-};
+}
 
 /** What is known of thousands of events is told by the sums, not by their latest sixty in a row. */
 function timelineOf(

@@ -6,13 +6,17 @@ import { allAsked } from '#lib/api/all-asked.ts';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask, questionLink } from '#lib/api/client.server.ts';
 import { askedWithin, countryKey } from '#lib/geo/country-filter.server.ts';
+import { orNearly } from '#lib/search/nearly.server.ts';
 import { claimantsOf } from '#lib/totals/claimants.ts';
 import { totalsText } from '#lib/totals/sentence.ts';
 import { countedYears } from '#lib/years/years.ts';
 import { CountryBrief, QUESTIONS, type Question } from './brief.ts';
-import type { PageServerLoad } from './$types';
+import type { PageServerLoad, PageServerLoadEvent } from './$types';
 
-export const load: PageServerLoad = async (event) => {
+export const load: PageServerLoad = (event) =>
+  orNearly(event, { type: 'PLACE', slug: event.params.slug }, briefOf(event));
+
+async function briefOf(event: PageServerLoadEvent) {
   const slug = countryKey(event.params.slug);
   const asOf = asOfOf(event.url);
   const { variables, answers } = await askedWithin(
@@ -59,4 +63,4 @@ export const load: PageServerLoad = async (event) => {
       ]),
     ) as Record<Question, string>,
   };
-};
+}

@@ -15,15 +15,19 @@ import {
 import { pageOf } from '#lib/paging/page.ts';
 import { askedWithin } from '#lib/geo/country-filter.server.ts';
 import { locatorMap } from '#lib/geo/locator.server.ts';
+import { orNearly } from '#lib/search/nearly.server.ts';
 import { totalsText } from '#lib/totals/sentence.ts';
 import { eventsMap } from '../../explore/events-map.server.ts';
 import { PlacePage, type Place } from './place.ts';
-import type { PageServerLoad } from './$types';
+import type { PageServerLoad, PageServerLoadEvent } from './$types';
 
 const ROWS = 20;
 const ORDERS: readonly EventOrder[] = ['LATEST_FIRST', 'EARLIEST_FIRST', 'DEADLIEST_FIRST'];
 
-export const load: PageServerLoad = async (event) => {
+export const load: PageServerLoad = (event) =>
+  orNearly(event, { type: 'PLACE', slug: event.params.slug }, placeOf(event));
+
+async function placeOf(event: PageServerLoadEvent) {
   const { slug } = event.params;
   const asOf = asOfOf(event.url);
   // A word that is no order counts as none.
@@ -66,7 +70,7 @@ export const load: PageServerLoad = async (event) => {
       breakdowns.direction,
     ),
   };
-};
+}
 
 /** The place in its country. */
 function locatorOf({ name, kind, latitude, longitude, country }: Place) {
