@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { copyDatabase, openEmbedded } from '../../store/tests/embedded-template.ts';
+import { calledFile } from '../src/called-file.ts';
 import type { EntryGroup } from '../src/entry.ts';
 import { importRelease, type ImportOptions } from '../src/import.ts';
 import { FileRefused, type Reader, type Rejection } from '../src/reader.ts';
@@ -134,7 +135,7 @@ export function describeConformance({ reader, module, file, odd, next, given }: 
       }));
 
     test.each([
-      ['of another format', FOREIGN, `not a ${reader.title} file`],
+      ['of another format', FOREIGN, `not ${calledFile(reader.title)}`],
       ['that is empty', '', 'the file is empty'],
       ['that is cut off', cutOff(file(3).contents), 'cut off'],
     ])('refuses a file %s by name, and changes nothing', (_, contents, message) =>
@@ -150,7 +151,7 @@ export function describeConformance({ reader, module, file, odd, next, given }: 
     test('recognises its files, and no others, without reading on', async () => {
       await expect(reader.recognise(bytesOf(file(1).contents))).resolves.toBeUndefined();
       await expect(reader.recognise(bytesOf(FOREIGN))).rejects.toThrow(
-        `not a ${reader.title} file`,
+        `not ${calledFile(reader.title)}`,
       );
     });
 
