@@ -36,7 +36,9 @@ test('examples are made whole: a way in, and something selected', () => {
     '{ conflict(slug: "kyrgyzstan-tajikistan") { agreements(first: 5) { nodes { name status } } } }',
   ]);
   expect(of('Actor.claims')).toEqual([
-    '{ actors(first: 1) { nodes { claims(first: 5) { nodes { summary assertedAt { edtf } } } } } }',
+    '{ actor(slug: "government-of-kyrgyzstan") { claims(first: 5) { nodes { summary assertedAt { edtf } } } } }',
   ]);
-  expect(of('Dataset.flags')).toEqual(['{ datasets { flags { kind eventCount } } }']);
+  expect(of('Dataset.flags')).toEqual([
+    '{ dataset(slug: "ucdp:ged@21.01.21.12") { flags { kind eventCount } } }',
+  ]);
 });
