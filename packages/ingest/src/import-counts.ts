@@ -1,4 +1,5 @@
 import type { QualityFlagKind } from '@casus/store/vocabulary';
+import type { Restatement } from '@casus/store/releases/earlier-issue';
 import type { WriteOutcome } from '@casus/store/writing/upsert';
 import type { Taken } from './issue-entries.ts';
 import type { Withdrawal } from './left-out.ts';
@@ -9,8 +10,15 @@ export interface ImportCounts {
   issue: { number: number; released: string } | null;
   read: number;
   added: number;
+  /** Those of which the file says what is held, or what the release or issue before it said. */
   unchanged: number;
   updated: number;
+  /** Of those updated: of which the release or issue before it gave other figures, days, places or coding. */
+  revised: number;
+  /** Of those updated: of which it gave the same, from other sources or in other words. */
+  restated: number;
+  /** Of which anything was written: also where a new issue only says again what the one before it said. */
+  written: number;
   /** Those that a source of higher precedence holds, the curated record first of all. */
   outranked: number;
   /** Lines with at least one flag. */
@@ -35,6 +43,9 @@ export const noCounts = (): ImportCounts => ({
   added: 0,
   unchanged: 0,
   updated: 0,
+  revised: 0,
+  restated: 0,
+  written: 0,
   outranked: 0,
   flagged: 0,
   flags: new Map(),
@@ -52,35 +63,44 @@ export function rowsKept({ read, rejected, leftOut }: ImportCounts): number {
 }
 
 /** Whether an import did anything. */
-export const changes = ({ added, updated, withdrawn }: ImportCounts): boolean =>
-  added + updated + withdrawn > 0;
+export const changes = ({ written, withdrawn }: ImportCounts): boolean => written + withdrawn > 0;
 
-/**
- * Counts what became of the lines of a batch.
- *
- * @param earlier of claims that the issue before makes too, by their keys: whether it says the same
- */
+/** What was said before of what lines stand for. */
+export interface SaidBefore {
+  /** Of claims that the issue before makes too, by their keys: whether it says the same. */
+  claims: ReadonlyMap<string, boolean>;
+  /** Of events of which the release or issue before speaks too, by their keys. */
+  events: ReadonlyMap<string, Restatement>;
+}
+
+/** Counts what became of the lines of a batch. */
 export function countOutcomes(
   counts: ImportCounts,
   batch: readonly Taken[],
   outcomes: ReadonlyMap<string, WriteOutcome>,
-  earlier: ReadonlyMap<string, boolean>,
+  before: SaidBefore,
 ): void {
   for (const reading of batch) {
     if (reading.outcome === 'shared') continue;
     const outcome = outcomes.get(reading.subject);
-    const same = earlier.get(reading.subject);
-    if (outcome === 'added' && same !== undefined) {
-      counts[same ? 'unchanged' : 'updated'] += 1;
-      continue;
-    }
+    const same = before.claims.get(reading.subject);
     // A release's own claim about an entity that an earlier release brought is news of that entity.
     const news = reading.group.some(
       ({ entity, row }) => entity === 'claim' && isChange(outcomes.get(row.key)),
     );
-    if (outcome === 'added' || outcome === 'outranked') counts[outcome] += 1;
-    else counts[outcome === 'updated' || news ? 'updated' : 'unchanged'] += 1;
+    const isWritten = isChange(outcome) || news;
+    if (isWritten) counts.written += 1;
+    if (outcome === 'added' && same !== undefined) counts[same ? 'unchanged' : 'updated'] += 1;
+    else if (outcome === 'added' || outcome === 'outranked') counts[outcome] += 1;
+    else if (!isWritten) counts.unchanged += 1;
+    else countRestatement(counts, before.events.get(reading.subject));
   }
+}
+
+function countRestatement(counts: ImportCounts, restatement: Restatement | undefined): void {
+  counts[restatement === 'SAME' ? 'unchanged' : 'updated'] += 1;
+  if (restatement === 'REVISED') counts.revised += 1;
+  if (restatement === 'RESTATED') counts.restated += 1;
 }
 
 const isChange = (outcome: string | undefined) => outcome === 'added' || outcome === 'updated';

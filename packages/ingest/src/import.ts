@@ -5,13 +5,18 @@ import {
   keyInIssue,
   type ReleaseIssue,
 } from '@casus/store/releases/issues';
-import { revisesEarlierIssues, saidByEarlierIssue } from '@casus/store/releases/earlier-issue';
+import {
+  restatements,
+  revisesEarlierIssues,
+  saidByEarlierIssue,
+} from '@casus/store/releases/earlier-issue';
 import { enterInAuditLog, UNNAMED, type Operator } from '@casus/store/writing/audit-log';
 import { catchUpSearch, leaveSearchForLater } from '@casus/store/search/later';
 import { groupMentions } from '@casus/store/writing/mentions';
 import { renewStatistics } from '@casus/store/writing/planner-statistics';
 import { leaveIndexesForLater, type MakeIndexes } from '@casus/store/writing/indexes';
 import { collectSlugs, type UnsettledSlugs } from '@casus/store/writing/slugs';
+import type { WriteOutcome } from '@casus/store/writing/upsert';
 import type { Transacting } from '@casus/store/writing/confirmed-commit';
 import type { Readable } from 'node:stream';
 import type { EntryGroup } from './entry.ts';
@@ -300,12 +305,11 @@ async function writeIssue(
     if (++written === 2) await inTurn(onSecondBatch);
     const groups = batch.map(({ group }) => group);
     const outcomes = await write(groups);
-    countOutcomes(
-      counts,
-      batch,
-      outcomes,
-      await inTurn(() => saidEarlier(transaction, batch, issue)),
-    );
+    const before = await inTurn(async () => ({
+      claims: await saidEarlier(transaction, batch, issue),
+      events: await eventsRestated(transaction, batch, release, issue, outcomes),
+    }));
+    countOutcomes(counts, batch, outcomes, before);
     onProgress?.(counts);
   });
   return counts;
@@ -321,6 +325,28 @@ function saidEarlier(transaction: Database, batch: readonly Taken[], { number }:
       : [],
   );
   return saidByEarlierIssue(transaction, own, number);
+}
+
+/** Of the lines that stand for an event that was held before, how its new claims differ from those before them. */
+function eventsRestated(
+  transaction: Database,
+  batch: readonly Taken[],
+  { key }: Release,
+  { number }: Issue,
+  outcomes: ReadonlyMap<string, WriteOutcome>,
+) {
+  const claims = batch.flatMap((taken) =>
+    taken.outcome === 'read' && outcomes.get(taken.subject) !== 'added'
+      ? taken.group.flatMap(({ entity, row }) =>
+          entity === 'claim' &&
+          row.subjectEventKey === taken.subject &&
+          outcomes.get(row.key) !== 'unchanged'
+            ? [row.key]
+            : [],
+        )
+      : [],
+  );
+  return restatements(transaction, { releaseKey: key, issue: number }, claims);
 }
 
 /** Ends a transaction and undoes it. */

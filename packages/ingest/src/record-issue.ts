@@ -18,7 +18,7 @@ export async function recordIssue(
   counts: ImportCounts,
   { sha256, extent, now }: { sha256: string; extent: Extent | undefined; now: string },
 ): Promise<void> {
-  const { read, added, updated, flagged, rejected, extract: part } = counts;
+  const { read, written, flagged, rejected, extract: part } = counts;
   const extract = extent ? extent === 'EXTRACT' : part !== null || (held?.extract ?? false);
   const row = {
     releaseKey: key,
@@ -34,7 +34,7 @@ export async function recordIssue(
     extract,
     declared: extent !== undefined || (held?.declared ?? false),
     firstSeenAt: held?.firstSeenAt ?? now,
-    importedAt: held && added + updated === 0 ? held.importedAt : now,
+    importedAt: held && written === 0 ? held.importedAt : now,
     rowsRead: read,
     rowsKept: rowsKept(counts),
     rowsFlagged: flagged,

@@ -18,7 +18,8 @@ export function report(
 ): string {
   const lines = [
     titleOf(release, counts),
-    ...(['read', 'added', 'unchanged', 'updated'] as const).map((word) => row(word, counts[word])),
+    ...(['read', 'added', 'unchanged'] as const).map((word) => row(word, counts[word])),
+    row('updated', counts.updated, howUpdated(counts)),
     ...(counts.outranked > 0
       ? [
           row(
@@ -58,6 +59,14 @@ function titleOf(
 
 function row(word: string, rows: number, remark = ''): string {
   return `  ${word.padEnd(10)}${grouped(rows).padStart(9)}${remark && `  ${remark}`}`;
+}
+
+/** As a comparison of the two releases tells it, where the release before speaks of the same. */
+function howUpdated({ revised, restated }: ImportCounts): string {
+  return [
+    ...(revised > 0 ? [`${grouped(revised)} in figures, days, place or coding`] : []),
+    ...(restated > 0 ? [`${grouped(restated)} in sources, names or notes alone`] : []),
+  ].join('; ');
 }
 
 const grouped = (rows: number) => rows.toLocaleString('en');

@@ -106,6 +106,9 @@ describe('importRelease', () => {
         added: 3,
         unchanged: 0,
         updated: 0,
+        revised: 0,
+        restated: 0,
+        written: 3,
         outranked: 0,
         flagged: 1,
         flags: new Map([
@@ -181,7 +184,10 @@ describe('importRelease', () => {
     inEmptyStore(async (db) => {
       await run(db, ROWS);
       const again = [...ROWS.slice(0, 2), { ...ROWS[2], best: '4' }, { id: '4' }];
-      expect(await run(db, again)).toMatchObject({ added: 1, updated: 3, unchanged: 0 });
+      expect(await run(db, again)).toMatchObject({
+        ...{ added: 1, updated: 1, unchanged: 2, revised: 1, restated: 0 },
+        written: 4,
+      });
       const { datasets: held, claims: said } = await contents(db);
       expect(held).toMatchObject([{ rowsRead: 4, importedAt: '2026-01-02T00:00:00.000Z' }]);
       const third = said.filter(({ subjectEventKey }) => subjectEventKey === 'ucdp:ged:3');
@@ -203,6 +209,22 @@ describe('importRelease', () => {
         ['ucdp:ged:1/deaths@22.1', 3, '2022'],
         ['ucdp:ged:1/deaths@23.1', 5, '2023'],
       ]);
+    }));
+
+  it('tells what a release revises from what it only says from other sources, or again', () =>
+    inEmptyStore(async (db) => {
+      await run(db, ROWS);
+      const next = [
+        { id: '1', source_original: 'Another witness' },
+        ROWS[1]!,
+        { ...ROWS[2], date_end: '2021-04-30 00:00:00.000' },
+      ];
+      expect(await run(db, next, NEXT, { dryRun: true })).toMatchObject({ updated: 2, revised: 1 });
+      expect(await run(db, next, NEXT)).toMatchObject({
+        ...{ added: 0, unchanged: 1, updated: 2, revised: 1, restated: 1 },
+        written: 3,
+      });
+      expect(await run(db, next, NEXT)).toMatchObject({ unchanged: 3, updated: 0, written: 0 });
     }));
 
   it('tells an event by the latest release, in whatever order they come', () =>

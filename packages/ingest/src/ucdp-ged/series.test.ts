@@ -253,6 +253,65 @@ describe.skipIf(!existsSync(CASES))(
       expect((await page({}, july)).edges.map(({ node }) => node.key)).toEqual(['ucdp:ged:700006']);
     });
 
+    it('counts what a file revises as a comparison with the release before it does', async () => {
+      const released = (file: string) => `${SERIES[file]!.released}T23:59:59.999Z`;
+      const told: unknown[] = [];
+      for (const [index, file] of FILES.entries()) {
+        const tried = await run(file, { dryRun: true });
+        const counts = await run(file);
+        expect(tried).toEqual(counts);
+        const { read, added, unchanged, updated, revised, withdrawn } = counts;
+        expect(added + unchanged + updated).toBe(read);
+        told.push({ added, unchanged, updated, revised, withdrawn });
+        if (index === 0) continue;
+        const totals = await diffTotals(store.db, {
+          series: 'ucdp:ged',
+          from: released(FILES[index - 1]!),
+          to: released(file),
+          days: multirange([{ from: '1989-01-01', to: '2026-12-31' }]),
+          filter: {},
+          kinds: RELEASE_DIFF_KINDS,
+        });
+        const differing = (...kinds: (string | null)[]) =>
+          totals.reduce((all, row) => all + (kinds.includes(row.kind) ? row.events : 0), 0);
+        expect(added).toBe(differing('ADDED'));
+        expect(withdrawn).toBe(differing('DROPPED'));
+        expect(revised).toBe(differing(null) - differing('ADDED', 'DROPPED'));
+      }
+      expect(told).toMatchInlineSnapshot(`
+        [
+          {
+            "added": 3,
+            "revised": 0,
+            "unchanged": 0,
+            "updated": 0,
+            "withdrawn": 0,
+          },
+          {
+            "added": 2,
+            "revised": 1,
+            "unchanged": 0,
+            "updated": 1,
+            "withdrawn": 0,
+          },
+          {
+            "added": 1,
+            "revised": 1,
+            "unchanged": 1,
+            "updated": 2,
+            "withdrawn": 0,
+          },
+          {
+            "added": 1,
+            "revised": 1,
+            "unchanged": 2,
+            "updated": 1,
+            "withdrawn": 3,
+          },
+        ]
+      `);
+    });
+
     it('offers an event under a new number as probably the same, and merges nothing', async () => {
       for (const file of FILES) await run(file);
       const keys = ['ucdp:ged:700003', 'ucdp:ged:710000', 'ucdp:ged:700004', 'ucdp:ged:700005'];
@@ -276,7 +335,8 @@ describe.skipIf(!existsSync(CASES))(
       );
       expect(await run(last, { extent: undefined, dryRun: true })).toMatchObject({
         added: 1,
-        updated: 3,
+        updated: 1,
+        unchanged: 2,
         withdrawn: 3,
         refusal: expect.stringContaining('3 of the 6'),
       });

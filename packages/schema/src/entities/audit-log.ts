@@ -65,7 +65,10 @@ const AuditEntry = builder.objectRef<typeof auditEntries.$inferSelect>('AuditEnt
         'Rows of the file, entries of the curated record, or rows of the backup; 0 of a repair.',
     }),
     rowsAdded: t.exposeInt('rowsAdded', { description: 'Of those, new to this record.' }),
-    rowsUpdated: t.exposeInt('rowsUpdated', { description: 'That changed what was there.' }),
+    rowsUpdated: t.exposeInt('rowsUpdated', {
+      description:
+        'That changed what was there: of a release or issue that follows another, those of which it says something else.',
+    }),
     rowsUnchanged: t.exposeInt('rowsUnchanged', {
       description: 'That say what was there already.',
     }),

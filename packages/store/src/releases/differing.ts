@@ -1,12 +1,14 @@
 import { sql, type SQL } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import { claimsOfScope } from '../entities/claim.ts';
 import { eventsWhere, type EventFilter } from '../entities/event.ts';
 import { selectSplit, SPLIT_COLUMNS } from '../events/death-split.ts';
 import { EVENT_DEATHS } from '../rules/figure-scope.ts';
 import { claims } from '../tables/claim.ts';
-import { events } from '../tables/event.ts';
+import { eventEditions, events } from '../tables/event.ts';
 import type { ReleaseDiffKind } from '../vocabulary.ts';
 import type { Days } from './covered-days.ts';
+import { COMPARED } from './edition.ts';
 
 /** What a series of releases said of its events at one moment, against what it said at another. */
 export interface DiffRequest<Text = string> {
@@ -34,9 +36,11 @@ const differ = (columns: readonly string[]): SQL => {
   return sql.raw(`row(${row('before')}) is distinct from row(${row('after')})`);
 };
 
-const TIME = ['earliest', 'latest', 'precision'];
-const LOCATION = ['place_key', 'country_key', 'latitude', 'longitude', 'location_precision'];
-const CODING = ['conflict_key', 'dyad_key', 'violence', 'kind'];
+const namesOf = (columns: readonly (keyof typeof eventEditions)[]) =>
+  columns.map((column) => (eventEditions[column] as PgColumn).name);
+const TIME = namesOf(COMPARED.time);
+const LOCATION = namesOf(COMPARED.location);
+const CODING = namesOf(COMPARED.coding);
 
 const participants = (at: 'before' | 'after'): SQL =>
   sql.raw(`case when ${at}.event_key is not null then ${at}.participants else (

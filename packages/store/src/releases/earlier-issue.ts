@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { rowsOf, type Database } from '../engines/database.ts';
 import { editionsOfEvents } from './edition-sources.ts';
-import { saySame } from './edition.ts';
+import { differInKind, isSame, saySame } from './edition.ts';
 import { keyInIssue } from './issues.ts';
 
-/** What differs between two claims that say the same, for no other reason than that two issues make them. */
+/** What differs between two claims that say the same, for no other reason than that two issues or releases make them. */
 const OF_ISSUE = [
-  ...['key', 'slug', 'issue', 'supersedes_key', 'answers_key', 'source'],
+  ...['key', 'slug', 'release_key', 'issue', 'supersedes_key', 'answers_key', 'source'],
   ...['recorded_at', 'withdrawn_at', 'withdrawn_reason', 'commit_id', 'commit_ordinal', 'change'],
 ];
 const ASSERTED = ['earliest', 'latest', 'precision', 'edtf', 'zone'].map(
@@ -22,9 +22,66 @@ const saidIn = (claim: string) => sql`(
   case when ${sql.raw(claim)}.claimant_key = release.provider_key
     then to_jsonb(${sql.raw(claim)}) - ${sql.param([...OF_ISSUE, ...ASSERTED])}::text[]
     else to_jsonb(${sql.raw(claim)}) - ${sql.param(OF_ISSUE)}::text[] end)`;
-/** Of claims `own` and `earlier` of one `release`. */
+/** Of claims `own` and `earlier` of one `release`, or of two of one series. */
 const SAY_SAME = sql`(${saidIn('own')} = ${saidIn('earlier')}
   and ${chainOf('own')} is not distinct from ${chainOf('earlier')})`;
+
+const FIGURES = sql.raw(
+  ['own', 'earlier']
+    .map(
+      (claim) =>
+        `row(coalesce(${claim}.low, ${claim}.best), ${claim}.best, coalesce(${claim}.high, ${claim}.best), ${claim}.parts)`,
+    )
+    .join(' is not distinct from '),
+);
+
+/**
+ * What a release's word for an event is, beside that of the release or issue before it: the same; revised in what a
+ * comparison of the two tells of (figures, time, place, coding); or restated in something else alone, such as sources.
+ */
+export type Restatement = 'SAME' | 'REVISED' | 'RESTATED';
+
+/**
+ * By event, for the events of which claims are that supersede an earlier release's or issue's.
+ *
+ * @param keys of the claims of an issue
+ */
+export async function restatements(
+  db: Database,
+  { releaseKey, issue }: { releaseKey: string; issue: number },
+  keys: readonly string[],
+): Promise<Map<string, Restatement>> {
+  if (keys.length === 0) return new Map();
+  const rows = await rowsOf<{ event: string; isSame: boolean; hasSameFigures: boolean }>(
+    db,
+    sql`select own.subject_event_key as event,
+        bool_and(earlier.key is not null and ${SAY_SAME}) as "isSame",
+        bool_and(earlier.key is not null and ${FIGURES}) as "hasSameFigures"
+      from claims own
+        join datasets release on release.key = own.release_key
+        left join claims earlier on earlier.key = own.supersedes_key and earlier.release_key is not null
+      where own.key = any(${sql.param(keys)}::text[]) and own.subject_event_key is not null
+      group by 1 having bool_or(earlier.key is not null)`,
+  );
+  const editions = await editionsOfEvents(
+    db,
+    rows.map(({ event }) => event),
+  );
+  return new Map(
+    rows.map(({ event, ...claim }) => {
+      const all = editions.get(event) ?? [];
+      const place = all.findIndex((each) => isSame(each, { eventKey: event, releaseKey, issue }));
+      const [own, before] = [all[place], all[place - 1]];
+      const words = own && before ? { own, before } : null;
+      const isRevised = !claim.hasSameFigures || (words && differInKind(words.own, words.before));
+      if (isRevised) return [event, 'REVISED'];
+      return [
+        event,
+        claim.isSame && (!words || saySame(words.own, words.before)) ? 'SAME' : 'RESTATED',
+      ];
+    }),
+  );
+}
 
 /**
  * Of claims of an issue, those that the issue before it makes too: whether it says the same.

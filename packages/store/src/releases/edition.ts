@@ -28,6 +28,13 @@ export const DESCRIBED = [
   'qualityFlags',
 ] as const satisfies (keyof Edition & keyof typeof events.$inferSelect)[];
 
+/** Of that, what a comparison of releases tells of as redated, relocated and recoded; who took part is coding, too. */
+export const COMPARED = {
+  time: ['earliest', 'latest', 'precision'],
+  location: ['placeKey', 'countryKey', 'latitude', 'longitude', 'locationPrecision'],
+  coding: ['conflictKey', 'dyadKey', 'violence', 'kind'],
+} as const satisfies Record<string, readonly (typeof DESCRIBED)[number][]>;
+
 /** An event as an issue of a release describes it. */
 export interface DescribedEvent extends Edition {
   /** Who wrote the event's row. */
@@ -64,10 +71,18 @@ export function editionOf(
 
 /** Whether two editions say the same of the event itself. */
 export function saySame(one: Edition, other: Edition): boolean {
-  return [...DESCRIBED, 'participants' as const].every((column) =>
+  return agree(one, other, DESCRIBED);
+}
+
+/** Whether a comparison of releases would tell of a difference between two editions. */
+export function differInKind(one: Edition, other: Edition): boolean {
+  return !agree(one, other, Object.values(COMPARED).flat());
+}
+
+const agree = (one: Edition, other: Edition, columns: readonly (typeof DESCRIBED)[number][]) =>
+  [...columns, 'participants' as const].every((column) =>
     isDeepStrictEqual(one[column], other[column]),
   );
-}
 
 /** A release's word for an event, and which issue says it, in the order of releases. */
 export interface Mention {
