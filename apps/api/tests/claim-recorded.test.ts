@@ -100,7 +100,7 @@ describe('claimRecorded', () => {
       {
         errors: [
           {
-            message: 'There is no conflict "nowhere". Take its slug or id from conflicts.',
+            message: expect.stringContaining('conflict: there is no conflict "nowhere".'),
             extensions: { code: 'BAD_USER_INPUT', argument: 'conflict' },
           },
         ],

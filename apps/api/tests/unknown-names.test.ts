@@ -1,3 +1,11 @@
+import { schema } from '@casus/schema/schema';
+import {
+  getNamedType,
+  isInputObjectType,
+  isObjectType,
+  type GraphQLArgument,
+  type GraphQLInputField,
+} from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApi, type RunningApi } from './api.ts';
 
@@ -6,6 +14,11 @@ beforeAll(async () => {
   api = await startApi();
 });
 afterAll(() => api.close());
+
+type Named = readonly [name: string, input: GraphQLArgument | GraphQLInputField];
+
+const namedOf = (of: string, inputs: readonly Named[1][]): Named[] =>
+  inputs.map((input) => [`${of}.${input.name}`, input]);
 
 describe('a name that nothing has is refused', () => {
   test('with what was meant, and where to look for it', async () => {
@@ -56,6 +69,90 @@ describe('a name that nothing has is refused', () => {
     const { errors } = await api.ask(`{ ${field}${rest} }`);
     expect(errors[0]!.message).toContain(`there is no ${named}.`);
     expect(errors[0]!.extensions!.code).toBe('BAD_USER_INPUT');
+  });
+
+  test('with what it may have meant: by a name it has, mistyped, or of another release', async () => {
+    const refused = async (filter: string) => {
+      const { errors } = await api.ask(`{ events(filter: { ${filter} }) { totalCount } }`);
+      return errors[0]!;
+    };
+    const place = await refused('places: ["kirgizstan"]');
+    expect(place.message).toContain(
+      'there is no place "kirgizstan". Did you mean "kyrgyzstan" (Kyrgyzstan)',
+    );
+    expect(place.extensions).toMatchObject({
+      unknown: {
+        type: 'Place',
+        name: 'kirgizstan',
+        nearly: expect.arrayContaining([{ slug: 'kyrgyzstan', name: 'Kyrgyzstan' }]),
+      },
+    });
+    expect((await refused('actors: ["kyrgyz-health-ministery"]')).message).toContain(
+      'Did you mean "kyrgyz-health-ministry"',
+    );
+    expect((await refused('datasets: ["ucdp:ged"]')).message).toMatch(
+      /Did you mean "ucdp:ged@[^"]+"/,
+    );
+    expect((await refused('actors: ["ucdp:actor:99999999"]')).message).not.toContain('Did you');
+  });
+
+  test.each([
+    ['KGZ', 'KG (Kyrgyzstan)'],
+    ['UK', 'GB (United Kingdom)'],
+    ['Tajikistan', 'TJ (Tajikistan)'],
+    ['tajik', 'TJ (Tajikistan)'],
+  ])('the country code %s means %s', async (code, meant) => {
+    const message = `"${code}" is no country code of ISO 3166-1 alpha-2, such as KG. Perhaps ${meant} is meant.`;
+    const { errors } = await api.ask(
+      `{ events(filter: { countries: ["${code}"] }) { totalCount } }`,
+    );
+    expect(errors[0]!.message).toBe(message);
+    const download = await api.app.inject(`/events.csv?countries=${code}`);
+    expect(download.statusCode).toBe(400);
+    expect(download.json().errors[0].message).toBe(`countries: ${message}`);
+  });
+
+  test('a language that is none', async () => {
+    const asked = (tag: string) =>
+      api.ask(`{ reports(filter: { languages: ["${tag}"] }) { totalCount } }`);
+    expect((await asked('english')).errors[0]!.message).toBe(
+      'languages: "english" is no language of BCP 47, such as ru. Perhaps en (English) is meant.',
+    );
+    expect((await asked('pt-BR')).errors).toEqual([]);
+  });
+
+  test.each(['/conflicts/kirgizstan.json', '/conflicts/kirgizstan/feed.atom'])(
+    'where %s would be',
+    async (address) => {
+      const response = await api.app.inject(address);
+      expect(response.statusCode).toBe(404);
+      expect(response.json().errors[0].message).toContain(
+        'There is no conflict "kirgizstan". Did you mean "kyrgyzstan-tajikistan"',
+      );
+    },
+  );
+
+  test('by every argument and filter that takes names, but for those that ask which there are', () => {
+    const inputs = Object.values(schema.getTypeMap()).flatMap((type): Named[] => {
+      if (isInputObjectType(type)) return namedOf(type.name, Object.values(type.getFields()));
+      if (!isObjectType(type)) return [];
+      return Object.values(type.getFields()).flatMap(({ name, args }) =>
+        namedOf(`${type.name}.${name}`, args),
+      );
+    });
+    const unchecked = inputs.filter(
+      ([, { type, extensions }]) => getNamedType(type).name === 'ID' && !extensions['naming'],
+    );
+    expect(unchecked.map(([name]) => name).toSorted()).toEqual([
+      'ActorFilter.named',
+      'ConflictFilter.named',
+      'DyadFilter.named',
+      'PlaceFilter.named',
+      'Query.node.id',
+      'Query.nodes.ids',
+      // Refused by the subscription itself, which has no answer to put the refusal in.
+      'Subscription.claimRecorded.conflict',
+    ]);
   });
 
   test('in a variable, its default and a list within a row', async () => {

@@ -1,5 +1,7 @@
+import type { Database } from '@casus/store/engines/database';
 import { ENTITIES, type EntityName } from '@casus/store/entities/all';
 import type { Name } from '@casus/store/entities/unknown-names';
+import { nearlyNamed, type Nearly } from '@casus/store/search/nearly-named';
 import {
   getNamedType,
   isInputObjectType,
@@ -79,8 +81,23 @@ export function entitiesNamedBy(input: Input, value: unknown): EntityNamed[] {
   );
 }
 
-/** The refusal of a name that no entity has. */
-export function noSuchEntity({ entity, name, argument }: EntityNamed): GraphQLError {
+/** So many unknown names of an operation are looked for: what is meant by a list of nonsense is not worth a search each. */
+const MOST_LOOKED_FOR = 3;
+
+/** The refusals of names that no entity has, each with what it may have meant. */
+export function noSuchEntities(
+  db: Database,
+  unknown: readonly EntityNamed[],
+  now: string,
+): Promise<GraphQLError[]> {
+  return Promise.all(
+    unknown.map(async (each, at) =>
+      noSuchEntity(each, at < MOST_LOOKED_FOR ? await nearlyNamed(db, each, now) : []),
+    ),
+  );
+}
+
+function noSuchEntity({ entity, name, argument }: EntityNamed, nearly: Nearly[]): GraphQLError {
   const { plural, ...rest } = ENTITIES[entity];
   const text = name.slice(0, 80);
   const find =
@@ -88,10 +105,18 @@ export function noSuchEntity({ entity, name, argument }: EntityNamed): GraphQLEr
       ? `search(query: ${JSON.stringify(text)}, types: [${rest.search}])`
       : `the field ${plural}`;
   return badUserInput(
-    `${argument}: there is no ${entity.toLowerCase()} "${text}". Take a slug, natural key or id from an answer, or look for it with ${find}.`,
+    `${argument}: there is no ${entity.toLowerCase()} "${text}".${didYouMean(nearly)} Take a slug, natural key or id from an answer, or look for it with ${find}.`,
     argument,
-    { unknown: { type: entity, name } },
+    { unknown: { type: entity, name, ...(nearly.length > 0 && { nearly }) } },
   );
+}
+
+/** A sentence to follow the one that says that there is no such thing; empty where nothing is like it. */
+export function didYouMean(nearly: readonly Nearly[]): string {
+  if (nearly.length === 0) return '';
+  const each = nearly.map(({ slug, name }) => `"${slug}" (${name})`);
+  const listed = [each.slice(0, -1).join(', '), each.at(-1)].filter(Boolean).join(' or ');
+  return ` Did you mean ${listed}?`;
 }
 
 /** The id of another kind of thing is refused where it is read. */

@@ -1,5 +1,7 @@
-import { ENTITIES, ENTITY_NAMES } from '@casus/store/entities/all';
+import { didYouMean } from '@casus/schema/entities-named';
+import { ENTITIES, ENTITY_NAMES, type EntityName } from '@casus/store/entities/all';
 import { revisionOf } from '@casus/store/history/revision';
+import { nearlyNamed } from '@casus/store/search/nearly-named';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { join } from 'node:path';
 import type { AdmitRequest } from '../pipeline/admission/admit-request.ts';
@@ -63,9 +65,11 @@ export function entityDownloads(
       admit: admitRequest(request, reply),
     });
     if (Object.values(data)[0] === null) {
+      const named = { entity: operation as EntityName, name: slug! };
+      const nearly = didYouMean(await nearlyNamed(db, named, now));
       throw new HttpError(
         404,
-        `There is no ${operation.toLowerCase()} "${slug!.slice(0, 200)}". Slugs and natural keys are in the field slug of the API's answers.`,
+        `There is no ${operation.toLowerCase()} "${slug!.slice(0, 200)}".${nearly} Slugs and natural keys are in the field slug of the API's answers.`,
       );
     }
     const asOf = asked ?? now;

@@ -1,4 +1,4 @@
-import { noSuchEntity } from '@casus/schema/entities-named';
+import { noSuchEntities } from '@casus/schema/entities-named';
 import type { UnknownNames } from '@casus/store/entities/unknown-names';
 import { revisionOf } from '@casus/store/history/revision';
 import { atOneMoment } from '@casus/store/lists/stream';
@@ -97,8 +97,9 @@ async function answer(
         tag = (isPlain ? strongTag : entityTag)(request.url, await revisionOf(db));
         if (isNotModified(request, reply, tag)) return reply.code(304).send();
       }
-      const [unknown] = await unknownNames(db, download.parameters.entitiesNamed(args));
-      if (unknown) throw noSuchEntity(unknown);
+      const unknown = await unknownNames(db, download.parameters.entitiesNamed(args));
+      const [refusal] = await noSuchEntities(db, unknown.slice(0, 1), picked.asOf);
+      if (refusal) throw refusal;
       const selected = await picked.count(now);
       const base = ownAddress(request);
       const facts = { base, selected, selection: selectionOf(asked, selected), asOf: picked.asOf };

@@ -1,3 +1,5 @@
+import { didYouMean } from '@casus/schema/entities-named';
+import { nearlyNamed } from '@casus/store/search/nearly-named';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { join } from 'node:path';
 import type { AdmitRequest } from '../pipeline/admission/admit-request.ts';
@@ -54,7 +56,14 @@ export function feeds(
         slug,
       });
       if (!conflict) {
-        throw new HttpError(404, `There is no conflict "${slug.slice(0, 200)}".`);
+        const { database } = await request.read();
+        const named = { entity: 'Conflict', name: slug } as const;
+        const now = new Date().toISOString();
+        const nearly = await nearlyNamed(database(request.cancellation.signal), named, now);
+        throw new HttpError(
+          404,
+          `There is no conflict "${slug.slice(0, 200)}".${didYouMean(nearly)}`,
+        );
       }
       return {
         id: tagOf(conflict.id, 'feed'),

@@ -1,5 +1,5 @@
 import type { Context } from '@casus/schema/context';
-import { entitiesNamedIn, noSuchEntity, type EntityNamed } from '@casus/schema/entities-named';
+import { entitiesNamedIn, noSuchEntities, type EntityNamed } from '@casus/schema/entities-named';
 import type { UnknownNames } from '@casus/store/entities/unknown-names';
 import {
   getOperationAST,
@@ -32,10 +32,10 @@ export function useKnownEntities(unknownNames: UnknownNames): Plugin {
       const named: EntityNamed[] = namedBy(args as ExecutionArgs);
       if (named.length === 0) return;
       setExecuteFn(async (execution: ExecutionArgs) => {
-        const { db } = execution.contextValue as Context;
+        const { db, now } = execution.contextValue as Context;
         const unknown = await unknownNames(db, named);
         if (unknown.length === 0) return executeFn(execution);
-        return { errors: unknown.map(noSuchEntity) };
+        return { errors: await noSuchEntities(db, unknown, now) };
       });
     },
   };

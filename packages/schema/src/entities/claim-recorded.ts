@@ -9,7 +9,7 @@ import { conflicts } from '@casus/store/tables/conflict';
 import { GraphQLError } from 'graphql';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { badUserInput } from '../errors.ts';
+import { noSuchEntities } from '../entities-named.ts';
 import type { EventSource } from '../event-source.ts';
 import { nameOf } from '../global-id.ts';
 import { positionGiven } from '../types/position.ts';
@@ -44,13 +44,12 @@ Ends with SERVER_STOPPING when the server is stopped: subscribe again with the l
   }),
 );
 
-async function conflictKeyOf(conflict: string, { loaders }: Context): Promise<string> {
+async function conflictKeyOf(conflict: string, { db, loaders, now }: Context): Promise<string> {
   const row = await loaders.named(conflicts, nameOf('Conflict', conflict));
   if (row) return row.key;
-  throw badUserInput(
-    `There is no conflict "${conflict.slice(0, 80)}". Take its slug or id from conflicts.`,
-    'conflict',
-  );
+  const unknown = { entity: 'Conflict', name: conflict, argument: 'conflict' } as const;
+  const [refusal] = await noSuchEntities(db, [unknown], now);
+  throw refusal!;
 }
 
 async function following(

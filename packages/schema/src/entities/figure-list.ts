@@ -42,7 +42,7 @@ import {
 
 export const FigureFilterInput = builder.inputType('FigureFilter', {
   description:
-    'All conditions hold at once; a list is met by any of its values, but for `claimants`. Entities are named by slug, natural key or id; a name that nothing has is refused (BAD_USER_INPUT).',
+    'All conditions hold at once; a list is met by any of its values, but for `claimants`. Entities are named by slug, natural key or id; a name that nothing has is refused (BAD_USER_INPUT) with what it may have meant.',
   fields: (t) => ({
     conflicts: t.idList({
       ...naming('Conflict'),

@@ -28,7 +28,7 @@ export const listArguments = <Filter, Order>(
 
 /** Of a filter that names entities. */
 export const FILTER_DESCRIPTION =
-  'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id; a name that nothing has is refused (BAD_USER_INPUT).';
+  'All conditions hold at once; a list is met by any of its values. Entities are named by slug, natural key or id; a name that nothing has is refused (BAD_USER_INPUT) with what it may have meant, but for `named`, which finds those there are.';
 
 /** Conditions that several filters have, each in the same words. */
 export const NAMED = {

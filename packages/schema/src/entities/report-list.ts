@@ -2,7 +2,9 @@ import { REPORT_ORDERS, reportsWhere, type ReportFilter } from '@casus/store/ent
 import { reports } from '@casus/store/tables/report';
 import { builder } from '../builder.ts';
 import { naming } from '../entities-named.ts';
+import { badUserInput } from '../errors.ts';
 import { namesOf } from '../global-id.ts';
+import { languageRefused } from '../types/codes.ts';
 import { DateRange, daysOf } from '../types/date-range.ts';
 import { FILTER_DESCRIPTION, listArguments, type Asked } from './list-arguments.ts';
 
@@ -14,7 +16,9 @@ export const ReportFilterInput = builder.inputType('ReportFilter', {
       type: DateRange,
       description: 'That may have been published on one of these days; undated ones never.',
     }),
-    languages: t.stringList({ description: 'Written in one of these languages, BCP 47.' }),
+    languages: t.stringList({
+      description: 'Written in one of these languages, BCP 47; what is none is refused.',
+    }),
     text: t.string({ description: 'With this in the title, in any case, accents or not.' }),
   }),
 });
@@ -34,6 +38,10 @@ export function reportFilterOf(
   filter: (typeof ReportFilterInput)['$inferInput'] | null | undefined,
 ): ReportFilter {
   if (!filter) return {};
+  for (const tag of filter.languages ?? []) {
+    const refusal = languageRefused(tag);
+    if (refusal) throw badUserInput(`languages: ${refusal}`, 'languages');
+  }
   return {
     ...filter,
     publishers: namesOf('Actor', filter.publishers),

@@ -1,4 +1,4 @@
-import { GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLScalarType, Kind, print } from 'graphql';
 import {
   GraphQLCountryCode,
   GraphQLDate,
@@ -10,6 +10,7 @@ import {
 } from 'graphql-scalars';
 import { builder } from '../builder.ts';
 import { badUserInput } from '../errors.ts';
+import { countryCode } from './codes.ts';
 
 /**
  * The library's scalar for what comes in; what goes out is the store's value as it is. The library
@@ -30,6 +31,12 @@ function asStored(scalar: GraphQLScalarType, description: string): GraphQLScalar
   });
 }
 
+const CountryCode = new GraphQLScalarType({
+  name: GraphQLCountryCode.name,
+  coerceInputValue: countryCode,
+  coerceInputLiteral: (node) => countryCode('value' in node ? node.value : print(node)),
+});
+
 const scalars = {
   DateTime: asStored(
     GraphQLDateTime,
@@ -39,10 +46,7 @@ const scalars = {
   URL: asStored(GraphQLURL, 'An absolute address of the web.'),
   Latitude: asStored(GraphQLLatitude, 'Degrees north of the equator, WGS 84, −90 to 90.'),
   Longitude: asStored(GraphQLLongitude, 'Degrees east of Greenwich, WGS 84, −180 to 180.'),
-  CountryCode: asStored(
-    GraphQLCountryCode,
-    'A country by its ISO 3166-1 alpha-2 code, such as KG.',
-  ),
+  CountryCode: asStored(CountryCode, 'A country by its ISO 3166-1 alpha-2 code, such as KG.'),
   TimeZone: asStored(GraphQLTimeZone, 'A time zone by its IANA name, such as Asia/Bishkek.'),
 };
 
