@@ -22,6 +22,12 @@ export interface Cited {
   said?: string | null;
 }
 
+/** Where a page that cannot be rewound always shows the same, and as of when. */
+export interface Permanent {
+  url: string;
+  asOf: string;
+}
+
 /** `?asOf=now` leads to the page frozen at the moment at which it is followed. */
 export const NOW = 'now';
 
