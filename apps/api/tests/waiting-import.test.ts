@@ -41,7 +41,7 @@ function importing(...words: string[]) {
 test('beside a server that gives its copy to another writer, imports say that they wait', async () => {
   const server = await openStore({ dataDir, sharing: 'offer' });
   const first = await openStore({ dataDir, sharing: 'replace' });
-  const waiting = `Waiting: process ${process.pid} has the database in ${dataDir} and is making a copy to write in, or another import has one.`;
+  const waiting = `Waiting: another import, or a load of the record, is writing in the database in ${dataDir}, which process ${process.pid} serves. That goes first`;
   const [impatient, stopped, patient] = [importing('--wait', '3'), importing(), importing()];
   expect(await impatient.ended).toEqual({
     code: 1,
@@ -61,9 +61,34 @@ test('beside a server that gives its copy to another writer, imports say that th
   await server.close();
 });
 
+test('beside a server with no other writer, an import waits for nobody and says so to nobody', async () => {
+  const server = await openStore({ dataDir, sharing: 'offer' });
+  const { promise: isReleased, resolve: release } = Promise.withResolvers<undefined>();
+  const isHeld = Promise.withResolvers<undefined>();
+  // As long as a transaction is open the copy of the database cannot be made.
+  const busy = server.db.transaction(async (transaction) => {
+    await transaction.execute('select 1');
+    isHeld.resolve(undefined);
+    await isReleased;
+  });
+  await isHeld.promise;
+  const { ended, said } = importing();
+  await expect
+    .poll(said)
+    .toBe(
+      `Preparing: process ${process.pid} serves the database in ${dataDir}, and is making a copy of it to write in.\n`,
+    );
+  release(undefined);
+  await busy;
+  const { code, err } = await ended;
+  expect(code).toBe(0);
+  expect(err).not.toContain('Waiting');
+  await server.close();
+});
+
 test('beside a writer that shares the database with nobody, imports wait until it is done', async () => {
   const writer = await openStore({ dataDir });
-  const waiting = `Waiting: process ${process.pid} has the database in ${dataDir} to itself: another import, or a load of the record.`;
+  const waiting = `Waiting: process ${process.pid} has the database in ${dataDir} to itself: another import, a load of the record, or a server that is only starting. That goes first`;
   const [impatient, patient] = [importing('--wait', '3'), importing()];
   await expect.poll(patient.said).toContain(waiting);
   expect(await impatient.ended).toEqual({

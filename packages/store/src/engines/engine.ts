@@ -93,7 +93,14 @@ export interface EngineOptions {
    * How long to wait where another process has the folder and shares it with nobody, as a writer does, in ms; about a
    * second unless given. The signal's abort ends it.
    */
-  folderPatience?: { ms: number; signal?: AbortSignal | undefined } | undefined;
+  folderPatience?: FolderPatience | undefined;
+}
+
+export interface FolderPatience {
+  ms: number;
+  signal?: AbortSignal | undefined;
+  /** Where another process serves the database: whether a third one writes in a copy of it, and goes first. */
+  onQueue?: (isQueued: boolean) => void;
 }
 
 /**

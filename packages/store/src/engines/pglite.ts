@@ -223,8 +223,11 @@ async function stateOf(db: Database): Promise<string> {
 }
 
 /** A copy of what another process has open, with all of an engine to itself. */
-async function startCopy(path: string, options: EngineOptions): Promise<Engine> {
-  const copy = await borrowCopy(path);
+async function startCopy(
+  path: string,
+  { folderPatience, ...options }: EngineOptions,
+): Promise<Engine> {
+  const copy = await borrowCopy(path, folderPatience?.onQueue ?? (() => {}));
   await using opened = new AsyncDisposableStack();
   opened.defer(() => copy.end());
   const thread = await startEngineThread(copy.folder);

@@ -10,6 +10,10 @@ export const replacingPath = (socketFolder: string): string => join(socketFolder
 
 type Request = 'copy' | 'publish';
 type Answer = { folder: string } | { done: true } | { code: StoreError['code']; message: string };
+/** Comes before an answer: whether another process has a copy, and this one waits until that one is done. */
+interface QueueNotice {
+  isQueued: boolean;
+}
 
 /** One copy of a database that is in use. */
 export interface Replacement {
@@ -34,11 +38,23 @@ export async function offerReplacing(
 ): Promise<Replacing | null> {
   const present = new Set<Socket>();
   let last: Promise<void> = Promise.resolve();
+  let atOnce = 0;
   const server = createServer((socket) => {
     present.add(socket);
-    const gone = once(socket, 'close').then(() => void present.delete(socket));
+    // Who only looks whether somebody listens is gone before anything is written to it: no error to anybody.
     socket.on('error', () => {});
-    last = last.then(() => serve(socket, gone, makeCopy)).catch(() => {});
+    const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+    void gone.then(() => present.delete(socket));
+    const isQueued = atOnce > 0;
+    atOnce += 1;
+    if (isQueued) notify(socket, true);
+    last = last
+      .then(() => {
+        if (isQueued) notify(socket, false);
+        return serve(socket, gone, makeCopy);
+      })
+      .catch(() => {})
+      .finally(() => (atOnce -= 1));
   });
   server.unref();
   try {
@@ -56,6 +72,9 @@ export async function offerReplacing(
     },
   };
 }
+
+const notify = (socket: Socket, isQueued: boolean) =>
+  socket.write(`${JSON.stringify({ isQueued } satisfies QueueNotice)}\n`);
 
 async function serve(
   socket: Socket,
@@ -97,8 +116,14 @@ export interface BorrowedCopy {
   end(): void;
 }
 
-/** @param path of the other process's socket */
-export async function borrowCopy(path: string): Promise<BorrowedCopy> {
+/**
+ * @param path of the other process's socket
+ * @param onQueue whether a third process writes, and goes first
+ */
+export async function borrowCopy(
+  path: string,
+  onQueue: (isQueued: boolean) => void,
+): Promise<BorrowedCopy> {
   const socket = connect(path);
   await once(socket, 'connect');
   // That it is gone is told by the end of its answers.
@@ -106,11 +131,14 @@ export async function borrowCopy(path: string): Promise<BorrowedCopy> {
   const lines = createInterface({ input: socket })[Symbol.asyncIterator]();
   const ask = async <Given extends Answer>(request: Request, gone: StoreError): Promise<Given> => {
     socket.write(`${request}\n`);
-    const { value, done } = await lines.next();
-    if (done) throw gone;
-    const answer = JSON.parse(value) as Answer;
-    if ('code' in answer) throw new StoreError(answer.code, answer.message);
-    return answer as Given;
+    for (;;) {
+      const { value, done } = await lines.next();
+      if (done) throw gone;
+      const answer = JSON.parse(value) as Answer | QueueNotice;
+      if ('code' in answer) throw new StoreError(answer.code, answer.message);
+      if (!('isQueued' in answer)) return answer as Given;
+      onQueue(answer.isQueued);
+    }
   };
   const { folder } = await ask<{ folder: string }>('copy', GONE).catch((error: unknown) => {
     // Left open, it would keep a process that has nothing more to do.
