@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TABLES } from '../src/downloads/tables/tables.ts';
 import { startApi, type RunningApi } from './api.ts';
@@ -14,20 +15,7 @@ afterAll(() => api.close());
 async function rowsOf(address: string): Promise<Record<string, string>[]> {
   const { statusCode, body } = await api.app.inject(address);
   expect({ statusCode, body: statusCode === 200 || body }).toEqual({ statusCode: 200, body: true });
-  const [header, ...lines] = parsed(body);
-  return lines.map((line) => Object.fromEntries(header!.map((name, at) => [name, line[at]!])));
-}
-
-/** RFC 4180. */
-function parsed(text: string): string[][] {
-  return text
-    .trimEnd()
-    .split('\r\n')
-    .map((line) =>
-      [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
-        ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '',
-      ),
-    );
+  return parse(body, { columns: true });
 }
 
 const PARAMETERS: Record<string, string> = {
@@ -192,6 +180,101 @@ test('statistics have the dimensions asked, and are refused as the API refuses t
         [year, violence ?? '', events, deaths?.best ?? ''].map(String),
     ),
   );
+});
+
+test.each([
+  [
+    'by: [COUNTRY, YEAR, VIOLENCE], orderBy: MOST_DEATHS, first: 3',
+    'by=COUNTRY,YEAR,VIOLENCE&orderBy=MOST_DEATHS&first=3',
+    3,
+  ],
+  ['by: [CONFLICT], orderBy: MOST_EVENTS, first: 2', 'by=CONFLICT&orderBy=MOST_EVENTS&first=2', 2],
+  [
+    'by: [PUBLISHER], orderBy: MOST_EVENTS, first: 4',
+    'by=PUBLISHER&orderBy=MOST_EVENTS&first=4',
+    4,
+  ],
+  [
+    'by: [MONTH, DYAD], orderBy: LATEST_FIRST, first: 2',
+    'by=MONTH,DYAD&orderBy=LATEST_FIRST&first=2',
+    2,
+  ],
+])('statistics(%s) are the same rows as a file', async (args, query, most) => {
+  const { data, errors } = await api.ask(
+    `{ eventStatistics(${args}) { year month violence country { id } conflict { id } dyad { id } publisher { id name }
+      events eventsWithoutFigure deaths { low best high } } }`,
+  );
+  expect(errors).toEqual([]);
+  expect(data.eventStatistics.length).toBeGreaterThan(0);
+  expect(data.eventStatistics.length).toBeLessThanOrEqual(most);
+  const rows = await rowsOf(`/statistics.csv?${query}`);
+  type Of = { id: string; name?: string } | null;
+  interface Statistic {
+    year: number | null;
+    month: string | null;
+    violence: string | null;
+    country: Of;
+    conflict: Of;
+    dyad: Of;
+    publisher: Of;
+    events: number;
+    eventsWithoutFigure: number;
+    deaths: Record<'low' | 'best' | 'high', number> | null;
+  }
+  const keyOf = (of: Of) =>
+    of ? Buffer.from(of.id, 'base64url').toString().replace(/^\w+:/, '') : '';
+  expect(
+    rows.map((row) =>
+      [
+        'year',
+        'month',
+        'violence',
+        'country_key',
+        'conflict_key',
+        'dyad_key',
+        'publisher_key',
+        'publisher_name',
+        'events',
+        'events_without_figure',
+        'deaths_low',
+        'deaths_best',
+        'deaths_high',
+      ].map((name) => row[name]),
+    ),
+  ).toEqual(
+    (data.eventStatistics as Statistic[]).map((each) =>
+      [
+        each.year ?? '',
+        each.month ?? '',
+        each.violence ?? '',
+        keyOf(each.country),
+        keyOf(each.conflict),
+        keyOf(each.dyad),
+        keyOf(each.publisher),
+        each.publisher?.name ?? '',
+        each.events,
+        each.eventsWithoutFigure,
+        each.deaths?.low ?? '',
+        each.deaths?.best ?? '',
+        each.deaths?.high ?? '',
+      ].map(String),
+    ),
+  );
+});
+
+test.each([
+  ['by=YEAR&first=0', 'first', 'Statistics have 1 to 10000 rows; 0 were asked for'],
+  ['by=YEAR&first=x', 'first', 'Int cannot represent'],
+  ['by=MONTH,CONFLICT&first=1', 'first', 'there are more than 1 rows'],
+  ['by=YEAR,MONTH,COUNTRY,ACTOR', 'by', 'one to three dimensions; 4 were given'],
+  ['by=COUNTRY&orderBy=LATEST_FIRST', 'orderBy', 'nothing is the latest'],
+  ['by=COUNTRY&orderBy=MOST', 'orderBy', 'StatisticsOrder'],
+])('/statistics.csv?%s is refused as the API refuses it', async (query, argument, why) => {
+  const { statusCode, body } = await api.app.inject(`/statistics.csv?${query}`);
+  expect([statusCode, JSON.parse(body).errors]).toMatchObject([
+    400,
+    [{ message: expect.stringContaining(why), extensions: { code: 'BAD_USER_INPUT', argument } }],
+  ]);
 });
 
 test.each([

@@ -32,10 +32,13 @@ export interface QueryParameters {
 /**
  * The parameters for the arguments of a field: the fields of its `filter` by their names, objects with a dot (`during.from`), lists
  * by repeating or with commas; and its other arguments. Names, types and coercion are the schema's own, so what the API
- * takes a download takes.
+ * takes a download takes. `hasPages`: the field is a list, of which a download has all pages.
  */
-export function parametersOf(of: readonly GraphQLArgument[]): QueryParameters {
-  const args = of.filter(({ name }) => !PAGE_ARGUMENTS.includes(name));
+export function parametersOf(
+  of: readonly GraphQLArgument[],
+  { hasPages = true }: { hasPages?: boolean } = {},
+): QueryParameters {
+  const args = hasPages ? of.filter(({ name }) => !PAGE_ARGUMENTS.includes(name)) : of;
   const parameters = new Map(
     args.flatMap(({ name, type }) =>
       // Nobody should have to write `filter.` before everything.

@@ -50,11 +50,18 @@ export const FigureFilterInput = builder.inputType('FigureFilter', {
     }),
     events: t.idList({
       ...naming('Event'),
-      description: 'About one of these events. With `places`: about any of them all.',
+      description:
+        'About one of these events. With `agreements` or `places`: about any of them all.',
+    }),
+    agreements: t.idList({
+      ...naming('Agreement'),
+      description:
+        'About one of these agreements. With `events` or `places`: about any of them all.',
     }),
     places: t.idList({
       ...naming('Place'),
-      description: 'About one of these places itself. With `events`: about any of them all.',
+      description:
+        'About one of these places itself. With `events` or `agreements`: about any of them all.',
     }),
     countedIn: t.idList({
       ...naming('Place'),
@@ -63,6 +70,10 @@ export const FigureFilterInput = builder.inputType('FigureFilter', {
     }),
     metrics: t.field({ type: [Metric], description: 'That count one of these.' }),
     populations: t.field({ type: [Population], description: 'Of one of these groups.' }),
+    parties: t.idList({
+      ...naming('Actor'),
+      description: 'Of the people of one of these parties.',
+    }),
     during: t.field({
       type: DateRange,
       description:
@@ -110,7 +121,9 @@ export function figureFilterOf(filter: Asked['filter']): FigureFilter {
     ...filter,
     conflicts: namesOf('Conflict', filter.conflicts),
     events: namesOf('Event', filter.events),
+    agreements: namesOf('Agreement', filter.agreements),
     places: namesOf('Place', filter.places),
+    parties: namesOf('Actor', filter.parties),
     countedIn: namesOf('Place', filter.countedIn),
     claimants: namesOf('Actor', filter.claimants),
     during: daysOf(filter.during, 'during'),

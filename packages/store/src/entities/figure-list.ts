@@ -6,6 +6,7 @@ import { pageOf, type Order, type Page, type Slice } from '../lists/page.ts';
 import type { Selected } from '../pushdown/selected.ts';
 import { readObjects, readRows, shapeOf } from '../reading/read.ts';
 import { actors } from '../tables/actor.ts';
+import { agreements } from '../tables/agreement.ts';
 import { claims } from '../tables/claim.ts';
 import { conflicts } from '../tables/conflict.ts';
 import { events } from '../tables/event.ts';
@@ -20,13 +21,16 @@ import { claimsOfFigure, FIGURE_SUBJECTS } from './same-figure.ts';
 export interface FigureFilter {
   /** In the record of one of these conflicts. */
   conflicts?: readonly string[] | null;
-  /** About one of these events; with places, about either. */
+  /** About one of these events; with agreements or places, about any of them. */
   events?: readonly string[] | null;
+  agreements?: readonly string[] | null;
   places?: readonly string[] | null;
   /** About one of these places itself, bounded to it, or the same of a place in it as a country. */
   countedIn?: readonly string[] | null;
   metrics?: readonly Metric[] | null;
   populations?: readonly Population[] | null;
+  /** Of the people of one of these. */
+  parties?: readonly string[] | null;
   /** Whose own period, else whose event, lies within these days; an end left out is open. */
   during?: { from?: string | null; to?: string | null } | null;
   /** Each of these has a current claim. */
@@ -97,6 +101,7 @@ function wanted(filter: FigureFilter): SQL | undefined {
           sql`, `,
         )})`
       : undefined,
+    filter.parties ? isOfPeopleOf(filter.parties) : undefined,
     minClaimants ? sql`${currentFigures.claimants} >= ${minClaimants}` : undefined,
     claimants ? countedByAll(claimants) : undefined,
     typeof contested === 'boolean'
@@ -113,9 +118,10 @@ function countedByAll(claimants: readonly string[]): SQL {
   return sql`${currentFigures.claimantKeys} @> ${known} and cardinality(${known}) >= ${claimants.length}`;
 }
 
-function isAbout({ events: named, places: at }: FigureFilter): SQL | undefined {
+function isAbout({ events: named, agreements: of, places: at }: FigureFilter): SQL | undefined {
   const either = [
     ...(named ? [isNamed(currentFigures.subjectEventKey, events, named)] : []),
+    ...(of ? [isNamed(currentFigures.subjectAgreementKey, agreements, of)] : []),
     ...(at ? [isNamed(currentFigures.subjectPlaceKey, places, at)] : []),
   ];
   return either.length > 0 ? sql`(${sql.join(either, sql` or `)})` : undefined;
@@ -129,6 +135,11 @@ function isCountedIn(named: readonly string[]): SQL {
   return sql`(${currentFigures.subjectPlaceKey} = ${there} or ${currentFigures.key} in (
     select ${claims.key} from ${claims} where ${claims.placeKey} = ${there}))`;
 }
+
+/** All claims of a figure are of the same party's people, too. */
+const isOfPeopleOf = (parties: readonly string[]): SQL =>
+  sql`${currentFigures.key} in (
+    select ${claims.key} from ${claims} where ${isNamed(claims.partyKey, actors, parties)})`;
 
 /** A figure of a conflict or a place that has no period is of all its time, and within no span of days. */
 function isWithin(during: FigureFilter['during']): SQL | undefined {

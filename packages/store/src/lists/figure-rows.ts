@@ -1,5 +1,14 @@
 import { eq, sql, type SQL } from 'drizzle-orm';
-import { claimsWhere, type ClaimFilter } from '../entities/claim.ts';
+import { claimsStanding, claimsWhere, type ClaimFilter } from '../entities/claim.ts';
+import {
+  figureOrder,
+  figuresPage,
+  figuresTotal,
+  fromFigures,
+  type FigureFilter,
+  type FigureOrder,
+} from '../entities/figure-list.ts';
+import { claimsOfFigure } from '../entities/same-figure.ts';
 import { rowsOf, type Database } from '../engines/database.ts';
 import type { Store } from '../open.ts';
 import { figureId, subjectOf } from '../rules/figure-id.ts';
@@ -18,17 +27,28 @@ import { datasets } from '../tables/dataset.ts';
 import { events } from '../tables/event.ts';
 import { places } from '../tables/place.ts';
 import { namesIn } from './names.ts';
+import type { Page } from './page.ts';
 import type { Selected } from './selected.ts';
 import { listed, readInBatches, type TextRow } from './stream.ts';
 
-/** Which figures to read: those of the claims that a filter picks whole, as they stood at the moment. */
+/** Which figures to read, as they stood at the moment. */
 export interface FigureList {
-  filter: Pick<
-    ClaimFilter,
-    'conflicts' | 'events' | 'agreements' | 'places' | 'metrics' | 'populations' | 'parties'
-  >;
+  filter: FigureFilter;
+  /** Null: subject by subject, in the order of their keys, which is quickest. */
+  orderBy: FigureOrder | null;
   asOf: string;
 }
+
+/** Conditions that claims meet, so that those of a figure all do or none does. */
+const OF_CLAIMS = [
+  ...(['conflicts', 'events', 'agreements', 'places'] as const),
+  ...(['metrics', 'populations', 'parties'] as const),
+] satisfies (keyof FigureFilter & keyof ClaimFilter)[];
+
+/** So many keys are read at once; each is a line of text. */
+const KEYS = 10_000;
+/** Of so many figures the claims. */
+const FIGURES = 500;
 
 /** What a row of a figure tells, in its order. */
 export const FIGURE_CELLS = [
@@ -77,24 +97,46 @@ const FIELDS = {
 };
 const NAMES = Object.keys(FIELDS);
 
+/** All that is asked are claims whole, in the order that they are read in. */
+const isOfClaims = ({ filter, orderBy }: FigureList): boolean =>
+  orderBy === null &&
+  Object.entries(filter).every(
+    ([name, value]) => isNothing(value) || OF_CLAIMS.some((each) => each === name),
+  );
+
+const isNothing = (value: unknown) => value === null || value === undefined;
+
 const wanted = ({ filter, asOf }: FigureList): SQL =>
-  claimsWhere({ ...filter, kinds: ['FIGURE'] }, asOf)!;
+  claimsWhere(
+    {
+      ...Object.fromEntries(OF_CLAIMS.map((name) => [name, filter[name]])),
+      kinds: ['FIGURE'],
+    } as ClaimFilter,
+    asOf,
+  )!;
 
 /** How many there are of how many, and whose releases make their claims. */
 export async function selectedFigures(
   { db }: Pick<Store, 'db'>,
   list: FigureList,
 ): Promise<Selected> {
+  const ofClaims = isOfClaims(list);
   const makers = await rowsOf<{ key: string | null; rows: number }>(
     db,
-    sql`select ${claims.releaseKey} as key, count(*)::int as rows from ${claims}
-      where ${wanted(list)} group by 1`,
+    ofClaims
+      ? sql`select ${claims.releaseKey} as key, count(*)::int as rows from ${claims}
+          where ${wanted(list)} group by 1`
+      : fromFigures(
+          list,
+          sql`select ${claims.releaseKey} as key, count(*)::int as rows from figures
+            join ${claims} on ${claimsOfFigure(sql`figures.key`, claimsStanding(list.asOf))} group by 1`,
+        ),
   );
   const rowsBy = new Map(makers.map(({ key, rows }) => [key, rows]));
   const releases = await db.select().from(datasets).orderBy(datasets.key);
   return {
-    matched: await countFigures(db, list),
-    total: await countFigures(db, { ...list, filter: {} }),
+    matched: ofClaims ? await countOfClaims(db, list) : await figuresTotal(db, list),
+    total: await countOfClaims(db, { ...list, filter: {} }),
     datasets: releases.flatMap((release) => {
       const rows = rowsBy.get(release.key);
       return rows ? [{ ...release, rows }] : [];
@@ -103,7 +145,7 @@ export async function selectedFigures(
   };
 }
 
-async function countFigures(db: Database, list: FigureList): Promise<number> {
+async function countOfClaims(db: Database, list: FigureList): Promise<number> {
   const scope = [...Object.values(SUBJECTS), ...FIGURE_SCOPE.map((name) => claims[name])];
   const [row] = await rowsOf<{ count: number }>(
     db,
@@ -113,7 +155,7 @@ async function countFigures(db: Database, list: FigureList): Promise<number> {
   return row!.count;
 }
 
-/** Figures subject by subject, in the order of their keys: no more is held than one's claims. Inside `atOneMoment`. */
+/** The figures, a batch at a time. Inside `atOneMoment`. */
 export async function* figureRows(
   store: Pick<Store, 'name' | 'db'>,
   list: FigureList,
@@ -122,26 +164,8 @@ export async function* figureRows(
   const actorNames = namesIn(db, actors, { name: actors.name });
   const placeNames = namesIn(db, places, { name: places.name });
   const dyadNames = namesIn(db, dyads, { name: dyads.name });
-  const batches = readInBatches(store, {
-    fields: FIELDS,
-    from: FROM,
-    where: wanted(list),
-    order: { name: 'SUBJECT', by: SUBJECT, value: 'text', descending: false },
-    key: claims.key,
-  });
-  let subject: Claim[] = [];
-  for await (const rows of batches) {
-    const finished: Figure<Claim>[] = [];
-    for (const claim of rows.map(claimOf)) {
-      if (subject.length > 0 && subjectOf(subject[0]!)[1] !== subjectOf(claim)[1]) {
-        finished.push(...figuresOf(subject, list.asOf));
-        subject = [];
-      }
-      subject.push(claim);
-    }
-    if (finished.length > 0) yield await written(finished);
-  }
-  if (subject.length > 0) yield await written(figuresOf(subject, list.asOf));
+  const batches = isOfClaims(list) ? bySubject(store, list) : inOrder(db, list);
+  for await (const figures of batches) if (figures.length > 0) yield await written(figures);
 
   async function written(figures: Figure<Claim>[]): Promise<TextRow[]> {
     const scopes = figures.map(({ scope }) => scope);
@@ -188,6 +212,72 @@ export async function* figureRows(
     };
     return FIGURE_CELLS.map((name) => String(cells[name] ?? ''));
   }
+}
+
+/** Subject by subject: no more is held than one's claims. */
+async function* bySubject(
+  store: Pick<Store, 'name' | 'db'>,
+  list: FigureList,
+): AsyncGenerator<Figure<Claim>[]> {
+  const batches = readInBatches(store, {
+    fields: FIELDS,
+    from: FROM,
+    where: wanted(list),
+    order: { name: 'SUBJECT', by: SUBJECT, value: 'text', descending: false },
+    key: claims.key,
+  });
+  let subject: Claim[] = [];
+  for await (const rows of batches) {
+    const finished: Figure<Claim>[] = [];
+    for (const claim of rows.map(claimOf)) {
+      if (subject.length > 0 && subjectOf(subject[0]!)[1] !== subjectOf(claim)[1]) {
+        finished.push(...figuresOf(subject, list.asOf));
+        subject = [];
+      }
+      subject.push(claim);
+    }
+    yield finished;
+  }
+  yield figuresOf(subject, list.asOf);
+}
+
+/** As the API lists them: their keys first, then the claims of some at a time. */
+async function* inOrder(db: Database, list: FigureList): AsyncGenerator<Figure<Claim>[]> {
+  const order = figureOrder(list.orderBy ?? 'LATEST_FIRST');
+  let cursor: string | null = null;
+  do {
+    const slice = { size: KEYS, forward: true, cursor };
+    const page: Page<{ key: string }> = await figuresPage(db, list, order, slice);
+    for (let at = 0; at < page.edges.length; at += FIGURES) {
+      const keys = page.edges.slice(at, at + FIGURES).map(({ node }) => node.key);
+      const byKey = Map.groupBy(await claimsOf(db, keys, list.asOf), ({ figureKey }) => figureKey);
+      yield keys.flatMap((key) => figuresOf(byKey.get(key) ?? [], list.asOf));
+    }
+    cursor = page.hasNextPage ? page.edges.at(-1)!.cursor : null;
+  } while (cursor !== null);
+}
+
+type ClaimOfFigure = Claim & { figureKey: string };
+
+/** The claims of several figures, by the key of one claim of each. */
+async function claimsOf(
+  db: Database,
+  figures: readonly string[],
+  asOf: string,
+): Promise<ClaimOfFigure[]> {
+  const fields = Object.entries(FIELDS).map(
+    ([name, field]) => sql`(${field})::text as ${sql.identifier(name)}`,
+  );
+  const rows = await rowsOf<Record<string, string | null>>(
+    db,
+    sql`select asked.key as "figureKey", ${sql.join(fields, sql`, `)}
+      from unnest(${sql.param(figures)}::text[]) as asked(key)
+      join (${FROM}) on ${claimsOfFigure(sql.raw('asked.key'), claimsStanding(asOf))}`,
+  );
+  return rows.map((row) => ({
+    ...claimOf(NAMES.map((name) => row[name] ?? '')),
+    figureKey: row['figureKey']!,
+  }));
 }
 
 /** As the claimant hedges it: `35`, `AT_LEAST 35`, `30–40`. */

@@ -1,3 +1,4 @@
+import { figureFilterOf } from '@casus/schema/entities/figure-list';
 import { schema } from '@casus/schema/schema';
 import { instantOf } from '@casus/schema/types/scalars';
 import {
@@ -6,7 +7,7 @@ import {
   selectedFigures,
   type FigureList,
 } from '@casus/store/lists/figure-rows';
-import { GraphQLInputObjectType } from 'graphql';
+import { getNullableType, type GraphQLArgument } from 'graphql';
 import { columnsOf, type Column } from '../column.ts';
 import type { ListDownload } from '../list-download.ts';
 import { parametersOf } from '../parameters.ts';
@@ -16,18 +17,20 @@ import { NO_POINT } from './table.ts';
 type Cell = (typeof FIGURE_CELLS)[number];
 const column = columnsOf<Cell>();
 
-/** Of the filters of claims, those that leave no figure without some of its claims. */
-const FILTERS = [
-  ...(['conflicts', 'events', 'agreements', 'places'] as const),
-  ...(['metrics', 'populations', 'parties'] as const),
-];
-
-const { args } = schema.getQueryType()!.getFields()['claims']!;
-const { fields } = (schema.getType('ClaimFilter') as GraphQLInputObjectType).toConfig();
-const FILTER = new GraphQLInputObjectType({
-  name: 'FigureFilter',
-  fields: Object.fromEntries(FILTERS.map((name) => [name, fields[name]!])),
-});
+const ARGS = schema
+  .getQueryType()!
+  .getFields()
+  ['figures']!.args.map((argument) =>
+    // Without an order the file has that in which it is read quickest.
+    argument.name === 'orderBy'
+      ? {
+          ...argument,
+          type: getNullableType(argument.type),
+          defaultValue: null,
+          default: undefined,
+        }
+      : argument,
+  ) as GraphQLArgument[];
 
 const COLUMNS: readonly Column<Cell>[] = [
   column('figure_id', 'code', 'id', 'Stays the same for as long as it counts the same.'),
@@ -79,13 +82,10 @@ const COLUMNS: readonly Column<Cell>[] = [
   column('claims', 'number', 'claims', 'How many claims stood, superseded and denied ones too.'),
 ];
 
-/** `/figures.csv`: what is claimed of each quantity, by the rule of the API's `figures`. */
+/** `/figures.csv`: what is claimed of each quantity, by the rule, the filter and the orders of the API's `figures`. */
 export const FIGURES_TABLE: ListDownload = {
   name: 'figures',
-  parameters: parametersOf([
-    { ...args.find(({ name }) => name === 'filter')!, type: FILTER },
-    args.find(({ name }) => name === 'asOf')!,
-  ] as typeof args),
+  parameters: parametersOf(ARGS),
   columns: [
     ...COLUMNS,
     ...columnsOfSources(
@@ -95,9 +95,10 @@ export const FIGURES_TABLE: ListDownload = {
   ],
   cells: FIGURE_CELLS,
   point: NO_POINT,
-  pick: ({ filter, asOf }, now) => {
+  pick: ({ filter, asOf, orderBy }, now) => {
     const list: FigureList = {
-      filter: (filter ?? {}) as FigureList['filter'],
+      filter: figureFilterOf(filter as Parameters<typeof figureFilterOf>[0]),
+      orderBy: (orderBy ?? null) as FigureList['orderBy'],
       asOf: asOf instanceof Date ? instantOf(asOf) : now,
     };
     return {

@@ -33,7 +33,15 @@ const VALUES = [
   'role',
   'population',
 ] as const;
-const ENTITIES = ['country', 'admin1', 'conflict', 'dyad', 'actor', 'claimant'] as const;
+const ENTITIES = [
+  'country',
+  'admin1',
+  'conflict',
+  'dyad',
+  'actor',
+  'claimant',
+  'publisher',
+] as const;
 
 type Row = Sums & { populationDeaths: number | null } & Record<
     (typeof VALUES)[number],
@@ -87,6 +95,7 @@ const OF_ENTITIES: Record<(typeof ENTITIES)[number], string> = {
   dyad: 'The pair that fought',
   actor: 'Who took part; an event counts once for each, so that these rows overlap',
   claimant: 'Whose estimates are summed',
+  publisher: 'Who published it; an event counts once for each, so that these rows overlap',
 };
 
 const DIMENSION = 'Empty unless it was asked for by `by`, and where the source tells none.';
@@ -112,7 +121,7 @@ export const STATISTICS_COLUMNS: readonly Column[] = [
 /** `/statistics.csv`: sums over events by one to three dimensions. */
 export const STATISTICS_TABLE: ListDownload = {
   name: 'statistics',
-  parameters: parametersOf(args),
+  parameters: parametersOf(args, { hasPages: false }),
   columns: STATISTICS_COLUMNS,
   cells: [...Object.keys(cells), SOURCES],
   point: NO_POINT,
@@ -122,7 +131,7 @@ export const STATISTICS_TABLE: ListDownload = {
     return {
       asOf: asOf ?? now,
       count: async ({ db }) => {
-        const first = STATISTICS_LIMIT;
+        const first = given['first'] ?? STATISTICS_LIMIT;
         const { eventStatistics: rows } = await ask<{ eventStatistics: Row[] }>(db, now, {
           ...given,
           first,
