@@ -55,9 +55,45 @@ describe.skipIf(noBrowser)('an explorer of the events', () => {
     await page.waitForURL(/during\.from=2021-04-01/);
     await page.getByRole('link', { name: /^Days 2021-04-01 to 2021-0/ }).waitFor();
     await expect.poll(() => page.getByRole('cell', { name: /September 2022/ }).count()).toBe(0);
+    const until = new URL(page.url()).searchParams.get('during.to');
     await page.getByRole('slider', { name: 'Last month' }).focus();
-    await page.keyboard.press('ArrowLeft');
-    await page.waitForURL((url) => url.searchParams.get('during.to') !== null);
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.searchParams.get('during.to') !== until);
+    const end = page.getByRole('slider', { name: 'Last month' });
+    await expect.poll(() => end.getAttribute('aria-valuetext')).toBe('Sept 2022');
+    expect(await end.evaluate((each) => each === document.activeElement)).toBe(true);
+  });
+
+  test('moves the window of months on by touch, and takes one month alone by a tap', async () => {
+    const asked =
+      '/explore?conflicts=kyrgyzstan-tajikistan&during.from=2021-04-01&during.to=2021-08-31';
+    const page = await open(asked, { hasTouch: true, viewport: { width: 390, height: 844 } });
+    const last = page.getByRole('slider', { name: 'Last month' });
+    await last.waitFor();
+    const chart = page.getByRole('img', { name: /^Events by month/ });
+    await chart.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = (await chart.boundingBox())!;
+    const session = await page.context().newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', share: number) =>
+      session.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: type === 'touchEnd' ? [] : [{ x: x + width * share, y: y + height * 0.15 }],
+      });
+    await touch('touchStart', 0.14);
+    for (const share of [0.2, 0.3, 0.4]) await touch('touchMove', share);
+    await touch('touchEnd', 0.4);
+    await page.waitForURL((url) => url.searchParams.get('during.from')! > '2021-04-01');
+    const { searchParams } = new URL(page.url());
+    const months = ['during.from', 'during.to'].map((name) => searchParams.get(name)!.slice(0, 7));
+    const [from, to] = months.map(
+      (month) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)),
+    );
+    expect(to! - from!).toBe(4);
+    await page.touchscreen.tap(x + width * 0.95, y + height * 0.15);
+    await page.waitForURL(/during\.from=2022-\d\d-01&during\.to=2022-/);
+    const taken = new URL(page.url()).searchParams;
+    expect(taken.get('during.to')!.slice(0, 7)).toBe(taken.get('during.from')!.slice(0, 7));
   });
 
   test('goes closer on the map, into a square, and back to all', async () => {
@@ -91,7 +127,9 @@ describe.skipIf(noBrowser)('an explorer of the events', () => {
       'Tajikistan',
     );
     await statistics.getByText('As a table').click();
-    await expect.poll(() => statistics.getByRole('row').nth(1).innerText()).toMatch(/20\d\d-\d\d/);
+    await expect
+      .poll(() => statistics.getByRole('row').nth(1).innerText())
+      .toMatch(/^[A-Z][a-z]+ 20\d\d/);
   });
 
   test('sorts by deaths, and takes exactly the view along', async () => {

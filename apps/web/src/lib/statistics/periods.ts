@@ -1,6 +1,7 @@
 import { nice } from 'd3-array';
 import type { Violence } from '../../gql/graphql.ts';
 import type { BoundsLike } from '../format/times.ts';
+import { gapsIn, type Coverage, type Gap } from './coverage.ts';
 
 /** Events of one month or year and type of violence, with the sum of their own estimates of deaths. */
 export interface StatisticRow {
@@ -57,12 +58,6 @@ export interface WideEvent {
   slug: string;
   time: BoundsLike;
   deaths?: Deaths | null;
-}
-
-/** Of which days, both inclusive, a dataset speaks that is loaded here. */
-export interface Coverage {
-  dataset: { name: string };
-  days: { from: string; to: string; kind: 'ADDITIONS' | 'COMPLETE' | 'EXTRACT' }[];
 }
 
 /** Beyond so many months a bar would be a hair, and years tell more. */
@@ -192,33 +187,11 @@ export function totalOf(multiples: readonly Multiple[]): {
   };
 }
 
-/**
- * Runs of periods of which nothing is known: from an index, and how many. Those of which no loaded dataset
- * speaks or, where that is not told, those in which no event is on record.
- */
-export function gapsOf(statistics: Statistics): { from: number; count: number }[] {
-  const { ids, coverage } = statistics;
+/** Of which of its periods nothing is known, as runs. */
+export function gapsOf(statistics: Statistics): Gap[] {
   const counts = countsOf(statistics);
-  const isKnown = (index: number) =>
-    coverage.length > 0 ? isCovered(ids[index]!, coverage) : counts[index]! > 0;
-  const gaps: { from: number; count: number }[] = [];
-  for (const index of ids.keys()) {
-    const last = gaps.at(-1);
-    if (isKnown(index)) continue;
-    if (last && last.from + last.count === index) last.count += 1;
-    else gaps.push({ from: index, count: 1 });
-  }
-  return gaps;
+  return gapsIn(statistics.ids, statistics.coverage, (index) => counts[index]! > 0);
 }
-
-/** Whether a dataset speaks of any day of a month or year; of an extract, no event tells nothing. */
-const isCovered = (id: string, coverage: readonly Coverage[]): boolean =>
-  coverage.some(({ days }) =>
-    days.some(
-      ({ from, to, kind }) =>
-        kind !== 'EXTRACT' && from.slice(0, id.length) <= id && id <= to.slice(0, id.length),
-    ),
-  );
 
 /** How many events began in each period, of all types of violence. */
 export function countsOf({ ids, multiples }: Statistics): number[] {

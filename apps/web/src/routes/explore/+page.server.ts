@@ -92,6 +92,7 @@ export const load: PageServerLoad = async (event) => {
   const countries = sums.data.countries.flatMap(({ country, events }) =>
     country?.countryCode ? [{ code: country.countryCode, name: countryName(country), events }] : [],
   );
+  const { coverage } = sums.data;
   const { view, cells } = framed(asked.view, filter, mapped.data);
   return {
     ...asked,
@@ -109,9 +110,14 @@ export const load: PageServerLoad = async (event) => {
       all: data.all.totalCount,
       unlocated: data.unlocated.totalCount,
       countries,
-      brush: brushOf(sums.data.months, filter.during),
+      brush: brushOf(sums.data.months, filter.during, coverage),
       claimants,
-      chart: chartLayout(entries, { ...asked.chart, only: comparedBy(asked.chart, filter) }, whose),
+      chart: chartLayout(
+        entries,
+        { ...asked.chart, only: comparedBy(asked.chart, filter) },
+        whose,
+        coverage,
+      ),
       table: {
         rows: entries.slice(0, TABLE_ROWS).map((entry) => ({
           values: entry.values,
@@ -119,6 +125,10 @@ export const load: PageServerLoad = async (event) => {
           deaths: amountText(entry, 'deaths'),
           split: splitOf(entry.deaths),
           without: entry.eventsWithoutFigure,
+          apart: {
+            events: entry.eventsSpanning,
+            deaths: entry.deathsSpanning?.best ?? 0,
+          },
         })),
         total: entries.length,
       },

@@ -1,58 +1,82 @@
+import { scaleLinear } from 'd3-scale';
 import type { EventFilter } from '../../gql/graphql.ts';
 import { m } from '#paraglide/messages.js';
-import { countText } from '#lib/format/numbers.ts';
+import { countText, numberText } from '#lib/format/numbers.ts';
 import { periodText } from '#lib/format/times.ts';
-import { daysOf, nextPeriod } from './entries.ts';
+import { axisLabels, type AxisLabel } from '#lib/statistics/axis.ts';
+import { coverageText, gapsIn, type Coverage, type Gap } from '#lib/statistics/coverage.ts';
+import { daysOf, nextPeriod } from '#lib/statistics/period-days.ts';
 
 export interface Month {
   key: string;
+  /** Those of this month for certain. */
   events: number;
-  /** Of the month with most. */
+  /** Of the scale. */
   share: number;
   inside: boolean;
 }
 
 export interface Brush {
   months: Month[];
-  /** Events of the month with most, which is as high as the drawing. */
+  /** The end of the scale. */
   most: number;
-  /** Where each year begins, as a share of the width, and its days. */
-  years: { at: number; text: string; days: { from: string; to: string }; inside: boolean }[];
+  ticks: { at: number; text: string }[];
+  axis: AxisLabel[];
+  gaps: Gap[];
+  /** Events that may have happened in more than one month. */
+  apart: number;
+  /** Of which days what is loaded speaks. */
+  loaded: string;
+  years: { text: string; days: { from: string; to: string }; inside: boolean }[];
   /** The months that the days asked for begin and end in, by their place; all where none are. */
   from: number;
   to: number;
   summary: string;
 }
 
+const TICKS = 3;
+
 /** Every month from the first with an event to the last, those without one too. */
 export function brushOf(
-  counts: readonly { month?: string | null; events: number }[],
+  counts: readonly { month?: string | null; events: number; eventsSpanning: number }[],
   during: EventFilter['during'],
+  coverage: readonly Coverage[],
 ): Brush | null {
-  const events = new Map(counts.flatMap(({ month, events }) => (month ? [[month, events]] : [])));
-  const known = [...events.keys()].sort();
+  const rows = new Map(counts.flatMap((row) => (row.month ? [[row.month, row]] : [])));
+  const known = [...rows.keys()].sort();
   const [first, last] = [known[0], known.at(-1)];
   if (!first || !last) return null;
   const keys: string[] = [];
   for (let key = first; key <= last; key = nextPeriod(key)) keys.push(key);
 
-  const most = Math.max(...events.values());
+  const within = keys.map((key) => {
+    const { events = 0, eventsSpanning = 0 } = rows.get(key) ?? {};
+    return events - eventsSpanning;
+  });
+  const apart = [...rows.values()].reduce((sum, { eventsSpanning }) => sum + eventsSpanning, 0);
+  const scale = scaleLinear([0, Math.max(1, ...within)], [0, 1]).nice(TICKS);
   const { from, to } = during ?? {};
   const inside = (key: string) => {
     const days = daysOf(key);
     return (!from || days.to >= from) && (!to || days.from <= to);
   };
-  const months = keys.map((key) => {
-    const count = events.get(key) ?? 0;
-    return { key, events: count, share: count / most, inside: inside(key) };
+  const months = keys.map((key, index) => {
+    const events = within[index]!;
+    return { key, events, share: scale(events), inside: inside(key) };
   });
-  const peak = months.find(({ events: count }) => count === most)!;
   const start = months.findIndex((month) => month.inside);
   return {
     months,
-    most,
-    years: yearsOf(keys).map(({ year, at }) => ({
-      at,
+    most: scale.domain()[1]!,
+    ticks: scale
+      .ticks(TICKS)
+      .filter(Number.isInteger)
+      .map((tick) => ({ at: scale(tick), text: numberText(tick) })),
+    axis: axisLabels(keys),
+    gaps: gapsIn(keys, coverage, (index) => rows.has(keys[index]!)),
+    apart,
+    loaded: coverageText(coverage),
+    years: [...new Set(keys.map((key) => key.slice(0, 4)))].map((year) => ({
       text: year,
       days: daysOf(year),
       inside: from === `${year}-01-01` && to === `${year}-12-31`,
@@ -62,27 +86,10 @@ export function brushOf(
     summary: m.explore_brush({
       first: periodText(first),
       last: periodText(last),
-      peak: periodText(peak.key),
-      events: countText(most, 'event'),
+      events: countText(
+        within.reduce((sum, events) => sum + events, apart),
+        'event',
+      ),
     }),
   };
-}
-
-function yearsOf(keys: readonly string[]): { year: string; at: number }[] {
-  return keys.flatMap((key, index) => {
-    const year = key.slice(0, 4);
-    return index === 0 || key.endsWith('-01') ? [{ year, at: index / keys.length }] : [];
-  });
-}
-
-/** The days from the beginning of one month to the end of another, in either order. */
-export function daysBetween(
-  brush: Brush,
-  one: number,
-  other: number,
-): { from: string; to: string } {
-  const [first, last] = [Math.min(one, other), Math.max(one, other)];
-  const at = (index: number) =>
-    daysOf(brush.months[Math.max(0, Math.min(brush.months.length - 1, index))]!.key);
-  return { from: at(first).from, to: at(last).to };
 }

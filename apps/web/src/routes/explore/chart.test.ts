@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { chartLayout } from './chart.ts';
-import { daysOf, entriesOf, nextPeriod, type Entry } from './entries.ts';
+import { entriesOf, type Entry } from './entries.ts';
 import type { ChartChoice } from './view.ts';
 
 const asked = (given: Partial<ChartChoice>): ChartChoice => ({
@@ -44,16 +44,88 @@ describe('columns', () => {
   });
 });
 
-test('what may belong to a later period is a part of its own, of events and of deaths', () => {
-  const given = [
-    { year: 2021, ...row(20, [30, 40, 80]), eventsSpanning: 5, deathsSpanning: { best: 10 } },
-  ];
-  const spanning = (measure: ChartChoice['measure']) =>
-    chartLayout(entriesOf(given, ['YEAR']), asked({ measure }), 'UCDP').panels[0]!.bars[0]!
-      .spanning;
-  expect(spanning('events')).toEqual({ from: 0.75, to: 1 });
-  expect(spanning('deaths')).toEqual({ from: 0.375, to: 0.5 });
-  expect(spanning('civilians')).toBeNull();
+describe('what is of no one period for certain', () => {
+  const given = entriesOf(
+    [
+      {
+        year: 2021,
+        events: 20,
+        eventsWithoutFigure: 0,
+        eventsSpanning: 5,
+        deaths: { low: 30, best: 40, high: 80, sideA: 25, sideB: 0, civilians: 12, unknown: 3 },
+        deathsSpanning: { low: 10, best: 10, high: 20 },
+      },
+    ],
+    ['YEAR'],
+  );
+  const layout = (measure: ChartChoice['measure']) =>
+    chartLayout(given, asked({ measure }), 'UCDP');
+
+  test('is in no bar but stands apart, on a scale of the bars alone', () => {
+    const events = layout('events');
+    expect(events.panels[0]).toMatchObject({
+      bars: [{ main: 1, text: '15' }],
+      apart: { value: 5, text: 'Of no one period for certain: 5 events' },
+    });
+    const deaths = layout('deaths');
+    expect(deaths.most).toBe(60);
+    expect(deaths.panels[0]).toMatchObject({
+      bars: [{ low: 20 / 60, main: 0.5, high: 1, text: '30 (20–60)' }],
+      apart: { value: 10, text: 'Of no one period for certain: 10 (10–20) deaths in 5 events' },
+    });
+    expect(deaths.summary).toContain(
+      'Longer than their period, or not known to which they belong: 5 events, 10 deaths.',
+    );
+  });
+
+  test('leaves to each part what is certain of it', () => {
+    const [deaths] = layout('deaths').panels[0]!.bars;
+    expect(deaths!.parts).toEqual([
+      { part: 'sideA', from: 0, to: 0.25 },
+      { part: 'civilians', from: 0.25, to: 2 / 60 + 0.25 },
+      { part: 'rest', from: 2 / 60 + 0.25, to: 0.5 },
+    ]);
+    const civilians = layout('civilians').panels[0]!;
+    expect(civilians).toMatchObject({ bars: [{ text: 'at least 2' }], apart: null });
+  });
+
+  test('is nothing to what is no period', () => {
+    const country = { name: 'Albania', countryCode: 'AL' };
+    const rows = entriesOf([{ country, ...row(20), eventsSpanning: 3 }], ['COUNTRY']);
+    const chart = chartLayout(rows, asked({ by: 'COUNTRY' }), 'UCDP');
+    expect(chart.panels[0]).toMatchObject({ bars: [{ text: '20' }], apart: null });
+    expect(chart.summary).not.toContain('Longer than');
+  });
+});
+
+test('panels of deaths have one scale, by best estimates, and say where ranges reach beyond', () => {
+  const actor = (slug: string, ...deaths: [number, number, number]) => ({
+    year: 2021,
+    actor: { slug, name: slug },
+    ...row(3, deaths),
+  });
+  const layout = (high: number) =>
+    chartLayout(
+      entriesOf([actor('a', 10, 20, high), actor('b', 30, 40, 40)], ['YEAR', 'ACTOR']),
+      asked({ measure: 'deaths', per: 'ACTOR' }),
+      'UCDP',
+    );
+  const cut = layout(400);
+  expect([cut.most, cut.isByBest]).toEqual([40, true]);
+  expect(cut.panels.map(({ bars: [bar] }) => [bar!.main, bar!.high])).toEqual([
+    [0.5, 10],
+    [1, 1],
+  ]);
+  expect(layout(40).isByBest).toBe(false);
+});
+
+test('periods have an axis, and those of which nothing is loaded are told', () => {
+  const days = [{ from: '2020-01-01', to: '2021-12-31', kind: 'COMPLETE' as const }];
+  const coverage = [{ dataset: { name: 'GED' }, days }];
+  const { axis, gaps, loaded } = chartLayout(years, asked({}), 'UCDP', coverage);
+  expect(axis.map(({ text }) => text)).toEqual(['2019', '2020', '2021']);
+  expect(gaps).toEqual([{ from: 0, count: 1 }]);
+  expect(loaded).toBe('GED, 1 January 2020 – 31 December 2021');
 });
 
 test('two actors are compared without those that they fight', () => {
@@ -63,19 +135,6 @@ test('two actors are compared without those that they fight', () => {
     chartLayout(entries, asked({ per: 'ACTOR', only }), 'UCDP').panels.map(({ title }) => title);
   expect(titles(['a', 'c'])).toEqual(['a', 'c']);
   expect(titles([])).toEqual(['a', 'b', 'c']);
-});
-
-test('a period tells how many of its events may belong to a later one', () => {
-  const spanning = entriesOf([{ year: 2021, ...row(20), eventsSpanning: 3 }], ['YEAR']);
-  const { panels, summary } = chartLayout(spanning, asked({}), 'UCDP');
-  const note = 'May also have happened after the period they are counted in: 3 events.';
-  expect(panels[0]!.bars[0]!.text).toBe(`20. ${note}`);
-  expect(summary).toContain(note);
-  const country = { name: 'Albania', countryCode: 'AL' };
-  const rows = entriesOf([{ country, ...row(20), eventsSpanning: 3 }], ['COUNTRY']);
-  const chart = chartLayout(rows, asked({ by: 'COUNTRY' }), 'UCDP');
-  expect(chart.panels[0]!.bars[0]!.text).toBe('20');
-  expect(chart.summary).not.toContain(note);
 });
 
 describe('the split of deaths', () => {
@@ -182,7 +241,7 @@ describe('the summary', () => {
 
   test('adds up periods, and calls none of them the worst', () => {
     const note =
-      'A period without a bar has no event in this record, which holds only what was loaded; an event known only to the month or year counts in the first period it may have begun in.';
+      'A period without a bar has no event of it alone in this record, which holds only what was loaded.';
     expect(summary(years, { measure: 'deaths' })).toBe(
       `In all, a sum of each event’s own estimate: 40 (30–80) deaths in 25 events. Without an estimate, and so adding nothing: 5 events. ${note}`,
     );
@@ -201,16 +260,4 @@ describe('the summary', () => {
   test('says where there is nothing', () => {
     expect(summary([], {})).toBe('No event meets the filters.');
   });
-});
-
-test.each([
-  ['2021', '2021-01-01', '2021-12-31', '2022'],
-  ['2024-02', '2024-02-01', '2024-02-29', '2024-03'],
-  ['2021-12', '2021-12-01', '2021-12-31', '2022-01'],
-  ['2021-W01', '2021-01-04', '2021-01-10', '2021-W02'],
-  ['2020-W53', '2020-12-28', '2021-01-03', '2021-W01'],
-  ['2019-W52', '2019-12-23', '2019-12-29', '2020-W01'],
-])('%s runs from %s to %s and is followed by %s', (key, from, to, next) => {
-  expect(daysOf(key)).toEqual({ from, to });
-  expect(nextPeriod(key)).toBe(next);
 });

@@ -3,7 +3,10 @@ import { m } from '#paraglide/messages.js';
 import { civiliansText, PARTS, splitOf, sumOfSplits, type Part } from '#lib/deaths/split.ts';
 import { countText, numberText, quantityText, shareText } from '#lib/format/numbers.ts';
 import { sumOf } from '#lib/statistics/periods.ts';
-import { nextPeriod, type Entry, type Value } from './entries.ts';
+import { axisLabels, type AxisLabel } from '#lib/statistics/axis.ts';
+import { coverageText, gapsIn, type Coverage, type Gap } from '#lib/statistics/coverage.ts';
+import { nextPeriod, spanText } from '#lib/statistics/period-days.ts';
+import type { Entry, Value } from './entries.ts';
 import type { ChartChoice, Dimension } from './view.ts';
 
 /** Some of the dead on a bar, in shares of the scale; `rest` is what no estimate splits. */
@@ -13,7 +16,10 @@ export interface BarPart {
   to: number;
 }
 
-/** One bar, in shares of the scale: as far as `main`, with its range where it has one. */
+/**
+ * One bar, in shares of the scale, which its range may go beyond: as far as `main`, with its range where it
+ * has one. Of a period, what belongs to it for certain.
+ */
 export interface Bar {
   value: Value;
   main: number;
@@ -22,8 +28,6 @@ export interface Bar {
   /** What the bar is made up of, from its foot, as far as estimates are split; empty for a count of events. */
   parts: BarPart[];
   text: string;
-  /** The part that may belong to a later period, where it is one: drawn apart, and spread over none. */
-  spanning: { from: number; to: number } | null;
   /** Events there are, deaths nobody estimates: not the same as none. */
   unknown: boolean;
 }
@@ -32,6 +36,8 @@ export interface Panel {
   title: string;
   value: Value | null;
   bars: Bar[];
+  /** What belongs to no one of the periods for certain, spread over none. */
+  apart: { value: number; text: string } | null;
 }
 
 export interface Chart {
@@ -39,6 +45,14 @@ export interface Chart {
   shape: 'columns' | 'rows';
   panels: Panel[];
   ticks: { at: number; text: string }[];
+  /** The end of the scale, and how far ranges reach beyond it where that is by best estimates. */
+  most: number;
+  isByBest: boolean;
+  /** Of periods. */
+  axis: AxisLabel[];
+  gaps: Gap[];
+  /** Of which days what is loaded speaks; empty where the chart is not by period. */
+  loaded: string;
   /** Values and panels that there is no room for; the table has them. */
   left: { values: number; panels: number };
   summary: string;
@@ -48,6 +62,10 @@ const ROWS = 16;
 const ROWS_IN_SMALL = 6;
 const PANELS = 9;
 const TICKS = 4;
+/** A highest estimate that is so many times the most of the best ones leaves no room for those. */
+const FAR_OFF = 2.5;
+/** So many labels stand below a panel of several. */
+const IN_SMALL = { wide: 4, narrow: 4 };
 
 export const isPeriod = (dimension: Dimension) =>
   dimension === 'YEAR' || dimension === 'MONTH' || dimension === 'WEEK';
@@ -73,14 +91,29 @@ function civiliansAmount(deaths: NonNullable<Entry['deaths']>): string {
   return split.best > 0 ? `${civilians} (${shareText(split.civilians / split.best)})` : civilians;
 }
 
-/** `whose`: whose estimates are summed. */
-export function chartLayout(entries: readonly Entry[], asked: ChartChoice, whose: string): Chart {
+/** `whose`: whose estimates are summed. `coverage`: of which days what is loaded speaks. */
+export function chartLayout(
+  entries: readonly Entry[],
+  asked: ChartChoice,
+  whose: string,
+  coverage: readonly Coverage[] = [],
+): Chart {
   const shape = isPeriod(asked.by) ? 'columns' : 'rows';
   const groups = groupsOf(entries, asked);
   const chosen = asked.per ? groups.slice(0, PANELS) : groups;
   const shown = chosen.flatMap(({ entries: of }) => of);
   const values = shape === 'columns' ? periodsOf(shown) : mostOf(shown, asked);
-  const top = Math.max(1, ...shown.map((entry) => highest(entry, asked)));
+  const keys = values.map(({ key }) => key);
+  const onRecord = new Set<string | undefined>(shown.map(({ values: [{ key }] }) => key));
+  const certain = shown.map((entry) => withinOf(entry, asked));
+  // Side by side, the highest estimate of one would flatten the others, and so would one that is far off.
+  const bests = certain.map(({ deaths }) => deaths?.best ?? 0);
+  const highs = certain.map((entry) => highest(entry, asked));
+  const isByBest =
+    asked.measure === 'deaths' &&
+    (!!asked.per || Math.max(...highs) > FAR_OFF * Math.max(...bests));
+  const ends = isByBest ? bests : highs;
+  const top = Math.max(1, ...ends);
   const scale = scaleLinear([0, top], [0, 1]).nice(TICKS);
   return {
     shape,
@@ -88,8 +121,14 @@ export function chartLayout(entries: readonly Entry[], asked: ChartChoice, whose
       title: value?.label ?? '',
       value,
       bars: values.map((each) => barOf(each, of, asked, scale)),
+      apart: shape === 'columns' ? apartOf(of, asked) : null,
     })),
     ticks: scale.ticks(TICKS).map((tick) => ({ at: scale(tick), text: numberText(tick) })),
+    most: scale.domain()[1]!,
+    isByBest: isByBest && certain.some(({ deaths }) => (deaths?.high ?? 0) > scale.domain()[1]!),
+    axis: shape === 'columns' ? axisLabels(keys, asked.per ? IN_SMALL : undefined) : [],
+    gaps: shape === 'columns' ? gapsIn(keys, coverage, (index) => onRecord.has(keys[index])) : [],
+    loaded: shape === 'columns' ? coverageText(coverage) : '',
     left: {
       values: shape === 'rows' ? distinct(shown).length - values.length : 0,
       panels: groups.length - chosen.length,
@@ -138,7 +177,7 @@ function periodsOf(entries: readonly Entry[]): Value[] {
   const [first, last] = [keys[0], keys.at(-1)];
   const periods: Value[] = [];
   for (let key = first; key && last && key <= last; key = nextPeriod(key)) {
-    periods.push(known.get(key) ?? { key, label: key, narrows: null });
+    periods.push(known.get(key) ?? { key, label: spanText(key), narrows: null });
   }
   return periods;
 }
@@ -161,7 +200,8 @@ function barOf(
   { by, measure }: ChartChoice,
   scale: (amount: number) => number,
 ): Bar {
-  const entry = entries.find(({ values }) => values[0].key === value.key);
+  const told = entries.find(({ values }) => values[0].key === value.key);
+  const entry = told && withinOf(told, { by });
   const amount = entry ? amountOf(entry, measure) : 0;
   const main = scale(amount ?? 0);
   const spread = measure === 'deaths' ? entry?.deaths : null;
@@ -171,29 +211,46 @@ function barOf(
     low: spread ? scale(spread.low) : main,
     high: spread ? scale(spread.high) : main,
     parts: measure === 'events' ? [] : partsOf(entry?.deaths ?? null, measure, scale),
-    spanning: entry && isPeriod(by) ? spanningOf(entry, measure, scale) : null,
-    text: entry ? barText(entry, by, measure) : m.explore_no_record(),
+    text: entry ? barText(entry, measure, entry !== told) : m.explore_no_record(),
     unknown: amount === null,
   };
 }
 
-/** The amount, and of a period how many events of it may belong to a later one. */
-function barText(entry: Entry, by: Dimension, measure: ChartChoice['measure']): string {
-  const amount = amountText(entry, measure);
-  if (entry.eventsSpanning === 0 || !isPeriod(by)) return amount;
-  return `${amount}. ${m.explore_spanning({ events: countText(entry.eventsSpanning, 'event') })}`;
+/**
+ * What of an entry belongs to its period for certain. Of whose dead the others were is not told: each part may
+ * have lost as many, and what no part has for certain is not split.
+ */
+function withinOf(entry: Entry, { by }: Pick<ChartChoice, 'by'>): Entry {
+  const { deaths, deathsSpanning, eventsSpanning } = entry;
+  if (!isPeriod(by) || eventsSpanning === 0) return entry;
+  const events = entry.events - eventsSpanning;
+  if (!deaths || !deathsSpanning) return { ...entry, events };
+  const { low, best, high } = deathsSpanning;
+  const least = (part: number | null | undefined) =>
+    typeof part === 'number' ? Math.max(0, part - best) : part;
+  const certain = Object.fromEntries(PARTS.map((part) => [part, least(deaths[part])]));
+  const within = { low: deaths.low - low, best: deaths.best - best, high: deaths.high - high };
+  return { ...entry, events, deaths: { ...certain, ...within } };
 }
 
-/** The top of a bar; of civilians nothing is told of it. */
-function spanningOf(
-  entry: Entry,
-  measure: ChartChoice['measure'],
-  scale: (amount: number) => number,
-): Bar['spanning'] {
-  const amount = amountOf(entry, measure);
-  const apart = measure === 'events' ? entry.eventsSpanning : entry.deathsSpanning;
-  if (measure === 'civilians' || !amount || apart <= 0) return null;
-  return { from: scale(Math.max(0, amount - apart)), to: scale(amount) };
+/** Of civilians, where some events belong to no one period for certain, what they are at least. */
+function barText(entry: Entry, measure: ChartChoice['measure'], isPartial: boolean): string {
+  const least = isPartial && measure === 'civilians' ? amountOf(entry, measure) : null;
+  if (least === null) return amountText(entry, measure);
+  return quantityText({ best: least, quantifier: 'AT_LEAST' });
+}
+
+/** What is of no one period for certain; of civilians, whose share of it is not told, nothing. */
+function apartOf(entries: readonly Entry[], { measure }: ChartChoice): Panel['apart'] {
+  const count = entries.reduce((sum, { eventsSpanning }) => sum + eventsSpanning, 0);
+  const events = countText(count, 'event');
+  if (measure === 'events') {
+    return count > 0 ? { value: count, text: m.conflict_stats_apart_events({ events }) } : null;
+  }
+  const deaths = sumOf(entries.map(({ deathsSpanning }) => deathsSpanning));
+  if (measure === 'civilians' || !deaths || deaths.best <= 0) return null;
+  const told = quantityText({ ...deaths, quantifier: 'EXACT' });
+  return { value: deaths.best, text: m.conflict_stats_apart_text({ events, deaths: told }) };
 }
 
 /** Civilians are followed by those who may have been some. */
@@ -234,6 +291,7 @@ function summaryOf(
   const without = entries.reduce((sum, entry) => sum + entry.eventsWithoutFigure, 0);
   const unsplit = entries.reduce((sum, entry) => sum + entry.eventsWithoutSplit, 0);
   const spanning = entries.reduce((sum, entry) => sum + entry.eventsSpanning, 0);
+  const beyond = sumOf(entries.map(({ deathsSpanning }) => deathsSpanning));
   const comparable =
     !periods &&
     (measure === 'events' || (without === 0 && (measure === 'deaths' || unsplit === 0)));
@@ -254,7 +312,10 @@ function summaryOf(
       ? m.explore_unsplit({ events: countText(unsplit, 'event') })
       : '',
     periods && spanning && !overlap
-      ? m.explore_spanning({ events: countText(spanning, 'event') })
+      ? m.explore_spanning({
+          events: countText(spanning, 'event'),
+          deaths: countText(beyond?.best ?? 0, 'death'),
+        })
       : '',
     periods ? m.explore_periods_note() : '',
   ]

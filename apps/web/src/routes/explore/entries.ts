@@ -2,6 +2,7 @@ import type { EventFilter, EventKind, Violence } from '../../gql/graphql.ts';
 import { m } from '#paraglide/messages.js';
 import type { SplitDeaths } from '#lib/deaths/split.ts';
 import { messageTable } from '#lib/language/message-table.ts';
+import { daysOf, spanText } from '#lib/statistics/period-days.ts';
 import type { Dimension } from './view.ts';
 import { EVENT_KIND, VIOLENCE } from '#lib/vocabulary/words.ts';
 
@@ -19,12 +20,14 @@ interface Statistic {
   eventsWithoutFigure: number;
   eventsWithoutSplit?: number;
   eventsSpanning?: number;
-  deathsSpanning?: { best: number } | null;
+  deathsSpanning?: Bounds | null;
   deaths?: Deaths | null;
 }
 
 /** A sum of estimates, persons, and of whom the best is made up where they are split. */
-export type Deaths = { low: number; best: number; high: number } & SplitDeaths;
+export type Deaths = Bounds & SplitDeaths;
+
+type Bounds = Record<'low' | 'best' | 'high', number>;
 
 /** One value of a dimension, and how to see only that. */
 export interface Value {
@@ -42,8 +45,8 @@ export interface Entry {
   eventsWithoutSplit: number;
   /** Of a period: those that may also have happened after it. */
   eventsSpanning: number;
-  /** What they add to the best estimates, persons. */
-  deathsSpanning: number;
+  /** What they add to `deaths`. */
+  deathsSpanning: Bounds | null;
   deaths: Deaths | null;
 }
 
@@ -58,7 +61,7 @@ export function entriesOf(
     eventsWithoutFigure: row.eventsWithoutFigure,
     eventsWithoutSplit: row.eventsWithoutSplit ?? 0,
     eventsSpanning: row.eventsSpanning ?? 0,
-    deathsSpanning: row.deathsSpanning?.best ?? 0,
+    deathsSpanning: row.deathsSpanning ?? null,
     deaths: row.deaths ?? null,
   }));
 }
@@ -119,34 +122,8 @@ const named = ({ slug, name }: { slug: string; name: string }, narrows: EventFil
   narrows,
 });
 
-const period = (key: string): Value => ({ key, label: key, narrows: { during: daysOf(key) } });
-
-const iso = (time: number) => new Date(time).toISOString().slice(0, 10);
-const DAY = 86_400_000;
-
-/** The first and last day of a year (2021), a month (2021-05) or an ISO week (2021-W05). */
-export function daysOf(key: string): { from: string; to: string } {
-  const year = Number(key.slice(0, 4));
-  if (key.length === 4) return { from: `${key}-01-01`, to: `${key}-12-31` };
-  if (key[5] === 'W') {
-    // The week of 4 January is a year's first.
-    const fourth = Date.UTC(year, 0, 4);
-    const monday = fourth - ((new Date(fourth).getUTCDay() + 6) % 7) * DAY;
-    const start = monday + (Number(key.slice(6)) - 1) * 7 * DAY;
-    return { from: iso(start), to: iso(start + 6 * DAY) };
-  }
-  return { from: `${key}-01`, to: iso(Date.UTC(year, Number(key.slice(5)), 0)) };
-}
-
-/** The period of the same length that comes next: 2021-12 is followed by 2022-01. */
-export function nextPeriod(key: string): string {
-  const after = new Date(Date.parse(`${daysOf(key).to}T00:00:00Z`) + DAY);
-  const year = after.getUTCFullYear();
-  if (key.length === 4) return String(year);
-  if (key[5] !== 'W') return after.toISOString().slice(0, 7);
-  // An ISO week is of the year in which its Thursday lies.
-  const thursday = new Date(after.getTime() + 3 * DAY);
-  const first = Date.UTC(thursday.getUTCFullYear(), 0, 1);
-  const number = Math.floor((thursday.getTime() - first) / DAY / 7) + 1;
-  return `${thursday.getUTCFullYear()}-W${String(number).padStart(2, '0')}`;
-}
+const period = (key: string): Value => ({
+  key,
+  label: spanText(key),
+  narrows: { during: daysOf(key) },
+});

@@ -138,6 +138,17 @@ export const ExploreChoices = graphql(`
     months: eventStatistics(by: [MONTH], filter: $anyDay, asOf: $asOf, first: 1500) {
       month
       events
+      eventsSpanning
+    }
+    coverage(asOf: $asOf) {
+      dataset {
+        name
+      }
+      days {
+        from
+        to
+        kind
+      }
     }
     countries: eventStatistics(by: [COUNTRY], filter: $anyCountry, asOf: $asOf, first: 300) {
       country {
@@ -186,7 +197,9 @@ export const ExploreChart = graphql(`
       eventsWithoutSplit
       eventsSpanning
       deathsSpanning @include(if: $byPeriod) {
+        low
         best
+        high
       }
       deaths {
         ...SplitSum
