@@ -107,7 +107,7 @@ export async function pagesOf<Table extends PgTable & { key: PgColumn }>(
     hangs: { link, key: PARENT },
     beyond: beyond(table.key, order, slice, ascending),
     sorted: sql`${sortValue(order)} ${direction}, ${table.key} ${direction}`,
-    columns: past ? sql`${table.key}` : shape.columns,
+    columns: sql`(${sortValue(order)})::text as sort_value, ${past ? table.key : shape.columns}`,
     limit: limitOf(slice),
   });
   const rows = await readRows(
@@ -140,14 +140,11 @@ interface Cut<Table extends PgTable & { key: PgColumn }> {
   limit: SQL;
 }
 
-/** Selects a slice of a list in its order: its sort value, then the columns. */
+/** Selects columns of a slice of a list, in its order. */
 export function sliceRows<Table extends PgTable & { key: PgColumn }>(cut: Cut<Table>): SQL {
   const { listing, hangs, beyond, sorted, columns, limit } = cut;
-  const { table, where, order, join, past, sparse } = listing;
-  const select = (
-    from: SQL,
-    conditions: SQL | undefined,
-  ) => sql`select (${sortValue(order)})::text as sort_value, ${columns}
+  const { table, where, join, past, sparse } = listing;
+  const select = (from: SQL, conditions: SQL | undefined) => sql`select ${columns}
       from ${from}${beside(join)}
       where ${conditions ?? sql`true`}
       order by ${sorted} ${limit}`;

@@ -57,7 +57,7 @@ export function pageOf<Table extends PgTable & { key: PgColumn }>(
         hangs,
         beyond,
         sorted,
-        columns: past ? sql`${table.key}` : sql`${table as PgTable}.*`,
+        columns: sql`${sortValue(order)} as sort_value, ${past ? table.key : sql`${table as PgTable}.*`}`,
         limit: sql.raw(`limit ${limit}`),
       });
       return past ? ownRows(table, found, sql`*`) : found;
@@ -124,5 +124,6 @@ export function pageFrom(
 /** As cursor.ts makes it. */
 function cursorOf(order: string, value: SQL, key: SQL): SQL {
   const json = (of: SQL) => sql`to_json(${of})::text`;
-  return base64url(textOf([`["${order}",`, json(value), ',', json(key), ']']));
+  // Text only where a cursor is made: to turn a time into text takes as long as a quarter of a row.
+  return base64url(textOf([`["${order}",`, json(sql`(${value})::text`), ',', json(key), ']']));
 }
