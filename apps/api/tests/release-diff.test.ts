@@ -137,3 +137,34 @@ test.each([
   expect(errors[0]!.message).toContain(message);
   expect(errors[0]!.extensions).toMatchObject({ code: 'BAD_USER_INPUT' });
 });
+
+test('what is probably one event is offered as it was when both releases had come out', async () => {
+  await importReleases(api.store, '24.1', '25.1');
+  const both = [
+    ['ucdp:ged:30', 'ADDED', 'ucdp:ged:3'],
+    ['ucdp:ged:3', 'DROPPED', 'ucdp:ged:30'],
+  ];
+  const pairs = async (from: string, to: string) => {
+    const { data, errors } = await api.ask(ASK, { from, to });
+    expect(errors).toEqual([]);
+    type Node = (typeof data.releaseDiff.nodes)[number];
+    return data.releaseDiff.nodes.map(({ event, kinds, probablySame }: Node) => [
+      event.slug,
+      ...kinds,
+      ...probablySame.map((each: { event: { slug: string } }) => each.event.slug),
+    ]);
+  };
+  // By resolvers, then in one statement.
+  for (const _ of [1, 2, 3]) {
+    expect(await pairs('ucdp:ged@23.1', 'ucdp:ged@24.1')).toEqual(both);
+    expect(await pairs('ucdp:ged@23.1', 'ucdp:ged@25.1')).toEqual(
+      both.map(([slug, kind]) => [slug, kind]),
+    );
+  }
+  const { data } = await api.ask(
+    `query ($then: DateTime) { event(slug: "ucdp:ged:3") {
+      now: probablySame { event { slug } } then: probablySame(asOf: $then) { event { slug } } } }`,
+    { then: '2024-07-01T00:00:00Z' },
+  );
+  expect(data.event).toEqual({ now: [], then: [{ event: { slug: 'ucdp:ged:30' } }] });
+});

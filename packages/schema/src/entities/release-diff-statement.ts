@@ -120,7 +120,7 @@ export function diffJson(args: Asked, tools: ComposeTools): JsonExpression {
 
 /** What belongs to an event that differs, of what is asked for. */
 function nodeJson(row: Row, { from, to }: DiffRequest<SQL>, tools: ComposeTools): JsonExpression {
-  const { alias, part, now } = tools;
+  const { alias, part } = tools;
   const ifAsked = (field: string, build: () => JsonExpression, otherwise = 'null') =>
     [field, nodePlaces(field).some(tools.isAsked) ? build() : [otherwise]] as const;
   const below = (field: string) => (place: string) => nodePlaces(`${field}.${place}`);
@@ -135,7 +135,7 @@ function nodeJson(row: Row, { from, to }: DiffRequest<SQL>, tools: ComposeTools)
       () =>
         probablySameJson(
           row.column('key'),
-          now,
+          sql`greatest(${from}::timestamptz, ${to}::timestamptz)`,
           alias(),
           part('ProbablySame', nodePlaces('probablySame'), ['event', 'reasons']),
         ),

@@ -54,6 +54,8 @@ const netDeaths = {
 
 /** An event that differs, with what a statement brought of it, if one did. */
 export interface DiffNode extends EventDiff {
+  /** From when on both releases had come out. */
+  bothOut: Date;
   brought?: BroughtOfDiff;
 }
 
@@ -96,9 +98,9 @@ export const ReleaseEventDiff = builder.objectRef<DiffNode>('ReleaseEventDiff').
       rows: 1,
       cost: 20,
       description:
-        'Events that are probably this one under another number, such as one that is dropped where this is added: `Event.probablySame` as of now. Never merged, nor left out of the sums. Costs 20.',
-      resolve: ({ key, brought }, _, context) =>
-        brought?.probablySame ?? probablySame(key, null, context),
+        'Events that are probably this one under another number, such as one that is dropped where this is added: `Event.probablySame` as of when both releases had come out. Never merged, nor left out of the sums. Costs 20.',
+      resolve: ({ key, bothOut, brought }, _, context) =>
+        brought?.probablySame ?? probablySame(key, bothOut, context),
     }),
   }),
 });

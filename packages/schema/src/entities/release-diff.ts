@@ -1,4 +1,5 @@
 import type { Page } from '@casus/store/lists/page';
+import type { Compared } from '@casus/store/releases/compared';
 import { diffGroups, diffPage, diffTotals, type DiffTotal } from '@casus/store/releases/diff';
 import { RELEASE_DIFF_KINDS } from '@casus/store/vocabulary';
 import { builder } from '../builder.ts';
@@ -28,19 +29,27 @@ async function resolveDiff(_: unknown, args: Asked, context: Context) {
   const slice = sliceOf(args);
   return connectionOfDiff(args, diffPage(db, request, slice), {
     ...ends,
+    bothOut: bothOutOf(ends),
     totals,
     groups: () => diffGroups(db, request, args.by, GROUPS),
   });
 }
 
+const bothOutOf = ({ from, to }: Compared): Date =>
+  new Date(from.releasedAt > to.releasedAt ? from.releasedAt : to.releasedAt);
+
 async function connectionOfDiff(
   args: Asked,
-  page: Promise<Page<DiffNode>>,
-  comparison: Comparison,
+  page: Promise<Page<Omit<DiffNode, 'bothOut'>>>,
+  { bothOut, ...comparison }: Comparison & Pick<DiffNode, 'bothOut'>,
 ) {
+  const nodes = page.then(({ edges, ...rest }) => ({
+    ...rest,
+    edges: edges.map((edge) => ({ ...edge, node: { ...edge.node, bothOut } })),
+  }));
   const connection = await connectionFrom(
     sliceOf(args),
-    page,
+    nodes,
     async () => (await comparison.totals())[0]!.events,
   );
   return Object.assign(connection, { comparison });
@@ -62,6 +71,7 @@ async function composeDiff(
   }));
   return connectionOfDiff(args, Promise.resolve({ ...page, edges }), {
     days: ends.days,
+    bothOut: bothOutOf(ends),
     from: { ...ends.from, ...(brought.from && { brought: brought.from }) },
     to: { ...ends.to, ...(brought.to && { brought: brought.to }) },
     totals: async () => brought.totals,

@@ -23,8 +23,9 @@ const OF_EDITION: Readonly<Record<string, PgColumn>> = {
  * Both halves are plain reads of one table, so that PostgreSQL looks each up by its own indexes and
  * merges them in the order of a list. A condition or a join within a half would keep it from that.
  */
-export function eventsAt(asOf: string | SQL | null): SQL {
-  if (asOf === null) return sql`${events}`;
+export function eventsAt(asOf: string | SQL | null, alias = 'events'): SQL {
+  if (asOf === null)
+    return alias === 'events' ? sql`${events}` : sql`${events} as ${sql.identifier(alias)}`;
   const columns = Object.entries(getTableColumns(events) as Record<string, PgColumn>);
   const ofRow = columns.map(([, { name }]) => `"events"."${name}"`);
   const ofEdition = columns.map(([property, { name }]) => {
@@ -39,13 +40,14 @@ export function eventsAt(asOf: string | SQL | null): SQL {
     from "events"
     union all
     select ${ofEdition.join(', ')}, true, edition.valid_until, edition.participants
-    from "event_editions" edition) as "events"`);
+    from "event_editions" edition) as "${alias}"`);
 }
 
 /** Of what is read in place of events: it was the last word at the moment. */
-export function describedAt(asOf: string | SQL): SQL {
-  return sql`(${events.validFrom} is null or ${events.validFrom} <= ${asOf})
-    and "events".valid_until > ${asOf}`;
+export function describedAt(asOf: string | SQL, alias = 'events'): SQL {
+  const event = sql.identifier(alias);
+  return sql`(${event}."valid_from" is null or ${event}."valid_from" <= ${asOf})
+    and ${event}.valid_until > ${asOf}`;
 }
 
 /** Of what is read in place of events: it is another word than the last. */

@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../engines/database.ts';
+import { describedAt, eventsAt } from '../events/described.ts';
 import { readObjects } from '../reading/read.ts';
 import { RENUMBERING_REASONS, type RenumberingReason } from '../vocabulary.ts';
 
@@ -11,13 +12,18 @@ export interface Renumbering {
 
 /**
  * Selects, of the events of keys, those of their series that are probably the same: the one was left out by the very
- * release that first has the other, and both have the same days, sides and place. Only what releases had left out by a
- * moment. Never merged: two clashes of the same sides at one place on one day do happen.
+ * release that first has the other, and both have the same days, sides and place. As of a moment: as they were described
+ * then, and only what releases had left out by then. Never merged: two clashes of the same sides at one place on one day
+ * do happen.
  */
 export function selectRenumberings(keys: SQL, asOf: string | SQL): SQL {
   const sides = (event: string) =>
-    sql.raw(`array(select role::text || ' ' || actor_key from event_participants
-      where event_key = ${event}.key order by role, actor_key)`);
+    sql.raw(`case when ${event}.is_edition then array(
+        select part ->> 'role' || ' ' || (part ->> 'actorKey') collate "C"
+        from jsonb_array_elements(${event}.participants) part order by 1)
+      else array(
+        select role::text || ' ' || actor_key collate "C" from event_participants
+        where event_key = ${event}.key order by 1) end`);
   const isReplacedBy = (gone: string, come: string) => sql`(
     ${sql.raw(gone)}.withdrawn_at <= ${asOf} and (
       select min(asserted_latest) from claims
@@ -31,12 +37,13 @@ export function selectRenumberings(keys: SQL, asOf: string | SQL): SQL {
           and one.release_key is not null and another.release_key is not null
           and one.asserted_latest <= ${asOf} and another.asserted_latest <= ${asOf}
       ) then ${reasons(RENUMBERING_REASONS)} else ${reasons(WITHOUT_DEATHS)} end as reasons
-    from events this join datasets own on own.key = this.dataset_key
-      join events other on other.earliest = this.earliest and other.latest = this.latest
+    from ${eventsAt(asOf, 'this')} join datasets own on own.key = this.dataset_key
+      join ${eventsAt(asOf, 'other')} on other.earliest = this.earliest and other.latest = this.latest
         and other.key <> this.key and other.latitude = this.latitude
         and other.longitude = this.longitude and other.place_key is not distinct from this.place_key
       join datasets its on its.key = other.dataset_key and its.series = own.series
-    where this.key = any(${keys}) and ${sides('this')} = ${sides('other')}
+    where this.key = any(${keys}) and ${describedAt(asOf, 'this')} and ${describedAt(asOf, 'other')}
+      and ${sides('this')} = ${sides('other')}
       and (${isReplacedBy('this', 'other')} or ${isReplacedBy('other', 'this')})
     order by this.key, other.key`;
 }
