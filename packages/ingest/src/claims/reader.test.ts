@@ -103,6 +103,16 @@ it('puts two claimants beside each other, contested, and leaves the event’s ow
   ]);
 });
 
+it('tells what is wrong line by line, whatever is wrong with it', async () => {
+  const { rejected } = await run('wrong.csv', [
+    'nowhere,deaths,37,,Ministry of Health,,Daily Courier,Losses,2022-09-17,2022-09-17',
+    'clash,deaths,many,,Ministry of Health,,Daily Courier,Losses,2022-09-17,2022-09-17',
+    'neither,deaths,37,,Ministry of Health,,Daily Courier,Losses,2022-09-17,2022-09-17',
+    'clash,deaths,24,,Ministry of Health,,Daily Courier,Losses,2022-09-17,soon',
+  ]);
+  expect(rejected.map(({ line }) => line)).toEqual([2, 3, 4, 5]);
+});
+
 it('corrects what it said when the sheet is corrected, and withdraws the line that was taken out', async () => {
   expect(
     await run('sheet.csv', [

@@ -58,6 +58,8 @@ function sheetName(text: string): string | null {
   return name || null;
 }
 
+type Rejected = Extract<Reading, { outcome: 'rejected' }>;
+
 interface Read {
   outcome: 'line';
   line: number;
@@ -70,7 +72,7 @@ async function* readClaims(
   lookUp: LookUp,
 ): AsyncGenerator<Reading> {
   const lineOfKey = new Map<string, number>();
-  let waiting: Read[] = [];
+  let waiting: (Read | Rejected)[] = [];
   const lines = readLines(bytes, CLAIMS_LAYOUT, (row, line): Read => {
     const claim = readLine(row);
     const key = claimKey(release.version, claim);
@@ -85,11 +87,8 @@ async function* readClaims(
     lineOfKey.set(key, line);
     return { outcome: 'line', line, claim };
   });
+  // What is rejected waits with the rest: whoever corrects a sheet goes through it from above.
   for await (const read of lines) {
-    if (read.outcome === 'rejected') {
-      yield read;
-      continue;
-    }
     waiting.push(read);
     if (waiting.length < LINES_AT_A_TIME) continue;
     yield* found(waiting, release, lookUp);
@@ -98,12 +97,14 @@ async function* readClaims(
   yield* found(waiting, release, lookUp);
 }
 
-async function* found(lines: readonly Read[], release: Release, lookUp: LookUp) {
+async function* found(lines: readonly (Read | Rejected)[], release: Release, lookUp: LookUp) {
   const references = await readReferences(
-    lines.map(({ claim }) => claim),
+    lines.flatMap((line) => (line.outcome === 'line' ? [line.claim] : [])),
     lookUp,
   );
-  for (const line of lines) yield readingOf(line, references, release);
+  for (const line of lines) {
+    yield line.outcome === 'line' ? readingOf(line, references, release) : line;
+  }
 }
 
 function readingOf(
