@@ -6,6 +6,7 @@ import {
   type ReleaseIssue,
 } from '@casus/store/releases/issues';
 import {
+  claimsBesideEarlierIssues,
   restatements,
   revisesEarlierIssues,
   saidByEarlierIssue,
@@ -185,22 +186,33 @@ async function importBesideOthers(into: Into, bytes: Readable): Promise<Imported
     return await run(into, heldIssue(release, unhashed, held));
   }
   // What has no schedule, as a sheet of claims, came out in parts when each was seen.
-  const isPart = into.options.extent === 'EXTRACT' && !release.isFirstSeen;
-  if (isPart && held.every(({ extract }) => extract)) {
+  const isPart = into.options.extent === 'EXTRACT';
+  if (!release.isFirstSeen && (isPart || held.every(({ extract }) => extract))) {
     const issue = newIssue(release, held, now, { adds: true });
-    if (await addsOnly(into, issue, file.open())) return await run(into, issue);
+    if (await isSameFile(into, issue, file.open())) return await run(into, issue);
   }
   return await run(into, newIssue(release, held, now));
 }
 
-/** Whether a file revises nothing of what the issues before it say. */
-async function addsOnly(into: Into, issue: Issue, bytes: Readable): Promise<boolean> {
-  const { key } = into.release;
-  let adds = false;
-  await tryWriting(into, issue, bytes, async (transaction) => {
-    adds = !(await revisesEarlierIssues(transaction, key, issue.number));
+/**
+ * Whether a file and the issues before it may all be of one and the same file of the provider: it revises nothing of what
+ * they say; unless it is a part it lacks nothing of them, and unless they are parts it has nothing more than they have.
+ */
+async function isSameFile(into: Into, issue: Issue, bytes: Readable): Promise<boolean> {
+  const { release, held, options } = into;
+  let isSame = false;
+  await tryWriting(into, issue, bytes, async (transaction, { extract }) => {
+    if (await revisesEarlierIssues(transaction, release.key, issue.number)) return;
+    const { hasMore, lacksSome } = await claimsBesideEarlierIssues(
+      transaction,
+      release.key,
+      issue.number,
+    );
+    const isPart = options.extent === 'EXTRACT' || extract !== null;
+    const areParts = held.every((each) => each.extract);
+    isSame = (isPart || !lacksSome) && (areParts || !hasMore);
   });
-  return adds;
+  return isSame;
 }
 
 /** Whether a file says just what an issue said that was imported before hashes were taken. */

@@ -14,10 +14,11 @@ export interface Issue {
 /**
  * A file that is not held is an issue of its own: never written over another, nor dated before it was
  * known to have come out. Without a date it came out when it was first seen, unless it is the first
- * of its release. An extract that adds to extracts came out with the first of them.
+ * of its release. What may be of the same file as those that are held, as extracts of it are, came out with the first
+ * of them.
  *
  * @param held the release's issues
- * @param adds it and all that are held are extracts, and it says nothing else than they do
+ * @param adds it may be of the same file as they are: it says nothing else than they do
  * @throws FileRefused where the date it is given is another issue's
  */
 export function newIssue(

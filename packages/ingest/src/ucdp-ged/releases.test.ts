@@ -21,6 +21,7 @@ import { writeRecord } from '../record/write.ts';
 import type { Row } from './columns.ts';
 import { bytesOf, gedCsv, gedRelease } from './fixture.ts';
 import { importRelease, type ImportOptions } from '../import.ts';
+import type { Extent } from '../left-out.ts';
 import { ucdpGed } from './reader.ts';
 
 /** Three releases of the same events: numbers, names and sides move from one to the next. */
@@ -309,6 +310,46 @@ test('extracts of one version add to each other from its date on, until one revi
   );
   await extract(one);
   expect(await extract(moved)).toMatchObject({ issue: { number: 2, released: '2026-03-04' } });
+});
+
+test('a complete file and extracts of it have the date of their release, whichever comes first', async () => {
+  const all = [{ id: '1' }, { id: '2' }, { id: '3' }];
+  const part = all.slice(0, 2);
+  const imported = (rows: Partial<Row>[], extent?: Extent) =>
+    importRelease(store.db, ucdpGed, bytesOf(gedCsv(rows)), gedRelease([], { version: '22.1' }), {
+      extent,
+      now: () => new Date('2026-03-04T05:06:07.000Z'),
+    });
+  const standing = async () => {
+    const asOf = '2023-06-01T00:00:00.000Z';
+    const found = await store.db
+      .select({ events: sql<number>`count(*)::int` })
+      .from(eventsAt(asOf))
+      .where(eventsWhere({}, asOf));
+    return found[0]!.events;
+  };
+  const asReleased = { issue: { number: 2, released: '2022' }, updated: 0, withdrawn: 0 };
+  const asSeen = { issue: { number: 2, released: '2026-03-04' } };
+  const orders: [() => Promise<unknown>, () => Promise<unknown>, object][] = [
+    [() => imported(part, 'EXTRACT'), () => imported(all), { ...asReleased, added: 1 }],
+    [() => imported(all), () => imported(part, 'EXTRACT'), { ...asReleased, unchanged: 2 }],
+    // Not of the same file: one event is not in it, is another, or is in no complete one.
+    [() => imported(part, 'EXTRACT'), () => imported(all.slice(1), 'COMPLETE'), asSeen],
+    [
+      () => imported(part, 'EXTRACT'),
+      () => imported([{ id: '1', best: '9' }, ...all.slice(1)]),
+      asSeen,
+    ],
+    [() => imported(all), () => imported([{ id: '4' }], 'EXTRACT'), asSeen],
+  ];
+  for (const [first, second, expected] of orders) {
+    await store.db.execute(
+      sql`truncate actors, places, conflicts, datasets, external_ids, common_names cascade`,
+    );
+    await first();
+    expect(await second()).toMatchObject(expected);
+    if ('unchanged' in expected || 'added' in expected) expect(await standing()).toBe(3);
+  }
 });
 
 test('what the record holds of a release takes its place in the chain, and keeps it', async () => {

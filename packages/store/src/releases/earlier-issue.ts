@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { rowsOf, type Database } from '../engines/database.ts';
 import { editionsOfEvents } from './edition-sources.ts';
 import { differInKind, isSame, saySame } from './edition.ts';
+import { RECORD } from '../writing/upsert.ts';
 import { keyInIssue } from './issues.ts';
 
 /** What differs between two claims that say the same, for no other reason than that two issues or releases make them. */
@@ -108,6 +109,34 @@ export async function saidByEarlierIssue(
         join datasets release on release.key = own.release_key`,
   );
   return new Map(rows.map(({ key, same }) => [key, same]));
+}
+
+/** The key that a claim would have in the first issue of its release. */
+const plainKeyOf = (claim: string) =>
+  sql.raw(`case when ${claim}.issue = 1 then ${claim}.key
+    else left(${claim}.key, -length('/' || ${claim}.issue)) end`);
+
+/**
+ * Whether an issue makes claims that no earlier one of its release makes, and whether it lacks some that they make.
+ */
+export async function claimsBesideEarlierIssues(
+  db: Database,
+  releaseKey: string,
+  number: number,
+): Promise<{ hasMore: boolean; lacksSome: boolean }> {
+  const [row] = await rowsOf<{ hasMore: boolean; lacksSome: boolean }>(
+    db,
+    sql`with own as (
+        select ${plainKeyOf('claims')} as plain from claims
+        where release_key = ${releaseKey} and issue = ${number} and source <> ${RECORD.key}
+      ), earlier as (
+        select ${plainKeyOf('claims')} as plain from claims
+        where release_key = ${releaseKey} and issue < ${number} and source <> ${RECORD.key}
+      )
+      select exists (select plain from own except select plain from earlier) as "hasMore",
+        exists (select plain from earlier except select plain from own) as "lacksSome"`,
+  );
+  return row!;
 }
 
 const EVENTS_AT_A_TIME = 2_000;
