@@ -49,7 +49,7 @@ select case when octet_length(answer) <= $1 then answer end, octet_length(answer
   from "agreement_violations"
   where agreement_key = t3."key") || array[t3."effective_claim_key", t3."ended_claim_key"]::text[])) as t17), '[]') || '}}}'))))[1:least(count(*), 5)], ','), '') || ']}'
   from (select t1."key" as key) as parent
-  cross join lateral (select (coalesce("agreements"."effective_at", timestamptz '0001-01-01 00:00:00+00'))::text as sort_value, "agreements".*
+  cross join lateral (select coalesce("agreements"."effective_at", timestamptz '0001-01-01 00:00:00+00') as sort_value, "agreements".*
   from "agreements"
   where "agreements"."conflict_key" = t1."key"
   order by coalesce("agreements"."effective_at", timestamptz '0001-01-01 00:00:00+00') desc, "agreements"."key" desc
@@ -62,13 +62,13 @@ select case when octet_length(answer) <= $1 then answer end, octet_length(answer
   from "claim_attributions" as t19
   where t19."claim_key" = t18."key"), '[]') || '}}'))[1:least(count(*), 50)], ','), '') || ']}'
   from (select t1."key" as key) as parent
-  cross join lateral (select ("claims"."asserted_latest")::text as sort_value, "claims".*
+  cross join lateral (select "claims"."asserted_latest" as sort_value, "claims".*
   from "claims"
   where ("claims"."conflict_key" = t1."key" and "claims"."asserted_latest" <= $14 and ("claims"."withdrawn_at" is null or "claims"."withdrawn_at" > $15))
   order by "claims"."asserted_latest" desc, "claims"."key" desc
   limit 50) as t18) || ',"events":') || ((select '{"nodes":[' || coalesce(array_to_string((array_agg('{"name":' || to_json(t21."name")::text || ',"locationPrecision":' || coalesce('"' || t21."location_precision"::text || '"', 'null') || ',"placeKey":' || coalesce(to_json(t21."place_key")::text, 'null') || '}'))[1:least(count(*), 20)], ','), '') || ']}'
   from (select t1."key" as key) as parent
-  cross join lateral (select ("events"."earliest")::text as sort_value, "events".*
+  cross join lateral (select "events"."earliest" as sort_value, "events".*
   from "events"
   where ("events"."conflict_key" = t1."key" and "events"."withdrawn_at" is null)
   order by "events"."earliest" desc, "events"."key" desc

@@ -23,7 +23,7 @@ select case when octet_length(answer) <= $1 then answer end, octet_length(answer
   from "actors" as t8
   where t8."key" = t7."claimant_key"), 'null') || '}'))[1:least(count(*), 3)], ','), '') || ']}'
   from (select t1."key" as key) as parent
-  cross join lateral (select ("claims"."asserted_latest")::text as sort_value, "claims".*
+  cross join lateral (select "claims"."asserted_latest" as sort_value, "claims".*
   from "claims"
   where ("claims"."subject_event_key" = t1."key" and "claims"."asserted_latest" <= $5 and ("claims"."withdrawn_at" is null or "claims"."withdrawn_at" > $6))
   order by "claims"."asserted_latest" desc, "claims"."key" desc
@@ -35,12 +35,12 @@ select case when octet_length(answer) <= $1 then answer end, octet_length(answer
   where country_code = any($7::char(2)[]))) and ("events"."latest" >= $8 and "events"."earliest" >= least( $9::timestamptz - interval '31 days', (select min(long.earliest) filter (where true)
   from "events" long
   where long.latest - long.earliest > interval '31 days' and long.latest >= $10))) and "events"."earliest" <= $11 and "events"."withdrawn_at" is null)
-  limit 1000 + 1 ) (select ("events"."earliest")::text as sort_value, "events".*
+  limit 1000 + 1 ) (select "events"."earliest" as sort_value, "events".*
   from few as "events"
   where (select count(*)
   from few) <= 1000
   order by "events"."earliest" desc, "events"."key" desc
-  limit 50) union all (select ("events"."earliest")::text as sort_value, "events".*
+  limit 50) union all (select "events"."earliest" as sort_value, "events".*
   from "events"
   where ((select count(*)
   from few) > 1000 and ("events"."country_key" = any(array(select key
