@@ -10,6 +10,8 @@ import { linkReleases, updateEvents } from '@casus/store/releases/succession';
 import { updateValidity } from '@casus/store/releases/validity';
 import { endLeftOut } from '@casus/store/releases/withdrawal';
 import { endingsAmong } from '@casus/store/rules/release-coverage';
+import { claims } from '@casus/store/tables/claim';
+import { eventEditions, events } from '@casus/store/tables/event';
 import { renewStatistics } from '@casus/store/writing/planner-statistics';
 import type { Issue } from './issue.ts';
 import type { Reader } from './reader.ts';
@@ -95,7 +97,7 @@ export async function withdrawLeftOut(
     .map((ending) => ({ ...ending, limited: !anew && !isOwn(ending.of) && !isOwn(ending.by) }))
     .filter(({ limited }) => late || !limited);
   if (endings.length === 0 && !anew) return { withdrawals: [], refusal: null };
-  await renewStatistics(db);
+  await renewStatistics(db, [claims, events, eventEditions]);
   const { subjectEventKey: own = [], ...others } =
     rearranged || late ? await subjectsOfRelease(db, key) : {};
   await linkReleases(db, others);

@@ -1,7 +1,8 @@
-import { sql } from 'drizzle-orm';
+import { getTableColumns, sql } from 'drizzle-orm';
 import { rowsOf, type Database } from '../engines/database.ts';
 import { editionsOfEvents } from './edition-sources.ts';
 import { differInKind, isSame, saySame } from './edition.ts';
+import { claimAttributions, claims } from '../tables/claim.ts';
 import { RECORD } from '../writing/upsert.ts';
 import { keyInIssue } from './issues.ts';
 
@@ -13,18 +14,28 @@ const OF_ISSUE = [
 const ASSERTED = ['earliest', 'latest', 'precision', 'edtf', 'zone'].map(
   (column) => `asserted_${column}`,
 );
+const SAID = Object.values(getTableColumns(claims))
+  .map(({ name }) => name)
+  .filter((name) => !OF_ISSUE.includes(name) && !ASSERTED.includes(name));
+const STEP = Object.values(getTableColumns(claimAttributions))
+  .map(({ name }) => name)
+  .filter((name) => name !== claimAttributions.claimKey.name);
 
+/** Claims `own` and `earlier` have the same in some columns. */
+const haveSame = (columns: readonly string[]) => {
+  const row = (claim: string) => `row(${columns.map((name) => `${claim}."${name}"`).join(', ')})`;
+  return sql.raw(`${row('own')} is not distinct from ${row('earlier')}`);
+};
 const chainOf = (claim: string) =>
   sql.raw(`(
-    select jsonb_agg(to_jsonb(step) - 'claim_key' order by step.ordinal)
+    select array_agg(row(${STEP.map((name) => `step."${name}"`).join(', ')})::text order by step.ordinal)
     from claim_attributions step where step.claim_key = ${claim}.key)`);
-// The provider's own word is given anew by each issue; what it passes on was said when it was.
-const saidIn = (claim: string) => sql`(
-  case when ${sql.raw(claim)}.claimant_key = release.provider_key
-    then to_jsonb(${sql.raw(claim)}) - ${sql.param([...OF_ISSUE, ...ASSERTED])}::text[]
-    else to_jsonb(${sql.raw(claim)}) - ${sql.param(OF_ISSUE)}::text[] end)`;
-/** Of claims `own` and `earlier` of one `release`, or of two of one series. */
-const SAY_SAME = sql`(${saidIn('own')} = ${saidIn('earlier')}
+/**
+ * Of claims `own` and `earlier` of one `release`, or of two of one series. The provider's own word is given anew by each
+ * issue; what it passes on was said when it was.
+ */
+const SAY_SAME = sql`(${haveSame(SAID)}
+  and (own.claimant_key = release.provider_key or ${haveSame(ASSERTED)})
   and ${chainOf('own')} is not distinct from ${chainOf('earlier')})`;
 
 const FIGURES = sql.raw(

@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm';
+import { getTableName, sql } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import { rowsOf, type Database } from '../engines/database.ts';
 import type { Store } from '../open.ts';
 
@@ -15,9 +16,15 @@ async function tablesOf(db: Database): Promise<string> {
  * Tells the planner what has been written. Inside the writer's transaction, so that the rows never
  * come without: a server's autovacuum would see to it only a minute later, and the embedded engine
  * has none, and would plan for tables as they were before.
+ *
+ * @param tables all there are, unless given
  */
-export async function renewStatistics(transaction: Database): Promise<void> {
-  await transaction.execute(sql.raw(`analyze ${await tablesOf(transaction)}`));
+export async function renewStatistics(
+  transaction: Database,
+  tables?: readonly PgTable[],
+): Promise<void> {
+  const names = tables?.map((table) => `"${getTableName(table)}"`).join(', ');
+  await transaction.execute(sql.raw(`analyze ${names ?? (await tablesOf(transaction))}`));
 }
 
 /** So many times its size when the planner last looked, a table is another one. */
