@@ -86,3 +86,48 @@ test.each([-1, 13])('zoom %d is told to be a mistake', async (zoom) => {
   expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument: 'zoom' } }]);
   expect(errors[0]!.message).toContain(`zoom is 0 to 12; ${zoom} was given.`);
 });
+
+test('names for a map are of settlements and divisions, each at a point of its source', async () => {
+  const { data, errors } = await api.ask(
+    '{ mapLabels(first: 6) { place { name kind } latitude longitude events } }',
+  );
+  expect(errors).toEqual([]);
+  expect(data.mapLabels).toMatchInlineSnapshot(`
+    [
+      {
+        "events": 1,
+        "latitude": 40.12583,
+        "longitude": 69.68278,
+        "place": {
+          "kind": "SETTLEMENT",
+          "name": "Ovchi-Kalacha",
+        },
+      },
+      {
+        "events": 1,
+        "latitude": 39.97538,
+        "longitude": 70.569582,
+        "place": {
+          "kind": "SETTLEMENT",
+          "name": "Chorku",
+        },
+      },
+      {
+        "events": 1,
+        "latitude": 39.932117,
+        "longitude": 70.496521,
+        "place": {
+          "kind": "BORDER_POST",
+          "name": "Khojai A’lo border post",
+        },
+      },
+    ]
+  `);
+  const refused = await api.ask('{ mapLabels(first: 51) { events } }');
+  expect(refused.errors).toMatchObject([
+    {
+      message: 'A map has 2 to 50 labels; 51 were asked for. Ask for 50.',
+      extensions: { code: 'BAD_USER_INPUT', argument: 'first' },
+    },
+  ]);
+});

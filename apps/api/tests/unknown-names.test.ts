@@ -55,6 +55,7 @@ describe('a name that nothing has is refused', () => {
     ['reports', '(filter: { publishers: ["nobody"] }) { totalCount }', 'actor "nobody"'],
     ['places', '(filter: { within: ["nowhere"] }) { totalCount }', 'place "nowhere"'],
     ['eventMap', '(filter: { actors: ["nobody"] }, zoom: 1) { events }', 'actor "nobody"'],
+    ['mapLabels', '(filter: { actors: ["nobody"] }) { events }', 'actor "nobody"'],
     [
       'eventStatistics',
       '(filter: { conflicts: ["nowhere"] }, by: [YEAR]) { events }',

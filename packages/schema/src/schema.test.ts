@@ -86,6 +86,7 @@ test('every field that rests on claims takes asOf', () => {
     'eventStatistics',
     'timeline',
     'eventMap',
+    'mapLabels',
   ];
   const without = types.filter(isObjectType).flatMap((type) =>
     Object.values(type.getFields())
@@ -107,6 +108,7 @@ test('every field that rests on claims takes asOf', () => {
     'Figure.claims',
     'MapCell.deaths',
     'MapCell.events',
+    'MapLabel.events',
     'PeriodTotals.deaths',
     'PeriodTotals.events',
     'ReleaseDiffGroup.deaths',

@@ -23,6 +23,7 @@ import './entities/event-statistics.ts';
 import './entities/figure.ts';
 import './entities/figure-list.ts';
 import './entities/identified.ts';
+import './entities/map-labels.ts';
 import './entities/moment.ts';
 import './entities/place.ts';
 import './entities/position.ts';

@@ -22,6 +22,7 @@ const ROOTS: readonly ((draw: Draw) => string)[] = [
   (draw) =>
     `eventStatistics(by: [${pair(draw)}]${first(draw, [50, 200, 1000, 3000])}${asOf(draw)})`,
   (draw) => `eventMap(zoom: ${draw(13)}${first(draw, [32, 200, 2000])}${asOf(draw)})`,
+  (draw) => `mapLabels(first: ${2 + draw(49)}${asOf(draw)})`,
   (draw) => `events(first: ${page(draw)}${asOf(draw)})`,
   (draw) => `conflicts(first: ${page(draw)})`,
   (draw) => `actors(first: ${page(draw)})`,

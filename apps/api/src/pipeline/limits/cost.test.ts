@@ -62,6 +62,7 @@ test.each([
   ],
   ['statistics as of none', '{ eventStatistics(by: YEAR, asOf: null, first: 1) { year } }', 301],
   ['the map with the squares it may have', '{ eventMap(zoom: 6) { events } }', 1000 + 2000],
+  ['as many names on it as there may be', '{ mapLabels { events } }', 300 + 20],
   ['the map with those asked for', '{ eventMap(zoom: 6, first: 50) { events zoom } }', 1100],
   [
     'the map of words, as of a moment',

@@ -131,6 +131,10 @@ export const EventBreakdowns = graphql(`
       }
       events
     }
+    # As of a moment they would be counted in the events one by one.
+    labels: mapLabels(filter: $within, first: 40) @skip(if: $isThen) {
+      ...EventMapLabel
+    }
     wide: events(filter: $wide, orderBy: DEADLIEST_FIRST, first: 20) @skip(if: $isThen) {
       nodes {
         ...WideEvent

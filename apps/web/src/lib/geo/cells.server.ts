@@ -1,6 +1,8 @@
 import { getLocale } from '#paraglide/runtime.js';
 import type { GeoProjection } from 'd3-geo';
-import { drawPanel, windowOn } from './panel.server.ts';
+import type { EventMapLabelFragment } from '../../gql/graphql.ts';
+import { addPlaceNames } from './labels.ts';
+import { drawPanel, NARROW, WIDE, windowOn } from './panel.server.ts';
 import { pathOf, strokesOf } from './shapes.ts';
 import { worldGround } from './world.server.ts';
 import {
@@ -24,6 +26,8 @@ export interface CellDrawing {
   cells: DrawnCell[];
   key: string[];
   unknown: boolean;
+  /** Regions or settlements are named on it. */
+  isNamed: boolean;
   description: string;
 }
 
@@ -44,9 +48,17 @@ export function cellMap(
     view,
     measure,
     hrefOf,
-  }: { view: View | null; measure: Measure; hrefOf: (cell: Cell) => string },
+    labels = [],
+  }: {
+    view: View | null;
+    measure: Measure;
+    hrefOf: (cell: Cell) => string;
+    /** The most important first; they are written where the map is near enough. */
+    labels?: readonly EventMapLabelFragment[];
+  },
 ): CellDrawing {
   const { panel, projection } = view ? groundOf(view) : worldGround;
+  const named = view ? namesOn(panel, projection, view, labels) : panel.labels;
   const quantities = cells.map((cell) => quantityOf(cell, measure));
   const most = Math.max(1, ...quantities.map((quantity) => quantity ?? 0));
   const from = tiersFrom(most);
@@ -64,12 +76,35 @@ export function cellMap(
     ];
   });
   return {
-    panel,
+    panel: { ...panel, labels: named },
+    isNamed: named.wide.length > panel.labels.wide.length,
     cells: drawn,
     key: tierTexts(from, most),
     unknown: drawn.some(({ tier }) => tier === null),
     description: describeCells(cells),
   };
+}
+
+/** How many degrees across a map may be for its regions, and for settlements, to be told apart. */
+const NEAR = { region: 45, city: 18 };
+
+/** The labels of a panel, and those of places where it shows them from near enough. */
+function namesOn(
+  { labels, width, height }: MapPanel,
+  projection: GeoProjection,
+  { span }: View,
+  places: readonly EventMapLabelFragment[],
+): MapPanel['labels'] {
+  const names = places.flatMap(({ latitude, longitude, place }) => {
+    const kind = place.kind === 'ADMIN1' ? ('region' as const) : ('city' as const);
+    const at = projection([longitude, latitude]);
+    return at && span <= NEAR[kind] ? [{ name: place.name, kind, x: at[0], y: at[1] }] : [];
+  });
+  const at = (size: keyof MapPanel['labels'], pixels: number) => [
+    ...labels[size],
+    ...addPlaceNames(labels[size], names, { width, height, pixels: pixels / width }),
+  ];
+  return { narrow: at('narrow', NARROW), wide: at('wide', WIDE) };
 }
 
 function groundOf(view: View) {

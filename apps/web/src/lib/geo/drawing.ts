@@ -23,9 +23,9 @@ export interface MapCircle {
 }
 
 export interface MapLabel {
-  kind: 'country' | 'city' | 'note';
+  kind: 'country' | 'region' | 'city' | 'note';
   lines: string[];
-  /** Percent of the panel: the middle of a country's name, the dot of a city. */
+  /** Percent of the panel: the middle of a country's or region's name, the dot of a city. */
   x: number;
   y: number;
   /** CSS pixels from there to the text. */

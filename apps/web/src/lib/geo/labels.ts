@@ -14,6 +14,14 @@ export interface CityName {
   y: number;
 }
 
+/** A region's or settlement's name at a point of its source. */
+export interface PlaceName {
+  name: string;
+  kind: 'region' | 'city';
+  x: number;
+  y: number;
+}
+
 interface Box {
   left: number;
   top: number;
@@ -24,6 +32,7 @@ interface Box {
 /** CSS pixels. Widths are those of wide letters, so that real text is never wider than was planned. */
 const COUNTRY = { letter: 7.8, line: 13 };
 const CITY = { letter: 6.2, line: 15, gap: 6 };
+const REGION = { letter: 6.4, line: 13 };
 const CELL = 6;
 const MARGIN = 8;
 const LONGEST_LINE = 13;
@@ -140,6 +149,68 @@ export function placeMapLabels(panel: Panel): MapLabel[] {
   panel.countries.filter(({ party }) => party).forEach(nameCountry);
   panel.countries.filter(({ party }) => !party).forEach(nameCountry);
   return labels;
+}
+
+/**
+ * As many of these names, the first before the others, as meet neither one another nor what is written there already.
+ * A region's stands over its point, a settlement's beside its dot.
+ */
+export function addPlaceNames(
+  written: readonly MapLabel[],
+  names: readonly PlaceName[],
+  { width, height, pixels }: Pick<Panel, 'width' | 'height' | 'pixels'>,
+): MapLabel[] {
+  const size = { width: width * pixels, height: height * pixels };
+  const taken = [
+    { left: 0, top: size.height - 26, right: 110, bottom: size.height },
+    ...written.map((label) => boxOf(label, size)),
+  ];
+  const isInside = (box: Box) =>
+    box.left >= MARGIN &&
+    box.top >= MARGIN &&
+    box.right <= size.width - MARGIN &&
+    box.bottom <= size.height - MARGIN;
+  const added: MapLabel[] = [];
+  for (const { name, kind, x, y } of names) {
+    const at = { x: tenth((x / width) * 100), y: tenth((y / height) * 100) };
+    const lines = kind === 'region' ? linesOf(name) : [name];
+    const sides =
+      kind === 'region'
+        ? ([{ anchor: 'middle', dx: 0, dy: 0 }] as const)
+        : ([
+            { anchor: 'start', dx: CITY.gap, dy: 0 },
+            { anchor: 'end', dx: -CITY.gap, dy: 0 },
+            { anchor: 'middle', dx: 0, dy: -12 },
+            { anchor: 'middle', dx: 0, dy: 12 },
+          ] as const);
+    for (const side of sides) {
+      const label: MapLabel = { kind, lines, ...at, ...side };
+      const box = boxOf(label, size);
+      const dot = around(x * pixels, y * pixels, 3, 3);
+      const boxes = kind === 'city' ? [box, dot] : [box];
+      if (!isInside(box) || boxes.some((one) => taken.some((other) => meet(one, other)))) continue;
+      taken.push(...boxes);
+      added.push(label);
+      break;
+    }
+  }
+  return added;
+}
+
+const LETTERS = { country: COUNTRY, region: REGION, city: CITY, note: CITY };
+
+/** What a label takes, in CSS pixels. */
+function boxOf(
+  { kind, lines, x, y, dx, dy, anchor }: MapLabel,
+  size: { width: number; height: number },
+): Box {
+  const { letter, line } = LETTERS[kind];
+  const width = Math.max(...lines.map((each) => each.length)) * letter;
+  const half = (lines.length * line) / 2 + 1;
+  const start = (x / 100) * size.width + dx;
+  const left = { start, middle: start - width / 2, end: start - width }[anchor];
+  const middle = (y / 100) * size.height + dy;
+  return { left: left - 2, right: left + width + 2, top: middle - half, bottom: middle + half };
 }
 
 /** Long names break into two lines of about the same length. */

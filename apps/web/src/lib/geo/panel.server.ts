@@ -25,8 +25,8 @@ export interface Window {
 }
 
 /** CSS pixels a panel is at least wide in each of its two label layouts. */
-const NARROW = 280;
-const WIDE = 520;
+export const NARROW = 280;
+export const WIDE = 520;
 const EARTH_RADIUS_KM = 6371;
 
 /**

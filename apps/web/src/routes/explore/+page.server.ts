@@ -136,6 +136,7 @@ export const load: PageServerLoad = async (event) => {
       map: cellMap(cells, {
         view,
         measure,
+        labels: mapped.data.labels ?? [],
         hrefOf: ({ west, south, east, north }) =>
           `${refiltered(url, { ...filter, within: { west, south, east, north } })}#where`,
       }),
@@ -197,6 +198,8 @@ function variablesOf({ asOf, filter, orderBy, chart, view }: Asked) {
       asOf,
       shown,
       fits,
+      // As of a moment they would be counted in the events one by one.
+      isNamed: !asOf && (fits || !!box),
       grid: fits ? MIDDLE_GRID : gridOf(view ?? { span: 240 }),
       // Likewise, for two maps where it fits.
       squares: fits ? (asOf ? 200 : 1300) : 2000,

@@ -1,4 +1,4 @@
-import type { EventCellFragment, EventFilter } from '../../gql/graphql.ts';
+import type { EventCellFragment, EventFilter, EventMapLabelFragment } from '../../gql/graphql.ts';
 import { cellMap, type CellDrawing } from '#lib/geo/cells.server.ts';
 import { localized } from '#lib/language/locale.ts';
 import { refiltered } from './address.ts';
@@ -12,12 +12,14 @@ export function eventsMap(
   cells: readonly EventCellFragment[],
   filter: EventFilter,
   asOf: string | null,
+  labels: readonly EventMapLabelFragment[] = [],
 ): { drawing: CellDrawing; located: number } | null {
   if (cells.length === 0) return null;
   const around = viewAround(cells);
   const drawing = cellMap(cells, {
     view: around && { ...around, span: around.span * MARGIN },
     measure: 'events',
+    labels,
     hrefOf: ({ west, south, east, north }) =>
       `${localized('/explore')}${refiltered(
         { pathname: '', search: asOf ? `?asOf=${asOf}` : '' },

@@ -216,12 +216,17 @@ export const ExploreMap = graphql(`
     $grid: Int!
     $fits: Boolean = false
     $squares: Int = 1000
+    $isNamed: Boolean = false
+    $language: String
   ) {
     map: eventMap(zoom: $grid, filter: $shown, asOf: $asOf, first: $squares) {
       ...EventCell
     }
     closest: eventMap(zoom: 9, filter: $shown, asOf: $asOf, first: $squares) @include(if: $fits) {
       ...EventCell
+    }
+    labels: mapLabels(filter: $shown, first: 50) @include(if: $isNamed) {
+      ...EventMapLabel
     }
   }
 `);

@@ -45,7 +45,7 @@ async function actorOf(event: PageServerLoadEvent) {
     actor: shown,
     totals: totalsText('ACTOR', actor.totals, breakdowns.claimants, asOf, breakdowns.direction),
     breakdowns,
-    map: eventsMap(data.map, { actors: [actor.slug] }, asOf),
+    map: eventsMap(data.map, { actors: [actor.slug] }, asOf, asked.data.labels),
     numbers: numbersOf(numbers, actor.slug),
     figures: numbers.totalCount,
     compared: numbers.nodes.length,

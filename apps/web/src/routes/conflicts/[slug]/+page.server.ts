@@ -12,7 +12,7 @@ import { breakdownsOf, breakdownsOn, EventBreakdowns } from '#lib/breakdowns/bre
 import { cursorParameter } from '#lib/paging/links.ts';
 import { eventsMap } from '../../explore/events-map.server.ts';
 import { totalsText } from '#lib/totals/sentence.ts';
-import type { ConflictPageQuery } from '../../../gql/graphql.ts';
+import type { ConflictPageQuery, EventBreakdownsQuery } from '../../../gql/graphql.ts';
 import type { CellDrawing } from '#lib/geo/cells.server.ts';
 import type { MapDrawing } from '#lib/geo/drawing.ts';
 import { orNearly } from '#lib/search/nearly.server.ts';
@@ -53,7 +53,7 @@ async function conflictOf(event: PageServerLoadEvent) {
   }
   redirectToOwn(event, conflict, conflictPath(conflict));
   const breakdowns = breakdownsOf(asked, history, { within, asOf });
-  const drawn = mapOf(conflict, data.map, asOf);
+  const drawn = mapOf(conflict, data.map, asOf, asked.data.labels);
   return {
     asOf,
     playground,
@@ -94,10 +94,11 @@ function mapOf(
   conflict: Conflict,
   cells: ConflictPageQuery['map'],
   asOf: string | null,
+  labels: EventBreakdownsQuery['labels'],
 ): { map: MapDrawing | null; cells: CellDrawing | null; located: number } {
   const { nodes, totalCount } = conflict.latest;
   if (totalCount > nodes.length) {
-    const gathered = eventsMap(cells, { conflicts: [conflict.slug] }, asOf);
+    const gathered = eventsMap(cells, { conflicts: [conflict.slug] }, asOf, labels);
     if (gathered) return { map: null, cells: gathered.drawing, located: gathered.located };
   }
   const points = pointsOf(nodes, asOf);

@@ -59,7 +59,7 @@ async function placeOf(event: PageServerLoadEvent) {
     playground,
     place,
     breakdowns,
-    map: eventsMap(data.map, within, asOf),
+    map: eventsMap(data.map, within, asOf, asked.data.labels),
     // Where nothing is on record, at least where the place lies.
     locator: data.map.length > 0 ? null : locatorOf(place),
     totals: totalsText(
