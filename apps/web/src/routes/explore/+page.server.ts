@@ -1,5 +1,5 @@
 import { isHttpError, redirect, type RequestEvent } from '@sveltejs/kit';
-import type { EventFilter } from '../../gql/graphql.ts';
+import type { EventFilter, SearchType } from '../../gql/graphql.ts';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { splitOf } from '#lib/deaths/split.ts';
@@ -10,6 +10,7 @@ import { cellMap } from '#lib/geo/cells.server.ts';
 import { countriesByName, countryName } from '#lib/geo/country-names.server.ts';
 import { m } from '#paraglide/messages.js';
 import { refiltered } from './address.ts';
+import { alsoNamed } from './also-named.ts';
 import { filterOf, orderOf, canonicalQuery, type Fault } from './filter-parameters.ts';
 import { brushOf } from './brush.ts';
 import { amountText, chartLayout, isPeriod } from './chart.ts';
@@ -37,6 +38,9 @@ import type { PageServerLoad } from './$types';
 const ROWS = 25;
 /** Rows of statistics that the page prints; a download and the playground have all. */
 const TABLE_ROWS = 200;
+
+/** What events are searched for by, when only their own words are looked through. */
+const NAMES_OF_EVENTS: SearchType[] = ['CONFLICT', 'ACTOR', 'PLACE'];
 
 /** Conditions that may leave but a part of the world, of which the map is asked more closely, too. */
 const PLACING = [
@@ -76,13 +80,14 @@ export const load: PageServerLoad = async (event) => {
     ask(event, ExploreChoices, choices),
     ask(event, ExploreChart, chart),
     ask(event, ExploreMap, map),
+    filter.text ? suggested(event, filter.text, NAMES_OF_EVENTS) : [],
   ]).catch(unknownIn);
   if ('unknown' in answers) {
     const { field, name } = answers.unknown;
     const fault = { field, message: m.explore_fault_unknown({ name: name.slice(0, 80) }) };
     return refused(event, asked, [fault], name);
   }
-  const [{ data, playground }, sums, charted, mapped] = answers;
+  const [{ data, playground }, sums, charted, mapped, hits] = answers;
   const names = namesOf(filter, data);
 
   const claimants = claimantsOf(sums.data.claimants);
@@ -112,6 +117,7 @@ export const load: PageServerLoad = async (event) => {
       countries,
       brush: brushOf(sums.data.months, filter.during, coverage),
       claimants,
+      alsoNamed: alsoNamed(hits, filter),
       chart: chartLayout(
         entries,
         { ...asked.chart, only: comparedBy(asked.chart, filter) },
@@ -150,6 +156,18 @@ export const load: PageServerLoad = async (event) => {
     },
   };
 };
+
+/**
+ * What a search finds of some types: nothing for words that it does not take, such as a single letter, and none where it does not
+ * answer, for the events are found all the same.
+ */
+async function suggested(event: RequestEvent, words: string, types: SearchType[]) {
+  if (!/[\p{L}\p{N}].*[\p{L}\p{N}]/u.test(words)) return [];
+  const found = await ask(event, ExploreSuggested, { query: words.slice(0, 200), types }).catch(
+    () => null,
+  );
+  return found?.data.search.nodes ?? [];
+}
 
 /** What the address names and the record does not have. @throws whatever else went wrong */
 function unknownIn(error: unknown): { unknown: { field: string; name: string } } {
@@ -233,12 +251,8 @@ async function refused(event: RequestEvent, asked: Asked, faults: Fault[], unkno
   const [fault] = faults;
   const type = fault && unknown ? NAMING[fault.field as keyof typeof NAMING] : null;
   const field = fault?.field ?? '';
-  const searchable = type && unknown && /[\p{L}\p{N}].*[\p{L}\p{N}]/u.test(unknown);
-  const nearly = searchable
-    ? (
-        await ask(event, ExploreSuggested, { query: unknown.slice(0, 200), types: [type] })
-      ).data.search.nodes.flatMap(({ node }) => ('slug' in node && 'name' in node ? [node] : []))
-    : [];
+  const hits = type && unknown ? await suggested(event, unknown, [type]) : [];
+  const nearly = hits.flatMap(({ node }) => ('slug' in node && 'name' in node ? [node] : []));
   const withNearly = (slug: string) => ({
     ...asked.filter,
     [field]:

@@ -4,6 +4,7 @@ export const ExploreSuggested = graphql(`
   query ExploreSuggested($query: String!, $types: [SearchType!], $language: String) {
     search(query: $query, types: $types, first: 6) {
       nodes {
+        match
         matchedText
         node {
           __typename
