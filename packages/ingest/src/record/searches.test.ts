@@ -48,6 +48,8 @@ const ACTORS: Record<number, string> = {
   195: 'CPI-Maoist',
   1088: 'Los Zetas',
   118: 'Government of Syria',
+  769: 'al-Qaida',
+  881: 'AQAP',
 };
 const CONFLICTS: Record<number, string> = {
   333: 'Afghanistan: Government',
@@ -86,6 +88,13 @@ const PLACES: Record<string, string> = {
   '490/Nord Kivu province': 'Nord Kivu province',
   '666/Gaza Strip': 'Gaza Strip',
   '369/Luhansk oblast': 'Luhansk oblast',
+  '369/Donetsk oblast/Bakhmut Raion': 'Bakhmut Raion',
+  '645/Nīnawá province/Qaḑā’ al Mawşil/Mosul town': 'Mosul town',
+  '652/Damascus governorate/Damascus district/Damascus city': 'Damascus city',
+  '678/Amānat al ‘Āşimah governorate//Şan‘ā’ city': 'Şan‘ā’ city',
+  '625/West Darfur state': 'West Darfur state',
+  '775/Rakhine state': 'Rakhine state',
+  '625/Khartoum state/Khartoum district/Khartoum city': 'Khartoum city',
 };
 /** What is full of the same words, and matters less. */
 const SPOKEN = [
@@ -160,6 +169,18 @@ const SEARCHES: [string, string][] = [
   ['herat', place('700/Hirat province')],
   ['gaza', place('666/Gaza Strip')],
   ['kyrgyzstan', 'iso:KG'],
+  ['كييف', place('369/Kyiv city')],
+  ['باخموت', place('369/Donetsk oblast/Bakhmut Raion')],
+  ['الموصل', place('645/Nīnawá province/Qaḑā’ al Mawşil/Mosul town')],
+  ['Mossoul', place('645/Nīnawá province/Qaḑā’ al Mawşil/Mosul town')],
+  ['صنعاء', place('678/Amānat al ‘Āşimah governorate//Şan‘ā’ city')],
+  ['Sanaa', place('678/Amānat al ‘Āşimah governorate//Şan‘ā’ city')],
+  ['Дамаск', place('652/Damascus governorate/Damascus district/Damascus city')],
+  ['darfour occidental', place('625/West Darfur state')],
+  ['Jartum', place('625/Khartoum state/Khartoum district/Khartoum city')],
+  ['Аракан', place('775/Rakhine state')],
+  ['al qaeda', actor(769)],
+  ['al qaeda in the arabian peninsula', actor(881)],
 ];
 
 /** With what is made up, as far as it is not there. */
@@ -235,7 +256,7 @@ const DATA: { over: string; absent: boolean; prepare: (store: Store) => Promise<
   },
 ];
 
-describe.each(DATA)('sixty searches over $over', ({ absent, prepare }) => {
+describe.each(DATA)('what is typed, over $over', ({ absent, prepare }) => {
   let store: Store;
   beforeAll(async () => {
     if (absent) return;
@@ -252,8 +273,4 @@ describe.each(DATA)('sixty searches over $over', ({ absent, prepare }) => {
     const page = await search(store.db, wanted, SEARCH_TYPES, { size: 3, cursor: null, now });
     expect(page.edges.map(({ node }) => node.key)).toContain(key);
   });
-});
-
-test('there are sixty', () => {
-  expect(SEARCHES).toHaveLength(60);
 });
