@@ -133,6 +133,30 @@ describe('the embedded database', () => {
     expect(await rowsPlannedFor(next)).toEqual([{ reltuples: 10_000 }]);
     await next.close();
   });
+
+  test('has no room taken by what a writer wrote that did not come to its commit', async () => {
+    const dataDir = join(folder, 'undone');
+    const size = async ({ db }: Store) => {
+      const [row] = await rowsOf<{ bytes: number }>(
+        db,
+        sql`select pg_relation_size('search_words')::int as bytes`,
+      );
+      return row!.bytes;
+    };
+    const writer = await openStore({ dataDir });
+    const writing = writer.db.transaction(async (transaction) => {
+      await transaction.execute(
+        sql`insert into search_words (word) select 'word ' || n from generate_series(1, 10000) n`,
+      );
+      throw new Error('killed');
+    });
+    await expect(writing).rejects.toThrow('killed');
+    expect(await size(writer)).toBeGreaterThan(200_000);
+    await writer.close();
+    const next = await openStore({ dataDir });
+    expect(await size(next)).toBe(0);
+    await next.close();
+  });
 });
 
 test('a server that does not answer is told of in one line', async () => {

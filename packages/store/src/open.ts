@@ -4,7 +4,7 @@ import { openPglite } from './engines/pglite.ts';
 import { openPostgres, openReplicas } from './engines/postgres.ts';
 import { prepareTables } from './engines/prepare-tables.ts';
 import { createSources, type Sources } from './engines/replicas.ts';
-import { renewStaleStatistics } from './writing/planner-statistics.ts';
+import { maintainGrownTables } from './writing/planner-statistics.ts';
 
 export interface StoreConfig extends EngineOptions {
   /** A PostgreSQL address; without one the embedded engine keeps its files in `dataDir`. */
@@ -45,7 +45,7 @@ export async function openStore(config: StoreConfig): Promise<Store> {
     if (engine.isStandby) await engine.refuseOtherVersions();
     else await engine.migrate(MIGRATIONS_FOLDER, prepareTables);
     // A server's autovacuum sees to it.
-    if (engine.name === 'pglite') await renewStaleStatistics(engine.db);
+    if (engine.name === 'pglite') await maintainGrownTables(engine.db);
     const sources = createSources(
       engine,
       await openReplicas(config),

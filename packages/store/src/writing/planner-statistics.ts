@@ -33,19 +33,22 @@ const GROWN_TIMES = 2;
 const FEW_PAGES = 16;
 
 /**
- * Renews the statistics where the planner's are far behind the tables, whatever they were lost by. A table
- * that cannot be read is no reason not to start: whoever asks for its rows is told.
+ * Renews the statistics where the planner's are far behind the tables, whatever they were lost by, and frees the room of
+ * what a writer left there that was killed before its commit: else the next one would write beside it, in tables that do
+ * not look empty any more, and take as long again. A table that cannot be read is no reason not to start: whoever asks for
+ * its rows is told.
  */
-export async function renewStaleStatistics(db: Database): Promise<void> {
-  const [behind] = await rowsOf(
+export async function maintainGrownTables(db: Database): Promise<void> {
+  const grown = await rowsOf<{ name: string }>(
     db,
-    sql`select from pg_class
+    sql`select quote_ident(relname) as name from pg_class
         where relkind = 'r' and relnamespace = 'public'::regnamespace
           and pg_relation_size(oid) / 8192 > ${FEW_PAGES}
-          and pg_relation_size(oid) / 8192 > ${GROWN_TIMES} * relpages
-        limit 1`,
+          and pg_relation_size(oid) / 8192 > ${GROWN_TIMES} * relpages`,
   );
-  if (behind) await renewStatistics(db).catch(() => {});
+  for (const { name } of grown) {
+    await db.execute(sql.raw(`vacuum (analyze) ${name}`)).catch(() => {});
+  }
 }
 
 /**
