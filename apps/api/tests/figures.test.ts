@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApi, type RunningApi } from './api.ts';
 import { walkForward } from './walk.ts';
 
@@ -116,6 +116,122 @@ test('claimants are compared by what all of them count', async () => {
       },
     ]);
   }
+});
+
+describe('what claimants both count', () => {
+  const COMPARED = `query ($claimants: [ID!]!, $filter: FigureFilter, $asOf: DateTime, $first: Int, $after: String) {
+    compareClaimants(claimants: $claimants, filter: $filter, asOf: $asOf) { claimant { slug } compared highest same }
+    comparedFigures(claimants: $claimants, filter: $filter, asOf: $asOf, first: $first, after: $after) {
+      totalCount
+      pageInfo { hasNextPage endCursor }
+      nodes {
+        difference ratio overlaps
+        higher { id claimant { slug } } lower { id claimant { slug } }
+        claims { id claimant { slug } quantity { low best high quantifier } }
+        figure { figureId metric about { ... on Event { name(asOf: $asOf) } } current { id } highest { id } difference }
+      }
+    } }`;
+  interface Quantity {
+    low: number | null;
+    best: number | null;
+    high: number | null;
+    quantifier: string | null;
+  }
+  interface Said {
+    id: string;
+    claimant: { slug: string };
+    quantity: Quantity;
+  }
+  interface Compared {
+    difference: number;
+    ratio: number | null;
+    overlaps: boolean;
+    higher: Said | null;
+    lower: Said | null;
+    claims: Said[];
+    figure: { figureId: string; current: { id: string }[] };
+  }
+  const claimants = ['government-of-kyrgyzstan', 'kyrgyz-health-ministry'];
+  const numberOf = ({ quantity: { best, low, high } }: Said) => best ?? low ?? high!;
+  const spanOf = ({ quantity }: Said): [number, number] => {
+    const given = [quantity.low, quantity.best, quantity.high].filter((each) => each !== null);
+    const [low, high] = [Math.min(...given), Math.max(...given)];
+    return /AT_LEAST|MORE_THAN/.test(quantity.quantifier ?? '')
+      ? [quantity.quantifier === 'MORE_THAN' ? low + 1 : low, Infinity]
+      : [low, high];
+  };
+
+  test.each([null, '2022-09-20T00:00:00Z'])('as of %s', async (asOf) => {
+    const { data, errors } = await api.ask(COMPARED, { claimants, asOf, first: 100 });
+    expect(errors).toEqual([]);
+    const { nodes, totalCount } = data.comparedFigures as { nodes: Compared[]; totalCount: number };
+    expect(nodes).toHaveLength(totalCount);
+    expect(totalCount).toBe(data.compareClaimants[0].compared);
+    expect(totalCount).toBeGreaterThan(0);
+    for (const { claims, higher, lower, difference, ratio, overlaps, figure } of nodes) {
+      expect(claims.map(({ claimant }) => claimant.slug).toSorted()).toEqual(claimants);
+      expect(figure.current.map(({ id }) => id)).toEqual(
+        expect.arrayContaining(claims.map(({ id }) => id)),
+      );
+      const numbers = claims.map(numberOf);
+      expect(difference).toBe(Math.max(...numbers) - Math.min(...numbers));
+      expect(ratio).toBe(
+        Math.min(...numbers) > 0 ? Math.max(...numbers) / Math.min(...numbers) : null,
+      );
+      expect([higher?.id, lower?.id]).toEqual(
+        difference === 0 ? [undefined, undefined] : [claims[0]!.id, claims.at(-1)!.id],
+      );
+      if (
+        claims.every(
+          ({ quantity }) => quantity.quantifier !== 'ABOUT' && quantity.quantifier !== 'UP_TO',
+        )
+      ) {
+        const spans = claims.map(spanOf);
+        expect(overlaps).toBe(
+          Math.max(...spans.map(([low]) => low)) <= Math.min(...spans.map(([, high]) => high)),
+        );
+      }
+    }
+    const differences = nodes.map(({ difference }) => difference);
+    expect(differences).toEqual(differences.toSorted((one, other) => other - one));
+    for (const { claimant, highest, same } of data.compareClaimants) {
+      const counts = nodes.filter(({ higher }) => higher?.claimant.slug === claimant.slug);
+      expect(highest).toBe(counts.length);
+      expect(same).toBe(nodes.filter(({ difference }) => difference === 0).length);
+    }
+  });
+
+  test('page by page, from one statement when asked again', async () => {
+    const whole = await api.ask(COMPARED, { claimants, first: 100 });
+    const seen: string[] = [];
+    for (let after: string | null = null, goesOn = true; goesOn;) {
+      const { data }: Awaited<ReturnType<typeof api.ask>> = await api.ask(COMPARED, {
+        claimants,
+        first: 2,
+        after,
+      });
+      const { nodes, pageInfo } = data.comparedFigures;
+      seen.push(...(nodes as Compared[]).map(({ figure }) => figure.figureId));
+      after = pageInfo.endCursor;
+      goesOn = pageInfo.hasNextPage;
+    }
+    const all = whole.data.comparedFigures.nodes as Compared[];
+    expect(seen).toEqual(all.map(({ figure }) => figure.figureId));
+    api.statements();
+    await api.ask(COMPARED, { claimants, first: 2 });
+    expect(api.statements()).toHaveLength(1);
+  });
+
+  test('one actor under two names is refused either way', async () => {
+    for (let time = 0; time < 4; time += 1) {
+      const { errors } = await api.ask(
+        '{ comparedFigures(claimants: ["ucdp:actor:132", "government-of-kyrgyzstan"]) { totalCount } }',
+      );
+      expect(errors).toMatchObject([
+        { message: expect.stringContaining('2 names of one actor (ucdp:actor:132)') },
+      ]);
+    }
+  });
 });
 
 test('figures of a year are those that count what lies in it', async () => {

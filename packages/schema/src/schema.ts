@@ -12,6 +12,7 @@ import './entities/claim-answers.ts';
 import './entities/claim-figure.ts';
 import './entities/claim-recorded.ts';
 import './entities/compare-claimants.ts';
+import './entities/compared-figures.ts';
 import './entities/conflict.ts';
 import './entities/coverage.ts';
 import './entities/dataset.ts';

@@ -42,6 +42,7 @@ const ROOT_ARGUMENTS: Readonly<Record<string, string | readonly string[]>> = {
   byExternalId: 'scheme: GLEDITSCH_WARD, value: "703"',
   changes: ['since: "2022-09-15T00:00:00Z"', 'clock: RECORDED'],
   compareClaimants: 'claimants: ["government-of-kyrgyzstan", "kyrgyz-health-ministry"]',
+  comparedFigures: 'claimants: ["government-of-kyrgyzstan", "kyrgyz-health-ministry"]',
   eventMap: 'zoom: 12',
   // Each dimension fills a field.
   eventStatistics: [

@@ -45,13 +45,14 @@ const COST = 500;
 const COST_AS_OF = 12_000;
 const MOST = 5;
 
-interface Asked {
+export interface Asked {
   claimants: readonly string[];
   filter?: (typeof FigureFilterInput)['$inferInput'] | null;
   asOf?: Date | null;
 }
 
-function requestOf<Now extends Moment>({ claimants, filter, asOf }: Asked, now: Now) {
+/** @throws GraphQLError BAD_USER_INPUT unless there are two to five names */
+export function comparisonOf<Now extends Moment>({ claimants, filter, asOf }: Asked, now: Now) {
   const names = [...new Set(namesOf('Actor', claimants))];
   if (names.length < 2 || names.length > MOST) {
     throw badUserInput(
@@ -64,43 +65,51 @@ function requestOf<Now extends Moment>({ claimants, filter, asOf }: Asked, now: 
 
 /**
  * Refuses an actor that is named twice, by slug and by natural key: of one claimant alone there is nothing to compare.
- * There is a row for each actor.
  */
-function expectAsMany(rows: readonly Row[], asked: Asked): readonly Row[] {
+export function expectAsMany(keys: readonly string[], asked: Asked): void {
   const names = [...new Set(namesOf('Actor', asked.claimants))];
-  if (rows.length === names.length) return rows;
-  const actors = rows.map(({ claimant }) => claimant).join(', ');
+  if (keys.length === names.length) return;
   throw badUserInput(
-    `claimants: ${names.join(', ')} are ${names.length} names of ${rows.length === 1 ? 'one actor' : `${rows.length} actors`} (${actors}). Give one name of each, and at least two actors.`,
+    `claimants: ${names.join(', ')} are ${names.length} names of ${keys.length === 1 ? 'one actor' : `${keys.length} actors`} (${keys.join(', ')}). Give one name of each, and at least two actors.`,
     'claimants',
   );
 }
+
+/** There is a row for each actor. */
+function expectRows(rows: readonly Row[], asked: Asked): readonly Row[] {
+  expectAsMany(
+    rows.map(({ claimant }) => claimant),
+    asked,
+  );
+  return rows;
+}
+
+export const comparisonArguments = builder.args((t) => ({
+  claimants: t.idList({
+    required: true,
+    ...naming('Actor'),
+    description: `Two to ${MOST} of them, by slug, natural key or id; one actor under two names is refused.`,
+  }),
+  filter: t.field({
+    type: FigureFilterInput,
+    description: 'Only of figures that meet all of this; its own `claimants` count for nothing.',
+  }),
+  asOf: t.field(asOfArgument),
+}));
 
 builder.queryField('compareClaimants', (t) =>
   t.field({
     type: [ComparedClaimant],
     rows: MOST,
     cost: (given) => (isGiven(given('asOf')) ? COST_AS_OF : COST),
-    description: `Who counts higher: of the figures of which each of these claimants gives a number, how often whose is the highest. Compared is what counts the same (subject, metric, population, party, measure, period, dyad and place), by the most likely number of each, else by the one that it gives. Who counts higher may define otherwise whom it counts: \`figures(filter: { claimants: […] })\` has the claims one by one. \`compareClaimants(claimants: ["government-of-kyrgyzstan", "kyrgyz-health-ministry"]) { claimant { name } compared highest lowest same }\`. Costs ${COST}, ${COST_AS_OF} with \`asOf\`.`,
-    args: {
-      claimants: t.arg.idList({
-        required: true,
-        ...naming('Actor'),
-        description: `Two to ${MOST} of them, by slug, natural key or id; one actor under two names is refused.`,
-      }),
-      filter: t.arg({
-        type: FigureFilterInput,
-        description:
-          'Only of figures that meet all of this; its own `claimants` count for nothing.',
-      }),
-      asOf: t.arg(asOfArgument),
-    },
+    description: `Who counts higher: of the figures of which each of these claimants gives a number, how often whose is the highest. Compared is what counts the same (subject, metric, population, party, measure, period, dyad and place), by the most likely number of each, else by the one that it gives. Who counts higher may define otherwise whom it counts: \`comparedFigures\` has the figures one by one, with by how much. \`compareClaimants(claimants: ["government-of-kyrgyzstan", "kyrgyz-health-ministry"]) { claimant { name } compared highest lowest same }\`. Costs ${COST}, ${COST_AS_OF} with \`asOf\`.`,
+    args: comparisonArguments,
     resolve: async (_, asked, { db, now }) =>
-      expectAsMany(await compareClaimants(db, requestOf(asked, now)), asked),
+      expectRows(await compareClaimants(db, comparisonOf(asked, now)), asked),
     pushdown: composed(
       (asked: Asked, { alias, now }) =>
         selectedRows(
-          selectComparison(requestOf(asked, now)),
+          selectComparison(comparisonOf(asked, now)),
           { alias: alias(), columns: COMPARED_COLUMNS },
           (row) =>
             jsonObject(
@@ -110,7 +119,7 @@ builder.queryField('compareClaimants', (t) =>
               ]),
             ),
         ),
-      (rows: readonly Row[], _: unknown, asked: Asked) => expectAsMany(rows, asked),
+      (rows: readonly Row[], _: unknown, asked: Asked) => expectRows(rows, asked),
     ),
   }),
 );

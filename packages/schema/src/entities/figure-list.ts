@@ -10,11 +10,14 @@ import {
   selectFigures,
   type FigureFilter,
   type FigureOrder,
+  type FiguresAsked,
 } from '@casus/store/entities/figure-list';
+import type { Database } from '@casus/store/engines/database';
 import { claimsOfFigure } from '@casus/store/entities/same-figure';
 import { jsonObject, type JsonExpression } from '@casus/store/pushdown/json';
 import { rowsWhere } from '@casus/store/pushdown/rows';
 import { selectedRow } from '@casus/store/pushdown/selected';
+import type { Order, Page, Slice } from '@casus/store/lists/page';
 import { pageFrom, type PageSource } from '@casus/store/pushdown/page';
 import { claims } from '@casus/store/tables/claim';
 import { builder } from '../builder.ts';
@@ -38,6 +41,7 @@ import {
   figuresFrom,
   subjectsJson,
   type FigureInput,
+  type FigureOf,
 } from './figure.ts';
 
 export const FigureFilterInput = builder.inputType('FigureFilter', {
@@ -135,45 +139,63 @@ const requestOf = <Now extends Moment>({ filter, asOf }: Asked, now: Now) => ({
   asOf: momentOf(asOf, { now }),
 });
 
-/** A figure as a statement brought it. */
-interface BroughtPage {
+/** Figures as a statement brought them. */
+export interface BroughtPage {
   edges: { node: FigureInput; cursor: string }[];
   hasNextPage: boolean;
   hasPreviousPage: boolean;
   total?: number;
 }
 
-async function resolveFigures(_: unknown, args: Asked, context: Context) {
-  const { db } = context;
-  const asked = requestOf(args, context.now);
+async function resolveFigures(_: unknown, args: Asked, { db, now }: Context) {
+  const asked = requestOf(args, now);
   const slice = sliceOf(args);
-  const page = figuresPage(db, asked, figureOrder(args.orderBy), slice).then(
-    async ({ edges, ...rest }) => {
-      const keys = edges.map(({ node }) => node.key);
-      const byKey = await claimsOfFigures(db, keys, asked.asOf);
-      return {
-        ...rest,
-        edges: edges.map(({ node: { key }, cursor }) => ({
-          node: figuresFrom({ claims: byKey.get(key)!, subjects: [] }, asked.asOf)[0]!,
-          cursor,
-        })),
-      };
-    },
-  );
+  const page = figurePage(db, asked, figureOrder(args.orderBy), slice);
   return connectionFrom(slice, page, () => figuresTotal(db, asked));
 }
 
-function figuresJson(args: Asked, tools: ComposeTools): JsonExpression {
+/** A page of figures, each derived of its claims. */
+export async function figurePage(
+  db: Database,
+  asked: FiguresAsked & { asOf: string },
+  order: Order,
+  slice: Slice,
+): Promise<Page<FigureOf>> {
+  const { edges, ...rest } = await figuresPage(db, asked, order, slice);
+  const keys = edges.map(({ node }) => node.key);
+  const byKey = await claimsOfFigures(db, keys, asked.asOf);
+  return {
+    ...rest,
+    edges: edges.map(({ node: { key }, cursor }) => ({
+      node: figuresFrom({ claims: byKey.get(key)!, subjects: [] }, asked.asOf)[0]!,
+      cursor,
+    })),
+  };
+}
+
+const figuresJson = (args: Asked, tools: ComposeTools): JsonExpression =>
+  figurePageJson(args, tools, {
+    asked: requestOf(args, tools.now),
+    order: figureOrder(args.orderBy),
+    claims: CLAIM_FIELDS.flatMap(nodePlaces),
+    about: nodePlaces('about'),
+  });
+
+/** JSON of a page of figures: the claims of each, and at `claims` and `about` what is selected of these. */
+export function figurePageJson(
+  args: ConnectionArguments,
+  tools: ComposeTools,
+  at: { asked: FiguresAsked; order: Order; claims: readonly string[]; about: readonly string[] },
+): JsonExpression {
   const { alias, part, isAsked, argument } = tools;
-  const asked = requestOf(args, tools.now);
-  const order = figureOrder(args.orderBy);
+  const { asked, order, about } = at;
   const slice = sliceOf(args);
-  const at = (index: 0 | 1) =>
+  const cursorPart = (index: 0 | 1) =>
     argument(
       slice.forward ? 'after' : 'before',
       (text: string) => figureCursor(text, order)[index],
     );
-  const cursor = slice.cursor === null ? null : ([at(0), at(1)] as const);
+  const cursor = slice.cursor === null ? null : ([cursorPart(0), cursorPart(1)] as const);
   const source: PageSource = {
     order: order.name,
     rows: (limit) => selectFigures(asked, order, slice.forward, cursor, limit),
@@ -186,8 +208,7 @@ function figuresJson(args: Asked, tools: ComposeTools): JsonExpression {
         'edges',
         page.rows((row, text) => {
           const where = claimsOfFigure(row.column('key'), claimsStanding(asked.asOf));
-          const ofClaims = part('Claim', CLAIM_FIELDS.flatMap(nodePlaces), COLUMNS);
-          const about = nodePlaces('about');
+          const ofClaims = part('Claim', at.claims, COLUMNS);
           const node = jsonObject([
             ['claims', rowsWhere(claims, alias(), where, ofClaims)],
             ['subjects', about.some(isAsked) ? subjectsJson(where, about, tools) : ['[]']],

@@ -42,7 +42,11 @@ export interface FigureOf extends FigureRule<ClaimRow> {
 export const CLAIM_FIELDS = ['preferred', 'current', 'mainClaims', 'claims', 'highest', 'lowest'];
 
 /** The number that a claim is compared by, persons: its most likely, else the lowest or the highest that it gives. */
-const numberOf = ({ best, low, high }: ClaimRow): number | null => best ?? low ?? high;
+export const numberOf = ({ best, low, high }: ClaimRow): number | null => best ?? low ?? high;
+
+/** Of the greater number to the lesser; null of none. */
+export const ratioOf = (most: number, least: number): number | null =>
+  least > 0 ? most / least : null;
 
 /** The current claim with the least number, or, with -1, with the most; null where fewer than two give one. */
 function outermost({ current }: FigureOf, sign: 1 | -1): ClaimRow | null {
@@ -198,6 +202,15 @@ export const Figure = builder.objectRef<FigureOf>('Figure').implement({
       resolve: (figure) => {
         const [most, least] = [outermost(figure, -1), outermost(figure, 1)];
         return most && least && numberOf(most)! - numberOf(least)!;
+      },
+    }),
+    ratio: t.float({
+      nullable: true,
+      description:
+        'How many times as many `highest` counts as `lowest`, 1 or more; null where fewer than two give a number or the lowest is 0.',
+      resolve: (figure) => {
+        const [most, least] = [outermost(figure, -1), outermost(figure, 1)];
+        return most && least && ratioOf(numberOf(most)!, numberOf(least)!);
       },
     }),
     current: t.field({

@@ -3,7 +3,9 @@ import type { Database } from '../engines/database.ts';
 import type { Selected } from '../pushdown/selected.ts';
 import { readObjects } from '../reading/read.ts';
 import { actors } from '../tables/actor.ts';
-import { fromFigures, type FigureFilter } from './figure-list.ts';
+import type { Order } from '../lists/page.ts';
+import { currentFigures } from '../tables/figure.ts';
+import { fromFigures, type FigureFilter, type FiguresAsked } from './figure-list.ts';
 import { keysNamed } from './named.ts';
 
 /** How often one of several claimants counts most, or least, of what all of them count. Nothing is summed. */
@@ -58,3 +60,27 @@ export const compareClaimants = (
   db: Database,
   asked: ComparisonAsked,
 ): Promise<ComparedClaimant[]> => readObjects<ComparedClaimant>(db, selectComparison(asked));
+
+/** What the claimants say of a figure: by how many persons they are apart; null where one gives no number. */
+const apart = (claimants: readonly string[]): SQL =>
+  sql`(select case when count(number) = ${claimants.length} then (max(number) - min(number))::int end
+    from unnest(claimant_keys, numbers) as counted(claimant_key, number)
+    where counted.claimant_key = any(${keysNamed(actors, claimants)}))`;
+
+/** The figures of which each of the claimants gives a number. */
+export const figuresComparing = ({ claimants, filter, asOf }: ComparisonAsked): FiguresAsked => ({
+  filter: { ...filter, claimants },
+  asOf,
+  condition: sql`${apart(claimants)} is not null and ${currentFigures.claimants} > 1`,
+});
+
+/** By how many persons their numbers are apart, the furthest first. */
+export const comparedOrder = (claimants: readonly string[]): Order => ({
+  name: 'COMPARED',
+  by: apart(claimants),
+  value: 'number',
+  descending: true,
+});
+
+/** The natural keys of those who are named, each once. */
+export const claimantKeys = (claimants: readonly string[]): SQL => keysNamed(actors, claimants);

@@ -42,6 +42,8 @@ export interface FigureFilter {
 export interface FiguresAsked {
   filter: FigureFilter;
   asOf: string | SQL;
+  /** What else a row of `current_figures` has to meet. */
+  condition?: SQL;
 }
 
 /**
@@ -49,7 +51,7 @@ export interface FiguresAsked {
  * of its current claims stands for it. Conditions stand outside of both halves: so an index can give the order
  * of either.
  */
-export function fromFigures({ filter, asOf }: FiguresAsked, select: SQL): SQL {
+export function fromFigures({ filter, asOf, condition }: FiguresAsked, select: SQL): SQL {
   const unsettled = FIGURE_SUBJECTS.map((subject) => sql`(${unsettledSubjects(subject, asOf)})`);
   const { settledAt, latest } = currentFigures;
   // What is settled was said by then: the second condition tells indexes no more than the first one.
@@ -62,7 +64,7 @@ export function fromFigures({ filter, asOf }: FiguresAsked, select: SQL): SQL {
         select * from ${currentFigures}
         union all
         select told.* from unsettled, figures_of_subjects(conflicts, events, agreements, places, ${asOf}) told
-      ) as ${currentFigures} where ${and(stands, wanted(filter))}
+      ) as ${currentFigures} where ${and(stands, wanted(filter), condition)}
     )
     ${select}`;
 }

@@ -17,20 +17,14 @@ import { NO_POINT } from './table.ts';
 type Cell = (typeof FIGURE_CELLS)[number];
 const column = columnsOf<Cell>();
 
-const ARGS = schema
-  .getQueryType()!
-  .getFields()
-  ['figures']!.args.map((argument) =>
-    // Without an order the file has that in which it is read quickest.
-    argument.name === 'orderBy'
-      ? {
-          ...argument,
-          type: getNullableType(argument.type),
-          defaultValue: null,
-          default: undefined,
-        }
-      : argument,
-  ) as GraphQLArgument[];
+const { args } = schema.getQueryType()!.getFields()['figures']!;
+
+// Without an order the file has that in which it is read quickest.
+const ARGS = args.map((argument): GraphQLArgument => {
+  if (argument.name !== 'orderBy') return argument;
+  const type = getNullableType(argument.type);
+  return { ...argument, type, defaultValue: null, default: undefined } as GraphQLArgument;
+});
 
 const COLUMNS: readonly Column<Cell>[] = [
   column('figure_id', 'code', 'id', 'Stays the same for as long as it counts the same.'),
