@@ -14,6 +14,9 @@ export const PAGES = {
   report: '/reports/kgz-tjk-report-2022-09-16',
   claim: '/claims/kgz-tjk-evacuated-120000',
   figure: '/figures/kgz-tjk-evacuated-120000',
+  'who counts higher':
+    '/claimants?claimant=government-of-kyrgyzstan&claimant=kyrgyz-health-ministry',
+  'claimants who can be compared': '/claimants',
   actor: '/actors/government-of-kyrgyzstan',
   datasets: '/datasets',
   dataset: '/datasets/ucdp:ged@21.01.21.12',

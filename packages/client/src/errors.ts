@@ -30,8 +30,17 @@ type Mistake = Told<
 interface BadInput extends Told<'BAD_USER_INPUT' | 'POSITION_REFUSED'> {
   /** The argument that does not fit, where it is one. */
   argument?: string;
-  /** Where the argument names an entity that the record does not have: its type, and the name given. */
-  unknown?: { type: string; name: string };
+  /** Where the argument names an entity that the record does not have. */
+  unknown?: UnknownEntity;
+}
+
+/** A name that nothing has. */
+export interface UnknownEntity {
+  type: string;
+  /** As it was given. */
+  name: string;
+  /** What may have been meant, the likeliest first; left out where nothing is like it. */
+  nearly?: { slug: string; name: string }[];
 }
 
 /** A field that takes `asOf` has none, below one that is asked as of a moment; the message has the words to add. */

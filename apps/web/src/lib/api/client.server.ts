@@ -4,7 +4,7 @@ import { LANGUAGES } from '#lib/language/locale.ts';
 import { m } from '#paraglide/messages.js';
 import { baseLocale, getLocale } from '#paraglide/runtime.js';
 import { createClient, createDocumentIds, createPositions } from '@casus/client';
-import type { CasusError } from '@casus/client/errors';
+import type { CasusError, UnknownEntity } from '@casus/client/errors';
 import { error, type RequestEvent } from '@sveltejs/kit';
 import type { TypedDocumentString } from '../../gql/graphql.ts';
 import { sanitize } from './sanitize.ts';
@@ -82,7 +82,10 @@ function inLanguage(query: string, variables: Record<string, unknown>): Record<s
   return isAsked ? { ...variables, language: locale } : variables;
 }
 
-function refuse({ locals }: Pick<RequestEvent, 'locals'>, errors: readonly CasusError[]): never {
+function refuse(
+  { locals, request }: Pick<RequestEvent, 'locals' | 'request'>,
+  errors: readonly CasusError[],
+): never {
   const codes = errors.map(({ code }) => code);
   for (const error of errors) {
     if ('retryAfterSeconds' in error) locals.retryAfter ??= String(error.retryAfterSeconds);
@@ -94,7 +97,9 @@ function refuse({ locals }: Pick<RequestEvent, 'locals'>, errors: readonly Casus
   }
   if (codes.includes('TIMEOUT')) error(504, m.faults_too_slow());
   for (const each of errors) {
-    if (each.code === 'BAD_USER_INPUT' && each.unknown) refuseUnknown(each, each.unknown);
+    if (each.code === 'BAD_USER_INPUT' && each.unknown) {
+      refuseUnknown(each, each.unknown, new URL(request.url));
+    }
   }
   const mistake = errors.find(({ code }) => MISTAKES.has(code));
   if (mistake) error(400, m.faults_refused({ message: mistake.message }));
@@ -103,12 +108,27 @@ function refuse({ locals }: Pick<RequestEvent, 'locals'>, errors: readonly Casus
 
 function refuseUnknown(
   { message, argument = '' }: CasusError & { argument?: string },
-  { type, name }: { type: string; name: string },
+  { type, name, nearly = [] }: UnknownEntity,
+  url: URL,
 ): never {
   const slug = name.slice(0, 80);
   const noneOf = noSuch[`faults_no_${type.toLowerCase()}`];
   const words = noneOf?.({ slug }) ?? m.faults_refused({ message });
-  error(404, words, { unknown: { field: argument, name } });
+  error(404, words, {
+    unknown: { field: argument, name },
+    nearly: nearly.flatMap((each) => {
+      const href = addressNaming(url, name, each.slug);
+      return href ? [{ name: each.name, href }] : [];
+    }),
+  });
+}
+
+/** The same address with another name in place of one that nothing has; null where it does not stand in a parameter. */
+function addressNaming({ pathname, searchParams }: URL, name: string, slug: string): string | null {
+  const given = [...searchParams];
+  if (!given.some(([, value]) => value.trim() === name)) return null;
+  const meant = given.map(([key, value]) => [key, value.trim() === name ? slug : value]);
+  return `${pathname}?${new URLSearchParams(meant)}`;
 }
 
 /** That there is no such thing, by its type: a message of each entity says so. */
