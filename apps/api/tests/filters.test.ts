@@ -84,9 +84,9 @@ test.each([
     'dyads',
     'DyadFilter',
     { conflicts: [CONFLICT], actors: ['government-of-tajikistan'] },
-    ['ucdp:dyad:14236'],
+    ['kyrgyzstan-tajikistan'],
   ],
-  ['dyads', 'DyadFilter', { named: ['ucdp:dyad:14236', 'nobody'] }, ['ucdp:dyad:14236']],
+  ['dyads', 'DyadFilter', { named: ['ucdp:dyad:14236', 'nobody'] }, ['kyrgyzstan-tajikistan']],
   ['dyads', 'DyadFilter', { named: [] }, []],
   ['dyads', 'DyadFilter', { text: '%' }, []],
 ])('%s(%s: %j)', async (list, type, filter, expected) => {

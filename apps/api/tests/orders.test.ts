@@ -16,8 +16,8 @@ beforeAll(async () => {
   ]);
   const [dyad] = await db.select().from(dyads).limit(1);
   await db.insert(dyads).values([
-    { ...dyad!, key: 't:a', name: 'A – B' },
-    { ...dyad!, key: 't:z', name: 'Z – B' },
+    { ...dyad!, key: 't:a', slug: null, name: 'A – B' },
+    { ...dyad!, key: 't:z', slug: null, name: 'Z – B' },
   ]);
 });
 afterAll(() => api.close());

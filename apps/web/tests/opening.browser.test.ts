@@ -7,6 +7,7 @@ const PAGES = [
   ['/places/tajikistan', { countries: ['TJ'] }],
   ['/places/batken-region', { places: ['batken-region'] }],
   ['/actors/government-of-kyrgyzstan', { actors: ['government-of-kyrgyzstan'] }],
+  ['/dyads/kyrgyzstan-tajikistan', { dyads: ['kyrgyzstan-tajikistan'] }],
   ['/actors/government-of-tajikistan', { actors: ['government-of-tajikistan'] }],
 ] as const;
 

@@ -18,6 +18,7 @@ export const PAGES = {
     '/claimants?claimant=government-of-kyrgyzstan&claimant=kyrgyz-health-ministry',
   'claimants who can be compared': '/claimants',
   actor: '/actors/government-of-kyrgyzstan',
+  dyad: '/dyads/kyrgyzstan-tajikistan',
   datasets: '/datasets',
   dataset: '/datasets/ucdp:ged@21.01.21.12',
   methodology: '/methodology',

@@ -146,7 +146,7 @@ export const PLANS = {
       relations: { table: conflictRelations, ...ofConflict },
     },
   },
-  dyad: { table: dyads, options: { isNewer: isOfLaterRelease }, parts: identifiers },
+  dyad: { table: dyads, options: SLUGGED, parts: identifiers },
   event: {
     table: events,
     options: {

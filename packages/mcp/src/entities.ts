@@ -18,6 +18,7 @@ export const ENTITIES: Readonly<Record<string, Entity>> = {
   },
   Conflict: { page: 'conflicts', found: 'CONFLICT', known: 'slug name' },
   Dataset: { page: 'datasets' },
+  Dyad: { page: 'dyads', found: 'DYAD', known: 'slug name' },
   Event: { page: 'events', found: 'EVENT', known: 'slug name' },
   Place: { page: 'places', found: 'PLACE', known: 'slug name' },
   Report: { page: 'reports', found: 'REPORT', known: 'slug title' },

@@ -5,6 +5,7 @@ import { openPostgres, openReplicas } from './engines/postgres.ts';
 import { prepareTables } from './engines/prepare-tables.ts';
 import { createSources, type Sources } from './engines/replicas.ts';
 import { maintainGrownTables } from './writing/planner-statistics.ts';
+import { nameEarlierDyads } from './writing/slugs.ts';
 
 export interface StoreConfig extends EngineOptions {
   /** A PostgreSQL address; without one the embedded engine keeps its files in `dataDir`. */
@@ -43,7 +44,10 @@ export async function openStore(config: StoreConfig): Promise<Store> {
   try {
     // Its primary's tables, which only who writes there can change.
     if (engine.isStandby) await engine.refuseOtherVersions();
-    else await engine.migrate(MIGRATIONS_FOLDER, prepareTables);
+    else {
+      await engine.migrate(MIGRATIONS_FOLDER, prepareTables);
+      await nameEarlierDyads(engine.db);
+    }
     // A server's autovacuum sees to it.
     if (engine.name === 'pglite') await maintainGrownTables(engine.db);
     const sources = createSources(

@@ -186,6 +186,7 @@ export const SEARCH_TYPES = [
   'AGREEMENT',
   'PLACE',
   'ACTOR',
+  'DYAD',
   'EVENT',
   'CLAIM',
   'REPORT',

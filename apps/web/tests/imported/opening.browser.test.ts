@@ -4,7 +4,7 @@ import { expectedOf, openingOf, summed, toldIn } from '../opening.ts';
 
 const SUBJECTS = /* GraphQL */ `
   {
-    conflicts(orderBy: MOST_DEATHS, first: 40) {
+    conflicts(orderBy: MOST_DEATHS, first: 35) {
       nodes {
         slug
         summary
@@ -13,7 +13,15 @@ const SUBJECTS = /* GraphQL */ `
         }
       }
     }
-    actors(orderBy: MOST_DEATHS, first: 45) {
+    actors(orderBy: MOST_DEATHS, first: 35) {
+      nodes {
+        slug
+        totals {
+          events
+        }
+      }
+    }
+    dyads(orderBy: MOST_DEATHS, first: 15) {
       nodes {
         slug
         totals {
@@ -57,7 +65,7 @@ describe.skipIf(noBrowser)(
         body: JSON.stringify({ query: SUBJECTS }),
       });
       const { data } = (await answer.json()) as {
-        data: Record<'conflicts' | 'actors' | 'places', { nodes: Subject[] }>;
+        data: Record<'conflicts' | 'actors' | 'dyads' | 'places', { nodes: Subject[] }>;
       };
       // A curated conflict opens with the record's own words.
       const counted = ({ totals, summary }: Subject) =>
@@ -69,6 +77,9 @@ describe.skipIf(noBrowser)(
         ...data.actors.nodes
           .filter(counted)
           .map(({ slug }) => ({ path: `/actors/${slug}`, filter: { actors: [slug] } })),
+        ...data.dyads.nodes
+          .filter(counted)
+          .map(({ slug }) => ({ path: `/dyads/${slug}`, filter: { dyads: [slug] } })),
         ...data.places.nodes.filter(counted).map(({ slug, kind, countryCode }) => ({
           path: `/places/${slug}`,
           filter: kind === 'COUNTRY' ? { countries: [countryCode] } : { places: [slug] },

@@ -5,6 +5,8 @@ export const IMPORTED_PAGES = {
   'conflict of many parties': '/conflicts/ethiopia-government',
   'events of a conflict': '/conflicts/afghanistan-government/events',
   actor: '/actors/taleban',
+  dyad: '/dyads/government-of-afghanistan-taleban',
+  'dyad of one side': '/dyads/government-of-ethiopia-civilians',
   country: '/places/ethiopia',
   'place in a country': '/places/ethiopia/tigray',
   'country brief': '/countries/ethiopia',

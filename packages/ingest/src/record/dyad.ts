@@ -5,6 +5,7 @@ import type { References } from './references.ts';
 
 export const dyadSchema = strict({
   id,
+  slug: id.optional(),
   name: text,
   sideA: reference,
   sideB: reference,
@@ -16,6 +17,7 @@ export function dyadEntry(dyad: z.output<typeof dyadSchema>, references: Referen
     entity: 'dyad',
     row: {
       key: references.own,
+      slug: references.slug,
       name: dyad.name,
       conflictKey: references.conflict ?? '',
       sideAKey: references.key('actor', dyad.sideA, 'sideA'),

@@ -1,8 +1,9 @@
-import { figureClaimsOfConflicts } from '@casus/store/entities/claim';
+import { figureClaimsOfConflicts, figureClaimsOfDyads } from '@casus/store/entities/claim';
+import { rowsNamed } from '@casus/store/entities/named';
 import { eventStatistics } from '@casus/store/events/statistics';
 import type { Store } from '@casus/store/open';
 import { figuresOf } from '@casus/store/rules/figures';
-import { conflicts } from '@casus/store/tables/conflict';
+import { conflicts, dyads } from '@casus/store/tables/conflict';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openEmbedded } from '../../../store/tests/embedded-template.ts';
@@ -46,6 +47,14 @@ it('keeps the figure of each dyad and year apart, beside the events and never in
     ['ucdp:dyad:14236', '2022', 70, 90],
     ['ucdp:dyad:14237', '2021', 7, 7],
   ]);
+  const key = 'ucdp:dyad:14236';
+  const ofDyad = (await figureClaimsOfDyads(store.db, [key, 'ucdp:dyad:1'])).get(key)!;
+  expect(ofDyad.map(({ periodEdtf, best }) => [periodEdtf, best]).sort()).toEqual([
+    ['2021', 40],
+    ['2022', 80],
+  ]);
+  const named = await rowsNamed(store.db, dyads, ['government-of-kyrgyzstan-some-group']);
+  expect([...named.values()]).toMatchObject([{ key: 'ucdp:dyad:14237' }]);
   const [conflict] = await store.db
     .select()
     .from(conflicts)

@@ -1,14 +1,20 @@
 import { DYAD_ORDERS, dyadsWhere } from '@casus/store/entities/dyad';
-import { ofDyad } from '@casus/store/entities/event';
+import {
+  figureClaimsOfDyad,
+  figureClaimsOfDyads,
+  ofDyad as claimsOfDyad,
+} from '@casus/store/entities/claim';
+import { ofDyad as eventsOfDyad } from '@casus/store/entities/event';
 import { actors } from '@casus/store/tables/actor';
 import { conflicts, dyads } from '@casus/store/tables/conflict';
 import { builder } from '../builder.ts';
 import { naming } from '../entities-named.ts';
 import { connectionTo } from '../connections.ts';
 import { namesOf } from '../global-id.ts';
-import { eventListCost, OF_ENTITY } from '../list-cost.ts';
+import { claimListCost, eventListCost, OF_ENTITY } from '../list-cost.ts';
+import { Figure, figureArguments, figures } from './figure.ts';
 import { Identified } from './identified.ts';
-import { byKey, listed, toKnown } from '../pushdown/field-options.ts';
+import { byName, coalesce, listed, toKnown } from '../pushdown/field-options.ts';
 import {
   FILTER_DESCRIPTION,
   NAMED,
@@ -18,6 +24,7 @@ import {
   type Asked,
   type OrderedDuring,
 } from './list-arguments.ts';
+import { claimListArguments, claimListing } from './claim-list.ts';
 import { eventListArguments, eventListing } from './event-list.ts';
 import { seriesDescription, seriesOf, totalsDescription, totalsOf } from './totals.ts';
 
@@ -27,7 +34,12 @@ builder.node('Dyad', {
   id: { resolve: ({ key }) => key },
   loadOne: (key, { loaders }) => loaders.one(dyads, key),
   fields: (t) => ({
-    slug: t.exposeString('key', { description: 'The natural key, such as `ucdp:dyad:14236`.' }),
+    slug: t.string({
+      description:
+        'Stands in addresses: a curated word, else what is made of the name (`government-of-afghanistan-taleban`; with the number in its key where several have the name), else the natural key. Whatever it was before, and the natural key, still lead there.',
+      resolve: ({ slug, derivedSlug, key }) => slug ?? derivedSlug ?? key,
+      pushdown: coalesce(['slug', 'derivedSlug', 'key']),
+    }),
     name: t.exposeString('name', { description: 'The name, as the dataset writes it.' }),
     sideA: t.field({
       type: 'Actor',
@@ -58,10 +70,33 @@ builder.node('Dyad', {
         description: 'The events in which they fought.',
         args: eventListArguments,
         cost: eventListCost(OF_ENTITY),
-        ...listed(eventListing, ofDyad),
+        ...listed(eventListing, eventsOfDyad),
       },
       connectionTo('Event'),
     ),
+    claims: t.connection(
+      {
+        type: 'Claim',
+        description:
+          'Who said what of their fighting as a whole, such as how many died in it in a year; what is claimed of its events is with them. `claims(filter: { metrics: [DEATHS] }) { nodes { summary claimant { name } } }`.',
+        args: claimListArguments,
+        cost: claimListCost(OF_ENTITY),
+        ...listed(claimListing, claimsOfDyad),
+      },
+      connectionTo('Claim'),
+    ),
+    figures: t.field({
+      type: [Figure],
+      rows: 20,
+      description:
+        'What is claimed of their fighting as a whole: one figure for each metric, population, measure and period, such as the deaths of a year. Never summed, never averaged, and in no sum over events. `figures(metric: DEATHS) { period { edtf } low high contested }`.',
+      args: figureArguments,
+      ...figures(
+        (key, { db, loaders }) =>
+          loaders.by('figureClaimsOfDyads', key, (keys) => figureClaimsOfDyads(db, keys)),
+        figureClaimsOfDyad,
+      ),
+    }),
   }),
 });
 
@@ -110,10 +145,10 @@ builder.queryFields((t) => ({
     type: 'Dyad',
     nullable: true,
     description:
-      'A dyad by natural key; null when there is none. `dyad(slug: "ucdp:dyad:14236") { sideA { name } sideB { name } }`.',
-    args: { slug: t.arg.string({ required: true, description: 'A natural key.' }) },
-    resolve: (_, { slug }, { loaders }) => (slug.includes('\0') ? null : loaders.one(dyads, slug)),
-    pushdown: byKey(dyads),
+      'A dyad by slug or natural key (`ucdp:dyad:14236`); null when there is none. `dyad(slug: "kyrgyzstan-tajikistan") { sideA { name } sideB { name } }`.',
+    args: { slug: t.arg.string({ required: true, description: 'A slug or a natural key.' }) },
+    resolve: (_, { slug }, { loaders }) => loaders.named(dyads, slug),
+    pushdown: byName(dyads),
   }),
   dyads: t.connection(
     {

@@ -69,7 +69,7 @@ export const EventFilterInput = builder.inputType('EventFilter', {
     }),
     dyads: t.idList({
       ...naming('Dyad'),
-      description: 'Fought between one of these pairs, by natural key (`ucdp:dyad:14236`) or id.',
+      description: 'Fought between one of these pairs.',
     }),
     kinds: t.field({ type: [EventKind], description: 'Of one of these kinds.' }),
     violence: t.field({ type: [Violence], description: 'Of one of these types of violence.' }),

@@ -35,7 +35,8 @@ export const Identified = builder.interfaceRef<IdentifiedRow>('Identified').impl
   resolveType: typeOfRow,
   fields: (t) => ({
     slug: t.string({
-      description: 'Stands in addresses: a curated word, else the natural key.',
+      description:
+        'Stands in addresses: a curated word, else for some types what is made of the name, else the natural key.',
       resolve: ({ slug, key }) => slug ?? key,
       pushdown: coalesce(['slug', 'key']),
     }),

@@ -70,7 +70,7 @@ const SearchHit = builder.objectRef<Hit>('SearchHit').implement({
     match: t.expose('match', { type: SearchMatch, description: 'How its name was matched.' }),
     score: t.exposeInt('score', {
       description:
-        'Hits stand by it, the highest first; 0 to 1148: 200 for each step of `match`, 150 for places and persons, and twice that for conflicts, agreements, countries and those who fight, up to 149 for the events there are of it, 50 for what the record curates, and half the percentage of the name that was typed. No probability.',
+        'Hits stand by it, the highest first; 0 to 1148: 200 for each step of `match`, 150 for places, persons and dyads, and twice that for conflicts, agreements, countries and those who fight, up to 149 for the events there are of it, 50 for what the record curates, and half the percentage of the name that was typed. No probability.',
     }),
     matchedText: t.exposeString('matchedText', {
       description: 'The name, title or summary that matched, as it is written.',
@@ -86,7 +86,7 @@ builder.queryField('search', (t) =>
   t.field({
     type: connectionOf('Search', 'hits', SearchHit),
     description:
-      'Conflicts, agreements, places, actors, events, claims and reports by name, title or summary, the best first: how well the name matches, and how much the thing matters (conflicts, parties and countries more than places, these more than events and reports; of what there is much, more). Names are those of the sources and those that people use, in English, Russian, Arabic, French and Spanish: Taliban for the Taleban. All words must be there, in any order, each at least as the start of a word; accents, capitals, apostrophes, the vowel marks of Arabic and its article do not count, Cyrillic is read as its romanisation, and a word that is in no name is read as those most like it, as every word is where no name has them all. Claims are the curated ones that stand now: an imported figure is found by its event. `search(query: "Баткен")`, `search(query: "kirgizstan", types: [PLACE])`. Costs 1000.',
+      'Conflicts, agreements, places, actors, dyads, events, claims and reports by name, title or summary, the best first: how well the name matches, and how much the thing matters (conflicts, parties and countries more than places and pairs of parties, these more than events and reports; of what there is much, more). Names are those of the sources and those that people use, in English, Russian, Arabic, French and Spanish: Taliban for the Taleban. All words must be there, in any order, each at least as the start of a word; accents, capitals, apostrophes, the vowel marks of Arabic and its article do not count, Cyrillic is read as its romanisation, and a word that is in no name is read as those most like it, as every word is where no name has them all. Claims are the curated ones that stand now: an imported figure is found by its event. `search(query: "Баткен")`, `search(query: "kirgizstan", types: [PLACE])`. Costs 1000.',
     cost: SEARCH_COST,
     args: {
       query: t.arg.string({

@@ -434,6 +434,7 @@ export const SearchType = described<WordOf<typeof words.SEARCH_TYPES>>(
     AGREEMENT: 'Ceasefires and other agreements, by name.',
     PLACE: 'Places, by name.',
     ACTOR: 'Actors, by name.',
+    DYAD: 'Pairs of parties that fight each other, by name.',
     EVENT: 'Events, by name: who fought, and where.',
     CLAIM: 'Claims of the curated record, by summary.',
     REPORT: 'Reports, by title.',

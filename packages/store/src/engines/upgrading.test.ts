@@ -5,7 +5,7 @@ import { DEBIAN_POSTGRES, startDebianPostgres } from '../../tests/debian-postgre
 import { freshDatabase } from '../../tests/engines.ts';
 import { restoreBackup } from '../backup/restore.ts';
 import { contentsOf } from '../backup/write.ts';
-import { openEngine } from '../open.ts';
+import { openEngine, openStore } from '../open.ts';
 import { rowsOf, type Database } from './database.ts';
 import {
   appliedMigrations,
@@ -63,6 +63,24 @@ test('a database that every later version was started on is as one that was upgr
   expect(await upgraded([HAD, WITH_NOTICES])).toEqual(atOnce);
   const each = await upgraded(known.map((_, index) => index + 1).slice(HAD - 1));
   expect(each).toEqual(atOnce);
+});
+
+test('an earlier database has slugs of its dyads once it is opened, and finds them', async () => {
+  const databaseUrl = await freshDatabase();
+  const engine = await openEngine({ databaseUrl, dataDir: '' });
+  await restoreBackup(engine, EARLIER, {
+    migrations: knownMigrations().slice(0, HAD),
+    keepPositions: true,
+  });
+  await engine.close();
+  const store = await openStore({ databaseUrl, dataDir: '' });
+  onTestFinished(() => store.close());
+  const [counted] = await rowsOf(
+    store.db,
+    sql`select count(*) > 0 as any, count(derived_slug) = count(*) as named,
+      count(*) = (select count(*) from search_entries where type = 'DYAD') as found from dyads`,
+  );
+  expect(counted).toEqual({ any: true, named: true, found: true });
 });
 
 // Before version 17 a value that was added to an enum cannot be used in the transaction that added it.

@@ -26,7 +26,7 @@ export const ENTITIES = {
   Claim: { table: claims, plural: 'claims', search: 'CLAIM' },
   Conflict: { table: conflicts, plural: 'conflicts', search: 'CONFLICT', isReference: true },
   Dataset: { table: datasets, plural: 'datasets', isReference: true },
-  Dyad: { table: dyads, plural: 'dyads', isReference: true },
+  Dyad: { table: dyads, plural: 'dyads', search: 'DYAD', isReference: true },
   Event: { table: events, plural: 'events', search: 'EVENT' },
   Place: { table: places, plural: 'places', search: 'PLACE', isReference: true },
   Report: { table: reports, plural: 'reports', search: 'REPORT' },

@@ -193,6 +193,7 @@ export const ofConflict: Link = (key) => sql`${claims.conflictKey} = ${key}`;
 export const ofEvent: Link = (key) => sql`${claims.subjectEventKey} = ${key}`;
 export const ofAgreement: Link = (key) => sql`${claims.subjectAgreementKey} = ${key}`;
 export const ofPlace: Link = (key) => sql`${claims.subjectPlaceKey} = ${key}`;
+export const ofDyad: Link = (key) => sql`${claims.dyadKey} = ${key}`;
 export const ofClaimant: Link = (key) => sql`${claims.claimantKey} = ${key}`;
 export const ofReport: Link = (key) =>
   sql`${claims.key} in (select claim_key from claim_attributions where report_key = ${key})`;
@@ -224,12 +225,16 @@ export const figureClaimsOfConflict = (key: SQL): SQL => sql`${claims.kind} = 'F
 export const figureClaimsOfEvent = (key: SQL): SQL =>
   sql`${claims.kind} = 'FIGURE' and ${claims.subjectEventKey} = ${key}`;
 
+/** The same of the fighting of one dyad, by whatever conflict or event it is counted. */
+export const figureClaimsOfDyad = (key: SQL): SQL =>
+  sql`${claims.kind} = 'FIGURE' and ${claims.dyadKey} = ${key}`;
+
 /** The same of one place itself. */
 export const figureClaimsOfPlace = (key: SQL): SQL =>
   sql`${claims.kind} = 'FIGURE' and ${claims.subjectPlaceKey} = ${key}`;
 
 async function figureClaimsBy(
-  subject: 'subjectEventKey' | 'subjectPlaceKey',
+  subject: 'subjectEventKey' | 'subjectPlaceKey' | 'dyadKey',
   db: Database,
   keys: readonly string[],
 ): Promise<Map<string, Claim[]>> {
@@ -244,6 +249,10 @@ async function figureClaimsBy(
 /** The figure claims about events, by event. */
 export const figureClaimsOfEvents = (db: Database, keys: readonly string[]) =>
   figureClaimsBy('subjectEventKey', db, keys);
+
+/** The figure claims of the fighting of dyads, by dyad. */
+export const figureClaimsOfDyads = (db: Database, keys: readonly string[]) =>
+  figureClaimsBy('dyadKey', db, keys);
 
 /** The figure claims about places themselves, by place. */
 export const figureClaimsOfPlaces = (db: Database, keys: readonly string[]) =>

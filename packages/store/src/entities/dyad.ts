@@ -1,4 +1,4 @@
-import { and, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, sql, type SQL } from 'drizzle-orm';
 import type { Order } from '../lists/page.ts';
 import { isNamed } from './named.ts';
 import { actors } from '../tables/actor.ts';
@@ -7,7 +7,7 @@ import { contains } from '../reading/text.ts';
 
 /** All conditions hold at once; a list is met by any of its values. Names are slugs or natural keys. */
 export interface DyadFilter {
-  /** Only these, by natural key. */
+  /** Only these. */
   named?: readonly string[] | null;
   conflicts?: readonly string[] | null;
   /** On either side. */
@@ -23,7 +23,7 @@ export function dyadsWhere({
   text,
 }: DyadFilter): SQL | undefined {
   return and(
-    named ? inArray(dyads.key, named) : undefined,
+    named ? isNamed(dyads.key, dyads, named) : undefined,
     among ? isNamed(dyads.conflictKey, conflicts, among) : undefined,
     either
       ? sql`(${isNamed(dyads.sideAKey, actors, either)} or ${isNamed(dyads.sideBKey, actors, either)})`

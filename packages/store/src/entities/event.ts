@@ -19,7 +19,7 @@ import { hasWords, hasWordsWalked } from './event-words.ts';
 import { isNamed, keysNamed } from './named.ts';
 import { actors } from '../tables/actor.ts';
 import { claims } from '../tables/claim.ts';
-import { conflicts } from '../tables/conflict.ts';
+import { conflicts, dyads } from '../tables/conflict.ts';
 import { eventEditions, events } from '../tables/event.ts';
 import { places } from '../tables/place.ts';
 import { entityTotals, eventTotals } from '../tables/total.ts';
@@ -100,7 +100,7 @@ export function eventsWhere(
       ? sql`${events.countryKey} = any(array(select key from places
             where country_code = any(${sql.param(filter.countries)}::char(2)[])))`
       : undefined,
-    filter.dyads ? isAny(events.dyadKey, storable(filter.dyads)) : undefined,
+    filter.dyads ? isNamed(events.dyadKey, dyads, filter.dyads) : undefined,
     during?.from ? endsFrom(`${during.from}T00:00:00.000Z`, asOf) : undefined,
     during?.to ? lte(events.earliest, `${during.to}T23:59:59.999Z`) : undefined,
     filter.kinds ? inArray(events.kind, filter.kinds) : undefined,

@@ -6,7 +6,6 @@ import type { Name } from '../entities/unknown-names.ts';
 import { readObjects } from '../reading/read.ts';
 import { storable } from '../reading/text.ts';
 import { datasets } from '../tables/dataset.ts';
-import { dyads } from '../tables/conflict.ts';
 import { search, wantedOf } from './search.ts';
 
 /** What may have been meant by a name that nothing has. */
@@ -32,7 +31,6 @@ export async function nearlyNamed(
   if (storable([text]).length === 0) return [];
   if (entity === 'Dataset') return nearestDatasets(db, text);
   if (NATURAL_KEY.test(text)) return [];
-  if (entity === 'Dyad') return nearestDyads(db, text);
   // What a claim says is no name of it.
   if (entity === 'Claim') return [];
   const wanted = await wantedOf(db, text);
@@ -68,14 +66,4 @@ const nearestDatasets = (db: Database, text: string): Promise<Nearly[]> =>
         greatest(similarity(${datasets.key}, ${text}), similarity(${datasets.series}, ${text})) desc,
         ${datasets.releasedLatest} desc, ${datasets.key}
       limit ${MOST}`,
-  );
-
-const nearestDyads = (db: Database, text: string): Promise<Nearly[]> =>
-  readObjects<Nearly>(
-    db,
-    sql`select key as slug, name from (
-        select ${dyads.key}, ${dyads.name},
-          similarity(search_fold(${dyads.name}), search_fold(${text})) as likeness
-        from ${dyads}
-      ) as likely where likeness > 0.4 order by likeness desc, key limit ${MOST}`,
   );

@@ -143,6 +143,9 @@ export const claims = pgTable(
     index()
       .on(t.subjectPlaceKey, t.assertedLatest, t.key)
       .where(sql`subject_place_key is not null`),
+    index()
+      .on(t.dyadKey)
+      .where(sql`dyad_key is not null`),
     // A dataset's figures are of their events' own places: few claims are bounded to another.
     index()
       .on(t.placeKey)

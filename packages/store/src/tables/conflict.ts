@@ -78,6 +78,9 @@ export const dyads = pgTable(
   'dyads',
   {
     key: key('key').primaryKey(),
+    /** As its source gives it; null for what datasets bring. */
+    slug: text('slug').unique(),
+    derivedSlug: derivedSlug(),
     name: text('name').notNull(),
     conflictKey: key('conflict_key')
       .notNull()

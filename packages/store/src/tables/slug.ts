@@ -3,7 +3,7 @@ import { key } from './columns.ts';
 import { searchType } from './enums.ts';
 
 /**
- * Every slug that has ever led to a conflict, an actor or a place. Several things may have come by the
+ * Every slug that has ever led to a conflict, a dyad, an actor or a place. Several things may have come by the
  * same one: it leads to the first of them by rank, number and key, whatever came first. `settle_slugs`
  * (a function of the database) keeps it, and the column `derived_slug` of their tables.
  */

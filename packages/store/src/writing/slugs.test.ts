@@ -5,9 +5,10 @@ import { keysNamed, rowsNamed } from '../entities/named.ts';
 import type { Store } from '../open.ts';
 import { readObjects } from '../reading/read.ts';
 import { actors } from '../tables/actor.ts';
-import { conflicts } from '../tables/conflict.ts';
+import { conflicts, dyads } from '../tables/conflict.ts';
 import { places } from '../tables/place.ts';
-import { settleSlugs } from './slugs.ts';
+import { search, wantedOf } from '../search/search.ts';
+import { nameEarlierDyads, settleSlugs } from './slugs.ts';
 import { RECORD, retireRecordRows, upsertEntities, type Source } from './upsert.ts';
 
 const GED: Source = { key: 'ucdp:ged', outranks: [] };
@@ -27,7 +28,7 @@ describe.each(ENGINES)('slugs on $engine', ({ open }) => {
   });
   afterAll(() => store.close());
   beforeEach(async () => {
-    await store.db.execute(sql`truncate actors, conflicts, places, slugs cascade`);
+    await store.db.execute(sql`truncate actors, conflicts, dyads, places, slugs cascade`);
   });
 
   const TABLES = { actors, conflicts, places };
@@ -70,6 +71,51 @@ describe.each(ENGINES)('slugs on $engine', ({ open }) => {
   ])('%s is %s', async (name, slug) => {
     const rows = await readObjects(store.db, sql`select slug_part(${name}) as slug`);
     expect(rows).toEqual([{ slug }]);
+  });
+
+  test('dyads of an earlier version are named and found once it is opened, each by its own slug', async () => {
+    await write('actors', [group(1, 'Government of X'), group(2, 'Rebels')]);
+    await write('conflicts', [{ key: 'ucdp:conflict:9', name: 'X: Government' }]);
+    const pair = {
+      conflictKey: 'ucdp:conflict:9',
+      sideAKey: 'ucdp:actor:1',
+      sideBKey: 'ucdp:actor:2',
+    };
+    const name = 'Government of X - Rebels';
+    await store.db.transaction(async (transaction) => {
+      // As their migration leaves them: the search has not heard of them.
+      await transaction.execute(sql`select set_config('casus.search', 'later', true)`);
+      await transaction.insert(dyads).values([
+        { key: 'ucdp:dyad:20', name, source: 'ucdp:ged', ...pair },
+        { key: 'ucdp:dyad:3', name, source: 'ucdp:ged', ...pair },
+        { key: 'record:x/pair', name, slug: 'x-pair', source: 'record', ...pair },
+      ]);
+    });
+    const found = async () => {
+      const wanted = (await wantedOf(store.db, 'rebels x'))!;
+      const page = await search(store.db, wanted, ['DYAD'], {
+        size: 5,
+        cursor: null,
+        now: '2026-01-01',
+      });
+      return page.edges.map(({ node }) => node.key).sort();
+    };
+    expect(await found()).toEqual([]);
+    await nameEarlierDyads(store.db);
+    await nameEarlierDyads(store.db);
+    expect(await found()).toEqual(['record:x/pair', 'ucdp:dyad:20', 'ucdp:dyad:3']);
+    const named = await rowsNamed(store.db, dyads, [
+      'government-of-x-rebels',
+      'government-of-x-rebels-20',
+      'x-pair',
+      'ucdp:dyad:20',
+    ]);
+    expect([...named].map(([slug, { key }]) => [slug, key]).sort()).toEqual([
+      ['government-of-x-rebels', 'ucdp:dyad:3'],
+      ['government-of-x-rebels-20', 'ucdp:dyad:20'],
+      ['ucdp:dyad:20', 'ucdp:dyad:20'],
+      ['x-pair', 'record:x/pair'],
+    ]);
   });
 
   const NAMESAKES = [

@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
-import type { Database } from '../engines/database.ts';
+import { rowsOf, type Database } from '../engines/database.ts';
 import { slugEntityOf } from '../entities/named.ts';
 import { isAny } from '../reading/loaders.ts';
+import { catchUpSearch } from '../search/later.ts';
+import { dyads } from '../tables/conflict.ts';
 import { slugs } from '../tables/slug.ts';
 
 /**
@@ -65,4 +67,25 @@ export async function dropSlugs(
   await transaction.execute(
     sql`delete from ${slugs} where ${slugs.entity} = ${entity} and ${isAny(slugs.entityKey, keys)}`,
   );
+}
+
+/**
+ * Names the dyads of a database that was made before they had slugs, and lets searches find them. Not in the
+ * migration, which adds the word that the search knows them by: PostgreSQL cannot use it before that has ended.
+ */
+export async function nameEarlierDyads(db: Database): Promise<void> {
+  const unnamed = sql`from ${dyads} where ${dyads.slug} is null and ${dyads.derivedSlug} is null`;
+  const [any] = await rowsOf(db, sql`select ${unnamed} limit 1`);
+  if (!any) return;
+  await db.transaction(async (transaction) => {
+    // Of several processes that start at once one does it.
+    await transaction.execute(sql`lock table ${dyads} in share row exclusive mode`);
+    const rows = await rowsOf<{ key: string; name: string }>(
+      transaction,
+      sql`select key, name ${unnamed}`,
+    );
+    if (rows.length === 0) return;
+    await settleSlugs(transaction, dyads, rows);
+    await catchUpSearch(transaction);
+  });
 }

@@ -18,6 +18,7 @@ export const claimPath = ({ slug }: { slug: string }) => path('claims', slug);
 export const figurePath = ({ slug }: { slug: string }) => path('figures', slug);
 export const placePath = ({ slug }: { slug: string }) => path('places', slug);
 export const briefPath = ({ slug }: { slug: string }) => path('countries', slug);
+export const dyadPath = ({ slug }: { slug: string }) => path('dyads', slug);
 export const actorPath = ({ slug }: { slug: string }) => path('actors', slug);
 
 export const datasetPath = ({ slug }: { slug: string }) => path('datasets', slug);

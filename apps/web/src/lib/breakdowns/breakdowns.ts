@@ -67,14 +67,7 @@ export const EventBreakdowns = graphql(`
       ...BreakdownRow
       dyad {
         slug
-        sideA {
-          slug
-          name(language: $language)
-        }
-        sideB {
-          slug
-          name(language: $language)
-        }
+        ...DyadName
         conflict {
           slug
           name(language: $language)

@@ -3,6 +3,7 @@ export const ROOTS = {
   Conflict: 'conflicts',
   Event: 'events',
   Actor: 'actors',
+  Dyad: 'dyads',
   Place: 'places',
   Agreement: 'agreements',
   Report: 'reports',

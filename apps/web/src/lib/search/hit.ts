@@ -2,6 +2,7 @@ import { graphql } from '../../gql/gql.ts';
 import type { SearchHitFragment, SearchType } from '../../gql/graphql.ts';
 import { entityPath } from '../address/paths.ts';
 import { boundsText } from '../format/times.ts';
+import { dyadName } from '../language/dyad-name.ts';
 import { readName } from '../language/translation.ts';
 import { ACTOR_KIND, AGREEMENT_KIND, PLACE_KIND } from '../vocabulary/kinds.ts';
 import { wordOf } from '../vocabulary/words.ts';
@@ -53,6 +54,13 @@ export const SearchHitDocument = graphql(`
         places {
           name(language: $language)
           countryCode
+        }
+      }
+      ... on Dyad {
+        slug
+        ...DyadName
+        fought: conflict {
+          name(language: $language)
         }
       }
       ... on Event {
@@ -155,6 +163,8 @@ function textOf(node: SearchHitFragment['node']): Pick<Hit, 'name' | 'detail'> {
         name: node.name,
         detail: joined(...node.places.slice(0, 3).map(({ name }) => name)),
       };
+    case 'Dyad':
+      return { name: dyadName(node), detail: joined(node.fought.name) };
     case 'Event':
       return {
         name: readName(node),

@@ -76,6 +76,7 @@ const claims = (filter: object): ListOfRows => ({ of: 'claims', filter });
 const LISTS: Partial<Record<Root, (slug: string) => ListOfRows[]>> = {
   conflicts: (slug) => [events({ conflicts: [slug] }), claims({ conflicts: [slug] })],
   actors: (slug) => [events({ actors: [slug] }), claims({ claimants: [slug] })],
+  dyads: (slug) => [events({ dyads: [slug] })],
   places: (slug) => [events({ places: [slug] })],
   events: (slug) => [claims({ events: [slug] })],
   agreements: (slug) => [claims({ agreements: [slug] })],

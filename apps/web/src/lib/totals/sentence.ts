@@ -4,11 +4,12 @@ import { civiliansText } from '../deaths/split.ts';
 import { countText, numberText } from '../format/numbers.ts';
 import { dayText, momentText } from '../format/times.ts';
 
-/** Of what the sums are: of the events that sources place in a country, of those at a place, of a conflict, or in which an actor took part. */
+/** Of what the sums are: of the events that sources place in a country, of those at a place, of a conflict, of a pair of parties, or in which an actor took part. */
 const EVENTS_OF = {
   COUNTRY: { now: m.totals_country, then: m.totals_country_by },
   PLACE: { now: m.totals_here, then: m.totals_here_by },
   CONFLICT: { now: m.totals_conflict, then: m.totals_conflict_by },
+  DYAD: { now: m.totals_dyad, then: m.totals_dyad_by },
   ACTOR: { now: m.totals_party, then: m.totals_party_by },
 };
 

@@ -3,6 +3,7 @@ import { labelOf } from '../figures/labels.ts';
 import { countText, numberText, quantityText } from '../format/numbers.ts';
 import { boundsText } from '../format/times.ts';
 import type { Count, Panel, YearFigure } from './years.ts';
+import { dyadName } from '../language/dyad-name.ts';
 import { readName } from '../language/translation.ts';
 
 /** "59", "at least 30", "152 (140–180)". */
@@ -36,7 +37,7 @@ export function scopeText(count: Count): string {
 
 /** Of a place itself no side is asked: all who are there are counted. */
 function whoseText(figure: YearFigure): string | null {
-  if (figure.dyad) return `${figure.dyad.sideA.name} – ${figure.dyad.sideB.name}`;
+  if (figure.dyad) return dyadName(figure.dyad);
   return figure.about.__typename === 'Place' && !figure.party ? null : labelOf(figure);
 }
 

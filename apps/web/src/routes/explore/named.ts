@@ -6,7 +6,7 @@ export const NAMING = {
   actors: 'ACTOR',
   claimants: 'ACTOR',
   places: 'PLACE',
-  dyads: null,
+  dyads: 'DYAD',
   partOf: 'EVENT',
 } as const satisfies Partial<Record<keyof EventFilter, SearchType | null>>;
 

@@ -29,6 +29,9 @@ export const SearchPage = graphql(`
     ACTOR: search(query: $query, types: [ACTOR], first: 1) {
       totalCount
     }
+    DYAD: search(query: $query, types: [DYAD], first: 1) {
+      totalCount
+    }
     EVENT: search(query: $query, types: [EVENT], first: 1) {
       totalCount
     }

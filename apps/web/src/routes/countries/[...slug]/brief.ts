@@ -92,15 +92,7 @@ export const BriefDyads = graphql(`
       }
       dyad {
         slug
-        sideA {
-          name(language: $language)
-        }
-        sideB {
-          name(language: $language)
-        }
-        conflict {
-          slug
-        }
+        ...DyadName
       }
     }
   }

@@ -57,7 +57,8 @@ export const EventPage = graphql(`
         }
       }
       dyad(asOf: $asOf) {
-        name
+        slug
+        ...DyadName
       }
       partOf {
         slug

@@ -1,6 +1,5 @@
 import { error } from '@sveltejs/kit';
 import { m } from '#paraglide/messages.js';
-import type { EventOrder } from '../../../gql/graphql.ts';
 import { redirectToOwn } from '#lib/address/canonical.ts';
 import { placePath } from '#lib/address/paths.ts';
 import { asOfOf } from '#lib/api/as-of.ts';
@@ -12,6 +11,7 @@ import {
   EventBreakdowns,
   EventsOverTime,
 } from '#lib/breakdowns/breakdowns.ts';
+import { eventOrderOf } from '#lib/events/order.ts';
 import { pageOf } from '#lib/paging/page.ts';
 import { askedWithin } from '#lib/geo/country-filter.server.ts';
 import { locatorMap } from '#lib/geo/locator.server.ts';
@@ -22,7 +22,6 @@ import { PlacePage, type Place } from './place.ts';
 import type { PageServerLoad, PageServerLoadEvent } from './$types';
 
 const ROWS = 20;
-const ORDERS: readonly EventOrder[] = ['LATEST_FIRST', 'EARLIEST_FIRST', 'DEADLIEST_FIRST'];
 
 export const load: PageServerLoad = (event) =>
   orNearly(event, { type: 'PLACE', slug: event.params.slug }, placeOf(event));
@@ -30,9 +29,7 @@ export const load: PageServerLoad = (event) =>
 async function placeOf(event: PageServerLoadEvent) {
   const { slug } = event.params;
   const asOf = asOfOf(event.url);
-  // A word that is no order counts as none.
-  const orderBy =
-    ORDERS.find((order) => order === event.url.searchParams.get('orderBy')) ?? 'LATEST_FIRST';
+  const orderBy = eventOrderOf(event.url);
   const { within, answers } = await askedWithin(
     slug,
     async (within) => ({
