@@ -88,14 +88,14 @@ export function eventsWhere(
   filter: EventFilter,
   asOf: string | null,
   standing: Standing = standingAt(asOf),
-  words = wordsIn(filter, asOf),
+  { words, isInPlaces }: Sought = { words: wordsIn(filter, asOf), isInPlaces: isAnyKey },
 ): SQL | undefined {
   const { during, within } = filter;
   return and(
     asOf === null ? undefined : describedAt(asOf),
     filter.conflicts ? isNamed(events.conflictKey, conflicts, filter.conflicts) : undefined,
     filter.actors ? hasParticipant(asOf, keysNamed(actors, filter.actors)) : undefined,
-    filter.places ? isWithinPlaces(filter.places) : undefined,
+    filter.places ? isInPlaces(keysWithinPlaces(filter.places)) : undefined,
     filter.countries
       ? sql`${events.countryKey} = any(array(select key from places
             where country_code = any(${sql.param(filter.countries)}::char(2)[])))`
@@ -121,6 +121,21 @@ export function eventsWhere(
 
 type Words = (text: string, asOf: string | null) => SQL | undefined;
 
+/** How the rows of a filter are told: found by an index, or each looked at. */
+interface Sought {
+  words: Words;
+  /** Of the places that a statement selects. */
+  isInPlaces: (keys: SQL) => SQL;
+}
+
+const isAnyKey = (keys: SQL): SQL => sql`${events.placeKey} = any(array(${keys}))`;
+
+/**
+ * The same for rows that are gone through one after the other. PostgreSQL takes the places for a few, and would rather
+ * sort the hundred thousand events of a country than find a page of them along an index; so said, no index has them.
+ */
+const isAmongKeys = (keys: SQL): SQL => sql`(${events.placeKey} in (${keys})) is true`;
+
 /** Beside these, no index but those of words finds the events of a filter. */
 const WITHOUT_INDEX: ReadonlySet<string> = new Set<keyof EventFilter>([
   ...(['text', 'kinds', 'violence', 'minDeaths', 'maxDeaths', 'minCivilianDeaths'] as const),
@@ -141,7 +156,7 @@ function wordsIn(filter: EventFilter, asOf: string | null): Words {
 
 /** The same without a moment, said for rows that are gone through one after the other. */
 export const eventsWhereWalked = (filter: EventFilter): SQL | undefined =>
-  eventsWhere(filter, null, standingAt(null), hasWordsWalked);
+  eventsWhere(filter, null, standingAt(null), { words: hasWordsWalked, isInPlaces: isAmongKeys });
 
 /** Whether an event stands; as of a moment, one that anybody had claimed by then. */
 function isStanding(asked: EventStanding, asOf: string | null, { known }: Standing) {
@@ -214,12 +229,12 @@ function isClaimed({ claimants, metrics }: EventFilter, asOf: string | null): SQ
   return sql`exists (select from ${claims} where ${claim})`;
 }
 
-function isWithinPlaces(names: readonly string[]): SQL {
-  return sql`${events.placeKey} = any(array(
+function keysWithinPlaces(names: readonly string[]): SQL {
+  return sql`
     with recursive inside as (
       select key from places where key = any(${keysNamed(places, names)})
       union select place.key from places place join inside on place.parent_key = inside.key
-    ) select key from inside))`;
+    ) select key from inside`;
 }
 
 const byTime = { by: events.earliest, value: 'instant' as const };
@@ -257,13 +272,12 @@ const inside = (key: SQL) => sql`
       select ${key} collate "C" as key
       union select place.key from places place join inside on place.parent_key = inside.key
     ) select key from inside`;
-const isInside = (key: SQL) => sql`${events.placeKey} = any(array(${inside(key)}))`;
 
 export const ofConflict: Link = Object.assign((key: SQL) => sql`${events.conflictKey} = ${key}`, {
   counted: countedOf('CONFLICT'),
 });
-export const ofPlace: Link = Object.assign(isInside, {
-  walked: isInside,
+export const ofPlace: Link = Object.assign((key: SQL) => isAnyKey(inside(key)), {
+  walked: (key: SQL) => isAmongKeys(inside(key)),
   counted: (key: SQL) => sql`select sum(events) from ${entityTotals}
     where entity = 'PLACE_ITSELF' and key = any(array(${inside(key)}))`,
 });
@@ -293,17 +307,15 @@ export function eventsListed(
   return {
     table: events,
     // Sums tell that few have the words before those are looked for, but not of days.
-    where: eventsWhere(
-      filter,
-      asOf,
-      standingAt(asOf),
-      hasDays(filter) ? wordsIn(filter, asOf) : hasWords,
-    ),
+    where: eventsWhere(filter, asOf, standingAt(asOf), {
+      words: hasDays(filter) ? wordsIn(filter, asOf) : hasWords,
+      isInPlaces: isAnyKey,
+    }),
     order: eventOrder(order, asOf),
     ...((isFiltered(filter) || (hasDays(filter) && order === 'DEADLIEST_FIRST')) && {
       sparse: filter.actors ? isOfParticipants(keysNamed(actors, filter.actors)) : true,
     }),
-    ...(filter.text && { walked: eventsWhereWalked(filter) }),
+    ...((filter.text || filter.places) && { walked: eventsWhereWalked(filter) }),
     isWhole: asOf === null && !isFiltered(filter) && !hasDays(filter),
     ...(asOf !== null && { past: { from: eventsAt(asOf), asOf } }),
   };

@@ -6,6 +6,7 @@ import {
   eventsListed,
   ofActor,
   ofConflict,
+  ofPlace,
   type EventFilter,
   type EventOrder,
 } from '../entities/event.ts';
@@ -13,6 +14,7 @@ import type { Store } from '../open.ts';
 import { actors } from '../tables/actor.ts';
 import { conflicts } from '../tables/conflict.ts';
 import { eventParticipants, events } from '../tables/event.ts';
+import { places } from '../tables/place.ts';
 import { countsOf, pagesOf, type Link } from './page.ts';
 
 /** More of one conflict and actor than are sorted, and a few of another. */
@@ -29,6 +31,7 @@ const all: Stored[] = Array.from({ length: MANY + FEW }, (_, index) => {
     earliest: at,
     latest: at,
     conflictKey: index < MANY ? 'c:many' : 'c:few',
+    placeKey: index >= MANY ? 'p:few' : index % 2 ? 'p:many' : 'p:within',
     deathsBest: random() < 0.2 ? null : Math.floor(random() * 40),
     violence: random() < 0.5 ? 'ONE_SIDED' : 'STATE_BASED',
     withdrawnAt: random() < 0.05 ? '2023-01-01T00:00:00.000Z' : null,
@@ -53,6 +56,11 @@ describe.each(ENGINES)('a list of events, few or many, on $engine', ({ open }) =
     const { db } = store;
     await db.insert(actors).values([actor('a:many'), actor('a:few')]);
     await db.insert(conflicts).values(['c:many', 'c:few'].map((key) => conflict(key, key)));
+    await db.insert(places).values([
+      { key: 'p:many', name: 'many', kind: 'ADMIN1', source: 'test' },
+      { key: 'p:within', name: 'within', kind: 'ADMIN2', parentKey: 'p:many', source: 'test' },
+      { key: 'p:few', name: 'few', kind: 'ADMIN1', source: 'test' },
+    ]);
     await db.transaction(async (transaction) => {
       await transaction.insert(events).values(all);
       const parts = all.map(({ key, conflictKey }) => ({
@@ -97,10 +105,21 @@ describe.each(ENGINES)('a list of events, few or many, on $engine', ({ open }) =
     }
   });
 
+  test.each(ORDERS)('of a place and what lies within, %s', async (order) => {
+    for (const name of ['many', 'few']) {
+      const expected = sorted(
+        standing(({ conflictKey }) => conflictKey === `c:${name}`),
+        order,
+      );
+      expect(await keysOf({}, order, ofPlace, `p:${name}`)).toEqual(expected);
+    }
+  });
+
   test.each(ORDERS)('of a filter, %s', async (order) => {
     for (const name of ['many', 'few']) {
       for (const [filter, is] of [
         [{ actors: [`a:${name}`] }, () => true],
+        [{ places: [`p:${name}`] }, () => true],
         [{ violence: ['ONE_SIDED'] }, ({ violence }) => violence === 'ONE_SIDED'],
       ] as [EventFilter, (row: Stored) => boolean][]) {
         const expected = standing((row) => row.conflictKey === `c:${name}` && is(row));
