@@ -15,7 +15,8 @@ import { enterInAuditLog, UNNAMED, type Operator } from '@casus/store/writing/au
 import { catchUpSearch, leaveSearchForLater } from '@casus/store/search/later';
 import { groupMentions } from '@casus/store/writing/mentions';
 import { renewStatistics } from '@casus/store/writing/planner-statistics';
-import { leaveIndexesForLater, type MakeIndexes } from '@casus/store/writing/indexes';
+import { renewPlansOfOthers } from '@casus/store/writing/cached-plans';
+import { isAlone, leaveIndexesForLater, type MakeIndexes } from '@casus/store/writing/indexes';
 import { collectSlugs, type UnsettledSlugs } from '@casus/store/writing/slugs';
 import type { WriteOutcome } from '@casus/store/writing/upsert';
 import type { Transacting } from '@casus/store/writing/confirmed-commit';
@@ -87,6 +88,7 @@ export async function importRelease(
   let counts = noCounts();
   try {
     await db.transaction(async (transaction) => {
+      await using besides = new AsyncDisposableStack();
       await refuseSecondVoice(transaction, reader, options.readers);
       await leaveSearchForLater(transaction);
       const held = await issuesOfRelease(transaction, release.key);
@@ -94,6 +96,9 @@ export async function importRelease(
       let makeIndexes: MakeIndexes | undefined;
       const onSecondBatch = async () => {
         if (held.length === 0) makeIndexes = await leaveIndexesForLater(transaction);
+        if (!db.beside || (await isAlone(transaction))) return;
+        const { stop } = renewPlansOfOthers(db.beside);
+        besides.defer(stop);
       };
       const into = {
         transaction,

@@ -48,6 +48,7 @@ export async function writeAtOnce<Result>(
       // Of a copy nothing is in before it is published.
       const db: Transacting = publish ? store.db : confirmingCommits(store.db, reopen);
       const result = await write({
+        ...(store.name === 'postgres' && { beside: store.db }),
         transaction: (work) =>
           db.transaction(async (transaction) => {
             await waitForTurn(transaction, waiting);

@@ -7,6 +7,8 @@ import { StoreError } from '../store-error.ts';
 /** What runs a piece of work as one transaction. */
 export interface Transacting {
   transaction<Result>(work: (transaction: Database) => Promise<Result>): Promise<Result>;
+  /** The same database of a server, on other connections. */
+  beside?: Database;
 }
 
 /** How long to look for what became of a commit, and how long to wait in between, in ms. */

@@ -51,7 +51,7 @@ export async function leaveIndexesForLater(transaction: Database): Promise<MakeI
 }
 
 /** Nobody else is connected to the database, nor to a standby, which would wait for the locks as well. */
-async function isAlone(transaction: Database): Promise<boolean> {
+export async function isAlone(transaction: Database): Promise<boolean> {
   const [others] = await rowsOf(
     transaction,
     sql`select from pg_stat_activity
