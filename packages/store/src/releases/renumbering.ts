@@ -38,12 +38,16 @@ export function selectRenumberings(keys: SQL, asOf: string | SQL): SQL {
           and one.asserted_latest <= ${asOf} and another.asserted_latest <= ${asOf}
       ) then ${reasons(RENUMBERING_REASONS)} else ${reasons(WITHOUT_DEATHS)} end as reasons
     from ${eventsAt(asOf, 'this')} join datasets own on own.key = this.dataset_key
-      join ${eventsAt(asOf, 'other')} on other.earliest = this.earliest and other.latest = this.latest
-        and other.key <> this.key and other.latitude = this.latitude
-        and other.longitude = this.longitude and other.place_key is not distinct from this.place_key
+      -- Offset 0 has the few at one place on one day looked up first: the sides of all events are dear to list.
+      cross join lateral (
+        select * from ${eventsAt(asOf, 'other')}
+        where other.earliest = this.earliest and other.latest = this.latest
+          and other.key <> this.key and other.latitude = this.latitude
+          and other.longitude = this.longitude and other.place_key is not distinct from this.place_key
+          and ${describedAt(asOf, 'other')} offset 0
+      ) other
       join datasets its on its.key = other.dataset_key and its.series = own.series
-    where this.key = any(${keys}) and ${describedAt(asOf, 'this')} and ${describedAt(asOf, 'other')}
-      and ${sides('this')} = ${sides('other')}
+    where this.key = any(${keys}) and ${describedAt(asOf, 'this')} and ${sides('this')} = ${sides('other')}
       and (${isReplacedBy('this', 'other')} or ${isReplacedBy('other', 'this')})
     order by this.key, other.key`;
 }
