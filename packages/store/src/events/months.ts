@@ -6,6 +6,7 @@ import { eventTotals, publisherTotals } from '../tables/total.ts';
 import { events } from '../tables/event.ts';
 import { setsHaveFilter } from './claim-sets.ts';
 import type { OpenDays } from './counted.ts';
+import { areWithin, edgesOf, standingWhenever, wholeMonthsOf } from './partial-months.ts';
 import { namesOf, singleEventColumns } from './single-events.ts';
 
 /** Sums by month can tell of the days, for no month has some of them only. */
@@ -35,7 +36,7 @@ export function haveSums(filter: EventFilter): boolean {
   return (
     filter.standing !== 'WITHDRAWN' &&
     asked.every(([name]) => FILTERS.has(name)) &&
-    areWholeMonths(daysOf(filter))
+    wholeMonthsOf(daysOf(filter)) !== null
   );
 }
 
@@ -53,27 +54,42 @@ export const monthsAsEvents = (filter: EventFilter): SQL =>
     ? monthsByEstimate(filter)
     : monthsOf(sql`${eventTotals}`, filter);
 
-/** Whether publishers are told by sums: not those of what was withdrawn. */
+/** Whether publishers are told by sums: not those of what was withdrawn, nor of days within a month. */
 export const havePublisherSums = (filter: EventFilter): boolean =>
-  haveSums(filter) && typeof filter.estimated !== 'boolean' && !isWithdrawnToo(filter);
+  haveSums(filter) &&
+  typeof filter.estimated !== 'boolean' &&
+  !isWithdrawnToo(filter) &&
+  areWholeMonths(daysOf(filter));
 
 /** The same of each publisher by itself: an event counts for each that it has. */
 export const publishedMonthsAsEvents = (filter: EventFilter): SQL =>
   monthsOf(sql`${publisherTotals} as ${eventTotals}`, filter);
 
-/** @param table under the name of the sums by month, whose columns it has */
+/**
+ * Days within a month are told by their events alone, one by one, beside the sums of the whole months.
+ *
+ * @param table under the name of the sums by month, whose columns it has
+ */
 function monthsOf(table: SQL, filter: EventFilter): SQL {
-  const isWithWithdrawn = isWithdrawnToo(filter);
-  const columns = isWithWithdrawn ? namesOf(COLUMNS) : sql`${eventTotals}.*`;
+  const days = daysOf(filter);
+  const partial = areWholeMonths(days) ? null : wholeMonthsOf(days);
+  const ofMonths = partial ? areWithin(partial) : inMonths(days);
+  const single = [
+    ...(partial ? edgesOf(days, partial).map((edge) => and(edge, standingWhenever(filter))) : []),
+    ...(isWithdrawnToo(filter) ? [withdrawnEvents(filter)] : []),
+  ];
+  const columns = single.length > 0 ? namesOf(COLUMNS) : sql`${eventTotals}.*`;
   // Without a zone: statistics by year take half the time.
   const months = sql`select * from (
       select month::timestamp as earliest, last_month::timestamp as latest, ${columns}
-      from ${table} where ${inMonths(daysOf(filter)) ?? sql`true`}) as "events"
+      from ${table} where ${ofMonths ?? sql`true`}) as "events"
     where ${sumsHaveFilter(filter) ?? sql`true`}`;
-  if (!isWithWithdrawn) return sql`(${months}) as "events"`;
-  return sql`(${months} union all
-    select ${events.earliest} at time zone 'UTC', ${events.latest} at time zone 'UTC', ${singleEventColumns(COLUMNS)}
-    from ${events} where ${withdrawnEvents(filter)}) as "events"`;
+  const others = single.map(
+    (where) =>
+      sql`select ${events.earliest} at time zone 'UTC', ${events.latest} at time zone 'UTC', ${singleEventColumns(COLUMNS)}
+    from ${events} where ${where}`,
+  );
+  return sql`(${sql.join([months, ...others], sql` union all `)}) as "events"`;
 }
 
 const { month: _month, lastMonth: _lastMonth, ...COLUMNS } = getTableColumns(eventTotals);
