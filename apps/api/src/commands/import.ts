@@ -64,10 +64,11 @@ ${HELP}`,
 const HELP = `
 A file goes in as a whole or not at all: stop it at any moment and run it again. Running it
 twice changes nothing. A file of a release that is held with other contents is kept beside it,
-as another issue, dated by --released or by today; an extract that only adds to other extracts of
-it has their date. What a complete release leaves out of the days it covers is withdrawn as of its
-date; if that is more than a twentieth of what stood then, say with --extract or --complete whether
-the file is a part of the release. Odd rows are kept and flagged; a row that cannot be read is
+as another issue, dated by --released or by today; but all of a file, and extracts of it that say
+the same, have one date. What a complete release leaves out of the days it covers is withdrawn as
+of its date; if that is more than a twentieth of what stood then, say with --extract or --complete
+whether the file is a part of the release. The report counts as updated what the file says otherwise
+than the release or issue before it. Odd rows are kept and flagged; a row that cannot be read is
 rejected with its line and reason, and the rest goes in.
 
 From an address the file is read as it comes. A line that is cut is taken up where it was cut, of
