@@ -122,12 +122,23 @@ describe('casus import ucdp-ged', { timeout: 240_000 }, () => {
     expect(long.output.match(/ line \d+: /g)).toHaveLength(22);
   });
 
-  it('exits with 1 after a dry run that would be refused, and tells what is withdrawn as of when', async () => {
+  it('exits with 1 after a dry run that would be refused, and tells what is revised, and withdrawn as of when', async () => {
     const rows = Array.from({ length: 30 }, (_, n) => ({ id: String(n + 800) }));
     await run(await file('old.csv', gedCsv(rows)), '--version', '23.1', '--complete');
-    const few = await file('few.csv', gedCsv(rows.slice(0, 3)));
+    const [first, second, third] = rows as [{ id: string }, { id: string }, { id: string }];
+    const few = await file(
+      'few.csv',
+      gedCsv([
+        { ...first, best: '9', high: '9' },
+        { ...second, source_original: 'Another witness' },
+        third,
+      ]),
+    );
     const dry = await run(few, '--version', '24.1', '--dry-run');
     expect(dry.exitCode).toBe(1);
+    expect(dry.output).toMatch(
+      /\n {2}unchanged +1\n {2}updated +2 {2}1 in figures, days, place or coding; 1 in sources, names or notes alone\n/,
+    );
     expect(dry.output).toMatch(/\n {2}withdrawn +27 {2}as of 2024-12-31: left out by this file\n/);
     expect(dry.output).toMatch(
       /\nIt would be refused: it would withdraw 27 of the 30 events that stand /,
