@@ -220,3 +220,35 @@ test.each([
   expect(errors[0]?.extensions?.code).toBe('BAD_USER_INPUT');
   expect(errors[0]?.message).toContain(reason);
 });
+
+test.each([
+  '{ kilometres: 20 }',
+  '{ latitude: 40, kilometres: 20 }',
+  '{ place: "chorku", latitude: 40, longitude: 70, kilometres: 20 }',
+])('near %s is neither a point nor a place', async (near) => {
+  const { errors } = await api.ask(`{ events(filter: { near: ${near} }) { totalCount } }`);
+  expect(errors).toMatchObject([
+    {
+      message: 'near is a point, by latitude and longitude, or a place: give one of them.',
+      extensions: { code: 'BAD_USER_INPUT', argument: 'near' },
+    },
+  ]);
+});
+
+test('events near a place are those near its point', async () => {
+  const counted = async (near: string) => {
+    const { data, errors } = await api.ask(
+      `{ events(filter: { near: ${near} }) { totalCount } place(slug: "chorku") { latitude longitude } }`,
+    );
+    expect(errors).toEqual([]);
+    return data;
+  };
+  const { place, events } = await counted('{ place: "chorku", kilometres: 60 }');
+  const point = `latitude: ${place.latitude}, longitude: ${place.longitude}`;
+  expect(events.totalCount).toBeGreaterThan(0);
+  expect((await counted(`{ ${point}, kilometres: 60 }`)).events).toEqual(events);
+  const { errors } = await api.ask(
+    '{ events(filter: { near: { place: "chorku", kilometres: 20017 } }) { totalCount } }',
+  );
+  expect(errors[0]!.message).toContain('at most 20016 kilometres; 20017 was given');
+});

@@ -39,6 +39,26 @@ describe('a name that nothing has is refused', () => {
     ]);
   });
 
+  test('and so is a place to be near that has no point', async () => {
+    const asked = (place: string) =>
+      api.ask(`{ events(filter: { near: { place: "${place}", kilometres: 20 } }) { totalCount } }`);
+    expect(await asked('nowhere')).toMatchObject({
+      errors: [{ extensions: { argument: 'place', unknown: { type: 'Place', name: 'nowhere' } } }],
+    });
+    expect(await asked('batken-region')).toMatchObject({
+      errors: [
+        {
+          message:
+            'place: "batken-region" has no point on record, as provinces and countries have none. Name a place of which latitude and longitude are known, or give a point.',
+          extensions: { code: 'BAD_USER_INPUT', argument: 'place' },
+        },
+      ],
+    });
+    const { data, errors } = await asked('chorku');
+    expect(errors).toEqual([]);
+    expect(data.events.totalCount).toBeGreaterThan(0);
+  });
+
   test.each([
     ['events', '(filter: { conflicts: ["nowhere"] }) { totalCount }', 'conflict "nowhere"'],
     ['events', '(filter: { places: "nowhere" }) { totalCount }', 'place "nowhere"'],

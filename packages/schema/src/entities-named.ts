@@ -1,6 +1,6 @@
 import type { Database } from '@casus/store/engines/database';
 import { ENTITIES, type EntityName } from '@casus/store/entities/all';
-import type { Name } from '@casus/store/entities/unknown-names';
+import { createUnknownNames, type Name } from '@casus/store/entities/unknown-names';
 import { nearlyNamed, type Nearly } from '@casus/store/search/nearly-named';
 import {
   getNamedType,
@@ -31,6 +31,9 @@ export interface EntityNamed extends Name {
 
 /** Options of an argument or input field whose values have to name entities that there are. */
 export const naming = (entity: EntityName) => ({ extensions: { naming: entity } });
+
+/** The same of places that have a point. */
+export const namingPoint = () => ({ extensions: { naming: 'Place', isLocated: true } });
 
 /** The entities that an operation names, by its variables; null where it can name none. */
 export function entitiesNamedIn(
@@ -71,7 +74,10 @@ export function entitiesNamedBy(input: Input, value: unknown): EntityNamed[] {
   const entity = entityOf(input);
   if (entity) {
     const ids = Array.isArray(value) ? value : [value];
-    return ids.flatMap((id) => namesBy(entity, String(id), input.name));
+    const isLocated = input.extensions['isLocated'] === true;
+    return ids
+      .flatMap((id) => namesBy(entity, String(id), input.name))
+      .map((each) => (isLocated ? { ...each, isLocated } : each));
   }
   const type = getNamedType(input.type);
   if (!isInputObjectType(type)) return [];
@@ -91,9 +97,24 @@ export function noSuchEntities(
   now: string,
 ): Promise<GraphQLError[]> {
   return Promise.all(
-    unknown.map(async (each, at) =>
-      noSuchEntity(each, at < MOST_LOOKED_FOR ? await nearlyNamed(db, each, now) : []),
-    ),
+    unknown.map(async (each, at) => {
+      if (await isThere(db, each)) return noPoint(each);
+      return noSuchEntity(each, at < MOST_LOOKED_FOR ? await nearlyNamed(db, each, now) : []);
+    }),
+  );
+}
+
+/** Whether all that it lacks is a point. */
+async function isThere(db: Database, { entity, name, isLocated }: EntityNamed): Promise<boolean> {
+  if (!isLocated) return false;
+  const unknown = await createUnknownNames()(db, [{ entity, name }]);
+  return unknown.length === 0;
+}
+
+function noPoint({ name, argument }: EntityNamed): GraphQLError {
+  return badUserInput(
+    `${argument}: "${name.slice(0, 80)}" has no point on record, as provinces and countries have none. Name a place of which latitude and longitude are known, or give a point.`,
+    argument,
   );
 }
 

@@ -1,9 +1,10 @@
 import { eventsListed, type EventFilter, type EventOrder } from '@casus/store/entities/event';
 import { countedByFacets } from '@casus/store/events/facets';
 import { countedByMonths } from '@casus/store/events/months';
+import type { Near } from '@casus/store/events/on-the-map';
 import { countedByPoints } from '@casus/store/events/points';
 import { builder } from '../builder.ts';
-import { naming } from '../entities-named.ts';
+import { naming, namingPoint } from '../entities-named.ts';
 import { badUserInput } from '../errors.ts';
 import { nameOf, namesOf } from '../global-id.ts';
 import { DateRange, daysOf } from '../types/date-range.ts';
@@ -39,10 +40,22 @@ const BoundingBox = builder.inputType('BoundingBox', {
 const FURTHEST = 20_016;
 
 const NearPoint = builder.inputType('NearPoint', {
-  description: 'A point, and how far from it.',
+  description:
+    'A point, or a place that has one, and how far from it: `{ latitude: 39.85, longitude: 69.53, kilometres: 20 }` or `{ place: "chorku", kilometres: 20 }`.',
   fields: (t) => ({
-    latitude: t.field({ type: 'Latitude', required: true, description: 'Decimal degrees.' }),
-    longitude: t.field({ type: 'Longitude', required: true, description: 'Decimal degrees.' }),
+    place: t.id({
+      ...namingPoint(),
+      description:
+        'The place to be near, instead of a point: a settlement or another of which latitude and longitude are known. One that has none is refused.',
+    }),
+    latitude: t.field({
+      type: 'Latitude',
+      description: 'Decimal degrees; with longitude, and not beside a place.',
+    }),
+    longitude: t.field({
+      type: 'Longitude',
+      description: 'Decimal degrees; with latitude, and not beside a place.',
+    }),
     kilometres: t.float({
       required: true,
       description: `At most so far from it as the crow flies, more than 0, at most ${FURTHEST}.`,
@@ -93,7 +106,7 @@ export const EventFilterInput = builder.inputType('EventFilter', {
     near: t.field({
       type: NearPoint,
       description:
-        'At most so far from a point, on the sphere, by the point that its source gives the event. Unless that is EXACT it stands for a wider area, of which a part may lie further away: `locationPrecisions: [EXACT]` leaves such events out.',
+        'At most so far from a point or a place, on the sphere, by the point that its source gives the event. Unless that is EXACT it stands for a wider area, of which a part may lie further away: `locationPrecisions: [EXACT]` leaves such events out.',
     }),
     located: t.boolean({
       description:
@@ -199,7 +212,7 @@ export function eventFilterOf(
     minCivilianDeaths: minCivilianDeaths ?? null,
     estimated: filter.estimated ?? null,
     within: within ?? null,
-    near: near ?? null,
+    near: nearGiven(near),
     located: filter.located ?? null,
     locationPrecisions: filter.locationPrecisions ?? null,
     timePrecisions: filter.timePrecisions ?? null,
@@ -214,6 +227,23 @@ export function eventFilterOf(
     standing: filter.standing ?? null,
   };
 }
+
+/** A point or a place, one of them. @throws GraphQLError for both or neither, and for half a point */
+function nearGiven(near: (typeof NearPoint)['$inferInput'] | null | undefined): Near | null {
+  if (!near) return null;
+  const { place, latitude, longitude, kilometres } = near;
+  const hasPoint = isNumber(latitude) && isNumber(longitude);
+  const hasNone = !isNumber(latitude) && !isNumber(longitude);
+  if (isText(place) && hasNone) return { place: nameOf('Place', place), kilometres };
+  if (!isText(place) && hasPoint) return { latitude, longitude, kilometres };
+  throw badUserInput(
+    'near is a point, by latitude and longitude, or a place: give one of them.',
+    'near',
+  );
+}
+
+const isNumber = (value: number | null | undefined): value is number => typeof value === 'number';
+const isText = (value: string | null | undefined): value is string => typeof value === 'string';
 
 function personsGiven(value: number | null | undefined, field: string): void {
   if (typeof value === 'number' && value < 0) {

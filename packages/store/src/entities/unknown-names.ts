@@ -2,15 +2,18 @@ import { sql, type SQL } from 'drizzle-orm';
 import { rowsOf, type Database } from '../engines/database.ts';
 import { storable } from '../reading/text.ts';
 import { ENTITIES, type EntityName } from './all.ts';
-import { ownerOf, slugEntityOf } from './named.ts';
+import { keyNamed, ownerOf, slugEntityOf } from './named.ts';
+import { places } from '../tables/place.ts';
 
 /** A slug or natural key by which somebody means an entity. */
 export interface Name {
   entity: EntityName;
   name: string;
+  /** Of a place: it has to have a point. */
+  isLocated?: boolean;
 }
 
-/** Those of the names that no entity has. */
+/** Those of the names that no entity has, or none with a point where it has to have one. */
 export type UnknownNames = <Given extends Name>(
   db: Database,
   given: readonly Given[],
@@ -40,13 +43,13 @@ export function createUnknownNames(limit = MOST): UnknownNames {
 }
 
 async function lookUp(db: Database, given: readonly Name[]): Promise<Set<string>> {
-  const byEntity = Map.groupBy(given, ({ entity }) => entity);
-  const lookUps = [...byEntity].map(([entity, names]) => namesOfEntity(entity, names));
+  const alike = Map.groupBy(given, ({ entity, isLocated }) => `${entity} ${isLocated ?? false}`);
+  const lookUps = [...alike.values()].map((names) => namesOfEntity(names[0]!, names));
   const rows = await rowsOf<Name>(db, sql.join(lookUps, sql` union all `));
   return new Set(rows.map(idOf));
 }
 
-function namesOfEntity(entity: EntityName, given: readonly Name[]): SQL {
+function namesOfEntity({ entity, isLocated = false }: Name, given: readonly Name[]): SQL {
   const { table } = ENTITIES[entity];
   const names = sql.param(storable(given.map(({ name }) => name)));
   const slugged = slugEntityOf(table);
@@ -56,8 +59,13 @@ function namesOfEntity(entity: EntityName, given: readonly Name[]): SQL {
     ),
     ...(slugged ? [sql`exists (${ownerOf(slugged, sql`given.name`)})`] : []),
   ];
-  return sql`select ${entity}::text as entity, given.name
-    from unnest(${names}::text[]) given (name) where ${sql.join(hasName, sql` or `)}`;
+  const hasPoint = isLocated
+    ? sql` and exists (select from ${places} where key = ${keyNamed(places, sql`given.name`)}
+        and latitude is not null and longitude is not null)`
+    : sql``;
+  return sql`select ${entity}::text as entity, given.name, ${isLocated}::boolean as "isLocated"
+    from unnest(${names}::text[]) given (name) where (${sql.join(hasName, sql` or `)})${hasPoint}`;
 }
 
-const idOf = ({ entity, name }: Name) => `${entity} ${name}`;
+const idOf = ({ entity, name, isLocated }: Name) =>
+  `${entity} ${isLocated ? 'located ' : ''}${name}`;

@@ -2,10 +2,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ENGINES } from '../../tests/engines.ts';
 import { randomFrom } from '../../tests/random.ts';
 import { event } from '../../tests/seed.ts';
-import { eventsWhere } from '../entities/event.ts';
+import { eventsWhere, type EventFilter } from '../entities/event.ts';
 import type { Store } from '../open.ts';
 import { events } from '../tables/event.ts';
-import type { Near } from './on-the-map.ts';
+import { places } from '../tables/place.ts';
+
+interface Point {
+  latitude: number;
+  longitude: number;
+}
 
 const random = randomFrom(3);
 const POINTS = [
@@ -25,8 +30,8 @@ const POINTS = [
 ];
 
 /** By the angle between two points as vectors, which is another formula than the database's. */
-function kilometresBetween(one: Omit<Near, 'kilometres'>, other: Omit<Near, 'kilometres'>): number {
-  const vector = ({ latitude, longitude }: Omit<Near, 'kilometres'>) => {
+function kilometresBetween(one: Point, other: Point): number {
+  const vector = ({ latitude, longitude }: Point) => {
     const [phi, lambda] = [latitude, longitude].map((degrees) => (degrees * Math.PI) / 180) as [
       number,
       number,
@@ -59,7 +64,7 @@ describe.each(ENGINES)('events near a point on $engine', ({ open }) => {
   });
   afterAll(() => store.close());
 
-  test.each<Near>([
+  test.each<Point & { kilometres: number }>([
     { latitude: 40, longitude: 70, kilometres: 900 },
     { latitude: 0, longitude: 0, kilometres: 2_500 },
     { latitude: 10, longitude: 179.5, kilometres: 1_500 },
@@ -69,14 +74,22 @@ describe.each(ENGINES)('events near a point on $engine', ({ open }) => {
     { latitude: 20, longitude: 20, kilometres: 15_000 },
     { latitude: 20, longitude: 20, kilometres: 20_016 },
   ])('are exactly those within $kilometres km of $latitude, $longitude', async (near) => {
-    const rows = await store.db
-      .select({ key: events.key })
-      .from(events)
-      .where(eventsWhere({ near }, null));
+    const keysNear = async (asked: NonNullable<EventFilter['near']>) => {
+      const where = eventsWhere({ near: asked }, null);
+      const rows = await store.db.select({ key: events.key }).from(events).where(where);
+      return rows.map(({ key }) => key).toSorted();
+    };
     const expected = POINTS.filter((point) => kilometresBetween(point, near) <= near.kilometres);
     expect(expected.length).toBeGreaterThan(0);
-    expect(rows.map(({ key }) => key).toSorted()).toEqual(
-      expected.map(({ key }) => key).toSorted(),
-    );
+    expect(await keysNear(near)).toEqual(expected.map(({ key }) => key).toSorted());
+    const { kilometres, ...point } = near;
+    await store.db
+      .insert(places)
+      .values({ key: 'p:town', slug: 'town', name: 'Town', kind: 'SETTLEMENT', source: 'test' })
+      .onConflictDoNothing();
+    await store.db.update(places).set(point);
+    for (const place of ['town', 'p:town']) {
+      expect(await keysNear({ place, kilometres })).toEqual(await keysNear(near));
+    }
   });
 });
