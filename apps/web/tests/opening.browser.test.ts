@@ -3,6 +3,7 @@ import { noBrowser, site } from './browser.ts';
 import { expectedOf, openingOf, summed, toldIn } from './opening.ts';
 
 const PAGES = [
+  ['/conflicts/kyrgyzstan-tajikistan', { conflicts: ['kyrgyzstan-tajikistan'] }],
   ['/places/kyrgyzstan', { countries: ['KG'] }],
   ['/places/tajikistan', { countries: ['TJ'] }],
   ['/places/batken-region', { places: ['batken-region'] }],
@@ -26,6 +27,18 @@ describe.skipIf(noBrowser)('what a page opens with', () => {
     const opening = await openingOf(site + (asOf ? `${path}?asOf=${asOf}` : path));
     const expected = expectedOf(await summed(api, filter, asOf));
     expect({ opening, ...toldIn(opening) }).toEqual({ opening, ...expected });
+  });
+
+  test('a conflict has between what numbers claimants put its deaths before what its events sum up to', async () => {
+    const opening = await openingOf(`${site}/conflicts/kyrgyzstan-tajikistan`);
+    expect(opening).toMatch(
+      /Deaths claimed of “Border fighting of September 2022”: lowest 17 \(Unspecified sources[^)]*\).*, highest more than 100 \(Human Rights Watch\)\. Claims are not added up\. 17 events on record/,
+    );
+    // One claimant alone had spoken by then.
+    const then = await openingOf(
+      `${site}/conflicts/kyrgyzstan-tajikistan?asOf=2022-09-16T23:59:59Z`,
+    );
+    expect(then).not.toContain('Deaths claimed of');
   });
 
   test.each([

@@ -19,6 +19,7 @@ export const EventSeries = graphql(`
     years: eventStatistics(by: [YEAR, VIOLENCE], filter: $within, asOf: $asOf, first: 400) {
       ...StatisticRow
     }
+    ...SumSources
     coverage(asOf: $asOf) {
       dataset {
         slug
@@ -35,7 +36,7 @@ export const EventSeries = graphql(`
 
 /** The same as a question of its own: as of a moment, one question may not cost all that a page tells. */
 export const EventsOverTime = graphql(`
-  query EventsOverTime($within: EventFilter!, $asOf: DateTime) {
+  query EventsOverTime($within: EventFilter!, $asOf: DateTime, $language: String) {
     ...EventSeries
   }
 `);

@@ -21,10 +21,12 @@ export interface ClaimantRow {
   span: { low: number; main: number; high: number; isOpen: boolean } | null;
 }
 
-/** A claim or a figure as it is picked up: quoted, drawn, or shown on another site. */
+/** A claim, a figure or a sum over events as it is picked up: quoted, drawn, or shown on another site. */
 export interface ReusedNumber {
-  /** Below `/embed`, where its card, pictures and citations are: `claims/…`, `figures/…`. */
+  /** Below `/embed`, where its card, pictures and citations are: `claims/…`, `figures/…`, `totals/places/…`. */
   path: string;
+  /** It is added up over events, each by its own estimate. */
+  isSum: boolean;
   /** What it is about, in the record's words. */
   about: string;
   /** When that happened, as closely as it is known; null for what is no event. */
@@ -49,6 +51,8 @@ export interface ReusedNumber {
   reports: string[];
   /** The releases of datasets that make it: "UCDP GED 22.1". */
   datasets: string[];
+  /** What is not left out where it is quoted: of which days a sum is, and what adds nothing to it. */
+  notes: string[];
   /** When it was said; of a figure, from the first to the last of its claimants' words. */
   assertedAt: string | null;
 }
@@ -62,6 +66,7 @@ export function numberOfClaim(
   const { quantity, metric, claimant } = claim;
   return {
     path: `claims/${claim.slug}`,
+    isSum: false,
     about: readName(claim.subject),
     happened: happenedOf(claim.subject),
     what: metric ? whatOf({ ...claim, metric, population: claim.population ?? 'ALL' }) : null,
@@ -73,6 +78,7 @@ export function numberOfClaim(
     rows: quantity ? [rowOf({ claimant, quantity })] : [],
     more: 0,
     ...sourcesOf([claim]),
+    notes: [],
     assertedAt: boundsText(claim.assertedAt),
   };
 }
@@ -92,6 +98,7 @@ export function numberOfFigure(
   const hasRange = typeof low === 'number' && typeof high === 'number';
   return {
     path: `figures/${first.slug}`,
+    isSum: false,
     about: readName(figure.about),
     happened: happenedOf(figure.about),
     what: whatOf(figure),
@@ -103,6 +110,7 @@ export function numberOfFigure(
     rows: voices.map(rowOf),
     more: unshownOf(figure),
     ...sourcesOf(sources),
+    notes: [],
     assertedAt: unshownOf(figure) > 0 ? null : saidOf(voices),
   };
 }
@@ -131,7 +139,7 @@ function sourcesOf(
 }
 
 /** "UCDP GED 22.1". */
-const releaseName = ({ name, version }: { name: string; version: string }) =>
+export const releaseName = ({ name, version }: { name: string; version: string }) =>
   name.includes(version) ? name : `${name} ${version}`;
 
 /** "16 September 2022 – 21 September 2022": from the first to the last, as none of several claimants' times stands for all. */

@@ -3,13 +3,13 @@ import { numberText } from '#lib/format/numbers.ts';
 import type { Cited } from '#lib/tools/citation.ts';
 import type { Embedded } from './embedded.server.ts';
 
-/** A claim or a figure as it is cited: by who says it and when, through whom and in what, and the datasets that have it. */
+/** A claim, a figure or a sum as it is cited: by who says it and when, through whom and in what, and the datasets that have it. */
 export function citedOf({ number, asOf, page, datasets }: Embedded): Cited {
   const statement = number.number
     ? `${number.what}: ${number.number}`
     : (number.summary ?? number.what);
   return {
-    title: `${number.about}${number.happened ? ` (${number.happened})` : ''}. ${statement}${number.isContested ? ` (${m.figures_contested()})` : ''}`,
+    title: `${number.about}${number.happened ? ` (${number.happened})` : ''}. ${statement}${number.isContested ? ` (${m.figures_contested()})` : ''}${number.notes.map((note) => `; ${note}`).join('')}`,
     url: page,
     asOf,
     readAt: new Date().toISOString(),

@@ -1,12 +1,25 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
+import type { EventFilter } from '../../gql/graphql.ts';
 import { m } from '#paraglide/messages.js';
-import { asOfLink, claimPath, entityPath } from '#lib/address/paths.ts';
+import {
+  actorPath,
+  asOfLink,
+  claimPath,
+  conflictPath,
+  dyadPath,
+  entityPath,
+  placePath,
+} from '#lib/address/paths.ts';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { quantityText } from '#lib/format/numbers.ts';
 import { boundsText, momentText } from '#lib/format/times.ts';
+import { askedWithin } from '#lib/geo/country-filter.server.ts';
+import { dyadName } from '#lib/language/dyad-name.ts';
 import { numberOfClaim, numberOfFigure, type ReusedNumber } from '#lib/reuse/number.ts';
+import { numberOfTotals, SUMMED, type SummedRoot } from '#lib/reuse/sum.ts';
 import { EmbeddedClaim, EmbeddedFigure, type EmbeddedDataset } from './embed.ts';
+import { EmbeddedTotals } from './totals.ts';
 
 /** A number as it leaves the site: on a card, in a picture, in a citation. */
 export interface Embedded {
@@ -22,7 +35,7 @@ export interface Embedded {
 
 type Asked = Pick<RequestEvent, 'fetch' | 'locals' | 'request' | 'url'>;
 
-/** By what stands below `/embed`: `claims/<slug>`, or `figures/<slug of a claim of it>`. @throws 404 */
+/** By what stands below `/embed`: `claims/<slug>`, `figures/<slug of a claim of it>`, or `totals/<what>/<slug>`. @throws 404 */
 export async function embedded(event: Asked, path: string): Promise<Embedded> {
   const [kind, ...rest] = path.split('/');
   const slug = rest.join('/');
@@ -32,7 +45,9 @@ export async function embedded(event: Asked, path: string): Promise<Embedded> {
       ? await claimOf(event, slug, asOf)
       : slug && kind === 'figures'
         ? await figureOf(event, slug, asOf)
-        : null;
+        : slug && kind === 'totals'
+          ? await totalsOf(event, slug, asOf)
+          : null;
   if (!found) error(404, m.reuse_gone());
   return found;
 }
@@ -71,6 +86,53 @@ async function figureOf(event: Asked, slug: string, asOf: string | null): Promis
     asOf,
     page: `${event.url.origin}${asOfLink(entityPath(figure.about), asOf)}#claimed`,
     datasets: eachOnce(figure.voices.flatMap(({ dataset }) => dataset ?? [])),
+    note: '',
+  };
+}
+
+const PATHS: Record<SummedRoot, (of: { slug: string }) => string> = {
+  conflicts: conflictPath,
+  actors: actorPath,
+  dyads: dyadPath,
+  places: placePath,
+};
+
+/** @param path such as `conflicts/afghanistan-government` */
+async function totalsOf(event: Asked, path: string, asOf: string | null): Promise<Embedded | null> {
+  const [word, ...rest] = path.split('/');
+  const slug = rest.join('/');
+  const root = SUMMED.find((each) => each === word);
+  if (!root || !slug) return null;
+  const summed = async (within: EventFilter) => {
+    const { data } = await ask(event, EmbeddedTotals, {
+      slug,
+      within,
+      isConflict: root === 'conflicts',
+      isActor: root === 'actors',
+      isDyad: root === 'dyads',
+      isPlace: root === 'places',
+      asOf,
+    });
+    return data;
+  };
+  const data =
+    root === 'places'
+      ? await askedWithin(slug, summed, ({ place }) => place)
+      : await summed({ [root]: [slug] });
+  const { conflict, actor, place, dyad } = data;
+  const of = conflict ?? actor ?? place ?? (dyad && { ...dyad, name: dyadName(dyad) });
+  if (!of) return null;
+  const number = numberOfTotals({ root, ...of }, data.summed, data.coverage);
+  if (!number) error(404, m.conflict_stats_none());
+  return {
+    number,
+    asOf,
+    page: event.url.origin + asOfLink(PATHS[root](of), asOf),
+    datasets: eachOnce(
+      data.cited.flatMap(({ deaths, release }) =>
+        deaths && release ? { ...release.dataset, version: release.version } : [],
+      ),
+    ),
     note: '',
   };
 }

@@ -12,8 +12,11 @@ const WIDTH = 1200;
 const MARGIN = 72;
 const LEFT = MARGIN;
 const RIGHT = WIDTH - MARGIN;
-/** Between the names of claimants and what they say: room for the bars. */
+/** Between the names of claimants and what they say: room for the bars, which end before the longest that is said. */
 const BARS = { from: 500, to: 900 };
+const GAP = 24;
+/** The letters of whoever opens an SVG may be so much wider than those that are measured here. */
+const WIDER = 1.2;
 const ROW = 54;
 const MOST_ROWS = 12;
 
@@ -63,11 +66,13 @@ export function pictureOf({ number, asOf, page, datasets, note }: Embedded): Pic
 
   y += 24;
   const top = topOf(number.rows);
+  const said = number.rows.map(({ text }) => widthOf(text, fontOf(600, 24, 'sans')));
+  const barsTo = Math.max(BARS.from, Math.min(BARS.to, RIGHT - WIDER * Math.max(0, ...said) - GAP));
   const xOf = (persons: number) =>
-    BARS.from + Math.min(1, Math.max(0, persons / top)) * (BARS.to - BARS.from);
+    BARS.from + Math.min(1, Math.max(0, persons / top)) * (barsTo - BARS.from);
   for (const { claimant, text, span } of number.rows.slice(0, MOST_ROWS)) {
     y += ROW;
-    const name = wrapped(withoutControls(claimant), BARS.from - LEFT - 24, 1, (part) =>
+    const name = wrapped(withoutControls(claimant), BARS.from - LEFT - GAP, 1, (part) =>
       widthOf(part, fontOf(400, 24, 'sans')),
     );
     marks.push({
@@ -82,13 +87,13 @@ export function pictureOf({ number, asOf, page, datasets, note }: Embedded): Pic
       type: 'rect',
       x: BARS.from,
       y: y - 9,
-      width: BARS.to - BARS.from,
+      width: barsTo - BARS.from,
       height: 2,
       fill: hair,
     });
     if (span) {
       const from = xOf(Math.min(span.low, span.high));
-      const to = span.isOpen ? BARS.to : xOf(Math.max(span.low, span.high));
+      const to = span.isOpen ? barsTo : xOf(Math.max(span.low, span.high));
       if (to > from)
         marks.push({ type: 'rect', x: from, y: y - 15, width: to - from, height: 14, fill: range });
       marks.push({ type: 'circle', x: xOf(span.main), y: y - 8, radius: 9, fill: ink });

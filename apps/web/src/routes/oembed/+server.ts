@@ -1,6 +1,7 @@
 import { json, redirect, type RequestEvent } from '@sveltejs/kit';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
+import { countryKey } from '#lib/geo/country-filter.server.ts';
 import { PREFIX } from '#lib/language/locale.ts';
 import { embedPath, heightOf, snippet, WIDTHS } from '#lib/reuse/addresses.ts';
 import { captionText } from '#lib/reuse/caption.ts';
@@ -24,7 +25,7 @@ const EventEstimate = graphql(`
 /** What a card is as wide as where nobody says how wide it may be, CSS pixels. */
 const USUAL = 600;
 
-/** oEmbed (https://oembed.com): the card of a claim, of an event's estimate or of a figure, by its address. */
+/** oEmbed (https://oembed.com): the card of a claim, of an event's estimate, of a figure or of a sum over events, by its address. */
 export const GET: RequestHandler = async (event) => {
   const asked = event.url.searchParams;
   const format = asked.get('format') || 'json';
@@ -32,7 +33,10 @@ export const GET: RequestHandler = async (event) => {
     return refused(501, `format: json is answered, ${format.slice(0, 20)} is not`);
   const given = givenOf(asked.get('url') ?? '', event.url.origin, new Date().toISOString());
   if (!given) {
-    return refused(404, `url: no address of a claim, an event or a card of ${event.url.origin}`);
+    return refused(
+      404,
+      `url: no address of a claim, of something with events or of a card of ${event.url.origin}`,
+    );
   }
   const [maxwidth, maxheight] = [pixelsOf(asked.get('maxwidth')), pixelsOf(asked.get('maxheight'))];
   if (maxwidth === null) return refused(400, 'maxwidth: a whole number of pixels is needed');
@@ -76,6 +80,8 @@ const parts = ({ fetch, locals, request }: RequestEvent) => ({ fetch, locals, re
 async function cardOf(event: RequestEvent, { kind, below, url }: Given): Promise<string | null> {
   if (kind === 'embed') return below;
   if (kind === 'claims' || kind === 'figures') return `${kind}/${below}`;
+  if (kind === 'countries') return `totals/places/${countryKey(below)}`;
+  if (kind !== 'events') return `totals/${kind}/${below}`;
   const { data } = await ask(event, EventEstimate, { slug: below, asOf: asOfOf(url) });
   const claim = data.event?.deaths?.claim;
   return claim ? `claims/${claim.slug}` : null;

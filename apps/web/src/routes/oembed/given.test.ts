@@ -8,6 +8,8 @@ test.each([
   ['https://casus.example/claims/a/b@1', '', 'claims', 'a/b@1'],
   ['https://casus.example/ru/figures/a/b@1', '/ru', 'figures', 'a/b@1'],
   ['https://casus.example/ru/events/ucdp:ged:1?asOf=2022-09-16', '/ru', 'events', 'ucdp:ged:1'],
+  ['https://casus.example/tg/dyads/a-b', '/tg', 'dyads', 'a-b'],
+  ['https://casus.example/countries/ethiopia', '', 'countries', 'ethiopia'],
   ['https://casus.example/ky/embed/figures/a%40b/', '/ky', 'embed', 'figures/a@b'],
 ])('%s has a card', (text, language, kind, below) => {
   expect(given(text)).toMatchObject({ language, kind, below });
@@ -16,7 +18,7 @@ test.each([
 test.each([
   'claims/a',
   'https://elsewhere.example/claims/a',
-  'https://casus.example/conflicts/a',
+  'https://casus.example/datasets/a',
   'https://casus.example/claims/',
   'https://casus.example/claims/%E0%A4%A',
 ])('%s has none', (text) => {

@@ -1,4 +1,5 @@
 import { NOW } from '#lib/tools/citation.ts';
+import type { SummedRoot } from '#lib/reuse/sum.ts';
 import { PREFIX, unlocalized } from '#lib/language/locale.ts';
 
 /** The page whose card is asked for. */
@@ -6,7 +7,7 @@ export interface Given {
   url: URL;
   /** The language that its address says, as the address has it: `/ru`; empty for English. */
   language: string;
-  kind: 'claims' | 'events' | 'figures' | 'embed';
+  kind: 'claims' | 'events' | 'figures' | 'embed' | 'countries' | SummedRoot;
   /** What stands below: a slug, or for `embed` the path of a card. */
   below: string;
 }
@@ -16,7 +17,9 @@ export function givenOf(text: string, origin: string, now: string): Given | null
   if (!URL.canParse(text)) return null;
   const url = new URL(text);
   const [, kind, below] =
-    decoded(unlocalized(url.pathname))?.match(/^\/(claims|events|figures|embed)\/(.+)$/) ?? [];
+    decoded(unlocalized(url.pathname))?.match(
+      /^\/(claims|events|figures|embed|conflicts|actors|dyads|places|countries)\/(.+)$/,
+    ) ?? [];
   if (url.origin !== origin || !kind || !below) return null;
   // The moment at which it is asked: an answer cannot send its reader on.
   if (url.searchParams.get('asOf') === NOW) url.searchParams.set('asOf', now);

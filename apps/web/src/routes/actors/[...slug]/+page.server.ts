@@ -13,6 +13,7 @@ import {
   EventBreakdowns,
   EventsOverTime,
 } from '#lib/breakdowns/breakdowns.ts';
+import { numberOfTotals } from '#lib/reuse/sum.ts';
 import { totalsText } from '#lib/totals/sentence.ts';
 import { ActorPage } from './actor.ts';
 import { eventsMap } from '../../explore/events-map.server.ts';
@@ -44,6 +45,7 @@ async function actorOf(event: PageServerLoadEvent) {
     playground,
     actor: shown,
     totals: totalsText('ACTOR', actor.totals, breakdowns.claimants, asOf, breakdowns.direction),
+    sum: numberOfTotals({ root: 'actors', ...actor }, over.summed, over.coverage),
     breakdowns,
     map: eventsMap(data.map, { actors: [actor.slug] }, asOf, asked.data.labels),
     numbers: numbersOf(numbers, actor.slug),

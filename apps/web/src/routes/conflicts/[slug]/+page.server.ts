@@ -11,10 +11,12 @@ import { placesOf, pointsOf } from '#lib/geo/points.ts';
 import { breakdownsOf, breakdownsOn, EventBreakdowns } from '#lib/breakdowns/breakdowns.ts';
 import { cursorParameter } from '#lib/paging/links.ts';
 import { eventsMap } from '../../explore/events-map.server.ts';
+import { numberOfTotals } from '#lib/reuse/sum.ts';
 import { totalsText } from '#lib/totals/sentence.ts';
 import type { ConflictPageQuery, EventBreakdownsQuery } from '../../../gql/graphql.ts';
 import type { CellDrawing } from '#lib/geo/cells.server.ts';
 import type { MapDrawing } from '#lib/geo/drawing.ts';
+import { widestText } from '#lib/figures/widest.ts';
 import { orNearly } from '#lib/search/nearly.server.ts';
 import { ConflictPage, type Conflict } from './conflict.ts';
 import { ConflictHistory, type History } from './history.ts';
@@ -68,6 +70,8 @@ async function conflictOf(event: PageServerLoadEvent) {
       asOf,
       breakdowns.direction,
     ),
+    claimed: widestText(conflict.figures),
+    sum: numberOfTotals({ root: 'conflicts', ...conflict }, history.summed, history.coverage),
     // Whether a number is on record does not change as a reader rewinds: only whether it was given by then.
     hasFigure: conflict.figuresNow.some(({ period }) => !period),
     changes: history.changes.nodes,

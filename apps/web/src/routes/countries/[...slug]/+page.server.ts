@@ -8,6 +8,7 @@ import { ask, questionLink } from '#lib/api/client.server.ts';
 import { askedWithin, countryKey } from '#lib/geo/country-filter.server.ts';
 import { orNearly } from '#lib/search/nearly.server.ts';
 import { claimantsOf } from '#lib/totals/claimants.ts';
+import { numberOfTotals } from '#lib/reuse/sum.ts';
 import { totalsText } from '#lib/totals/sentence.ts';
 import { countedYears } from '#lib/years/years.ts';
 import { CountryBrief, QUESTIONS, type Question } from './brief.ts';
@@ -39,7 +40,7 @@ async function briefOf(event: PageServerLoadEvent) {
   // A brief is of a country; of what lies in one there is its page.
   if (place.kind !== 'COUNTRY') redirect(307, asOfLink(placePath(place), asOf));
   redirectToOwn(event, place, briefPath(place));
-  const claimants = claimantsOf(data.claimants);
+  const claimants = claimantsOf(data.summed);
   const figures = claims.claimed?.figures ?? [];
   return {
     asOf,
@@ -47,6 +48,7 @@ async function briefOf(event: PageServerLoadEvent) {
     place,
     claimants,
     totals: totalsText('COUNTRY', place.totals, claimants, asOf),
+    sum: numberOfTotals({ root: 'places', ...place }, data.summed, data.coverage),
     years: data.years,
     violence: data.violence,
     dyads: data.dyads.filter(({ dyad }) => dyad),

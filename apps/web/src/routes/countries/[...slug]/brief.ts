@@ -11,7 +11,7 @@ export const CountryBrief = graphql(`
     $language: String
   ) {
     ...BriefTotals
-    ...BriefClaimants
+    ...SumSources
     ...BriefYears
     ...BriefViolence
     ...BriefDyads
@@ -30,16 +30,6 @@ export const BriefTotals = graphql(`
       countryCode
       totals(asOf: $asOf) {
         ...TotalsSentence
-      }
-    }
-  }
-`);
-
-export const BriefClaimants = graphql(`
-  fragment BriefClaimants on Query {
-    claimants: eventStatistics(by: [CLAIMANT], filter: $within, asOf: $asOf, first: 50) {
-      claimant {
-        name(language: $language)
       }
     }
   }

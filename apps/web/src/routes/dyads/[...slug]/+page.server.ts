@@ -12,8 +12,10 @@ import {
   EventsOverTime,
 } from '#lib/breakdowns/breakdowns.ts';
 import { eventOrderOf } from '#lib/events/order.ts';
+import { dyadName } from '#lib/language/dyad-name.ts';
 import { pageOf } from '#lib/paging/page.ts';
 import { orNearly } from '#lib/search/nearly.server.ts';
+import { numberOfTotals } from '#lib/reuse/sum.ts';
 import { totalsText } from '#lib/totals/sentence.ts';
 import { eventsMap } from '../../explore/events-map.server.ts';
 import { DyadPage } from './dyad.ts';
@@ -48,6 +50,11 @@ async function dyadOf(event: PageServerLoadEvent) {
     dyad,
     breakdowns,
     map: eventsMap(data.map, { dyads: [dyad.slug] }, asOf),
+    sum: numberOfTotals(
+      { root: 'dyads', name: dyadName(dyad), ...dyad },
+      over.summed,
+      over.coverage,
+    ),
     totals: totalsText('DYAD', dyad.totals, breakdowns.claimants, asOf, breakdowns.direction),
   };
 }

@@ -16,6 +16,7 @@ import { pageOf } from '#lib/paging/page.ts';
 import { askedWithin } from '#lib/geo/country-filter.server.ts';
 import { locatorMap } from '#lib/geo/locator.server.ts';
 import { orNearly } from '#lib/search/nearly.server.ts';
+import { numberOfTotals } from '#lib/reuse/sum.ts';
 import { totalsText } from '#lib/totals/sentence.ts';
 import { eventsMap } from '../../explore/events-map.server.ts';
 import { PlacePage, type Place } from './place.ts';
@@ -59,6 +60,7 @@ async function placeOf(event: PageServerLoadEvent) {
     map: eventsMap(data.map, within, asOf, asked.data.labels),
     // Where nothing is on record, at least where the place lies.
     locator: data.map.length > 0 ? null : locatorOf(place),
+    sum: numberOfTotals({ root: 'places', ...place }, over.summed, over.coverage),
     totals: totalsText(
       place.kind === 'COUNTRY' ? 'COUNTRY' : 'PLACE',
       place.totals,
