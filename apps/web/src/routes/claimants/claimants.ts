@@ -1,8 +1,9 @@
 import { graphql } from '../../gql/gql.ts';
 import type { ComparedClaimantsQuery, ClaimantsWhoCompareQuery } from '../../gql/graphql.ts';
+import { localized } from '#lib/language/locale.ts';
 
 /** Figures with most claimants: whoever counts the same can be compared. */
-const Rivals = graphql(`
+export const Rivals = graphql(`
   fragment Rivals on Query {
     rivals: figures(filter: { minClaimants: 2 }, orderBy: MOST_CLAIMANTS, first: 50) {
       totalCount
@@ -108,6 +109,13 @@ export function pairsOf(rivals: readonly Rival[]): Pair[] {
       one.claimants[0].name.localeCompare(other.claimants[0].name) ||
       one.claimants[1].name.localeCompare(other.claimants[1].name),
   );
+}
+
+/** Where two claimants are compared. */
+export function comparedPath({ claimants }: Pair, asOf: string | null): string {
+  const asked = new URLSearchParams(claimants.map(({ slug }) => ['claimant', slug]));
+  if (asOf) asked.set('asOf', asOf);
+  return `${localized('/claimants')}?${asked}`;
 }
 
 /** Each claimant once, by name; with `chosen`, who may be none of them. */
