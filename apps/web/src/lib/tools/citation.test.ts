@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { overwriteGetLocale } from '#paraglide/runtime.js';
 import { bibtexText } from './bibtex.ts';
 import { bibtex, cslJson, permalink, plainText } from './citation.ts';
 
@@ -125,4 +126,24 @@ test('whose word it is, through whom, in what and when it was said stand in each
   );
   expect(bibtex(cited)).toContain(`note = {${source}. Read 2023-01-02`);
   expect(JSON.parse(cslJson(cited))[0].note).toBe(source);
+});
+
+test('the words around names are those of the reader’s language', () => {
+  onTestFinished(() => overwriteGetLocale(() => 'en'));
+  overwriteGetLocale(() => 'ru');
+  const cited = {
+    ...CITED,
+    source: 'Sundberg',
+    claimants: ['ECHO'],
+    through: ['Reuters'],
+    reports: ['Flash list'],
+    said: '16 сентября 2022 г.',
+  };
+  const words = 'Через: Reuters. В: “Flash list”. Сказано: 16 сентября 2022 г';
+  expect(plainText(cited)).toContain(`. ${words}. Casus: `);
+  expect(plainText(cited)).toMatch(/\. На момент: 2022-09-16T23:59:59Z\. \S+\nДанные: Sundberg$/);
+  expect(JSON.parse(cslJson(cited))[0]).toMatchObject({
+    note: `${words}. Данные: Sundberg`,
+    version: 'на момент: 2022-09-16T23:59:59Z',
+  });
 });

@@ -1,3 +1,4 @@
+import { m } from '#paraglide/messages.js';
 import { withoutControls } from '../language/bidi.ts';
 import { bibtexText } from './bibtex.ts';
 
@@ -54,7 +55,7 @@ export function plainText({ title, url, source, ...rest }: Cited): string {
   ]
     .filter(Boolean)
     .join('. ');
-  return source ? `${cited}\nData: ${source}` : cited;
+  return source ? `${cited}\n${m.reuse_data({ source })}` : cited;
 }
 
 export function bibtex({
@@ -71,7 +72,7 @@ export function bibtex({
   const note = [
     ...sourceOf({ through, reports, said }),
     momentOf(times),
-    source && `Data: ${source}`,
+    source && m.reuse_data({ source }),
   ]
     .filter(Boolean)
     .join('. ');
@@ -99,7 +100,7 @@ export function bibtex({
 
 export function cslJson({ title, url, asOf, readAt, source, claimants, ...rest }: Cited): string {
   const at = asOf ?? readAt;
-  const note = [...sourceOf(rest), source && `Data: ${source}`].filter(Boolean).join('. ');
+  const note = [...sourceOf(rest), source && m.reuse_data({ source })].filter(Boolean).join('. ');
   return withoutControls(
     JSON.stringify(
       [
@@ -112,7 +113,7 @@ export function cslJson({ title, url, asOf, readAt, source, claimants, ...rest }
           URL: url,
           ...(at ? { issued: dateOf(at) } : {}),
           ...(readAt ? { accessed: dateOf(readAt) } : {}),
-          ...(asOf ? { version: `as of ${withoutMillis(asOf)}` } : {}),
+          ...(asOf ? { version: m.reuse_as_of({ moment: withoutMillis(asOf) }) } : {}),
           ...(note ? { note } : {}),
         },
       ],
@@ -125,21 +126,28 @@ export function cslJson({ title, url, asOf, readAt, source, claimants, ...rest }
 const authorsOf = ({ claimants = [] }: Pick<Cited, 'claimants'>) =>
   claimants.length > 0 ? claimants : ['Casus'];
 
+/** In the reader's language, as notes are; what a style says itself is in the style's. */
 const sourceOf = ({
   through = [],
   reports = [],
   said,
 }: Pick<Cited, 'through' | 'reports' | 'said'>) => [
-  through.length > 0 && `Through ${through.join(', ')}`,
-  reports.length > 0 && `In ${reports.map((title) => `“${title}”`).join(', ')}`,
+  through.length > 0 && sentence(m.reuse_through({ through: through.join(', ') })),
+  reports.length > 0 &&
+    sentence(m.reuse_reports({ reports: reports.map((title) => `“${title}”`).join(', ') })),
   // In Russian a year ends in a full stop of its own.
-  said && `Said ${said.replace(/\.$/, '')}`,
+  said && sentence(m.reuse_said({ when: said.replace(/\.$/, '') })),
 ];
+
+/** What stands within a caption, with a capital. */
+const sentence = (text: string) => text.replace(/^./u, (letter) => letter.toUpperCase());
 
 const withoutMillis = (moment: string) => moment.replace(/\.\d{3}Z$/, 'Z');
 
 const momentOf = ({ asOf, readAt }: Pick<Cited, 'asOf' | 'readAt'>) =>
-  asOf ? `As of ${withoutMillis(asOf)}` : readAt && `Read ${withoutMillis(readAt)}`;
+  asOf
+    ? sentence(m.reuse_as_of({ moment: withoutMillis(asOf) }))
+    : readAt && sentence(m.reuse_read({ moment: withoutMillis(readAt) }));
 
 const dateOf = (moment: string) => ({ 'date-parts': [moment.slice(0, 10).split('-').map(Number)] });
 
