@@ -42,6 +42,26 @@ describe.skipIf(noBrowser)('an explorer of the events', () => {
     expect(await page.getByRole('heading', { name: 'Which' }).count()).toBe(1);
   });
 
+  test('asks for what happened near a place, and is told where a place has no point', async () => {
+    const page = await open('/explore', { javaScriptEnabled: false });
+    await page.getByText('Where', { exact: true }).first().click();
+    await page.getByLabel('Near a place').fill('chorku');
+    await page.getByLabel('Within, km').fill('60');
+    await page.getByRole('button', { name: 'Show these events' }).click();
+    expect(page.url().replace(site, '')).toBe('/explore?near.place=chorku&near.kilometres=60');
+    const chip = page.getByRole('link', { name: 'Near a place within 60 km of Chorku' });
+    expect(await page.locator('main').getByRole('status').innerText()).toMatch(
+      /^[1-9]\d* events? of/,
+    );
+    const csv = await fetch((await page.getByRole('link', { name: 'CSV' }).getAttribute('href'))!);
+    expect(csv.status).toBe(200);
+    await chip.click();
+    expect(page.url().replace(site, '')).toBe('/explore');
+    await page.goto(`${site}/explore?near.place=chorkuu`);
+    expect(await page.getByRole('alert').innerText()).toContain('called “chorkuu”');
+    expect((await fetch(`${site}/explore?near.place=batken-region`)).status).toBe(400);
+  });
+
   test('drags over months, and sees only their events', async () => {
     const page = await open('/explore?conflicts=kyrgyzstan-tajikistan');
     const chart = page.getByRole('img', { name: /^Events by month/ });

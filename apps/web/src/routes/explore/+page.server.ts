@@ -48,6 +48,7 @@ const PLACING = [
   'countries',
   'places',
   'within',
+  'near',
   'conflicts',
   'actors',
   'dyads',
@@ -171,7 +172,10 @@ async function suggested(event: RequestEvent, words: string, types: SearchType[]
 
 /** What the address names and the record does not have. @throws whatever else went wrong */
 function unknownIn(error: unknown): { unknown: { field: string; name: string } } {
-  if (isHttpError(error) && error.body.unknown) return { unknown: error.body.unknown };
+  if (isHttpError(error) && error.body.unknown) {
+    const { field, name } = error.body.unknown;
+    return { unknown: { field: field === 'place' ? 'near.place' : field, name } };
+  }
   throw error;
 }
 
@@ -249,12 +253,16 @@ async function refused(event: RequestEvent, asked: Asked, faults: Fault[], unkno
   event.locals.status = 400;
   const { data, playground } = await ask(event, ExploreFormPage, namesAsked(asked.filter));
   const [fault] = faults;
-  const type = fault && unknown ? NAMING[fault.field as keyof typeof NAMING] : null;
   const field = fault?.field ?? '';
+  const named = field === 'near.place' ? 'places' : (field as keyof typeof NAMING);
+  const type = unknown ? NAMING[named] : null;
   const hits = type && unknown ? await suggested(event, unknown, [type]) : [];
   const nearly = hits.flatMap(({ node }) => ('slug' in node && 'name' in node ? [node] : []));
   const withNearly = (slug: string) => ({
     ...asked.filter,
+    ...(asked.filter.near?.place === unknown && {
+      near: { ...asked.filter.near, place: slug },
+    }),
     [field]:
       field === 'partOf'
         ? slug

@@ -14,10 +14,11 @@ test('each condition is told in words, and can be taken away alone', () => {
     minDeaths: 5,
     during: { from: '2021-01-01' },
     within: { west: 69, south: 38.123, east: 71, north: 40 },
+    near: { place: 'vorukh', kilometres: 20 },
   };
   const chips = activeFilters(
     filter,
-    { conflicts: { 'ucdp:conflict:333': 'Afghanistan' } },
+    { conflicts: { 'ucdp:conflict:333': 'Afghanistan' }, near: { vorukh: 'Vorukh' } },
     nameOf,
   );
   expect(chips.map(({ label, text }) => `${label}: ${text}`)).toEqual([
@@ -29,9 +30,11 @@ test('each condition is told in words, and can be taken away alone', () => {
     'Own estimate of deaths: Not given',
     'Days: 2021-01-01 to now',
     'Box: 38.12° to 40° N, 69° to 71° E',
+    'Near a place: within 20 km of Vorukh',
   ]);
   expect(chips[0]!.without).toEqual({ ...filter, countries: ['TJ'] });
-  expect(chips.at(-1)!.without).toEqual({ ...filter, within: null });
+  expect(chips.at(-2)!.without).toEqual({ ...filter, within: null });
+  expect(chips.at(-1)!.without).toEqual({ ...filter, near: null });
 });
 
 const url = new URL('http://x/explore?countries=KG&by=YEAR&at=70,40,6&after=abc&row=51');

@@ -1,5 +1,6 @@
 import type { EventFilter } from '../../gql/graphql.ts';
 import { m } from '#paraglide/messages.js';
+import { numberText } from '#lib/format/numbers.ts';
 import { messageTable } from '#lib/language/message-table.ts';
 import { FIELD_LABEL, FIELD_NAMES, FIELDS } from './fields.ts';
 import type { Names } from './named.ts';
@@ -50,7 +51,7 @@ export function activeFilters(
         : describe(String(value));
     return [{ field: name, label, text, without: { ...filter, [name]: null } }];
   });
-  const { during, within } = filter;
+  const { during, within, near } = filter;
   if (during) {
     plain.push({
       field: 'during',
@@ -65,6 +66,17 @@ export function activeFilters(
       label: m.explore_box(),
       text: boxText(within),
       without: { ...filter, within: null },
+    });
+  }
+  if (near?.place) {
+    plain.push({
+      field: 'near',
+      label: m.explore_field_near(),
+      text: m.explore_near_span({
+        place: names.near?.[near.place] ?? near.place,
+        kilometres: numberText(near.kilometres),
+      }),
+      without: { ...filter, near: null },
     });
   }
   return plain;

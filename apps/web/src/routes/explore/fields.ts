@@ -26,7 +26,7 @@ export const STANDING: Readonly<Record<EventStanding, string>> = /* @__PURE__ */
   ANY: m.explore_standing_both,
 });
 
-/** A position is for programs that follow the record; what is near, a reader picks by the map's squares. */
+/** A position is for programs that follow the record. */
 type Plain = Exclude<keyof EventFilter, 'during' | 'within' | 'near' | 'changedSince'>;
 
 /**
@@ -87,10 +87,13 @@ export const FIELD_NAMES = Object.keys(FIELDS) as Plain[];
 
 export const DAYS = ['from', 'to'] as const;
 export const EDGES = ['west', 'south', 'east', 'north'] as const;
+/** Near a point is for programs: a reader knows a place. */
+export const NEAR = ['place', 'kilometres'] as const;
 
 /** Every parameter that narrows a view; its others say how it is looked at. */
 export const NARROWING: readonly string[] = [
   ...FIELD_NAMES,
   ...DAYS.map((day) => `during.${day}`),
   ...EDGES.map((edge) => `within.${edge}`),
+  ...NEAR.map((part) => `near.${part}`),
 ];

@@ -39,8 +39,24 @@ function anyFilter(roll: () => number): EventFilter {
     filter['during'] = { from: '2021-04-28', to: pick(['2021-05-01', '2022-02-28']) };
   if (roll() < 0.4)
     filter['within'] = { west: -70.5, south: 38, east: roll() < 0.5 ? 69.25 : -179, north: 41.5 };
+  if (roll() < 0.4) filter['near'] = { place: pick(NAMES), kilometres: pick([20, 0.5]) };
   return filter as EventFilter;
 }
+
+test('near a place is within 50 km unless told, and the place typed last is meant', () => {
+  const near = (search: string) => asked(search).filter.near;
+  expect(near('near.place=vorukh')).toEqual({ place: 'vorukh', kilometres: 50 });
+  expect(near('near.place=vorukh&near.place=batken&near.kilometres=5')).toEqual({
+    place: 'batken',
+    kilometres: 5,
+  });
+  expect(near('near.kilometres=5')).toBeUndefined();
+  for (const text of ['0', '-1', 'far', '20017']) {
+    const { filter, faults } = asked(`near.place=vorukh&near.kilometres=${text}`);
+    expect(filter).toEqual({});
+    expect(faults).toMatchObject([{ field: 'near.kilometres' }]);
+  }
+});
 
 test.each(Array.from({ length: 200 }, (_, seed) => seed))(
   'an address gives back the filter it was made of (%i)',

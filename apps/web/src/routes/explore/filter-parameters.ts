@@ -1,7 +1,7 @@
 import type { EventFilter, EventOrder } from '../../gql/graphql.ts';
 import { m } from '#paraglide/messages.js';
 import { queryText } from '#lib/address/query.ts';
-import { DAYS, EDGES, FIELD_NAMES, FIELDS, NARROWING, type Field } from './fields.ts';
+import { DAYS, EDGES, NEAR, FIELD_NAMES, FIELDS, NARROWING, type Field } from './fields.ts';
 
 /** What is wrong with one parameter of an address, said to whoever wrote it. */
 export interface Fault {
@@ -29,6 +29,8 @@ export function filterOf({ searchParams }: Pick<URL, 'searchParams'>): {
   if (during) filter['during'] = during;
   const within = boxOf(searchParams, refuse);
   if (within) filter['within'] = within;
+  const near = nearOf(searchParams, refuse);
+  if (near) filter['near'] = near;
 
   const { minDeaths, maxDeaths } = filter as EventFilter;
   if ((minDeaths ?? 0) > (maxDeaths ?? MOST)) {
@@ -47,14 +49,14 @@ export function parametersOf(filter: EventFilter): [string, string][] {
     if (value === null || value === undefined) return [];
     return [[name, Array.isArray(value) ? value.join(',') : String(value)] as [string, string]];
   });
-  const parts = (of: 'during' | 'within', names: readonly string[]) =>
+  const parts = (of: 'during' | 'within' | 'near', names: readonly string[]) =>
     names.flatMap((name) => {
       const value = (filter[of] as Record<string, unknown> | null | undefined)?.[name];
       return value === null || value === undefined
         ? []
         : [[`${of}.${name}`, String(value)] as [string, string]];
     });
-  return [...plain, ...parts('during', DAYS), ...parts('within', EDGES)];
+  return [...plain, ...parts('during', DAYS), ...parts('within', EDGES), ...parts('near', NEAR)];
 }
 
 /** What a form sends for fields left empty and lists ticked one by one, as one would write it. */
@@ -93,6 +95,12 @@ export const oneOf = (given: string, words: readonly string[]): string =>
 /** Written with commas or by repeating; an empty one is none. */
 function valuesOf(search: URLSearchParams, name: string): string[] {
   const all = search.getAll(name);
+  // Of the place in force and another that is typed beside it, the latter is meant.
+  if (name === NEAR_PLACE)
+    return all
+      .map((value) => value.trim())
+      .filter(Boolean)
+      .slice(-1);
   const whole = name === 'text' || name === 'partOf' ? all : all.flatMap((one) => one.split(','));
   return [...new Set(whole.map((value) => value.trim()).filter(Boolean))];
 }
@@ -193,6 +201,25 @@ function boxOf(search: URLSearchParams, refuse: Refuse): EventFilter['within'] |
     return null;
   }
   return { west: west!, south: south!, east: east!, north: north! };
+}
+
+const NEAR_PLACE = 'near.place';
+/** Unless the address tells how far. */
+const USUAL_KILOMETRES = 50;
+/** Half the way around the Earth. */
+const MOST_KILOMETRES = 20_016;
+
+function nearOf(search: URLSearchParams, refuse: Refuse): EventFilter['near'] | null {
+  const [place] = valuesOf(search, NEAR_PLACE);
+  if (place === undefined) return null;
+  const text = search.get('near.kilometres')?.trim() || String(USUAL_KILOMETRES);
+  const kilometres = /^\d+(\.\d+)?$/.test(text) ? Number(text) : 0;
+  if (kilometres > 0 && kilometres <= MOST_KILOMETRES) return { place, kilometres };
+  refuse(
+    'near.kilometres',
+    m.explore_fault_kilometres({ text: text.slice(0, 40), most: String(MOST_KILOMETRES) }),
+  );
+  return null;
 }
 
 const limitOf = (edge: string) => (edge === 'west' || edge === 'east' ? 180 : 90);

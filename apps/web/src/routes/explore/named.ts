@@ -13,22 +13,30 @@ export const NAMING = {
 export type NamingField = keyof typeof NAMING;
 
 /** The variables by which a page asks for the names of what its address names. */
-export function namesAsked({ conflicts, actors, claimants, places, dyads, partOf }: EventFilter) {
+export function namesAsked(filter: EventFilter) {
+  const { conflicts, actors, claimants, dyads, partOf } = filter;
+  const places = placesOf(filter);
   return {
     conflicts: conflicts ?? [],
     actors: actors ?? [],
     claimants: claimants ?? [],
-    places: places ?? [],
+    places,
     dyads: dyads ?? [],
     partOf: partOf ?? '',
     namesConflicts: !!conflicts,
     namesActors: !!actors,
     namesClaimants: !!claimants,
-    namesPlaces: !!places,
+    namesPlaces: places.length > 0,
     namesDyads: !!dyads,
     namesPartOf: !!partOf,
   };
 }
+
+/** Those to be in, and the one to be near. */
+const placesOf = ({ places, near }: EventFilter): string[] => [
+  ...(places ?? []),
+  ...(near?.place ? [near.place] : []),
+];
 
 interface Found {
   slug: string;
@@ -36,7 +44,9 @@ interface Found {
 }
 
 /** What was asked for by field, and the name it has on record; null where nothing is called so. */
-export type Names = Partial<Record<NamingField | 'datasets', Record<string, string | null>>>;
+export type Names = Partial<
+  Record<NamingField | 'datasets' | 'near', Record<string, string | null>>
+>;
 
 export function namesOf(
   filter: EventFilter,
@@ -45,15 +55,17 @@ export function namesOf(
     datasets: readonly { slug: string; name: string; version: string }[];
   },
 ): Names {
-  const lists = (['conflicts', 'actors', 'claimants', 'places', 'dyads'] as const).flatMap(
-    (field) => {
-      const asked = filter[field];
-      return asked ? [[field, matched(asked, answer[field]?.nodes ?? [])] as const] : [];
-    },
-  );
-  const { partOf, datasets } = filter;
+  const lists = (['conflicts', 'actors', 'claimants', 'dyads'] as const).flatMap((field) => {
+    const asked = filter[field];
+    return asked ? [[field, matched(asked, answer[field]?.nodes ?? [])] as const] : [];
+  });
+  const { partOf, datasets, places, near } = filter;
+  const placed = matched(placesOf(filter), answer.places?.nodes ?? []);
+  const named = (slug: string) => [slug, placed[slug] ?? null];
   return {
     ...Object.fromEntries(lists),
+    ...(places && { places: Object.fromEntries(places.map(named)) }),
+    ...(near?.place && { near: Object.fromEntries([named(near.place)]) }),
     ...(partOf && { partOf: { [partOf]: answer.partOf?.name ?? null } }),
     ...(datasets && {
       datasets: Object.fromEntries(
