@@ -37,6 +37,8 @@ describe('the .json of an entity', () => {
   test.each([
     ['/conflicts/kyrgyzstan-tajikistan.json', 'conflict'],
     ['/conflicts/ucdp:conflict:13324.json', 'conflict'],
+    ['/dyads/kyrgyzstan-tajikistan.json', 'dyad'],
+    ['/dyads/ucdp:dyad:14236.json', 'dyad'],
     ['/events/kgz-tjk-2021-04-kok-tash.json', 'event'],
     ['/actors/ucdp:actor:132.json', 'actor'],
     [
