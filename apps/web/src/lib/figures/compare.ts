@@ -42,8 +42,8 @@ export function compareClaimants(figures: readonly ComparedFigureFragment[]): Cl
 }
 
 /** The page that holds the first two against each other, number by number. */
-export function comparePath(numbers: readonly ClaimantNumbers[], asOf: string | null): string {
-  const two = numbers.slice(0, 2).map(({ claimant }) => ['claimant', claimant.slug]);
+export function comparePath(claimants: readonly { slug: string }[], asOf: string | null): string {
+  const two = claimants.slice(0, 2).map(({ slug }) => ['claimant', slug]);
   const asked = new URLSearchParams([...two, ...(asOf ? [['asOf', asOf]] : [])]);
   return `${localized('/claimants')}?${asked}`;
 }

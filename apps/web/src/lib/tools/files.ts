@@ -6,6 +6,8 @@ export interface ListOfRows {
   /** `EventFilter`, `ClaimFilter` and so on, as the page asked. */
   filter: object;
   orderBy?: string;
+  /** The days of the sums, where the list has any. */
+  during?: { from: string; to: string };
   /** How many rows it has, where the page knows; and how many there would be without the filter. */
   rows?: number;
   all?: number;
@@ -33,12 +35,13 @@ export function formatName(format: string): string {
 /** A file of the public API, which stands beside `/graphql`. */
 export function listAddress(
   api: string,
-  { of, filter, orderBy }: ListOfRows,
+  { of, filter, orderBy, during }: ListOfRows,
   format: string,
   asOf: string | null,
 ): string {
   const address = new URL(`${of}.${format}`, api);
-  for (const [name, value] of parameters(filter)) address.searchParams.append(name, value);
+  for (const [name, value] of parameters({ ...filter, ...(during && { during }) }))
+    address.searchParams.append(name, value);
   if (orderBy) address.searchParams.set('orderBy', orderBy);
   if (asOf) address.searchParams.set('asOf', asOf);
   return address.href;
@@ -64,8 +67,8 @@ export function feedAddress(api: string, conflict: string | null, asOf: string |
 }
 
 /** `conflicts=x, during.from=2021-01-01`: the filter as the file's address writes it. */
-export function filterText({ filter }: ListOfRows): string {
-  return parameters(filter)
+export function filterText({ filter, during }: ListOfRows): string {
+  return parameters({ ...filter, ...(during && { during }) })
     .map(([name, value]) => `${name}=${value}`)
     .join(', ');
 }

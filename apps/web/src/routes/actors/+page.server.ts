@@ -3,6 +3,8 @@ import { asOfOf } from '#lib/api/as-of.ts';
 import { pageOf } from '#lib/paging/page.ts';
 import { claimantsOf } from '#lib/totals/claimants.ts';
 import { orderOf } from '#lib/totals/order.ts';
+import { spanOf } from '#lib/span/span.ts';
+import { rowsWithin, spanVariables, withinSpan } from '#lib/span/index-span.ts';
 import { ROWS_THEN, thenOrderOf } from '#lib/totals/then.ts';
 import { ActorsPage, ActorsThen } from './actors.ts';
 import type { ListOfRows } from '#lib/tools/files.ts';
@@ -15,11 +17,20 @@ const PARTIES = { kinds: ['GOVERNMENT', 'ARMED_GROUP', 'ARMED_FORCE', 'STATE'] a
 export const load: PageServerLoad = async (event) => {
   const order = orderOf(event.url);
   const asOf = asOfOf(event.url);
+  const span = spanOf(event.url);
+  const within = withinSpan(span);
   if (asOf) {
     const orderBy = thenOrderOf(order);
-    const { data, playground } = await ask(event, ActorsThen, { asOf, orderBy, first: ROWS_THEN });
+    const { data, playground } = await ask(event, ActorsThen, {
+      asOf,
+      orderBy,
+      first: ROWS_THEN,
+      within,
+    });
     return {
       asOf,
+      span,
+      coverage: data.coverage,
       playground,
       order: orderBy,
       list: null,
@@ -32,17 +43,20 @@ export const load: PageServerLoad = async (event) => {
     filter: { kinds: [...PARTIES.kinds] },
     orderBy: order,
     ...pageOf(event.url, ROWS),
+    ...spanVariables(span, order),
   });
   return {
     asOf: null,
+    span,
+    coverage: data.coverage,
     playground,
     order,
-    list: data.actors,
+    list: rowsWithin(data.actors, span),
     file: {
       of: 'actors',
       filter: PARTIES,
       orderBy: order,
-      rows: data.actors.totalCount,
+      ...(span ? { during: span } : { rows: data.actors.totalCount }),
     } satisfies ListOfRows,
     then: null,
     providers: claimantsOf(data.claimants),

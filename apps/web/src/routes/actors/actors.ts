@@ -8,11 +8,16 @@ export const ActorsPage = graphql(`
     $before: String
     $first: Int
     $last: Int
+    $span: DateRange
+    $ordered: DateRange
+    $unit: SeriesUnit!
+    $within: EventFilter
     $language: String
   ) {
     actors(
       filter: $filter
       orderBy: $orderBy
+      during: $ordered
       first: $first
       after: $after
       last: $last
@@ -30,15 +35,21 @@ export const ActorsPage = graphql(`
           name(language: $language)
           countryCode
         }
-        totals {
+        totals(during: $span) {
           ...TotalsRow
+          deathsSpanning {
+            best
+          }
         }
-        series(by: YEAR) {
+        series(by: $unit, during: $span) {
           ...YearOfDeaths
         }
       }
     }
-    claimants: eventStatistics(by: [CLAIMANT], first: 50) {
+    coverage {
+      ...SpanCoverage
+    }
+    claimants: eventStatistics(by: [CLAIMANT], filter: $within, first: 50) {
       claimant {
         name(language: $language)
       }
@@ -48,8 +59,20 @@ export const ActorsPage = graphql(`
 
 /** By what was known at a moment, the most first. */
 export const ActorsThen = graphql(`
-  query ActorsThen($asOf: DateTime, $orderBy: StatisticsOrder!, $first: Int, $language: String) {
-    rows: eventStatistics(by: [ACTOR], asOf: $asOf, orderBy: $orderBy, first: $first) {
+  query ActorsThen(
+    $asOf: DateTime
+    $orderBy: StatisticsOrder!
+    $first: Int
+    $within: EventFilter
+    $language: String
+  ) {
+    rows: eventStatistics(
+      by: [ACTOR]
+      filter: $within
+      asOf: $asOf
+      orderBy: $orderBy
+      first: $first
+    ) {
       ...BreakdownRow
       actor {
         slug
@@ -61,7 +84,10 @@ export const ActorsThen = graphql(`
         }
       }
     }
-    claimants: eventStatistics(by: [CLAIMANT], asOf: $asOf, first: 50) {
+    coverage(asOf: $asOf) {
+      ...SpanCoverage
+    }
+    claimants: eventStatistics(by: [CLAIMANT], filter: $within, asOf: $asOf, first: 50) {
       claimant {
         name(language: $language)
       }

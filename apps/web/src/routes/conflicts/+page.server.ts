@@ -2,6 +2,8 @@ import { asOfOf } from '#lib/api/as-of.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { pageOf } from '#lib/paging/page.ts';
 import { claimantsOf } from '#lib/totals/claimants.ts';
+import { spanOf } from '#lib/span/span.ts';
+import { rowsWithin, spanVariables, withinSpan } from '#lib/span/index-span.ts';
 import { ROWS_THEN, thenOrderOf } from '#lib/totals/then.ts';
 import { choicesOf, filterOf } from './choices.ts';
 import { ConflictsPage, ConflictsThen } from './conflicts.ts';
@@ -13,15 +15,20 @@ const ROWS = 50;
 export const load: PageServerLoad = async (event) => {
   const choices = choicesOf(event.url);
   const asOf = asOfOf(event.url);
+  const span = spanOf(event.url);
+  const within = withinSpan(span);
   if (asOf) {
     const orderBy = thenOrderOf(choices.order);
     const { data, playground } = await ask(event, ConflictsThen, {
       asOf,
       orderBy,
       first: ROWS_THEN,
+      within,
     });
     return {
       asOf,
+      span,
+      coverage: data.coverage,
       playground,
       choices: { ...choices, order: orderBy },
       list: null,
@@ -34,17 +41,20 @@ export const load: PageServerLoad = async (event) => {
     filter: filterOf(choices),
     orderBy: choices.order,
     ...pageOf(event.url, ROWS),
+    ...spanVariables(span, choices.order),
   });
   return {
     asOf: null,
+    span,
+    coverage: data.coverage,
     playground,
     choices,
-    list: data,
+    list: { ...data, conflicts: rowsWithin(data.conflicts, span) },
     file: {
       of: 'conflicts',
       filter: filterOf(choices),
       orderBy: choices.order,
-      rows: data.conflicts.totalCount,
+      ...(span ? { during: span } : { rows: data.conflicts.totalCount }),
     } satisfies ListOfRows,
     then: null,
     providers: claimantsOf(data.claimants),

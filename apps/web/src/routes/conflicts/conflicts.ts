@@ -8,11 +8,16 @@ export const ConflictsPage = graphql(`
     $before: String
     $first: Int
     $last: Int
+    $span: DateRange
+    $ordered: DateRange
+    $unit: SeriesUnit!
+    $within: EventFilter
     $language: String
   ) {
     conflicts(
       filter: $filter
       orderBy: $orderBy
+      during: $ordered
       first: $first
       after: $after
       last: $last
@@ -31,10 +36,13 @@ export const ConflictsPage = graphql(`
         incompatibilityOver
         startedOn
         summary
-        totals {
+        totals(during: $span) {
           ...TotalsRow
+          deathsSpanning {
+            best
+          }
         }
-        series(by: YEAR) {
+        series(by: $unit, during: $span) {
           ...YearOfDeaths
         }
       }
@@ -45,7 +53,10 @@ export const ConflictsPage = graphql(`
     all: conflicts(first: 1) {
       totalCount
     }
-    claimants: eventStatistics(by: [CLAIMANT], first: 50) {
+    coverage {
+      ...SpanCoverage
+    }
+    claimants: eventStatistics(by: [CLAIMANT], filter: $within, first: 50) {
       claimant {
         name(language: $language)
       }
@@ -55,8 +66,20 @@ export const ConflictsPage = graphql(`
 
 /** By what was known at a moment, the most first. */
 export const ConflictsThen = graphql(`
-  query ConflictsThen($asOf: DateTime, $orderBy: StatisticsOrder!, $first: Int, $language: String) {
-    rows: eventStatistics(by: [CONFLICT], asOf: $asOf, orderBy: $orderBy, first: $first) {
+  query ConflictsThen(
+    $asOf: DateTime
+    $orderBy: StatisticsOrder!
+    $first: Int
+    $within: EventFilter
+    $language: String
+  ) {
+    rows: eventStatistics(
+      by: [CONFLICT]
+      filter: $within
+      asOf: $asOf
+      orderBy: $orderBy
+      first: $first
+    ) {
       ...BreakdownRow
       conflict {
         slug
@@ -68,7 +91,10 @@ export const ConflictsThen = graphql(`
         startedOn
       }
     }
-    claimants: eventStatistics(by: [CLAIMANT], asOf: $asOf, first: 50) {
+    coverage(asOf: $asOf) {
+      ...SpanCoverage
+    }
+    claimants: eventStatistics(by: [CLAIMANT], filter: $within, asOf: $asOf, first: 50) {
       claimant {
         name(language: $language)
       }

@@ -3,6 +3,8 @@ import { asOfOf } from '#lib/api/as-of.ts';
 import { pageOf } from '#lib/paging/page.ts';
 import { claimantsOf } from '#lib/totals/claimants.ts';
 import { orderOf } from '#lib/totals/order.ts';
+import { spanOf } from '#lib/span/span.ts';
+import { rowsWithin, spanVariables, withinSpan } from '#lib/span/index-span.ts';
 import { ROWS_THEN, thenOrderOf } from '#lib/totals/then.ts';
 import { CountriesPage, CountriesThen } from './countries.ts';
 import type { ListOfRows } from '#lib/tools/files.ts';
@@ -13,15 +15,20 @@ const ROWS = 50;
 export const load: PageServerLoad = async (event) => {
   const order = orderOf(event.url);
   const asOf = asOfOf(event.url);
+  const span = spanOf(event.url);
+  const within = withinSpan(span);
   if (asOf) {
     const orderBy = thenOrderOf(order);
     const { data, playground } = await ask(event, CountriesThen, {
       asOf,
       orderBy,
       first: ROWS_THEN,
+      within,
     });
     return {
       asOf,
+      span,
+      coverage: data.coverage,
       playground,
       order: orderBy,
       list: null,
@@ -34,17 +41,20 @@ export const load: PageServerLoad = async (event) => {
     filter: {},
     orderBy: order,
     ...pageOf(event.url, ROWS),
+    ...spanVariables(span, order),
   });
   return {
     asOf: null,
+    span,
+    coverage: data.coverage,
     playground,
     order,
-    list: data.countries,
+    list: rowsWithin(data.countries, span),
     file: {
       of: 'countries',
       filter: {},
       orderBy: order,
-      rows: data.countries.totalCount,
+      ...(span ? { during: span } : { rows: data.countries.totalCount }),
     } satisfies ListOfRows,
     then: null,
     providers: claimantsOf(data.claimants),

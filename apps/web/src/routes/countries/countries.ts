@@ -8,11 +8,16 @@ export const CountriesPage = graphql(`
     $before: String
     $first: Int
     $last: Int
+    $span: DateRange
+    $ordered: DateRange
+    $unit: SeriesUnit!
+    $within: EventFilter
     $language: String
   ) {
     countries(
       filter: $filter
       orderBy: $orderBy
+      during: $ordered
       first: $first
       after: $after
       last: $last
@@ -26,15 +31,21 @@ export const CountriesPage = graphql(`
         slug
         name(language: $language)
         countryCode
-        totals {
+        totals(during: $span) {
           ...TotalsRow
+          deathsSpanning {
+            best
+          }
         }
-        series(by: YEAR) {
+        series(by: $unit, during: $span) {
           ...YearOfDeaths
         }
       }
     }
-    claimants: eventStatistics(by: [CLAIMANT], first: 50) {
+    coverage {
+      ...SpanCoverage
+    }
+    claimants: eventStatistics(by: [CLAIMANT], filter: $within, first: 50) {
       claimant {
         name(language: $language)
       }
@@ -44,8 +55,20 @@ export const CountriesPage = graphql(`
 
 /** By what was known at a moment, the most first. */
 export const CountriesThen = graphql(`
-  query CountriesThen($asOf: DateTime, $orderBy: StatisticsOrder!, $first: Int, $language: String) {
-    rows: eventStatistics(by: [COUNTRY], asOf: $asOf, orderBy: $orderBy, first: $first) {
+  query CountriesThen(
+    $asOf: DateTime
+    $orderBy: StatisticsOrder!
+    $first: Int
+    $within: EventFilter
+    $language: String
+  ) {
+    rows: eventStatistics(
+      by: [COUNTRY]
+      filter: $within
+      asOf: $asOf
+      orderBy: $orderBy
+      first: $first
+    ) {
       ...BreakdownRow
       country {
         slug
@@ -53,7 +76,10 @@ export const CountriesThen = graphql(`
         countryCode
       }
     }
-    claimants: eventStatistics(by: [CLAIMANT], asOf: $asOf, first: 50) {
+    coverage(asOf: $asOf) {
+      ...SpanCoverage
+    }
+    claimants: eventStatistics(by: [CLAIMANT], filter: $within, asOf: $asOf, first: 50) {
       claimant {
         name(language: $language)
       }
