@@ -1,6 +1,5 @@
 import { graphql } from '../../gql/gql.ts';
 import type { ComparedClaimantsQuery, ClaimantsWhoCompareQuery } from '../../gql/graphql.ts';
-import { localized } from '#lib/language/locale.ts';
 
 /** Figures with most claimants: whoever counts the same can be compared. */
 export const Rivals = graphql(`
@@ -109,13 +108,6 @@ export function pairsOf(rivals: readonly Rival[]): Pair[] {
       one.claimants[0].name.localeCompare(other.claimants[0].name) ||
       one.claimants[1].name.localeCompare(other.claimants[1].name),
   );
-}
-
-/** Where two claimants are compared. */
-export function comparedPath({ claimants }: Pair, asOf: string | null): string {
-  const asked = new URLSearchParams(claimants.map(({ slug }) => ['claimant', slug]));
-  if (asOf) asked.set('asOf', asOf);
-  return `${localized('/claimants')}?${asked}`;
 }
 
 /** Each claimant once, by name; with `chosen`, who may be none of them. */

@@ -7,11 +7,15 @@ import { asOfOf } from '#lib/api/as-of.ts';
 import { ask, questionLink } from '#lib/api/client.server.ts';
 import { askedWithin, countryKey } from '#lib/geo/country-filter.server.ts';
 import { orNearly } from '#lib/search/nearly.server.ts';
+import { withinSpan } from '#lib/span/index-span.ts';
+import { spanOf, type Span } from '#lib/span/span.ts';
+import { statisticsOf } from '#lib/statistics/periods.ts';
 import { claimantsOf } from '#lib/totals/claimants.ts';
 import { numberOfTotals } from '#lib/reuse/sum.ts';
 import { totalsText } from '#lib/totals/sentence.ts';
 import { countedYears } from '#lib/years/years.ts';
-import { CountryBrief, QUESTIONS, type Question } from './brief.ts';
+import { eventsMap } from '../../explore/events-map.server.ts';
+import { BriefPictures, CountryBrief, QUESTIONS, type Question } from './brief.ts';
 import type { PageServerLoad, PageServerLoadEvent } from './$types';
 
 export const load: PageServerLoad = (event) =>
@@ -20,19 +24,22 @@ export const load: PageServerLoad = (event) =>
 async function briefOf(event: PageServerLoadEvent) {
   const slug = countryKey(event.params.slug);
   const asOf = asOfOf(event.url);
+  const span = spanOf(event.url);
   const { variables, answers } = await askedWithin(
     slug,
-    async (within) => {
-      const variables = { slug, place: slug, within, asOf };
+    async (country) => {
+      const within = { ...country, ...withinSpan(span) };
+      const variables = { slug, place: slug, within, span, asOf };
       const answers = await allAsked([
         ask(event, CountryBrief, variables),
         ask(event, QUESTIONS.counted, variables),
+        ask(event, BriefPictures, { within, asOf, isThen: asOf !== null }),
       ]);
       return { variables, answers };
     },
     ({ answers: [{ data }] }) => data.place,
   );
-  const [{ data, playground }, { data: claims }] = answers;
+  const [{ data, playground }, { data: claims }, { data: pictures }] = answers;
   const { place } = data;
   if (!place) {
     error(404, m.faults_no_place({ slug: event.params.slug }));
@@ -41,9 +48,10 @@ async function briefOf(event: PageServerLoadEvent) {
   if (place.kind !== 'COUNTRY') redirect(307, asOfLink(placePath(place), asOf));
   redirectToOwn(event, place, briefPath(place));
   const claimants = claimantsOf(data.summed);
-  const figures = claims.claimed?.figures ?? [];
+  const figures = (claims.claimed?.figures ?? []).filter(({ period }) => isWithin(period, span));
   return {
     asOf,
+    span,
     playground,
     place,
     claimants,
@@ -55,6 +63,9 @@ async function briefOf(event: PageServerLoadEvent) {
     regions: data.regions,
     figures,
     ofConflicts: data.ofConflicts.nodes.filter(({ about }) => about.__typename !== 'Place'),
+    statistics: statisticsOf(pictures.months, pictures.years, [], pictures.coverage),
+    loaded: pictures.coverage,
+    map: eventsMap(pictures.map ?? [], variables.within, asOf, pictures.labels),
     counted: countedYears(claims.counted, figures),
     // One that speaks of no days, such as IDMC's, tells of none that nothing happened.
     coverage: data.coverage.filter(({ days }) => days.length > 0),
@@ -66,3 +77,14 @@ async function briefOf(event: PageServerLoadEvent) {
     ) as Record<Question, string>,
   };
 }
+
+/** What has no days of its own is of all time, and of no span. */
+const isWithin = (
+  period: { earliest: string; latest: string } | null | undefined,
+  span: Span | null,
+): boolean =>
+  !span ||
+  (period !== null &&
+    period !== undefined &&
+    period.earliest.slice(0, 10) >= span.from &&
+    period.latest.slice(0, 10) <= span.to);

@@ -7,6 +7,7 @@ export const CountryBrief = graphql(`
     $slug: String!
     $place: ID!
     $within: EventFilter!
+    $span: DateRange
     $asOf: DateTime
     $language: String
   ) {
@@ -28,7 +29,7 @@ export const BriefTotals = graphql(`
       name(language: $language)
       kind
       countryCode
-      totals(asOf: $asOf) {
+      totals(asOf: $asOf, during: $span) {
         ...TotalsSentence
       }
     }
@@ -126,7 +127,7 @@ export const BriefFigures = graphql(`
 /** What is claimed of something larger and counted here, such as what a conflict cost in one of its countries. */
 export const BriefOfItsConflicts = graphql(`
   fragment BriefOfItsConflicts on Query {
-    ofConflicts: figures(asOf: $asOf, filter: { countedIn: [$place] }, first: 12) {
+    ofConflicts: figures(asOf: $asOf, filter: { countedIn: [$place], during: $span }, first: 12) {
       nodes {
         ...ComparedFigure
         contested
@@ -137,7 +138,7 @@ export const BriefOfItsConflicts = graphql(`
 
 export const BriefDatasets = graphql(`
   fragment BriefDatasets on Query {
-    coverage(asOf: $asOf) {
+    coverage(asOf: $asOf, during: $span) {
       dataset {
         slug
         name
@@ -157,10 +158,29 @@ export const BriefDatasets = graphql(`
   }
 `);
 
+/** Its events over time, and by squares: a question of its own, as one of a moment may not cost all that a brief tells. */
+export const BriefPictures = graphql(`
+  query BriefPictures(
+    $within: EventFilter!
+    $asOf: DateTime
+    $isThen: Boolean!
+    $language: String
+  ) {
+    ...EventSeries
+    # As of a moment it costs as much as one question may: the page of the country has it.
+    map: eventMap(zoom: 9, filter: $within, first: 300) @skip(if: $isThen) {
+      ...EventCell
+    }
+    labels: mapLabels(filter: $within, first: 12) @skip(if: $isThen) {
+      ...EventMapLabel
+    }
+  }
+`);
+
 /** The questions of the sentences, each by itself. */
 export const QUESTIONS = {
   totals: graphql(`
-    query BriefOfTotals($slug: String!, $asOf: DateTime, $language: String) {
+    query BriefOfTotals($slug: String!, $span: DateRange, $asOf: DateTime, $language: String) {
       ...BriefTotals
     }
   `),
@@ -201,12 +221,17 @@ export const QUESTIONS = {
     }
   `),
   ofConflicts: graphql(`
-    query BriefOfFiguresOfItsConflicts($place: ID!, $asOf: DateTime, $language: String) {
+    query BriefOfFiguresOfItsConflicts(
+      $place: ID!
+      $span: DateRange
+      $asOf: DateTime
+      $language: String
+    ) {
       ...BriefOfItsConflicts
     }
   `),
   datasets: graphql(`
-    query BriefOfDatasets($asOf: DateTime) {
+    query BriefOfDatasets($span: DateRange, $asOf: DateTime) {
       ...BriefDatasets
     }
   `),
