@@ -100,6 +100,7 @@ test('every field that rests on claims takes asOf', () => {
   // The parts of an answer are those of the moment that its own field was asked for.
   expect(without).toEqual([
     'AgreementMilestone.status',
+    'ComparedFigure.claims',
     'EventEdition.deaths',
     'EventStatistic.deaths',
     'EventStatistic.events',

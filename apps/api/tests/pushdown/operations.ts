@@ -71,7 +71,11 @@ function variablesOf(document: DocumentNode, name: string): Record<string, unkno
 }
 
 /** By a variable's name: ids of what it names, which is not always a conflict. */
-const IDS: Record<string, string> = { actor: 'QWN0b3I6eA', place: 'UGxhY2U6eA' };
+const IDS: Record<string, string | string[]> = {
+  actor: 'QWN0b3I6eA',
+  claimants: ['QWN0b3I6eA', 'QWN0b3I6eQ'],
+  place: 'UGxhY2U6eA',
+};
 
 const VALUES: Record<string, unknown> = {
   String: 'x',
