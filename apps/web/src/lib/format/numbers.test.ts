@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countText, quantityText, rangeText } from './numbers.ts';
+import { countText, quantityText, rangeText, sumBoundsText, sumText } from './numbers.ts';
 
 test.each([
   [{ best: 137000, quantifier: 'ABOUT' }, 'about 137,000'],
@@ -33,4 +33,15 @@ test('ranges and counts', () => {
     '1 claim',
     '1,234 claims',
   ]);
+});
+
+test('a sum is never said to be out of order in a source: some of its events are', () => {
+  expect(sumText({ low: 340, best: 344, high: 351 })).toBe('344 (340–351)');
+  expect(sumText({ low: 344, best: 344, high: 343 })).toBe(
+    '344 (low 344, high 343: some of its events have estimates out of order)',
+  );
+  expect(sumBoundsText({ low: 340, best: 344, high: 351 })).toBe('340–351');
+  expect(sumBoundsText({ low: 344, best: 344, high: 343 })).toBe(
+    'low 344, high 343: some events have estimates out of order',
+  );
 });

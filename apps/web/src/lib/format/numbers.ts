@@ -77,14 +77,27 @@ export function rangeText(low: number, high: number): string {
   return low === high ? numberText(low) : `${numberText(low)}–${numberText(high)}`;
 }
 
+type Sum = Record<'low' | 'best' | 'high', number>;
+
+const isInOrder = ({ low, best, high }: Sum) => low <= best && best <= high;
+
 /**
- * The bounds of an estimate that is written beside them: "34–41", or as they are given where the best
- * estimate lies outside.
+ * A sum over events with its range: "344 (340–351)". Out of order it is where some of its events are so in their source:
+ * the sum itself has none.
  */
-export function boundsText({ low, best, high }: Record<'low' | 'best' | 'high', number>): string {
-  return low <= best && best <= high
-    ? rangeText(low, high)
-    : m.words_range_disordered({ low: numberText(low), high: numberText(high) });
+export function sumText(sum: Sum): string {
+  if (isInOrder(sum)) return quantityText({ ...sum, quantifier: 'EXACT' });
+  return m.words_sum_disordered({
+    best: numberText(sum.best),
+    low: numberText(sum.low),
+    high: numberText(sum.high),
+  });
+}
+
+/** The range of a sum that is written beside it. */
+export function sumBoundsText(sum: Sum): string {
+  if (isInOrder(sum)) return rangeText(sum.low, sum.high);
+  return m.words_sum_range_disordered({ low: numberText(sum.low), high: numberText(sum.high) });
 }
 
 /** How much of a list is shown: "20 of 43 claims", or "12 claims" where that is all. */
