@@ -176,6 +176,8 @@ describe.skipIf(noBrowser)('what a page tells programs', () => {
   test.each([
     [`/og${CONFLICT}/card.png`, 200],
     ['/ru/og/claims/kgz-tjk-evacuated-120000/card.png', 200],
+    ['/ru/og/countries/kyrgyzstan/card.png', 200],
+    ['/og/countries/batken-region/card.png', 404],
     ['/og/card.png', 200],
     ['/og/events/none/card.png', 404],
     ['/og/nothing/none/card.png', 404],

@@ -30,3 +30,9 @@ export function entityOf(
   const root = rest === '[slug]' || rest === '[...slug]' ? rootNamed(word!) : undefined;
   return root && params['slug'] ? { root, slug: params['slug'] } : null;
 }
+
+const BRIEF = '/countries/[...slug]';
+
+/** Whether a page has a picture of its own, where it is shared: that of a thing, and a country's brief. */
+export const hasPicture = (route: string | null, params: Partial<Record<string, string>>) =>
+  route === BRIEF || entityOf(route, params) !== null;
