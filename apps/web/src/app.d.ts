@@ -8,6 +8,8 @@ declare global {
       isBusy?: true;
       /** What a filter of the page names, and the record does not have. */
       unknown?: { field: string; name: string };
+      /** The argument that the API refused. */
+      argument?: string;
       /** What the address may have meant. */
       nearly?: Nearly[];
     }

@@ -59,7 +59,10 @@ describe.skipIf(noBrowser)('an explorer of the events', () => {
     expect(page.url().replace(site, '')).toBe('/explore');
     await page.goto(`${site}/explore?near.place=chorkuu`);
     expect(await page.getByRole('alert').innerText()).toContain('called “chorkuu”');
-    expect((await fetch(`${site}/explore?near.place=batken-region`)).status).toBe(400);
+    const pointless = await page.goto(`${site}/explore?near.place=batken-region`);
+    expect(pointless!.status()).toBe(400);
+    expect(await page.getByRole('alert').innerText()).toContain('“batken-region” has no point');
+    expect(await page.getByLabel('Batken Region').isChecked()).toBe(true);
   });
 
   test('drags over months, and sees only their events', async () => {

@@ -34,7 +34,7 @@ describe.skipIf(noBrowser)('on a phone', () => {
     const page = await open('/conflicts/kyrgyzstan-tajikistan', PHONE);
     await page.locator('header summary', { hasText: 'Tools' }).first().click();
     const targets = page.locator(
-      '.controls summary, .controls .single a, .tools summary, .tools > a, nav[aria-label="Sections of this page"] a',
+      'header nav[aria-label] a, footer nav a, .controls summary, .controls .single a, .tools summary, .tools > a, nav[aria-label="Sections of this page"] a',
     );
     const heights = await targets.evaluateAll((found) =>
       found

@@ -102,7 +102,10 @@ function refuse(
     }
   }
   const mistake = errors.find(({ code }) => MISTAKES.has(code));
-  if (mistake) error(400, m.faults_refused({ message: mistake.message }));
+  if (mistake) {
+    const { message, argument } = mistake as CasusError & { argument?: string };
+    error(400, m.faults_refused({ message }), argument ? { argument } : {});
+  }
   error(502, m.faults_no_answer());
 }
 

@@ -82,12 +82,8 @@ export const load: PageServerLoad = async (event) => {
     ask(event, ExploreChart, chart),
     ask(event, ExploreMap, map),
     filter.text ? suggested(event, filter.text, NAMES_OF_EVENTS) : [],
-  ]).catch(unknownIn);
-  if ('unknown' in answers) {
-    const { field, name } = answers.unknown;
-    const fault = { field, message: m.explore_fault_unknown({ name: name.slice(0, 80) }) };
-    return refused(event, asked, [fault], name);
-  }
+  ]).catch((error: unknown) => faultIn(error, filter));
+  if ('fault' in answers) return refused(event, asked, [answers.fault], answers.unknown);
   const [{ data, playground }, sums, charted, mapped, hits] = answers;
   const names = namesOf(filter, data);
 
@@ -170,11 +166,18 @@ async function suggested(event: RequestEvent, words: string, types: SearchType[]
   return found?.data.search.nodes ?? [];
 }
 
-/** What the address names and the record does not have. @throws whatever else went wrong */
-function unknownIn(error: unknown): { unknown: { field: string; name: string } } {
-  if (isHttpError(error) && error.body.unknown) {
-    const { field, name } = error.body.unknown;
-    return { unknown: { field: field === 'place' ? 'near.place' : field, name } };
+/** A name in the address that nothing on record has, or that of a place without a point. @throws whatever else went wrong */
+function faultIn(error: unknown, { near }: EventFilter): { fault: Fault; unknown?: string } {
+  if (!isHttpError(error)) throw error;
+  const { unknown, argument } = error.body;
+  if (unknown) {
+    const message = m.explore_fault_unknown({ name: unknown.name.slice(0, 80) });
+    const field = unknown.field === 'place' ? 'near.place' : unknown.field;
+    return { fault: { field, message }, unknown: unknown.name };
+  }
+  if (argument === 'place' && near?.place) {
+    const message = m.explore_fault_no_point({ name: near.place.slice(0, 80) });
+    return { fault: { field: 'near.place', message } };
   }
   throw error;
 }
