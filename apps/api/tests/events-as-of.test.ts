@@ -72,6 +72,6 @@ test('the filters hold together', async () => {
   }`);
   expect(errors).toEqual([]);
   expect(data.events.nodes).toEqual([
-    { name: 'Fighting around Kok-Tash', dyad: { slug: 'ucdp:dyad:14236' } },
+    { name: 'Fighting around Kok-Tash', dyad: { slug: 'kyrgyzstan-tajikistan' } },
   ]);
 });

@@ -19,7 +19,7 @@ test.each([
   ],
   ['UCDP_ACTOR', '132', ['Actor government-of-kyrgyzstan']],
   ['UCDP_CONFLICT', '13324', ['Conflict kyrgyzstan-tajikistan']],
-  ['UCDP_DYAD', '14236', ['Dyad ucdp:dyad:14236']],
+  ['UCDP_DYAD', '14236', ['Dyad kyrgyzstan-tajikistan']],
   ['ISO_3166_1_ALPHA_2', 'kg', ['Place kyrgyzstan', 'Actor kyrgyzstan']],
   ['ISO_3166_1_ALPHA_3', 'TJK', ['Place tajikistan', 'Actor tajikistan']],
   ['ISO_3166_1_NUMERIC', '051', ['Place armenia', 'Actor armenia']],

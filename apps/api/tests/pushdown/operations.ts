@@ -70,10 +70,10 @@ function variablesOf(document: DocumentNode, name: string): Record<string, unkno
   );
 }
 
-/** By a variable's name: ids of what it names, which is not always a conflict. */
+/** By a variable's name: ids or slugs of what it names, which is not always a conflict. */
 const IDS: Record<string, string | string[]> = {
   actor: 'QWN0b3I6eA',
-  claimants: ['QWN0b3I6eA', 'QWN0b3I6eQ'],
+  claimants: ['government-of-kyrgyzstan', 'government-of-tajikistan'],
   place: 'UGxhY2U6eA',
 };
 

@@ -23,7 +23,6 @@ const VALUES: Record<string, unknown> = {
   conflict: 'kyrgyzstan-tajikistan',
   actor: 'government-of-kyrgyzstan',
   place: 'kyrgyzstan',
-  claimants: ['government-of-kyrgyzstan', 'government-of-tajikistan'],
   query: 'batken',
   by: ['COUNTRY'],
   rows: 1000,

@@ -20,6 +20,7 @@ import {
 } from '../writing/audit-log.ts';
 import type { Transacting } from '../writing/confirmed-commit.ts';
 import { renewStatistics } from '../writing/planner-statistics.ts';
+import { nameEarlierDyads } from '../writing/slugs.ts';
 import {
   exchangeText,
   insertLines,
@@ -118,6 +119,8 @@ export async function restoreBackup(
       signal?.throwIfAborted();
       if (dryRun) throw new DryRun();
     });
+    // Its tables are this version's, unless fewer migrations were given.
+    if (migrations.length === knownMigrations().length) await nameEarlierDyads(engine.db);
   } catch (error) {
     if (!(error instanceof DryRun)) throw error;
   }
