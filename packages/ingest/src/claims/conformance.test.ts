@@ -43,14 +43,14 @@ describeConformance({
           'column “said”: “17/09/2022” is not a date; write year, month and day like 2022-09-16 (format the column as text, else Excel turns them round), 2022-09, 2022, or two of them like 2022-09-14/2022-09-16',
       },
       {
-        line: 6,
-        reason:
-          'column “event”: is empty, and so are conflict and place; fill in one: what is it about?; column “claimant”: is empty; write who says so',
-      },
-      {
         line: 5,
         reason:
           'column “place”: nothing here is called “iso:XX”; open the place on the site and copy the end of its address, after /places/',
+      },
+      {
+        line: 6,
+        reason:
+          'column “event”: is empty, and so are conflict and place; fill in one: what is it about?; column “claimant”: is empty; write who says so',
       },
     ],
   },
