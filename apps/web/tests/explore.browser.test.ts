@@ -40,6 +40,11 @@ describe.skipIf(noBrowser)('an explorer of the events', () => {
     await follow(page, page.getByRole('link', { name: /^Kyrgyzstan . Tajikistan$/ }));
     expect(page.url()).toContain('conflicts=kyrgyzstan-tajikistan');
     expect(await page.getByRole('heading', { name: 'Which' }).count()).toBe(1);
+    await page.goto(`${site}/explore?actors=government-of-tajikistan,government-kyrgyzstan`);
+    await follow(page, page.getByRole('link', { name: 'Government of Kyrgyzstan' }));
+    expect(new URL(page.url()).search).toBe(
+      '?actors=government-of-tajikistan,government-of-kyrgyzstan',
+    );
   });
 
   test('asks for what happened near a place, and is told where a place has no point', async () => {

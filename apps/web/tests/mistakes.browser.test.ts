@@ -51,6 +51,15 @@ describe.skipIf(noBrowser)('a mistake', () => {
     await page.getByRole('heading', { level: 1, name }).waitFor();
   });
 
+  test('what was nearly meant is an address of the page, whichever way the page is asked for', async () => {
+    const claimants = 'claimant=government-kyrgyzstan&claimant=government-of-tajikistan';
+    for (const path of ['/claimants', '/claimants/__data.json']) {
+      const answer = await (await fetch(`${site}${path}?${claimants}`)).text();
+      expect(answer).toContain('/claimants?claimant=government-of-kyrgyzstan');
+      expect(answer).not.toContain('__data.json?');
+    }
+  });
+
   test('an API that does not answer is told of, with status 503', async () => {
     const response = await fetch(`${orphanedSite}/conflicts/kyrgyzstan-tajikistan`);
     expect(response.status).toBe(503);

@@ -19,6 +19,13 @@ export const figurePath = ({ slug }: { slug: string }) => path('figures', slug);
 export const placePath = ({ slug }: { slug: string }) => path('places', slug);
 export const briefPath = ({ slug }: { slug: string }) => path('countries', slug);
 export const dyadPath = ({ slug }: { slug: string }) => path('dyads', slug);
+/** Where the first two of these claimants are held against each other, number by number. */
+export function comparePath(claimants: readonly { slug: string }[], asOf: string | null): string {
+  const two = claimants.slice(0, 2).map(({ slug }) => ['claimant', slug]);
+  const asked = new URLSearchParams([...two, ...(asOf ? [['asOf', asOf]] : [])]);
+  return `${localized('/claimants')}?${asked}`;
+}
+
 export const actorPath = ({ slug }: { slug: string }) => path('actors', slug);
 
 export const datasetPath = ({ slug }: { slug: string }) => path('datasets', slug);

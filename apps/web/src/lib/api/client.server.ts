@@ -7,6 +7,7 @@ import { createClient, createDocumentIds, createPositions } from '@casus/client'
 import type { CasusError, UnknownEntity } from '@casus/client/errors';
 import { error, type RequestEvent } from '@sveltejs/kit';
 import type { TypedDocumentString } from '../../gql/graphql.ts';
+import { queryText } from '../address/query.ts';
 import { sanitize } from './sanitize.ts';
 
 /**
@@ -43,7 +44,7 @@ export interface Answered<Data> {
  * long as text: of an answer of 90 kB, by turns, 10.0 ms of its processor and 10.1 (27 November 2026).
  */
 export async function ask<Data, Variables extends Record<string, unknown>>(
-  event: Pick<RequestEvent, 'fetch' | 'locals' | 'request'>,
+  event: Pick<RequestEvent, 'fetch' | 'locals' | 'request' | 'url'>,
   document: TypedDocumentString<Data, Variables>,
   variables: Variables,
 ): Promise<Answered<Data>> {
@@ -83,7 +84,7 @@ function inLanguage(query: string, variables: Record<string, unknown>): Record<s
 }
 
 function refuse(
-  { locals, request }: Pick<RequestEvent, 'locals' | 'request'>,
+  { locals, url }: Pick<RequestEvent, 'locals' | 'url'>,
   errors: readonly CasusError[],
 ): never {
   const codes = errors.map(({ code }) => code);
@@ -98,7 +99,7 @@ function refuse(
   if (codes.includes('TIMEOUT')) error(504, m.faults_too_slow());
   for (const each of errors) {
     if (each.code === 'BAD_USER_INPUT' && each.unknown) {
-      refuseUnknown(each, each.unknown, new URL(request.url));
+      refuseUnknown(each, each.unknown, url);
     }
   }
   const mistake = errors.find(({ code }) => MISTAKES.has(code));
@@ -129,9 +130,15 @@ function refuseUnknown(
 /** The same address with another name in place of one that nothing has; null where it does not stand in a parameter. */
 function addressNaming({ pathname, searchParams }: URL, name: string, slug: string): string | null {
   const given = [...searchParams];
-  if (!given.some(([, value]) => value.trim() === name)) return null;
-  const meant = given.map(([key, value]) => [key, value.trim() === name ? slug : value]);
-  return `${pathname}?${new URLSearchParams(meant)}`;
+  // A parameter may hold several names, with commas between.
+  const renamed = (value: string) =>
+    value
+      .split(',')
+      .map((each) => (each.trim() === name ? slug : each))
+      .join(',');
+  const meant = given.map(([key, value]) => [key, renamed(value)]);
+  if (meant.every(([, value], at) => value === given[at]![1])) return null;
+  return `${pathname}?${queryText(new URLSearchParams(meant))}`;
 }
 
 /** That there is no such thing, by its type: a message of each entity says so. */

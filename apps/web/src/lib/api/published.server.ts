@@ -12,7 +12,7 @@ const cached = new Map<Name, { etag: string | null; content: unknown }>();
 
 /** Asked for on each page, so that it is never stale; sent by the API only when it has changed. */
 export async function published<Content>(
-  event: Pick<RequestEvent, 'fetch' | 'locals' | 'request'>,
+  event: Pick<RequestEvent, 'fetch' | 'locals' | 'request' | 'url'>,
   name: Name,
 ): Promise<Content> {
   const known = cached.get(name);

@@ -1,6 +1,5 @@
 import type { ComparedFigureFragment } from '../../gql/graphql.ts';
 import { boundsText } from '../format/times.ts';
-import { localized } from '../language/locale.ts';
 import { headingOf, labelOf } from './labels.ts';
 import { unshownOf } from './unshown.ts';
 
@@ -39,13 +38,6 @@ export function compareClaimants(figures: readonly ComparedFigureFragment[]): Cl
   return [...Map.groupBy(compared, ({ claim }) => claim.claimant.slug).values()]
     .map((claims) => ({ claimant: claims[0]!.claim.claimant, claims }))
     .sort((a, b) => rivalled(b) - rivalled(a) || b.claims.length - a.claims.length);
-}
-
-/** The page that holds the first two against each other, number by number. */
-export function comparePath(claimants: readonly { slug: string }[], asOf: string | null): string {
-  const two = claimants.slice(0, 2).map(({ slug }) => ['claimant', slug]);
-  const asked = new URLSearchParams([...two, ...(asOf ? [['asOf', asOf]] : [])]);
-  return `${localized('/claimants')}?${asked}`;
 }
 
 /** Whether a figure has more claimants than are compared. */

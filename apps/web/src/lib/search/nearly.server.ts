@@ -14,7 +14,7 @@ export interface Nearly {
 
 const MOST = 3;
 
-type Event = Pick<RequestEvent, 'fetch' | 'locals' | 'request'>;
+type Event = Pick<RequestEvent, 'fetch' | 'locals' | 'request' | 'url'>;
 
 /** What a page loads; where there is nothing of its name, the page that says so also names what a search finds for it. */
 export async function orNearly<Loaded>(

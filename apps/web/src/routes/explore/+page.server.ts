@@ -8,6 +8,7 @@ import { pageOf } from '#lib/paging/page.ts';
 import { claimantsOf } from '#lib/totals/claimants.ts';
 import { cellMap } from '#lib/geo/cells.server.ts';
 import { countriesByName, countryName } from '#lib/geo/country-names.server.ts';
+import type { Nearly } from '#lib/search/nearly.server.ts';
 import { m } from '#paraglide/messages.js';
 import { refiltered } from './address.ts';
 import { alsoNamed } from './also-named.ts';
@@ -22,7 +23,7 @@ import {
   ExploreMap,
   ExplorePage,
 } from './explore.ts';
-import { namesAsked, namesOf, NAMING } from './named.ts';
+import { namesAsked, namesOf } from './named.ts';
 import { ExploreSuggested } from './suggested.ts';
 import {
   boxOf,
@@ -39,7 +40,7 @@ const ROWS = 25;
 /** Rows of statistics that the page prints; a download and the playground have all. */
 const TABLE_ROWS = 200;
 
-/** What events are searched for by, when only their own words are looked through. */
+/** Whose events may be meant by words that no event itself is called by. */
 const NAMES_OF_EVENTS: SearchType[] = ['CONFLICT', 'ACTOR', 'PLACE'];
 
 /** Conditions that may leave but a part of the world, of which the map is asked more closely, too. */
@@ -81,9 +82,9 @@ export const load: PageServerLoad = async (event) => {
     ask(event, ExploreChoices, choices),
     ask(event, ExploreChart, chart),
     ask(event, ExploreMap, map),
-    filter.text ? suggested(event, filter.text, NAMES_OF_EVENTS) : [],
+    filter.text ? thingsNamed(event, filter.text) : [],
   ]).catch((error: unknown) => faultIn(error, filter));
-  if ('fault' in answers) return refused(event, asked, [answers.fault], answers.unknown);
+  if ('fault' in answers) return refused(event, asked, [answers.fault], answers.nearly);
   const [{ data, playground }, sums, charted, mapped, hits] = answers;
   const names = namesOf(filter, data);
 
@@ -155,25 +156,24 @@ export const load: PageServerLoad = async (event) => {
 };
 
 /**
- * What a search finds of some types: nothing for words that it does not take, such as a single letter, and none where it does not
- * answer, for the events are found all the same.
+ * What bears the words as a name: nothing for words that a search does not take, such as a single letter, and none where it does
+ * not answer, for the events are found all the same.
  */
-async function suggested(event: RequestEvent, words: string, types: SearchType[]) {
+async function thingsNamed(event: RequestEvent, words: string) {
   if (!/[\p{L}\p{N}].*[\p{L}\p{N}]/u.test(words)) return [];
-  const found = await ask(event, ExploreSuggested, { query: words.slice(0, 200), types }).catch(
-    () => null,
-  );
+  const asked = { query: words.slice(0, 200), types: NAMES_OF_EVENTS };
+  const found = await ask(event, ExploreSuggested, asked).catch(() => null);
   return found?.data.search.nodes ?? [];
 }
 
 /** A name in the address that nothing on record has, or that of a place without a point. @throws whatever else went wrong */
-function faultIn(error: unknown, { near }: EventFilter): { fault: Fault; unknown?: string } {
+function faultIn(error: unknown, { near }: EventFilter): { fault: Fault; nearly?: Nearly[] } {
   if (!isHttpError(error)) throw error;
-  const { unknown, argument } = error.body;
+  const { unknown, argument, nearly } = error.body;
   if (unknown) {
     const message = m.explore_fault_unknown({ name: unknown.name.slice(0, 80) });
     const field = unknown.field === 'place' ? 'near.place' : unknown.field;
-    return { fault: { field, message }, unknown: unknown.name };
+    return { fault: { field, message }, nearly };
   }
   if (argument === 'place' && near?.place) {
     const message = m.explore_fault_no_point({ name: near.place.slice(0, 80) });
@@ -252,35 +252,19 @@ const spoken = <Row extends { country?: { name: string; countryCode?: string | n
   row.country ? { ...row, country: { ...row.country, name: countryName(row.country) } } : row;
 
 /** The form as it was filled in, with what is wrong with it and, where known, what was nearly meant. */
-async function refused(event: RequestEvent, asked: Asked, faults: Fault[], unknown?: string) {
+async function refused(
+  event: RequestEvent,
+  asked: Asked,
+  faults: Fault[],
+  nearly: readonly Nearly[] = [],
+) {
   event.locals.status = 400;
   const { data, playground } = await ask(event, ExploreFormPage, namesAsked(asked.filter));
-  const [fault] = faults;
-  const field = fault?.field ?? '';
-  const named = field === 'near.place' ? 'places' : (field as keyof typeof NAMING);
-  const type = unknown ? NAMING[named] : null;
-  const hits = type && unknown ? await suggested(event, unknown, [type]) : [];
-  const nearly = hits.flatMap(({ node }) => ('slug' in node && 'name' in node ? [node] : []));
-  const withNearly = (slug: string) => ({
-    ...asked.filter,
-    ...(asked.filter.near?.place === unknown && {
-      near: { ...asked.filter.near, place: slug },
-    }),
-    [field]:
-      field === 'partOf'
-        ? slug
-        : ((asked.filter as Record<string, string[]>)[field] ?? []).map((name) =>
-            name === unknown ? slug : name,
-          ),
-  });
   return {
     ...asked,
     faults,
     names: namesOf(asked.filter, data),
-    nearly: nearly.map(({ slug, name }) => ({
-      name,
-      href: refiltered(event.url, withNearly(slug) as EventFilter),
-    })),
+    nearly,
     playground,
     countryNames: countriesByName(),
     datasets: withEvents(data.datasets),
