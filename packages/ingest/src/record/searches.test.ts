@@ -2,10 +2,10 @@ import { replaceCommonNames } from '@casus/store/search/common-names';
 import { search, wantedOf } from '@casus/store/search/search';
 import type { Store } from '@casus/store/open';
 import { actors } from '@casus/store/tables/actor';
-import { conflicts } from '@casus/store/tables/conflict';
+import { conflicts, dyads } from '@casus/store/tables/conflict';
 import { places } from '@casus/store/tables/place';
 import { reports } from '@casus/store/tables/report';
-import { SEARCH_TYPES } from '@casus/store/vocabulary';
+import { SEARCH_TYPES, type SearchType } from '@casus/store/vocabulary';
 import { createReadStream, existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -20,6 +20,7 @@ const FILE = join(import.meta.dirname, '../../../../../shared/data/ucdp/GEDEvent
 
 const actor = (id: number) => `ucdp:actor:${id}`;
 const conflict = (id: number) => `ucdp:conflict:${id}`;
+const dyad = (id: number) => `ucdp:dyad:${id}`;
 const place = (path: string) => `ucdp:place:${path}`;
 
 /** By their keys, as UCDP names them. */
@@ -50,6 +51,11 @@ const ACTORS: Record<number, string> = {
   118: 'Government of Syria',
   769: 'al-Qaida',
   881: 'AQAP',
+  130: 'Government of Afghanistan',
+  123: 'Government of Yemen (North Yemen)',
+  84: 'Government of Nigeria',
+  97: 'Government of Ethiopia',
+  115: 'Government of Turkey',
 };
 const CONFLICTS: Record<number, string> = {
   333: 'Afghanistan: Government',
@@ -59,6 +65,16 @@ const CONFLICTS: Record<number, string> = {
   354: 'Turkey: Kurdistan',
   364: 'India: Kashmir',
   13641: 'Nigeria: Islamic State',
+  297: 'Nigeria: Government',
+};
+/** By their keys: of which conflict, and the two parties. */
+const DYADS: Record<number, [conflict: number, sideA: number, sideB: number]> = {
+  735: [333, 130, 303],
+  863: [230, 123, 1091],
+  640: [297, 84, 1051],
+  14669: [13641, 84, 234],
+  555: [267, 97, 410],
+  781: [354, 115, 323],
 };
 const COUNTRIES: Record<string, string> = {
   AF: 'Afghanistan',
@@ -183,6 +199,24 @@ const SEARCHES: [string, string][] = [
   ['al qaeda in the arabian peninsula', actor(881)],
 ];
 
+/** What is typed, the pair of parties that is to be found among others, and what is to come before it. */
+const SEARCHES_OF_DYADS: [query: string, found: number, after: string[]][] = [
+  ['taliban', 735, [actor(303), conflict(333)]],
+  ['Талибан', 735, [actor(303)]],
+  ['طالبان', 735, [actor(303)]],
+  ['boko haram', 640, [actor(1051)]],
+  ['Боко Харам', 640, [actor(1051)]],
+  ['houthis', 863, [actor(1091)]],
+  ['houthi', 863, [actor(1091), conflict(230)]],
+  ['الحوثيون', 863, [actor(1091)]],
+  ['islamic state nigeria', 14669, [conflict(13641)]],
+  ['islamic state', 14669, [actor(234), conflict(13641)]],
+  ['daesh', 14669, [actor(234)]],
+  ['tigray liberation front', 555, [actor(410)]],
+  ["kurdistan workers' party", 781, [actor(323)]],
+  ['government of afghanistan taliban', 735, []],
+];
+
 /** With what is made up, as far as it is not there. */
 async function fill({ db }: Store): Promise<void> {
   const source = 'ucdp:ged';
@@ -206,6 +240,19 @@ async function fill({ db }: Store): Promise<void> {
     .insert(conflicts)
     .values(
       Object.entries(CONFLICTS).map(([id, name]) => ({ key: conflict(Number(id)), name, source })),
+    )
+    .onConflictDoNothing();
+  await db
+    .insert(dyads)
+    .values(
+      Object.entries(DYADS).map(([id, [of, sideA, sideB]]) => ({
+        key: dyad(Number(id)),
+        name: `${ACTORS[sideA]!} - ${ACTORS[sideB]!}`,
+        conflictKey: conflict(of),
+        sideAKey: actor(sideA),
+        sideBKey: actor(sideB),
+        source,
+      })),
     )
     .onConflictDoNothing();
   await db
@@ -272,5 +319,18 @@ describe.each(DATA)('what is typed, over $over', ({ absent, prepare }) => {
     const now = '2026-01-01T00:00:00.000Z';
     const page = await search(store.db, wanted, SEARCH_TYPES, { size: 3, cursor: null, now });
     expect(page.edges.map(({ node }) => node.key)).toContain(key);
+  });
+
+  test.skipIf(absent).each(SEARCHES_OF_DYADS)('%s, a dyad', async (query, id, before) => {
+    const wanted = (await wantedOf(store.db, query))!;
+    const find = async (types: readonly SearchType[], size: number) => {
+      const now = '2026-01-01T00:00:00.000Z';
+      const page = await search(store.db, wanted, types, { size, cursor: null, now });
+      return page.edges.map(({ node }) => node.key);
+    };
+    expect(await find(['DYAD'], 5)).toContain(dyad(id));
+    const all = await find(SEARCH_TYPES, 100);
+    const upToDyad = all.slice(0, all.indexOf(dyad(id)) + 1);
+    expect(upToDyad).toEqual(expect.arrayContaining([...before, dyad(id)]));
   });
 });

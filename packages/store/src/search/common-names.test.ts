@@ -5,7 +5,7 @@ import { conflict, event } from '../../tests/seed.ts';
 import { rowsOf } from '../engines/database.ts';
 import type { Store } from '../open.ts';
 import { actors } from '../tables/actor.ts';
-import { conflicts } from '../tables/conflict.ts';
+import { conflicts, dyads } from '../tables/conflict.ts';
 import { eventParticipants, events } from '../tables/event.ts';
 import { places } from '../tables/place.ts';
 import { SEARCH_TYPES } from '../vocabulary.ts';
@@ -102,6 +102,48 @@ describe.each(ENGINES)('common names on $engine', ({ open }) => {
       { key: 'c:1', match: 'ALIKE', matchedText: 'Kyrgyzstan – Tajikistan' },
     ]);
     expect(await found('tadjikistan')).toMatchObject([{ key: 'p:tj', match: 'WHOLE' }]);
+  });
+
+  test('find the pairs that a party is of, after itself, their conflict and those who fight under a longer name', async () => {
+    await store.db.insert(actors).values(actor('a:government', 'Government of Mali'));
+    await store.db.insert(actors).values(actor('a:jnim', 'JNIM'));
+    await store.db.insert(conflicts).values(conflict('c:mali', 'Mali: Government'));
+    const pair = { source: 'test', conflictKey: 'c:mali', sideAKey: 'a:government' };
+    await store.db.insert(dyads).values([
+      { key: 'd:1', name: 'Government of Mali - JNIM', sideBKey: 'a:jnim', ...pair },
+      { key: 'd:2', name: 'Government of Mali - Talibs', sideBKey: 'a:taleban', ...pair },
+    ]);
+    const mali = (name: string, position: number, entityKey = 'a:jnim'): CommonName => ({
+      ...taliban(name, 'en', position),
+      entityKey,
+    });
+    await replace([
+      mali('Al-Qaeda', 0),
+      mali('Malian army', 0, 'a:government'),
+      { ...mali('Al-Qaeda war', 0, 'c:mali'), entity: 'CONFLICT' },
+      { ...mali('Veterans of Al-Qaeda', 0, 'a:taleban') },
+    ]);
+    expect(await found('al qaeda')).toMatchObject([
+      { key: 'a:jnim', match: 'WHOLE' },
+      { key: 'c:mali', match: 'START' },
+      { key: 'a:taleban', match: 'WORDS' },
+      { type: 'DYAD', key: 'd:1', match: 'WORDS', matchedText: 'Al-Qaeda', matchedLanguage: 'en' },
+      { type: 'DYAD', key: 'd:2', match: 'WORDS', matchedText: 'Veterans of Al-Qaeda' },
+    ]);
+    expect(await keys('malian army al qaeda')).toEqual(['d:1', 'd:2']);
+    expect((await found('government of mali jnim'))[0]).toMatchObject({
+      key: 'd:1',
+      match: 'WHOLE',
+      matchedLanguage: null,
+    });
+
+    await replace([mali('Nusrat', 0)]);
+    expect(await keys('al qaeda')).toEqual([]);
+    expect(await keys('nusrat')).toEqual(['a:jnim', 'd:1']);
+    await store.db.update(dyads).set({ sideBKey: 'a:taleban' });
+    expect(await keys('nusrat')).toEqual(['a:jnim']);
+    await replace([]);
+    await store.db.delete(dyads);
   });
 
   test('of two that are called alike the one with more events comes first', async () => {

@@ -104,6 +104,11 @@ describe.each(ENGINES)('slugs on $engine', ({ open }) => {
     await nameEarlierDyads(store.db);
     await nameEarlierDyads(store.db);
     expect(await found()).toEqual(['record:x/pair', 'ucdp:dyad:20', 'ucdp:dyad:3']);
+    // As a migration leaves them that makes their entries otherwise.
+    await store.db.execute(sql`delete from search_entries where type = 'DYAD'`);
+    expect(await found()).toEqual([]);
+    await nameEarlierDyads(store.db);
+    expect(await found()).toEqual(['record:x/pair', 'ucdp:dyad:20', 'ucdp:dyad:3']);
     const named = await rowsNamed(store.db, dyads, [
       'government-of-x-rebels',
       'government-of-x-rebels-20',

@@ -5,6 +5,7 @@ import { slugEntityOf } from '../entities/named.ts';
 import { isAny } from '../reading/loaders.ts';
 import { catchUpSearch } from '../search/later.ts';
 import { dyads } from '../tables/conflict.ts';
+import { searchEntries } from '../tables/search.ts';
 import { slugs } from '../tables/slug.ts';
 
 /**
@@ -70,21 +71,29 @@ export async function dropSlugs(
 }
 
 /**
- * Names the dyads of a database that was made before they had slugs, and lets searches find them. Not in the
- * migration, which adds the word that the search knows them by: PostgreSQL cannot use it before that has ended.
+ * Names the dyads of a database that was made before they had slugs, and lets searches find those that a migration
+ * has taken out. Not in a migration: one adds the word that the search knows them by, and PostgreSQL cannot use it
+ * before that has ended.
  */
 export async function nameEarlierDyads(db: Database): Promise<void> {
   const unnamed = sql`from ${dyads} where ${dyads.slug} is null and ${dyads.derivedSlug} is null`;
-  const [any] = await rowsOf(db, sql`select ${unnamed} limit 1`);
-  if (!any) return;
+  const isDue = async (on: Database) => {
+    const [due] = await rowsOf<{ due: boolean }>(
+      on,
+      sql`select exists (select ${unnamed}) or exists (select from ${dyads})
+        and not exists (select from ${searchEntries} where ${searchEntries.type} = 'DYAD') as due`,
+    );
+    return due!.due;
+  };
+  if (!(await isDue(db))) return;
   await db.transaction(async (transaction) => {
     // Of several processes that start at once one does it.
     await transaction.execute(sql`lock table ${dyads} in share row exclusive mode`);
+    if (!(await isDue(transaction))) return;
     const rows = await rowsOf<{ key: string; name: string }>(
       transaction,
       sql`select key, name ${unnamed}`,
     );
-    if (rows.length === 0) return;
     await settleSlugs(transaction, dyads, rows);
     await catchUpSearch(transaction);
   });
