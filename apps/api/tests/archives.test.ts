@@ -52,6 +52,7 @@ describe('an archive', () => {
         'claims',
         'conflicts',
         'countries',
+        'dyads',
         'events',
         'figures',
         'places',
@@ -91,7 +92,7 @@ describe('an archive', () => {
     await write();
     expect((await api.app.inject('/archives.json')).json().archives).toEqual(archives);
     const [{ files }] = archives;
-    expect(files).toHaveLength(9 * 2 + 3);
+    expect(files).toHaveLength(10 * 2 + 3);
     for (const { url, sha256: sum, bytes } of files) {
       expect(url).toMatch(new RegExp(`^${BASE}/archives/${MONTH}/`));
       const { pathname } = new URL(url);

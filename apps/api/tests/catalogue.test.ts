@@ -42,6 +42,7 @@ test('a data package has each file with its columns, as the file has them', asyn
     'figures',
     'conflicts',
     'actors',
+    'dyads',
     'countries',
     'places',
   ].concat(['agreements', 'reports']);
@@ -92,7 +93,7 @@ test('DCAT leads to files that are there', async () => {
   const addresses = catalogue['dcat:dataset'].flatMap((dataset) =>
     dataset['dcat:distribution'].map((each) => each['dcat:downloadURL']['@id']),
   );
-  expect(addresses).toHaveLength(2 * 4 + 9 * 2);
+  expect(addresses).toHaveLength(2 * 4 + 10 * 2);
   for (const address of addresses) {
     const { statusCode } = await api.app.inject({ method: 'HEAD', url: pathOf(address) });
     expect([address, statusCode]).toEqual([address, 200]);

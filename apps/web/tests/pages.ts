@@ -42,6 +42,7 @@ export const PAGES = {
   'countries of some months': '/countries?during=2021-04/2022-03',
   'country brief': '/countries/kyrgyzstan',
   actors: '/actors',
+  dyads: '/dyads',
   places: '/places?kind=SETTLEMENT',
   place: '/places/batken-region',
   changes: '/changes?from=2022-09-16&to=2022-09-19',

@@ -13,6 +13,7 @@ export const IMPORTED_PAGES = {
   event: '/events/ucdp:ged:412700',
   conflicts: '/conflicts',
   actors: '/actors',
+  dyads: '/dyads',
   countries: '/countries',
   explore: '/explore?measure=deaths',
   'explore, a country by month and near':

@@ -109,6 +109,31 @@ export const ACTOR_TABLE = entityTable<Actor>(
   ],
 );
 
+type Named = { id: string; name: string };
+
+/** A pair of parties, and the conflict in which they fight. */
+const DYAD_PARTS = ['conflict', 'sideA', 'sideB'] as const;
+type Dyad = Record<(typeof DYAD_PARTS)[number], Named>;
+
+export const DYAD_TABLE = entityTable<Dyad>(
+  ['Dyad', 'dyads'],
+  DYAD_PARTS.map((part) => `${part} { id name }`).join(' '),
+  Object.fromEntries(
+    DYAD_PARTS.flatMap((part): [string, (node: Dyad) => Cell][] => [
+      [`${part}Key`, (node) => keyOf(node[part].id)],
+      [`${part}Name`, (node) => node[part].name],
+    ]),
+  ),
+  [
+    column('conflict_key', 'text', 'conflictKey', 'The conflict they fight in, natural key.'),
+    column('conflict_name', 'text', 'conflictName', 'Its name in English.'),
+    column('side_a_key', 'text', 'sideAKey', 'The first side, natural key.'),
+    column('side_a_name', 'text', 'sideAName', 'Its name in English.'),
+    column('side_b_key', 'text', 'sideBKey', 'The second side, natural key.'),
+    column('side_b_name', 'text', 'sideBName', 'Its name in English.'),
+  ],
+);
+
 interface Place {
   kind: string;
   latitude: number | null;

@@ -1,7 +1,13 @@
 import type { ListDownload } from '../list-download.ts';
 import { AGREEMENT_TABLE } from './agreements-table.ts';
 import { CHANGE_TABLE } from './changes-table.ts';
-import { ACTOR_TABLE, CONFLICT_TABLE, COUNTRY_TABLE, PLACE_TABLE } from './entity-tables.ts';
+import {
+  ACTOR_TABLE,
+  CONFLICT_TABLE,
+  COUNTRY_TABLE,
+  DYAD_TABLE,
+  PLACE_TABLE,
+} from './entity-tables.ts';
 import { FIGURES_TABLE } from './figures-table.ts';
 import { RELEASE_DIFF_TABLE } from './release-diff-table.ts';
 import { REPORT_TABLE } from './reports-table.ts';
@@ -12,6 +18,7 @@ export const WHOLE_TABLES: readonly ListDownload[] = [
   FIGURES_TABLE,
   CONFLICT_TABLE,
   ACTOR_TABLE,
+  DYAD_TABLE,
   COUNTRY_TABLE,
   PLACE_TABLE,
   AGREEMENT_TABLE,

@@ -28,6 +28,7 @@ export const NOUNS = {
   month: m.nouns_month,
   year: m.nouns_year,
   party: m.nouns_party,
+  pair: m.nouns_pair,
   day: m.nouns_day,
   kind: m.nouns_kind,
   person: m.nouns_person,

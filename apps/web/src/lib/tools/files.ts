@@ -20,6 +20,7 @@ export const FORMATS = {
   claims: ['csv', 'geojson', 'ndjson', 'parquet'],
   conflicts: TABLE,
   actors: TABLE,
+  dyads: TABLE,
   countries: TABLE,
   places: TABLE,
   agreements: TABLE,
