@@ -273,3 +273,35 @@ test.each([0, -1, 10_001])('%i rows are told to be a mistake', async (first) => 
     },
   ]);
 });
+
+test('a region of the world stands for its countries, and costs what they do', async () => {
+  const { data, errors } =
+    await api.ask(`fragment Sums on EventStatistic { events deaths { low best high } }
+    {
+      regions: eventStatistics(by: [REGION]) { region ...Sums }
+      asia: eventStatistics(by: [YEAR], filter: { regions: [ASIA] }) { ...Sums }
+      countries: eventStatistics(by: [YEAR], filter: { countries: ["KG", "TJ", "UZ"] }) { ...Sums }
+      one: eventStatistics(by: [COUNTRY], filter: { regions: [ASIA, EUROPE], countries: ["KG", "EG"] }) {
+        country { countryCode }
+      }
+      none: eventStatistics(by: [COUNTRY], filter: { regions: [AFRICA], countries: ["KG"] }) { events }
+    }`);
+  expect(errors).toEqual([]);
+  const regions = data.regions.map(({ region }: { region: string | null }) => region);
+  expect(regions).toEqual(['ASIA', null]);
+  expect(data.asia).toEqual(data.countries);
+  expect(data.one).toEqual([{ country: { countryCode: 'KG' } }]);
+  expect(data.none).toEqual([]);
+  const [regional, national] = await Promise.all(
+    ['regions: [ASIA]', 'countries: ["KG", "TJ"]'].map(async (filter) => {
+      const query = `{ eventStatistics(by: [YEAR], filter: { ${filter} }) { events } }`;
+      const { json } = await api.app.inject({
+        method: 'POST',
+        url: '/graphql',
+        payload: { query, extensions: { cost: true } },
+      });
+      return json().extensions.cost;
+    }),
+  );
+  expect(regional).toEqual(national);
+});

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { worldRegions } from '@casus/store/rules/world-region';
 import { parse } from 'csv-parse/sync';
+import countries from 'i18n-iso-countries/index.js';
 import { describe, expect, it } from 'vitest';
 import { stateByNumber, stateNumbers } from './gleditsch-ward.ts';
 
@@ -47,6 +49,46 @@ describe('stateByNumber', () => {
     expect(stateNumbers().filter((number) => !stateByNumber(number)?.name)).toEqual([]);
     expect(stateByNumber(999)).toBeUndefined();
   });
+});
+
+describe('regions of the world', () => {
+  const regionOf = new Map(
+    worldRegions().flatMap(([region, codes]) => codes.map((code) => [code, region] as const)),
+  );
+
+  it('have every country of ISO 3166-1, and Kosovo', () => {
+    expect([...regionOf.keys()].sort()).toEqual(
+      [...new Set([...Object.keys(countries.getAlpha2Codes()), 'XK'])].sort(),
+    );
+  });
+
+  it('are the parts of the list by Gleditsch and Ward', () => {
+    const parts = [
+      [200, 'AMERICAS'],
+      [400, 'EUROPE'],
+      [630, 'AFRICA'],
+      [700, 'MIDDLE_EAST'],
+      [1000, 'ASIA'],
+    ] as const;
+    const elsewhere = stateNumbers().filter((number) => {
+      const { alpha2 } = stateByNumber(number)!;
+      const part = parts.find(([end]) => number < end)![1];
+      return alpha2 !== null && regionOf.get(alpha2) !== part;
+    });
+    expect(elsewhere).toEqual([]);
+  });
+
+  it.skipIf(!existsSync(SHARED))(
+    'are those of the GED file (skipped where ../shared/data is absent)',
+    () => {
+      const elsewhere = rowsOf('GEDEvent_v21_01_21_12.csv').filter(
+        ({ country_id, region }) =>
+          regionOf.get(stateByNumber(Number(country_id))!.alpha2!) !==
+          region!.toUpperCase().replace(' ', '_'),
+      );
+      expect(elsewhere).toEqual([]);
+    },
+  );
 });
 
 /** UCDP's names that say something other than the state's name of today. */

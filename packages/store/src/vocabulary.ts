@@ -218,6 +218,8 @@ export const RENUMBERING_REASONS = [
   'SAME_PLACE',
   'SAME_DEATHS',
 ] as const;
+/** The parts of the world by which the field's datasets count. */
+export const WORLD_REGIONS = ['AFRICA', 'AMERICAS', 'ASIA', 'EUROPE', 'MIDDLE_EAST'] as const;
 /** What events can be counted by. */
 export const EVENT_DIMENSIONS = [
   'YEAR',
@@ -225,6 +227,7 @@ export const EVENT_DIMENSIONS = [
   'MONTH',
   'WEEK',
   'DAY',
+  'REGION',
   'COUNTRY',
   'ADMIN1',
   'CONFLICT',
@@ -269,4 +272,5 @@ export type CoverageKind = (typeof COVERAGE_KINDS)[number];
 export type ReleaseDiffKind = (typeof RELEASE_DIFF_KINDS)[number];
 export type ReleaseDiffDimension = (typeof RELEASE_DIFF_DIMENSIONS)[number];
 export type RenumberingReason = (typeof RENUMBERING_REASONS)[number];
+export type WorldRegion = (typeof WORLD_REGIONS)[number];
 export type EventDimension = (typeof EVENT_DIMENSIONS)[number];

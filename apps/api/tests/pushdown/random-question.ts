@@ -53,7 +53,7 @@ const ROOT_ARGUMENTS: Readonly<Record<string, string | readonly string[]>> = {
     'by: [POPULATION, RELEASE]',
     'by: [DATASET, CLAIMANT]',
     'by: [QUARTER, DYAD, ADMIN1]',
-    'by: [DAY, ROLE]',
+    'by: [DAY, ROLE, REGION]',
     'by: [PUBLISHER]',
   ],
   node: `id: ${idOf('Conflict:ucdp:conflict:13324')}`,

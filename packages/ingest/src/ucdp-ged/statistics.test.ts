@@ -51,6 +51,7 @@ describe.skipIf(!existsSync(FILE))(
       [['YEAR'], 1],
       [['MONTH'], 12],
       [['WEEK'], 53],
+      [['REGION'], 5],
       [['CONFLICT', 'KIND'], 528],
       [['MONTH', 'COUNTRY'], 519],
     ])('by %j are those of the file', async (by, count) => {

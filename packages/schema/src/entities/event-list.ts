@@ -3,6 +3,7 @@ import { countedByFacets } from '@casus/store/events/facets';
 import { countedByMonths } from '@casus/store/events/months';
 import type { Near } from '@casus/store/events/on-the-map';
 import { countedByPoints } from '@casus/store/events/points';
+import { countriesOfRegions } from '@casus/store/rules/world-region';
 import { builder } from '../builder.ts';
 import { naming, namingPoint } from '../entities-named.ts';
 import { badUserInput } from '../errors.ts';
@@ -16,6 +17,7 @@ import {
   QualityFlagKind,
   TimePrecision,
   Violence,
+  WorldRegion,
 } from '../types/enums.ts';
 import { positionGiven } from '../types/position.ts';
 import { codesOf, instantOf } from '../types/scalars.ts';
@@ -75,6 +77,11 @@ export const EventFilterInput = builder.inputType('EventFilter', {
     countries: t.field({
       type: ['CountryCode'],
       description: 'In one of these countries, ISO 3166-1 alpha-2.',
+    }),
+    regions: t.field({
+      type: [WorldRegion],
+      description:
+        'In a country of one of these regions of the world; with `countries`, in one of these that lies there.',
     }),
     during: t.field({
       type: DateRange,
@@ -202,7 +209,7 @@ export function eventFilterOf(
     conflicts: namesOf('Conflict', filter.conflicts),
     actors: namesOf('Actor', filter.actors),
     places: namesOf('Place', filter.places),
-    countries: codesOf(filter.countries),
+    countries: countriesGiven(filter),
     during: daysOf(during, 'during'),
     kinds: filter.kinds ?? null,
     violence: filter.violence ?? null,
@@ -226,6 +233,17 @@ export function eventFilterOf(
     changedSince: filter.changedSince ? positionGiven(filter.changedSince, 'changedSince') : null,
     standing: filter.standing ?? null,
   };
+}
+
+/** Regions stand for their countries, so that whatever is known by country is known by region. */
+function countriesGiven({
+  countries,
+  regions,
+}: Pick<(typeof EventFilterInput)['$inferInput'], 'countries' | 'regions'>): string[] | null {
+  const codes = codesOf(countries);
+  if (!regions) return codes;
+  const within = countriesOfRegions(regions);
+  return codes ? codes.filter((code) => within.includes(code)) : within;
 }
 
 /** A point or a place, one of them. @throws GraphQLError for both or neither, and for half a point */

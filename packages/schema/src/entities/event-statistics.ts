@@ -26,6 +26,7 @@ import {
   EventKind,
   ParticipantRole,
   Violence,
+  WorldRegion,
 } from '../types/enums.ts';
 import { instantOf } from '../types/scalars.ts';
 import { DeathSum, deathSumOf, deathSumPushedDown, EVENTS_WITHOUT_SPLIT } from './death-sum.ts';
@@ -59,6 +60,11 @@ const EventStatistic = builder.objectRef<Row>('EventStatistic').implement({
     day: t.exposeString('day', {
       nullable: true,
       description: 'The day on which the events may first have begun, UTC: `2021-05-03`.',
+    }),
+    region: t.expose('region', {
+      type: WorldRegion,
+      nullable: true,
+      description: 'The region of the world that the country is in.',
     }),
     country: t.field({
       type: 'Place',
@@ -215,7 +221,8 @@ const OVERLAPPING = ['ACTOR', 'ROLE', 'POPULATION'];
 
 function costOfStatistics(given: Given): number {
   const by = [given('by')].flat() as EventDimension[];
-  const filter = filterOf(given) as EventFilter;
+  const { regions, ...others } = filterOf(given);
+  const filter = { ...others, ...(isGiven(regions) && { countries: [] }) } as EventFilter;
   const times = OVERLAPPING.some((each) => by.includes(each as EventDimension)) ? 2 : 1;
   const asOf = isGiven(given('asOf'));
   // Whether days are whole months is not looked at before it is known that they are days.
@@ -291,6 +298,7 @@ const COLUMNS = {
   month: 'text or null',
   week: 'text or null',
   day: 'text or null',
+  region: 'text or null',
   country: 'text or null',
   admin1: 'text or null',
   conflict: 'text or null',

@@ -191,6 +191,17 @@ export const ParticipantRole = described<WordOf<typeof words.PARTICIPANT_ROLES>>
     EVACUATOR: 'Brought people away.',
   },
 );
+export const WorldRegion = described<words.WorldRegion>(
+  'WorldRegion',
+  'A region of the world, as UCDP divides it by the country. A country that UCDP does not list is in the region around it.',
+  {
+    AFRICA: 'Africa without Egypt.',
+    AMERICAS: 'North, Central and South America and the Caribbean.',
+    ASIA: 'Asia from Kazakhstan, Afghanistan and Pakistan eastwards, with Oceania.',
+    EUROPE: 'Europe with Russia, Cyprus, Armenia, Azerbaijan and Georgia.',
+    MIDDLE_EAST: 'From Egypt, Turkey and Syria to Iran, Oman and Yemen.',
+  },
+);
 export const EventDimensionEnum = described<words.EventDimension>(
   'EventDimension',
   'What events can be counted by.',
@@ -200,6 +211,8 @@ export const EventDimensionEnum = described<words.EventDimension>(
     MONTH: 'The month in which an event may first have begun, UTC.',
     WEEK: 'The ISO 8601 week, from Monday, in which an event may first have begun, UTC.',
     DAY: 'The day on which an event may first have begun, UTC.',
+    REGION:
+      'The region of the world that its country is in; none where the source tells no country, or one that has gone and left no ISO 3166-1 code.',
     COUNTRY: 'The country it happened in, by the source.',
     ADMIN1:
       'The first-order division of a country in which it happened; none for an event that is known no closer than the country.',

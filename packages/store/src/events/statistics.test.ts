@@ -177,6 +177,13 @@ describe.each(ENGINES)('statistics over events on $engine', ({ open }) => {
       ],
     ],
     [
+      ['REGION'],
+      [
+        ['ASIA', 1, 0, '1/2/3'],
+        [null, 3, 1, '17/27/37'],
+      ],
+    ],
+    [
       ['COUNTRY'],
       [
         ['iso:KG', 1, 0, '1/2/3'],

@@ -18,6 +18,7 @@ import { havePointSums, pointsAsEvents } from './points.ts';
 import { eventsWhere, type EventFilter } from '../entities/event.ts';
 import { datasets } from '../tables/dataset.ts';
 import { events } from '../tables/event.ts';
+import { worldRegions } from '../rules/world-region.ts';
 import { places } from '../tables/place.ts';
 import type {
   DeathPopulation,
@@ -25,6 +26,7 @@ import type {
   EventDimension,
   PARTICIPANT_ROLES,
   VIOLENCE,
+  WorldRegion,
 } from '../vocabulary.ts';
 
 /** The events of a filter that agree in each dimension asked; the other dimensions are null. */
@@ -38,6 +40,7 @@ export interface EventStatistic extends EventSums {
   week: string | null;
   /** `2021-05-03` */
   day: string | null;
+  region: WorldRegion | null;
   country: string | null;
   admin1: string | null;
   conflict: string | null;
@@ -102,6 +105,15 @@ const IN_ADMIN1 = sql`left join (
       union select admin1_key, place.key from ${places} place join inside on place.parent_key = inside.key
     ) select admin1_key, key from inside) division on division.key = ${events.placeKey}`;
 
+/** The region of the event's country; none for a state that has gone and left no code. */
+const IN_REGION = sql`left join (select state.key, case ${sql.join(
+  worldRegions().map(([region, codes]) =>
+    sql.raw(`when state.country_code in ('${codes.join("','")}') then '${region}'`),
+  ),
+  sql` `,
+)} end as region from ${places} state where state.country_code is not null) world
+    on world.key = ${events.countryKey}`;
+
 type Period = 'quarter' | 'month' | 'week' | 'day';
 
 function period(unit: Period, pattern: string): Grouping {
@@ -131,6 +143,7 @@ const GROUPINGS: Record<
   MONTH: period('month', 'YYYY-MM'),
   WEEK: period('week', 'IYYY-"W"IW'),
   DAY: period('day', 'YYYY-MM-DD'),
+  REGION: of('region', sql`world.region`, undefined, IN_REGION),
   COUNTRY: of('country', sql`${events.countryKey}`),
   ADMIN1: of('admin1', sql`division.admin1_key`, undefined, IN_ADMIN1),
   CONFLICT: of('conflict', sql`${events.conflictKey}`),
@@ -192,13 +205,14 @@ function groupingsBy(standing: JoinedStanding, asked: Grouped): Grouping[] {
 
 /** The dimensions that sums by month tell apart. */
 const OF_MONTHS: ReadonlySet<EventDimension> = new Set([
-  ...(['YEAR', 'QUARTER', 'MONTH', 'COUNTRY', 'CONFLICT', 'DYAD', 'ACTOR'] as const),
+  ...(['YEAR', 'QUARTER', 'MONTH', 'REGION', 'COUNTRY'] as const),
+  ...(['CONFLICT', 'DYAD', 'ACTOR'] as const),
   ...(['VIOLENCE', 'KIND', 'RELEASE', 'DATASET', 'CLAIMANT'] as const),
 ]);
 
 /** Those that sums by point do. */
 const OF_POINTS: ReadonlySet<EventDimension> = new Set([
-  ...(['COUNTRY', 'ADMIN1', 'CONFLICT', 'DYAD', 'ACTOR'] as const),
+  ...(['REGION', 'COUNTRY', 'ADMIN1', 'CONFLICT', 'DYAD', 'ACTOR'] as const),
   ...(['VIOLENCE', 'KIND', 'RELEASE', 'DATASET', 'CLAIMANT'] as const),
 ]);
 
@@ -352,6 +366,7 @@ const NOTHING: EventStatistic = {
   month: null,
   week: null,
   day: null,
+  region: null,
   country: null,
   admin1: null,
   conflict: null,

@@ -47,7 +47,7 @@ const SPANS: OpenDays[] = [
 
 const DIMENSIONS: StatisticsRequest['by'][] = [
   ['YEAR'],
-  ['QUARTER', 'COUNTRY'],
+  ['QUARTER', 'REGION', 'COUNTRY'],
   ['MONTH', 'VIOLENCE', 'KIND'],
   ['CONFLICT', 'DYAD'],
   ['ACTOR', 'YEAR'],
@@ -88,6 +88,7 @@ const POINT_DIMENSIONS: StatisticsRequest['by'][] = [
   ['ADMIN1', 'VIOLENCE'],
   ['COUNTRY', 'ADMIN1', 'ACTOR'],
   ['ADMIN1', 'CLAIMANT'],
+  ['REGION'],
 ];
 const POINT_FILTERS: StatisticsRequest['filter'][] = [
   {},

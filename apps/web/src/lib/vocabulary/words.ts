@@ -15,6 +15,7 @@ import type {
   Stance,
   TimePrecision,
   Violence,
+  WorldRegion,
 } from '../../gql/graphql.ts';
 import { messageTable } from '../language/message-table.ts';
 
@@ -207,6 +208,14 @@ export const SEARCH_TYPES: Record<SearchType, string> = /* @__PURE__ */ messageT
   EVENT: m.words_search_events,
   CLAIM: m.words_search_claims,
   REPORT: m.words_search_reports,
+});
+
+export const WORLD_REGION: Record<WorldRegion, string> = /* @__PURE__ */ messageTable({
+  AFRICA: m.words_region_africa,
+  AMERICAS: m.words_region_americas,
+  ASIA: m.words_region_asia,
+  EUROPE: m.words_region_europe,
+  MIDDLE_EAST: m.words_region_middle_east,
 });
 
 export const VIOLENCE: Record<Violence, string> = /* @__PURE__ */ messageTable({

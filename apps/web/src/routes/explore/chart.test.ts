@@ -98,6 +98,13 @@ describe('what is of no one period for certain', () => {
   });
 });
 
+test('a region is told in words, and leads to its events', () => {
+  const [entry] = entriesOf([{ region: 'MIDDLE_EAST', ...row(20) }], ['REGION']);
+  expect(entry!.values).toEqual([
+    { key: 'MIDDLE_EAST', label: 'Middle East', narrows: { regions: ['MIDDLE_EAST'] } },
+  ]);
+});
+
 test('panels of deaths have one scale, by best estimates, and say where ranges reach beyond', () => {
   const actor = (slug: string, ...deaths: [number, number, number]) => ({
     year: 2021,

@@ -1,15 +1,16 @@
-import type { EventFilter, EventKind, Violence } from '../../gql/graphql.ts';
+import type { EventFilter, EventKind, Violence, WorldRegion } from '../../gql/graphql.ts';
 import { m } from '#paraglide/messages.js';
 import type { SplitDeaths } from '#lib/deaths/split.ts';
 import { messageTable } from '#lib/language/message-table.ts';
 import { daysOf, spanText } from '#lib/statistics/period-days.ts';
 import type { Dimension } from './view.ts';
-import { EVENT_KIND, VIOLENCE } from '#lib/vocabulary/words.ts';
+import { EVENT_KIND, VIOLENCE, WORLD_REGION } from '#lib/vocabulary/words.ts';
 
 interface Statistic {
   year?: number | null;
   month?: string | null;
   week?: string | null;
+  region?: WorldRegion | null;
   country?: { name: string; countryCode?: string | null } | null;
   conflict?: { name: string; slug: string } | null;
   actor?: { name: string; slug: string } | null;
@@ -70,6 +71,7 @@ const UNKNOWN: Record<Dimension, string> = /* @__PURE__ */ messageTable({
   YEAR: m.explore_no_year,
   MONTH: m.explore_no_month,
   WEEK: m.explore_no_week,
+  REGION: m.explore_no_country,
   COUNTRY: m.explore_no_country,
   CONFLICT: m.explore_no_conflict,
   ACTOR: m.explore_no_actor,
@@ -83,7 +85,7 @@ function valueOf(row: Statistic, dimension: Dimension): Value {
 }
 
 function known(row: Statistic, dimension: Dimension): Value | null {
-  const { year, month, week, country, conflict, actor, claimant, violence, kind } = row;
+  const { year, month, week, region, country, conflict, actor, claimant, violence, kind } = row;
   switch (dimension) {
     case 'YEAR':
       return year ? period(String(year)) : null;
@@ -91,6 +93,10 @@ function known(row: Statistic, dimension: Dimension): Value | null {
       return month ? period(month) : null;
     case 'WEEK':
       return week ? period(week) : null;
+    case 'REGION':
+      return region
+        ? { key: region, label: WORLD_REGION[region], narrows: { regions: [region] } }
+        : null;
     case 'COUNTRY': {
       const code = country?.countryCode;
       if (!country) return null;

@@ -174,6 +174,7 @@ export const ExploreChart = graphql(`
       year
       month
       week
+      region
       country {
         name(language: $language)
         countryCode

@@ -6,6 +6,7 @@ import {
   METRIC,
   TIME_PRECISION,
   VIOLENCE,
+  WORLD_REGION,
 } from '#lib/vocabulary/words.ts';
 import { FLAG } from '#lib/vocabulary/particulars.ts';
 import { messageTable } from '#lib/language/message-table.ts';
@@ -35,6 +36,7 @@ type Plain = Exclude<keyof EventFilter, 'during' | 'within' | 'near' | 'changedS
  */
 export const FIELDS: Readonly<Record<Plain, Field>> = {
   text: { sort: 'text' },
+  regions: { sort: 'words', words: WORLD_REGION },
   countries: { sort: 'codes' },
   places: { sort: 'names' },
   located: { sort: 'choice' },
@@ -60,6 +62,7 @@ export const FIELDS: Readonly<Record<Plain, Field>> = {
 
 export const FIELD_LABEL: Readonly<Record<Plain, string>> = /* @__PURE__ */ messageTable({
   text: m.explore_field_text,
+  regions: m.explore_field_region,
   countries: m.kinds_place_country,
   places: m.words_search_place,
   located: m.explore_field_located,

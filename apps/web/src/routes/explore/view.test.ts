@@ -13,6 +13,7 @@ function faultsOf(read: (refuse: (fault: Fault) => void) => unknown): string[] {
 describe('chartOf', () => {
   test.each([
     ['', { by: 'COUNTRY', per: null, measure: 'events' }],
+    ['by=REGION&per=YEAR', { by: 'REGION', per: 'YEAR', measure: 'events' }],
     ['countries=KG', { by: 'CONFLICT', per: null, measure: 'events' }],
     ['by=YEAR&per=VIOLENCE&measure=deaths', { by: 'YEAR', per: 'VIOLENCE', measure: 'deaths' }],
     ['by=YEAR&per=YEAR', { by: 'YEAR', per: null, measure: 'events' }],

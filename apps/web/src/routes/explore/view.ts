@@ -6,7 +6,16 @@ import { oneOf, type Fault } from './filter-parameters.ts';
 /** What the chart goes by: periods, and what the page's filter narrows to. */
 export type Dimension = Extract<
   EventDimension,
-  'YEAR' | 'MONTH' | 'WEEK' | 'COUNTRY' | 'CONFLICT' | 'ACTOR' | 'CLAIMANT' | 'VIOLENCE' | 'KIND'
+  | 'YEAR'
+  | 'MONTH'
+  | 'WEEK'
+  | 'REGION'
+  | 'COUNTRY'
+  | 'CONFLICT'
+  | 'ACTOR'
+  | 'CLAIMANT'
+  | 'VIOLENCE'
+  | 'KIND'
 >;
 
 /** `civilians`: the dead that best estimates count as civilians. */
@@ -25,6 +34,7 @@ export const DIMENSIONS: Record<Dimension, string> = /* @__PURE__ */ messageTabl
   YEAR: m.explore_by_year,
   MONTH: m.explore_by_month,
   WEEK: m.explore_by_week,
+  REGION: m.explore_field_region,
   COUNTRY: m.kinds_place_country,
   CONFLICT: m.words_search_conflict,
   ACTOR: m.words_search_actor,
