@@ -79,6 +79,23 @@ describe.each(ENGINES)('on $engine', ({ open }) => {
     expect(order.indexOf('other')).toBeLessThan(30);
   });
 
+  test('what a transaction is asked at once is sent one by one, in its order', async () => {
+    const warned = vi.spyOn(process, 'emitWarning');
+    const db = store.withSignal(new AbortController().signal);
+    await db.transaction(async (transaction) => {
+      const marks = ['first', 'second', 'third'];
+      await Promise.all(
+        marks.map((mark) => transaction.execute(sql`insert into marks values (${mark})`)),
+      );
+      expect(await rowsOf(transaction, sql`select mark from marks`)).toEqual(
+        marks.map((mark) => ({ mark })),
+      );
+      await transaction.execute(sql`delete from marks`);
+    });
+    expect(warned).not.toHaveBeenCalled();
+    warned.mockRestore();
+  });
+
   test('once it is aborted nothing more is sent', async () => {
     const db = store.withSignal(AbortSignal.abort());
     await expect(readRows(db, sql`insert into marks values ('late')`)).rejects.toMatchObject(

@@ -136,6 +136,7 @@ function abortable(
   onRelease: () => void,
 ): AbortableClient {
   let free: Promise<void> | undefined;
+  let underWay: Promise<unknown> | undefined;
   let isBroken = false;
   const release = () => {
     client.release(isBroken);
@@ -143,14 +144,18 @@ function abortable(
   };
 
   async function send(query: QueryConfig, values?: unknown[]): Promise<QueryResult> {
-    // A statement that was given up is on its way out; nothing may overtake that.
-    if (free) await free;
+    // A connection takes one statement at a time, and nothing may overtake one that was given up and is on its way out.
+    while (underWay || free) await (underWay ?? free);
     if (signal?.aborted && !FRAMES.test(query.text)) throw givenUp(signal);
     const answer = sent(client, query, values).catch((error: unknown) => {
       // The next one to be sent should not be the first to notice.
       isBroken ||= outageOf(error) !== null;
       throw error;
     });
+    const done = () => {
+      underWay = undefined;
+    };
+    underWay = answer.then(done, done);
     // Drizzle never gives a connection back whose transaction could not begin.
     if (query.text.startsWith('begin')) {
       answer.catch(() => {
@@ -162,7 +167,9 @@ function abortable(
     return new Promise((resolve, reject) => {
       const stop = () => {
         reject(givenUp(signal));
-        free = cancel(client, settled);
+        free = cancel(client, settled).finally(() => {
+          free = undefined;
+        });
       };
       signal.addEventListener('abort', stop);
       const settled = answer
