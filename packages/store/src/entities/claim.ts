@@ -73,7 +73,7 @@ export interface ClaimFilter {
 
 export function claimsWhere(filter: ClaimFilter, asOf: string | SQL): SQL | undefined {
   return and(
-    isStanding(filter, asOf),
+    isStandingAsAsked(filter, asOf),
     filter.changedSince ? changedAfter(claims, filter.changedSince) : undefined,
     filter.conflicts ? isNamed(claims.conflictKey, conflicts, filter.conflicts) : undefined,
     filter.claimants ? isNamed(claims.claimantKey, actors, filter.claimants) : undefined,
@@ -136,7 +136,11 @@ function isGraded(filter: ClaimFilter): SQL | undefined {
   );
 }
 
-function isStanding({ withdrawn, changedSince }: ClaimFilter, asOf: string | SQL) {
+/** Which claims a filter is about before any other condition: what changed is told whether or not it stands. */
+export function isStandingAsAsked(
+  { withdrawn, changedSince }: ClaimFilter,
+  asOf: string | SQL,
+): SQL | undefined {
   if (withdrawn) return isWithdrawn(asOf);
   return changedSince && withdrawn !== false ? undefined : claimsStanding(asOf);
 }

@@ -115,9 +115,13 @@ export function eventsWhere(
     isClaimed(filter, asOf),
     hasDeaths(filter, standing),
     filter.changedSince ? changedAfter(events, filter.changedSince) : undefined,
-    isStanding(filter.standing ?? (filter.changedSince ? 'ANY' : 'STANDING'), asOf, standing),
+    isStanding(standingAsked(filter), asOf, standing),
   );
 }
+
+/** Which events a filter is about before any other condition: what changed is told whether or not it stands. */
+export const standingAsked = ({ standing, changedSince }: EventFilter): EventStanding =>
+  standing ?? (changedSince ? 'ANY' : 'STANDING');
 
 type Words = (text: string, asOf: string | null) => SQL | undefined;
 

@@ -1,17 +1,20 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { ClaimList } from './claim-rows.ts';
-import { claimsWhere } from '../entities/claim.ts';
+import { claimsWhere, isStandingAsAsked } from '../entities/claim.ts';
 import { rowsOf, type Database } from '../engines/database.ts';
 import type { EventList } from './event-rows.ts';
 import { eventsAt, releaseAt } from '../events/described.ts';
 import { joinedStandingAt } from '../events/standing.ts';
-import { eventsWhere } from '../entities/event.ts';
+import { eventsWhere, standingAsked } from '../entities/event.ts';
 import type { agreements } from '../tables/agreement.ts';
 import { claims } from '../tables/claim.ts';
 import { datasets } from '../tables/dataset.ts';
 import type { reports } from '../tables/report.ts';
 
-/** What a filter picks: how many of how many, and by whose releases they came. */
+/**
+ * What a filter picks: how many of how many, and by whose releases they came. Those of which it picks are
+ * all that stand or, where it asks for what is withdrawn, those.
+ */
 export interface Selected {
   matched: number;
   total: number;
@@ -30,7 +33,7 @@ export function selectedEvents(
     sql`${eventsAt(asOf)} ${standing.join}`,
     releaseAt(asOf),
     eventsWhere(filter, asOf, standing),
-    eventsWhere({}, asOf, standing),
+    eventsWhere({ standing: standingAsked(filter) }, asOf, standing),
   );
 }
 
@@ -43,7 +46,7 @@ export function selectedClaims(
     sql`${claims}`,
     sql`${claims.releaseKey}`,
     claimsWhere(filter, asOf),
-    claimsWhere({}, asOf),
+    isStandingAsAsked(filter, asOf),
   );
 }
 
