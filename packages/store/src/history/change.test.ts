@@ -50,6 +50,19 @@ const CLAIMS = [
   claim('withdrawn before', '2022-08-01', { withdrawnAt: '2022-09-01T00:00:00.000Z' }),
   claim('withdrawn unsaid', '2022-10-01', { withdrawnAt: '2022-09-15T00:00:00.000Z' }),
   claim('withdrawn within, unsaid', '2022-09-20', { withdrawnAt: '2022-09-15T00:00:00.000Z' }),
+  // Its last word and the one before it go together; one whose successor went first is the last word again.
+  claim('replaced, then withdrawn', '2022-08-01', { withdrawnAt: '2022-09-30T00:00:00.000Z' }),
+  claim('withdrawn: the last word', '2022-08-02', {
+    supersedesKey: 'replaced, then withdrawn',
+    withdrawnAt: '2022-09-30T00:00:00.000Z',
+  }),
+  claim('withdrawn: the last word again', '2022-08-01', {
+    withdrawnAt: '2022-09-30T00:00:00.000Z',
+  }),
+  claim('withdrawn: sooner', '2022-08-02', {
+    supersedesKey: 'withdrawn: the last word again',
+    withdrawnAt: '2022-09-20T00:00:00.000Z',
+  }),
   claim('z after', '2022-10-01'),
 ];
 
@@ -91,7 +104,12 @@ describe.each(ENGINES)('what moved, on $engine', ({ open }) => {
   });
 
   test('claims that stopped standing', async () => {
-    expect(await keysWhere(claimsWithdrawn(SPAN))).toEqual(['withdrawn']);
+    expect(await keysWhere(claimsWithdrawn(SPAN))).toEqual([
+      'withdrawn',
+      'withdrawn: sooner',
+      'withdrawn: the last word',
+      'withdrawn: the last word again',
+    ]);
   });
 
   test('agreements whose ledger may have grown', async () => {

@@ -1,4 +1,4 @@
-import { and, gt, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
+import { and, gt, isNotNull, isNull, lte, not, or, sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../engines/database.ts';
 import { readObjects } from '../reading/read.ts';
 import type { Order } from '../lists/page.ts';
@@ -64,9 +64,23 @@ export function claimsNew(
   );
 }
 
-/** The claims that stopped standing within a span. */
+/**
+ * A later claim had replaced it by the moment of its withdrawal. A release withdraws all that was ever said of the
+ * events that it leaves out, and only the last word is news: the number of an event went once.
+ */
+const WAS_REPLACED = sql`exists (
+  select 1 from claims later where later.supersedes_key = ${claims.key}
+    and later.asserted_latest < ${claims.withdrawnAt}
+    and (later.withdrawn_at is null or later.withdrawn_at >= ${claims.withdrawnAt}))`;
+
+/** The claims that stopped standing within a span, and had the last word until then. */
 export function claimsWithdrawn({ since, until }: Span<string | SQL>): SQL | undefined {
-  return and(gt(claims.withdrawnAt, since), lte(claims.withdrawnAt, until), EVER_STOOD);
+  return and(
+    gt(claims.withdrawnAt, since),
+    lte(claims.withdrawnAt, until),
+    EVER_STOOD,
+    not(WAS_REPLACED),
+  );
 }
 
 const byWithdrawal = { by: claims.withdrawnAt, value: 'instant' as const };
