@@ -2,19 +2,18 @@ import { expect, test } from 'vitest';
 import { editionRows } from './edition-rows.ts';
 import type { Edition } from './editions.ts';
 
+const on = (day: string) => ({
+  earliest: day,
+  latest: day,
+  precision: 'DAY' as const,
+  edtf: day.slice(0, 10),
+  zone: null,
+});
+
 const edition = (version: string, day: string, best: number | null): Edition => ({
-  release: {
-    version,
-    releasedAt: {
-      earliest: day,
-      latest: day,
-      precision: 'DAY',
-      edtf: day.slice(0, 10),
-      zone: null,
-    },
-  },
+  release: { version, releasedAt: on(day), issues: [{ number: 1, releasedAt: on(day) }] },
   issue: 1,
-  time: { earliest: day, latest: day, precision: 'DAY', edtf: day.slice(0, 10), zone: null },
+  time: on(day),
   location: {
     latitude: 40.1,
     longitude: 70.2,
@@ -47,4 +46,22 @@ test('what a release says otherwise than the one before it is marked', () => {
     '3',
   ]);
   expect(rows.at(-1)!.cells.at(-1)!.text).toBe('–');
+});
+
+test('a file that came again under its number is dated by when it came', () => {
+  const first = edition('26.0.7', '2026-07-04T00:00:00.000Z', 3);
+  const again = on('2026-07-28T00:00:00.000Z');
+  const issues = [...first.release.issues, { number: 2, releasedAt: again }];
+  const release = { ...first.release, issues };
+  const rows = editionRows([
+    { ...first, release },
+    { ...first, release, issue: 2 },
+    // Of a release that only the record cites, no file is known.
+    { ...first, release: { ...release, issues: [] } },
+  ]);
+  expect(rows.map(({ releasedAt }) => releasedAt.edtf)).toEqual([
+    '2026-07-04',
+    '2026-07-28',
+    '2026-07-04',
+  ]);
 });

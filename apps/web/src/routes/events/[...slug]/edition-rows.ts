@@ -5,6 +5,8 @@ import { placeNameOf } from './place-name.ts';
 
 export interface EditionRow {
   edition: Edition;
+  /** When the file came out that first said so: a release's number may come out again with another. */
+  releasedAt: Edition['release']['releasedAt'];
   /** What it says of each thing, and whether the edition before it said otherwise. */
   cells: { text: string; changed: boolean }[];
 }
@@ -19,6 +21,9 @@ export function editionRows(editions: readonly Edition[]): EditionRow[] {
   ]);
   return editions.map((edition, index) => ({
     edition,
+    releasedAt:
+      edition.release.issues.find(({ number }) => number === edition.issue)?.releasedAt ??
+      edition.release.releasedAt,
     cells: texts[index]!.map((text, column) => ({
       text,
       changed: index > 0 && texts[index - 1]![column] !== text,

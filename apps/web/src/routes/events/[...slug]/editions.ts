@@ -8,6 +8,16 @@ export const EventEditions = graphql(`
       editions(asOf: $asOf) {
         release {
           version
+          issues {
+            number
+            releasedAt {
+              earliest
+              latest
+              precision
+              edtf
+              zone
+            }
+          }
           releasedAt {
             earliest
             latest

@@ -86,7 +86,24 @@ export const EventPage = graphql(`
           ...Translated
         }
       }
+      withdrawnAt(asOf: $asOf)
+      withdrawn: claims(asOf: $asOf, filter: { withdrawn: true }, first: 1) {
+        totalCount
+        nodes {
+          withdrawnReason(asOf: $asOf)
+        }
+      }
+      probablySame(asOf: $asOf) {
+        event {
+          slug
+          name(asOf: $asOf)
+        }
+        reasons
+      }
       everything: claims {
+        totalCount
+      }
+      everWithdrawn: claims(filter: { withdrawn: true }) {
         totalCount
       }
       moments: claims(first: 100, orderBy: EARLIEST_FIRST) {
