@@ -94,6 +94,12 @@ describe('a mistake in a query is told, with a code that stays', () => {
       'text has at most 200 characters; 250 were given.',
     ],
     [
+      'a text of too many words',
+      `{ events(filter: { text: "${[...'abcdefghijklmnopqrstuvwxyz'].join(' ')}" }) { totalCount } }`,
+      'BAD_USER_INPUT',
+      'text has at most 10 words; 26 were given.',
+    ],
+    [
       'events of a moment before the years',
       '{ events(asOf: "0000-01-01T00:00:00Z") { totalCount } }',
       'BAD_USER_INPUT',

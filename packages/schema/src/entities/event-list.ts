@@ -3,6 +3,7 @@ import { countedByFacets } from '@casus/store/events/facets';
 import { countedByMonths } from '@casus/store/events/months';
 import type { Near } from '@casus/store/events/on-the-map';
 import { countedByPoints } from '@casus/store/events/points';
+import { wordsOf } from '@casus/store/reading/text';
 import { countriesOfRegions } from '@casus/store/rules/world-region';
 import { builder } from '../builder.ts';
 import { naming, namingPoint } from '../entities-named.ts';
@@ -24,8 +25,10 @@ import { codesOf, instantOf } from '../types/scalars.ts';
 import { knownByArgument } from '../types/as-of.ts';
 import { FILTER_DESCRIPTION, listArguments, type Asked } from './list-arguments.ts';
 
-/** Characters; each word costs a look into every name. */
+/** Characters. */
 const LONGEST_TEXT = 200;
+/** Each costs a look into every name, which takes seconds for a few dozen of single letters. */
+const MOST_WORDS = 10;
 
 const BoundingBox = builder.inputType('BoundingBox', {
   description:
@@ -144,7 +147,7 @@ export const EventFilterInput = builder.inputType('EventFilter', {
         'About which a standing claim counts one of these. Together with `claimants`: one and the same claim.',
     }),
     text: t.string({
-      description: `Words, each of which stands, in any case, in the event's name or summary, or in the name of its place or conflict: \`batken clash\`. At most ${LONGEST_TEXT} characters.`,
+      description: `Words, each of which stands, in any case, in the event's name or summary, or in the name of its place or conflict: \`batken clash\`. At most ${MOST_WORDS} words and ${LONGEST_TEXT} characters.`,
     }),
     datasets: t.idList({
       ...naming('Dataset'),
@@ -193,6 +196,13 @@ export function eventFilterOf(
   if (text && text.length > LONGEST_TEXT) {
     throw badUserInput(
       `text has at most ${LONGEST_TEXT} characters; ${text.length} were given. Ask for fewer words.`,
+      'text',
+    );
+  }
+  const words = text ? wordsOf(text).length : 0;
+  if (words > MOST_WORDS) {
+    throw badUserInput(
+      `text has at most ${MOST_WORDS} words; ${words} were given. Ask for the rarest of them.`,
       'text',
     );
   }

@@ -20,8 +20,10 @@ export function plainContains(plain: SQL, text: string): SQL {
   return sql`${plain} like '%' || ${literal} || '%'`;
 }
 
+/** The words of a text that are to be looked for: what holds one of them holds those within it, too. */
 export function wordsOf(text: string): string[] {
-  return text.split(/\s+/).filter((word) => word !== '');
+  const words = [...new Set(text.split(/\s+/))].filter((word) => word !== '');
+  return words.filter((word) => !words.some((other) => other !== word && other.includes(word)));
 }
 
 /** A name, or one of its translations, holds the text. */
