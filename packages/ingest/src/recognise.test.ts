@@ -5,6 +5,7 @@ import { TEMPLATE } from './claims/columns.ts';
 import { claims } from './claims/reader.ts';
 import { idmcGidd } from './idmc-gidd/reader.ts';
 import type { Reader } from './reader.ts';
+import { READERS as ALL } from './readers.ts';
 import { confirmReader, findReader } from './recognise.ts';
 import { gedCsv } from './ucdp-ged/fixture.ts';
 import { ucdpGed } from './ucdp-ged/reader.ts';
@@ -40,6 +41,13 @@ describe('a file alone', () => {
     ['without a column', GED.replace('"best"', '"beast"'), 'column best is missing'],
   ])('%s is refused in its own words', async (_, contents, message) => {
     await expect(find(contents)).rejects.toThrow(message);
+  });
+
+  it.each([
+    ['empty', Buffer.alloc(0), /^the file is empty$/],
+    ['in UTF-16', Buffer.from(`\ufeff${GED}`, 'utf16le'), /^in UTF-16, not UTF-8: save it again/],
+  ])('that is %s is told so among the readers of all formats', async (_, beginning, message) => {
+    await expect(findReader(beginning, ALL)).rejects.toThrow(message);
   });
 
   it('is called in words that go with its name', async () => {

@@ -23,8 +23,12 @@ export async function findReader(beginning: Buffer, readers: readonly Reader[]):
   if (telling) throw telling;
   const known = await knownFormat(beginning);
   if (known) throw new FileRefused(`it is ${known}, and no reader takes that`);
-  // What is wrong with the bytes themselves, every reader says in the same words.
-  if (new Set(refusals.map(({ message }) => message)).size === 1) throw refusals[0]!;
+  // What is wrong with the bytes themselves, all readers of sheets say in the same words.
+  const ofBytes = refusals.find(
+    ({ message }) =>
+      refusals.filter((other) => other.message === message).length > refusals.length / 2,
+  );
+  if (ofBytes) throw ofBytes;
   const names = readers.map(({ name }) => name).join(', ');
   throw new FileRefused(
     `not a file of any format that can be imported (${names}); casus import --help lists them`,
