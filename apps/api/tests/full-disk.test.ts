@@ -3,7 +3,7 @@ import type { Database } from '@casus/store/engines/database';
 import { openStore } from '@casus/store/open';
 import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { rm, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -49,6 +49,13 @@ describe.skipIf(reason)(`on a full disk${reason ? ` (no disk here: ${reason})` :
   async function fill(): Promise<void> {
     const megabytes = Readable.from(Array.from({ length: 256 }, () => MEGABYTE));
     await expect(pipeline(megabytes, createWriteStream(ballast()))).rejects.toThrow('ENOSPC');
+  }
+
+  /** Takes all the room there is but for so many megabytes. */
+  async function fillAllBut(megabytes: number): Promise<void> {
+    await fill();
+    const { size } = await stat(ballast());
+    await truncate(ballast(), size - megabytes * MEGABYTE.length);
   }
 
   /** The API in a process of its own; resolves once it listens, or has ended. */
@@ -123,6 +130,16 @@ describe.skipIf(reason)(`on a full disk${reason ? ` (no disk here: ${reason})` :
     expect(await importRows(1001, 10)).toMatchObject({ code: 0 });
     child.kill('SIGTERM');
     expect(await ended).toEqual({ code: 0, complaints: '' });
+  });
+
+  test('an import that has the database to itself says why the database stopped', async () => {
+    await fillAllBut(18);
+    const refused = await importRows(5001, 6000);
+    expect(refused.said).toMatch(
+      /\nThe disk of \S+ is full \(.+\)\. The database has stopped\. Make room .+ Nothing was changed\.\n$/,
+    );
+    expect(refused.code).toBe(1);
+    await rm(ballast());
   });
 
   test('where the database cannot go on, the process ends with the reason; with room it starts again with all that was acknowledged', async () => {

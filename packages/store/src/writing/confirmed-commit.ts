@@ -35,15 +35,22 @@ export function confirmingCommits(
   return {
     transaction: async (work) => {
       let atCommit: { id: string; result: Awaited<ReturnType<typeof work>> } | undefined;
+      let failure: { error: unknown } | undefined;
       try {
         return await db.transaction(async (transaction) => {
-          const id = await idOf(transaction);
-          const result = await work(transaction);
-          atCommit = { id, result };
-          return result;
+          try {
+            const id = await idOf(transaction);
+            const result = await work(transaction);
+            atCommit = { id, result };
+            return result;
+          } catch (error) {
+            failure = { error };
+            throw error;
+          }
         });
       } catch (error) {
-        if (!atCommit) throw error;
+        // Where the database is gone the rollback fails as well, and its error says nothing of the reason.
+        if (!atCommit) throw failure ? failure.error : error;
         if (await wasCommitted(atCommit.id, reopen, lookFor, error)) return atCommit.result;
         throw error;
       }
