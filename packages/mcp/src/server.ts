@@ -1,5 +1,6 @@
 import { createClient, type CasusClient } from '@casus/client';
 import type { CasusError } from '@casus/client/errors';
+import { readFileSync } from 'node:fs';
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { withPermalinks } from './permalinks.ts';
@@ -13,6 +14,10 @@ export interface McpOptions {
   fetch?: typeof globalThis.fetch;
 }
 
+const { version } = JSON.parse(
+  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+) as { version: string };
+
 const INSTRUCTIONS = `Casus is an open record of armed conflict, claim by claim. Every number in it was said by somebody.
 When you use one: name its claimant, say as of when, and give its permalink.
 Never add up, average or choose among competing claims; give the range and who stands where.
@@ -23,7 +28,7 @@ All tools only read. Begin with search; the slugs it gives are what the other to
 export function createMcpServer({ url, site, fetch }: McpOptions): McpServer {
   const casus = createClient({ url, ...(fetch && { fetch }) });
   const server = new McpServer(
-    { name: 'casus', title: 'Casus', version: '0.1.0', websiteUrl: site },
+    { name: 'casus', title: 'Casus', version, websiteUrl: site },
     { instructions: INSTRUCTIONS },
   );
   for (const tool of TOOLS) {
