@@ -6,12 +6,9 @@ import {
   startBreakableProxy,
   type BreakableProxy,
 } from '../../../packages/store/tests/breakable-proxy.ts';
-import {
-  startPostgres,
-  type PostgresServer,
-} from '../../../packages/store/tests/postgres-server.ts';
+import type { PostgresServer } from '../../../packages/store/tests/postgres-server.ts';
+import { startPostgresRecord } from './postgres-record.ts';
 import { readConfig } from '../src/config.ts';
-import { loadRecord } from '../src/commands/load-record.ts';
 import { createServer } from '../src/server.ts';
 import { subscribe } from './events.ts';
 
@@ -21,10 +18,7 @@ const IN_TIME = { timeout: 20_000, interval: 50 };
 
 let postgres: PostgresServer;
 beforeAll(async () => {
-  postgres = await startPostgres();
-  const store = await openStore({ databaseUrl: `${postgres.url}postgres`, dataDir: '' });
-  await loadRecord(store);
-  await store.close();
+  postgres = await startPostgresRecord();
 });
 afterAll(() => postgres.stop());
 

@@ -6,9 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { openCopy } from '../../../packages/store/tests/embedded-template.ts';
-import { startPostgres } from '../../../packages/store/tests/postgres-server.ts';
+import { startPostgresRecord } from './postgres-record.ts';
 import { readConfig } from '../src/config.ts';
-import { loadRecord } from '../src/commands/load-record.ts';
 import { createServer } from '../src/server.ts';
 
 /** Reading these tables never ends while `endless` holds a row. */
@@ -51,9 +50,8 @@ interface Asked {
 }
 
 async function openPostgresRecord() {
-  const server = await startPostgres();
+  const server = await startPostgresRecord();
   const store = await openStore({ databaseUrl: `${server.url}postgres`, dataDir: '' });
-  await loadRecord(store);
   return { store, end: server.stop };
 }
 

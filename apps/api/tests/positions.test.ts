@@ -3,12 +3,11 @@ import { openStore, type Store } from '@casus/store/open';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import {
-  startPostgres,
   startStandby,
   type PostgresServer,
   type Standby,
 } from '../../../packages/store/tests/postgres-server.ts';
-import { loadRecord } from '../src/commands/load-record.ts';
+import { startPostgresRecord } from './postgres-record.ts';
 import { readConfig } from '../src/config.ts';
 import { createServer } from '../src/server.ts';
 
@@ -21,10 +20,7 @@ let store: Store;
 let app: FastifyInstance;
 
 beforeAll(async () => {
-  primary = await startPostgres();
-  const first = await openStore({ databaseUrl: `${primary.url}postgres`, dataDir: '' });
-  await loadRecord(first);
-  await first.close();
+  primary = await startPostgresRecord();
   standby = await startStandby(primary);
   const config = readConfig({
     CASUS_LOG_LEVEL: 'silent',

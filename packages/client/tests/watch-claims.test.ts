@@ -1,7 +1,7 @@
 import { readConfig } from '../../../apps/api/src/config.ts';
-import { loadRecord } from '../../../apps/api/src/commands/load-record.ts';
 import { createServer as createApi } from '../../../apps/api/src/server.ts';
-import { startPostgres } from '../../store/tests/postgres-server.ts';
+import type { PostgresServer } from '../../store/tests/postgres-server.ts';
+import { startPostgresRecord } from '../../../apps/api/tests/postgres-record.ts';
 import { rowsOf } from '@casus/store/engines/database';
 import { currentPosition } from '@casus/store/history/position';
 import { openStore, type Store } from '@casus/store/open';
@@ -21,15 +21,14 @@ const CUTS = Number(process.env['CASUS_CUTS'] ?? 1_000);
 /** Who watch side by side: one that waits before it comes again keeps nobody from being cut. */
 const WATCHERS = 20;
 
-let postgres: Awaited<ReturnType<typeof startPostgres>>;
+let postgres: PostgresServer;
 let databaseUrl: string;
 let store: Store;
 let conflictKey: string;
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await startPostgresRecord();
   databaseUrl = `${postgres.url}postgres`;
   store = await openStore({ databaseUrl, dataDir: '' });
-  await loadRecord(store);
   const [row] = await rowsOf<{ key: string }>(
     store.db,
     sql`select key from conflicts where slug = ${SLUG}`,

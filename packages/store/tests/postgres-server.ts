@@ -42,8 +42,12 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
-/** Starts a real PostgreSQL server in a folder of its own. */
-export async function startPostgres(): Promise<PostgresServer> {
+/**
+ * Starts a real PostgreSQL server in a folder of its own.
+ *
+ * @param template the files of a server that was shut down, to start on a copy of; an empty one without
+ */
+export async function startPostgres(template?: string): Promise<PostgresServer> {
   const folder = await mkdtemp(join(tmpdir(), 'casus-postgres-'));
   // The server runs as its own user where the tests run as root.
   await chmod(folder, 0o777);
@@ -62,7 +66,8 @@ export async function startPostgres(): Promise<PostgresServer> {
     onLog: () => {},
     onError: () => {},
   });
-  await server.initialise();
+  if (template) await copyFiles(template, join(folder, 'data'));
+  else await server.initialise();
   await server.start();
   return {
     url: `postgres://casus:casus@localhost:${port}/`,
@@ -80,6 +85,11 @@ export async function startPostgres(): Promise<PostgresServer> {
   };
 }
 
+/** Copies the files of a server that is shut down, whose user keeps them. */
+export async function copyFiles(data: string, copy: string): Promise<void> {
+  await promisify(execFile)('cp', ['-a', data, copy]);
+}
+
 /**
  * A streaming standby of a server, from a cold copy of its files: the server is shut down for it.
  */
@@ -88,7 +98,7 @@ export async function startStandby(primary: PostgresServer): Promise<Standby> {
   await chmod(folder, 0o777);
   const data = join(folder, 'data');
   await primary.down();
-  await promisify(execFile)('cp', ['-a', primary.data, data]);
+  await copyFiles(primary.data, data);
   await primary.up();
   await rm(join(data, 'postmaster.pid'), { force: true });
   const { uid, gid } = await stat(data);

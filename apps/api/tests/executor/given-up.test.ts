@@ -1,14 +1,13 @@
 import { openStore } from '@casus/store/open';
 import { expect, test } from 'vitest';
-import { startPostgres } from '../../../../packages/store/tests/postgres-server.ts';
+import { startPostgresRecord } from '../postgres-record.ts';
 import { readConfig } from '../../src/config.ts';
-import { loadRecord } from '../../src/commands/load-record.ts';
 import { createServer } from '../../src/server.ts';
 
 const SUMS = '{ eventStatistics(by: [YEAR]) { year events } }';
 
 test('a statement which the database gave up is not sent a second time', async () => {
-  const postgres = await startPostgres();
+  const postgres = await startPostgresRecord();
   const databaseUrl = `${postgres.url}postgres`;
   let sums = 0;
   const store = await openStore({
@@ -22,7 +21,6 @@ test('a statement which the database gave up is not sent a second time', async (
   const other = await openStore({ databaseUrl, dataDir: '' });
   const app = await createServer(store, readConfig({ CASUS_LOG_LEVEL: 'silent' }));
   try {
-    await loadRecord(other);
     const ask = () => app.inject({ method: 'POST', url: '/graphql', payload: { query: SUMS } });
     for (let time = 0; time < 4; time += 1) expect((await ask()).json().errors).toBeUndefined();
     sums = 0;

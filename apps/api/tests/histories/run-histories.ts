@@ -2,13 +2,12 @@ import { openStore, type Store } from '@casus/store/open';
 import type { FastifyInstance } from 'fastify';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  startPostgres,
   startStandby,
   type PostgresServer,
   type Standby,
 } from '../../../../packages/store/tests/postgres-server.ts';
+import { startPostgresRecord } from '../postgres-record.ts';
 import { randomFrom } from '../../../../packages/store/tests/random.ts';
-import { loadRecord } from '../../src/commands/load-record.ts';
 import { readConfig } from '../../src/config.ts';
 import { createServer } from '../../src/server.ts';
 import type { Violation } from './checker.ts';
@@ -43,11 +42,8 @@ export interface Installation {
 }
 
 export async function startInstallation(): Promise<Installation> {
-  const primary = await startPostgres();
+  const primary = await startPostgresRecord();
   const databaseUrl = `${primary.url}postgres`;
-  const first = await openStore({ databaseUrl, dataDir: '' });
-  await loadRecord(first);
-  await first.close();
   const standbys: [Standby, Standby] = [await startStandby(primary), await startStandby(primary)];
   const stores: Store[] = [];
   const apps: FastifyInstance[] = [];

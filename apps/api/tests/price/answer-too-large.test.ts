@@ -2,9 +2,9 @@ import { openStore, type Store } from '@casus/store/open';
 import { actors } from '@casus/store/tables/actor';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startPostgres } from '../../../../packages/store/tests/postgres-server.ts';
+import type { PostgresServer } from '../../../../packages/store/tests/postgres-server.ts';
+import { startPostgresRecord } from '../postgres-record.ts';
 import { readConfig } from '../../src/config.ts';
-import { loadRecord } from '../../src/commands/load-record.ts';
 import { createServer } from '../../src/server.ts';
 import { alsoServe, startApi, type RunningApi } from '../api.ts';
 
@@ -146,13 +146,12 @@ const DEADLY = [
 ];
 
 describe('what asks for millions of fields is refused before anything is read', () => {
-  let postgres: Awaited<ReturnType<typeof startPostgres>>;
+  let postgres: PostgresServer;
   let store: Store;
   let server: FastifyInstance;
   beforeAll(async () => {
-    postgres = await startPostgres();
+    postgres = await startPostgresRecord();
     store = await openStore({ databaseUrl: `${postgres.url}postgres`, dataDir: '' });
-    await loadRecord(store);
     server = await createServer(store, readConfig({ CASUS_LOG_LEVEL: 'silent' }));
   });
   afterAll(async () => {
