@@ -1,64 +1,18 @@
 import { ask } from '#lib/api/client.server.ts';
-import { asOfOf } from '#lib/api/as-of.ts';
-import { pageOf } from '#lib/paging/page.ts';
-import { claimantsOf } from '#lib/totals/claimants.ts';
+import { indexData } from '#lib/totals/index-data.server.ts';
 import { orderOf } from '#lib/totals/order.ts';
-import { spanOf } from '#lib/span/span.ts';
-import { rowsWithin, spanVariables, withinSpan } from '#lib/span/index-span.ts';
-import { ROWS_THEN, thenOrderOf } from '#lib/totals/then.ts';
 import { ActorsPage, ActorsThen } from './actors.ts';
-import type { ListOfRows } from '#lib/tools/files.ts';
 import type { PageServerLoad } from './$types';
 
-const ROWS = 50;
 /** Who takes part in events; whom datasets only quote has no sums. */
 const PARTIES = { kinds: ['GOVERNMENT', 'ARMED_GROUP', 'ARMED_FORCE', 'STATE'] as const };
 
-export const load: PageServerLoad = async (event) => {
-  const order = orderOf(event.url);
-  const asOf = asOfOf(event.url);
-  const span = spanOf(event.url);
-  const within = withinSpan(span);
-  if (asOf) {
-    const orderBy = thenOrderOf(order);
-    const { data, playground } = await ask(event, ActorsThen, {
-      asOf,
-      orderBy,
-      first: ROWS_THEN,
-      within,
-    });
-    return {
-      asOf,
-      span,
-      coverage: data.coverage,
-      playground,
-      order: orderBy,
-      list: null,
-      file: { of: 'actors', filter: PARTIES } satisfies ListOfRows,
-      then: data.rows,
-      providers: claimantsOf(data.claimants),
-    };
-  }
-  const { data, playground } = await ask(event, ActorsPage, {
-    filter: { kinds: [...PARTIES.kinds] },
-    orderBy: order,
-    ...pageOf(event.url, ROWS),
-    ...spanVariables(span, order),
+export const load: PageServerLoad = (event) =>
+  indexData(event, {
+    of: 'actors',
+    filter: PARTIES,
+    order: orderOf(event.url),
+    now: (asked) => ask(event, ActorsPage, { filter: { kinds: [...PARTIES.kinds] }, ...asked }),
+    listed: ({ actors }) => actors,
+    then: (asked) => ask(event, ActorsThen, { ...asked }),
   });
-  return {
-    asOf: null,
-    span,
-    coverage: data.coverage,
-    playground,
-    order,
-    list: rowsWithin(data.actors, span),
-    file: {
-      of: 'actors',
-      filter: PARTIES,
-      orderBy: order,
-      ...(span ? { during: span } : { rows: data.actors.totalCount }),
-    } satisfies ListOfRows,
-    then: null,
-    providers: claimantsOf(data.claimants),
-  };
-};
