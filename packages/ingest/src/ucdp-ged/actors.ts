@@ -33,11 +33,16 @@ export function placeholderState(givenName: string): string | undefined {
 
 /** What is called after its parties, with words for those that are not settled: “XXX475 - Civilians”. */
 export function withUnsettledNamed(givenName: string): string {
+  const state = placeholderState(givenName);
+  if (state && givenName.includes(' - ')) return `Unidentified parties in ${state}`;
   return givenName.replace(
     /\bXXX\d+\b/g,
-    (party) => `Unsettled party, ${placeholderState(party)} (${party})`,
+    (party) => `Unidentified party in ${placeholderState(party)}`,
   );
 }
+
+/** Where a placeholder's code is in use. */
+const CODED_IN = 'UCDP Georeferenced Event Dataset';
 
 /** Some releases give all that is unsettled the number 0: then its name tells one from another. */
 export function settledId(id: number, givenName: string): number | string {
@@ -62,19 +67,23 @@ export function readSide(row: Row, side: 'a' | 'b'): Side {
     entity: 'actor',
     row: {
       key,
-      name: unsettledIn ? `Unsettled party, ${unsettledIn} (${givenName})` : givenName,
+      name: withUnsettledNamed(givenName),
       kind: unsettledIn ? 'UNCLASSIFIED' : kindOf(givenName, government),
       description: unsettledIn
-        ? `Stands for parties to events in ${unsettledIn} that UCDP has not settled yet.`
+        ? `Stands for parties to events in ${unsettledIn} that UCDP has yet to identify.`
         : togetherAs(numbers),
       countryKey: country?.row.key ?? null,
     },
     externalIds,
+    // Its code is no name to quote, and is found by it all the same.
+    ...(unsettledIn && {
+      alsoNames: [{ entity: 'ACTOR', name: givenName, language: 'und', source: CODED_IN }],
+    }),
   };
   return {
     id,
     key: actor.row.key,
-    name: unsettledIn ? 'Unsettled party' : givenName,
+    name: unsettledIn ? 'Unidentified party' : givenName,
     government,
     state,
     entries: country ? [country, actor] : [actor],

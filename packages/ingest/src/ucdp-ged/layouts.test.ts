@@ -115,8 +115,8 @@ describe('parties', () => {
     });
     const actors = await actorsOf(unsettled('1', 'XXX700'), unsettled('2', 'XXX475'));
     expect(actors.map(({ row, externalIds }) => [row.key, row.name, externalIds])).toEqual([
-      ['ucdp:actor:XXX700', 'Unsettled party, Afghanistan (XXX700)', []],
-      ['ucdp:actor:XXX475', 'Unsettled party, Nigeria (XXX475)', []],
+      ['ucdp:actor:XXX700', 'Unidentified party in Afghanistan', []],
+      ['ucdp:actor:XXX475', 'Unidentified party in Nigeria', []],
     ]);
   });
 });

@@ -291,15 +291,16 @@ it('says that UCDP has not settled whose an event is', () => {
   };
   const named = [...entry('conflict', cells), ...entry('dyad', cells), ...entry('event', cells)];
   expect(named.map(({ row }) => row.name)).toEqual([
-    'Unsettled conflict, Nigeria (XXX475)',
-    'Unsettled dyad, Nigeria (XXX475)',
-    'Unsettled parties, Maksat village',
+    'Violence in Nigeria not yet assigned to a conflict',
+    'Unidentified parties in Nigeria',
+    'Unidentified parties, Maksat village',
   ]);
   expect(entry('conflict', cells)[0]?.row.violence).toBeUndefined();
   expect(entry('actor', cells)[0]?.row).toMatchObject({
-    name: 'Unsettled party, Nigeria (XXX475)',
+    name: 'Unidentified party in Nigeria',
     kind: 'UNCLASSIFIED',
   });
+  expect(entry('actor', cells)[0]?.alsoNames).toMatchObject([{ name: 'XXX475', language: 'und' }]);
 });
 
 it('knows a government without a number by its name', () => {

@@ -135,7 +135,7 @@ function sourceCount(row: Row): number | null {
 function eventName({ a, b }: { a: Side; b: Side }, where: Where, row: Row): string {
   const place = where.place?.row.name ?? row.country;
   const unsettled = a.name === b.name && a.id === b.id && placeholderState(row.side_a);
-  const who = unsettled ? 'Unsettled parties' : `${a.name} – ${lowerCivilians(b.name)}`;
+  const who = unsettled ? 'Unidentified parties' : `${a.name} – ${lowerCivilians(b.name)}`;
   return place ? `${who}, ${place}` : who;
 }
 
@@ -157,8 +157,8 @@ function conflictEntry(
       entity: 'conflict',
       row: {
         key,
-        name: `Unsettled conflict, ${unsettledIn} (${givenName.split(' ')[0]})`,
-        summary: `Stands for events in ${unsettledIn} whose conflict UCDP has not settled yet.`,
+        name: `Violence in ${unsettledIn} not yet assigned to a conflict`,
+        summary: `Stands for events in ${unsettledIn} whose conflict UCDP has yet to identify.`,
       },
       externalIds,
     };
@@ -194,14 +194,11 @@ function incompatibilityOf(
 function dyadEntry(row: Row, ofConflict: string, { a, b }: { a: Side; b: Side }): EntryOf<'dyad'> {
   const id = integer(row, 'dyad_new_id');
   const givenName = name(row, 'dyad_name');
-  const unsettledIn = placeholderState(givenName);
   return {
     entity: 'dyad',
     row: {
       key: dyadKey(settledId(id, givenName)),
-      name: unsettledIn
-        ? `Unsettled dyad, ${unsettledIn} (${givenName.split(' ')[0]})`
-        : withUnsettledNamed(givenName),
+      name: withUnsettledNamed(givenName),
       conflictKey: ofConflict,
       sideAKey: a.key,
       sideBKey: b.key,

@@ -45,13 +45,16 @@ export function composedName(name: string, countryCode: string | null = null): s
   if (countryCode && codeOfCountry(name) === countryCode) return countryIn(name) ?? name;
   if (name === CIVILIANS)
     return POPULATION.CIVILIANS.replace(/^./u, (letter) => letter.toUpperCase());
-  return governmentName(name) ?? disputeName(name) ?? name;
+  return governmentName(name) ?? unidentifiedName(name) ?? disputeName(name) ?? name;
 }
 
 /** Who fights whom: governments, or two states, and civilians, each by itself. */
 function pairName(sides: readonly string[]): string | null {
   const areStates = sides.every((side) => governmentName(side) ?? countryIn(side));
-  const named = sides.map((side) => governmentName(side) ?? (areStates ? countryIn(side) : null));
+  const named = sides.map(
+    (side) =>
+      governmentName(side) ?? unidentifiedName(side) ?? (areStates ? countryIn(side) : null),
+  );
   const isOnCivilians = sides.at(-1) === CIVILIANS;
   if (!isOnCivilians && named.every((side) => side === null)) return null;
   return sides
@@ -65,6 +68,21 @@ function governmentName(name: string): string | null {
   const [, given] = /^Government of (?:the )?(.+)$/.exec(name) ?? [];
   const country = given ? countryIn(given) : null;
   return country && m.words_government_of({ country });
+}
+
+/** Whom, and what, a dataset could not yet name more closely than by the country. */
+const UNIDENTIFIED: [pattern: RegExp, named: (inputs: { country: string }) => string][] = [
+  [/^Unidentified party in (.+)$/, m.words_unidentified_party],
+  [/^Unidentified parties in (.+)$/, m.words_unidentified_parties],
+  [/^Violence in (.+) not yet assigned to a conflict$/, m.words_unidentified_conflict],
+];
+
+function unidentifiedName(name: string): string | null {
+  for (const [pattern, named] of UNIDENTIFIED) {
+    const country = countryIn(pattern.exec(name)?.[1] ?? '');
+    if (country) return named({ country });
+  }
+  return null;
 }
 
 /** What a conflict is over: the government of a country, or one of its territories. */

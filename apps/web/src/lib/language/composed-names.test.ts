@@ -15,6 +15,16 @@ test.each([
   ['Civilians', 'Гражданские лица'],
   ['Government of Kyrgyzstan', 'Правительство (Киргизия)'],
   ['Eritrea - Ethiopia', 'Эритрея – Эфиопия'],
+  ['Unidentified party in Nigeria', 'Неустановленная сторона (Нигерия)'],
+  [
+    'Unidentified party in Nigeria - Civilians',
+    'Неустановленная сторона (Нигерия) – гражданские лица',
+  ],
+  ['Unidentified parties in Mexico', 'Неустановленные стороны (Мексика)'],
+  [
+    'Violence in Yemen (North Yemen) not yet assigned to a conflict',
+    'Насилие, ещё не отнесённое к конфликту (Йемен (North Yemen))',
+  ],
   // No part is known.
   ['Hutu - Tutsi', 'Hutu - Tutsi'],
   ['Government of National Unity', 'Government of National Unity'],

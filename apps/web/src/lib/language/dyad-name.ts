@@ -1,7 +1,9 @@
 interface Pair {
-  sideA: { name: string };
-  sideB: { name: string };
+  name: string;
+  sideA: { slug: string; name: string };
+  sideB: { slug: string; name: string };
 }
 
-/** "Government of Afghanistan – Taleban". */
-export const dyadName = ({ sideA, sideB }: Pair): string => `${sideA.name} – ${sideB.name}`;
+/** "Government of Afghanistan – Taleban"; where one actor stands for both sides, as the dataset names the two. */
+export const dyadName = ({ name, sideA, sideB }: Pair): string =>
+  sideA.slug === sideB.slug ? name : `${sideA.name} – ${sideB.name}`;

@@ -41,12 +41,7 @@ export const FigureOfYear = graphql(`
       }
     }
     dyad {
-      sideA {
-        name(language: $language)
-      }
-      sideB {
-        name(language: $language)
-      }
+      ...DyadName
     }
   }
 `);

@@ -54,6 +54,10 @@ export const DyadRow = graphql(`
   fragment DyadRow on Dyad {
     slug
     ...DyadName
+    externalIds {
+      scheme
+      value
+    }
     conflict {
       name(language: $language)
       kind

@@ -49,9 +49,9 @@ async function dyadOf(event: PageServerLoadEvent) {
     playground,
     dyad,
     breakdowns,
-    map: eventsMap(data.map, { dyads: [dyad.slug] }, asOf),
+    map: eventsMap(data.map, { dyads: [dyad.slug] }, asOf, over.labels),
     sum: numberOfTotals(
-      { root: 'dyads', name: dyadName(dyad), ...dyad },
+      { root: 'dyads', ...dyad, name: dyadName(dyad) },
       over.summed,
       over.coverage,
     ),
