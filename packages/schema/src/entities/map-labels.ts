@@ -30,7 +30,7 @@ const MapLabel = builder.objectRef<Row>('MapLabel').implement({
 });
 
 const COST = 300;
-const COST_AS_OF = 5_000;
+const COST_AS_OF = 3_000;
 const MOST = 50;
 const UNLESS_GIVEN = 20;
 

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ENGINES } from '../../tests/engines.ts';
-import { event } from '../../tests/seed.ts';
+import { actor, claim, event } from '../../tests/seed.ts';
 import { mapLabels, type MapLabelsRequest } from './map-labels.ts';
 import type { Store } from '../open.ts';
+import { actors } from '../tables/actor.ts';
+import { claims } from '../tables/claim.ts';
 import { events } from '../tables/event.ts';
 import { places } from '../tables/place.ts';
 
@@ -71,6 +73,22 @@ describe.each(ENGINES)('names on the map on $engine', ({ open }) => {
     expect(await labels({ filter: { ...text, during: { from: '2022-09-03' } } })).toEqual(
       expected.map((label) => ({ ...label, events: 1 })),
     );
+  });
+
+  test('are as of a moment of what was known then, each at a point that its source gave by then', async () => {
+    const as = (day: number) => labels({ asOf: `2022-09-${day}T00:00:00.000Z` });
+    await store.db.insert(actors).values(actor('a:1'));
+    const said = await store.db.select().from(events);
+    await store.db
+      .insert(claims)
+      .values(said.map(({ key }) => claim(key, key, key.startsWith('raid') ? 20 : 10)));
+    expect(await as(10)).toEqual([]);
+    // In the north the fights alone were known, none of which is known to it alone.
+    expect(await as(11)).toEqual([
+      { place: 'town', events: 3, ...at(41, 71) },
+      { place: 'village', events: 1, ...at(38, 71) },
+    ]);
+    expect(await as(21)).toEqual(await labels());
   });
 
   test('are as many of each kind as are asked for', async () => {

@@ -7,7 +7,7 @@ import { places } from '../tables/place.ts';
 import { pointTotals } from '../tables/total.ts';
 import { eventsAt } from './described.ts';
 import { havePointSums, pointsAsEvents } from './points.ts';
-import { joinedStandingAt } from './standing.ts';
+import { standingAt } from './standing.ts';
 
 /** A name to write on a map, at a point of its source's own. */
 export interface MapLabel {
@@ -33,13 +33,14 @@ export interface MapLabelsRequest {
  */
 export function mapLabelRows({ filter, asOf, limit }: MapLabelsRequest): SQL {
   const isSummed = asOf === null && havePointSums(filter);
-  const standing = joinedStandingAt(asOf);
+  // Only events are counted: estimates are looked up where the filter asks for them.
+  const standing = standingAt(asOf);
   const isLocated = and(isNotNull(events.latitude), isNotNull(events.longitude));
   const found = isSummed
     ? sql`select ${events.placeKey} as place_key, sum(events) as events
         from ${pointsAsEvents(filter)} where ${isLocated} group by 1`
     : sql`select ${events.placeKey} as place_key, count(*) as events
-        from ${eventsAt(asOf)} ${standing.join} ${standing.split.join}
+        from ${eventsAt(asOf)}
         where ${and(isLocated, eventsWhere(filter, asOf, standing))} group by 1`;
   return sql`
     with found as materialized (${found}), settlements as (
@@ -58,12 +59,20 @@ export function mapLabelRows({ filter, asOf, limit }: MapLabelsRequest): SQL {
       select key, events, latitude, longitude from settlements
       union all
       select divisions.key, events, point.latitude, point.longitude from divisions cross join lateral (
-        select latitude, longitude from ${pointTotals}
-        where place_key = divisions.key and location_precision = 'ADMIN1' and latitude is not null
-        order by latitude, longitude limit 1
+        ${pointOfDivision(asOf)}
       ) point
     )
     select key as place, events::int as events, latitude, longitude from labels order by labels.events desc, key`;
+}
+
+/** Where the source puts what it knows of a division alone, by what stood at the moment. */
+function pointOfDivision(asOf: string | null): SQL {
+  const isOfItself = sql`place_key = divisions.key and location_precision = 'ADMIN1' and latitude is not null`;
+  const read =
+    asOf === null
+      ? sql`${pointTotals} where ${isOfItself}`
+      : sql`${eventsAt(asOf)} where ${and(isOfItself, eventsWhere({}, asOf, standingAt(asOf)))}`;
+  return sql`select latitude, longitude from ${read} order by latitude, longitude limit 1`;
 }
 
 /** The labels themselves. */

@@ -3,7 +3,7 @@
  * quickest: a page that is refused is refused alike each time.
  */
 export async function allAsked<const Answers extends readonly unknown[]>(asked: {
-  readonly [Index in keyof Answers]: Promise<Answers[Index]>;
+  readonly [Index in keyof Answers]: Promise<Answers[Index]> | Answers[Index];
 }): Promise<Answers> {
   const settled = await Promise.allSettled(asked);
   const failed = settled.find(({ status }) => status === 'rejected');

@@ -10,7 +10,7 @@ import { statisticsOf, type Statistics } from '../statistics/periods.ts';
 import { directionText } from '../totals/direction.ts';
 import { WIDE } from '../statistics/wide.ts';
 
-/** A page's events by month and by year: which of the two is drawn depends on how many months there are. */
+/** A page's events by month and by year, whichever is drawn with so many months; and the names on their map. */
 export const EventSeries = graphql(`
   fragment EventSeries on Query {
     months: eventStatistics(by: [MONTH, VIOLENCE], filter: $within, asOf: $asOf, first: 1500) {
@@ -30,6 +30,9 @@ export const EventSeries = graphql(`
         to
         kind
       }
+    }
+    labels: mapLabels(filter: $within, asOf: $asOf, first: 40) {
+      ...EventMapLabel
     }
   }
 `);
@@ -124,10 +127,6 @@ export const EventBreakdowns = graphql(`
         name(language: $language)
       }
       events
-    }
-    # As of a moment they would be counted in the events one by one.
-    labels: mapLabels(filter: $within, first: 40) @skip(if: $isThen) {
-      ...EventMapLabel
     }
     wide: events(filter: $wide, orderBy: DEADLIEST_FIRST, first: 20) @skip(if: $isThen) {
       nodes {

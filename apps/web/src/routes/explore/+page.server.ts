@@ -223,10 +223,9 @@ function variablesOf({ asOf, filter, orderBy, chart, view }: Asked) {
       asOf,
       shown,
       fits,
-      // As of a moment they would be counted in the events one by one.
-      isNamed: !asOf && (fits || !!box),
+      isNamed: fits || !!box,
       grid: fits ? MIDDLE_GRID : gridOf(view ?? { span: 240 }),
-      // Likewise, for two maps where it fits.
+      // What a question may cost, of two maps where it fits.
       squares: fits ? (asOf ? 200 : 1300) : 2000,
     },
   };

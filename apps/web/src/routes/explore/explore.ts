@@ -226,7 +226,7 @@ export const ExploreMap = graphql(`
     closest: eventMap(zoom: 9, filter: $shown, asOf: $asOf, first: $squares) @include(if: $fits) {
       ...EventCell
     }
-    labels: mapLabels(filter: $shown, first: 50) @include(if: $isNamed) {
+    labels: mapLabels(filter: $shown, asOf: $asOf, first: 50) @include(if: $isNamed) {
       ...EventMapLabel
     }
   }

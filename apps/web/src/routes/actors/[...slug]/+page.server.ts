@@ -47,7 +47,7 @@ async function actorOf(event: PageServerLoadEvent) {
     totals: totalsText('ACTOR', actor.totals, breakdowns.claimants, asOf, breakdowns.direction),
     sum: numberOfTotals({ root: 'actors', ...actor }, over.summed, over.coverage),
     breakdowns,
-    map: eventsMap(data.map, { actors: [actor.slug] }, asOf, asked.data.labels),
+    map: eventsMap(data.map, { actors: [actor.slug] }, asOf, over.labels),
     numbers: numbersOf(numbers, actor.slug),
     figures: numbers.totalCount,
     compared: numbers.nodes.length,

@@ -5,10 +5,7 @@ export const ClaimPage = graphql(`
     claim(slug: $slug) {
       ...ClaimCard
       ...Translated
-      dataset {
-        name
-        version
-      }
+      ...ClaimOrigin
       assertedAt {
         edtf
       }

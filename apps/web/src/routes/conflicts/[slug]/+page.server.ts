@@ -13,7 +13,7 @@ import { cursorParameter } from '#lib/paging/links.ts';
 import { eventsMap } from '../../explore/events-map.server.ts';
 import { numberOfTotals } from '#lib/reuse/sum.ts';
 import { totalsText } from '#lib/totals/sentence.ts';
-import type { ConflictPageQuery, EventBreakdownsQuery } from '../../../gql/graphql.ts';
+import type { ConflictHistoryQuery, ConflictPageQuery } from '../../../gql/graphql.ts';
 import type { CellDrawing } from '#lib/geo/cells.server.ts';
 import type { MapDrawing } from '#lib/geo/drawing.ts';
 import { widestText } from '#lib/figures/widest.ts';
@@ -55,7 +55,7 @@ async function conflictOf(event: PageServerLoadEvent) {
   }
   redirectToOwn(event, conflict, conflictPath(conflict));
   const breakdowns = breakdownsOf(asked, history, { within, asOf });
-  const drawn = mapOf(conflict, data.map, asOf, asked.data.labels);
+  const drawn = mapOf(conflict, data.map, asOf, history.labels);
   return {
     asOf,
     playground,
@@ -98,7 +98,7 @@ function mapOf(
   conflict: Conflict,
   cells: ConflictPageQuery['map'],
   asOf: string | null,
-  labels: EventBreakdownsQuery['labels'],
+  labels: ConflictHistoryQuery['labels'],
 ): { map: MapDrawing | null; cells: CellDrawing | null; located: number } {
   const { nodes, totalCount } = conflict.latest;
   if (totalCount > nodes.length) {

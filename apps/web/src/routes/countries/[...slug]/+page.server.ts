@@ -15,8 +15,11 @@ import { numberOfTotals } from '#lib/reuse/sum.ts';
 import { totalsText } from '#lib/totals/sentence.ts';
 import { countedYears } from '#lib/years/years.ts';
 import { eventsMap } from '../../explore/events-map.server.ts';
-import { BriefPictures, CountryBrief, QUESTIONS, type Question } from './brief.ts';
+import { BriefMapThen, BriefPictures, CountryBrief, QUESTIONS, type Question } from './brief.ts';
 import type { PageServerLoad, PageServerLoadEvent } from './$types';
+
+/** So many names have room on a map beside the words. */
+const NAMES = 12;
 
 export const load: PageServerLoad = (event) =>
   orNearly(event, { type: 'PLACE', slug: event.params.slug }, briefOf(event));
@@ -34,12 +37,14 @@ async function briefOf(event: PageServerLoadEvent) {
         ask(event, CountryBrief, variables),
         ask(event, QUESTIONS.counted, variables),
         ask(event, BriefPictures, { within, asOf, isThen: asOf !== null }),
+        asOf === null ? null : ask(event, BriefMapThen, { within, asOf }),
       ]);
       return { variables, answers };
     },
     ({ answers: [{ data }] }) => data.place,
   );
-  const [{ data, playground }, { data: claims }, { data: pictures }] = answers;
+  const [{ data, playground }, { data: claims }, { data: pictures }, then] = answers;
+  const cells = then?.data.map ?? pictures.map ?? [];
   const { place } = data;
   if (!place) {
     error(404, m.faults_no_place({ slug: event.params.slug }));
@@ -65,7 +70,7 @@ async function briefOf(event: PageServerLoadEvent) {
     ofConflicts: data.ofConflicts.nodes.filter(({ about }) => about.__typename !== 'Place'),
     statistics: statisticsOf(pictures.months, pictures.years, [], pictures.coverage),
     loaded: pictures.coverage,
-    map: eventsMap(pictures.map ?? [], variables.within, asOf, pictures.labels),
+    map: eventsMap(cells, variables.within, asOf, pictures.labels.slice(0, NAMES)),
     counted: countedYears(claims.counted, figures),
     // One that speaks of no days, such as IDMC's, tells of none that nothing happened.
     coverage: data.coverage.filter(({ days }) => days.length > 0),

@@ -167,12 +167,17 @@ export const BriefPictures = graphql(`
     $language: String
   ) {
     ...EventSeries
-    # As of a moment it costs as much as one question may: the page of the country has it.
     map: eventMap(zoom: 9, filter: $within, first: 300) @skip(if: $isThen) {
       ...EventCell
     }
-    labels: mapLabels(filter: $within, first: 12) @skip(if: $isThen) {
-      ...EventMapLabel
+  }
+`);
+
+/** The squares as of a moment, which together with the series then would cost more than one question may. */
+export const BriefMapThen = graphql(`
+  query BriefMapThen($within: EventFilter!, $asOf: DateTime!) {
+    map: eventMap(zoom: 9, filter: $within, asOf: $asOf, first: 300) {
+      ...EventCell
     }
   }
 `);

@@ -57,7 +57,7 @@ async function placeOf(event: PageServerLoadEvent) {
     playground,
     place,
     breakdowns,
-    map: eventsMap(data.map, within, asOf, asked.data.labels),
+    map: eventsMap(data.map, within, asOf, over.labels),
     // Where nothing is on record, at least where the place lies.
     locator: data.map.length > 0 ? null : locatorOf(place),
     sum: numberOfTotals({ root: 'places', ...place }, over.summed, over.coverage),
