@@ -2,7 +2,7 @@ import type { BreakdownRowFragment, TotalsRowFragment } from '../../gql/graphql.
 import type { IndexOrder } from './order.ts';
 
 /** So many rows of an index as of a moment: those with most deaths or events by what was known then. */
-export const ROWS_THEN = 100;
+export const ROWS_THEN = 50;
 
 /** Sums of the past are not kept: they are ordered by what they come to, and by nothing else. */
 export type ThenOrder = Extract<IndexOrder, 'MOST_DEATHS' | 'MOST_EVENTS'>;
