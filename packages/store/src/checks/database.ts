@@ -135,7 +135,7 @@ async function checkPositions(db: Database): Promise<Finding> {
 }
 
 /** How many rows of each of its tables the rules would change. */
-async function changedBy(
+export async function changedBy(
   db: Database,
   { derive, tables, isRewritten }: Derived,
 ): Promise<{ table: string; rows: number }[]> {
