@@ -3,6 +3,7 @@ import { MIGRATIONS_FOLDER } from './engines/migrations.ts';
 import { openPglite } from './engines/pglite.ts';
 import { openPostgres, openReplicas } from './engines/postgres.ts';
 import { prepareTables } from './engines/prepare-tables.ts';
+import { shrinkRewrittenTables } from './engines/rewritten-tables.ts';
 import { createSources, type Sources } from './engines/replicas.ts';
 import { maintainGrownTables } from './writing/planner-statistics.ts';
 import { nameEarlierDyads } from './writing/slugs.ts';
@@ -49,7 +50,10 @@ export async function openStore(config: StoreConfig): Promise<Store> {
       await nameEarlierDyads(engine.db);
     }
     // A server's autovacuum sees to it.
-    if (engine.name === 'pglite') await maintainGrownTables(engine.db);
+    if (engine.name === 'pglite') {
+      await shrinkRewrittenTables(engine.db);
+      await maintainGrownTables(engine.db);
+    }
     const sources = createSources(
       engine,
       await openReplicas(config),

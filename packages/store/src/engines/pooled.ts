@@ -31,6 +31,7 @@ import {
 } from './migrations.ts';
 import { AdaptivePool } from './pool.ts';
 import { readinessOf } from './readiness.ts';
+import { noteRewrittenTables, sizesOfTables } from './rewritten-tables.ts';
 
 /**
  * Statements that a connection keeps prepared, which saves planning them each time. Their texts vary
@@ -164,8 +165,12 @@ export function createPooledEngine(
         const missing = knownMigrations(migrationsFolder).filter(
           ({ folderMillis }) => !applied.includes(folderMillis),
         );
+        // A server's autovacuum sees to what they leave behind, and nobody waits for a start there.
+        const before =
+          name === 'pglite' && missing.length > 0 ? await sizesOfTables(transaction) : null;
         await applyMigrations(transaction, missing);
         await then(transaction);
+        if (before) await noteRewrittenTables(transaction, before);
       }),
     onNotice: listening.add,
     failed: new Promise(() => {}),

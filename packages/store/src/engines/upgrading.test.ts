@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { DEBIAN_POSTGRES, startDebianPostgres } from '../../tests/debian-postgres.ts';
@@ -83,6 +85,33 @@ test('an earlier database has slugs of its dyads once it is opened, and finds th
   expect(counted).toEqual({ any: true, named: true, found: true });
 });
 
+test('an embedded database is no longer once it was upgraded than one that was filled later', async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'casus-upgraded-'));
+  onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
+  const earlier = await openEngine({ dataDir });
+  await restoreBackup(earlier, EARLIER, {
+    migrations: knownMigrations().slice(0, HAD),
+    keepPositions: true,
+  });
+  await earlier.db.execute(sql`create temp table copied as select * from events`);
+  await earlier.db.execute(sql`insert into events
+    select (jsonb_populate_record(copied, jsonb_build_object('key', key || ':' || n, 'slug', null,
+      'earliest', earliest - n * interval '1 month', 'latest', latest - n * interval '1 month'))).*
+    from copied, generate_series(1, 60) n`);
+  await earlier.migrate(MIGRATIONS_FOLDER, prepareTables);
+  const left = await pagesOf(earlier.db);
+  // Whatever ends the process now, the next start goes on.
+  await earlier.close();
+
+  const store = await openStore({ dataDir });
+  onTestFinished(() => store.close());
+  const upgraded = await pagesOf(store.db);
+  expect(upgraded).toBeLessThan(0.6 * left);
+  await store.db.execute(sql`vacuum full event_totals`);
+  expect(upgraded).toBe(await pagesOf(store.db));
+  expect(await rowsOf(store.db, sql`select from drizzle.rewritten_tables`)).toEqual([]);
+});
+
 // Before version 17 a value that was added to an enum cannot be used in the transaction that added it.
 test.skipIf(!DEBIAN_POSTGRES)(
   'an older PostgreSQL is given the same rows and upgraded (skipped without Debian’s postgresql)',
@@ -99,6 +128,14 @@ test.skipIf(!DEBIAN_POSTGRES)(
     expect(await restored(`${debian.url}postgres`)).toEqual(await restored(await freshDatabase()));
   },
 );
+
+async function pagesOf(db: Database): Promise<number> {
+  const [row] = await rowsOf<{ pages: number }>(
+    db,
+    sql`select (pg_relation_size('event_totals') / 8192)::int as pages`,
+  );
+  return row!.pages;
+}
 
 async function restartAs(
   db: Database,
