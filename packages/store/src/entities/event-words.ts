@@ -49,8 +49,11 @@ export const hasOwnWords = (text: string): SQL | undefined =>
       ]),
     ),
     hasWordsWalked(text),
-    sql`(${and(...wordsOf(text).map(isAround))}) is not true`,
+    sql`(${areAround(text)}) is not true`,
   );
+
+/** All of the words stand in the names of the place and the conflict. */
+export const areAround = (text: string): SQL | undefined => and(...wordsOf(text).map(isAround));
 
 /** One of the ways to have a word holds for a row that is at hand. */
 const has = (word: string): SQL[] => [

@@ -126,7 +126,7 @@ export function monthsByEstimate(filter: EventFilter): SQL {
 }
 
 /** The filter but for its days, said of sums. */
-const sumsHaveFilter = ({
+export const sumsHaveFilter = ({
   conflicts,
   countries,
   dyads,

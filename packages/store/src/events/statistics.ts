@@ -15,6 +15,7 @@ import {
 import { facetsAsEvents, haveFacetSums } from './facets.ts';
 import { areOfPlacesAlone, publishedPlacesAsEvents } from './place-publishers.ts';
 import { havePointSums, pointsAsEvents } from './points.ts';
+import { haveWordSums, wordMonthsAsEvents } from './word-months.ts';
 import { eventsWhere, type EventFilter } from '../entities/event.ts';
 import { datasets } from '../tables/dataset.ts';
 import { events } from '../tables/event.ts';
@@ -250,6 +251,7 @@ type SumsKept =
   | 'months'
   | 'months by estimate'
   | 'months by publisher'
+  | 'months by words'
   | 'places by publisher'
   | 'points'
   | 'facets';
@@ -267,12 +269,17 @@ function sumsKept(filter: EventFilter, by: readonly EventDimension[]): SumsKept 
   }
   if (ofPublishers && others.length === 0 && areOfPlacesAlone(filter)) return 'places by publisher';
   if (by.every((each) => OF_POINTS.has(each)) && havePointSums(filter)) return 'points';
+  if (by.every((each) => OF_MONTHS.has(each) && each !== 'CLAIMANT') && haveWordSums(filter)) {
+    return 'months by words';
+  }
   return by.every((each) => OF_FACETS.has(each)) && haveFacetSums(filter) ? 'facets' : null;
 }
 
-/** Whether statistics as of now are read of kept sums; else of the events one by one. */
-export const haveSumsOf = (filter: EventFilter, by: readonly EventDimension[]): boolean =>
-  sumsKept(filter, by) !== null;
+/** Whether statistics as of now are read of kept sums alone; else of the events one by one, all of them or some. */
+export function haveSumsOf(filter: EventFilter, by: readonly EventDimension[]): boolean {
+  const kept = sumsKept(filter, by);
+  return kept !== null && kept !== 'months by words';
+}
 
 /** What is read in place of the events. */
 function sumsAsEvents(sums: SumsKept, filter: EventFilter): SQL {
@@ -283,6 +290,8 @@ function sumsAsEvents(sums: SumsKept, filter: EventFilter): SQL {
       return monthsByEstimate(filter);
     case 'months by publisher':
       return publishedMonthsAsEvents(filter);
+    case 'months by words':
+      return wordMonthsAsEvents(filter);
     case 'places by publisher':
       return publishedPlacesAsEvents(filter);
     case 'points':

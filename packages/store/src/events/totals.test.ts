@@ -142,6 +142,25 @@ const FACET_FILTERS: StatisticsRequest['filter'][] = [
   { located: false, standing: 'ANY', during: { from: '2021-01-01' } },
 ];
 
+/** Words that all events of a conflict have, or some, by periods, which sums by point do not tell. */
+const WORD_DIMENSIONS: StatisticsRequest['by'][] = [
+  ['MONTH'],
+  ['YEAR', 'ACTOR', 'CONFLICT'],
+  ['QUARTER', 'RELEASE', 'KIND'],
+];
+const WORD_FILTERS: StatisticsRequest['filter'][] = [
+  { text: 'raid' },
+  { text: 'c:1' },
+  { text: 'c: vorukh' },
+  { text: 'p:a' },
+  { text: 'ворух' },
+  { text: 'nowhere' },
+  { text: 'c:1', actors: ['a:1'], during: { from: '2021-01-01', to: '2021-12-31' } },
+  { text: 'c:', violence: ['ONE_SIDED'], claimants: ['a:1'] },
+  { text: 'shots', standing: 'ANY' },
+  { text: 'c:2', standing: 'ANY', countries: ['KG'] },
+];
+
 const NAMES = ['Raid on Vorukh', 'Raid on c:1', 'Shots at Vorukh', 'Shots'];
 const FLAGS = [
   'LOW_BEST_HIGH_DISORDERED',
@@ -586,6 +605,15 @@ describe.each(ENGINES)('totals on $engine', ({ engine, open }) => {
       for (const by of FACET_DIMENSIONS) {
         const request = { by, asOf: null, limit: 10_000 };
         expect(statementOf(statisticRows({ ...request, filter })).text).toContain('facet_totals');
+        expect(await eventStatistics(store.db, { ...request, filter })).toEqual(
+          await eventStatistics(store.db, { ...request, filter: ofEventsOf(filter) }),
+        );
+      }
+    }
+    for (const filter of WORD_FILTERS) {
+      for (const by of WORD_DIMENSIONS) {
+        const request = { by, asOf: null, limit: 10_000 };
+        expect(statementOf(statisticRows({ ...request, filter })).text).toContain('word_groups');
         expect(await eventStatistics(store.db, { ...request, filter })).toEqual(
           await eventStatistics(store.db, { ...request, filter: ofEventsOf(filter) }),
         );
