@@ -87,6 +87,8 @@ interface Grouped {
   by: readonly EventDimension[];
   /** What sums over them take the place of the events; null for none. */
   sums: SumsKept | null;
+  /** Not all places have some of the events. */
+  isSomewhere: boolean;
 }
 
 const of = (column: keyof EventStatistic, by: SQL, value = by, join = sql``): Grouping => ({
@@ -114,6 +116,36 @@ const IN_REGION = sql`left join (select state.key, case ${sql.join(
   sql` `,
 )} end as region from ${places} state where state.country_code is not null) world
     on world.key = ${events.countryKey}`;
+
+/** What narrows events down to those of some places, most of all. */
+const NARROWING = [
+  ...([
+    'conflicts',
+    'dyads',
+    'actors',
+    'countries',
+    'places',
+    'within',
+    'near',
+    'text',
+  ] as const),
+];
+const isSomewhere = (filter: EventFilter): boolean => NARROWING.some((name) => filter[name]);
+
+/**
+ * Rows of sums with the division of each place. Above the places that the rows have is soon looked: all places of the world,
+ * most of which a conflict or an actor has no event in, take longer than the sums.
+ */
+const withDivisions = (rows: SQL): SQL => sql`(
+  with recursive summed as materialized (select * from ${rows}),
+  above as (
+    select key as place_key, key, parent_key, kind from ${places}
+    where key = any(array(select distinct place_key from summed))
+    union select above.place_key, place.key, place.parent_key, place.kind
+      from above join ${places} place on place.key = above.parent_key
+  )
+  select summed.*, division.key as admin1_key from summed
+    left join above division on division.place_key = summed.place_key and division.kind = 'ADMIN1') as "events"`;
 
 type Period = 'quarter' | 'month' | 'week' | 'day';
 
@@ -146,7 +178,10 @@ const GROUPINGS: Record<
   DAY: period('day', 'YYYY-MM-DD'),
   REGION: of('region', sql`world.region`, undefined, IN_REGION),
   COUNTRY: of('country', sql`${events.countryKey}`),
-  ADMIN1: of('admin1', sql`division.admin1_key`, undefined, IN_ADMIN1),
+  ADMIN1: (_, { sums, isSomewhere }) =>
+    sums && isSomewhere
+      ? of('admin1', sql`"events".admin1_key`)
+      : of('admin1', sql`division.admin1_key`, undefined, IN_ADMIN1),
   CONFLICT: of('conflict', sql`${events.conflictKey}`),
   DYAD: of('dyad', sql`${events.dyadKey}`),
   // An event counts once for each actor, whatever roles it had; one without actors for none.
@@ -192,7 +227,9 @@ const GROUPINGS: Record<
 /** The columns that the dimensions asked give a value; the others are null. */
 export function columnsBy(by: readonly EventDimension[], asOf: string | null): Set<string> {
   return new Set<string>([
-    ...groupingsBy(joinedStandingAt(asOf), { by, asOf, sums: null }).map(({ column }) => column),
+    ...groupingsBy(joinedStandingAt(asOf), { by, asOf, sums: null, isSomewhere: false }).map(
+      ({ column }) => column,
+    ),
     ...(by.includes('POPULATION') ? ['populationDeaths'] : []),
   ]);
 }
@@ -282,7 +319,7 @@ export function haveSumsOf(filter: EventFilter, by: readonly EventDimension[]): 
 }
 
 /** What is read in place of the events. */
-function sumsAsEvents(sums: SumsKept, filter: EventFilter): SQL {
+function sumsAsEvents(sums: SumsKept, { filter, by }: StatisticsRequest): SQL {
   switch (sums) {
     case 'months':
       return monthsAsEvents(filter);
@@ -295,7 +332,9 @@ function sumsAsEvents(sums: SumsKept, filter: EventFilter): SQL {
     case 'places by publisher':
       return publishedPlacesAsEvents(filter);
     case 'points':
-      return pointsAsEvents(filter);
+      return by.includes('ADMIN1') && isSomewhere(filter)
+        ? withDivisions(pointsAsEvents(filter))
+        : pointsAsEvents(filter);
     case 'facets':
       return facetsAsEvents(filter);
   }
@@ -306,7 +345,12 @@ export function statisticRows(request: StatisticsRequest): SQL {
   const { filter, by, asOf, orderBy = 'DIMENSIONS', limit } = request;
   const kept = asOf === null ? sumsKept(filter, by) : null;
   const standing = joinedStandingAt(asOf);
-  const groupings = groupingsBy(standing, { by, asOf, sums: kept });
+  const groupings = groupingsBy(standing, {
+    by,
+    asOf,
+    sums: kept,
+    isSomewhere: isSomewhere(filter),
+  });
   const groups = list(groupings.map((grouping) => grouping.by));
   const spanning = isSpanning(by, filter);
   const isOfNone = by.includes('POPULATION') ? sql`part.place is null` : null;
@@ -331,7 +375,7 @@ export function statisticRows(request: StatisticsRequest): SQL {
     sql` `,
   );
   const from = kept
-    ? sql`${sumsAsEvents(kept, filter)} ${joins}`
+    ? sql`${sumsAsEvents(kept, request)} ${joins}`
     : sql`${eventsAt(asOf)} ${standing.join} ${standing.split.join} ${joins}
         where ${eventsWhere(filter, asOf, standing) ?? sql`true`}`;
   return sql`select ${values}
