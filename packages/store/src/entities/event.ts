@@ -317,13 +317,20 @@ export function eventsListed(
     }),
     order: eventOrder(order, asOf),
     ...((isFiltered(filter) || (hasDays(filter) && order === 'DEADLIEST_FIRST')) && {
-      sparse: filter.actors ? isOfParticipants(keysNamed(actors, filter.actors)) : true,
+      sparse:
+        filter.actors && !isOfVague(filter)
+          ? isOfParticipants(keysNamed(actors, filter.actors))
+          : true,
     }),
     ...((filter.text || filter.places) && { walked: eventsWhereWalked(filter) }),
     isWhole: asOf === null && !isFiltered(filter) && !hasDays(filter),
     ...(asOf !== null && { past: { from: eventsAt(asOf), asOf } }),
   };
 }
+
+/** `events_vague_index` has them, who are fewer than what most who are asked for took part in. */
+const isOfVague = ({ timePrecisions }: EventFilter) =>
+  timePrecisions?.every((precision) => precision !== 'DAY' && precision !== 'DAYS') ?? false;
 
 /** By more than days. */
 const isFiltered = ({ during: _, ...filter }: EventFilter) =>

@@ -119,16 +119,7 @@ const IN_REGION = sql`left join (select state.key, case ${sql.join(
 
 /** What narrows events down to those of some places, most of all. */
 const NARROWING = [
-  ...([
-    'conflicts',
-    'dyads',
-    'actors',
-    'countries',
-    'places',
-    'within',
-    'near',
-    'text',
-  ] as const),
+  ...(['conflicts', 'dyads', 'actors', 'countries', 'places', 'within', 'near', 'text'] as const),
 ];
 const isSomewhere = (filter: EventFilter): boolean => NARROWING.some((name) => filter[name]);
 

@@ -160,8 +160,13 @@ export function sliceRows<Table extends PgTable & { key: PgColumn }>(cut: Cut<Ta
     listing.walked ?? where,
     beyond,
   );
-  // Words are looked for in several places: where sums tell how many rows have them, none is looked for to be counted.
-  const counted = listing.walked && (!hangs || hangs.link === ofAll) ? listing.counted : undefined;
+  // Words are looked for in several places, and who took part in all that they took part in: where sums tell how many rows
+  // there are, none is looked for to be counted.
+  const isDear = listing.walked !== undefined || narrowed !== undefined;
+  const counted =
+    hangs && hangs.link !== ofAll
+      ? (listing.isWhole ?? false) && hangs.link.counted?.(hangs.key)
+      : isDear && listing.counted;
   const number = counted ? sql`(select number from found)` : sql`(select count(*) from few)`;
   const found = counted
     ? sql`, found as materialized (select coalesce((${counted}), 0) as number)`

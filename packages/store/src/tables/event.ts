@@ -101,6 +101,10 @@ export const events = pgTable(
     index('events_long_index')
       .on(t.latest, t.earliest)
       .where(sql`latest - earliest > interval '31 days'`),
+    // Few of many: those that may have happened in another week, month or year than they are counted in.
+    index('events_vague_index')
+      .on(t.precision, t.conflictKey, t.dyadKey)
+      .where(sql`precision not in ('DAY', 'DAYS')`),
     index('events_episodes_index')
       .on(t.conflictKey)
       .where(sql`kind = 'EPISODE'`),

@@ -100,6 +100,7 @@ export const publisherTotals = pgTable(
   (t) => [
     index().on(t.month),
     index().on(t.conflictKey),
+    index().on(t.dyadKey),
     index().on(t.countryKey),
     index().using('gin', t.actorKeys),
   ],

@@ -1,0 +1,2 @@
+CREATE INDEX "events_vague_index" ON "events" USING btree ("precision","conflict_key","dyad_key") WHERE precision not in ('DAY', 'DAYS');--> statement-breakpoint
+CREATE INDEX "publisher_totals_dyad_key_index" ON "publisher_totals" USING btree ("dyad_key");
