@@ -22,9 +22,11 @@ if (!data.conflict) {
 }
 
 console.log(`${data.conflict.name}, as of ${asOf}\n`);
-for (const { metric, party, population, high, contested, current } of data.conflict.figures) {
+for (const figure of data.conflict.figures) {
+  const { metric, measure, party, population, period, place, high, contested, current } = figure;
+  const bounds = [measure, period?.edtf, place?.name].filter(Boolean).map((bound) => `, ${bound}`);
   console.log(
-    `${metric}, ${population}, ${party?.name ?? 'no side named'}${contested ? '  (contested)' : ''}`,
+    `${metric}, ${population}, ${party?.name ?? 'no side named'}${bounds.join('')}${contested ? '  (contested)' : ''}`,
   );
   for (const { claimant, quantity, summary } of current) {
     console.log(`  ${bar(quantity, high)}  ${claimant.name}: ${words(quantity) ?? summary}`);

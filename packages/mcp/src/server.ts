@@ -3,6 +3,7 @@ import type { CasusError } from '@casus/client/errors';
 import { readFileSync } from 'node:fs';
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
+import { z } from 'zod';
 import { withPermalinks } from './permalinks.ts';
 import { TOOLS, type Tool } from './tools.ts';
 
@@ -38,7 +39,8 @@ export function createMcpServer({ url, site, fetch }: McpOptions): McpServer {
       {
         title,
         description,
-        inputSchema: input,
+        // What a model calls by another name is refused: left out in silence, the answer would be of the whole record.
+        inputSchema: z.strictObject(input),
         annotations: {
           readOnlyHint: true,
           destructiveHint: false,

@@ -55,6 +55,26 @@ async function call(name: string, given: object): Promise<{ text: string; isErro
   return { text: (content as { text: string }[])[0]!.text, isError: Boolean(isError) };
 }
 
+test('what a tool does not take is refused, and not left out in silence', async () => {
+  const { text, isError } = await call('list_events', { countries: ['KG'] });
+  expect(isError).toBe(true);
+  expect(text).toContain('countries');
+  const { tools } = await client.listTools();
+  expect(tools.filter(({ inputSchema }) => inputSchema['additionalProperties'] !== false)).toEqual(
+    [],
+  );
+});
+
+test('a figure tells the time and the place that it is bounded to', async () => {
+  const { text } = await call('who_says_how_many', { slug: 'kyrgyzstan-tajikistan' });
+  const { conflict } = JSON.parse(text) as {
+    conflict: { figures: { period: { edtf: string } | null; place: { name: string } | null }[] };
+  };
+  const bounds = conflict.figures.map(({ period, place }) => [period?.edtf, place?.name]);
+  expect(bounds.some(([period]) => period)).toBe(true);
+  expect(bounds.some(([, place]) => place)).toBe(true);
+});
+
 test('a dozen tools and more, each of which only reads and explains itself', async () => {
   const { tools } = await client.listTools();
   expect(tools.map(({ name }) => name)).toEqual(Object.keys(ASKED));

@@ -23,6 +23,15 @@ export const FIGURES = /* GraphQL */ `
         party {
           name(language: $language)
         }
+        period {
+          edtf
+        }
+        place {
+          name(language: $language)
+        }
+        dyad {
+          name
+        }
         low
         high
         contested
