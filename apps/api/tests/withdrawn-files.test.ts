@@ -46,6 +46,17 @@ test.each(['events', 'claims'])(
   },
 );
 
+test.each([
+  ['2023-07-01T00:00:00Z', ''],
+  ['2024-07-01T00:00:00Z', '2024-06-15T23:59:59.999Z'],
+])('a file of events tells which of them are withdrawn as of %s', async (asOf, withdrawn) => {
+  const { body } = await api.app.inject(`/events.csv?standing=ANY&asOf=${asOf}`);
+  const rows: Record<string, string>[] = parse(body, { columns: true, bom: true });
+  const of = (key: string) => rows.find((row) => row['event_key'] === key)!['withdrawn_utc'];
+  expect(of(EVENT_3)).toBe(withdrawn);
+  expect(of('ucdp:ged:2')).toBe('');
+});
+
 test('a file of withdrawn events alone cites the release that they came by', async () => {
   const { body } = await api.app.inject('/events.geojson?standing=WITHDRAWN');
   expect(body).toContain('Version 23.1.');

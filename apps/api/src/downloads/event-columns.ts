@@ -150,5 +150,11 @@ export const EVENT_COLUMNS: readonly Column<EventCell>[] = [
     'partOfKey',
     'The longer event of which it is a part, natural key.',
   ),
+  column(
+    'withdrawn_utc',
+    'instant',
+    'withdrawnAt',
+    'Since when no claim about it stands, as a later release leaves it out: only in files with `standing=ANY`, `standing=WITHDRAWN` or `changedSince`.',
+  ),
   ...columnsOfTerms<EventCell>('datasetKey', RELEASE_OF_EVENT),
 ];

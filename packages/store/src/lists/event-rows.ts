@@ -49,6 +49,10 @@ function fieldsOf({ low, best, high, split }: JoinedStanding, asOf: string | nul
     conflictKey: events.conflictKey,
     dyadKey: events.dyadKey,
     partOfKey: events.partOfKey,
+    withdrawnAt:
+      asOf === null
+        ? events.withdrawnAt
+        : sql`case when ${events.withdrawnAt} <= ${asOf} then ${events.withdrawnAt} end`,
     datasetKey: releaseAt(asOf),
     deathsLow: low,
     deathsBest: best,
