@@ -48,13 +48,14 @@ export async function recordIssue(
 
 /**
  * Straight to the release's row, which may be the curated record's: the record describes a release,
- * and only an import knows what was in it.
+ * and only an import knows what was in it. A part of it that comes after the whole has fewer rows than the release.
  */
 async function describeByLastIssue(transaction: Database, releaseKey: string): Promise<void> {
   await transaction.execute(sql`
     update ${datasets} set rows_read = last.rows_read, rows_kept = last.rows_kept,
-      rows_flagged = last.rows_flagged, rows_rejected = last.rows_rejected, imported_at = last.imported_at
-    from ${releaseIssues} as last
-    where ${datasets.key} = ${releaseKey} and last.release_key = ${releaseKey}
-      and last.number = (select max(number) from ${releaseIssues} where release_key = ${releaseKey})`);
+      rows_flagged = last.rows_flagged, rows_rejected = last.rows_rejected,
+      imported_at = (select max(imported_at) from ${releaseIssues} where release_key = ${releaseKey})
+    from (select * from ${releaseIssues} where release_key = ${releaseKey}
+      order by extract, number desc limit 1) as last
+    where ${datasets.key} = ${releaseKey}`);
 }
