@@ -57,6 +57,14 @@ test.each([
   expect(of('ucdp:ged:2')).toBe('');
 });
 
+test.each([
+  ['2023-07-01T00:00:00Z', null],
+  ['2024-07-01T00:00:00Z', '2024-06-15T23:59:59.999Z'],
+])('the file of an event tells whether it is withdrawn as of %s', async (asOf, withdrawnAt) => {
+  const response = await api.app.inject(`/events/${EVENT_3}.json?asOf=${asOf}`);
+  expect(response.json<object>()).toMatchObject({ data: { event: { withdrawnAt } } });
+});
+
 test('a file of withdrawn events alone cites the release that they came by', async () => {
   const { body } = await api.app.inject('/events.geojson?standing=WITHDRAWN');
   expect(body).toContain('Version 23.1.');

@@ -81,6 +81,21 @@ describe.skipIf(noBrowser)('an event that a later release leaves out', () => {
     expect(await page.locator('main').innerText()).toContain('2 deaths by');
   });
 
+  test('is marked among what a search finds', async () => {
+    const page = await open('/search?q=Maksat&type=EVENT', { javaScriptEnabled: false }, site);
+    const hits = page.locator('main li').filter({ has: page.locator('a[href^="/events/ucdp"]') });
+    const details = new Map(
+      await hits.evaluateAll((all) =>
+        all.map((hit) => [
+          decodeURIComponent(hit.querySelector('a')!.getAttribute('href')!),
+          (hit as HTMLElement).innerText,
+        ]),
+      ),
+    );
+    expect(details.get('/events/ucdp:ged:2')).toContain('Withdrawn');
+    expect(details.get('/events/ucdp:ged:1')).not.toContain('Withdrawn');
+  });
+
   test('is offered with its other number, from both', async () => {
     const same = (number: string) =>
       `Probably the same under another number: .* ${number} \\(same days, same sides, same place, same deaths\\)`;

@@ -1,3 +1,4 @@
+import { m } from '#paraglide/messages.js';
 import { graphql } from '../../gql/gql.ts';
 import type { SearchHitFragment, SearchType } from '../../gql/graphql.ts';
 import { entityPath } from '../address/paths.ts';
@@ -67,6 +68,7 @@ export const SearchHitDocument = graphql(`
         slug
         name
         nameTranslation(language: $language)
+        withdrawnAt
         time {
           earliest
           latest
@@ -169,6 +171,7 @@ function textOf(node: SearchHitFragment['node']): Pick<Hit, 'name' | 'detail'> {
       return {
         name: readName(node),
         detail: joined(
+          node.withdrawnAt && m.claim_withdrawn(),
           boundsText(node.time),
           node.location?.place?.name,
           node.location?.country?.name,

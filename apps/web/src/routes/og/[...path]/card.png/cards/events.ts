@@ -1,4 +1,5 @@
-import { boundsText } from '#lib/format/times.ts';
+import { m } from '#paraglide/messages.js';
+import { boundsText, momentText } from '#lib/format/times.ts';
 import { EVENT_KIND } from '#lib/vocabulary/words.ts';
 import { graphql } from '../../../../../gql/gql.ts';
 import { entityCard } from '../card.ts';
@@ -9,6 +10,7 @@ export const card = entityCard(
       event(slug: $slug) {
         name
         kind
+        withdrawnAt
         time {
           earliest
           latest
@@ -35,5 +37,6 @@ export const card = entityCard(
       boundsText(event.time),
       event.location?.place?.name,
       event.location?.country?.name,
+      event.withdrawnAt && m.reuse_withdrawn({ when: momentText(event.withdrawnAt) }),
     ],
 );
