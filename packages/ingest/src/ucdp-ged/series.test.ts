@@ -1,7 +1,7 @@
 import { eventStatistics } from '@casus/store/events/statistics';
 import { eventsAt } from '@casus/store/events/described';
 import { eventsWhere } from '@casus/store/entities/event';
-import { openStore, type Store } from '@casus/store/open';
+import type { Store } from '@casus/store/open';
 import { RELEASE_DIFF_DIMENSIONS, RELEASE_DIFF_KINDS } from '@casus/store/vocabulary';
 import type { Page, Slice } from '@casus/store/lists/page';
 import { diffGroups, diffPage, diffTotals, type EventDiff } from '@casus/store/releases/diff';
@@ -18,6 +18,7 @@ import { gedRelease } from './fixture.ts';
 import { importRelease } from '../import.ts';
 import type { Extent } from '../left-out.ts';
 import { ucdpGed } from './reader.ts';
+import { openEmbedded } from '../../../store/tests/embedded-template.ts';
 import { saidIn } from '../../../store/tests/said.ts';
 
 const CASES = join(import.meta.dirname, '../../../../../shared/data/cases');
@@ -53,7 +54,7 @@ describe.skipIf(!existsSync(CASES))(
   () => {
     let store: Store;
     beforeAll(async () => {
-      store = await openStore({ dataDir: 'memory://' });
+      store = await openEmbedded();
     });
     afterAll(() => store.close());
     beforeEach(() => empty());
