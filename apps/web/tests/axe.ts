@@ -6,7 +6,9 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 
 /** What axe finds on a page as it stands; `rules` for these alone. */
 export async function faultsOf(page: Page, look: string, rules?: string[]): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeCore.source);
+  if (!(await page.evaluate(() => 'axe' in window))) {
+    await page.evaluate(`${axeCore.source}; axe.configure({ noHtml: true })`);
+  }
   const options: RunOptions = {
     runOnly: rules ? { type: 'rule', values: rules } : { type: 'tag', values: RULES },
     // Without places for all that is in order.
@@ -14,12 +16,17 @@ export async function faultsOf(page: Page, look: string, rules?: string[]): Prom
   };
   const violations = await page.evaluate(async (given) => {
     const { axe } = window as unknown as { axe: typeof axeCore };
-    return (await axe.run(document, given)).violations;
+    const { violations } = await axe.run(document, given);
+    // Asked for here alone: axe would write down the text of every element that it looks at, of those in order, too.
+    return violations.map(({ id, nodes }) => ({
+      id,
+      places: nodes.slice(0, 3).map(({ target }) => {
+        const found = target.length === 1 ? document.querySelector(String(target[0])) : null;
+        return found?.outerHTML.slice(0, 300) ?? target.join(' ');
+      }),
+    }));
   }, options);
-  return violations.map(({ id, nodes }) => {
-    const places = nodes.map(({ html }) => html).slice(0, 3);
-    return `${look} ${id}: ${places.join(' | ')}`;
-  });
+  return violations.map(({ id, places }) => `${look} ${id}: ${places.join(' | ')}`);
 }
 
 export async function spillOf(page: Page, look: string): Promise<string[]> {
