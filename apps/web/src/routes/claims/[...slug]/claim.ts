@@ -33,15 +33,19 @@ export const ClaimPage = graphql(`
       }
       answers {
         ...ClaimCard
+        ...ClaimOrigin
       }
       answeredBy(asOf: $asOf) {
         ...ClaimCard
+        ...ClaimOrigin
       }
       supersedes {
         ...ClaimCard
+        ...ClaimOrigin
       }
       supersededBy(asOf: $asOf) {
         ...ClaimCard
+        ...ClaimOrigin
       }
       figure(asOf: $asOf) {
         claimCount
