@@ -4,12 +4,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createClient, createDocumentIds, type CasusClient } from '../src/client.ts';
 import { CasusFailure } from '../src/errors.ts';
 import { createPositions } from '../src/positions.ts';
+import * as documents from '../src/generated/documents.ts';
 import {
   AgreementDocument,
   ClaimsDocument,
   ConflictDocument,
+  ConflictsDocument,
   EventsDocument,
+  ReleaseDiffDocument,
 } from '../src/generated/documents.ts';
+import { VARIABLES } from './variables.ts';
 
 let api: RunningApi;
 let url: string;
@@ -34,6 +38,36 @@ test('a question is answered with its types', async () => {
   const { data, errors } = await casus.query(ConflictDocument, { slug: SLUG });
   expect(errors).toBeNull();
   expect(data?.conflict?.figures[0]?.claims[0]?.claimant.name).toEqual(expect.any(String));
+});
+
+/** What compares releases needs two of a dataset, which the record alone does not have. */
+const READY = Object.entries(documents).filter(
+  ([name, document]) => name !== 'ReleaseDiffDocument' && /^\s*query /.test(String(document)),
+);
+
+describe.each([undefined, '2022-09-20T23:59:59Z'])('as of %s', (asOf) => {
+  test.each(READY)('%s is answered in full', async (name, document) => {
+    const then = createClient({ url, language: 'ru', ...(asOf && { asOf }) });
+    const { data, errors } = await then.query<object>(String(document), VARIABLES[name] ?? {});
+    expect(errors).toBeNull();
+    expect(Object.values(data!)).not.toContain(null);
+  });
+});
+
+test('releases that are not there are refused by name', async () => {
+  const { errors } = await casus.query(ReleaseDiffDocument, { from: 'nothing', to: 'nowhere' });
+  expect(errors).toMatchObject([
+    { code: 'BAD_USER_INPUT', argument: 'from' },
+    { code: 'BAD_USER_INPUT', argument: 'to' },
+  ]);
+});
+
+test('wars come with the sums over their events, the deadliest first', async () => {
+  const { data } = await casus.query(ConflictsDocument, { orderBy: 'MOST_DEATHS', first: 1 });
+  expect(data?.conflicts.nodes[0]?.totals).toMatchObject({
+    events: expect.any(Number),
+    deaths: { best: expect.any(Number), civilians: expect.any(Number) },
+  });
 });
 
 test.each([

@@ -6,6 +6,7 @@ import type * as client from '../src/client.ts';
 import type * as errors from '../src/errors.ts';
 import type * as generated from '../src/generated/documents.ts';
 import type * as live from '../src/live.ts';
+import { VARIABLES } from './variables.ts';
 
 type Released = typeof client & typeof errors & typeof live & typeof generated;
 
@@ -15,19 +16,6 @@ const released = (await import(file)) as Released;
 const documents = Object.entries(released).filter(
   ([name, value]) => name.endsWith('Document') && !String(value).startsWith('subscription'),
 ) as [name: string, document: string][];
-
-const SLUG = 'kyrgyzstan-tajikistan';
-/** What its documents cannot be asked without. */
-const VARIABLES: Record<string, Record<string, unknown>> = {
-  ActorDocument: { slug: 'afp' },
-  AgreementDocument: { slug: 'kyrgyzstan-tajikistan-ceasefire-2022-09-16' },
-  ChangesDocument: { since: '2022-09-14T00:00:00Z' },
-  ClaimDocument: { slug: 'kgz-tjk-fled-18500' },
-  ConflictDocument: { slug: SLUG },
-  EventDocument: { slug: 'kgz-tjk-2022-09-fighting' },
-  PlaceDocument: { slug: 'batken-region' },
-  EventStatisticsDocument: { by: ['YEAR', 'COUNTRY'] },
-};
 
 let api: RunningApi;
 let url: string;
