@@ -3,6 +3,7 @@ export class StoreError extends Error {
   override name = 'StoreError';
   readonly code:
     | 'HELD'
+    | 'MISSING'
     | 'UNREACHABLE'
     | 'UNUSABLE'
     | 'STOPPED'

@@ -31,7 +31,7 @@ function wholeNumber(text: string): number {
 }
 
 async function printLog(last: number, asJson: boolean): Promise<void> {
-  const engine = await openEngine({ ...readConfig(process.env), sharing: 'join' });
+  const engine = await openEngine({ ...readConfig(process.env), sharing: 'join', mustExist: true });
   try {
     await engine.refuseOtherVersions();
     const entries = await engine.db

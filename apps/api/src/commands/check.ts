@@ -104,7 +104,7 @@ async function withDatabase(
   task: (engine: Engine, config: Config) => Promise<void>,
 ): Promise<void> {
   const config = readConfig(process.env);
-  const engine = await openEngine({ ...config, sharing: 'join' });
+  const engine = await openEngine({ ...config, sharing: 'join', mustExist: true });
   try {
     await engine.refuseOtherVersions();
     await task(engine, config);

@@ -81,6 +81,8 @@ export interface EngineOptions {
   /** Sends each statement within it, for whoever measures them; left out, it costs nothing. */
   traceStatement?: StatementTracer | undefined;
   sharing?: Sharing | undefined;
+  /** Whether a data folder without a database is refused; else an empty database is made there. */
+  mustExist?: boolean | undefined;
   /** Connections to a server, at most; 10 unless given. One more is kept for notices. */
   poolSize?: number | undefined;
   /** Streaming standbys of the server, which are read in its place. */

@@ -9,11 +9,12 @@ import type { Engine, EngineOptions } from './engine.ts';
 import {
   copyDatabase,
   databaseFolder,
+  holdsDatabase,
   makeCopyFolder,
   setCurrent,
 } from './embedded/database-folder.ts';
 import { startEngineThread, type EngineThread } from './embedded/engine-thread.ts';
-import { failedToOpen, failedToCopy } from './embedded/failures.ts';
+import { failedToCopy, failedToOpen, noDatabase } from './embedded/failures.ts';
 import { flushTree } from './embedded/folder.ts';
 import {
   borrowCopy,
@@ -43,6 +44,8 @@ const LONGEST_LOCK_PAUSE = 500;
 export async function openPglite(dataDir: string, options: EngineOptions = {}): Promise<Engine> {
   if (dataDir === 'memory://') return start(dataDir, null, options);
   const folder = resolve(dataDir);
+  // Before the lock, whose file would be the first thing in the folder.
+  if (options.mustExist && !(await holdsDatabase(folder))) throw noDatabase(folder);
   const { ms: patience = 0, signal } = options.folderPatience ?? {};
   const deadline = performance.now() + Math.max(patience, LOCK_PATIENCE);
   for (let pause = LOCK_PAUSE; ; pause = Math.min(2 * pause, LONGEST_LOCK_PAUSE)) {

@@ -28,6 +28,13 @@ export async function databaseFolder(dataDir: string): Promise<string> {
   return folder;
 }
 
+/** Whether a data folder holds a database, whole or damaged. It need not exist itself. */
+export async function holdsDatabase(dataDir: string): Promise<boolean> {
+  if (existsSync(join(dataDir, CURRENT))) return true;
+  const files = await readdir(join(dataDir, NAME)).catch(() => []);
+  return files.length > 0;
+}
+
 const COPY = `${NAME}-`;
 
 /** A new folder for a copy of the database. */

@@ -64,6 +64,15 @@ export function failedInUse(folder: string, error: unknown, words?: string): Sto
   return new StoreError('STOPPED', message, { cause: error });
 }
 
+/** Why who only looks at a database, or after it, is turned away. */
+export function noDatabase(folder: string): StoreError {
+  return new StoreError(
+    'MISSING',
+    `There is no database in ${folder}. Name the folder that holds one in CASUS_DATA_DIR, or a server in DATABASE_URL. ` +
+      'Nothing was made.',
+  );
+}
+
 /** Why no copy of the database could be made for another process to write in. */
 export function failedToCopy(folder: string, error: unknown): StoreError {
   const reason = reasonOf(error);
