@@ -3,13 +3,13 @@ import { selectedRows, type Selected } from '@casus/store/pushdown/selected';
 import {
   columnsBy,
   eventStatistics,
-  haveSumsOf,
-  isPeriod,
   statisticRows,
   type EventStatistic as Row,
   type StatisticsOrder,
   type StatisticsRequest,
 } from '@casus/store/events/statistics';
+import { isPeriod } from '@casus/store/events/dimensions';
+import { haveSumsOf } from '@casus/store/events/sums-kept';
 import { actors } from '@casus/store/tables/actor';
 import { conflicts, dyads } from '@casus/store/tables/conflict';
 import { datasets } from '@casus/store/tables/dataset';

@@ -1,0 +1,114 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { EventFilter } from '../entities/event.ts';
+import { places } from '../tables/place.ts';
+import type { EventDimension } from '../vocabulary.ts';
+import { facetsAsEvents, haveFacetSums } from './facets.ts';
+import {
+  havePublisherSums,
+  haveSums,
+  monthsAsEvents,
+  monthsByEstimate,
+  publishedMonthsAsEvents,
+} from './months.ts';
+import { areOfPlacesAlone, publishedPlacesAsEvents } from './place-publishers.ts';
+import { havePointSums, pointsAsEvents } from './points.ts';
+import { haveWordSums, wordMonthsAsEvents } from './word-months.ts';
+
+/** The dimensions that sums by month tell apart. */
+const OF_MONTHS: ReadonlySet<EventDimension> = new Set([
+  ...(['YEAR', 'QUARTER', 'MONTH', 'REGION', 'COUNTRY'] as const),
+  ...(['CONFLICT', 'DYAD', 'ACTOR'] as const),
+  ...(['VIOLENCE', 'KIND', 'RELEASE', 'DATASET', 'CLAIMANT'] as const),
+]);
+
+/** Those that sums by point do. */
+const OF_POINTS: ReadonlySet<EventDimension> = new Set([
+  ...(['REGION', 'COUNTRY', 'ADMIN1', 'CONFLICT', 'DYAD', 'ACTOR'] as const),
+  ...(['VIOLENCE', 'KIND', 'RELEASE', 'DATASET', 'CLAIMANT'] as const),
+]);
+
+/** Those that sums by month and by what is told of an event itself do. */
+const OF_FACETS: ReadonlySet<EventDimension> = new Set([
+  ...(['YEAR', 'QUARTER', 'MONTH', 'VIOLENCE', 'KIND', 'RELEASE', 'DATASET', 'CLAIMANT'] as const),
+]);
+
+/** What narrows events down to those of some places, most of all. */
+const NARROWING = [
+  ...(['conflicts', 'dyads', 'actors', 'countries', 'places', 'within', 'near', 'text'] as const),
+];
+export const isSomewhere = (filter: EventFilter): boolean => NARROWING.some((name) => filter[name]);
+
+/**
+ * Rows of sums with the division of each place. Above the places that the rows have is soon looked: all places of the world,
+ * most of which a conflict or an actor has no event in, take longer than the sums.
+ */
+const withDivisions = (rows: SQL): SQL => sql`(
+  with recursive summed as materialized (select * from ${rows}),
+  above as (
+    select key as place_key, key, parent_key, kind from ${places}
+    where key = any(array(select distinct place_key from summed))
+    union select above.place_key, place.key, place.parent_key, place.kind
+      from above join ${places} place on place.key = above.parent_key
+  )
+  select summed.*, division.key as admin1_key from summed
+    left join above division on division.place_key = summed.place_key and division.kind = 'ADMIN1') as "events"`;
+
+export type SumsKept =
+  | 'months'
+  | 'months by estimate'
+  | 'months by publisher'
+  | 'months by words'
+  | 'places by publisher'
+  | 'points'
+  | 'facets';
+
+/** Which sums over the events tell all that is asked; null for none. */
+export function sumsKept(filter: EventFilter, by: readonly EventDimension[]): SumsKept | null {
+  const others = by.filter((each) => each !== 'PUBLISHER');
+  const ofPublishers = others.length < by.length;
+  if (others.every((each) => OF_MONTHS.has(each)) && haveSums(filter)) {
+    const byEstimate = others.includes('CLAIMANT');
+    if (ofPublishers) {
+      return havePublisherSums(filter) && !byEstimate ? 'months by publisher' : null;
+    }
+    return byEstimate ? 'months by estimate' : 'months';
+  }
+  if (ofPublishers && others.length === 0 && areOfPlacesAlone(filter)) return 'places by publisher';
+  if (by.every((each) => OF_POINTS.has(each)) && havePointSums(filter)) return 'points';
+  if (by.every((each) => OF_MONTHS.has(each) && each !== 'CLAIMANT') && haveWordSums(filter)) {
+    return 'months by words';
+  }
+  return by.every((each) => OF_FACETS.has(each)) && haveFacetSums(filter) ? 'facets' : null;
+}
+
+/** Whether statistics as of now are read of kept sums alone; else of the events one by one, all of them or some. */
+export function haveSumsOf(filter: EventFilter, by: readonly EventDimension[]): boolean {
+  const kept = sumsKept(filter, by);
+  return kept !== null && kept !== 'months by words';
+}
+
+/** What is read in place of the events. */
+export function sumsAsEvents(
+  sums: SumsKept,
+  filter: EventFilter,
+  by: readonly EventDimension[],
+): SQL {
+  switch (sums) {
+    case 'months':
+      return monthsAsEvents(filter);
+    case 'months by estimate':
+      return monthsByEstimate(filter);
+    case 'months by publisher':
+      return publishedMonthsAsEvents(filter);
+    case 'months by words':
+      return wordMonthsAsEvents(filter);
+    case 'places by publisher':
+      return publishedPlacesAsEvents(filter);
+    case 'points':
+      return by.includes('ADMIN1') && isSomewhere(filter)
+        ? withDivisions(pointsAsEvents(filter))
+        : pointsAsEvents(filter);
+    case 'facets':
+      return facetsAsEvents(filter);
+  }
+}
