@@ -19,6 +19,20 @@ describe.skipIf(noBrowser)('the tools of a page', () => {
     expect(csl[0]).toMatchObject({ title: 'Kyrgyzstan – Tajikistan', URL: permalink });
   });
 
+  test('promise nothing of a moment that is still to come, without JavaScript and with it', async () => {
+    for (const javaScriptEnabled of [false, true]) {
+      const page = await open(`${CONFLICT}?asOf=9000-01-01`, { javaScriptEnabled });
+      await page.locator('summary', { hasText: 'Cite' }).click();
+      const box = page.locator('details[open]');
+      await expect
+        .poll(() => box.innerText())
+        .toContain(
+          'Not frozen: 1 January 9000, end of day UTC is still to come. Until then it shows the record as it stands.',
+        );
+      expect(await box.innerText()).toContain('Follows the record until 9000-01-01T23:59:59Z');
+    }
+  });
+
   test('cite the page as it is now by the moment it was made', async () => {
     const before = Date.now();
     const page = await open(CONFLICT);

@@ -66,6 +66,8 @@ describe.skipIf(noBrowser)('a number that is picked up', () => {
     expect([...new Uint8Array(await png.arrayBuffer())].slice(1, 4)).toEqual([0x50, 0x4e, 0x47]);
     const cited = await (await fetch(`${site}${FIGURE}/citation.txt`)).text();
     expect(cited).toMatch(/Human Rights Watch.*contested.*Through .*Said .*Read \d{4}-/);
+    const early = await (await fetch(`${site}${FIGURE}/citation.txt?asOf=9000-01-01`)).text();
+    expect(early).toMatch(/Read \d{4}-.*\. Follows the record until 9000-01-01T23:59:59Z\. /);
     const bib = await (await fetch(`${site}/embed/claims/kgz-tjk-fled-18500/citation.bib`)).text();
     expect(bib).toContain('author = {{Red Cross}}');
     expect(bib).toMatch(/note = \{Through [^}]*RIA/);

@@ -10,3 +10,9 @@ export function documentMadeAt(): string {
   const header = opened?.serverTiming?.find(({ name }) => name === MADE_AT)?.description;
   return header || new Date(performance.timeOrigin).toISOString();
 }
+
+/** From when on a page is read, by the server's clock: on the server now. `madeAt`: as `load` of the layout tells it. */
+export function readFrom(madeAt: string | null): string {
+  if (typeof document === 'undefined') return new Date().toISOString();
+  return madeAt ?? documentMadeAt();
+}

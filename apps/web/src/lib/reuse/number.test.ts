@@ -108,6 +108,9 @@ describe('a caption', () => {
     expect(captionText(number, '2022-09-16T10:00:00.000Z')).toContain(
       '; as of 16 September 2022, 10:00 UTC',
     );
+    expect(captionText(number, '2022-09-16T10:00:00.000Z', true)).toContain(
+      '; follows the record until 16 September 2022, 10:00 UTC',
+    );
   });
 
   test('of a figure has each claimant with its own number, and no sum and no mean', () => {

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { overwriteGetLocale } from '#paraglide/runtime.js';
 import { bibtexText } from './bibtex.ts';
-import { bibtex, cslJson, permalink, plainText } from './citation.ts';
+import { bibtex, cslJson, isToCome, permalink, plainText } from './citation.ts';
 
 const CITED = {
   title: 'Kyrgyzstan – Tajikistan',
@@ -51,6 +51,27 @@ test('a program is given no characters that order a direction', () => {
   const cited = { ...CITED, title: '\u2068حمص\u2069' };
   expect(bibtex(cited)).toContain('title = {{حمص}}');
   expect(JSON.parse(cslJson(cited))[0].title).toBe('حمص');
+});
+
+test('what is read before its moment has come is dated by when it was read, and not said to be frozen', () => {
+  const early = { ...CITED, readAt: '2022-09-10T03:04:05.678Z', isToCome: true };
+  expect(plainText(early)).toContain(
+    '. Read 2022-09-10T03:04:05Z. Follows the record until 2022-09-16T23:59:59Z. https',
+  );
+  expect(bibtex(early)).toMatch(
+    /^@misc\{casus-conflicts-kyrgyzstan-tajikistan-20220910,[^]*note = \{Read 2022-09-10T03:04:05Z\. Follows the record until 2022-09-16T23:59:59Z\}/,
+  );
+  expect(JSON.parse(cslJson(early))[0]).toMatchObject({
+    issued: { 'date-parts': [[2022, 9, 10]] },
+    accessed: { 'date-parts': [[2022, 9, 10]] },
+    version: 'follows the record until 2022-09-16T23:59:59Z',
+  });
+});
+
+test('a moment is to come until the server’s clock has reached it', () => {
+  expect(isToCome('2022-09-16T23:59:59.999Z', '2022-09-16T23:59:59Z')).toBe(true);
+  expect(isToCome('2022-09-16T23:59:59.000Z', '2022-09-16T23:59:59Z')).toBe(false);
+  expect(isToCome(null, '2022-09-16T23:59:59Z')).toBe(false);
 });
 
 test('no text of the record commands LaTeX or leaves its field', () => {

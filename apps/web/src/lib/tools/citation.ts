@@ -9,6 +9,8 @@ export interface Cited {
   url: string;
   /** The moment it shows, ISO 8601; null for a page that only ever shows now. */
   asOf: string | null;
+  /** Whether that moment was still to come when it was read: until then it shows what stands. */
+  isToCome?: boolean;
   /** When it was read, ISO 8601; null where nobody has said yet. */
   readAt: string | null;
   /** What the dataset behind it asks to be cited as. */
@@ -68,7 +70,7 @@ export function bibtex({
   said,
   ...times
 }: Cited): string {
-  const at = times.asOf ?? times.readAt;
+  const at = shownAt(times);
   const note = [
     ...sourceOf({ through, reports, said }),
     momentOf(times),
@@ -98,8 +100,9 @@ export function bibtex({
   ].join('\n');
 }
 
-export function cslJson({ title, url, asOf, readAt, source, claimants, ...rest }: Cited): string {
-  const at = asOf ?? readAt;
+export function cslJson({ title, url, source, claimants, ...rest }: Cited): string {
+  const { asOf, isToCome = false, readAt } = rest;
+  const at = shownAt(rest);
   const note = [...sourceOf(rest), source && m.reuse_data({ source })].filter(Boolean).join('. ');
   return withoutControls(
     JSON.stringify(
@@ -113,7 +116,7 @@ export function cslJson({ title, url, asOf, readAt, source, claimants, ...rest }
           URL: url,
           ...(at ? { issued: dateOf(at) } : {}),
           ...(readAt ? { accessed: dateOf(readAt) } : {}),
-          ...(asOf ? { version: m.reuse_as_of({ moment: withoutMillis(asOf) }) } : {}),
+          ...(asOf ? { version: versionOf(asOf, isToCome) } : {}),
           ...(note ? { note } : {}),
         },
       ],
@@ -144,10 +147,25 @@ const sentence = (text: string) => text.replace(/^./u, (letter) => letter.toUppe
 
 const withoutMillis = (moment: string) => moment.replace(/\.\d{3}Z$/, 'Z');
 
-const momentOf = ({ asOf, readAt }: Pick<Cited, 'asOf' | 'readAt'>) =>
-  asOf
-    ? sentence(m.reuse_as_of({ moment: withoutMillis(asOf) }))
-    : readAt && sentence(m.reuse_read({ moment: withoutMillis(readAt) }));
+/** Whether what is shown as of the moment may still change, as what is said until then counts. `now`: by the server's clock. */
+export const isToCome = (asOf: string | null, now: string) =>
+  asOf !== null && Date.parse(asOf) > Date.parse(now);
+
+type Times = Pick<Cited, 'asOf' | 'isToCome' | 'readAt'>;
+
+const shownAt = ({ asOf, isToCome, readAt }: Times) => (isToCome ? readAt : (asOf ?? readAt));
+
+const versionOf = (asOf: string, isToCome: boolean) =>
+  (isToCome ? m.reuse_follows_until : m.reuse_as_of)({ moment: withoutMillis(asOf) });
+
+const momentOf = ({ asOf, isToCome = false, readAt }: Times) =>
+  [
+    readAt && (isToCome || !asOf) ? [m.reuse_read({ moment: withoutMillis(readAt) })] : [],
+    asOf ? [versionOf(asOf, isToCome)] : [],
+  ]
+    .flat()
+    .map(sentence)
+    .join('. ');
 
 const dateOf = (moment: string) => ({ 'date-parts': [moment.slice(0, 10).split('-').map(Number)] });
 

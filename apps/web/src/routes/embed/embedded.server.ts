@@ -11,6 +11,7 @@ import {
   placePath,
 } from '#lib/address/paths.ts';
 import { asOfOf } from '#lib/api/as-of.ts';
+import { isToCome } from '#lib/tools/citation.ts';
 import { ask } from '#lib/api/client.server.ts';
 import { quantityText } from '#lib/format/numbers.ts';
 import { boundsText, momentText } from '#lib/format/times.ts';
@@ -25,6 +26,8 @@ import { EmbeddedTotals } from './totals.ts';
 export interface Embedded {
   number: ReusedNumber;
   asOf: string | null;
+  /** Whether that moment is still to come: until then it follows the record. */
+  isToCome: boolean;
   /** The page it is on, and all that is said of it: an address of this site. */
   page: string;
   /** Whose data it is, where datasets say so. */
@@ -32,6 +35,8 @@ export interface Embedded {
   /** What has become of it since, or that it had not been said yet; empty while it stands. */
   note: string;
 }
+
+type Found = Omit<Embedded, 'isToCome'>;
 
 type Asked = Pick<RequestEvent, 'fetch' | 'locals' | 'request' | 'url'>;
 
@@ -49,10 +54,10 @@ export async function embedded(event: Asked, path: string): Promise<Embedded> {
           ? await totalsOf(event, slug, asOf)
           : null;
   if (!found) error(404, m.reuse_gone());
-  return found;
+  return { ...found, isToCome: isToCome(asOf, new Date().toISOString()) };
 }
 
-async function claimOf(event: Asked, slug: string, asOf: string | null): Promise<Embedded | null> {
+async function claimOf(event: Asked, slug: string, asOf: string | null): Promise<Found | null> {
   const { data } = await ask(event, EmbeddedClaim, { slug, asOf });
   const { claim } = data;
   if (!claim) return null;
@@ -75,7 +80,7 @@ async function claimOf(event: Asked, slug: string, asOf: string | null): Promise
   };
 }
 
-async function figureOf(event: Asked, slug: string, asOf: string | null): Promise<Embedded | null> {
+async function figureOf(event: Asked, slug: string, asOf: string | null): Promise<Found | null> {
   const { data } = await ask(event, EmbeddedFigure, { slug, asOf });
   if (!data.claim?.figure) return null;
   const { figure } = data.claim;
@@ -98,7 +103,7 @@ const PATHS: Record<SummedRoot, (of: { slug: string }) => string> = {
 };
 
 /** @param path such as `conflicts/afghanistan-government` */
-async function totalsOf(event: Asked, path: string, asOf: string | null): Promise<Embedded | null> {
+async function totalsOf(event: Asked, path: string, asOf: string | null): Promise<Found | null> {
   const [word, ...rest] = path.split('/');
   const slug = rest.join('/');
   const root = SUMMED.find((each) => each === word);

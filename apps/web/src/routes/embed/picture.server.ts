@@ -23,7 +23,7 @@ const MOST_ROWS = 12;
 type Text = Omit<Extract<Mark, { type: 'text' }>, 'type' | 'x' | 'y' | 'anchor' | 'text'>;
 
 /** A number as a picture that can go alone: with each claimant on one scale, its caption and its source inside. */
-export function pictureOf({ number, asOf, page, datasets, note }: Embedded): Picture {
+export function pictureOf({ number, asOf, isToCome, page, datasets, note }: Embedded): Picture {
   const marks: Mark[] = [];
   let y = 40;
 
@@ -113,7 +113,7 @@ export function pictureOf({ number, asOf, page, datasets, note }: Embedded): Pic
   }
 
   y += 32;
-  const caption = captionText(number, asOf);
+  const caption = captionText(number, asOf, isToCome);
   write(`${caption}.`, sans(24, ink), { height: 34, most: 6 });
   for (const dataset of datasets) {
     const source = m.reuse_licence({ citation: dataset.citation, licence: dataset.licence });

@@ -48,12 +48,15 @@ export const GET: RequestHandler = async (event) => {
 
   const path = await cardOf(event, given);
   if (!path) return refused(404, 'url: the event has no estimate of its own');
-  const { number, asOf, datasets } = await embedded({ ...parts(event), url: given.url }, path);
+  const { number, asOf, isToCome, datasets } = await embedded(
+    { ...parts(event), url: given.url },
+    path,
+  );
   const width = Math.min(maxwidth ?? USUAL, WIDTHS.most);
   const needed = heightOf(
     number,
     Math.max(width, WIDTHS.least),
-    captionText(number, asOf),
+    captionText(number, asOf, isToCome),
     datasets.map(({ citation }) => citation).join(' '),
   );
   const height = Math.min(needed, maxheight ?? needed);
