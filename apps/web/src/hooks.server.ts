@@ -1,10 +1,12 @@
 import type { Handle } from '@sveltejs/kit/hooks';
+import { m } from '#paraglide/messages.js';
 import { getTextDirection } from '#paraglide/runtime.js';
 import { paraglideMiddleware } from '#paraglide/server.js';
 import { admit, NotAdmitted, readerOf } from '#lib/admission/admission.server.ts';
 import { refusal } from '#lib/admission/refusal.server.ts';
 import { MADE_AT } from '#lib/page/made-at.ts';
-import { isOffered } from '#lib/language/locale.ts';
+import { isOffered, unlocalized } from '#lib/language/locale.ts';
+import { faultDocument, framed } from './routes/embed/[...path]/document.server.ts';
 
 const HEADERS = {
   'x-content-type-options': 'nosniff',
@@ -30,6 +32,20 @@ const madeAtHeader = (madeAt: string) => `${MADE_AT};desc="${madeAt}"`;
 const cacheControl = (status: number) =>
   status < 300 || (status >= 400 && status < 429) ? 'no-cache' : 'no-store';
 
+/**
+ * What cannot be decoded SvelteKit answers with a page of the site, which no other site can frame; to what frames cards the
+ * answer is another. Null for all else.
+ */
+function unreadableCard(url: URL): Response | null {
+  if (!unlocalized(url.pathname).startsWith('/embed/')) return null;
+  try {
+    decodeURIComponent(url.pathname);
+    return null;
+  } catch {
+    return framed(faultDocument({ status: 400, message: m.reuse_gone() }, url), 400);
+  }
+}
+
 /** The address alone says the language, so that a page can be cited, and kept by any cache. */
 export const handle: Handle = ({ event, resolve }) =>
   paraglideMiddleware(event.request, async ({ locale }) => {
@@ -37,6 +53,7 @@ export const handle: Handle = ({ event, resolve }) =>
     event.locals.madeAt = new Date().toISOString();
     event.locals.reader = readerOf(event);
     const render = async () =>
+      unreadableCard(event.url) ??
       resolve(event, {
         // Not its scripts: the page is whole without them, and they would keep its letters waiting.
         preload: ({ type, path }) =>

@@ -56,6 +56,29 @@ describe.skipIf(noBrowser)('a number that is picked up', () => {
     expect((await fetch(`${site}${CLAIM}?theme=sepia`)).status).toBe(400);
   });
 
+  test.each([
+    ['/embed/claims/nothing', 404, 'There is no such claim on record.'],
+    ['/embed/nothing', 404, 'There is no such claim on record.'],
+    ['/ru/embed/figures/nothing', 404, 'Такого заявления в записях нет.'],
+    ['/embed/claims/%E0%A4%A', 400, 'There is no such claim on record.'],
+    [`${CLAIM}?theme=sepia`, 400, '“sepia” is none of light, dark.'],
+    [`/tg${FIGURE}?asOf=yesterday`, 400, 'yesterday'],
+  ])('that is none, %s, says so in its frame, with status %i', async (path, status, words) => {
+    const answer = await fetch(site + path);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([
+      status,
+      'text/html; charset=utf-8',
+    ]);
+    expect(answer.headers.get('content-security-policy')).toMatch(
+      /default-src 'none'; style-src 'sha256-.*frame-ancestors \*/,
+    );
+    body = `<iframe src="${site}${path}" width="300" height="200"></iframe>`;
+    const page = await open('/', { javaScriptEnabled: false }, address);
+    const main = page.frameLocator('iframe').locator('main');
+    await expect.poll(() => main.innerText()).toContain(words);
+    expect(await main.getByRole('link').getAttribute('target')).toBe('_top');
+  });
+
   test('comes as a picture with its caption inside, and as a citation by its claimant', async () => {
     const svg = await fetch(`${site}${FIGURE}/card.svg`);
     expect(svg.headers.get('content-type')).toContain('image/svg+xml');

@@ -1,24 +1,22 @@
-import { error } from '@sveltejs/kit';
+import { error, isHttpError } from '@sveltejs/kit';
 import { m } from '#paraglide/messages.js';
-import { embedded, OPEN } from '../embedded.server.ts';
-import { cardDocument } from './document.server.ts';
+import { embedded } from '../embedded.server.ts';
+import { cardDocument, faultDocument, framed, themeAsked, THEMES } from './document.server.ts';
 import type { RequestHandler } from './$types';
 
-const THEMES = ['light', 'dark'] as const;
-
-/** The card of a claim or a figure for a frame on another site; `theme` where its page has but one. */
+/**
+ * The card of a claim or a figure for a frame on another site; `theme` where its page has but one. Where there is none, the
+ * frame says why.
+ */
 export const GET: RequestHandler = async (event) => {
-  const asked = event.url.searchParams.get('theme');
-  const theme = THEMES.find((each) => each === asked) ?? null;
-  if (asked && !theme) {
-    error(400, m.explore_fault_none_of({ text: asked.slice(0, 40), words: THEMES.join(', ') }));
+  const { asked, theme } = themeAsked(event.url);
+  try {
+    if (asked && !theme) {
+      error(400, m.explore_fault_none_of({ text: asked.slice(0, 40), words: THEMES.join(', ') }));
+    }
+    return framed(cardDocument(await embedded(event, event.params.path), theme));
+  } catch (fault) {
+    if (!isHttpError(fault)) throw fault;
+    return framed(faultDocument(fault.body, event.url), fault.status);
   }
-  const { html, policy } = cardDocument(await embedded(event, event.params.path), theme);
-  return new Response(html, {
-    headers: {
-      ...OPEN,
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': policy,
-    },
-  });
 };

@@ -3,9 +3,12 @@ import { getLocale, getTextDirection } from '#paraglide/runtime.js';
 import { render } from 'svelte/server';
 import base from '#lib/styles/base.css?raw';
 import tokens from '#lib/styles/tokens.css?raw';
+import { localized } from '#lib/language/locale.ts';
+import { errorTitle } from '#lib/page/error-title.ts';
 import type { Theme } from '#lib/reuse/addresses.ts';
-import type { Embedded } from '../embedded.server.ts';
+import { OPEN, type Embedded } from '../embedded.server.ts';
 import Card from './Card.svelte';
+import Fault from './Fault.svelte';
 
 const DARK = '@media screen and (prefers-color-scheme: dark)';
 
@@ -17,15 +20,44 @@ function themed(theme: Theme | null): string {
     .replace('color-scheme: light dark', `color-scheme: ${theme}`);
 }
 
-/**
- * The card as a document of its own, and the policy that it is shown under: anybody may frame it, and nothing
- * but its own style is loaded or run.
- */
-export function cardDocument(
-  embedded: Embedded,
+export const THEMES = ['light', 'dark'] as const;
+
+/** What the address says of the page around: `theme` is null where it says nothing, or no theme. */
+export function themeAsked({ searchParams }: URL): { asked: string | null; theme: Theme | null } {
+  const asked = searchParams.get('theme');
+  return { asked, theme: THEMES.find((each) => each === asked) ?? null };
+}
+
+interface FramedDocument {
+  html: string;
+  policy: string;
+}
+
+/** The card as a document of its own. */
+export function cardDocument(embedded: Embedded, theme: Theme | null): FramedDocument {
+  const { number, page } = embedded;
+  return documentOf(render(Card, { props: { embedded } }), theme, {
+    title: [number.what, number.about].filter(Boolean).join(', '),
+    canonical: page,
+  });
+}
+
+/** Why there is no card, for the reader of the page around it. */
+export function faultDocument(
+  { status, message, isBusy }: { status: number; message: string; isBusy?: boolean | undefined },
+  url: URL,
+): FramedDocument {
+  const title = errorTitle(status, isBusy);
+  const props = { title, message, home: url.origin + localized('/') };
+  return documentOf(render(Fault, { props }), themeAsked(url).theme, { title, canonical: null });
+}
+
+/** With the policy that it is shown under: anybody may frame it, and nothing but its own style is loaded or run. */
+function documentOf(
+  { head, body }: { head: string; body: string },
   theme: Theme | null,
-): { html: string; policy: string } {
-  const { head, body } = render(Card, { props: { embedded } });
+  { title, canonical }: { title: string; canonical: string | null },
+): FramedDocument {
   const style = `${themed(theme)}\n${base}`;
   const html = `<!doctype html>
 <html lang="${getLocale()}" dir="${getTextDirection(getLocale())}">
@@ -33,8 +65,8 @@ export function cardDocument(
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>${escaped([embedded.number.what, embedded.number.about].filter(Boolean).join(', '))} · Casus</title>
-<link rel="canonical" href="${escaped(embedded.page)}">
+<title>${escaped(title)} · Casus</title>
+${canonical === null ? '' : `<link rel="canonical" href="${escaped(canonical)}">`}
 <style>${style}</style>
 ${head}
 </head>
@@ -53,6 +85,17 @@ ${head}
       `frame-ancestors *`,
     ].join('; '),
   };
+}
+
+export function framed({ html, policy }: FramedDocument, status = 200): Response {
+  return new Response(html, {
+    status,
+    headers: {
+      ...OPEN,
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': policy,
+    },
+  });
 }
 
 const escaped = (text: string) =>
