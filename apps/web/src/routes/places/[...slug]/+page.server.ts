@@ -1,7 +1,7 @@
-import { error } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import { m } from '#paraglide/messages.js';
 import { redirectToOwn } from '#lib/address/canonical.ts';
-import { placePath } from '#lib/address/paths.ts';
+import { briefPath, placePath } from '#lib/address/paths.ts';
 import { asOfOf } from '#lib/api/as-of.ts';
 import { allAsked } from '#lib/api/all-asked.ts';
 import { ask } from '#lib/api/client.server.ts';
@@ -17,6 +17,7 @@ import { askedWithin } from '#lib/geo/country-filter.server.ts';
 import { locatorMap } from '#lib/geo/locator.server.ts';
 import { orNearly } from '#lib/search/nearly.server.ts';
 import { numberOfTotals } from '#lib/reuse/sum.ts';
+import { spanOf } from '#lib/span/span.ts';
 import { totalsText } from '#lib/totals/sentence.ts';
 import { eventsMap } from '../../explore/events-map.server.ts';
 import { PlacePage, type Place } from './place.ts';
@@ -30,6 +31,7 @@ export const load: PageServerLoad = (event) =>
 async function placeOf(event: PageServerLoadEvent) {
   const { slug } = event.params;
   const asOf = asOfOf(event.url);
+  const span = spanOf(event.url);
   const orderBy = eventOrderOf(event.url);
   const { within, answers } = await askedWithin(
     slug,
@@ -49,6 +51,8 @@ async function placeOf(event: PageServerLoadEvent) {
   if (!place) {
     error(404, m.faults_no_place({ slug }));
   }
+  // Of some days of a country its brief tells, under the same parameters.
+  if (span && place.kind === 'COUNTRY') redirect(307, briefPath(place) + event.url.search);
   redirectToOwn(event, place, placePath(place));
   const breakdowns = breakdownsOf(asked, over, { within, asOf });
   return {
