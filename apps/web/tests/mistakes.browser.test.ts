@@ -16,6 +16,11 @@ describe.skipIf(noBrowser)('a mistake', () => {
     ['/docs/schema/Klaim', 404, 'Klaim'],
     ['/places/nowhere', 404, 'nowhere'],
     ['/changes?from=2022-09-17&to=2022-09-16', 400, 'before they start'],
+    ['/changes?since=abc', 400, '“abc” is not a day'],
+    ['/changes?until=2022-02-30', 400, '“2022-02-30” is not a day'],
+    ['/countries/kyrgyzstan?during=2022/2021', 400, 'before they start'],
+    ['/places/kyrgyzstan?during=2022/2021', 400, 'before they start'],
+    ['/places/kyrgyzstan?year=abc', 400, 'no year, month or span of days'],
     ['/explore?during.from=tomorrow', 400, 'Write it as 2021-04-29'],
     ['/explore?at=moon', 400, 'no view of the map'],
     ['/nothing/here', 404, ''],
@@ -30,6 +35,20 @@ describe.skipIf(noBrowser)('a mistake', () => {
     expect(await main.innerText()).toContain(words);
     expect(await main.innerText()).not.toMatch(/at .+:\d+:\d+/);
     expect(await main.getByRole('link').count()).toBeGreaterThan(0);
+  });
+
+  test('days that are none leave the form of what moved as it was filled in', async () => {
+    const page = await open(
+      '/changes?from=abc&to=2022-09-16&kind=REVISED&conflict=kyrgyzstan-tajikistan',
+      { javaScriptEnabled: false },
+    );
+    expect(await page.getByRole('alert').innerText()).toContain('“abc” is not a day');
+    expect(await page.getByLabel('To', { exact: true }).inputValue()).toBe('2022-09-16');
+    expect(await page.locator('select[name="conflict"]').inputValue()).toBe(
+      'kyrgyzstan-tajikistan',
+    );
+    expect(await page.locator('input[name="kind"]:checked').count()).toBe(1);
+    expect(await page.locator('main').innerText()).not.toContain('Nothing');
   });
 
   test('an address that leads nowhere leads to a search for what it may have meant', async () => {

@@ -10,6 +10,7 @@ const EVER = '1000-01-01T00:00:00.000Z';
 
 export const load: PageServerLoad = async (event) => {
   const choices = choicesOf(event.url);
+  if (choices.fault) event.locals.status = 400;
   const conflict = choices.conflict || null;
   // Only without a last day is it asked when the record last moved.
   const latest = choices.to ? null : await ask(event, LatestChange, { since: EVER, conflict });
@@ -17,6 +18,8 @@ export const load: PageServerLoad = async (event) => {
   const { data, playground } = await ask(event, ChangesPage, {
     ...spanOf(days),
     conflict,
+    slug: choices.conflict,
+    isIn: conflict !== null,
     kinds: choices.kinds,
     ...pageOf(event.url, ROWS),
   });
@@ -26,5 +29,6 @@ export const load: PageServerLoad = async (event) => {
     playground,
     changes: data.changes,
     conflicts: data.conflicts.nodes,
+    own: data.own ?? null,
   };
 };

@@ -19,6 +19,8 @@ export const ChangesPage = graphql(`
     $since: DateTime!
     $until: DateTime!
     $conflict: ID
+    $slug: String!
+    $isIn: Boolean!
     $kinds: [ChangeKind!]!
     $after: String
     $before: String
@@ -76,6 +78,10 @@ export const ChangesPage = graphql(`
           }
         }
       }
+    }
+    own: conflict(slug: $slug) @include(if: $isIn) {
+      slug
+      name(language: $language)
     }
     conflicts(filter: { curated: true }, first: 100) {
       nodes {

@@ -1,4 +1,3 @@
-import { error } from '@sveltejs/kit';
 import { m } from '#paraglide/messages.js';
 import { messageTable } from '#lib/language/message-table.ts';
 import type { ChangeKind } from '../../gql/graphql.ts';
@@ -23,25 +22,30 @@ export interface Choices {
   to: string;
   conflict: string;
   kinds: ChangeKind[];
+  /** Why the days asked for are none; they are left out then. */
+  fault: string | null;
 }
 
 const DAY = 86_400_000;
 /** How many days of the record's own activity are shown at first. */
 const DAYS_SHOWN = 30;
 
+/** What a reader asks for by the form, or by an address made by hand. */
 export function choicesOf({ searchParams }: Pick<URL, 'searchParams'>): Choices {
   const chosen = searchParams.getAll('kind');
   const kinds = (Object.keys(CHANGE_KIND) as SaidKind[]).filter((kind) => chosen.includes(kind));
-  const from = dayOf(searchParams.get('from'));
-  const to = dayOf(searchParams.get('to'));
-  if (from && to && to < from) {
-    error(400, m.faults_days({ from, to }));
-  }
+  // The API calls its bounds by other names.
+  const start = dayOf(searchParams.get('from') || searchParams.get('since'));
+  const end = dayOf(searchParams.get('to') || searchParams.get('until'));
+  const [from, to] = [start.day, end.day];
+  const fault =
+    start.fault ?? end.fault ?? (from && to && to < from ? m.faults_days({ from, to }) : null);
   return {
     from,
     to,
     conflict: searchParams.get('conflict')?.trim() ?? '',
     kinds: kinds.length > 0 ? kinds : [...USUAL],
+    fault,
   };
 }
 
@@ -64,13 +68,16 @@ export function spanOf({ from, to }: { from: string; to: string }) {
   };
 }
 
-function dayOf(text: string | null): string {
+function dayOf(text: string | null): { day: string; fault: string | null } {
   const given = text?.trim() ?? '';
-  if (!given) return '';
+  if (!given) return { day: '', fault: null };
   const time = /^\d{4}-\d{2}-\d{2}$/.test(given) ? Date.parse(given) : NaN;
   // JavaScript reads 30 February as 2 March.
   if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== given) {
-    error(400, m.faults_no_day({ text: given.slice(0, 60), example: '2022-09-16' }));
+    return {
+      day: '',
+      fault: m.faults_no_day({ text: given.slice(0, 60), example: '2022-09-16' }),
+    };
   }
-  return given;
+  return { day: given, fault: null };
 }
