@@ -14,6 +14,7 @@ const LOOKING_UP = { text: 'kabul', claimants: ['taleban'] };
 /** What pages may ask for, in their own variables. */
 const DEAREST = {
   asOf: '2022-09-16T23:59:59Z',
+  isThen: true,
   until: '2022-09-16T23:59:59Z',
   by: ['ACTOR', 'WEEK'],
   first: 60,

@@ -92,11 +92,12 @@ function wantedBy(query: string, words: readonly Word[]): Wanted {
   };
 }
 
-/** Some name has all the words. */
+/** Some name has all the words; the names of two parties together, as a pair of them has, are no name. */
 async function isSomewhere(db: Database, { words }: Wanted): Promise<boolean> {
   const rows = await readObjects<{ somewhere: boolean }>(
     db,
-    sql`select exists (select from search_names where words @@ ${words}::tsquery) as somewhere`,
+    sql`select exists (
+      select from search_names where words @@ ${words}::tsquery and type <> 'DYAD') as somewhere`,
   );
   return rows[0]!.somewhere;
 }

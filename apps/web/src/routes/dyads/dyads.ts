@@ -71,7 +71,7 @@ export const DyadsThen = graphql(`
   query DyadsThen(
     $asOf: DateTime
     $orderBy: StatisticsOrder!
-    $first: Int
+    $first: Int! = 50
     $within: EventFilter
     $language: String
   ) {

@@ -31,6 +31,19 @@ export const ClaimPage = graphql(`
         slug
         name(language: $language)
       }
+      figure(asOf: $asOf) {
+        claimCount
+      }
+      recordedAt
+      withdrawnAt
+    }
+  }
+`);
+
+/** The claims that it answers or replaces, and those that do so to it. */
+export const ClaimsBeside = graphql(`
+  query ClaimsBeside($slug: String!, $asOf: DateTime, $language: String) {
+    claim(slug: $slug) {
       answers {
         ...ClaimCard
         ...ClaimOrigin
@@ -47,11 +60,6 @@ export const ClaimPage = graphql(`
         ...ClaimCard
         ...ClaimOrigin
       }
-      figure(asOf: $asOf) {
-        claimCount
-      }
-      recordedAt
-      withdrawnAt
     }
   }
 `);

@@ -49,10 +49,10 @@ async function conflictOf(event: PageServerLoadEvent) {
     }),
     ask(event, EventBreakdowns, breakdownsOn(within, asOf, true)),
   ]);
-  const { conflict } = data;
-  if (!conflict) {
+  if (!data.conflict || !history.conflict) {
     error(404, m.faults_no_conflict({ slug }));
   }
+  const conflict: Conflict = { ...data.conflict, history: history.conflict.history };
   redirectToOwn(event, conflict, conflictPath(conflict));
   const breakdowns = breakdownsOf(asked, history, { within, asOf });
   const drawn = mapOf(conflict, data.map, asOf, history.labels);
@@ -61,7 +61,7 @@ async function conflictOf(event: PageServerLoadEvent) {
     playground,
     // Where squares stand for the events, their rows are not sent along.
     conflict: drawn.cells ? { ...conflict, latest: { ...conflict.latest, nodes: [] } } : conflict,
-    timeline: timelineOf(event.url, conflict, history.conflict?.timeline),
+    timeline: timelineOf(event.url, conflict, history.conflict.timeline),
     breakdowns,
     totals: totalsText(
       'CONFLICT',

@@ -1,4 +1,4 @@
-import type { ConflictPageQuery } from '../../../gql/graphql.ts';
+import type { ConflictHistoryQuery, ConflictPageQuery } from '../../../gql/graphql.ts';
 import { graphql } from '../../../gql/gql.ts';
 
 export const ConflictPage = graphql(`
@@ -83,16 +83,6 @@ export const ConflictPage = graphql(`
           ...StatusLedger
         }
       }
-      history: agreements(first: 3) {
-        nodes {
-          kind
-          effectiveZone(asOf: $asOf)
-          milestones {
-            at
-            status
-          }
-        }
-      }
       claims(
         asOf: $asOf
         filter: {
@@ -156,4 +146,5 @@ export const ConflictPage = graphql(`
   }
 `);
 
-export type Conflict = NonNullable<ConflictPageQuery['conflict']>;
+export type Conflict = NonNullable<ConflictPageQuery['conflict']> &
+  Pick<NonNullable<ConflictHistoryQuery['conflict']>, 'history'>;

@@ -15,6 +15,16 @@ export const ConflictHistory = graphql(`
     $language: String
   ) {
     conflict(slug: $slug) {
+      history: agreements(first: 3) {
+        nodes {
+          kind
+          effectiveZone(asOf: $asOf)
+          milestones {
+            at
+            status
+          }
+        }
+      }
       timeline(
         asOf: $asOf
         types: [EVENT, AGREEMENT_MILESTONE]
