@@ -138,6 +138,7 @@ function abortable(
   let free: Promise<void> | undefined;
   let underWay: Promise<unknown> | undefined;
   let isBroken = false;
+  let outage: { error: unknown } | undefined;
   const release = () => {
     client.release(isBroken);
     onRelease();
@@ -146,10 +147,15 @@ function abortable(
   async function send(query: QueryConfig, values?: unknown[]): Promise<QueryResult> {
     // A connection takes one statement at a time, and nothing may overtake one that was given up and is on its way out.
     while (underWay || free) await (underWay ?? free);
+    // Whoever waited is told why the connection was lost, and not that it is.
+    if (outage) throw outage.error;
     if (signal?.aborted && !FRAMES.test(query.text)) throw givenUp(signal);
     const answer = sent(client, query, values).catch((error: unknown) => {
-      // The next one to be sent should not be the first to notice.
-      isBroken ||= outageOf(error) !== null;
+      if (outageOf(error) !== null) {
+        // The next one to be sent should not be the first to notice.
+        isBroken = true;
+        outage ??= { error };
+      }
       throw error;
     });
     const done = () => {
