@@ -33,6 +33,20 @@ describe.skipIf(noBrowser)('the tools of a page', () => {
     }
   });
 
+  test.each(['/datasets', '/datasets/ucdp:ged@21.01.21.12'])(
+    'cite %s, which cannot be rewound, without the moment in its address',
+    async (path) => {
+      const page = await open(`${path}?asOf=2022-01-01`, { javaScriptEnabled: false });
+      expect(await page.getByRole('note').innerText()).toContain('cannot be rewound');
+      await page.locator('summary', { hasText: 'Cite' }).click();
+      const box = page.locator('details[open]');
+      expect(await box.innerText()).toContain('It always shows the record as it then stands.');
+      expect(await box.innerText()).not.toContain('2022-01-01');
+      const link = page.getByRole('link', { name: 'Permalink' });
+      expect(await link.getAttribute('href')).toBe(site + path);
+    },
+  );
+
   test('cite the page as it is now by the moment it was made', async () => {
     const before = Date.now();
     const page = await open(CONFLICT);

@@ -17,6 +17,11 @@ test('a permalink is rewound, keeps what was picked, and drops the place on the 
   );
 });
 
+test('the permalink of a page that cannot be rewound has no moment', () => {
+  const page = new URL('https://casus.example/datasets/x?flag=A&asOf=2022-09-16');
+  expect(permalink(page, null)).toBe('https://casus.example/datasets/x?flag=A');
+});
+
 test('plain text names the moment, and the dataset behind it', () => {
   expect(plainText({ ...CITED, source: 'Sundberg & Melander (2013)' })).toBe(
     '“Kyrgyzstan – Tajikistan”. Casus: an open record of armed conflict, claim by claim. As of 2022-09-16T23:59:59Z. ' +

@@ -41,6 +41,8 @@ export function permalink(page: { href: string }, asOf: string | null): string {
   const frozen = new URL(page.href);
   frozen.hash = '';
   if (asOf) frozen.searchParams.set('asOf', withoutMillis(asOf));
+  // One that the page does not heed would promise what it does not show.
+  else frozen.searchParams.delete('asOf');
   // A colon needs no escape in a query, and the moment is to be read.
   return frozen.href.replaceAll('%3A', ':');
 }

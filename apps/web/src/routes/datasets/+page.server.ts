@@ -6,7 +6,8 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   const { data, playground } = await ask(event, DatasetsPage, {});
   return {
-    asOf: asOfOf(event.url),
+    // What it lists is not as of a moment; what it leads to may be.
+    linkedAsOf: asOfOf(event.url),
     playground,
     datasets: data.datasets,
     log: data.auditLog.nodes,
