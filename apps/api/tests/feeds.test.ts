@@ -1,10 +1,12 @@
 import { agreements } from '@casus/store/tables/agreement';
 import { claims } from '@casus/store/tables/claim';
 import { actors } from '@casus/store/tables/actor';
+import { eq } from 'drizzle-orm';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { atomXml } from '../src/feeds/atom.ts';
 import { startApi, type RunningApi } from './api.ts';
+import { importReleases } from './releases.ts';
 
 interface Link {
   '@rel': string;
@@ -204,4 +206,46 @@ test('a feed of nothing is one too', () => {
     entries: [],
   });
   expect(read(xml)).toMatchObject({ title: ']]><script>alert("x")</script>&nbsp;\ufffd\ufffd' });
+});
+
+describe('what was withdrawn, in the feed of its conflict,', () => {
+  const withdrawals = async (address: string) =>
+    (await feedAt(address)).entry.filter(({ id }) => id.includes('/WITHDRAWN/'));
+
+  test('is told of with its claimant where that one took it back', async () => {
+    const at = '2023-01-05T10:00:00.000Z';
+    const [claim] = await api.store.db
+      .update(claims)
+      .set({ withdrawnAt: at })
+      .where(eq(claims.slug, 'kgz-tjk-fled-18500'))
+      .returning();
+    const [entry, ...others] = await withdrawals(FEED);
+    expect(others).toEqual([]);
+    expect(entry).toMatchObject({
+      title: `Withdrawn by Red Cross: ${claim!.summary}`,
+      updated: at,
+      author: { name: 'Red Cross' },
+      content: { '#text': expect.stringContaining('Its claimant took it back.') },
+    });
+    expect(await withdrawals(`${FEED}?asOf=2023-01-05T09:59:59Z`)).toEqual([]);
+    const { entry: moved } = await feedAt(
+      '/changes.atom?since=2023-01-05T00:00:00Z&until=2023-01-06T00:00:00Z&kinds=WITHDRAWN',
+    );
+    expect(moved.map(({ id }) => id)).toEqual([entry!.id]);
+  });
+
+  test('is told of with its dataset and the reason where a later release leaves it out', async () => {
+    await importReleases(api.store, '22.1', '23.1', '24.1');
+    // Event 3, which is left out, was in the conflict of event 1.
+    const { data } = await api.ask('{ event(slug: "ucdp:ged:1") { conflict { slug } } }');
+    const entries = await withdrawals(`/conflicts/${data.event.conflict.slug}/feed.atom`);
+    const [entry] = entries.filter(({ author }) => author.name.includes('Georeferenced'));
+    expect(entry).toMatchObject({
+      title: expect.stringMatching(/^Withdrawn by .*Georeferenced/),
+      updated: expect.stringMatching(/^2024-06-/),
+      content: { '#text': expect.stringContaining('24.1') },
+    });
+    const replaced = await feedAt(`/conflicts/${data.event.conflict.slug}/feed.atom`);
+    expect(replaced.entry.map(({ content }) => content['#text']).join()).toContain('It replaces: ');
+  });
 });

@@ -16,6 +16,13 @@ export interface FeedClaim {
     report: { title: string; url: string | null } | null;
   }[];
   conflict: { slug: string; name: string } | null;
+  supersedes: { summary: string } | null;
+}
+
+/** A claim that was taken back, by its claimant or, with a reason, by a later release of its dataset. */
+export interface FeedWithdrawal {
+  at: string;
+  claim: FeedClaim & { withdrawnReason: string | null; dataset: { name: string } | null };
 }
 
 /** An agreement likewise. */
@@ -67,7 +74,31 @@ export function claimEntry(claim: FeedClaim, base: string): AtomEntry {
     content: [
       claim.summary,
       `Said ${claim.assertedAt.edtf}. ${chain.join(' → ')}.`,
+      ...(claim.supersedes ? [`It replaces: ${claim.supersedes.summary}`] : []),
       ...(claim.conflict ? [`Conflict: ${claim.conflict.name}.`] : []),
+    ],
+  };
+}
+
+/**
+ * An entry of its own: that of the claim stands in readers' programs as it was. Its id is that which `/changes.atom` gives it,
+ * so that a claim withdrawn a second time is told of anew.
+ */
+export function withdrawalEntry({ at, claim }: FeedWithdrawal, base: string): AtomEntry {
+  const { id, slug, summary, claimant, withdrawnReason, dataset, assertedAt, conflict } = claim;
+  const by = (withdrawnReason === null ? null : dataset?.name) ?? claimant.name;
+  return {
+    id: tagOf(id, `WITHDRAWN/${at}`),
+    title: `Withdrawn by ${by}: ${summary}`,
+    updated: at,
+    author: by,
+    categories: [claim.kind, 'WITHDRAWN'],
+    links: [jsonLink(addressOf(base, 'claims', slug))],
+    content: [
+      `No longer stands: ${summary}`,
+      `Said ${assertedAt.edtf} by ${claimant.name}, withdrawn ${at}.`,
+      withdrawnReason ?? 'Its claimant took it back.',
+      ...(conflict ? [`Conflict: ${conflict.name}.`] : []),
     ],
   };
 }

@@ -16,8 +16,10 @@ import {
   claimEntry,
   milestoneEntries,
   tagOf,
+  withdrawalEntry,
   type FeedAgreement,
   type FeedClaim,
+  type FeedWithdrawal,
 } from './entries.ts';
 import { linksOf } from './feed-links.ts';
 
@@ -34,6 +36,8 @@ interface FeedContent {
   title: string;
   page: ClaimPage;
   agreements: FeedAgreement[];
+  /** The latest of them. */
+  withdrawals: FeedWithdrawal[];
 }
 
 type Variables = Record<string, unknown>;
@@ -41,7 +45,7 @@ type Variables = Record<string, unknown>;
 /** Asks one of the published queries. */
 type AskQuery = <Data>(name: string, variables: Variables) => Promise<Data>;
 
-/** Atom: the newest claims, and the steps of agreements; of a conflict, or of all. */
+/** Atom: the newest claims of all; of a conflict, also the steps of agreements and what was withdrawn. */
 export function feeds(
   app: FastifyInstance,
   yoga: GraphQLServer,
@@ -65,18 +69,32 @@ export function feeds(
           `There is no conflict "${slug.slice(0, 200)}".${didYouMean(nearly)}`,
         );
       }
+      const { asOf, after } = variables;
+      const { withdrawals } = after
+        ? { withdrawals: { nodes: [] } }
+        : await ask<{ withdrawals: { nodes: FeedWithdrawal[] } }>('ConflictWithdrawals', {
+            conflict: conflict.id,
+            asOf,
+          });
       return {
         id: tagOf(conflict.id, 'feed'),
         title: `Casus: ${conflict.name}`,
         page: conflict.claims,
         agreements: conflict.agreements.nodes,
+        withdrawals: withdrawals.nodes,
       };
     }),
   );
   app.get('/feed.atom', (request, reply) =>
     answer(request, reply, async (variables, ask) => {
       const { claims } = await ask<{ claims: ClaimPage }>('Feed', variables);
-      return { id: tagOf('feed'), title: 'Casus: newest claims', page: claims, agreements: [] };
+      return {
+        id: tagOf('feed'),
+        title: 'Casus: newest claims',
+        page: claims,
+        agreements: [],
+        withdrawals: [],
+      };
     }),
   );
 
@@ -121,9 +139,16 @@ interface FeedConflict {
   agreements: { nodes: FeedAgreement[] };
 }
 
-/** Steps of agreements are few, and what a reader waits for: all of them stand on the first page. */
-function entriesOf({ page, agreements }: FeedContent, isFirst: boolean, base: string): AtomEntry[] {
+/** Steps of agreements are few, and what a reader waits for: all of them stand on the first page, as do the latest withdrawals. */
+function entriesOf(
+  { page, agreements, withdrawals }: FeedContent,
+  isFirst: boolean,
+  base: string,
+): AtomEntry[] {
   const claims = page.nodes.map((claim) => claimEntry(claim, base));
-  const steps = isFirst ? agreements.flatMap((each) => milestoneEntries(each, base)) : [];
-  return [...claims, ...steps].toSorted((one, other) => other.updated.localeCompare(one.updated));
+  const steps = agreements.flatMap((each) => milestoneEntries(each, base));
+  const withdrawn = withdrawals.map((each) => withdrawalEntry(each, base));
+  return [...claims, ...(isFirst ? [...steps, ...withdrawn] : [])].toSorted((one, other) =>
+    other.updated.localeCompare(one.updated),
+  );
 }
