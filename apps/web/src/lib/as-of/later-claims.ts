@@ -4,19 +4,36 @@ interface Counted {
   totalCount: number;
 }
 
+/** How many claims of a page were made after the moment that it shows. */
+export interface Hidden {
+  claims: number;
+  /** Whether some that may have been are not counted. */
+  isAtLeast: boolean;
+}
+
 /**
- * How many claims of a page were made after the moment that it shows; a claim that was withdrawn since hides no later
- * one. Null where none is later and some were withdrawn: then it is not so that nothing is later.
+ * A claim that was withdrawn since hides no later one. Null where none is later and some were withdrawn, or may have been:
+ * then it is not so that nothing is later.
  */
 export function laterClaims(
   now: Counted,
   then: Counted,
   /** How many claims that stood then, or were made later, were withdrawn since. */
-  withdrawnSince: number,
-): number | null {
-  const later = now.totalCount - then.totalCount + withdrawnSince;
-  return later === 0 && withdrawnSince > 0 ? null : later;
+  { claims: withdrawn, isAtLeast }: Hidden,
+): Hidden | null {
+  const claims = now.totalCount - then.totalCount + withdrawn;
+  return claims === 0 && (withdrawn > 0 || isAtLeast) ? null : { claims, isAtLeast };
 }
 
-export const withdrawnAfter = (moments: readonly Moment[], asOf: string | null): number =>
-  moments.reduce((sum, { at, withdrawn }) => sum + (asOf && at > asOf ? withdrawn : 0), 0);
+/** @param moments the latest of them: `earlier` more come before */
+export function withdrawnAfter(
+  moments: readonly Moment[],
+  asOf: string | null,
+  earlier: number,
+): Hidden {
+  const after = moments.filter(({ at }) => asOf && at > asOf);
+  return {
+    claims: after.reduce((sum, { withdrawn }) => sum + withdrawn, 0),
+    isAtLeast: earlier > 0 && after.length === moments.length,
+  };
+}

@@ -123,6 +123,12 @@ export const AgreementMoments = graphql(`
           ...Assertion
         }
       }
+      withdrawn: claims(first: 100, filter: { withdrawn: true }) {
+        totalCount
+        nodes {
+          ...Assertion
+        }
+      }
     }
   }
 `);

@@ -14,12 +14,13 @@ const now = {
   declarations: [{ claim: announced }, { claim: confirmed }],
   violations: [{ claim: alleged, denials: [denied] }],
   claims: { totalCount: 1, nodes: [announced] },
+  withdrawn: { totalCount: 0, nodes: [] },
 };
 
 test('counts what is said of the agreement wherever it is said, each claim once', () => {
-  expect(claimMoments(now, now)).toEqual({
+  expect(claimMoments(now, now, null)).toEqual({
     moments: [announced, confirmed, alleged, denied].map(({ assertedAt }) => assertedAt.latest),
-    hidden: 0,
+    hidden: { claims: 0, isAtLeast: false },
   });
 });
 
@@ -29,11 +30,33 @@ test('counts what came later', () => {
     violations: [],
     claims: { totalCount: 1, nodes: [announced] },
   };
-  expect(claimMoments(now, then).hidden).toBe(3);
+  expect(claimMoments(now, then, '2022-09-16T10:30:00.000Z').hidden).toMatchObject({ claims: 3 });
 });
 
 test('counts claims that the first page of them leaves out', () => {
   const many = { ...now, claims: { totalCount: 150, nodes: [announced] } };
   const then = { ...now, claims: { totalCount: 120, nodes: [announced] } };
-  expect(claimMoments(many, then)).toMatchObject({ hidden: 30 });
+  expect(claimMoments(many, then, null)).toMatchObject({ hidden: { claims: 30 } });
+});
+
+test('counts what came later and was withdrawn since', () => {
+  const withdrawn = { totalCount: 2, nodes: [said('late', 20), said('early', 9)] };
+  const of = (asOf: string) => claimMoments({ ...now, withdrawn }, now, asOf);
+  expect(of('2022-09-16T19:00:00.000Z').hidden).toEqual({ claims: 1, isAtLeast: false });
+  expect(of('2022-09-16T20:00:00.000Z').hidden).toEqual({ claims: 0, isAtLeast: false });
+  expect(of('2022-09-16T19:00:00.000Z').moments).toContain('2022-09-16T20:00:00.000Z');
+});
+
+test('says that there are at least so many where not all that was withdrawn is known', () => {
+  const withdrawn = { totalCount: 3, nodes: [said('late', 20), said('early', 9)] };
+  const of = (asOf: string) => claimMoments({ ...now, withdrawn }, now, asOf).hidden;
+  expect(of('2022-09-16T08:00:00.000Z')).toEqual({ claims: 2, isAtLeast: true });
+  expect(of('2022-09-16T12:00:00.000Z')).toEqual({ claims: 1, isAtLeast: false });
+});
+
+test('does not say that nothing is later where what stood was withdrawn since', () => {
+  const withdrawn = { totalCount: 1, nodes: [alleged] };
+  const later = { ...now, violations: [], withdrawn };
+  const then = { ...now, violations: [{ claim: alleged, denials: [] }] };
+  expect(claimMoments(later, then, '2022-09-16T17:00:00.000Z').hidden).toBeNull();
 });

@@ -1,3 +1,4 @@
+import type { Hidden } from '#lib/as-of/later-claims.ts';
 import type { AssertionFragment } from '../../../gql/graphql.ts';
 
 /** What an agreement's page tells: claims about it, and those about events that bear on it. */
@@ -22,18 +23,31 @@ function distinct<Claim extends { slug: string }>(
 const beyond = ({ totalCount, nodes }: AgreementClaims<unknown>['claims']) =>
   totalCount - nodes.length;
 
+type Page = AgreementClaims<AssertionFragment>['claims'];
+
 /**
  * When the claims of the page came to stand, and how many of them are hidden as of then. What the API's page of claims leaves out is counted but has no moment.
+ *
+ * @param now with what was withdrawn since, the latest first: of that, too, some came later than the moment shown
  */
 export function claimMoments(
-  now: AgreementClaims<AssertionFragment>,
+  now: AgreementClaims<AssertionFragment> & { withdrawn: Page },
   then: AgreementClaims<{ slug: string }>,
-): { moments: string[]; hidden: number } {
+  asOf: string | null,
+): { moments: string[]; hidden: Hidden | null } {
   const known = distinct(now);
   const shown = distinct(then);
   const later = [...known.keys()].filter((slug) => !shown.has(slug)).length;
+  const { nodes, totalCount } = now.withdrawn;
+  const laterWithdrawn = nodes.filter(
+    ({ assertedAt }) => asOf !== null && assertedAt.latest > asOf,
+  );
+  const claims = later + laterWithdrawn.length + beyond(now.claims) - beyond(then.claims);
+  const isAtLeast = laterWithdrawn.length === nodes.length && totalCount > nodes.length;
+  // Then it is not so that nothing is later.
+  const isUnknown = claims === 0 && nodes.some(({ slug }) => shown.has(slug));
   return {
-    moments: [...known.values()].map(({ assertedAt }) => assertedAt.latest),
-    hidden: later + beyond(now.claims) - beyond(then.claims),
+    moments: [...known.values(), ...nodes].map(({ assertedAt }) => assertedAt.latest),
+    hidden: isUnknown ? null : { claims, isAtLeast },
   };
 }
