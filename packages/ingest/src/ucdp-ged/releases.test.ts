@@ -357,6 +357,29 @@ test('a complete file and extracts of it have the date of their release, whichev
   }
 });
 
+test('a part of a whole file has the date of its release where the record holds some of its events', async () => {
+  const imported = (rows: Partial<Row>[], extent?: Extent) =>
+    importRelease(store.db, ucdpGed, bytesOf(gedCsv(rows)), gedRelease([], { version: '22.1' }), {
+      extent,
+      now: () => new Date('2026-03-04T05:06:07.000Z'),
+    });
+  const seven = { low: '7', best: '7', high: '7' };
+  const all = [{ id: '1', ...seven }, { id: '2' }, { id: '3' }];
+  const part = all.slice(0, 2);
+  for (const [rows, released] of [
+    [part, '2022'],
+    [[{ id: '1', ...seven, best: '6' }, { id: '2' }], '2026-03-04'],
+    [[{ id: '1', ...seven }, { id: '4' }], '2026-03-04'],
+  ] as const) {
+    await store.db.execute(
+      sql`truncate actors, places, conflicts, datasets, external_ids, common_names cascade`,
+    );
+    await curate(recorded('22.1', 7));
+    expect(await imported(all)).toMatchObject({ issue: { number: 1, released: '2022' } });
+    expect(await imported([...rows], 'EXTRACT')).toMatchObject({ issue: { number: 2, released } });
+  }
+});
+
 test('what the record holds of a release takes its place in the chain, and keeps it', async () => {
   await run('22.1');
   const record = recorded('21.01.21.12', 7);

@@ -38,6 +38,19 @@ const SAY_SAME = sql`(${haveSame(SAID)}
   and (own.claimant_key = release.provider_key or ${haveSame(ASSERTED)})
   and ${chainOf('own')} is not distinct from ${chainOf('earlier')})`;
 
+/**
+ * The same, of a file's claim beside one that may be the curated record's. That one is in a curator's words, and what an
+ * earlier file said in its place is not stored: the numbers, which it carries over, are what can be compared.
+ */
+const MAY_SAY_SAME = sql`case when earlier.source = ${RECORD.key} then ${sql.raw(
+  ['own', 'earlier']
+    .map(
+      (claim) =>
+        `row(coalesce(${claim}.low, ${claim}.best), ${claim}.best, coalesce(${claim}.high, ${claim}.best))`,
+    )
+    .join(' is not distinct from '),
+)} else ${SAY_SAME} end`;
+
 const FIGURES = sql.raw(
   ['own', 'earlier']
     .map(
@@ -128,7 +141,8 @@ const plainKeyOf = (claim: string) =>
     else left(${claim}.key, -length('/' || ${claim}.issue)) end`);
 
 /**
- * Whether an issue makes claims that no earlier one of its release makes, and whether it lacks some that they make.
+ * Whether an issue makes claims that no earlier one of its release makes, and whether it lacks some that they make. A claim
+ * of the curated record may stand for that of an earlier file, but no file has to have it.
  */
 export async function claimsBesideEarlierIssues(
   db: Database,
@@ -141,11 +155,13 @@ export async function claimsBesideEarlierIssues(
         select ${plainKeyOf('claims')} as plain from claims
         where release_key = ${releaseKey} and issue = ${number} and source <> ${RECORD.key}
       ), earlier as (
-        select ${plainKeyOf('claims')} as plain from claims
-        where release_key = ${releaseKey} and issue < ${number} and source <> ${RECORD.key}
+        select ${plainKeyOf('claims')} as plain, source from claims
+        where release_key = ${releaseKey} and issue < ${number}
       )
       select exists (select plain from own except select plain from earlier) as "hasMore",
-        exists (select plain from earlier except select plain from own) as "lacksSome"`,
+        exists (
+          select plain from earlier where source <> ${RECORD.key} except select plain from own
+        ) as "lacksSome"`,
   );
   return row!;
 }
@@ -160,7 +176,7 @@ export async function revisesEarlierIssues(
 ): Promise<boolean> {
   const shared = await rowsOf<{ event: string | null; same: boolean }>(
     db,
-    sql`select own.subject_event_key as event, bool_and(${SAY_SAME}) as same
+    sql`select own.subject_event_key as event, bool_and(${MAY_SAY_SAME}) as same
       from claims own
         join datasets release on release.key = own.release_key
         cross join generate_series(1, ${number - 1}::int) as before(number)
