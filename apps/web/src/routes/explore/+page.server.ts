@@ -215,6 +215,7 @@ function variablesOf({ asOf, filter, orderBy, chart, view }: Asked) {
       filter,
       by,
       byClaimant,
+      byRegion: by.includes('REGION'),
       byPeriod: by.some(isPeriod),
       // What a question may cost, less the work of looking up a moment and words of its events.
       rows: asOf ? 800 : byClaimant ? 1400 : 1600,

@@ -167,6 +167,7 @@ export const ExploreChart = graphql(`
     $by: [EventDimension!]!
     $rows: Int!
     $byClaimant: Boolean = false
+    $byRegion: Boolean = false
     $byPeriod: Boolean = false
     $language: String
   ) {
@@ -174,7 +175,7 @@ export const ExploreChart = graphql(`
       year
       month
       week
-      region
+      region @include(if: $byRegion)
       country {
         name(language: $language)
         countryCode
