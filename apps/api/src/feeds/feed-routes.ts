@@ -70,8 +70,9 @@ export function feeds(
         );
       }
       const { asOf, after } = variables;
-      const { withdrawals } = after
-        ? { withdrawals: { nodes: [] } }
+      // They stand on the first page alone.
+      const withdrawn = after
+        ? null
         : await ask<{ withdrawals: { nodes: FeedWithdrawal[] } }>('ConflictWithdrawals', {
             conflict: conflict.id,
             asOf,
@@ -81,7 +82,7 @@ export function feeds(
         title: `Casus: ${conflict.name}`,
         page: conflict.claims,
         agreements: conflict.agreements.nodes,
-        withdrawals: withdrawals.nodes,
+        withdrawals: withdrawn?.withdrawals.nodes ?? [],
       };
     }),
   );

@@ -221,6 +221,7 @@ const OVERLAPPING = ['ACTOR', 'ROLE', 'POPULATION'];
 
 function costOfStatistics(given: Given): number {
   const by = [given('by')].flat() as EventDimension[];
+  // Regions are asked for by their countries, of which there are sums; which they are makes no difference to the price.
   const { regions, ...others } = filterOf(given);
   const filter = { ...others, ...(isGiven(regions) && { countries: [] }) } as EventFilter;
   const times = OVERLAPPING.some((each) => by.includes(each as EventDimension)) ? 2 : 1;

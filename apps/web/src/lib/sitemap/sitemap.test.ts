@@ -32,7 +32,7 @@ test('an index names its files', () => {
   expect(sitemapIndex(SITE, ['places'])).toMatchInlineSnapshot(`
     "<?xml version="1.0" encoding="utf-8"?>
     <sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-    <sitemap><loc>https://casus.example/sitemaps/rooms.xml</loc></sitemap>
+    <sitemap><loc>https://casus.example/sitemaps/pages.xml</loc></sitemap>
     <sitemap><loc>https://casus.example/sitemaps/places.xml</loc></sitemap>
     </sitemapindex>
     "

@@ -1,8 +1,8 @@
 /** Pages that are no row of a list. */
-const ROOMS = [
+const PAGES = [
   '/',
   ...['/conflicts', '/countries', '/actors', '/dyads', '/places', '/agreements', '/reports'],
-  ...['/datasets', '/changes', '/explore', '/docs', '/methodology', '/about'],
+  ...['/datasets', '/claimants', '/changes', '/explore', '/docs', '/methodology', '/about'],
 ];
 
 /** As many addresses as a sitemap may hold (sitemaps.org). */
@@ -40,13 +40,13 @@ const HEAD = '<?xml version="1.0" encoding="utf-8"?>\n';
 
 /** The sitemap of a site: where the files are that hold its addresses. */
 export function sitemapIndex(site: string, files: readonly string[]): string {
-  const entries = ['rooms', ...files].map(
+  const entries = ['pages', ...files].map(
     (file) => `<sitemap><loc>${escaped(`${site}/sitemaps/${file}.xml`)}</loc></sitemap>\n`,
   );
   return `${HEAD}<sitemapindex ${NAMESPACE}>\n${entries.join('')}</sitemapindex>\n`;
 }
 
-export const roomsFile = (site: string): string => urlSet(ROOMS.map((path) => entry(site, path)));
+export const pagesFile = (site: string): string => urlSet(PAGES.map((path) => entry(site, path)));
 
 /** One file of a list, entry by entry, so that none has to be held whole; `from`: its first row. */
 export async function* listFile(

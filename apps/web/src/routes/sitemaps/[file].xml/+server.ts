@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { Readable } from 'node:stream';
 import { pathsOf } from '#lib/sitemap/rows.server.ts';
-import { listFile, roomsFile, rowsOfFile } from '#lib/sitemap/sitemap.ts';
+import { listFile, pagesFile, rowsOfFile } from '#lib/sitemap/sitemap.ts';
 import type { RequestHandler } from './$types';
 
 const headers = { 'content-type': 'application/xml; charset=utf-8' };
@@ -10,7 +10,7 @@ const headers = { 'content-type': 'application/xml; charset=utf-8' };
 export const GET: RequestHandler = async (event) => {
   const { file } = event.params;
   const site = event.url.origin;
-  if (file === 'rooms') return new Response(roomsFile(site), { headers });
+  if (file === 'pages') return new Response(pagesFile(site), { headers });
   const rows = rowsOfFile(file);
   if (!rows) {
     error(404);
