@@ -208,7 +208,7 @@ test('a feed of nothing is one too', () => {
   expect(read(xml)).toMatchObject({ title: ']]><script>alert("x")</script>&nbsp;\ufffd\ufffd' });
 });
 
-describe('what was withdrawn, in the feed of its conflict,', () => {
+describe('what was withdrawn, in the feed of its conflict and in that of all,', () => {
   const withdrawals = async (address: string) =>
     (await feedAt(address)).entry.filter(({ id }) => id.includes('/WITHDRAWN/'));
 
@@ -227,7 +227,10 @@ describe('what was withdrawn, in the feed of its conflict,', () => {
       author: { name: 'Red Cross' },
       content: { '#text': expect.stringContaining('Its claimant took it back.') },
     });
-    expect(await withdrawals(`${FEED}?asOf=2023-01-05T09:59:59Z`)).toEqual([]);
+    expect(await withdrawals('/feed.atom')).toEqual([entry]);
+    for (const feed of [FEED, '/feed.atom']) {
+      expect(await withdrawals(`${feed}?asOf=2023-01-05T09:59:59Z`)).toEqual([]);
+    }
     const { entry: moved } = await feedAt(
       '/changes.atom?since=2023-01-05T00:00:00Z&until=2023-01-06T00:00:00Z&kinds=WITHDRAWN',
     );
@@ -245,6 +248,7 @@ describe('what was withdrawn, in the feed of its conflict,', () => {
       updated: expect.stringMatching(/^2024-06-/),
       content: { '#text': expect.stringContaining('24.1') },
     });
+    expect(await withdrawals('/feed.atom')).toContainEqual(entry);
     const replaced = await feedAt(`/conflicts/${data.event.conflict.slug}/feed.atom`);
     expect(replaced.entry.map(({ content }) => content['#text']).join()).toContain('It replaces: ');
   });

@@ -45,7 +45,7 @@ type Variables = Record<string, unknown>;
 /** Asks one of the published queries. */
 type AskQuery = <Data>(name: string, variables: Variables) => Promise<Data>;
 
-/** Atom: the newest claims of all; of a conflict, also the steps of agreements and what was withdrawn. */
+/** Atom: the newest claims and what was withdrawn; of a conflict, also the steps of its agreements. */
 export function feeds(
   app: FastifyInstance,
   yoga: GraphQLServer,
@@ -69,20 +69,12 @@ export function feeds(
           `There is no conflict "${slug.slice(0, 200)}".${didYouMean(nearly)}`,
         );
       }
-      const { asOf, after } = variables;
-      // They stand on the first page alone.
-      const withdrawn = after
-        ? null
-        : await ask<{ withdrawals: { nodes: FeedWithdrawal[] } }>('ConflictWithdrawals', {
-            conflict: conflict.id,
-            asOf,
-          });
       return {
         id: tagOf(conflict.id, 'feed'),
         title: `Casus: ${conflict.name}`,
         page: conflict.claims,
         agreements: conflict.agreements.nodes,
-        withdrawals: withdrawn?.withdrawals.nodes ?? [],
+        withdrawals: await withdrawalsOf(conflict.id, variables, ask),
       };
     }),
   );
@@ -94,7 +86,7 @@ export function feeds(
         title: 'Casus: newest claims',
         page: claims,
         agreements: [],
-        withdrawals: [],
+        withdrawals: await withdrawalsOf(null, variables, ask),
       };
     }),
   );
@@ -131,6 +123,20 @@ export function feeds(
     if (isNotModified(request, reply, entityTag(text))) return reply.code(304).send();
     return reply.type('application/atom+xml; charset=utf-8').send(text);
   }
+}
+
+/** The latest of a conflict, or of all where none is named; they stand on the first page alone. */
+async function withdrawalsOf(
+  conflict: string | null,
+  { asOf, after }: Variables,
+  ask: AskQuery,
+): Promise<FeedWithdrawal[]> {
+  if (after) return [];
+  const { withdrawals } = await ask<{ withdrawals: { nodes: FeedWithdrawal[] } }>('Withdrawals', {
+    conflict,
+    asOf,
+  });
+  return withdrawals.nodes;
 }
 
 interface FeedConflict {
