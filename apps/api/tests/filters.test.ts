@@ -1,3 +1,5 @@
+import { reports } from '@casus/store/tables/report';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApi, type RunningApi } from './api.ts';
 
@@ -131,6 +133,46 @@ test('claims passed on by somebody are more than those it made', async () => {
     )
     .map(({ slug }: { slug: string }) => slug);
   expect(await claimSlugs({ through: [relay] })).toEqual(expected);
+});
+
+test('reports as of a moment are those certainly published by then, undated ones by what stands in them', async () => {
+  interface Report {
+    slug: string;
+    publishedAt: { latest: string } | null;
+    claims: { nodes: { assertedAt: { latest: string } }[] };
+  }
+  const [undated, empty] = await api.store.db
+    .insert(reports)
+    .values(['undated', 'empty'].map((key) => ({ key, title: key, source: 'record' })))
+    .returning();
+  await api.store.db.execute(
+    sql`update claim_attributions set report_key = ${undated!.key} where (claim_key, ordinal) in (
+      select claim_key, min(ordinal) from claim_attributions join claims on claims.key = claim_key
+      where claims.slug = 'kgz-tjk-fled-18500' group by claim_key)`,
+  );
+  const { data: now } = await api.ask(
+    '{ reports(first: 100) { totalCount nodes { slug publishedAt { latest } claims(first: 100) { nodes { assertedAt { latest } } } } } }',
+  );
+  const all: Report[] = now.reports.nodes;
+  expect(all).toHaveLength(now.reports.totalCount);
+  const saidAt = all.find(({ slug }) => slug === undated!.key)!.claims.nodes[0]!.assertedAt.latest;
+  const justBefore = new Date(Date.parse(saidAt) - 1).toISOString();
+  for (const asOf of ['2022-09-16T12:00:00.000Z', justBefore, saidAt, '2030-01-01T00:00:00.000Z']) {
+    const { data } = await api.ask(
+      `{ reports(first: 100, asOf: "${asOf}") { totalCount nodes { slug } } }`,
+    );
+    const expected = all
+      .filter(({ publishedAt, claims }) =>
+        publishedAt
+          ? publishedAt.latest <= asOf
+          : claims.nodes.some(({ assertedAt }) => assertedAt.latest <= asOf),
+      )
+      .map(({ slug }) => slug);
+    expect(data.reports.nodes.map(({ slug }: { slug: string }) => slug)).toEqual(expected);
+    expect(data.reports.totalCount).toBe(expected.length);
+    expect(expected.includes(undated!.key)).toBe(asOf >= saidAt);
+    expect(expected).not.toContain(empty!.key);
+  }
 });
 
 test('lists hang on what they belong to', async () => {

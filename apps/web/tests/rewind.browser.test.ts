@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { noBrowser, open } from './browser.ts';
+import { noBrowser, open, site } from './browser.ts';
 
 const PAGE = '/conflicts/kyrgyzstan-tajikistan';
 const EVENING = `${PAGE}?asOf=2022-09-16T21:59:59.999Z`;
@@ -74,4 +74,21 @@ describe.skipIf(noBrowser)('a reader rewinds a conflict', () => {
       .poll(() => page.locator('[data-status]').first().getAttribute('data-status'))
       .toBe('NONE');
   });
+});
+
+test('the list of reports has those published by the moment, and says so', async () => {
+  const page = async (path: string) => {
+    const html = await (await fetch(site + path)).text();
+    const days = [...html.matchAll(/<time datetime="([^"]+)"/g)].map(([, at]) => at!);
+    return { html, days };
+  };
+  const asOf = '2022-09-16T12:00:00Z';
+  expect((await page('/reports')).days.some((at) => at > asOf)).toBe(true);
+  const { html, days } = await page(`/reports?asOf=${asOf}`);
+  expect(days.length).toBeGreaterThan(0);
+  expect(days.filter((at) => at > asOf)).toEqual([]);
+  expect(html).toContain('certainly been published by 16 September 2022, 12:00 UTC');
+  const { html: none, days: before } = await page('/reports?asOf=1990-01-01T00:00:00Z');
+  expect(before).toEqual([]);
+  expect(none).toContain('None had certainly been published by then.');
 });

@@ -4,8 +4,10 @@ import { builder } from '../builder.ts';
 import { naming } from '../entities-named.ts';
 import { badUserInput } from '../errors.ts';
 import { namesOf } from '../global-id.ts';
+import { publishedByArgument } from '../types/as-of.ts';
 import { languageRefused } from '../types/codes.ts';
 import { DateRange, daysOf } from '../types/date-range.ts';
+import { instantOf } from '../types/scalars.ts';
 import { FILTER_DESCRIPTION, listArguments, type Asked } from './list-arguments.ts';
 
 export const ReportFilterInput = builder.inputType('ReportFilter', {
@@ -50,19 +52,18 @@ export function reportFilterOf(
 }
 
 /** The arguments of every list of reports, beside those of a page. */
-export const reportListArguments = listArguments(
-  'reports',
-  ReportFilterInput,
-  ReportOrderEnum,
-  'LATEST_FIRST',
-);
+export const reportListArguments = {
+  ...listArguments('reports', ReportFilterInput, ReportOrderEnum, 'LATEST_FIRST'),
+  asOf: builder.args((t) => ({ asOf: t.field(publishedByArgument) })).asOf,
+};
 
-/** Reports, filtered and ordered as asked. */
+/** Reports, filtered and ordered as asked; as of a moment, those published by then. */
 export const reportListing = ({
   filter,
+  asOf,
   orderBy,
-}: Asked<typeof ReportFilterInput, typeof ReportOrderEnum>) => ({
+}: Asked<typeof ReportFilterInput, typeof ReportOrderEnum> & { asOf?: Date | null }) => ({
   table: reports,
-  where: reportsWhere(reportFilterOf(filter)),
+  where: reportsWhere({ ...reportFilterOf(filter), publishedBy: asOf ? instantOf(asOf) : null }),
   order: REPORT_ORDERS[orderBy],
 });

@@ -30,6 +30,13 @@ export const announcedByArgument = {
   description: 'Only agreements that somebody had certainly announced by this moment.',
 } as const;
 
+/** The same of reports, which without it are all listed. */
+export const publishedByArgument = {
+  type: 'DateTime',
+  description:
+    'Only reports that had certainly been published by this moment; an undated one, if something that stands in it had certainly been said by then.',
+} as const;
+
 /** The same of events, which without it are all listed: those too that rest on no claim of their own. */
 export const knownByArgument = {
   type: 'DateTime',

@@ -13,11 +13,7 @@ interface Report extends Entity {
   url: string | null;
 }
 
-interface Filter {
-  publishedDuring?: { from?: Date | null; to?: Date | null } | null;
-}
-
-/** `/reports.csv`: the documents that claims stand in. As of a moment, those that may have been published by its day. */
+/** `/reports.csv`: the documents that claims stand in. */
 export const REPORT_TABLE = tableDownload<Report>({
   name: 'reports',
   field: 'reports',
@@ -56,11 +52,4 @@ export const REPORT_TABLE = tableDownload<Report>({
     ),
   ],
   sources: (db) => selectedEntities(db, reports),
-  argumentsOf: ({ asOf, ...args }) =>
-    asOf instanceof Date ? { ...args, filter: publishedBy(asOf, args['filter'] as Filter) } : args,
 });
-
-function publishedBy(asOf: Date, filter: Filter | undefined): Filter {
-  const { from, to } = filter?.publishedDuring ?? {};
-  return { ...filter, publishedDuring: { from: from ?? null, to: to && to < asOf ? to : asOf } };
-}

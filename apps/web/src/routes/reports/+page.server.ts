@@ -7,8 +7,10 @@ import type { PageServerLoad } from './$types';
 const ROWS = 50;
 
 export const load: PageServerLoad = async (event) => {
+  const asOf = asOfOf(event.url);
   const { data, playground } = await ask(event, ReportsPage, {
+    asOf,
     ...pageOf(event.url, ROWS),
   });
-  return { asOf: asOfOf(event.url), playground, list: data.reports };
+  return { asOf, playground, list: data.reports };
 };

@@ -1,8 +1,15 @@
 import { graphql } from '../../gql/gql.ts';
 
 export const ReportsPage = graphql(`
-  query ReportsPage($after: String, $before: String, $first: Int, $last: Int, $language: String) {
-    reports(first: $first, after: $after, last: $last, before: $before) {
+  query ReportsPage(
+    $asOf: DateTime
+    $after: String
+    $before: String
+    $first: Int
+    $last: Int
+    $language: String
+  ) {
+    reports(asOf: $asOf, first: $first, after: $after, last: $last, before: $before) {
       totalCount
       pageInfo {
         ...Pager
