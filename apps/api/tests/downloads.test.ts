@@ -134,6 +134,23 @@ describe('a download of events', () => {
     expect(changed.statusCode).toBe(200);
   });
 
+  test('is not called frozen at a moment that is still to come', async () => {
+    for (const ending of ['ndjson', 'json']) {
+      const path = ending === 'json' ? '/claims/kgz-tjk-fled-18500' : '/events';
+      const { headers, body } = await download(`${path}.${ending}?asOf=9000-01-01T00:00:00Z`);
+      expect(String(headers['link'])).not.toContain('bookmark');
+      const { casus } = JSON.parse(body.split('\n')[0]!) as { casus: Record<string, unknown> };
+      expect(casus).toMatchObject({ asOf: '9000-01-01T00:00:00.000Z', permalink: null });
+      if (ending === 'json') continue;
+      expect(casus['generatedAt']).toEqual(expect.any(String));
+      expect(headers).toMatchObject({ 'cache-control': 'no-store', 'accept-ranges': 'none' });
+      expect(headers).not.toHaveProperty('etag');
+      expect(headers['content-disposition']).not.toContain('as-of');
+    }
+    const { body } = await download('/events.parquet?asOf=9000-01-01T00:00:00Z');
+    expect(body).not.toContain('events.parquet?asOf');
+  });
+
   test('runs no formula and breaks at no name', async () => {
     const { body } = await download('/events.csv?during.to=1999-12-31');
     const [row] = rowsOf(body);

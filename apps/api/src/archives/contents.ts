@@ -46,13 +46,13 @@ export function readArchive(
     for (const download of LISTS) {
       const picked = download.pick(download.parameters.read(query), asOf);
       const selected = await picked.count(now);
-      const asked = askedOf(download.name, query);
+      const asked = askedOf(download.name, query, { asOf, now: asOf });
       const facts = { base, selected, selection: selectionOf(asked, selected), asOf };
       for (const format of [csv, parquet]) {
         const name = `${download.name}.${format.name}`;
         const columns = download.columns.filter(({ notIn }) => !notIn?.includes(format.name));
         const addresses = {
-          permalink: permalinkOf(base, `/${name}`, asOf),
+          permalink: permalinkOf(base, `/${name}`, { asOf, now: asOf }),
           documentation: `${base}/${download.name}.csv-metadata.json`,
         };
         const about = aboutFile(asked, facts, addresses, columns);

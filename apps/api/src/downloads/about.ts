@@ -9,12 +9,17 @@ export interface Asked {
   noun: string;
   /** Its parameters as given, but for `asOf` and the order. */
   filters: Record<string, string>;
+  /** As given; null for now, and where it was still to come. */
   asOf: string | null;
 }
 
-export function askedOf(noun: string, query: URLSearchParams): Asked {
+export function askedOf(
+  noun: string,
+  query: URLSearchParams,
+  moment: { asOf: string; now: string },
+): Asked {
   const given = new Set([...query].flatMap(([name, value]) => (value ? [name] : [])));
-  const asOf = given.has('asOf') ? query.get('asOf') : null;
+  const asOf = given.has('asOf') && moment.asOf <= moment.now ? query.get('asOf') : null;
   for (const other of ['asOf', 'orderBy']) given.delete(other);
   return {
     noun,
@@ -36,8 +41,16 @@ export function fileNameOf({ noun, asOf }: Asked, file: FileFacts, format: Forma
   return `casus-${noun}-${matched}-of-${total}${moment}.${format}`;
 }
 
-/** The address at which the same file can be had again, whatever is said later. */
-export function permalinkOf(base: string, requestUrl: string, asOf: string): string {
+/**
+ * The address at which the same file can be had again, whatever is said later. Null where the moment is still to come: what is
+ * said until then counts too.
+ */
+export function permalinkOf(
+  base: string,
+  requestUrl: string,
+  { asOf, now }: { asOf: string; now: string },
+): string | null {
+  if (asOf > now) return null;
   const permalink = addressAsked(base, requestUrl);
   permalink.searchParams.set('asOf', asOf);
   return permalink.href;
@@ -52,7 +65,7 @@ export interface AboutFile {
   filters: Record<string, string>;
   asOf: string;
   generatedAt?: string;
-  permalink: string;
+  permalink: string | null;
   documentation: string;
   sources: {
     datasetKey: string | null;
@@ -68,7 +81,7 @@ export interface AboutFile {
 export function aboutFile(
   { noun, filters, asOf: frozen }: Asked,
   { selected, selection, asOf }: FileFacts,
-  addresses: { permalink: string; documentation: string },
+  addresses: { permalink: string | null; documentation: string },
   columns: readonly Column[],
 ): AboutFile {
   const { matched, total, datasets, recordRows } = selected;

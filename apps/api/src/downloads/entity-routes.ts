@@ -53,7 +53,11 @@ export function entityDownloads(
     const { database } = await request.read();
     const db = database(request.cancellation.signal);
     void reply.header('cache-control', 'no-cache');
-    if (asked && isNotModified(request, reply, entityTag(request.url, await revisionOf(db)))) {
+    if (
+      asked &&
+      asked <= now &&
+      isNotModified(request, reply, entityTag(request.url, await revisionOf(db)))
+    ) {
       return reply.code(304).send();
     }
     const query = queries.get(operation)!;
@@ -73,14 +77,12 @@ export function entityDownloads(
       );
     }
     const asOf = asked ?? now;
-    const permalink = permalinkOf(ownAddress(request), request.url, asOf);
+    const permalink = permalinkOf(ownAddress(request), request.url, { asOf, now });
     const text = JSON.stringify({
       data,
       casus: { asOf, permalink, terms: TERMS_NOTICE, query: query.text, variables },
     });
-    return reply
-      .type('application/json; charset=utf-8')
-      .header('link', `<${permalink}>; rel="bookmark"`)
-      .send(text);
+    if (permalink) void reply.header('link', `<${permalink}>; rel="bookmark"`);
+    return reply.type('application/json; charset=utf-8').send(text);
   }
 }

@@ -82,13 +82,15 @@ async function answer(
   const { signal } = request.cancellation;
   const query = new URL(request.url, 'http://localhost').searchParams;
   const args = download.parameters.read(query);
-  const picked = download.pick(args, new Date().toISOString());
+  const now = new Date().toISOString();
+  const picked = download.pick(args, now);
+  const moment = { asOf: picked.asOf, now };
   await admitDownload(request, reply);
   const { source, database } = await request.read();
   return inSlot(request.client, () =>
     atOneMoment({ name: source.name, db: database(signal) }, async (db) => {
-      const now = { name: source.name, db };
-      const asked = askedOf(download.name, query);
+      const at = { name: source.name, db };
+      const asked = askedOf(download.name, query, moment);
       // As of a moment an answer changes only with the database; without one, with every second.
       void reply.header('cache-control', asked.asOf ? 'no-cache' : 'no-store');
       const isPlain = isSentPlain(request);
@@ -100,17 +102,17 @@ async function answer(
       const unknown = await unknownNames(db, download.parameters.entitiesNamed(args));
       const [refusal] = await noSuchEntities(db, unknown.slice(0, 1), picked.asOf);
       if (refusal) throw refusal;
-      const selected = await picked.count(now);
+      const selected = await picked.count(at);
       const base = ownAddress(request);
       const facts = { base, selected, selection: selectionOf(asked, selected), asOf: picked.asOf };
       const addresses = {
-        permalink: permalinkOf(base, request.url, picked.asOf),
+        permalink: permalinkOf(base, request.url, moment),
         documentation: `${base}/${download.name}.csv-metadata.json`,
       };
       void reply.type(format.contentType).headers({
         'content-disposition': `attachment; filename="${fileNameOf(asked, facts, format.name)}"`,
         link: [
-          `<${addresses.permalink}>; rel="bookmark"`,
+          ...(addresses.permalink ? [`<${addresses.permalink}>; rel="bookmark"`] : []),
           `<${addresses.documentation}>; rel="describedby"; type="application/csvm+json"`,
         ].join(', '),
         'x-casus-rows': selected.matched,
@@ -120,7 +122,7 @@ async function answer(
       const columns = download.columns.filter(({ notIn }) => !notIn?.includes(format.name));
       const about = aboutFile(asked, facts, addresses, columns);
       const write = () =>
-        chunksOf(format.write({ ...download, columns, file: facts, about }), picked.rows(now));
+        chunksOf(format.write({ ...download, columns, file: facts, about }), picked.rows(at));
       const range = tag === null ? null : rangeAsked(request, tag);
       const sent = range
         ? await sendPart(reply, write, range)

@@ -150,7 +150,7 @@ function metadataOf(about: Layout['about'], isLocated: boolean) {
     casus: JSON.stringify(about),
     title: about.title,
     as_of: about.asOf,
-    query: about.permalink,
+    ...(about.permalink && { query: about.permalink }),
     licence: terms.map(({ name, licence }) => `${name}: ${licence}`).join('\n'),
     citation: terms.map(({ citation }) => citation).join('\n'),
     ...(isLocated && { geo: JSON.stringify(GEO) }),
