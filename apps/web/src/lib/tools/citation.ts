@@ -36,7 +36,7 @@ export const NOW = 'now';
 
 const NAME = 'Casus: an open record of armed conflict, claim by claim';
 
-/** The page's address as it will always read: rewound to the moment, where it can be, whatever is recorded later. */
+/** The page's address as it will always read: rewound to the moment, where it can be, whatever is said later. */
 export function permalink(page: { href: string }, asOf: string | null): string {
   const frozen = new URL(page.href);
   frozen.hash = '';
