@@ -1,3 +1,5 @@
+import { claims } from '@casus/store/tables/claim';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApi, type RunningApi } from './api.ts';
 
@@ -117,4 +119,23 @@ test('what is asked as of a moment holds nothing that was said later', async () 
   expect(moments.every((latest) => latest <= '2022-09-17T00:00:00.000Z')).toBe(true);
   expect(then.totalCount).toBe(then.nodes.length);
   expect(now.totalCount).toBeGreaterThan(then.totalCount);
+});
+
+test('allegations that were withdrawn are told where they are asked for', async () => {
+  const slug = 'kyrgyzstan-tajikistan-ceasefire-2022-09-16';
+  const [before] = (
+    await api.ask(`{ agreement(slug: "${slug}") { allegedViolations { claim { id slug } } } }`)
+  ).data.agreement.allegedViolations;
+  const at = '2022-09-20T10:00:00.000Z';
+  await api.store.db
+    .update(claims)
+    .set({ withdrawnAt: at })
+    .where(eq(claims.slug, before.claim.slug));
+  const { data, errors } = await api.ask(`{ agreement(slug: "${slug}") {
+    standing: allegedViolations { claim { id } }
+    withdrawn: allegedViolations(withdrawn: true) { claim { id slug } }
+    then: allegedViolations(withdrawn: true, asOf: "2022-09-20T09:59:59Z") { claim { id } }
+  } }`);
+  expect(errors).toEqual([]);
+  expect(data.agreement).toEqual({ standing: [], withdrawn: [before], then: [] });
 });

@@ -138,7 +138,13 @@ builder.node('Agreement', {
       type: [AllegedViolation],
       rows: 5,
       description: 'Who alleged that whom broke it, with the claim and its denials.',
-      args: { asOf: t.arg(asOfArgument) },
+      args: {
+        asOf: t.arg(asOfArgument),
+        withdrawn: t.arg.boolean({
+          description:
+            'true: allegations withdrawn by the moment of `asOf`, instead of those that stood.',
+        }),
+      },
       ...toAllResting(agreementViolations, agreementViolations.agreementKey, [
         agreementViolations.position,
       ]),

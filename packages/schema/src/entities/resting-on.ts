@@ -1,7 +1,7 @@
-import { stoodAt } from '@casus/store/rules/as-of';
+import { stoodAt, withdrawnBy } from '@casus/store/rules/as-of';
 import { claims } from '@casus/store/tables/claim';
 import { sql } from 'drizzle-orm';
-import { restsOnStanding } from '@casus/store/entities/claim-standing';
+import { restsOnStanding, restsOnWithdrawn } from '@casus/store/entities/claim-standing';
 import { nullUnless } from '@casus/store/pushdown/json';
 import { ownedRows } from '@casus/store/pushdown/rows';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
@@ -13,6 +13,9 @@ interface AsOf {
   asOf?: Date | null | undefined;
 }
 
+/** `withdrawn`: those whose claim had been withdrawn by the moment, instead of those whose claim stood. */
+type Asked = AsOf & { withdrawn?: boolean | null | undefined };
+
 type Resting = PgTable & { claimKey: PgColumn };
 
 /** The facts that belong to this row and whose claim stood at a moment, or that rest on none. */
@@ -22,7 +25,7 @@ export function toAllResting<Table extends Resting>(
   orderBy: readonly PgColumn[],
 ) {
   return {
-    pushdown: expression((row, { asOf }: AsOf, { now, alias, below }) =>
+    pushdown: expression((row, { asOf, withdrawn }: Asked, { now, alias, below }) =>
       ownedRows(
         table,
         alias(),
@@ -31,20 +34,24 @@ export function toAllResting<Table extends Resting>(
           key: row.column('key'),
           orderBy,
           condition: (fact) =>
-            restsOnStanding(fact.column('claimKey'), momentOf(asOf, { now }), alias()),
+            (withdrawn ? restsOnWithdrawn : restsOnStanding)(
+              fact.column('claimKey'),
+              momentOf(asOf, { now }),
+              alias(),
+            ),
         },
         below,
       ),
     ),
     resolve: async (
       { key }: { key: string },
-      { asOf }: AsOf,
+      asked: Asked,
       context: Context,
     ): Promise<Table['$inferSelect'][]> => {
       const facts = await context.loaders.all(table, owner, key, orderBy);
       return restingOn(
         facts as (Table['$inferSelect'] & { claimKey: string | null })[],
-        asOf,
+        asked,
         context,
       );
     },
@@ -65,16 +72,16 @@ export function columnResting<Property extends string>(property: Property, claim
       context: Context,
     ): Promise<string | null> => {
       const claimKey = (row as Readonly<Record<string, string | null>>)[claimProperty] ?? null;
-      const given = await restingOn([{ claimKey }], asOf, context);
+      const given = await restingOn([{ claimKey }], { asOf }, context);
       return given.length > 0 ? row[property] : null;
     },
   };
 }
 
-/** Those of some facts whose claim stood at a moment; a fact that rests on none always holds. */
+/** Those of some facts whose claim stood at a moment, or had been withdrawn by it; a fact that rests on none always holds. */
 export async function restingOn<Fact extends { claimKey: string | null }>(
   facts: readonly Fact[],
-  asOf: Date | null | undefined,
+  { asOf, withdrawn }: Asked,
   context: Context,
 ): Promise<Fact[]> {
   const moment = momentOf(asOf, context);
@@ -83,6 +90,7 @@ export async function restingOn<Fact extends { claimKey: string | null }>(
   );
   return facts.filter((_, index) => {
     const claim = grounds[index];
+    if (withdrawn) return claim && withdrawnBy(claim, moment);
     return !claim || stoodAt(claim, moment);
   });
 }

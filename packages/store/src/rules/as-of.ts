@@ -11,3 +11,8 @@ export interface Dated {
 export function stoodAt(claim: Dated, asOf: string): boolean {
   return claim.assertedLatest <= asOf && (claim.withdrawnAt === null || claim.withdrawnAt > asOf);
 }
+
+/** Whether a claim had certainly been asserted by a moment, and been withdrawn by then. */
+export function withdrawnBy(claim: Dated, asOf: string): boolean {
+  return claim.assertedLatest <= asOf && claim.withdrawnAt !== null && claim.withdrawnAt <= asOf;
+}

@@ -123,6 +123,11 @@ export const AgreementMoments = graphql(`
           ...Assertion
         }
       }
+      withdrawnViolations: allegedViolations(withdrawn: true) {
+        claim {
+          ...Assertion
+        }
+      }
       withdrawn: claims(first: 100, filter: { withdrawn: true }) {
         totalCount
         nodes {

@@ -15,6 +15,7 @@ const now = {
   violations: [{ claim: alleged, denials: [denied] }],
   claims: { totalCount: 1, nodes: [announced] },
   withdrawn: { totalCount: 0, nodes: [] },
+  withdrawnViolations: [],
 };
 
 test('counts what is said of the agreement wherever it is said, each claim once', () => {
@@ -55,8 +56,21 @@ test('says that there are at least so many where not all that was withdrawn is k
 });
 
 test('does not say that nothing is later where what stood was withdrawn since', () => {
-  const withdrawn = { totalCount: 1, nodes: [alleged] };
-  const later = { ...now, violations: [], withdrawn };
+  const later = { ...now, violations: [], withdrawnViolations: [{ claim: alleged }] };
   const then = { ...now, violations: [{ claim: alleged, denials: [] }] };
   expect(claimMoments(later, then, '2022-09-16T17:00:00.000Z').hidden).toBeNull();
+  const withdrawn = { totalCount: 1, nodes: [confirmed] };
+  expect(
+    claimMoments({ ...now, declarations: [{ claim: announced }], withdrawn }, now, null).hidden,
+  ).toBeNull();
+});
+
+test('counts an allegation that came later and was withdrawn since, once where it is about the agreement too', () => {
+  const later = { ...now, violations: [], withdrawnViolations: [{ claim: alleged }] };
+  const of = (at: Parameters<typeof claimMoments>[0]) =>
+    claimMoments(at, { ...now, violations: [] }, '2022-09-16T12:00:00.000Z');
+  expect(of(later).hidden).toEqual({ claims: 1, isAtLeast: false });
+  expect(of(later).moments).toContain(alleged.assertedAt.latest);
+  const both = { ...later, withdrawn: { totalCount: 1, nodes: [alleged] } };
+  expect(of(both).hidden).toEqual({ claims: 1, isAtLeast: false });
 });

@@ -31,23 +31,27 @@ type Page = AgreementClaims<AssertionFragment>['claims'];
  * @param now with what was withdrawn since, the latest first: of that, too, some came later than the moment shown
  */
 export function claimMoments(
-  now: AgreementClaims<AssertionFragment> & { withdrawn: Page },
+  now: AgreementClaims<AssertionFragment> & {
+    withdrawn: Page;
+    withdrawnViolations: readonly { claim: AssertionFragment }[];
+  },
   then: AgreementClaims<{ slug: string }>,
   asOf: string | null,
 ): { moments: string[]; hidden: Hidden | null } {
   const known = distinct(now);
   const shown = distinct(then);
   const later = [...known.keys()].filter((slug) => !shown.has(slug)).length;
+  const isLater = ({ assertedAt }: AssertionFragment) => asOf !== null && assertedAt.latest > asOf;
   const { nodes, totalCount } = now.withdrawn;
-  const laterWithdrawn = nodes.filter(
-    ({ assertedAt }) => asOf !== null && assertedAt.latest > asOf,
-  );
+  const alleged = now.withdrawnViolations.map(({ claim }) => claim);
+  const withdrawn = new Map([...nodes, ...alleged].map((claim) => [claim.slug, claim]));
+  const laterWithdrawn = [...withdrawn.values()].filter(isLater);
   const claims = later + laterWithdrawn.length + beyond(now.claims) - beyond(then.claims);
-  const isAtLeast = laterWithdrawn.length === nodes.length && totalCount > nodes.length;
+  const isAtLeast = nodes.every(isLater) && totalCount > nodes.length;
   // Then it is not so that nothing is later.
-  const isUnknown = claims === 0 && nodes.some(({ slug }) => shown.has(slug));
+  const isUnknown = claims === 0 && [...withdrawn.keys()].some((slug) => shown.has(slug));
   return {
-    moments: [...known.values(), ...nodes].map(({ assertedAt }) => assertedAt.latest),
+    moments: [...known.values(), ...withdrawn.values()].map(({ assertedAt }) => assertedAt.latest),
     hidden: isUnknown ? null : { claims, isAtLeast },
   };
 }
