@@ -33,9 +33,14 @@ export async function* checkDatabase({ db }: Pick<Engine, 'db'>): AsyncGenerator
   for (const derived of DERIVED) {
     const changed = await changedBy(db, derived);
     const faults = changed.flatMap(({ table, rows }) => (rows ? [`${rows} rows of ${table}`] : []));
+    const names = changed.flatMap(({ named, rows }) => [
+      ...named,
+      ...(named.length > 0 && rows > named.length ? [`and ${rows - named.length} more`] : []),
+    ]);
+    const which = names.length > 0 ? `: ${names.join(', ')}` : '';
     yield faults.length === 0
       ? sound(derived.name, 'as the rules have it')
-      : fault(derived.name, `${faults.join(', ')} are not as the rules have it`, true);
+      : fault(derived.name, `${faults.join(', ')} are not as the rules have it${which}`, true);
   }
 }
 
@@ -134,12 +139,15 @@ async function checkPositions(db: Database): Promise<Finding> {
     : fault('positions', faults.join('; '), unknown === '0' && unplaced === '0');
 }
 
-/** How many rows of each of its tables the rules would change. */
+/** As many of them are named, where they have names. */
+const NAMED = 5;
+
+/** How many rows of each of its tables the rules would change, and which. */
 export async function changedBy(
   db: Database,
-  { derive, tables, isRewritten }: Derived,
-): Promise<{ table: string; rows: number }[]> {
-  const changed: { table: string; rows: number }[] = [];
+  { derive, tables, isRewritten, rowName }: Derived,
+): Promise<{ table: string; rows: number; named: string[] }[]> {
+  const changed: { table: string; rows: number; named: string[] }[] = [];
   await db
     .transaction(async (transaction) => {
       if (isRewritten) {
@@ -155,12 +163,18 @@ export async function changedBy(
         const others = isRewritten
           ? sql`(select * from ${before(table)} except all select * from ${name})
               union all (select * from ${name} except all select * from ${before(table)})`
-          : sql`select from ${name} where xmin = pg_current_xact_id()::xid`;
+          : sql`select ${rowName ?? sql`null`} as name from ${name} where xmin = pg_current_xact_id()::xid`;
         const [row] = await rowsOf<{ count: string }>(
           transaction,
           sql`select count(*)::text as count from (${others}) others`,
         );
-        changed.push({ table, rows: Number(row!.count) });
+        const names = rowName
+          ? await rowsOf<{ name: string }>(
+              transaction,
+              sql`select name from (${others}) others order by name limit ${NAMED}`,
+            )
+          : [];
+        changed.push({ table, rows: Number(row!.count), named: names.map((each) => each.name) });
       }
       throw new Undo();
     })

@@ -1,7 +1,8 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { rowsOf, type Database } from '../engines/database.ts';
 import { linkReleases, updateEvents } from '../releases/succession.ts';
 import { updateValidity } from '../releases/validity.ts';
+import { renewSearch } from '../search/renew.ts';
 
 /** What writers derive of other rows, by the same code, which changes nothing where it is so already. */
 export interface Derived {
@@ -10,6 +11,8 @@ export interface Derived {
   tables: readonly string[];
   /** Its rows are made anew, so that only their contents tell whether they are others. */
   isRewritten?: boolean;
+  /** What a row is called where it is told which are others. */
+  rowName?: SQL;
   derive(db: Database): Promise<unknown>;
 }
 
@@ -18,6 +21,7 @@ export const DERIVED: readonly Derived[] = [
   {
     name: 'succession',
     tables: ['claims'],
+    rowName: sql`key`,
     derive: async (db) =>
       linkReleases(db, {
         subjectEventKey: await keysOf(db, 'subject_event_key'),
@@ -28,17 +32,20 @@ export const DERIVED: readonly Derived[] = [
   {
     name: 'standing and deaths of events',
     tables: ['events'],
+    rowName: sql`key`,
     derive: async (db) => updateEvents(db, await keysOf(db, 'subject_event_key')),
   },
   {
     name: 'validity of editions',
     tables: ['event_editions'],
+    rowName: sql`concat_ws(' ', event_key, release_key)`,
     derive: async (db) => updateValidity(db, await keysOf(db, 'subject_event_key')),
   },
   {
     name: 'search',
     tables: ['search_entries'],
-    derive: (db) => db.execute(sql`select search_catch_up()`),
+    rowName: sql`concat_ws(' ', type, key)`,
+    derive: renewSearch,
   },
   {
     name: 'sums over events',
