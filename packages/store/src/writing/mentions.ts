@@ -93,13 +93,19 @@ async function partiesCalled(
 ): Promise<Map<string, string[]>> {
   const rows = await readObjects<{ mention: string; actor: string }>(
     transaction,
-    sql`select distinct given.mention, given.actor
-        from unnest(${sql.param(candidates.map(({ mention }) => mention))}::text[],
-          ${sql.param(candidates.map(({ actor }) => actor))}::text[]) as given(mention, actor)
-        join claim_attributions step on step.actor_key = given.mention
-        join claims on claims.key = step.claim_key
+    // Mentions first: they are in few events, and the planner, which knows nothing of new rows yet, would begin with the parties.
+    sql`with given as (
+          select * from unnest(${sql.param(candidates.map(({ mention }) => mention))}::text[],
+            ${sql.param(candidates.map(({ actor }) => actor))}::text[]) as given(mention, actor)
+        ), told as materialized (
+          select distinct step.actor_key as mention, claims.subject_event_key as event_key
+          from claim_attributions step join claims on claims.key = step.claim_key
+          where step.actor_key in (select mention from given)
+        )
+        select distinct given.mention, given.actor
+        from given join told on told.mention = given.mention
         join event_participants party
-          on party.event_key = claims.subject_event_key and party.actor_key = given.actor`,
+          on party.event_key = told.event_key and party.actor_key = given.actor`,
   );
   return new Map(
     [...Map.groupBy(rows, ({ mention }) => mention)].map(([mention, found]) => [
