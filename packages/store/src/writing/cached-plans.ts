@@ -4,8 +4,10 @@ import { rowsOf, type Database } from '../engines/database.ts';
 
 /** How often to look at the tables, in ms. */
 const LOOK_EVERY = 1_000;
-/** So many times its size when others last planned, a table is another one. */
+/** So many times its size when others last planned, a table is another one; so is one of its indexes. */
 const GROWN_TIMES = 2;
+/** A table that has grown so much is told of with one that has grown more: to plan a page's statements takes as long as to run them. */
+const GROWN_SOMEWHAT = 1.25;
 /** Smaller tables are read whole however they are planned, in pages of 8 kB. */
 const FEW_PAGES = 16;
 /** Who holds the lock longer is about to end, and then all plan anew anyway. */
@@ -14,7 +16,8 @@ const LOCK_PATIENCE = '100ms';
 /** Options of tables that change nothing of how they are read. */
 const OPTIONS = ['toast_tuple_target', 'log_autovacuum_min_duration', 'vacuum_truncate'];
 
-interface Grown {
+/** A table, or an index of it. */
+interface Relation {
   oid: number;
   table: string;
   /** One of the options that the table does not have. */
@@ -50,20 +53,29 @@ export function createPlanner(db: Database): { look: () => Promise<void> } {
   const planned = new Map<number, number>();
   return {
     look: async () => {
-      const tables = await rowsOf<Grown>(
+      const relations = await rowsOf<Relation>(
         db,
-        sql`select tables.oid::int as oid, tables.oid::regclass::text as table,
-            pg_relation_size(tables.oid)::int8::float8 / 8192 as pages, (
+        sql`select own.oid::int as oid, tables.oid::regclass::text as table,
+            pg_relation_size(own.oid)::int8::float8 / 8192 as pages, (
               select option from unnest(${sql.param(OPTIONS)}::text[]) as option
               where not exists (select from unnest(reloptions) as given where given like option || '=%') limit 1
             ) as option
-          from pg_class tables where relkind = 'r' and relnamespace = 'public'::regnamespace`,
+          from pg_class tables cross join lateral (
+            select tables.oid union all select indexrelid from pg_index where indrelid = tables.oid
+          ) as own(oid) where relkind = 'r' and relnamespace = 'public'::regnamespace`,
       );
-      for (const { oid, table, option, pages } of tables) {
-        const before = planned.get(oid);
-        if (before === undefined) planned.set(oid, Math.max(pages, FEW_PAGES / GROWN_TIMES));
-        if (before === undefined || pages < GROWN_TIMES * before || option === null) continue;
-        planned.set(oid, pages);
+      const plannedFor = ({ pages }: Relation) => Math.max(pages, FEW_PAGES / GROWN_TIMES);
+      for (const each of relations) {
+        if (!planned.has(each.oid)) planned.set(each.oid, plannedFor(each));
+      }
+      const hasGrown = (times: number) => (each: Relation) =>
+        each.pages >= times * planned.get(each.oid)!;
+      if (!relations.some(hasGrown(GROWN_TIMES))) return;
+      for (const [table, own] of Map.groupBy(relations, (each) => each.table)) {
+        if (!own.some(hasGrown(GROWN_SOMEWHAT))) continue;
+        for (const each of own) planned.set(each.oid, plannedFor(each));
+        const [{ option }] = own as [Relation];
+        if (option === null) continue;
         // A role that does not own the table, or a lock that is not to be had: then plans stay.
         await db
           .transaction(async (transaction) => {
