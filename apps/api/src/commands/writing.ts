@@ -44,7 +44,7 @@ export async function writeAtOnce<Result>(
     return await orNothing(async () => {
       const { publish } = store;
       // Beside a server on the same machine, whose readers wait for their answers.
-      if (publish) giveWay();
+      if (publish || store.name === 'postgres') giveWay();
       // Of a copy nothing is in before it is published.
       const db: Transacting = publish ? store.db : confirmingCommits(store.db, reopen);
       const result = await write({
