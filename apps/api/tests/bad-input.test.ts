@@ -198,6 +198,26 @@ test('the playground loads nothing from another host', async () => {
   expect(loaded.filter((address) => /^(https?:)?\/\//.test(address))).toEqual([]);
 });
 
+test('a text of spaces alone asks for no words', async () => {
+  for (const text of ['   ', '\t\n']) {
+    const { data, errors } = await api.ask(
+      'query ($text: String) { events(filter: { text: $text }) { totalCount } all: events { totalCount } eventStatistics(by: [YEAR], filter: { text: $text }) { events } }',
+      { text },
+    );
+    expect(errors).toEqual([]);
+    expect(data.events).toEqual(data.all);
+  }
+});
+
+test.each([
+  ['{ events(asOf: "2022-02-28") { totalCount } }', 'such as 2022-09-16T23:59:59Z'],
+  ['{ events(filter: { during: { from: "28.2.2022" } }) { totalCount } }', 'such as 2022-09-16.'],
+])('who writes a moment otherwise is told how: %s', async (query, how) => {
+  const { errors } = await api.ask(query);
+  expect(errors[0].message).toContain(how);
+  expect(errors[0].extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
+});
+
 test('a country is known in small letters too', async () => {
   const { data } = await api.ask(
     '{ small: events(filter: { countries: ["kg"] }) { totalCount } large: events(filter: { countries: ["KG"] }) { totalCount } }',

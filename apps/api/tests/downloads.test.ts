@@ -343,13 +343,20 @@ describe('what a download refuses', () => {
     ['/events.csv?minDeaths=-1', 'minDeaths is a number of persons, 0 or more.'],
     ['/events.csv?minDeaths=1&minDeaths=2', 'The parameter "minDeaths" takes one value; 2 were'],
     ['/events.csv?minDeaths=99999999999999999999', 'minDeaths: Int cannot represent'],
-    ['/events.csv?kinds=ARMED_CLASH,WAR', 'kinds: Value "WAR" does not exist in "EventKind" enum.'],
+    [
+      '/events.csv?kinds=ARMED_CLASH,WAR',
+      'kinds: Value "WAR" does not exist in "EventKind" enum. There are: ARMED_CLASH, ',
+    ],
+    ['/events.csv?located=yes', 'non boolean value: "yes". Write true or false.'],
     ['/events.csv?during.from=2021-02-30', 'during.from: Date cannot represent'],
     ['/events.csv?during.from=2022-01-01&during.to=2021-01-01', 'The span of days ends'],
     ['/events.csv?within.west=1', 'within: Expected value of type "BoundingBox" to include'],
     ['/events.csv?located=maybe', 'located: Boolean cannot represent'],
     ['/events.csv?asOf=yesterday', 'asOf: DateTime cannot represent'],
-    ['/events.csv?orderBy=BEST', 'orderBy: Value "BEST" does not exist in "EventOrder" enum.'],
+    [
+      '/events.csv?orderBy=BEST',
+      'orderBy: Value "BEST" does not exist in "EventOrder" enum. There are: LATEST_FIRST, ',
+    ],
     ['/claims.csv?countries=KG', 'There is no parameter "countries" here.'],
     ['/claims.csv?conflicts=RXZlbnQ6dWNkcDpnZWQ6NDEyNzAw', 'is the id of an Event;'],
   ])('%s', async (address, message) => {
@@ -364,8 +371,12 @@ describe('what a download refuses', () => {
 
   test('an empty parameter is none', async () => {
     const all = await download('/events.csv');
-    const { body } = await download('/events.csv?countries=&minDeaths=');
+    const { body } = await download('/events.csv?countries=&minDeaths=&kinds=,');
     expect(rowsOf(body)).toHaveLength(rowsOf(all.body).length);
+    const { body: kyrgyz } = await download('/events.csv?countries=KG');
+    expect(rowsOf((await download('/events.csv?countries=KG,')).body)).toHaveLength(
+      rowsOf(kyrgyz).length,
+    );
   });
 
   test('a U+0000 names nothing', async () => {

@@ -307,6 +307,8 @@ describe('addresses and methods', () => {
     ['PUT', '/graphql?query={__typename}', 'GET, HEAD, OPTIONS, POST'],
     ['POST', '/health', 'GET, HEAD, OPTIONS'],
     ['PATCH', '/', 'GET, HEAD, OPTIONS'],
+    ['POST', '/conflicts/kyrgyzstan-tajikistan.json', 'GET, HEAD, OPTIONS'],
+    ['DELETE', '/conflicts/kyrgyzstan-tajikistan/feed.atom', 'GET, HEAD, OPTIONS'],
   ] as const)('%s %s is told what is taken', async (method, url, allow) => {
     const response = await api.app.inject({ method, url });
     expect([response.statusCode, codeOf(response)]).toEqual([405, 'METHOD_NOT_ALLOWED']);

@@ -2,7 +2,9 @@ import { entitiesNamedBy, type EntityNamed } from '@casus/schema/entities-named'
 import { badUserInput } from '@casus/schema/errors';
 import {
   coerceInputValue,
+  getNamedType,
   getNullableType,
+  isEnumType,
   isInputObjectType,
   isListType,
   isRequiredArgument,
@@ -61,9 +63,13 @@ export function parametersOf(
         }
         // A form sends its empty fields too.
         const texts = query.getAll(name).filter((text) => text !== '');
-        if (texts.length > 0) place(given, parameter.path, spoken(name, texts, parameter.type));
+        const value = texts.length > 0 ? spoken(name, texts, parameter.type) : undefined;
+        if (value !== undefined) place(given, parameter.path, value);
       }
-      return Object.fromEntries(args.map((each) => [each.name, coerced(each, given[each.name])]));
+      const adviceFor = (name: string) => adviceOn(parameters.get(name)?.type);
+      return Object.fromEntries(
+        args.map((each) => [each.name, coerced(each, given[each.name], adviceFor)]),
+      );
     },
     entitiesNamed: (given) => args.flatMap((each) => entitiesNamedBy(each, given[each.name])),
   };
@@ -87,11 +93,16 @@ function place(into: Record<string, unknown>, path: readonly string[], value: un
   else place((into[first] ??= {}) as Record<string, unknown>, rest, value);
 }
 
+/** Undefined where nothing stands between the commas of a list. */
 function spoken(name: string, texts: readonly string[], type: GraphQLInputType): unknown {
   const bare = getNullableType(type);
   if (isListType(bare)) {
     const item = bare.ofType;
-    return texts.flatMap((text) => text.split(',')).map((text) => valueOf(text.trim(), item));
+    const items = texts
+      .flatMap((text) => text.split(','))
+      .map((text) => text.trim())
+      .filter((text) => text !== '');
+    return items.length > 0 ? items.map((text) => valueOf(text, item)) : undefined;
   }
   if (texts.length > 1) {
     throw badUserInput(
@@ -110,7 +121,23 @@ function valueOf(text: string, type: GraphQLInputType): unknown {
   return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
 }
 
-function coerced(argument: GraphQLArgument, given: unknown): unknown {
+/** What may be given: GraphQL names the type alone, which an address does not show. */
+function adviceOn(type: GraphQLInputType | undefined): string {
+  const named = getNamedType(type);
+  if (isEnumType(named)) {
+    return ` There are: ${named
+      .getValues()
+      .map(({ name }) => name)
+      .join(', ')}.`;
+  }
+  return named?.name === 'Boolean' ? '. Write true or false.' : '';
+}
+
+function coerced(
+  argument: GraphQLArgument,
+  given: unknown,
+  adviceFor: (parameter: string) => string,
+): unknown {
   const { name, type, defaultValue } = argument;
   if (given === undefined) {
     if (isRequiredArgument(argument)) {
@@ -124,7 +151,8 @@ function coerced(argument: GraphQLArgument, given: unknown): unknown {
     ({ message }, path) => {
       const steps = name === 'filter' ? path : [name, ...path];
       const parameter = steps.filter((step) => typeof step === 'string').join('.');
-      throw badUserInput(`${parameter ? `${parameter}: ` : ''}${message}`, parameter || name);
+      const told = `${parameter ? `${parameter}: ` : ''}${message}${adviceFor(parameter)}`;
+      throw badUserInput(told, parameter || name);
     },
     true,
   );

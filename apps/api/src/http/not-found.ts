@@ -10,7 +10,8 @@ export function answerNotFound(app: FastifyInstance): void {
   const methods = new Map<string, Set<string>>();
   const addresses = findMyWay();
   app.addHook('onRoute', ({ url, method }) => {
-    if (url.includes('*')) return;
+    // Preflight of CORS: of any address, also where there is nothing.
+    if (url === '*') return;
     let allowed = methods.get(url);
     if (!allowed) {
       methods.set(url, (allowed = new Set(['OPTIONS'])));

@@ -237,7 +237,7 @@ export function eventFilterOf(
     flags: filter.flags ?? null,
     claimants: namesOf('Actor', filter.claimants),
     metrics: filter.metrics ?? null,
-    text: text ?? null,
+    text: words > 0 ? (text ?? null) : null,
     datasets: namesOf('Dataset', filter.datasets),
     partOf: filter.partOf ? nameOf('Event', filter.partOf) : null,
     changedSince: filter.changedSince ? positionGiven(filter.changedSince, 'changedSince') : null,

@@ -1,4 +1,4 @@
-import { GraphQLScalarType, Kind, print } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind, print } from 'graphql';
 import {
   GraphQLCountryCode,
   GraphQLDate,
@@ -16,17 +16,32 @@ import { countryCode } from './codes.ts';
  * The library's scalar for what comes in; what goes out is the store's value as it is. The library
  * would turn each text into an object and back, and a day into an instant that may be another day.
  */
-function asStored(scalar: GraphQLScalarType, description: string): GraphQLScalarType {
+function asStored(
+  scalar: GraphQLScalarType,
+  description: string,
+  /** What to write instead of what is none. */
+  advice = '',
+): GraphQLScalarType {
+  const advised = <Value>(parse: () => Value): Value => {
+    try {
+      return parse();
+    } catch (error) {
+      if (!advice || !(error instanceof Error)) throw error;
+      throw new GraphQLError(`${error.message} ${advice}`, { originalError: error });
+    }
+  };
   return new GraphQLScalarType({
     name: scalar.name,
     description,
     ...(scalar.specifiedByURL && { specifiedByURL: scalar.specifiedByURL }),
-    coerceInputValue: (value) => scalar.parseValue(value),
+    coerceInputValue: (value) => advised(() => scalar.parseValue(value)),
     // The library's degrees refuse a whole number that is written without a point.
     coerceInputLiteral: (node) =>
-      node.kind === Kind.INT
-        ? scalar.parseValue(Number(node.value))
-        : scalar.parseLiteral(node, undefined),
+      advised(() =>
+        node.kind === Kind.INT
+          ? scalar.parseValue(Number(node.value))
+          : scalar.parseLiteral(node, undefined),
+      ),
     coerceOutputValue: (value) => value,
   });
 }
@@ -41,8 +56,13 @@ const scalars = {
   DateTime: asStored(
     GraphQLDateTime,
     'An instant in ISO 8601 with its offset, such as 2022-09-16T16:00:00+06:00. Answers are in UTC, with milliseconds.',
+    'Write an instant with its offset, such as 2022-09-16T23:59:59Z.',
   ),
-  Date: asStored(GraphQLDate, 'A day of the Gregorian calendar in ISO 8601, such as 2022-09-16.'),
+  Date: asStored(
+    GraphQLDate,
+    'A day of the Gregorian calendar in ISO 8601, such as 2022-09-16.',
+    'Write a day such as 2022-09-16.',
+  ),
   URL: asStored(GraphQLURL, 'An absolute address of the web.'),
   Latitude: asStored(GraphQLLatitude, 'Degrees north of the equator, WGS 84, −90 to 90.'),
   Longitude: asStored(GraphQLLongitude, 'Degrees east of Greenwich, WGS 84, −180 to 180.'),
