@@ -35,6 +35,8 @@ describe.each(ENGINES)('the tables on $engine', ({ open }) => {
         "agreements",
         "audit_entries",
         "claim_attributions",
+        "claim_count_changes",
+        "claim_counts",
         "claim_sets",
         "claims",
         "commits",

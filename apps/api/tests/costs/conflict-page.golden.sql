@@ -74,8 +74,8 @@ select given.name as asked, "conflicts"."key", "conflicts"."slug", "conflicts"."
 
 select parent.key as parent_key, counted.total
   from unnest($1::text[]) as parent(key)
-  cross join lateral (select count(*)::int as total
-  from "claims"
+  cross join lateral (select coalesce(sum("claims"."claims"), 0)::int as total
+  from "claim_counts" as "claims"
   where ("claims"."conflict_key" = parent.key and "claims"."asserted_latest" <= $2 and ("claims"."withdrawn_at" is null or "claims"."withdrawn_at" > $3))) counted;
 
 select parent.key as parent_key, slice.*

@@ -53,8 +53,8 @@ select case when octet_length(answer) <= $1 then answer end, octet_length(answer
   from "agreements"
   where "agreements"."conflict_key" = t1."key"
   order by coalesce("agreements"."effective_at", timestamptz '0001-01-01 00:00:00+00') desc, "agreements"."key" desc
-  limit 5) as t3) || ',"claims":' || (select '{"totalCount":' || (select count(*)::int as total
-  from "claims"
+  limit 5) as t3) || ',"claims":' || (select '{"totalCount":' || (select coalesce(sum("claims"."claims"), 0)::int as total
+  from "claim_counts" as "claims"
   where ("claims"."conflict_key" = t1."key" and "claims"."asserted_latest" <= $12 and ("claims"."withdrawn_at" is null or "claims"."withdrawn_at" > $13)))::text || ',"nodes":[' || coalesce(array_to_string((array_agg('{"summary":' || to_json(t18."summary")::text || ',"claimantKey":' || to_json(t18."claimant_key")::text || ',"$":{"attribution":' || coalesce((select '[' || string_agg('{"role":"' || t19."role"::text || '","actorKey":' || to_json(t19."actor_key")::text || ',"$":{"report":' || coalesce((select '{"title":' || to_json(t20."title")::text || '}'
   from "reports" as t20
   where t20."key" = t19."report_key"), 'null') || '}}', ','

@@ -4,6 +4,7 @@ import {
   claimsWhere,
   type ClaimFilter,
 } from '@casus/store/entities/claim';
+import { countsOfClaims } from '@casus/store/entities/claim-counts';
 import { claims } from '@casus/store/tables/claim';
 import { builder } from '../builder.ts';
 import { naming } from '../entities-named.ts';
@@ -162,6 +163,7 @@ export const claimListing = ({ orderBy, ...asked }: ClaimsAsked, now: Moment) =>
   table: claims,
   where: claimsAsked(asked, now),
   order: CLAIM_ORDERS[orderBy],
+  counts: countsOfClaims(claimFilterOf(asked.filter)),
 });
 
 /** The claims of a report that stood at a moment, in its own order. */

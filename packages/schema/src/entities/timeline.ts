@@ -4,6 +4,7 @@ import {
   ofConflict as claimsOfConflict,
 } from '@casus/store/entities/claim';
 import type { Claim as ClaimRow } from '@casus/store/entities/claim';
+import { countsOfClaims } from '@casus/store/entities/claim-counts';
 import {
   eventsListed,
   ofConflict as eventsOfConflict,
@@ -80,7 +81,12 @@ function partsOf({ asOf, types, orderBy }: Wanted, now: Moment) {
   if (types.includes('CLAIM')) {
     parts.push({
       name: 'CLAIM',
-      listing: { table: claims, where: claimsWhere({}, moment), order: CLAIM_ORDERS[orderBy] },
+      listing: {
+        table: claims,
+        where: claimsWhere({}, moment),
+        order: CLAIM_ORDERS[orderBy],
+        counts: countsOfClaims({}),
+      },
       link: claimsOfConflict,
       nodeOf: (claim: ClaimRow): Entry => claim,
       build: (row: Row, { part }: ComposeTools) =>

@@ -62,6 +62,12 @@ export const DERIVED: readonly Derived[] = [
     isRewritten: true,
     derive: renewAllFigures,
   },
+  {
+    name: 'counts of claims',
+    tables: ['claim_counts'],
+    isRewritten: true,
+    derive: countAllClaims,
+  },
 ];
 
 /** As migration `totals` does it once for what was stored before; what is nobody's any more goes, too. */
@@ -83,6 +89,14 @@ async function renewAllFigures(db: Database): Promise<void> {
     select distinct 0, subject_conflict_key, subject_event_key, subject_agreement_key, subject_place_key
     from claims where kind = 'FIGURE'`);
   await db.execute(sql`select renew_figures(0)`);
+}
+
+/** As migration `claim_counts` does it once for what was stored before. */
+async function countAllClaims(db: Database): Promise<void> {
+  await db.execute(sql`truncate claim_counts`);
+  await db.execute(sql`insert into claim_counts
+    select conflict_key, claimant_key, release_key, kind, metric, asserted_latest, withdrawn_at, count(*)
+    from claims group by conflict_key, claimant_key, release_key, kind, metric, asserted_latest, withdrawn_at`);
 }
 
 /** What claims of releases are about. */

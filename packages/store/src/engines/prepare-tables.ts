@@ -49,6 +49,8 @@ const NOT_NOTED = [
   'stale_totals',
   'current_figures',
   'stale_figures',
+  'claim_counts',
+  'claim_count_changes',
 ];
 
 /** PostgreSQL gives a trigger for several kinds of change no table of the rows that changed. */

@@ -101,10 +101,10 @@ export async function countMoments(
 function momentsWithin(key: SQL, within: (at: SQL) => SQL, limit: SQL): SQL {
   const ever = sql`conflict_key = ${key} and (withdrawn_at is null or withdrawn_at > asserted_latest)`;
   return sql`
-    (select asserted_latest as at, count(*) as asserted, 0 as withdrawn from claims
+    (select asserted_latest as at, sum(claims) as asserted, 0 as withdrawn from claim_counts
       where ${ever} and ${within(sql`asserted_latest`)} group by 1 ${limit})
     union all
-    (select withdrawn_at, 0, count(*) from claims
+    (select withdrawn_at, 0, sum(claims) from claim_counts
       where ${ever} and ${within(sql`withdrawn_at`)} group by 1 ${limit})
     union all
     (select effective_at, 0, 0 from agreements

@@ -38,6 +38,18 @@ export interface Listing<Table extends PgTable & { key: PgColumn }> {
   isWhole?: boolean;
   /** How many rows it has where it hangs on nothing, if that is kept; null for none. */
   counted?: SQL;
+  /** Rows of the same conditions that say how many of its own they stand for, if such are kept. */
+  counts?: Counts | undefined;
+}
+
+/** Kept counts of a list's rows. */
+export interface Counts {
+  /** Read under the name of the list's table; columns have the names that they have there. */
+  from: SQL;
+  /** How many rows one of them stands for. */
+  number: SQL;
+  /** What a list may hang on for them to tell it. */
+  links: readonly Link[];
 }
 
 /** Which slice of a list: `size` rows after (`forward`) or before a cursor. */
@@ -194,13 +206,16 @@ const limitOf = ({ size }: Slice) => sql.raw(`limit ${size + 1}`);
 
 /** Selects how many rows a list has in all, as `total`. */
 export function totalOf<Table extends PgTable & { key: PgColumn }>(
-  { table, where, past, isWhole, ...listing }: Omit<Listing<Table>, 'order' | 'join'>,
+  { table, where, past, isWhole, counts, ...listing }: Omit<Listing<Table>, 'order' | 'join'>,
   hangs: { link: Link; key: SQL } | null,
 ): SQL {
-  const counted =
-    hangs && hangs.link !== ofAll ? isWhole && hangs.link.counted?.(hangs.key) : listing.counted;
+  const isFree = !hangs || hangs.link === ofAll;
+  const counted = isFree ? listing.counted : isWhole && hangs.link.counted?.(hangs.key);
   if (counted) return sql`select coalesce((${counted}), 0)::int as total`;
   const belongs = and(hangs?.link(hangs.key, past?.asOf ?? null), where);
+  if (counts && (isFree || counts.links.includes(hangs.link))) {
+    return sql`select coalesce(sum(${counts.number}), 0)::int as total from ${counts.from} where ${belongs ?? sql`true`}`;
+  }
   return sql`select count(*)::int as total from ${past?.from ?? (table as PgTable)} where ${belongs ?? sql`true`}`;
 }
 
