@@ -214,8 +214,8 @@ test.each([
   ['{ events(filter: { during: { from: "28.2.2022" } }) { totalCount } }', 'such as 2022-09-16.'],
 ])('who writes a moment otherwise is told how: %s', async (query, how) => {
   const { errors } = await api.ask(query);
-  expect(errors[0].message).toContain(how);
-  expect(errors[0].extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
+  expect(errors[0]!.message).toContain(how);
+  expect(errors[0]!.extensions!.code).toBe('GRAPHQL_VALIDATION_FAILED');
 });
 
 test('a country is known in small letters too', async () => {

@@ -345,7 +345,7 @@ describe('what a download refuses', () => {
     ['/events.csv?minDeaths=99999999999999999999', 'minDeaths: Int cannot represent'],
     [
       '/events.csv?kinds=ARMED_CLASH,WAR',
-      'kinds: Value "WAR" does not exist in "EventKind" enum. There are: ARMED_CLASH, ',
+      'kinds: Value "WAR" does not exist in "EventKind" enum. There are: AGREEMENT, ',
     ],
     ['/events.csv?located=yes', 'non boolean value: "yes". Write true or false.'],
     ['/events.csv?during.from=2021-02-30', 'during.from: Date cannot represent'],
@@ -355,7 +355,7 @@ describe('what a download refuses', () => {
     ['/events.csv?asOf=yesterday', 'asOf: DateTime cannot represent'],
     [
       '/events.csv?orderBy=BEST',
-      'orderBy: Value "BEST" does not exist in "EventOrder" enum. There are: LATEST_FIRST, ',
+      'orderBy: Value "BEST" does not exist in "EventOrder" enum. There are: DEADLIEST_FIRST, ',
     ],
     ['/claims.csv?countries=KG', 'There is no parameter "countries" here.'],
     ['/claims.csv?conflicts=RXZlbnQ6dWNkcDpnZWQ6NDEyNzAw', 'is the id of an Event;'],
