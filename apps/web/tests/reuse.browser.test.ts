@@ -96,6 +96,31 @@ describe.skipIf(noBrowser)('a number that is picked up', () => {
     expect(bib).toMatch(/note = \{Through [^}]*RIA/);
   });
 
+  test.each([
+    ['/ru/embed/claims/none/card.png', 404, 'Такого заявления в записях нет.'],
+    ['/embed/claims/none/card.svg', 404, 'There is no such claim on record.'],
+    ['/embed/claims/none/citation.bib', 404, 'There is no such claim on record.'],
+    ['/embed/claims/none/citation.json', 404, 'There is no such claim on record.'],
+    [`${CLAIM}/citation.txt?asOf=soon`, 400, '“soon” is not a moment.'],
+    ['/tg/og/events/none/card.png', 404, 'Бо ин ном чизе сабт нашудааст'],
+  ])('where there is none, %s tells people on a page, and programs', async (path, status, why) => {
+    const page = await fetch(site + path, {
+      headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' },
+    });
+    expect([page.status, page.headers.get('vary')]).toEqual([
+      status,
+      expect.stringMatching(/accept(?!-)/i),
+    ]);
+    const html = await page.text();
+    const language = path.match(/^\/(ru|tg)\//)?.[1] ?? 'en';
+    expect(html).toContain(`<html lang="${language}"`);
+    expect(html).toContain(why);
+    expect(html).toContain(`href="${site}${language === 'en' ? '' : `/${language}`}`);
+    const typed = await fetch(site + path, { headers: { accept: 'image/png,*/*;q=0.5' } });
+    expect([typed.status, typed.headers.get('content-type')]).toEqual([status, 'application/json']);
+    expect(await typed.json()).toMatchObject({ message: expect.stringContaining(why) });
+  });
+
   test('is found by programs into which an address is pasted', async () => {
     const page = await open('/ru/claims/kgz-tjk-deaths-17');
     const found = await page.locator('link[type="application/json+oembed"]').getAttribute('href');

@@ -1,9 +1,15 @@
 import { cslJson } from '#lib/tools/citation.ts';
 import { citedOf } from '../../citation.server.ts';
 import { embedded, OPEN } from '../../embedded.server.ts';
+import { toldToPeople } from '../../told-to-people.server.ts';
 import type { RequestHandler } from './$types';
 
-export const GET: RequestHandler = async (event) =>
-  new Response(`${cslJson(citedOf(await embedded(event, event.params.path)))}\n`, {
-    headers: { ...OPEN, 'content-type': 'application/vnd.citationstyles.csl+json; charset=utf-8' },
-  });
+export const GET: RequestHandler = toldToPeople(
+  async (event) =>
+    new Response(`${cslJson(citedOf(await embedded(event, event.params.path)))}\n`, {
+      headers: {
+        ...OPEN,
+        'content-type': 'application/vnd.citationstyles.csl+json; charset=utf-8',
+      },
+    }),
+);

@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import { m } from '#paraglide/messages.js';
 import { ask } from '#lib/api/client.server.ts';
 import { drawCard } from '#lib/card/draw.server.ts';
+import { toldToPeople } from '../../../embed/told-to-people.server.ts';
 import { siteCard, type EntityCard } from './card.ts';
 import type { RequestHandler } from './$types';
 
@@ -9,7 +10,7 @@ import type { RequestHandler } from './$types';
 const CARDS = import.meta.glob<EntityCard>('./cards/*.ts', { eager: true, import: 'card' });
 
 /** The picture of a page for where it is shared: `/og/events/…/card.png`; `/og/card.png` is the site's. */
-export const GET: RequestHandler = async (event) => {
+export const GET: RequestHandler = toldToPeople(async (event) => {
   const [root, ...rest] = event.params.path.split('/');
   const slug = rest.join('/');
   const card = root ? await found(root, slug) : siteCard();
@@ -24,4 +25,4 @@ export const GET: RequestHandler = async (event) => {
     const { data } = await ask(event, made.query, { slug });
     return made.draw(data);
   }
-};
+});
