@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { copyDatabase } from '../../../packages/store/tests/embedded-template.ts';
 
@@ -35,6 +35,15 @@ async function run(dataDir: string, ...args: string[]) {
   const [code] = (await once(child, 'close')) as [number];
   return { code, said };
 }
+
+test.each([
+  ['of nothing', 'none.backup', 'There is no file'],
+  ['of what is no backup', CASUS, 'is not a backup made by casus backup'],
+])('a restore %s makes no database', async (_, name, why) => {
+  const { code, said } = await run('unmade', 'restore', resolve(folder, name));
+  expect({ code, said }).toEqual({ code: 1, said: expect.stringContaining(why) });
+  expect(await readdir(folder)).not.toContain('unmade');
+});
 
 // Each command starts a process and an engine.
 test('the command line backs up a served database, and restores it elsewhere', async () => {

@@ -1,4 +1,4 @@
-import { restoreBackup } from '@casus/store/backup/restore';
+import { restoreBackup, rowsOfBackup } from '@casus/store/backup/restore';
 import { confirmingCommits } from '@casus/store/writing/confirmed-commit';
 import { openEngine } from '@casus/store/open';
 import { Command } from 'commander';
@@ -47,6 +47,8 @@ export function restoreCommand(): Command {
     .action(async (file: string, options: Options) => {
       using interrupted = interruption();
       const config = readConfig(process.env);
+      // Before a database is made in a folder that had none.
+      await orNothing(() => rowsOfBackup(file));
       const engine = await openEngine(config);
       const progress = showRows();
       let closing: Promise<void> | undefined;

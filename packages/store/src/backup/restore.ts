@@ -80,7 +80,7 @@ export async function restoreBackup(
 ): Promise<BackupSummary> {
   const { dryRun, keepPositions, signal, onProgress = () => {}, then } = options;
   const { migrations = knownMigrations(), operator = UNNAMED } = options;
-  const total = await totalRows(path);
+  const total = await rowsOfBackup(path);
   const summary = await verifyBackup(path, (rows) => {
     signal?.throwIfAborted();
     onProgress('check', rows, total);
@@ -127,7 +127,8 @@ export async function restoreBackup(
   return summary;
 }
 
-async function totalRows(path: string): Promise<number> {
+/** How many rows a backup says that it has. @throws BackupRefused for what is none */
+export async function rowsOfBackup(path: string): Promise<number> {
   for await (const part of readBackup(path)) {
     if (part.is !== 'header') break;
     return Object.values(part.header.tables).reduce((sum, count) => sum + count, 0);
