@@ -82,7 +82,7 @@ const SPLIT = {
   Conflict: [
     ['Sudan: Northmark', 2, -28],
     ['Mali: Southmark', 2, 17],
-    ['Hill Band - Valley Band', 1, -5],
+    ['Hill Band – Valley Band', 1, -5],
     ['Afghanistan: Eastmark', 1, 3],
   ],
   Country: [

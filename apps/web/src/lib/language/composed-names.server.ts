@@ -6,31 +6,40 @@ import { isOffered } from './locale.ts';
 
 /**
  * Names that datasets make of parts, in the reader's language where the record has none of its own: a country by its
- * code, "Government of X", "X: Government", "A - B". A part that is not known stays as the dataset writes it. What is
- * translated as a whole (`nameTranslation`), or a name in some other `language`, is let alone.
+ * code, "Government of X", "X: Government", "A - B". A part that is not known stays as the dataset writes it; in English
+ * all do, and only the hyphen between two sides becomes the dash of all other pairs. What is translated as a whole
+ * (`nameTranslation`), or a name in some other `language`, is let alone.
  */
 export function inReadersLanguage<Data>(data: Data): Data {
   const locale = getLocale();
-  return locale === baseLocale || !isOffered(locale) ? data : (translated(data) as Data);
+  if (!isOffered(locale)) return data;
+  return renamed(data, locale === baseLocale ? joinedByDashes : composedName) as Data;
 }
 
-function translated(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(translated);
+const BETWEEN_SIDES = ' - ';
+
+const joinedByDashes = (name: string): string => name.split(BETWEEN_SIDES).join(' – ');
+
+function renamed(
+  value: unknown,
+  nameOf: (name: string, countryCode: string | null) => string,
+): unknown {
+  if (Array.isArray(value)) return value.map((each) => renamed(each, nameOf));
   if (typeof value !== 'object' || value === null) return value;
   const fields = Object.fromEntries(
-    Object.entries(value).map(([field, each]) => [field, translated(each)]),
+    Object.entries(value).map(([field, each]) => [field, renamed(each, nameOf)]),
   );
   const { name, countryCode } = fields;
   if (typeof name !== 'string' || 'nameTranslation' in fields || 'language' in fields)
     return fields;
   const code = typeof countryCode === 'string' ? countryCode : null;
-  const composed = composedName(name, code);
+  const shown = nameOf(name, code);
   const { otherNames } = fields;
   return {
     ...fields,
-    name: composed,
-    // What it is called is told on its own page.
-    ...(composed !== name &&
+    name: shown,
+    // What it is called is told on its own page; a dash makes no other name.
+    ...(shown !== joinedByDashes(name) &&
       Array.isArray(otherNames) && { otherNames: [{ language: 'en', name }, ...otherNames] }),
   };
 }
@@ -40,8 +49,8 @@ const CIVILIANS = 'Civilians';
 
 /** A name as a dataset writes it; `countryCode` of what has one: Niger is a country, and a state of Nigeria. */
 export function composedName(name: string, countryCode: string | null = null): string {
-  const sides = name.split(' - ');
-  if (sides.length > 1) return pairName(sides) ?? name;
+  const sides = name.split(BETWEEN_SIDES);
+  if (sides.length > 1) return pairName(sides) ?? joinedByDashes(name);
   if (countryCode && codeOfCountry(name) === countryCode) return countryIn(name) ?? name;
   if (name === CIVILIANS)
     return POPULATION.CIVILIANS.replace(/^./u, (letter) => letter.toUpperCase());

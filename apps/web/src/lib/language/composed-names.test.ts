@@ -26,7 +26,7 @@ test.each([
     'Насилие, ещё не отнесённое к конфликту (Йемен (North Yemen))',
   ],
   // No part is known.
-  ['Hutu - Tutsi', 'Hutu - Tutsi'],
+  ['Hutu - Tutsi', 'Hutu – Tutsi'],
   ['Government of National Unity', 'Government of National Unity'],
   ['Government of Kyrgyzstan – Government of Tajikistan, Batken', null],
   // Not of itself a country: it may be a province.
@@ -51,6 +51,19 @@ test.each([
   expect(inReadersLanguage({ actor: { name: 'Government of Afghanistan' } }).actor.name).toBe(
     expected,
   );
+});
+
+test('two sides have a dash between them in English, which is no other name', () => {
+  const otherNames = [{ language: 'fr', name: 'Les deux' }];
+  expect(
+    inReadersLanguage({
+      conflict: { name: 'Jaish al-Adl - Taleban', otherNames },
+      dyad: { name: 'Taleban - Civilians' },
+    }),
+  ).toEqual({
+    conflict: { name: 'Jaish al-Adl – Taleban', otherNames },
+    dyad: { name: 'Taleban – Civilians' },
+  });
 });
 
 test('what has a translation of its own is let alone, and so is all but names', () => {
