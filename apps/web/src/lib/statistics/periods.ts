@@ -207,14 +207,18 @@ export function countsWithinOf(statistics: Statistics): number[] {
 }
 
 const NAMES = 6;
+/** Steps between years that a reader can count along. */
+const YEARS = [1, 2, 5, 10, 20, 50, 100];
 
-/** The periods that are written below a chart: its ends, and years where they begin. */
+/** The periods that are written below a chart: its ends, round years between them, and of months each January. */
 export function namedPeriods(ids: readonly string[]): { id: string; index: number }[] {
   const last = ids.length - 1;
-  const every = Math.ceil(ids.length / NAMES);
-  const room = Math.ceil(ids.length / 4);
+  const areYears = ids[0]?.length === 4;
+  const step = YEARS.find((years) => ids.length / years <= NAMES) ?? YEARS.at(-1)!;
+  // The name of a month is wider than a year.
+  const room = Math.ceil(ids.length / (areYears ? 8 : 4));
   return ids.flatMap((id, index) => {
-    const inner = id.length === 4 ? index % every === 0 : id.endsWith('-01');
+    const inner = areYears ? Number(id) % step === 0 : id.endsWith('-01');
     const clear = index >= room && last - index >= room;
     return index === 0 || index === last || (inner && clear) ? [{ id, index }] : [];
   });
