@@ -206,9 +206,8 @@ function directionOf(events: readonly SummedEvent[], coverage: readonly Covered[
 const numberText = (number: number) => number.toLocaleString('en');
 
 function percent(share: number): string {
-  const whole = Math.round(share * 100);
-  if (whole === 0 && share > 0) return '<1%';
-  return whole === 100 && share < 1 ? '>99%' : `${whole}%`;
+  if (share > 0 && share < 0.01) return '<1%';
+  return share > 0.99 && share < 1 ? '>99%' : `${Math.round(share * 100)}%`;
 }
 
 const dayText = (instant: string) =>

@@ -47,6 +47,16 @@ test('bounds that are written alike are not told as a range', () => {
   });
 });
 
+test('bounds of nearly all, or of hardly any, are not told as a range of words for the same', () => {
+  expect(civiliansText({ best: 64_504, ...parts(22, 0, 64_174, 308) }, 'UCDP')).toBe(
+    'By UCDP’s best estimate, 64,174 of 64,504 dead are counted as civilians (>99%).',
+  );
+  expect(civiliansText({ best: 1000, ...parts(992, 0, 2, 6) }, 'UCDP')).toBe(
+    'By UCDP’s best estimate, 2 of 1,000 dead are counted as civilians (<1%).',
+  );
+  expect(civiliansText({ best: 100, ...parts(1, 0, 98, 1) }, 'UCDP')).toContain('(98%)');
+});
+
 test('no share is told of nobody', () => {
   expect(civiliansText({ best: 0, ...parts(0, 0, 0, 0) }, 'UCDP')).toBe('');
 });

@@ -24,15 +24,14 @@ export function numberText(value: number): string {
   return format.format(value);
 }
 
-/** A share of a whole, 0 to 1, in whole per cent: "41%"; what is little is not called nothing, nor nearly all all. */
+/** A share of a whole, 0 to 1, in whole per cent: "41%"; all below one of them is "<1%", all above 99 ">99%". */
 export function shareText(share: number): string {
-  const whole = Math.round(share * 100);
   // Browsers may know neither Kyrgyz nor Tajik; English alone writes no space.
   const percent = (text: string) =>
     WRITTEN_AS[getLocale()] === 'en' ? `${text}%` : `${text}\u00a0%`;
-  if (whole === 0 && share > 0) return percent('<1');
-  if (whole === 100 && share < 1) return percent('>99');
-  return percent(numberText(whole));
+  if (share > 0 && share < 0.01) return percent('<1');
+  if (share > 0.99 && share < 1) return percent('>99');
+  return percent(numberText(Math.round(share * 100)));
 }
 
 /** Between what bounds a share lies: "41%–63%", or "41%" where both are written alike. */
