@@ -16,7 +16,7 @@ describe.skipIf(noBrowser)('the tools of a page', () => {
       'year = {2022}',
     );
     // As of goes by when it was said: what is recorded later of what was said before comes to it.
-    expect(await page.locator('details[open]').innerText()).toContain(
+    expect(await page.locator('details[name="page-tools"][open]').innerText()).toContain(
       'It shows what had been said by 16 September 2022, 23:59 UTC. What is said later does not change it; what had been said by then and is recorded only later is added.',
     );
     const csl = JSON.parse(await page.getByRole('region', { name: 'CSL-JSON' }).innerText());
