@@ -57,6 +57,10 @@ const launch = () =>
       '--no-sandbox',
       // Without its tabs and buttons, which it would draw anew at each load. Pages do not see whether it has any.
       '--kiosk',
+      // Nor does it animate them, and it draws no more of a page than its window shows, which is a strip: every frame of a
+      // whole page would be drawn once more there. With nothing of the page in it, pages would get one frame a second.
+      '--animation-duration-scale=0',
+      '--window-size=1,150',
       // Pages live too shortly to earn back what V8's last compiler takes.
       '--js-flags=--no-turbofan',
       '--disable-gpu',
@@ -105,8 +109,12 @@ export async function openAnew(path: string, options: Options = {}, base = site)
 /** An empty page with nothing in its cache, for whoever closes its context. */
 export async function newPage({ onPage: _, ...options }: Options = {}): Promise<Page> {
   const browser = await running();
-  const context = await browser.newContext({ viewport: DESKTOP, locale: 'en-GB', ...options });
-  return context.newPage();
+  const { viewport = DESKTOP, ...others } = options;
+  // Given to the context, the viewport would be the size of its window, too. Pages are laid out by their own size alone.
+  const context = await browser.newContext({ locale: 'en-GB', ...others, viewport: null });
+  const page = await context.newPage();
+  await page.setViewportSize(viewport!);
+  return page;
 }
 
 async function arrive(page: Page, address: string, { onPage }: Options): Promise<Page> {
