@@ -82,7 +82,7 @@ const SPLIT = {
   Conflict: [
     ['Sudan: Northmark', 2, -28],
     ['Mali: Southmark', 2, 17],
-    ['Hill Band – Valley Band', 1, -5],
+    ['Hill Band - Valley Band', 1, -5],
     ['Afghanistan: Eastmark', 1, 3],
   ],
   Country: [
@@ -138,10 +138,15 @@ describe.skipIf(noBrowser)('the comparison of two releases', () => {
         );
       return cells.map(([name, events, net]) => [name, Number(events), netOf(net!)]);
     };
-    for (const [of, expected] of Object.entries(SPLIT)) expect(await rows(of)).toEqual(expected);
+    for (const [of, expected] of Object.entries(SPLIT)) {
+      // The dataset's hyphen between two sides is a dash on pages.
+      expect(await rows(of)).toEqual(
+        expected.map(([name, ...rest]) => [String(name).replace(' - ', ' – '), ...rest]),
+      );
+    }
     // Where low and high change otherwise than the best estimate, they stand below it; and whose dead they are.
     expect(await split.locator('tr', { hasText: 'Eastmark' }).first().innerText()).toMatch(
-      /\+3\s+\+3 to \+5\s+side\sA\s\+3, side\sB\s0, civilians\s0, unknown\s0/,
+      /\+3\s+\+3 to \+5\s+side\sA\s\+3\s*$/,
     );
     await split.getByRole('link', { name: 'Mali: Southmark' }).click();
     await page.waitForURL('**/conflicts/mali-southmark');

@@ -18,19 +18,21 @@ export function changeRangeText({
   return m.releases_range({ low: changeText(low), high: changeText(high) });
 }
 
-/** Whose dead the change is of: "side A −2, side B 0, civilians −9, unknown 0"; null where no estimate is split. */
-export function changeSplitText({
-  sideA,
-  sideB,
-  civilians,
-  unknown,
-}: Partial<NetFragment>): string | null {
+/** Whose dead the change is of: "side A −2, civilians −9", what has changed alone; null where no estimate is split, or none of it has. */
+export function changeSplitText(deaths: Partial<NetFragment>): string | null {
   // They are split all together or not at all.
-  if (typeof civilians !== 'number') return null;
-  return m.releases_split({
-    sideA: changeText(sideA ?? 0),
-    sideB: changeText(sideB ?? 0),
-    civilians: changeText(civilians),
-    unknown: changeText(unknown ?? 0),
+  if (typeof deaths.civilians !== 'number') return null;
+  const changed = DEAD.flatMap(({ part, text }) => {
+    const change = deaths[part] ?? 0;
+    return change === 0 ? [] : text({ number: changeText(change) });
   });
+  return changed.join(', ') || null;
 }
+
+/** Whose dead an estimate is split by, in the order in which they are told. */
+export const DEAD = [
+  { part: 'sideA', text: m.releases_dead_side_a },
+  { part: 'sideB', text: m.releases_dead_side_b },
+  { part: 'civilians', text: m.releases_dead_civilians },
+  { part: 'unknown', text: m.releases_dead_unknown },
+] as const;

@@ -9,6 +9,7 @@ import {
   VIOLENCE,
 } from '#lib/vocabulary/words.ts';
 import type { EditionSaidFragment, ReleaseDiffKind } from '../../../gql/graphql.ts';
+import { DEAD } from './net.ts';
 
 /** What one part of an event was by the one release, and is by the other; null where a release has no such event. */
 export interface Said {
@@ -96,13 +97,8 @@ function pointText(location: Edition['location']): string {
 
 function splitText(deaths: Edition['deaths']): string {
   if (!deaths) return m.releases_none();
-  const { sideA, sideB, civilians, unknown } = deaths;
-  const number = (value: number | null | undefined) =>
-    typeof value === 'number' ? numberText(value) : '–';
-  return m.releases_split({
-    sideA: number(sideA),
-    sideB: number(sideB),
-    civilians: number(civilians),
-    unknown: number(unknown),
-  });
+  return DEAD.map(({ part, text }) => {
+    const number = deaths[part];
+    return text({ number: typeof number === 'number' ? numberText(number) : '–' });
+  }).join(', ');
 }
