@@ -50,6 +50,7 @@ describe.each(ENGINES)('the tables on $engine', ({ open }) => {
         "dyads",
         "entity_totals",
         "event_editions",
+        "event_moments",
         "event_participants",
         "event_totals",
         "events",

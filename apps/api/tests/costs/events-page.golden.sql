@@ -19,8 +19,8 @@ select parent.key as parent_key, counted.total
   from unnest($1::text[]) as parent(key)
   cross join lateral (select coalesce((select sum("events".events)
   from (select *
-  from ( select month::timestamp as earliest, last_month::timestamp as latest, "event_totals".*
-  from "event_totals"
+  from ( select month::timestamp as earliest, last_month::timestamp as latest, "dataset_key", "conflict_key", "dyad_key", "country_key", "violence", "kind", "actor_keys", "claimed", "events", "events_without_figure", "events_without_split", "low", "best", "high", "side_a", "side_b", "civilians", "unknown", "first_earliest", "last_earliest", "estimate_key"
+  from "event_totals" as "event_totals"
   where ("event_totals"."last_month" >= $2 and "event_totals"."month" <= $3)) as "events"
   where "events"."country_key" = any(array(select key
   from places

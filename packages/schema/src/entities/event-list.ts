@@ -292,9 +292,11 @@ export function eventListing({
   orderBy,
 }: Asked<typeof EventFilterInput, typeof EventOrderEnum> & { asOf?: Date | null }) {
   const given = eventFilterOf(filter);
-  const counted = asOf
-    ? undefined
-    : (countedByMonths(given) ?? countedByPoints(given) ?? countedByFacets(given));
-  const listing = eventsListed(given, orderBy, asOf ? instantOf(asOf) : null);
+  const moment = asOf ? instantOf(asOf) : null;
+  const counted =
+    countedByMonths(given, moment) ??
+    countedByPoints(given, moment) ??
+    countedByFacets(given, moment);
+  const listing = eventsListed(given, orderBy, moment);
   return counted ? { ...listing, counted } : listing;
 }

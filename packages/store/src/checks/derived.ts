@@ -51,7 +51,7 @@ export const DERIVED: readonly Derived[] = [
     name: 'sums over events',
     tables: [
       ...['event_totals', 'point_totals', 'publisher_totals', 'place_publisher_totals'],
-      ...['facet_totals', 'entity_totals'],
+      ...['facet_totals', 'entity_totals', 'event_moments'],
     ],
     isRewritten: true,
     derive: renewAllTotals,
@@ -73,7 +73,7 @@ export const DERIVED: readonly Derived[] = [
 /** As migration `totals` does it once for what was stored before; what is nobody's any more goes, too. */
 async function renewAllTotals(db: Database): Promise<void> {
   await db.execute(
-    sql`truncate event_totals, point_totals, facet_totals, publisher_totals, place_publisher_totals, claim_sets, entity_totals`,
+    sql`truncate event_moments, event_totals, point_totals, facet_totals, publisher_totals, place_publisher_totals, claim_sets, entity_totals`,
   );
   await db.execute(sql`insert into stale_totals
     select distinct 0, stored.* from events, lateral (

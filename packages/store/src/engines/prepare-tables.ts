@@ -39,6 +39,7 @@ const NOT_NOTED = [
   'search_entries',
   'search_names',
   'search_words',
+  'event_moments',
   'entity_totals',
   'event_totals',
   'facet_totals',

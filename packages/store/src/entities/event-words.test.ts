@@ -143,7 +143,7 @@ describe.each(ENGINES)('words in events on $engine', ({ open }) => {
       latest.slice(0, 60).map((each) => each.split(' ')[1]),
     );
     expect(await countsOf(store.db, listing, ofAll, [''])).toEqual(new Map([['', 1_100]]));
-    const counted = { ...listing, counted: countedByPoints({ text: 'crowd' })! };
+    const counted = { ...listing, counted: countedByPoints({ text: 'crowd' }, null)! };
     expect((await pagesOf(store.db, counted, ofAll, [''], slice)).get('')!.edges).toEqual(
       page.edges,
     );

@@ -10,6 +10,7 @@ import {
   releaseAt,
 } from '../events/described.ts';
 import { wasClaimedBy } from '../events/known.ts';
+import { areSettled, isUnsettled, pastOf } from '../events/settled.ts';
 import { standingAt, type Standing } from '../events/standing.ts';
 import { isInBox, isNear, type Near } from '../events/on-the-map.ts';
 import { isAny } from '../reading/loaders.ts';
@@ -266,9 +267,29 @@ export function eventOrder(
   }
 }
 
-/** How many events of it stand, as its totals have it. */
-const countedOf = (entity: 'CONFLICT' | 'DYAD' | 'ACTOR') => (key: SQL) =>
-  sql`select events from ${entityTotals} where entity = ${sql.raw(`'${entity}'`)} and key = ${key}`;
+/** How the events of something are found, and the sums by month over them. */
+interface EventLink extends Link {
+  ofMonths: (key: SQL) => SQL;
+}
+
+/** How many events of it stand is in its totals; as of a moment, in those of its months that are as they were, and the others. */
+function linkTo(
+  entity: 'CONFLICT' | 'DYAD' | 'ACTOR',
+  link: Link,
+  ofMonths: (key: SQL) => SQL,
+): EventLink {
+  const counted = (key: SQL, asOf: string | null): SQL => {
+    const past = pastOf(asOf);
+    if (!past) {
+      return sql`select events from ${entityTotals}
+        where entity = ${sql.raw(`'${entity}'`)} and key = ${key}`;
+    }
+    const others = and(isUnsettled(past), link(key, asOf), eventsWhere({}, asOf));
+    return sql`select coalesce(sum(events), 0) + (select count(*) from ${eventsAt(asOf)} where ${others})
+      from ${eventTotals} where ${and(ofMonths(key), areSettled(past))}`;
+  };
+  return Object.assign(link, { counted, ofMonths });
+}
 
 /** The place and what lies within it. */
 const inside = (key: SQL) => sql`
@@ -277,28 +298,40 @@ const inside = (key: SQL) => sql`
       union select place.key from places place join inside on place.parent_key = inside.key
     ) select key from inside`;
 
-export const ofConflict: Link = Object.assign((key: SQL) => sql`${events.conflictKey} = ${key}`, {
-  counted: countedOf('CONFLICT'),
-});
+export const ofConflict = linkTo(
+  'CONFLICT',
+  (key) => sql`${events.conflictKey} = ${key}`,
+  (key) => sql`${eventTotals.conflictKey} = ${key}`,
+);
 export const ofPlace: Link = Object.assign((key: SQL) => isAnyKey(inside(key)), {
   walked: (key: SQL) => isAmongKeys(inside(key)),
-  counted: (key: SQL) => sql`select sum(events) from ${entityTotals}
-    where entity = 'PLACE_ITSELF' and key = any(array(${inside(key)}))`,
+  counted: (key: SQL, asOf: string | null) =>
+    asOf === null
+      ? sql`select sum(events) from ${entityTotals}
+          where entity = 'PLACE_ITSELF' and key = any(array(${inside(key)}))`
+      : undefined,
 });
 export const ofCountry: Link = (key) => sql`${events.countryKey} = ${key}`;
-export const ofDyad: Link = Object.assign((key: SQL) => sql`${events.dyadKey} = ${key}`, {
-  counted: countedOf('DYAD'),
-});
+export const ofDyad = linkTo(
+  'DYAD',
+  (key) => sql`${events.dyadKey} = ${key}`,
+  (key) => sql`${eventTotals.dyadKey} = ${key}`,
+);
 export const ofDataset: Link = Object.assign(
   (key: SQL, asOf: string | null) => sql`${releaseAt(asOf)} = ${key}`,
-  { counted: (key: SQL) => sql`select sum(events) from ${eventTotals} where dataset_key = ${key}` },
-);
-export const ofActor: Link = Object.assign(
-  (key: SQL, asOf: string | null) => isOfParticipant(asOf, key),
   {
-    walked: (key: SQL) => hasParticipant(null, sql`array[${key}]`),
-    counted: countedOf('ACTOR'),
+    counted: (key: SQL, asOf: string | null) =>
+      asOf === null
+        ? sql`select sum(events) from ${eventTotals} where dataset_key = ${key}`
+        : undefined,
   },
+);
+export const ofActor = linkTo(
+  'ACTOR',
+  Object.assign((key: SQL, asOf: string | null) => isOfParticipant(asOf, key), {
+    walked: (key: SQL) => hasParticipant(null, sql`array[${key}]`),
+  }),
+  (key) => sql`${eventTotals.actorKeys} @> array[${key}]`,
 );
 export const ofWhole: Link = (key) => sql`${events.partOfKey} = ${key}`;
 
@@ -323,7 +356,7 @@ export function eventsListed(
           : true,
     }),
     ...((filter.text || filter.places) && { walked: eventsWhereWalked(filter) }),
-    isWhole: asOf === null && !isFiltered(filter) && !hasDays(filter),
+    isWhole: !isFiltered(filter) && !hasDays(filter),
     ...(asOf !== null && { past: { from: eventsAt(asOf), asOf } }),
   };
 }

@@ -13,7 +13,7 @@ import { joinedStandingAt, type JoinedStanding } from './standing.ts';
  */
 export type Counted = SQL;
 
-/** Events, which `where` has to limit to those that stand. */
+/** Events, which `where` has to limit to those that stood. */
 export function countedEvents(
   asOf: string | null,
   where: SQL | undefined,

@@ -141,7 +141,13 @@ const GROUPINGS: Record<
           (3, ${split.civilians}), (4, ${split.unknown})) as part(place, deaths)
         where deaths > 0) part on true`,
     ),
-  RELEASE: ({ release }) => of('release', release),
+  RELEASE: ({ release }, { asOf, sums }) =>
+    of(
+      'release',
+      sums && asOf !== null
+        ? sql`case when "events".is_estimated then "events".estimate_key end`
+        : release,
+    ),
   DATASET: (_, { asOf }) =>
     of(
       'dataset',

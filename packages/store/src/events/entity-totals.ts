@@ -15,6 +15,8 @@ import {
   type OpenDays,
 } from './counted.ts';
 import { areWholeMonths, inMonths } from './months.ts';
+import { areSettled, isSettled, isUnsettled, pastOf, type Past } from './settled.ts';
+import { columnsOfSums, namesOf } from './single-events.ts';
 import { joinedStandingAt } from './standing.ts';
 
 /** Whose events are summed up. Those of a country are by their source's word; of other places, those in it and within. */
@@ -46,7 +48,7 @@ export function totalsRow(entity: TotalledEntity, key: SQL, request: TotalsReque
   return sql`select ${sumsOfCounted(goesBeyond(request.during))},
       ${instantText(sql`min(first_earliest)`)} as "firstEarliest",
       ${instantText(sql`max(last_earliest)`)} as "lastEarliest"
-    from (${isOpen(request.during) && request.asOf === null ? everything(entity, key) : counted(entity, key, request)}) counted`;
+    from (${isOpen(request.during) ? everything(entity, key, request) : counted(entity, key, request)}) counted`;
 }
 
 /** Selects its totals by period, first to last. Sums beyond the row are of events that may have gone on after the period, or outside the days. */
@@ -104,9 +106,22 @@ async function ofEach<Row>(
   return byKey;
 }
 
-const everything = (entity: TotalledEntity, key: SQL): Counted =>
-  sql`select null::timestamptz as earliest, null::timestamptz as latest, totals.*
-    from ${entityTotals} totals where totals.entity = ${sql.raw(`'${entity}'`)} and totals.key = ${key}`;
+/** All its events: as of a moment, by its sums of now where those were settled, and with the events that were not. */
+function everything(entity: TotalledEntity, key: SQL, request: TotalsRequest): Counted {
+  const past = pastOf(request.asOf);
+  const kept = sql`from ${entityTotals} totals where ${and(
+    sql`totals.entity = ${sql.raw(`'${entity}'`)} and totals.key = ${key}`,
+    areSettled(past),
+  )}`;
+  const ofEntity = sql`select null::timestamptz as earliest, null::timestamptz as latest, ${namesOf(COLUMNS)} ${kept}`;
+  if (!past) return ofEntity;
+  const others = sql`select earliest, latest, ${namesOf(COLUMNS)}`;
+  return sql`${ofEntity}
+    union all ${others} from (${asNow(entity, key, request)}) settled where not exists (select ${kept})
+    union all ${others} from (${asThen(entity, key, request, past)}) unsettled`;
+}
+
+const COLUMNS = columnsOfSums(entityTotals, 'entity', 'key');
 
 /** An entity's events, by how it is found in each table. Only a place is found in two ways, by what it is. */
 interface Found {
@@ -118,9 +133,9 @@ interface Found {
 const isCountry = (key: SQL) => sql`is_country(${key})`;
 
 const FOUND: Record<TotalledEntity, readonly Found[]> = {
-  CONFLICT: [{ link: ofConflict, months: (key) => sql`${eventTotals.conflictKey} = ${key}` }],
-  DYAD: [{ link: ofDyad, months: (key) => sql`${eventTotals.dyadKey} = ${key}` }],
-  ACTOR: [{ link: ofActor, months: (key) => sql`${eventTotals.actorKeys} @> array[${key}]` }],
+  CONFLICT: [{ link: ofConflict, months: ofConflict.ofMonths }],
+  DYAD: [{ link: ofDyad, months: ofDyad.ofMonths }],
+  ACTOR: [{ link: ofActor, months: ofActor.ofMonths }],
   PLACE: [
     {
       link: ofCountry,
@@ -131,20 +146,45 @@ const FOUND: Record<TotalledEntity, readonly Found[]> = {
   ],
 };
 
-/** Whole months are there already; days within a month, a moment and what lies in a place are read of the events. */
-function counted(entity: TotalledEntity, key: SQL, { during, asOf }: TotalsRequest): Counted {
-  const standing = joinedStandingAt(asOf);
-  const halves = FOUND[entity].map(({ link, months, condition }) => {
-    const condition_ = condition?.(key);
-    return months && asOf === null && areWholeMonths(during)
-      ? countedMonths(and(months(key), inMonths(during), condition_)!)
-      : countedEvents(
-          asOf,
-          and(link(key, asOf), eventsWhere({ during }, asOf, standing), condition_),
-          standing,
-        );
-  });
-  return sql.join(halves, sql` union all `);
+function counted(entity: TotalledEntity, key: SQL, request: TotalsRequest): Counted {
+  const past = pastOf(request.asOf);
+  return past
+    ? sql`${asNow(entity, key, request)} union all ${asThen(entity, key, request, past)}`
+    : asNow(entity, key, request);
 }
+
+/** Those that are as they were: whole months are there already; days within a month and what lies in a place are read of the events. */
+function asNow(entity: TotalledEntity, key: SQL, { during, asOf }: TotalsRequest): Counted {
+  const past = pastOf(asOf);
+  return parts(entity, ({ link, months, condition }) =>
+    months && areWholeMonths(during)
+      ? countedMonths(and(months(key), inMonths(during), condition?.(key), areSettled(past))!)
+      : countedEvents(
+          null,
+          and(link(key, null), eventsWhere({ during }, null), condition?.(key), isSettled(past)),
+        ),
+  );
+}
+
+/** Those that were otherwise, one by one. */
+function asThen(entity: TotalledEntity, key: SQL, { during }: TotalsRequest, past: Past): Counted {
+  const { asOf } = past;
+  const standing = joinedStandingAt(asOf, true);
+  return parts(entity, ({ link, condition }) =>
+    countedEvents(
+      asOf,
+      and(
+        isUnsettled(past),
+        link(key, asOf),
+        eventsWhere({ during }, asOf, standing),
+        condition?.(key),
+      ),
+      standing,
+    ),
+  );
+}
+
+const parts = (entity: TotalledEntity, part: (found: Found) => Counted): Counted =>
+  sql.join(FOUND[entity].map(part), sql` union all `);
 
 const instantText = (value: SQL) => sql`to_char(${value}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;

@@ -1,9 +1,24 @@
-import { getTableColumns, sql, type SQL } from 'drizzle-orm';
+import { and, sql, type SQL } from 'drizzle-orm';
 import { eventsWhere, type EventFilter } from '../entities/event.ts';
 import { events } from '../tables/event.ts';
 import { eventTotals, facetTotals } from '../tables/total.ts';
-import { areWholeMonths, daysOf, inMonths, isWithdrawnToo, withdrawnEvents } from './months.ts';
-import { namesOf, singleEventColumns } from './single-events.ts';
+import {
+  areToldApart,
+  areWholeMonths,
+  daysOf,
+  inMonths,
+  isWithdrawnToo,
+  withdrawnEvents,
+} from './months.ts';
+import { areSettled, pastOf, type Past } from './settled.ts';
+import {
+  asEvents,
+  columnsOfSums,
+  namesOf,
+  singleEvents,
+  TIMES,
+  unsettledEvents,
+} from './single-events.ts';
 
 /** The filters that sums by month and by what is told of an event itself can answer. */
 const FILTERS: ReadonlySet<string> = new Set<keyof EventFilter>([
@@ -13,43 +28,33 @@ const FILTERS: ReadonlySet<string> = new Set<keyof EventFilter>([
 ]);
 
 /** Whether they tell of the events of a filter: it asks for nothing that they do not tell apart. */
-export function haveFacetSums(filter: EventFilter): boolean {
-  const asked = Object.entries(filter).filter(([, value]) => value !== null && value !== undefined);
-  return (
-    filter.standing !== 'WITHDRAWN' &&
-    asked.every(([name]) => FILTERS.has(name)) &&
-    areWholeMonths(daysOf(filter))
-  );
-}
+export const haveFacetSums = (filter: EventFilter, asOf: string | null): boolean =>
+  areToldApart(filter, FILTERS, asOf) && areWholeMonths(daysOf(filter));
 
-const {
-  month: _month,
-  lastMonth: _lastMonth,
-  isLocated,
-  ...COLUMNS
-} = getTableColumns(facetTotals);
+const COLUMNS = columnsOfSums(facetTotals, 'month', 'lastMonth', 'isLocated');
+const SINGLE = sql`${TIMES}${events.latitude}, `;
 
 /**
  * What is read in place of the table of events, under its name, where it meets a filter: sums, of which the first day
  * of a month stands for any of its days, and zero for any latitude.
  */
-export function facetsAsEvents(filter: EventFilter): SQL {
+export function facetsAsEvents(filter: EventFilter, past: Past | null): SQL {
   const { during: _, ...others } = filter;
   const where = eventsWhere({ ...others, standing: 'ANY' }, null);
   const summed = sql`select * from (
       select month::timestamp as earliest, last_month::timestamp as latest,
-        case when ${sql.identifier(isLocated.name)} then 0::float8 end as latitude, ${namesOf(COLUMNS)}
-      from ${facetTotals} as ${eventTotals} where ${inMonths(daysOf(filter)) ?? sql`true`}) as "events"
+        case when ${sql.identifier(facetTotals.isLocated.name)} then 0::float8 end as latitude, ${namesOf(COLUMNS)}
+      from ${facetTotals} as ${eventTotals} where ${and(inMonths(daysOf(filter)), areSettled(past)) ?? sql`true`}) as "events"
     where ${where ?? sql`true`}`;
-  if (!isWithdrawnToo(filter)) return sql`(${summed}) as "events"`;
-  return sql`(${summed} union all
-    select ${events.earliest} at time zone 'UTC', ${events.latest} at time zone 'UTC', ${events.latitude},
-      ${singleEventColumns(COLUMNS)}
-    from ${events} where ${withdrawnEvents(filter)}) as "events"`;
+  return asEvents(
+    summed,
+    ...(isWithdrawnToo(filter) ? [singleEvents(COLUMNS, withdrawnEvents(filter), SINGLE)] : []),
+    ...unsettledEvents(COLUMNS, filter, past, SINGLE),
+  );
 }
 
 /** Selects how many events a filter leaves, if these sums can tell. */
-export const countedByFacets = (filter: EventFilter): SQL | undefined =>
-  haveFacetSums(filter)
-    ? sql`select sum("events".events) from ${facetsAsEvents(filter)}`
+export const countedByFacets = (filter: EventFilter, asOf: string | null): SQL | undefined =>
+  haveFacetSums(filter, asOf)
+    ? sql`select sum("events".events) from ${facetsAsEvents(filter, pastOf(asOf))}`
     : undefined;

@@ -29,7 +29,7 @@ function isClaimedAt(eventKey: SQL, asOf: string): SQL {
 }
 
 /** The events known by what is claimed of an agreement or of their parts: few, and found once. */
-function knownByOthers(asOf: string): SQL {
+export function knownByOthers(asOf: string): SQL {
   const alleged = sql`
     select ${agreementViolations.eventKey} as key from ${agreementViolations}
     where ${agreementViolations.eventKey} is not null

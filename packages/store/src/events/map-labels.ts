@@ -4,9 +4,9 @@ import { eventsWhere, type EventFilter } from '../entities/event.ts';
 import { readObjects } from '../reading/read.ts';
 import { events } from '../tables/event.ts';
 import { places } from '../tables/place.ts';
-import { pointTotals } from '../tables/total.ts';
 import { eventsAt } from './described.ts';
 import { havePointSums, pointsAsEvents } from './points.ts';
+import { pastOf } from './settled.ts';
 import { standingAt } from './standing.ts';
 
 /** A name to write on a map, at a point of its source's own. */
@@ -32,13 +32,13 @@ export interface MapLabelsRequest {
  * there is none: a mean of other points would be nobody's. What lies in a division is at most two places below it.
  */
 export function mapLabelRows({ filter, asOf, limit }: MapLabelsRequest): SQL {
-  const isSummed = asOf === null && havePointSums(filter);
+  const isSummed = havePointSums(filter, asOf);
   // Only events are counted: estimates are looked up where the filter asks for them.
   const standing = standingAt(asOf);
   const isLocated = and(isNotNull(events.latitude), isNotNull(events.longitude));
   const found = isSummed
     ? sql`select ${events.placeKey} as place_key, sum(events) as events
-        from ${pointsAsEvents(filter)} where ${isLocated} group by 1`
+        from ${pointsAsEvents(filter, pastOf(asOf))} where ${isLocated} group by 1`
     : sql`select ${events.placeKey} as place_key, count(*) as events
         from ${eventsAt(asOf)}
         where ${and(isLocated, eventsWhere(filter, asOf, standing))} group by 1`;
@@ -68,11 +68,8 @@ export function mapLabelRows({ filter, asOf, limit }: MapLabelsRequest): SQL {
 /** Where the source puts what it knows of a division alone, by what stood at the moment. */
 function pointOfDivision(asOf: string | null): SQL {
   const isOfItself = sql`place_key = divisions.key and location_precision = 'ADMIN1' and latitude is not null`;
-  const read =
-    asOf === null
-      ? sql`${pointTotals} where ${isOfItself}`
-      : sql`${eventsAt(asOf)} where ${and(isOfItself, eventsWhere({}, asOf, standingAt(asOf)))}`;
-  return sql`select latitude, longitude from ${read} order by latitude, longitude limit 1`;
+  return sql`select latitude, longitude from ${pointsAsEvents({}, pastOf(asOf))} where ${isOfItself}
+    order by latitude, longitude limit 1`;
 }
 
 /** The labels themselves. */

@@ -5,6 +5,7 @@ import { sumsOfDeaths, type DeathSums } from './death-sums.ts';
 import { eventsAt } from './described.ts';
 import { goesBeyond, sumsWithoutSpanning } from './counted.ts';
 import { havePointSums, pointsAsEvents } from './points.ts';
+import { pastOf } from './settled.ts';
 import { joinedStandingAt } from './standing.ts';
 import { eventsWhere, eventsWhereWalked, type EventFilter } from '../entities/event.ts';
 import { DEATH_PARTS } from '../rules/death-split.ts';
@@ -101,10 +102,9 @@ export const SPANNING_COLUMNS = ['eventsSpanning', 'spanningLow', 'spanningBest'
  */
 export function cellRows({ filter, zoom, asOf, limit, withSpanning = true }: MapRequest): SQL {
   const isLocated = and(isNotNull(events.latitude), isNotNull(events.longitude))!;
-  const { sums, from } =
-    asOf === null && havePointSums(filter)
-      ? pointsSummed(filter, isLocated)
-      : eventsSummed(filter, isLocated, asOf);
+  const { sums, from } = havePointSums(filter, asOf)
+    ? pointsSummed(filter, isLocated, asOf)
+    : eventsSummed(filter, isLocated, asOf);
   const point = sql`${events.latitude} as latitude, ${events.longitude} as longitude`;
   const points = sql`select ${point}, ${sums} ${from} group by 1, 2`;
   const pointsBySpan = sql`
@@ -171,9 +171,9 @@ function eventsSummed(filter: EventFilter, isLocated: SQL, asOf: string | null):
 }
 
 /** The same where the events of each point are summed up already. */
-const pointsSummed = (filter: EventFilter, isLocated: SQL): Summed => ({
+const pointsSummed = (filter: EventFilter, isLocated: SQL, asOf: string | null): Summed => ({
   sums: sql`${sumsWithoutSpanning}, coalesce(sum(events) ${EXACT}, 0) as exact`,
-  from: sql`from ${pointsAsEvents(filter)} where ${isLocated}`,
+  from: sql`from ${pointsAsEvents(filter, pastOf(asOf))} where ${isLocated}`,
 });
 
 const COUNTS = ['eventsWithoutFigure', 'eventsWithoutSplit'];

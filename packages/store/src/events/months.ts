@@ -3,11 +3,18 @@ import { eventsWhere, type EventFilter } from '../entities/event.ts';
 import { keysNamed } from '../entities/named.ts';
 import { actors } from '../tables/actor.ts';
 import { eventTotals, publisherTotals } from '../tables/total.ts';
-import { events } from '../tables/event.ts';
 import { setsHaveFilter } from './claim-sets.ts';
 import type { OpenDays } from './counted.ts';
 import { areWithin, edgesOf, standingWhenever, wholeMonthsOf } from './partial-months.ts';
-import { namesOf, singleEventColumns } from './single-events.ts';
+import { areSettled, isSettled, pastOf, type Past } from './settled.ts';
+import {
+  asEvents,
+  columnsOfSums,
+  namesOf,
+  singleEvents,
+  TIMES,
+  unsettledEvents,
+} from './single-events.ts';
 
 /** Sums by month can tell of the days, for no month has some of them only. */
 export function areWholeMonths({ from, to }: OpenDays): boolean {
@@ -31,12 +38,23 @@ const FILTERS: ReadonlySet<string> = new Set<keyof EventFilter>([
 ]);
 
 /** Whether sums by month tell of the events of a filter: it asks for nothing that they do not tell apart. */
-export function haveSums(filter: EventFilter): boolean {
+export const haveSums = (filter: EventFilter, asOf: string | null): boolean =>
+  areToldApart(filter, FILTERS, asOf) && wholeMonthsOf(daysOf(filter)) !== null;
+
+/**
+ * Whether a filter asks for nothing but what some sums tell apart. As of a moment, they are of the events that stood then,
+ * and nobody keeps which release had delivered them.
+ */
+export function areToldApart(
+  filter: EventFilter,
+  filters: ReadonlySet<string>,
+  asOf: string | null,
+): boolean {
   const asked = Object.entries(filter).filter(([, value]) => value !== null && value !== undefined);
   return (
     filter.standing !== 'WITHDRAWN' &&
-    asked.every(([name]) => FILTERS.has(name)) &&
-    wholeMonthsOf(daysOf(filter)) !== null
+    asked.every(([name]) => filters.has(name)) &&
+    (asOf === null || (!isWithdrawnToo(filter) && !filter.datasets))
   );
 }
 
@@ -49,28 +67,28 @@ export const daysOf = ({ during }: EventFilter): OpenDays => ({
  * What is read in place of the table of events, under its name, where it meets a filter: sums, of which the first day
  * of a month stands for any of its days.
  */
-export const monthsAsEvents = (filter: EventFilter): SQL =>
+export const monthsAsEvents = (filter: EventFilter, past: Past | null): SQL =>
   typeof filter.estimated === 'boolean'
-    ? monthsByEstimate(filter)
-    : monthsOf(sql`${eventTotals}`, filter);
+    ? monthsByEstimate(filter, past)
+    : monthsOf(eventTotals, filter, past);
 
 /** Whether publishers are told by sums: not those of what was withdrawn, nor of days within a month. */
-export const havePublisherSums = (filter: EventFilter): boolean =>
-  haveSums(filter) &&
+export const havePublisherSums = (filter: EventFilter, asOf: string | null): boolean =>
+  haveSums(filter, asOf) &&
   typeof filter.estimated !== 'boolean' &&
   !isWithdrawnToo(filter) &&
   areWholeMonths(daysOf(filter));
 
 /** The same of each publisher by itself: an event counts for each that it has. */
-export const publishedMonthsAsEvents = (filter: EventFilter): SQL =>
-  monthsOf(sql`${publisherTotals} as ${eventTotals}`, filter);
+export const publishedMonthsAsEvents = (filter: EventFilter, past: Past | null): SQL =>
+  monthsOf(publisherTotals, filter, past);
 
-/**
- * Days within a month are told by their events alone, one by one, beside the sums of the whole months.
- *
- * @param table under the name of the sums by month, whose columns it has
- */
-function monthsOf(table: SQL, filter: EventFilter): SQL {
+/** Days within a month are told by their events alone, one by one, beside the sums of the whole months. */
+function monthsOf(
+  table: typeof eventTotals | typeof publisherTotals,
+  filter: EventFilter,
+  past: Past | null,
+): SQL {
   const days = daysOf(filter);
   const partial = areWholeMonths(days) ? null : wholeMonthsOf(days);
   const ofMonths = partial ? areWithin(partial) : inMonths(days);
@@ -78,21 +96,18 @@ function monthsOf(table: SQL, filter: EventFilter): SQL {
     ...(partial ? edgesOf(days, partial).map((edge) => and(edge, standingWhenever(filter))) : []),
     ...(isWithdrawnToo(filter) ? [withdrawnEvents(filter)] : []),
   ];
-  const columns = single.length > 0 ? namesOf(COLUMNS) : sql`${eventTotals}.*`;
+  const columns = columnsOfSums(table, 'month', 'lastMonth');
   // Without a zone: statistics by year take half the time.
   const months = sql`select * from (
-      select month::timestamp as earliest, last_month::timestamp as latest, ${columns}
-      from ${table} where ${ofMonths ?? sql`true`}) as "events"
+      select month::timestamp as earliest, last_month::timestamp as latest, ${namesOf(columns)}
+      from ${table} as ${eventTotals} where ${and(ofMonths, areSettled(past)) ?? sql`true`}) as "events"
     where ${sumsHaveFilter(filter) ?? sql`true`}`;
-  const others = single.map(
-    (where) =>
-      sql`select ${events.earliest} at time zone 'UTC', ${events.latest} at time zone 'UTC', ${singleEventColumns(COLUMNS)}
-    from ${events} where ${where}`,
+  return asEvents(
+    months,
+    ...single.map((where) => singleEvents(columns, and(where, isSettled(past)), TIMES)),
+    ...unsettledEvents(columns, filter, past, TIMES),
   );
-  return sql`(${sql.join([months, ...others], sql` union all `)}) as "events"`;
 }
-
-const { month: _month, lastMonth: _lastMonth, ...COLUMNS } = getTableColumns(eventTotals);
 
 /** Sums are over events that stand: the others, which are few, are read one by one. */
 export const isWithdrawnToo = ({ standing }: EventFilter): boolean => standing === 'ANY';
@@ -101,7 +116,7 @@ export const withdrawnEvents = (filter: EventFilter): SQL =>
   eventsWhere({ ...filter, standing: 'WITHDRAWN' }, null)!;
 
 /** The same, those with an estimate apart from those without: whose the estimates are is asked of the former alone. */
-export function monthsByEstimate(filter: EventFilter): SQL {
+export function monthsByEstimate(filter: EventFilter, past: Past | null): SQL {
   const { events, eventsWithoutFigure, eventsWithoutSplit, ...columns } =
     getTableColumns(eventTotals);
   const name = ({ name }: { name: string }) => sql.raw(`"events"."${name}"`);
@@ -109,7 +124,14 @@ export function monthsByEstimate(filter: EventFilter): SQL {
   const ofEstimated = [columns.low, columns.best, columns.high, columns.sideA, columns.sideB];
   const deaths = [...ofEstimated, columns.civilians, columns.unknown];
   const same = [columns.datasetKey, columns.conflictKey, columns.dyadKey, columns.countryKey];
-  const kept = [...same, columns.violence, columns.kind, columns.actorKeys, columns.claimed];
+  const kept = [
+    ...same,
+    columns.violence,
+    columns.kind,
+    columns.actorKeys,
+    columns.claimed,
+    columns.estimateKey,
+  ];
   return sql`(select "events".earliest, "events".latest, is_estimated, ${sql.join(kept.map(name), sql`, `)},
       case when is_estimated then ${name(events)} - ${without} else ${without} end as events,
       case when is_estimated then 0 else ${without} end as events_without_figure,
@@ -121,7 +143,7 @@ export function monthsByEstimate(filter: EventFilter): SQL {
         ),
         sql`, `,
       )}
-    from ${monthsOf(sql`${eventTotals}`, filter)}, (values (true), (false)) as part(is_estimated)
+    from ${monthsOf(eventTotals, filter, past)}, (values (true), (false)) as part(is_estimated)
     where is_estimated = coalesce(${filter.estimated ?? null}::boolean, is_estimated) and case when is_estimated then ${name(events)} > ${without} else ${without} > 0 end) as "events"`;
 }
 
@@ -143,5 +165,7 @@ export const sumsHaveFilter = ({
   );
 
 /** Selects how many events a filter leaves, if sums by month can tell. */
-export const countedByMonths = (filter: EventFilter): SQL | undefined =>
-  haveSums(filter) ? sql`select sum("events".events) from ${monthsAsEvents(filter)}` : undefined;
+export const countedByMonths = (filter: EventFilter, asOf: string | null): SQL | undefined =>
+  haveSums(filter, asOf)
+    ? sql`select sum("events".events) from ${monthsAsEvents(filter, pastOf(asOf))}`
+    : undefined;

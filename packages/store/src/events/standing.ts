@@ -1,5 +1,5 @@
-import { sql, type SQL } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
+import { and, sql, type SQL } from 'drizzle-orm';
+import { alias, type PgColumn } from 'drizzle-orm/pg-core';
 import { claimsOfScope, claimsStanding } from '../entities/claim.ts';
 import { isKnownAt } from './known.ts';
 import { selectSplit, SPLIT_COLUMNS } from './death-split.ts';
@@ -8,6 +8,7 @@ import { EVENT_DEATHS } from '../rules/figure-scope.ts';
 import { claimAttributions, claims } from '../tables/claim.ts';
 import { datasets } from '../tables/dataset.ts';
 import { events } from '../tables/event.ts';
+import { eventMoments } from '../tables/total.ts';
 import { textOf, type JsonExpression } from '../pushdown/json.ts';
 import { rowAs, type Row } from '../pushdown/row.ts';
 
@@ -32,7 +33,7 @@ export interface JoinedStanding extends Standing {
   release: SQL;
 }
 
-/** As of a moment; without one it stands in the event's row. */
+/** As of a moment; without one, and of events that were as they are now, it stands in the event's row. */
 export function standingAt(asOf: string | null): Standing {
   if (asOf === null) {
     return {
@@ -42,15 +43,28 @@ export function standingAt(asOf: string | null): Standing {
     };
   }
   const estimate = sql`(${estimateAt(asOf)}) estimate`;
+  const isAsNow = sql`exists (select ${asNow(asOf)})`;
+  const asThen = (ofRow: PgColumn, then: SQL) =>
+    sql`case when ${isAsNow} then ${ofRow} else (${then}) end`;
   return {
-    best: sql`(select estimate.deaths_best from ${estimate})`,
-    known: isKnownAt(asOf),
-    civilians: sql`(select split.deaths_civilians from ${estimate}, lateral (${ESTIMATE_SPLIT}) split)`,
+    best: asThen(events.deathsBest, sql`select estimate.deaths_best from ${estimate}`),
+    known: sql`(${isAsNow} or ${isKnownAt(asOf)})`,
+    civilians: asThen(
+      events.deathsCivilians,
+      sql`select split.deaths_civilians from ${estimate}, lateral (${ESTIMATE_SPLIT}) split`,
+    ),
   };
 }
 
-/** The same with all three bounds, looked up once for an event, for lists that show or sum them. */
-export function joinedStandingAt(asOf: string | null): JoinedStanding {
+/** Of which there is a row where the event stood at a moment and was estimated as it is now. */
+const asNow = (asOf: string): SQL => sql`from ${eventMoments} settled
+  where settled.event_key = ${events.key} and settled.settled_at <= ${asOf} and ${events.withdrawnAt} is null`;
+
+/**
+ * The same with all three bounds, looked up once for an event, for lists that show or sum them. Where releases are asked
+ * for, each estimate is looked up among the claims: a later release may have given it again.
+ */
+export function joinedStandingAt(asOf: string | null, byRelease = false): JoinedStanding {
   if (asOf === null) {
     return {
       ...bounded('events'),
@@ -61,7 +75,7 @@ export function joinedStandingAt(asOf: string | null): JoinedStanding {
       release: sql`${events.datasetKey}`,
     };
   }
-  return {
+  const estimates: JoinedStanding = {
     ...bounded('estimate'),
     // An estimate stands on a claim: only events without one have to be looked up again.
     known: sql`(estimate.event_key is not null or ${isKnownAt(asOf)})`,
@@ -69,9 +83,38 @@ export function joinedStandingAt(asOf: string | null): JoinedStanding {
     civilians: sql`(select split.deaths_civilians from (${ESTIMATE_SPLIT}) split)`,
     split: {
       ...splitOf('split'),
-      join: sql`left join lateral (${ESTIMATE_SPLIT}) split on estimate.event_key is not null`,
+      join: sql`left join lateral (
+        select * from (${ESTIMATE_SPLIT}) split where estimate.event_key is not null limit 1) split on true`,
     },
     release: sql`estimate.release_key`,
+  };
+  return byRelease ? estimates : orAsNow(estimates, asOf);
+}
+
+/** The same with no look at the claims about events that were as they are now. */
+function orAsNow(then: JoinedStanding, asOf: string): JoinedStanding {
+  const now = joinedStandingAt(null);
+  const isAsNow = sql`settled.as_now is true`;
+  const either = (ofRow: SQL, ofClaims: SQL) =>
+    sql`case when ${isAsNow} then ${ofRow} else ${ofClaims} end`;
+  const part = (name: DeathPart) => either(now.split[name], then.split[name]);
+  return {
+    best: either(now.best, then.best),
+    low: either(now.low, then.low),
+    high: either(now.high, then.high),
+    civilians: either(now.civilians, then.civilians),
+    known: sql`(${isAsNow} or ${then.known})`,
+    // As for estimates, LIMIT has it looked up event by event, and keeps the condition inside.
+    join: sql`left join lateral (select true as as_now ${asNow(asOf)} limit 1) settled on true
+      left join lateral (${estimateAt(asOf, BOUNDS, sql`not ${isAsNow}`)}) estimate on true`,
+    split: {
+      sideA: part('sideA'),
+      sideB: part('sideB'),
+      civilians: part('civilians'),
+      unknown: part('unknown'),
+      join: then.split.join,
+    },
+    release: then.release,
   };
 }
 
@@ -132,11 +175,11 @@ const successor = alias(claims, 'successor');
  * PostgreSQL look claims up event by event: joined as a whole, a database that has no statistics yet
  * (the embedded engine after an import) compares every event with every claim.
  */
-function estimateAt(asOf: string | SQL, columns: SQL = BOUNDS): SQL {
+function estimateAt(asOf: string | SQL, columns: SQL = BOUNDS, condition?: SQL): SQL {
   return sql`
     select ${columns}
     from ${claims} join ${datasets} on ${datasets.key} = ${events.datasetKey}
-    where ${claims.subjectEventKey} = ${events.key} and ${gives(claims, asOf)} and not exists (
+    where ${and(condition, sql`${claims.subjectEventKey} = ${events.key}`, gives(claims, asOf))} and not exists (
       select from ${claims} as ${successor}
       where ${successor.supersedesKey} = ${claims.key}
         and ${successor.subjectEventKey} = ${claims.subjectEventKey}

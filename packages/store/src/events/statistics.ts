@@ -61,8 +61,9 @@ function isSpanning(by: readonly EventDimension[], { during }: EventFilter): SQL
 /** Selects sums over events, in the order of the dimensions asked, what is not known last. */
 export function statisticRows(request: StatisticsRequest): SQL {
   const { filter, by, asOf, orderBy = 'DIMENSIONS', limit } = request;
-  const kept = asOf === null ? sumsKept(filter, by) : null;
-  const standing = joinedStandingAt(asOf);
+  const kept = sumsKept(filter, by, asOf);
+  // Rows of sums tell of their events as the table of events does.
+  const standing = joinedStandingAt(kept ? null : asOf, by.includes('RELEASE'));
   const groupings = groupingsBy(standing, {
     by,
     asOf,
@@ -93,7 +94,7 @@ export function statisticRows(request: StatisticsRequest): SQL {
     sql` `,
   );
   const from = kept
-    ? sql`${sumsAsEvents(kept, filter, by)} ${joins}`
+    ? sql`${sumsAsEvents(kept, filter, by, asOf)} ${joins}`
     : sql`${eventsAt(asOf)} ${standing.join} ${standing.split.join} ${joins}
         where ${eventsWhere(filter, asOf, standing) ?? sql`true`}`;
   return sql`select ${values}

@@ -3,7 +3,10 @@ import type { EventFilter } from '../entities/event.ts';
 import { places } from '../tables/place.ts';
 import type { EventDimension } from '../vocabulary.ts';
 import { facetsAsEvents, haveFacetSums } from './facets.ts';
+import { pastOf } from './settled.ts';
 import {
+  areWholeMonths,
+  daysOf,
   havePublisherSums,
   haveSums,
   monthsAsEvents,
@@ -63,27 +66,34 @@ export type SumsKept =
   | 'facets';
 
 /** Which sums over the events tell all that is asked; null for none. */
-export function sumsKept(filter: EventFilter, by: readonly EventDimension[]): SumsKept | null {
+export function sumsKept(
+  filter: EventFilter,
+  by: readonly EventDimension[],
+  asOf: string | null,
+): SumsKept | null {
   const others = by.filter((each) => each !== 'PUBLISHER');
   const ofPublishers = others.length < by.length;
-  if (others.every((each) => OF_MONTHS.has(each)) && haveSums(filter)) {
-    const byEstimate = others.includes('CLAIMANT');
+  const ofReleasesThen = asOf !== null && by.includes('RELEASE');
+  // Which release gave an estimate at a moment is told by months alone, not by their events.
+  if (ofReleasesThen && !areWholeMonths(daysOf(filter))) return null;
+  if (others.every((each) => OF_MONTHS.has(each)) && haveSums(filter, asOf)) {
+    const byEstimate = others.includes('CLAIMANT') || ofReleasesThen;
     if (ofPublishers) {
-      return havePublisherSums(filter) && !byEstimate ? 'months by publisher' : null;
+      return havePublisherSums(filter, asOf) && !byEstimate ? 'months by publisher' : null;
     }
     return byEstimate ? 'months by estimate' : 'months';
   }
+  if (ofReleasesThen) return null;
   if (ofPublishers && others.length === 0 && areOfPlacesAlone(filter)) return 'places by publisher';
-  if (by.every((each) => OF_POINTS.has(each)) && havePointSums(filter)) return 'points';
-  if (by.every((each) => OF_MONTHS.has(each) && each !== 'CLAIMANT') && haveWordSums(filter)) {
-    return 'months by words';
-  }
-  return by.every((each) => OF_FACETS.has(each)) && haveFacetSums(filter) ? 'facets' : null;
+  if (by.every((each) => OF_POINTS.has(each)) && havePointSums(filter, asOf)) return 'points';
+  const ofWords = by.every((each) => OF_MONTHS.has(each) && each !== 'CLAIMANT');
+  if (ofWords && haveWordSums(filter, asOf)) return 'months by words';
+  return by.every((each) => OF_FACETS.has(each)) && haveFacetSums(filter, asOf) ? 'facets' : null;
 }
 
 /** Whether statistics as of now are read of kept sums alone; else of the events one by one, all of them or some. */
 export function haveSumsOf(filter: EventFilter, by: readonly EventDimension[]): boolean {
-  const kept = sumsKept(filter, by);
+  const kept = sumsKept(filter, by, null);
   return kept !== null && kept !== 'months by words';
 }
 
@@ -92,23 +102,25 @@ export function sumsAsEvents(
   sums: SumsKept,
   filter: EventFilter,
   by: readonly EventDimension[],
+  asOf: string | null,
 ): SQL {
+  const past = pastOf(asOf, by.includes('RELEASE'));
   switch (sums) {
     case 'months':
-      return monthsAsEvents(filter);
+      return monthsAsEvents(filter, past);
     case 'months by estimate':
-      return monthsByEstimate(filter);
+      return monthsByEstimate(filter, past);
     case 'months by publisher':
-      return publishedMonthsAsEvents(filter);
+      return publishedMonthsAsEvents(filter, past);
     case 'months by words':
-      return wordMonthsAsEvents(filter);
+      return wordMonthsAsEvents(filter, past);
     case 'places by publisher':
-      return publishedPlacesAsEvents(filter);
+      return publishedPlacesAsEvents(filter, past);
     case 'points':
       return by.includes('ADMIN1') && isSomewhere(filter)
-        ? withDivisions(pointsAsEvents(filter))
-        : pointsAsEvents(filter);
+        ? withDivisions(pointsAsEvents(filter, past))
+        : pointsAsEvents(filter, past);
     case 'facets':
-      return facetsAsEvents(filter);
+      return facetsAsEvents(filter, past);
   }
 }

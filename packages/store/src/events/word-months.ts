@@ -1,4 +1,4 @@
-import { and, getTableColumns, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { and, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
 import { areAround, hasOwnWords, hasWordsWalked, sumsHaveWords } from '../entities/event-words.ts';
 import { eventsWhere, eventsWhereWalked, type EventFilter } from '../entities/event.ts';
 import { events } from '../tables/event.ts';
@@ -11,16 +11,17 @@ import {
   isWithdrawnToo,
   sumsHaveFilter,
 } from './months.ts';
-import { namesOf, singleEventColumns } from './single-events.ts';
+import { areSettled, isSettled, type Past } from './settled.ts';
+import { columnsOfSums, namesOf, singleEvents, TIMES, unsettledEvents } from './single-events.ts';
 
 /** Whether sums by month tell of the events of a filter with words, but for those that are looked up one by one. */
-export const haveWordSums = ({ text, ...filter }: EventFilter): boolean =>
+export const haveWordSums = ({ text, ...filter }: EventFilter, asOf: string | null): boolean =>
   Boolean(text) &&
   typeof filter.estimated !== 'boolean' &&
-  haveSums(filter) &&
+  haveSums(filter, asOf) &&
   areWholeMonths(daysOf(filter));
 
-const { month: _month, lastMonth: _lastMonth, ...COLUMNS } = getTableColumns(eventTotals);
+const COLUMNS = columnsOfSums(eventTotals, 'month', 'lastMonth');
 
 /** A conflict and a dyad, or none. */
 const GROUP = sql.raw(
@@ -32,15 +33,14 @@ const GROUP = sql.raw(
  * who fights whom, so that most conflicts and dyads have the words in all of their events, or in none: sums by name tell
  * which, and those by month are then read of the former. Of the other conflicts and dyads the events with the words are read one by one.
  */
-export function wordMonthsAsEvents({ text, ...filter }: EventFilter): SQL {
+export function wordMonthsAsEvents({ text, ...filter }: EventFilter, past: Past | null): SQL {
   const words = text!;
   const isWhole = sql`${GROUP} in (select key from word_groups where is_whole)`;
   // Indexes find the conflicts; with the dyad, the hash of a row would be compared with all there are.
   const inConflicts = sql`("events".conflict_key = any(array(select conflict_key from word_groups where is_whole))
     or "events".conflict_key is null)`;
   const single = (where: SQL | undefined) =>
-    sql`select ${events.earliest} at time zone 'UTC', ${events.latest} at time zone 'UTC', ${singleEventColumns(COLUMNS)}
-      from ${events} where ${where}`;
+    singleEvents(COLUMNS, and(where, isSettled(past)), TIMES);
   const standing = eventsWhere({ ...filter, standing: 'STANDING' }, null);
   const ofOthers = and(sql`not ${isWhole}`, hasWordsWalked(words), standing);
   const found = (column: SQL, isNamed: SQL) =>
@@ -59,7 +59,7 @@ export function wordMonthsAsEvents({ text, ...filter }: EventFilter): SQL {
       [
         sql`select * from (
             select month::timestamp as earliest, last_month::timestamp as latest, ${namesOf(COLUMNS)}
-            from ${eventTotals} where ${inMonths(daysOf(filter)) ?? sql`true`}) as "events"
+            from ${eventTotals} where ${and(inMonths(daysOf(filter)), areSettled(past)) ?? sql`true`}) as "events"
           where ${and(inConflicts, isWhole, sumsHaveFilter(filter))}`,
         single(
           and(
@@ -82,6 +82,7 @@ export function wordMonthsAsEvents({ text, ...filter }: EventFilter): SQL {
         ...(isWithdrawnToo(filter)
           ? [single(eventsWhereWalked({ ...filter, text: words, standing: 'WITHDRAWN' }))]
           : []),
+        ...unsettledEvents(COLUMNS, { ...filter, text }, past, TIMES),
       ],
       sql` union all `,
     )}) as "events"`;

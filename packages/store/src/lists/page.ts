@@ -73,8 +73,8 @@ export interface Link {
    * than one that finds them all. No index has what such a link ties in order.
    */
   walked?: (parentKey: SQL) => SQL;
-  /** How many rows are tied, where that is kept; null where there are none. */
-  counted?: (parentKey: SQL) => SQL;
+  /** How many rows are tied, where that is kept; null where there are none. As of a moment only if it is kept for that, too. */
+  counted?: (parentKey: SQL, asOf: string | null) => SQL | undefined;
 }
 
 /** Of a list that hangs on nothing, in statements that read a parent. */
@@ -177,7 +177,7 @@ export function sliceRows<Table extends PgTable & { key: PgColumn }>(cut: Cut<Ta
   const isDear = listing.walked !== undefined || narrowed !== undefined;
   const counted =
     hangs && hangs.link !== ofAll
-      ? (listing.isWhole ?? false) && hangs.link.counted?.(hangs.key)
+      ? (listing.isWhole ?? false) && hangs.link.counted?.(hangs.key, null)
       : isDear && listing.counted;
   const number = counted ? sql`(select number from found)` : sql`(select count(*) from few)`;
   const found = counted
@@ -210,7 +210,9 @@ export function totalOf<Table extends PgTable & { key: PgColumn }>(
   hangs: { link: Link; key: SQL } | null,
 ): SQL {
   const isFree = !hangs || hangs.link === ofAll;
-  const counted = isFree ? listing.counted : isWhole && hangs.link.counted?.(hangs.key);
+  const counted = isFree
+    ? listing.counted
+    : isWhole && hangs.link.counted?.(hangs.key, past?.asOf ?? null);
   if (counted) return sql`select coalesce((${counted}), 0)::int as total`;
   const belongs = and(hangs?.link(hangs.key, past?.asOf ?? null), where);
   if (counts && (isFree || counts.links.includes(hangs.link))) {

@@ -53,7 +53,7 @@ const RELEASES = 100_000;
 
 async function eventsByRelease(db: Database, filter: EventFilter): Promise<RowsByRelease> {
   const by = ['RELEASE'] as const;
-  if (sumsKept(filter, by)) {
+  if (sumsKept(filter, by, null)) {
     const rows = await eventStatistics(db, { filter, by, asOf: null, limit: RELEASES });
     return new Map(rows.map(({ release, events: number }) => [release, number]));
   }

@@ -30,6 +30,12 @@ const sums = () => ({
   unknown: number('unknown'),
 });
 
+/**
+ * From when on the events stand, are estimated, published and described as they are now (`event_moments`): as of any later
+ * moment the sums hold, and of an earlier one the events are looked up. Infinity where no moment has that.
+ */
+const settledAt = () => instant('settled_at').notNull();
+
 /** The first and the last moment at which one of them may have begun. */
 const beginnings = () => ({
   firstEarliest: instant('first_earliest').notNull(),
@@ -74,6 +80,11 @@ export const eventTotals = pgTable(
     ...shared(),
     ...sums(),
     ...beginnings(),
+    settledAt: settledAt(),
+    /** From when on nothing more is said of the events: the release of their estimates, too, is that of now. */
+    lastSaidAt: instant('last_said_at').notNull(),
+    /** The release that gives their estimates; of events that have none the one that describes them. */
+    estimateKey: key('estimate_key'),
   },
   (t) => [
     index().on(t.month),
@@ -96,6 +107,7 @@ export const publisherTotals = pgTable(
     lastMonth: date('last_month').notNull(),
     ...shared(),
     ...sums(),
+    settledAt: settledAt(),
   },
   (t) => [
     index().on(t.month),
@@ -128,6 +140,7 @@ export const facetTotals = pgTable(
     isLocated: boolean('is_located').notNull(),
     ...facets(),
     ...sums(),
+    settledAt: settledAt(),
   },
   (t) => [index().on(t.month)],
 );
@@ -148,6 +161,7 @@ export const pointTotals = pgTable(
     ...shared(),
     ...sums(),
     ...beginnings(),
+    settledAt: settledAt(),
   },
   (t) => [
     index().on(t.placeKey),
@@ -161,7 +175,12 @@ export const pointTotals = pgTable(
 /** By place and publisher alone, as of the former an event counts for each of its publishers. */
 export const placePublisherTotals = pgTable(
   'place_publisher_totals',
-  { placeKey: key('place_key'), publisherKey: key('publisher_key'), ...sums() },
+  {
+    placeKey: key('place_key'),
+    publisherKey: key('publisher_key'),
+    ...sums(),
+    settledAt: settledAt(),
+  },
   (t) => [index().on(t.placeKey)],
 );
 
@@ -176,22 +195,40 @@ export const entityTotals = pgTable(
     key: key('key').notNull(),
     ...sums(),
     ...beginnings(),
+    settledAt: settledAt(),
   },
   (t) => [primaryKey({ columns: [t.entity, t.key] })],
 );
 
 /**
- * What a transaction has yet to renew before its commit: entities and, as `MONTH`, months; as `PUBLISHED`, those in which
- * only a claim has changed, as `PUBLISHED_PLACE` the places in which one has. Empty for all others.
+ * Of each event, since when something is claimed of it, and since when all that is asked of it as of a moment is as it is
+ * now. Renewed with the sums, for sums of the past are those of now but for the few events that have changed since.
+ */
+export const eventMoments = pgTable(
+  'event_moments',
+  {
+    eventKey: key('event_key').primaryKey(),
+    /** Before it nobody had claimed anything of the event; infinity where nobody has. */
+    knownFrom: instant('known_from').notNull(),
+    settledAt: settledAt(),
+    lastSaidAt: instant('last_said_at').notNull(),
+  },
+  (t) => [
+    index().on(t.settledAt, t.knownFrom),
+    index().on(t.lastSaidAt, t.knownFrom),
+    index().on(t.knownFrom),
+  ],
+);
+
+/**
+ * What a transaction has yet to renew before its commit: entities and, as `MONTH`, months. Empty for all others.
  * `PLACE_ITSELF` stands for the sums by point, too; its key is empty for events of no place.
  */
 export const staleTotals = pgTable(
   'stale_totals',
   {
     commitId: number('commit_id').notNull(),
-    what: text('what', {
-      enum: [...ENTITY_TOTALS, 'MONTH', 'PUBLISHED', 'PUBLISHED_PLACE'],
-    }).notNull(),
+    what: text('what', { enum: [...ENTITY_TOTALS, 'MONTH'] }).notNull(),
     key: key('key').notNull(),
   },
   (t) => [primaryKey({ columns: [t.commitId, t.what, t.key] })],
