@@ -156,7 +156,7 @@ describe.each(ENGINES)('counts of claims on $engine', ({ open }) => {
     expect(await rowsOf(db, sql`select * from claim_count_changes`)).toEqual([]);
     expect(await rowsOf(db, sql`select * from claim_counts where claims <= 0`)).toEqual([]);
     const kept = DERIVED.find(({ name }) => name === 'counts of claims')!;
-    expect(await changedBy(db, kept)).toEqual([{ table: 'claim_counts', rows: 0 }]);
+    expect(await changedBy(db, kept)).toMatchObject([{ table: 'claim_counts', rows: 0 }]);
   });
 
   test('two writers at once both count, in whatever order they write', async () => {
