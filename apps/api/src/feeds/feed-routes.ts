@@ -74,19 +74,22 @@ export function feeds(
         title: `Casus: ${conflict.name}`,
         page: conflict.claims,
         agreements: conflict.agreements.nodes,
-        withdrawals: await withdrawalsOf(conflict.id, variables, ask),
+        withdrawals: await withdrawalsIn(conflict.id, variables, ask),
       };
     }),
   );
   app.get('/feed.atom', (request, reply) =>
     answer(request, reply, async (variables, ask) => {
-      const { claims } = await ask<{ claims: ClaimPage }>('Feed', variables);
+      const { claims, withdrawals } = await ask<{ claims: ClaimPage } & Partial<Withdrawals>>(
+        'Feed',
+        { ...variables, isFirst: !variables.after },
+      );
       return {
         id: tagOf('feed'),
         title: 'Casus: newest claims',
         page: claims,
         agreements: [],
-        withdrawals: await withdrawalsOf(null, variables, ask),
+        withdrawals: withdrawals?.nodes ?? [],
       };
     }),
   );
@@ -125,17 +128,18 @@ export function feeds(
   }
 }
 
-/** The latest of a conflict, or of all where none is named; they stand on the first page alone. */
-async function withdrawalsOf(
-  conflict: string | null,
+interface Withdrawals {
+  withdrawals: { nodes: FeedWithdrawal[] };
+}
+
+/** The latest of a conflict; they stand on the first page alone. */
+async function withdrawalsIn(
+  conflict: string,
   { asOf, after }: Variables,
   ask: AskQuery,
 ): Promise<FeedWithdrawal[]> {
   if (after) return [];
-  const { withdrawals } = await ask<{ withdrawals: { nodes: FeedWithdrawal[] } }>('Withdrawals', {
-    conflict,
-    asOf,
-  });
+  const { withdrawals } = await ask<Withdrawals>('ConflictWithdrawals', { conflict, asOf });
   return withdrawals.nodes;
 }
 
