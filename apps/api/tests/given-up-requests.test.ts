@@ -2,6 +2,7 @@ import { openStore, type Store } from '@casus/store/open';
 import type { FastifyInstance } from 'fastify';
 import { Agent, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
@@ -123,11 +124,11 @@ describe.each([
     const sent = request({ port, host: '127.0.0.1', path, method, headers, agent });
     const answer = new Promise<{ status: number; text: string }>((resolve, reject) => {
       sent.on('error', reject);
-      sent.on('response', async (response) => {
-        let text = '';
-        response.on('error', reject);
-        for await (const chunk of response) text += chunk;
-        resolve({ status: response.statusCode!, text });
+      sent.on('response', (response) => {
+        text(response).then(
+          (read) => resolve({ status: response.statusCode!, text: read }),
+          reject,
+        );
       });
     });
     sent.end(body);
