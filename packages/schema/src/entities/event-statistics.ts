@@ -210,6 +210,8 @@ function dimensionsOf(by: readonly EventDimension[]): readonly EventDimension[] 
 const COSTS = {
   /** Of kept sums. */
   sums: 300,
+  /** Of kept sums, and of the events that were otherwise at the moment. */
+  sumsAsOf: 1_000,
   /** Of the events themselves. */
   events: 1_000,
   asOf: 5_000,
@@ -217,6 +219,8 @@ const COSTS = {
   publishers: 8_000,
   publishersAsOf: 12_000,
 };
+/** Which sums there are is the same of all moments. */
+const ANY_MOMENT = '2000-01-01T00:00:00.000Z';
 const OVERLAPPING = ['ACTOR', 'ROLE', 'POPULATION'];
 
 function costOfStatistics(given: Given): number {
@@ -227,7 +231,8 @@ function costOfStatistics(given: Given): number {
   const times = OVERLAPPING.some((each) => by.includes(each as EventDimension)) ? 2 : 1;
   const asOf = isGiven(given('asOf'));
   // Whether days are whole months is not looked at before it is known that they are days.
-  if (!asOf && !isGiven(filter.during) && haveSumsOf(filter, by)) return COSTS.sums * times;
+  const isKept = !isGiven(filter.during) && haveSumsOf(filter, by, asOf ? ANY_MOMENT : null);
+  if (isKept) return COSTS[asOf ? 'sumsAsOf' : 'sums'] * times;
   const cost = by.includes('PUBLISHER')
     ? COSTS[asOf ? 'publishersAsOf' : 'publishers']
     : COSTS[asOf ? 'asOf' : 'events'] * times;
@@ -237,7 +242,7 @@ function costOfStatistics(given: Given): number {
 builder.queryField('eventStatistics', (t) =>
   t.field({
     type: [EventStatistic],
-    description: `How many events there were and how many died in them, by one to three dimensions, in their order: periods from first to last, entities by natural key, what is not known last. Deaths are summed over events, each by its own estimate, never over competing claims. An event of several days counts in the period in which it may first have begun. What would give more rows than \`first\` is refused, never cut, unless it is ordered by what is most or latest: then they are the first. The ten countries with most deaths: \`eventStatistics(by: [COUNTRY], orderBy: MOST_DEATHS, first: 10) { country { name } deaths { best } }\`. Deaths by month in Kyrgyzstan: \`eventStatistics(by: [MONTH], filter: { countries: ["KG"] }) { month events eventsWithoutFigure deaths { low best high } }\`. Whose dead they are: \`eventStatistics(by: [POPULATION]) { population populationDeaths }\`. The sources most relied on: \`eventStatistics(by: [PUBLISHER], orderBy: MOST_EVENTS, first: 10) { publisher { name } events }\`. Costs ${COSTS.sums} where sums are kept: of all events or by what they are in (conflicts, actors, countries, dyads, kinds, violence, datasets, claimants, metrics), by other dimensions than WEEK, DAY, ROLE and POPULATION; of any filter without \`during\`, \`partOf\` and \`changedSince\`, by other dimensions than these, other periods and PUBLISHER; by periods of deaths, flags, \`timePrecisions\` and \`located\`; and by PUBLISHER alone of places; else ${COSTS.events}, and ${COSTS.asOf} with \`asOf\`; twice that by ACTOR, ROLE or POPULATION. By PUBLISHER where no sums are kept ${COSTS.publishers}, and ${COSTS.publishersAsOf} with \`asOf\`.`,
+    description: `How many events there were and how many died in them, by one to three dimensions, in their order: periods from first to last, entities by natural key, what is not known last. Deaths are summed over events, each by its own estimate, never over competing claims. An event of several days counts in the period in which it may first have begun. What would give more rows than \`first\` is refused, never cut, unless it is ordered by what is most or latest: then they are the first. The ten countries with most deaths: \`eventStatistics(by: [COUNTRY], orderBy: MOST_DEATHS, first: 10) { country { name } deaths { best } }\`. Deaths by month in Kyrgyzstan: \`eventStatistics(by: [MONTH], filter: { countries: ["KG"] }) { month events eventsWithoutFigure deaths { low best high } }\`. Whose dead they are: \`eventStatistics(by: [POPULATION]) { population populationDeaths }\`. The sources most relied on: \`eventStatistics(by: [PUBLISHER], orderBy: MOST_EVENTS, first: 10) { publisher { name } events }\`. Costs ${COSTS.sums}, and ${COSTS.sumsAsOf} with \`asOf\`, where sums are kept: of all events or by what they are in (conflicts, actors, countries, dyads, kinds, violence, datasets, claimants, metrics), by other dimensions than WEEK, DAY, ROLE and POPULATION; of any filter without \`during\`, \`partOf\` and \`changedSince\`, by other dimensions than these, other periods and PUBLISHER; by periods of deaths, flags, \`timePrecisions\` and \`located\`; and by PUBLISHER alone of places; with \`asOf\` none are kept of \`datasets\`, and of RELEASE by what events are in alone; else ${COSTS.events}, and ${COSTS.asOf} with \`asOf\`; twice that by ACTOR, ROLE or POPULATION. By PUBLISHER where no sums are kept ${COSTS.publishers}, and ${COSTS.publishersAsOf} with \`asOf\`.`,
     cost: costOfStatistics,
     rows: { argument: 'first', unlessGiven: STATISTICS_DEFAULT, atMost: STATISTICS_LIMIT },
     args: {

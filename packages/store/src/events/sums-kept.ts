@@ -91,9 +91,16 @@ export function sumsKept(
   return by.every((each) => OF_FACETS.has(each)) && haveFacetSums(filter, asOf) ? 'facets' : null;
 }
 
-/** Whether statistics as of now are read of kept sums alone; else of the events one by one, all of them or some. */
-export function haveSumsOf(filter: EventFilter, by: readonly EventDimension[]): boolean {
-  const kept = sumsKept(filter, by, null);
+/**
+ * Whether statistics are read of kept sums, as of a moment beside the events that were otherwise then; else of the events one
+ * by one, all of them or some.
+ */
+export function haveSumsOf(
+  filter: EventFilter,
+  by: readonly EventDimension[],
+  asOf: string | null,
+): boolean {
+  const kept = sumsKept(filter, by, asOf);
   return kept !== null && kept !== 'months by words';
 }
 
