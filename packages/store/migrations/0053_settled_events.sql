@@ -158,15 +158,14 @@ BEGIN
       WHERE row(event_moments.known_from, event_moments.settled_at, event_moments.last_said_at)
         IS DISTINCT FROM row(excluded.known_from, excluded.settled_at, excluded.last_said_at)
     ), counted AS MATERIALIZED (
-      SELECT described.*, coalesce(claimed, '') AS claimed, settled_at, last_said_at, estimate_key FROM (
-        SELECT key, earliest, latest, place_key, latitude, longitude, location_precision,
-          CASE WHEN summary IS NULL AND name_translations IS NULL THEN name END AS name, precision,
-          flag_kinds(quality_flags) AS quality_flags, dataset_key, conflict_key, dyad_key, country_key, violence, kind, deaths_low, deaths_best, deaths_high, deaths_side_a, deaths_side_b,
-          deaths_civilians, deaths_unknown,
-          coalesce(array_agg(actor_key ORDER BY position) FILTER (WHERE actor_key IS NOT NULL), '{}') AS actor_keys
-        FROM events LEFT JOIN event_participants ON event_key = key
-        WHERE withdrawn_at IS NULL AND (%1$s OR place_key = ANY ($2) OR (place_key IS NULL AND '' = ANY ($2)))
-        GROUP BY key) described JOIN moments USING (key) LEFT JOIN sets USING (key)
+      SELECT key, earliest, latest, place_key, latitude, longitude, location_precision,
+        CASE WHEN summary IS NULL AND name_translations IS NULL THEN name END AS name, precision,
+        flag_kinds(quality_flags) AS quality_flags, dataset_key, conflict_key, dyad_key, country_key, violence, kind, deaths_low, deaths_best, deaths_high, deaths_side_a, deaths_side_b,
+        deaths_civilians, deaths_unknown,
+        array(SELECT actor_key FROM event_participants WHERE event_key = events.key ORDER BY position) AS actor_keys,
+        coalesce(claimed, '') AS claimed, settled_at, last_said_at, estimate_key
+      FROM events JOIN moments USING (key) LEFT JOIN sets USING (key)
+      WHERE withdrawn_at IS NULL AND (%1$s OR place_key = ANY ($2) OR (place_key IS NULL AND '' = ANY ($2)))
     ), by_month AS (
       INSERT INTO event_totals (month, last_month, dataset_key, conflict_key, dyad_key, country_key, violence, kind, actor_keys,
         claimed, events, events_without_figure, events_without_split, low, best, high, side_a, side_b, civilians, unknown,

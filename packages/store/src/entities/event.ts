@@ -329,7 +329,7 @@ export const ofDataset: Link = Object.assign(
 export const ofActor = linkTo(
   'ACTOR',
   Object.assign((key: SQL, asOf: string | null) => isOfParticipant(asOf, key), {
-    walked: (key: SQL) => hasParticipant(null, sql`array[${key}]`),
+    walked: (key: SQL, asOf: string | null) => hasParticipant(asOf, sql`array[${key}]`),
   }),
   (key) => sql`${eventTotals.actorKeys} @> array[${key}]`,
 );

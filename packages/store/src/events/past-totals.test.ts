@@ -1,12 +1,12 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, like, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ENGINES } from '../../tests/engines.ts';
 import { among, perhaps, randomFrom, type Random } from '../../tests/random.ts';
 import { actor, claim, conflict, dataset, event } from '../../tests/seed.ts';
 import { rowsOf, type Database } from '../engines/database.ts';
-import { eventsListed, ofConflict, type EventFilter } from '../entities/event.ts';
+import { eventsListed, ofActor, ofConflict, type EventFilter } from '../entities/event.ts';
 import { currentPosition } from '../history/position.ts';
-import { countsOf, ofAll } from '../lists/page.ts';
+import { countsOf, ofAll, pagesOf } from '../lists/page.ts';
 import type { Store } from '../open.ts';
 import { statementOf } from '../reading/read.ts';
 import { estimateOf } from '../rules/event-estimate.ts';
@@ -380,6 +380,47 @@ describe.each(ENGINES)('sums as of a moment on $engine', ({ open }) => {
     expect(await counted(at(1))).toEqual([0, 0]);
     expect(await counted(at(8))).toEqual([3, 0]);
     expect(await counted(at(12))).toEqual([1, 1]);
+  });
+
+  test('tell how a list is found: an actor’s few events by themselves, its many in their order', async () => {
+    const { db } = store;
+    await db.insert(actors).values([actor('a:few'), actor('a:many')]);
+    const took = { 'a:few': 3, 'a:many': 1100 };
+    const rows = Object.entries(took).flatMap(([actorKey, number]) =>
+      Array.from({ length: number }, (_, index) => ({
+        ...{ eventKey: `${actorKey}/${String(index).padStart(4, '0')}`, actorKey },
+        ...{ position: 1, role: 'SIDE_A' as const },
+      })),
+    );
+    await db
+      .insert(events)
+      .values(rows.map(({ eventKey }, index) => event(eventKey, 1 + (index % 28))));
+    await db.insert(eventParticipants).values(rows);
+    await db.insert(claims).values(rows.map(({ eventKey }) => claim(`k/${eventKey}`, eventKey, 5)));
+    const listing = eventsListed({}, 'EARLIEST_FIRST', at(6));
+    const slice = { size: 4, forward: true, cursor: null };
+    const pages = await pagesOf(db, listing, ofActor, ['a:few', 'a:many'], slice);
+    for (const actorKey of ['a:few', 'a:many']) {
+      const stored = await db
+        .select()
+        .from(events)
+        .where(like(events.key, `${actorKey}/%`));
+      const earliest = stored
+        .map((row) => [row.earliest, row.key].join(' '))
+        .sort()
+        .slice(0, 4);
+      expect(
+        pages.get(actorKey)!.edges.map(({ node }) => [node.earliest, node.key].join(' ')),
+      ).toEqual(earliest);
+    }
+    const none = await pagesOf(
+      db,
+      eventsListed({}, 'EARLIEST_FIRST', at(1)),
+      ofActor,
+      ['a:many'],
+      slice,
+    );
+    expect(none.get('a:many')!.edges).toEqual([]);
   });
 
   test('are read of what is kept but for the few events that have changed since', async () => {

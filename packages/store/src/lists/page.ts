@@ -72,7 +72,7 @@ export interface Link {
    * The condition for rows that are gone through in the order of the list: there one that looks up each is cheaper
    * than one that finds them all. No index has what such a link ties in order.
    */
-  walked?: (parentKey: SQL) => SQL;
+  walked?: (parentKey: SQL, asOf: string | null) => SQL;
   /** How many rows are tied, where that is kept; null where there are none. As of a moment only if it is kept for that, too. */
   counted?: (parentKey: SQL, asOf: string | null) => SQL | undefined;
 }
@@ -154,6 +154,7 @@ interface Cut<Table extends PgTable & { key: PgColumn }> {
 
 /** Selects columns of a slice of a list, in its order. */
 export function sliceRows<Table extends PgTable & { key: PgColumn }>(cut: Cut<Table>): SQL {
+  const few = sql.raw(String(FEW));
   const { listing, hangs, beyond, sorted, columns, limit } = cut;
   const { table, where, join, past, sparse } = listing;
   const select = (from: SQL, conditions: SQL | undefined) => sql`select ${columns}
@@ -161,10 +162,16 @@ export function sliceRows<Table extends PgTable & { key: PgColumn }>(cut: Cut<Ta
       where ${conditions ?? sql`true`}
       order by ${sorted} ${limit}`;
   const belongs = and(hangs?.link(hangs.key, past?.asOf ?? null), where);
-  if (past) {
-    return select(past.from, and(belongs, beyond));
-  }
   const { walked } = hangs?.link ?? {};
+  if (past) {
+    const counted = walked && listing.isWhole && hangs?.link.counted?.(hangs.key, past.asOf);
+    if (!counted) return select(past.from, and(belongs, beyond));
+    const gone = and(walked(hangs!.key, past.asOf), where, beyond);
+    return sql`with found as materialized (select coalesce((${counted}), 0) as number)
+      (${select(past.from, and(sql`(select number from found) <= ${few}`, belongs, beyond))})
+      union all
+      (${select(past.from, and(sql`(select number from found) > ${few}`, gone))})`;
+  }
   if (!sparse && !walked) return select(sql`${table as PgTable}`, and(belongs, beyond));
   const narrowed = sparse === true ? undefined : sparse;
   const all = and(
@@ -183,7 +190,6 @@ export function sliceRows<Table extends PgTable & { key: PgColumn }>(cut: Cut<Ta
   const found = counted
     ? sql`, found as materialized (select coalesce((${counted}), 0) as number)`
     : sql``;
-  const few = sql.raw(String(FEW));
   return sql`with few as materialized (
         select * from ${table as PgTable} where ${and(belongs, narrowed) ?? sql`true`} limit ${few} + 1
       )${found}
