@@ -5,12 +5,20 @@ import {
   describedAt,
   eventsAt,
   hasParticipant,
+  hasParticipantWalked,
   isOfParticipant,
   isOfParticipants,
   releaseAt,
 } from '../events/described.ts';
 import { wasClaimedBy } from '../events/known.ts';
-import { areSettled, isUnsettled, pastOf } from '../events/settled.ts';
+import {
+  areSettled,
+  isSettled,
+  isUnsettled,
+  pastOf,
+  unsettledKeys,
+  type Past,
+} from '../events/settled.ts';
 import { standingAt, type Standing } from '../events/standing.ts';
 import { isInBox, isNear, type Near } from '../events/on-the-map.ts';
 import { isAny } from '../reading/loaders.ts';
@@ -23,7 +31,7 @@ import { claims } from '../tables/claim.ts';
 import { conflicts, dyads } from '../tables/conflict.ts';
 import { eventEditions, events } from '../tables/event.ts';
 import { places } from '../tables/place.ts';
-import { entityTotals, eventTotals } from '../tables/total.ts';
+import { entityTotals, eventTotals, pointTotals } from '../tables/total.ts';
 import { storable } from '../reading/text.ts';
 import type {
   EVENT_KINDS,
@@ -267,6 +275,12 @@ export function eventOrder(
   }
 }
 
+/** How many events there were: by sums over those that are as they were, and the others. */
+const countedThen = (past: Past, isTied: SQL, ofSums: SQL): SQL =>
+  sql`select coalesce(sum(events), 0) + (select count(*) from ${eventsAt(past.asOf)}
+      where ${and(isUnsettled(past), isTied, eventsWhere({}, past.asOf))})
+    ${ofSums} and ${areSettled(past)}`;
+
 /** How the events of something are found, and the sums by month over them. */
 interface EventLink extends Link {
   ofMonths: (key: SQL) => SQL;
@@ -284,9 +298,7 @@ function linkTo(
       return sql`select events from ${entityTotals}
         where entity = ${sql.raw(`'${entity}'`)} and key = ${key}`;
     }
-    const others = and(isUnsettled(past), link(key, asOf), eventsWhere({}, asOf));
-    return sql`select coalesce(sum(events), 0) + (select count(*) from ${eventsAt(asOf)} where ${others})
-      from ${eventTotals} where ${and(ofMonths(key), areSettled(past))}`;
+    return countedThen(past, link(key, asOf), sql`from ${eventTotals} where ${ofMonths(key)}`);
   };
   return Object.assign(link, { counted, ofMonths });
 }
@@ -305,11 +317,18 @@ export const ofConflict = linkTo(
 );
 export const ofPlace: Link = Object.assign((key: SQL) => isAnyKey(inside(key)), {
   walked: (key: SQL) => isAmongKeys(inside(key)),
-  counted: (key: SQL, asOf: string | null) =>
-    asOf === null
-      ? sql`select sum(events) from ${entityTotals}
-          where entity = 'PLACE_ITSELF' and key = any(array(${inside(key)}))`
-      : undefined,
+  counted: (key: SQL, asOf: string | null) => {
+    const past = pastOf(asOf);
+    const isInside = sql`any(array(${inside(key)}))`;
+    return past
+      ? countedThen(
+          past,
+          isAnyKey(inside(key)),
+          sql`from ${pointTotals} where ${pointTotals.placeKey} = ${isInside}`,
+        )
+      : sql`select sum(events) from ${entityTotals}
+          where entity = 'PLACE_ITSELF' and key = ${isInside}`;
+  },
 });
 export const ofCountry: Link = (key) => sql`${events.countryKey} = ${key}`;
 export const ofDyad = linkTo(
@@ -324,12 +343,13 @@ export const ofDataset: Link = Object.assign(
       asOf === null
         ? sql`select sum(events) from ${eventTotals} where dataset_key = ${key}`
         : undefined,
+    byRelease: true as const,
   },
 );
 export const ofActor = linkTo(
   'ACTOR',
   Object.assign((key: SQL, asOf: string | null) => isOfParticipant(asOf, key), {
-    walked: (key: SQL, asOf: string | null) => hasParticipant(asOf, sql`array[${key}]`),
+    walked: (key: SQL, asOf: string | null) => hasParticipantWalked(asOf, sql`array[${key}]`),
   }),
   (key) => sql`${eventTotals.actorKeys} @> array[${key}]`,
 );
@@ -357,8 +377,25 @@ export function eventsListed(
     }),
     ...((filter.text || filter.places) && { walked: eventsWhereWalked(filter) }),
     isWhole: !isFiltered(filter) && !hasDays(filter),
-    ...(asOf !== null && { past: { from: eventsAt(asOf), asOf } }),
+    ...(asOf !== null && { past: pastOfList(filter, order, asOf) }),
   };
+}
+
+/** Which release delivered an event is another as of a moment; what was withdrawn or has changed is looked up. */
+function pastOfList(
+  filter: EventFilter,
+  order: EventOrder,
+  asOf: string,
+): Listing<typeof events>['past'] {
+  const from = eventsAt(asOf);
+  if (filter.datasets || filter.changedSince || standingAsked(filter) !== 'STANDING') {
+    return { from, asOf };
+  }
+  const past: Past = { asOf, byRelease: false };
+  const now = eventsListed(filter, order, null);
+  const walked = now.walked && { walked: and(now.walked, isSettled(past)) };
+  const listing = { ...now, where: and(now.where, isSettled(past)), ...walked };
+  return { from, asOf, settled: { listing, others: unsettledKeys(past) } };
 }
 
 /** `events_vague_index` has them, who are fewer than what most who are asked for took part in. */

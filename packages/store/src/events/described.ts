@@ -54,10 +54,22 @@ export function describedAt(asOf: string | SQL, alias = 'events'): SQL {
 export const IS_EDITION = sql.raw('"events".is_edition');
 
 /** Of what is read in place of events, and of the table without a moment: one of the actors took part. */
-export function hasParticipant(asOf: string | null, actorKeys: SQL): SQL {
-  const ofRow = sql`exists (select from ${eventParticipants}
+export const hasParticipant = (asOf: string | null, actorKeys: SQL): SQL =>
+  tookPart(asOf, actorKeys, sql`exists (select ${participantOf(actorKeys)})`);
+
+/** The same for rows that are gone through one after the other: of EXISTS, PostgreSQL may find all that the actors took part in. */
+export const hasParticipantWalked = (asOf: string | null, actorKeys: SQL): SQL =>
+  tookPart(
+    asOf,
+    actorKeys,
+    sql`coalesce((select true ${participantOf(actorKeys)} limit 1), false)`,
+  );
+
+const participantOf = (actorKeys: SQL): SQL => sql`from ${eventParticipants}
     where ${eventParticipants.eventKey} = ${events.key}
-      and ${eventParticipants.actorKey} = any(${actorKeys}))`;
+      and ${eventParticipants.actorKey} = any(${actorKeys})`;
+
+function tookPart(asOf: string | null, actorKeys: SQL, ofRow: SQL): SQL {
   if (asOf === null) return ofRow;
   const ofEdition = sql`exists (select from jsonb_array_elements("events".participants) part
     where part ->> 'actorKey' = any(${actorKeys}))`;

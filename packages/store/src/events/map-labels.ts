@@ -55,21 +55,18 @@ export function mapLabelRows({ filter, asOf, limit }: MapLabelsRequest): SQL {
           left join ${places} above on above.key = own.parent_key
           left join ${places} topmost on topmost.key = above.parent_key
       ) within where key is not null group by 1 order by 2 desc, 1 limit ${limit}
+    ), points as (
+      select place_key, latitude, longitude from ${pointsAsEvents({}, pastOf(asOf))}
+      where location_precision = 'ADMIN1' and latitude is not null
+        and place_key = any(array(select key from divisions))
     ), labels as (
       select key, events, latitude, longitude from settlements
-      union all
-      select divisions.key, events, point.latitude, point.longitude from divisions cross join lateral (
-        ${pointOfDivision(asOf)}
-      ) point
+      union all (
+        select distinct on (key) key, events, points.latitude, points.longitude
+        from divisions join points on place_key = key order by key, points.latitude, points.longitude
+      )
     )
     select key as place, events::int as events, latitude, longitude from labels order by labels.events desc, key`;
-}
-
-/** Where the source puts what it knows of a division alone, by what stood at the moment. */
-function pointOfDivision(asOf: string | null): SQL {
-  const isOfItself = sql`place_key = divisions.key and location_precision = 'ADMIN1' and latitude is not null`;
-  return sql`select latitude, longitude from ${pointsAsEvents({}, pastOf(asOf))} where ${isOfItself}
-    order by latitude, longitude limit 1`;
 }
 
 /** The labels themselves. */

@@ -31,7 +31,6 @@ const CONFLICTS = ['c:1', 'c:2'];
 const PLACES = ['p:A', 'p:A1', 'p:A1a', 'p:B'];
 /** Days of September 2022 on which something is said, withdrawn or described anew. */
 const DAYS = [5, 10, 15, 20];
-const MOMENTS = [1, 5, 8, 12, 17, 25].map((day) => at(day));
 const KEYS: Record<TotalledEntity, readonly string[]> = {
   CONFLICT: CONFLICTS,
   DYAD: ['d:1'],
@@ -332,14 +331,15 @@ describe.each(ENGINES)('sums as of a moment on $engine', ({ open }) => {
 
   test('are those of the events as they were, whatever is said, described anew and withdrawn', async () => {
     const random = randomFrom(11);
-    for (const round of [1, 2]) {
+    for (const [round, days] of [
+      [8, 17],
+      [1, 25],
+    ].entries()) {
       await store.db.transaction((transaction) => addEvents(transaction, random, round));
-      for (const moment of MOMENTS.filter((_, index) => index % 2 === round - 1)) {
-        await expectEqual(moment);
-      }
+      for (const day of days) await expectEqual(at(day));
       await store.db.transaction((transaction) => changeClaims(transaction, random));
-      await expectEqual(at(12));
     }
+    await expectEqual(at(12));
   });
 
   test('count what has left since: events that a later release put elsewhere or withdrew', async () => {

@@ -23,19 +23,25 @@ const since = ({ byRelease }: Past) =>
 export const areSettled = (past: Past | null): SQL | undefined =>
   past ? sql`${since(past)} <= ${past.asOf}` : undefined;
 
-/** Of the table of events: it is one of those. */
+/**
+ * Of the table of events: it is one of those. A scalar subquery, not EXISTS, for which PostgreSQL may read the moments of all
+ * events to find a few.
+ */
 export const isSettled = (past: Past | null): SQL | undefined =>
-  past ? sql`exists (${settledEvent(past)})` : undefined;
+  past ? sql`coalesce((select true ${settledEvent(past)} limit 1), false)` : undefined;
 
-const settledEvent = (past: Past): SQL => sql`select from ${eventMoments} settled
+const settledEvent = (past: Past): SQL => sql`from ${eventMoments} settled
   where settled.event_key = ${events.key} and settled.${since(past)} <= ${past.asOf}`;
 
 /**
- * Of what is read in place of events: sums do not tell of it as of the moment, though it may have been known. An index
- * finds these by their keys, for they are few or, where a release has come since, those that it changed.
+ * An array of the keys of the others that may have been known: sums of now do not tell of these. They are few or, where a
+ * release has come since, those that it changed.
  */
-export const isUnsettled = (past: Past): SQL => sql`${events.key} = any(array(
+export const unsettledKeys = (past: Past): SQL => sql`array(
   select event_key from ${eventMoments} where ${since(past)} > ${past.asOf} and known_from <= ${past.asOf}
   union
   select other.key from unnest(${knownByOthers(past.asOf)}) other(key) join ${events} on ${events.key} = other.key
-  where ${events.withdrawnAt} is not null or not exists (${settledEvent(past)})))`;
+  where ${events.withdrawnAt} is not null or not exists (select ${settledEvent(past)}))`;
+
+/** Of what is read in place of events: it is one of the others, which an index finds by their keys. */
+export const isUnsettled = (past: Past): SQL => sql`${events.key} = any(${unsettledKeys(past)})`;

@@ -25,7 +25,12 @@ export interface Listing<Table extends PgTable & { key: PgColumn }> {
    * As of a moment: what is read in place of the table, and under its name. It says which rows are
    * listed, and in what order; the rows themselves are those of the table.
    */
-  past?: { from: SQL; asOf: string };
+  past?: {
+    from: SQL;
+    asOf: string;
+    /** Rows that are as they were are listed as they are now; the others, whose keys an array has, are looked up. */
+    settled?: { listing: Listing<Table>; others: SQL };
+  };
   /**
    * That the rows may be a few of many, in an order that no index has them in. They are looked for first, and sorted
    * where they are few; PostgreSQL, which guesses how many there are, would go through all rows in their order.
@@ -75,6 +80,8 @@ export interface Link {
   walked?: (parentKey: SQL, asOf: string | null) => SQL;
   /** How many rows are tied, where that is kept; null where there are none. As of a moment only if it is kept for that, too. */
   counted?: (parentKey: SQL, asOf: string | null) => SQL | undefined;
+  /** It ties rows by the release that last delivered them: other ones as of a moment, though they are as they were. */
+  byRelease?: true;
 }
 
 /** Of a list that hangs on nothing, in statements that read a parent. */
@@ -117,8 +124,10 @@ export async function pagesOf<Table extends PgTable & { key: PgColumn }>(
   const found = sliceRows({
     listing,
     hangs: { link, key: PARENT },
-    beyond: beyond(table.key, order, slice, ascending),
-    sorted: sql`${sortValue(order)} ${direction}, ${table.key} ${direction}`,
+    cutBy: (by) => ({
+      beyond: beyond(table.key, by, slice, ascending),
+      sorted: sql`${sortValue(by)} ${direction}, ${table.key} ${direction}`,
+    }),
     columns: sql`(${sortValue(order)})::text as sort_value, ${past ? table.key : shape.columns}`,
     limit: limitOf(slice),
   });
@@ -146,17 +155,17 @@ const FEW = 1_000;
 interface Cut<Table extends PgTable & { key: PgColumn }> {
   listing: Listing<Table>;
   hangs: { link: Link; key: SQL } | null;
-  beyond: SQL | undefined;
-  sorted: SQL;
+  /** What lies beyond the cursor, and in what order. */
+  cutBy: (order: Order) => { beyond: SQL | undefined; sorted: SQL };
   columns: SQL;
   limit: SQL;
 }
 
 /** Selects columns of a slice of a list, in its order. */
 export function sliceRows<Table extends PgTable & { key: PgColumn }>(cut: Cut<Table>): SQL {
-  const few = sql.raw(String(FEW));
-  const { listing, hangs, beyond, sorted, columns, limit } = cut;
-  const { table, where, join, past, sparse } = listing;
+  const { listing, hangs, columns, limit } = cut;
+  const { table, where, join, order, past, sparse } = listing;
+  const { beyond, sorted } = cut.cutBy(order);
   const select = (from: SQL, conditions: SQL | undefined) => sql`select ${columns}
       from ${from}${beside(join)}
       where ${conditions ?? sql`true`}
@@ -164,13 +173,12 @@ export function sliceRows<Table extends PgTable & { key: PgColumn }>(cut: Cut<Ta
   const belongs = and(hangs?.link(hangs.key, past?.asOf ?? null), where);
   const { walked } = hangs?.link ?? {};
   if (past) {
-    const counted = walked && listing.isWhole && hangs?.link.counted?.(hangs.key, past.asOf);
-    if (!counted) return select(past.from, and(belongs, beyond));
-    const gone = and(walked(hangs!.key, past.asOf), where, beyond);
-    return sql`with found as materialized (select coalesce((${counted}), 0) as number)
-      (${select(past.from, and(sql`(select number from found) <= ${few}`, belongs, beyond))})
-      union all
-      (${select(past.from, and(sql`(select number from found) > ${few}`, gone))})`;
+    const { settled } = past;
+    if (!settled || hangs?.link.byRelease) return select(past.from, and(belongs, beyond));
+    const kept = sliceRows({ ...cut, listing: settled.listing, columns: sql`${table.key}` });
+    const isCandidate = sql`${table.key} = any(array(${kept}) || ${settled.others})`;
+    const isTied = hangs && (walked ?? hangs.link)(hangs.key, past.asOf);
+    return select(past.from, and(isCandidate, isTied ?? undefined, where, beyond));
   }
   if (!sparse && !walked) return select(sql`${table as PgTable}`, and(belongs, beyond));
   const narrowed = sparse === true ? undefined : sparse;
@@ -190,6 +198,7 @@ export function sliceRows<Table extends PgTable & { key: PgColumn }>(cut: Cut<Ta
   const found = counted
     ? sql`, found as materialized (select coalesce((${counted}), 0) as number)`
     : sql``;
+  const few = sql.raw(String(FEW));
   return sql`with few as materialized (
         select * from ${table as PgTable} where ${and(belongs, narrowed) ?? sql`true`} limit ${few} + 1
       )${found}

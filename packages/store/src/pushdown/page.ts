@@ -1,6 +1,14 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import { ownRows, sliceRows, sortValue, totalOf, type Link, type Listing } from '../lists/page.ts';
+import {
+  ownRows,
+  sliceRows,
+  sortValue,
+  totalOf,
+  type Link,
+  type Listing,
+  type Order,
+} from '../lists/page.ts';
 import { base64url, textOf, type JsonExpression } from './json.ts';
 import { rowAs, type Row } from './row.ts';
 
@@ -45,18 +53,20 @@ export function pageOf<Table extends PgTable & { key: PgColumn }>(
   const { table, order, past } = listing;
   const ascending = order.descending !== slice.forward;
   const direction = sql.raw(ascending ? 'asc' : 'desc');
-  const sorted = sql`${sortValue(order)} ${direction}, ${table.key} ${direction}`;
-  const beyond = slice.cursor
-    ? sql`(${sortValue(order)}, ${table.key}) ${sql.raw(ascending ? '>' : '<')} (${slice.cursor.value}, ${slice.cursor.key})`
-    : undefined;
+  const { cursor } = slice;
+  const cutBy = (by: Order) => ({
+    sorted: sql`${sortValue(by)} ${direction}, ${table.key} ${direction}`,
+    beyond: cursor
+      ? sql`(${sortValue(by)}, ${table.key}) ${sql.raw(ascending ? '>' : '<')} (${cursor.value}, ${cursor.key})`
+      : undefined,
+  });
   const source: PageSource = {
     order: order.name,
     rows: (limit) => {
       const found = sliceRows({
         listing,
         hangs,
-        beyond,
-        sorted,
+        cutBy,
         columns: sql`${sortValue(order)} as sort_value, ${past ? table.key : sql`${table as PgTable}.*`}`,
         limit: sql.raw(`limit ${limit}`),
       });
