@@ -97,15 +97,15 @@ async function partiesCalled(
     sql`with given as (
           select * from unnest(${sql.param(candidates.map(({ mention }) => mention))}::text[],
             ${sql.param(candidates.map(({ actor }) => actor))}::text[]) as given(mention, actor)
-        ), told as materialized (
+        ), mentioned as materialized (
           select distinct step.actor_key as mention, claims.subject_event_key as event_key
           from claim_attributions step join claims on claims.key = step.claim_key
           where step.actor_key in (select mention from given)
         )
         select distinct given.mention, given.actor
-        from given join told on told.mention = given.mention
+        from given join mentioned on mentioned.mention = given.mention
         join event_participants party
-          on party.event_key = told.event_key and party.actor_key = given.actor`,
+          on party.event_key = mentioned.event_key and party.actor_key = given.actor`,
   );
   return new Map(
     [...Map.groupBy(rows, ({ mention }) => mention)].map(([mention, found]) => [
