@@ -53,11 +53,21 @@ test.each([
   [
     'statistics by publisher as of a moment',
     '{ eventStatistics(by: [PUBLISHER], asOf: "2022-09-16T00:00:00Z", first: 1) { year } }',
+    1_001,
+  ],
+  [
+    'statistics by publisher and week as of a moment',
+    '{ eventStatistics(by: [PUBLISHER, WEEK], asOf: "2022-09-16T00:00:00Z", first: 1) { year } }',
     12_001,
   ],
   [
     'statistics as of a moment',
     '{ eventStatistics(by: ACTOR, asOf: "2022-09-16T00:00:00Z", first: 1) { year } }',
+    2_001,
+  ],
+  [
+    'statistics by what no sums are kept of as of a moment',
+    '{ eventStatistics(by: [ACTOR, ROLE], asOf: "2022-09-16T00:00:00Z", first: 1) { year } }',
     10_001,
   ],
   ['statistics as of none', '{ eventStatistics(by: YEAR, asOf: null, first: 1) { year } }', 301],
