@@ -382,6 +382,64 @@ describe.each(ENGINES)('sums as of a moment on $engine', ({ open }) => {
     expect(await counted(at(12))).toEqual([1, 1]);
   });
 
+  test('take what is said again as said at first, but for who published it', async () => {
+    const { db } = store;
+    await db.insert(conflicts).values(conflict('c:7', 'c:7'));
+    const estimate = { deathsLow: 3, deathsBest: 3, deathsHigh: 3 };
+    const row = (key: string, rest: Partial<typeof events.$inferInsert> = {}) =>
+      event(key, 1, { conflictKey: 'c:7', datasetKey: 'r:2', ...estimate, ...rest });
+    const nothing = { deathsLow: null, deathsBest: null, deathsHigh: null };
+    await db.insert(events).values([row('e:whole', nothing), row('e:again'), row('e:other')]);
+    await db.update(events).set({ partOfKey: 'e:whole' }).where(eq(events.key, 'e:again'));
+    const figure = { kind: 'FIGURE', metric: 'DEATHS', population: 'ALL', best: 3 } as const;
+    const published = ['e:again', 'e:other'].flatMap((key) => [
+      { ...claim(`${key}/5`, key, 5, { ...figure, releaseKey: 'r:1' }), publisher: 'a:1' },
+      {
+        ...claim(`${key}/15`, key, 15, { ...figure, releaseKey: 'r:2' }),
+        publisher: key === 'e:again' ? 'a:1' : 'a:2',
+      },
+    ]);
+    await db.transaction(async (transaction) => {
+      await transaction.insert(claims).values(published.map(({ publisher: _, ...each }) => each));
+      await transaction.insert(claimAttributions).values(
+        published.map(({ key, publisher: actorKey }) => ({
+          ...{ claimKey: key, ordinal: 1, position: 1, role: 'PUBLISHER' as const, actorKey },
+        })),
+      );
+    });
+    const moments = await rowsOf<{ day: string }>(
+      db,
+      sql`select to_char(settled_at, 'DD') as day from event_moments
+        where event_key in ('e:again', 'e:other') order by event_key`,
+    );
+    expect(moments.map(({ day }) => day)).toEqual(['05', '15']);
+    const filter = { conflicts: ['c:7'] };
+    const by = async (dimension: 'PUBLISHER' | 'RELEASE' | 'CONFLICT', asOf: string) =>
+      (await eventStatistics(db, { by: [dimension], filter, asOf, limit: 9 })).map((each) => [
+        each.publisher ?? each.release ?? each.conflict,
+        each.events,
+      ]);
+    // The whole is known by its part, though nobody claims anything of it.
+    expect(await by('CONFLICT', at(8))).toEqual([['c:7', 3]]);
+    expect(await by('PUBLISHER', at(8))).toEqual([
+      ['a:1', 2],
+      [null, 1],
+    ]);
+    expect(await by('PUBLISHER', at(17))).toEqual([
+      ['a:1', 1],
+      ['a:2', 1],
+      [null, 1],
+    ]);
+    expect(await by('RELEASE', at(8))).toEqual([
+      ['r:1', 2],
+      [null, 1],
+    ]);
+    expect(await by('RELEASE', at(17))).toEqual([
+      ['r:2', 2],
+      [null, 1],
+    ]);
+  });
+
   test('tell how a list is found: an actor’s few events by themselves, its many in their order', async () => {
     const { db } = store;
     await db.insert(actors).values([actor('a:few'), actor('a:many')]);
